@@ -1,0 +1,1 @@
+//! The second port: liveness, readiness, metrics, purge.

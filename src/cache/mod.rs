@@ -1,0 +1,1 @@
+//! Encoded tiles in memory: key, weight, freshness.

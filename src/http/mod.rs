@@ -1,0 +1,1 @@
+//! The public port: routes, validation, answers, errors.

@@ -1,0 +1,1 @@
+//! Pixels → PNG, JPEG, WebP bytes.

@@ -1,0 +1,23 @@
+//! karto: a map tile server. `ARCHITECTURE.md` shows the house; the modules below are its rooms,
+//! listed from the roof to the ground. A room may use the rooms below it, never one above.
+
+pub mod cli;
+
+pub mod admin;
+pub mod http;
+
+pub mod service;
+
+pub mod cache;
+pub mod source;
+
+pub mod render;
+
+pub mod config;
+pub mod image;
+pub mod mvt;
+pub mod style;
+pub mod text;
+
+pub mod telemetry;
+pub mod tile;

@@ -1,0 +1,1 @@
+//! Mapbox Vector Tiles: decode, encode, edit.

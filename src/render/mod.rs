@@ -1,0 +1,1 @@
+//! Style and tiles → display list → pixels, on a fixed worker pool.

@@ -1,0 +1,1 @@
+//! The assembly: Settings → sources, pools, caches, fonts → running → drained.

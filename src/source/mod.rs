@@ -1,0 +1,52 @@
+//! Where tiles come from: one trait, one file per kind, and the graph that the configuration names.
+
+mod error;
+mod info;
+mod tile;
+
+pub use error::SourceError;
+pub use info::{TileInfo, VectorLayer};
+pub use tile::{Encoding, Freshness, SourceTile};
+
+use std::{sync::Arc, time::Instant};
+
+use async_trait::async_trait;
+
+use crate::tile::{Lang, TileId};
+
+/// One question to a source.
+#[derive(Debug, Clone)]
+pub struct TileQuery {
+    /// Which tile.
+    pub tile: TileId,
+    /// In which language labels are wanted; `None` leaves it to the configuration.
+    pub lang: Option<Lang>,
+    /// When the asker stops waiting. Sources pass it on and give up by then.
+    pub deadline: Instant,
+}
+
+/// Something that answers for tiles: a leaf (file, archive, database, server) or a step that
+/// changes the tiles of another source.
+#[async_trait]
+pub trait TileSource: Send + Sync + std::fmt::Debug {
+    /// The tile, or [`SourceError`]. A tile that does not exist is [`SourceError::NotFound`]; a tile
+    /// that exists and holds nothing is an empty [`SourceTile`].
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError>;
+
+    /// What TileJSON says of it, before `setInfo`/`overrideInfo`.
+    fn info(&self) -> &TileInfo;
+
+    /// Whether `lang` of a query changes the answer; decides whether it belongs into the cache key.
+    fn depends_on_lang(&self) -> bool {
+        false
+    }
+
+    /// Tries the source out (`karto check --connect`, readiness): opens connections, prepares
+    /// statements, asks for one tile. Every problem found, none when it works.
+    async fn probe(&self) -> Vec<SourceError> {
+        Vec::new()
+    }
+}
+
+/// A source as it is handed around.
+pub type SharedSource = Arc<dyn TileSource>;

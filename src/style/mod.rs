@@ -1,0 +1,1 @@
+//! Style languages → one typed tree.

@@ -1,0 +1,1 @@
+//! Fonts, fallback, shaping, line breaking, glyph outlines.

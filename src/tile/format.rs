@@ -1,0 +1,64 @@
+//! What a tile can be asked for as.
+
+/// The format named by a request's extension. Case-sensitive, as Kartotherian's is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// Vector tile.
+    Pbf,
+    /// PNG, palette or truecolour by the source's configuration.
+    Png,
+    /// JPEG (`jpeg` and `jpg`).
+    Jpeg,
+    /// WebP.
+    Webp,
+    /// SVG written from the display list.
+    Svg,
+    /// The vector tile's content as JSON.
+    Json,
+    /// The headers the backend gave, as JSON.
+    Headers,
+}
+
+impl Format {
+    /// All of them, in the order documentation lists them.
+    pub const ALL: [Self; 7] = [Self::Pbf, Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Json, Self::Headers];
+
+    /// The name in configuration and URLs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pbf => "pbf",
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+            Self::Webp => "webp",
+            Self::Svg => "svg",
+            Self::Json => "json",
+            Self::Headers => "headers",
+        }
+    }
+
+    /// The format called `name`; `jpg` and `mvt` are accepted as second names.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "jpg" => Some(Self::Jpeg),
+            "mvt" => Some(Self::Pbf),
+            _ => Self::ALL.into_iter().find(|f| f.name() == name),
+        }
+    }
+
+    /// Whether the answer is drawn, so that a scale means something.
+    pub fn is_raster(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Svg)
+    }
+
+    /// The media type of an answer, without parameters.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pbf => "application/octet-stream",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Webp => "image/webp",
+            Self::Svg => "image/svg+xml",
+            Self::Json | Self::Headers => "application/json",
+        }
+    }
+}

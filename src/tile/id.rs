@@ -1,0 +1,133 @@
+//! Which square of the Web Mercator pyramid.
+
+use super::bounds::{Bounds, EARTH_HALF_CIRCUMFERENCE};
+
+/// The deepest zoom a request may name. Kartotherian's limit: anything deeper is `"invalid zoom"`.
+pub const MAX_ZOOM: u8 = 26;
+
+/// A tile of the Web Mercator pyramid in the XYZ scheme: `x` grows east, `y` grows south,
+/// `x, y < 2^z`, `z <= MAX_ZOOM`. The constructor is the only way in, so every `TileId` is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TileId {
+    z: u8,
+    x: u32,
+    y: u32,
+}
+
+/// Why three numbers are no tile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TileIdError {
+    /// `z` is above [`MAX_ZOOM`].
+    #[error("zoom {0} is deeper than {MAX_ZOOM}")]
+    Zoom(u32),
+    /// `x` or `y` lies outside the `2^z` tiles of its zoom.
+    #[error("{x},{y} lies outside the tiles of zoom {z}")]
+    Position {
+        /// The zoom asked for.
+        z: u8,
+        /// The column asked for.
+        x: u64,
+        /// The row asked for.
+        y: u64,
+    },
+}
+
+impl TileId {
+    /// The one tile of zoom 0.
+    pub const WORLD: Self = Self { z: 0, x: 0, y: 0 };
+
+    /// The tile `z/x/y`, or why there is none.
+    pub fn new(z: u32, x: u64, y: u64) -> Result<Self, TileIdError> {
+        let zoom = u8::try_from(z).ok().filter(|z| *z <= MAX_ZOOM).ok_or(TileIdError::Zoom(z))?;
+        let across = 1u64 << zoom;
+        match (u32::try_from(x), u32::try_from(y)) {
+            (Ok(column), Ok(row)) if x < across && y < across => Ok(Self { z: zoom, x: column, y: row }),
+            _ => Err(TileIdError::Position { z: zoom, x, y }),
+        }
+    }
+
+    /// Zoom, `0..=MAX_ZOOM`.
+    pub fn z(self) -> u8 {
+        self.z
+    }
+
+    /// Column, counted from the antimeridian eastwards.
+    pub fn x(self) -> u32 {
+        self.x
+    }
+
+    /// Row, counted from the north edge southwards.
+    pub fn y(self) -> u32 {
+        self.y
+    }
+
+    /// How many tiles lie side by side at this zoom.
+    pub fn across(self) -> u32 {
+        1 << self.z
+    }
+
+    /// The tile one zoom above that holds this one; `None` for the world tile.
+    pub fn parent(self) -> Option<Self> {
+        self.z.checked_sub(1).map(|z| self.ancestor(z))
+    }
+
+    /// The tile of zoom `z` that holds this one; the tile itself where `z` is not above it.
+    pub fn ancestor(self, z: u8) -> Self {
+        let up = self.z.saturating_sub(z);
+        Self { z: self.z - up, x: self.x >> up, y: self.y >> up }
+    }
+
+    /// The four tiles one zoom below: north-west, north-east, south-west, south-east.
+    /// `None` at [`MAX_ZOOM`].
+    pub fn children(self) -> Option<[Self; 4]> {
+        if self.z >= MAX_ZOOM {
+            return None;
+        }
+        let (z, x, y) = (self.z + 1, self.x * 2, self.y * 2);
+        Some([(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| Self { z, x: x + dx, y: y + dy }))
+    }
+
+    /// Where this tile lies inside its ancestor at zoom `z`: how many zooms lie between them, and
+    /// column and row among the `2^dz × 2^dz` descendants.
+    pub fn within(self, z: u8) -> (u8, u32, u32) {
+        let dz = self.z.saturating_sub(z);
+        let mask = (1u32 << dz) - 1;
+        (dz, self.x & mask, self.y & mask)
+    }
+
+    /// The square in EPSG:3857 metres.
+    pub fn bounds(self) -> Bounds {
+        let side = 2.0 * EARTH_HALF_CIRCUMFERENCE / f64::from(self.across());
+        let min_x = -EARTH_HALF_CIRCUMFERENCE + f64::from(self.x) * side;
+        let max_y = EARTH_HALF_CIRCUMFERENCE - f64::from(self.y) * side;
+        Bounds { min_x, min_y: max_y - side, max_x: min_x + side, max_y }
+    }
+}
+
+impl std::fmt::Display for TileId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}/{}", self.z, self.x, self.y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tile_outside_its_zoom_is_refused() {
+        assert_eq!(TileId::new(27, 0, 0), Err(TileIdError::Zoom(27)));
+        assert_eq!(TileId::new(1, 2, 0), Err(TileIdError::Position { z: 1, x: 2, y: 0 }));
+        assert!(TileId::new(26, (1 << 26) - 1, 0).is_ok());
+    }
+
+    #[test]
+    fn an_ancestor_holds_its_descendant() {
+        let tile = TileId::new(14, 8625, 5745).unwrap();
+        assert_eq!(tile.ancestor(13), TileId::new(13, 4312, 2872).unwrap());
+        assert_eq!(tile.ancestor(20), tile);
+        assert_eq!(tile.within(12), (2, 1, 1));
+        let (a, b) = (tile.ancestor(3).bounds(), tile.bounds());
+        assert!(a.min_x <= b.min_x && a.max_y >= b.max_y && a.max_x >= b.max_x && a.min_y <= b.min_y);
+    }
+}

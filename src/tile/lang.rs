@@ -1,0 +1,34 @@
+//! The language of labels.
+
+use std::sync::Arc;
+
+/// A language code as a request names it (`?lang=zh-hans`): letters, `-` and `_`, at most 35 of them
+/// (the longest tag BCP 47 asks implementations to hold). Case is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang(Arc<str>);
+
+/// The text is no language code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a language code has only letters, - and _, and at most 35 of them")]
+pub struct LangError;
+
+impl Lang {
+    /// The code in `text`.
+    pub fn parse(text: &str) -> Result<Self, LangError> {
+        let ok = !text.is_empty()
+            && text.len() <= 35
+            && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'_');
+        if ok { Ok(Self(text.into())) } else { Err(LangError) }
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
