@@ -1,0 +1,248 @@
+//! Bytes → tile, borrowed (specification 2.1, section 4).
+
+use std::borrow::Cow;
+
+use super::{
+    Commands, GeometryError, GeometryKind, MvtError, Value,
+    wire::{Reader, Wire, varint},
+};
+
+/// The largest extent accepted. The usual one is 4096; beyond this, sums of positions no longer fit.
+pub const MAX_EXTENT: u32 = 1 << 24;
+
+/// The most features accepted in one tile: what a few bytes each can make us allocate is bounded.
+pub const MAX_FEATURES: usize = 1 << 20;
+
+/// The most layers accepted in one tile.
+pub const MAX_LAYERS: usize = 1024;
+
+/// A decoded vector tile.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tile<'a> {
+    /// In the order of the tile; names are distinct.
+    pub layers: Vec<Layer<'a>>,
+}
+
+/// One layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// 1 or 2.
+    pub version: u32,
+    /// Units per tile side, `1..=`[`MAX_EXTENT`].
+    pub extent: u32,
+    /// What the key indices of tags mean.
+    pub keys: Vec<&'a str>,
+    /// What the value indices of tags mean.
+    pub values: Vec<Value<'a>>,
+    /// In the order of the layer, which is the drawing order.
+    pub features: Vec<Feature<'a>>,
+}
+
+/// One feature.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature<'a> {
+    /// Its id, if it has one.
+    pub id: Option<u64>,
+    /// What its geometry is.
+    pub kind: GeometryKind,
+    pub(super) tags: Cow<'a, [u8]>,
+    pub(super) geometry: Cow<'a, [u8]>,
+}
+
+impl<'a> Tile<'a> {
+    /// The tile in `bytes` (unpacked), or the first thing that is wrong with it.
+    ///
+    /// Everything but the geometries is checked: see [`Feature::geometry`]. No bytes at all are a tile
+    /// without layers.
+    pub fn decode(bytes: &'a [u8]) -> Result<Self, MvtError> {
+        const WHAT: &str = "the tile";
+        let mut reader = Reader::new(bytes);
+        let mut layers: Vec<Layer<'a>> = Vec::new();
+        let mut room = MAX_FEATURES;
+        while let Some((field, wire)) = reader.field(WHAT)? {
+            if field != 3 {
+                reader.skip(wire, WHAT)?;
+                continue;
+            }
+            wire.expect(Wire::Bytes, "a layer")?;
+            if layers.len() == MAX_LAYERS {
+                return Err(MvtError::TooManyLayers);
+            }
+            let layer = Layer::decode(reader.bytes("a layer")?, layers.len(), &mut room)?;
+            if layers.iter().any(|other| other.name == layer.name) {
+                return Err(MvtError::DuplicateLayer { name: layer.name.to_owned() });
+            }
+            layers.push(layer);
+        }
+        Ok(Self { layers })
+    }
+
+    /// The layer of this name.
+    pub fn layer(&self, name: &str) -> Option<&Layer<'a>> {
+        self.layers.iter().find(|layer| layer.name == name)
+    }
+
+    /// Walks every geometry and says which is the first wrong one.
+    pub fn check_geometries(&self) -> Result<(), MvtError> {
+        for layer in &self.layers {
+            for (feature, f) in layer.features.iter().enumerate() {
+                if let Some(error) = f.geometry().find_map(Result::err) {
+                    return Err(in_layer(layer.name, MvtError::Geometry { feature, error }));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn in_layer(name: &str, error: MvtError) -> MvtError {
+    MvtError::InLayer { layer: name.to_owned(), error: Box::new(error) }
+}
+
+impl<'a> Layer<'a> {
+    fn decode(bytes: &'a [u8], index: usize, room: &mut usize) -> Result<Self, MvtError> {
+        let mut layer = Self { name: "", version: 1, extent: 4096, keys: vec![], values: vec![], features: vec![] };
+        let read = layer.read(bytes, room);
+        match (layer.name, read) {
+            ("", Ok(())) => Err(MvtError::NoLayerName { index }),
+            ("", Err(error)) => Err(error),
+            (name, Err(error)) => Err(in_layer(name, error)),
+            (_, Ok(())) => Ok(layer),
+        }
+    }
+
+    fn read(&mut self, bytes: &'a [u8], room: &mut usize) -> Result<(), MvtError> {
+        let mut reader = Reader::new(bytes);
+        while let Some((field, wire)) = reader.field("a layer")? {
+            match field {
+                1 => {
+                    wire.expect(Wire::Bytes, "a layer's name")?;
+                    self.name = reader.text("a layer's name")?;
+                }
+                2 => {
+                    wire.expect(Wire::Bytes, "a feature")?;
+                    *room = room.checked_sub(1).ok_or(MvtError::TooManyFeatures)?;
+                    self.features.push(Feature::decode(reader.bytes("a feature")?, self.features.len())?);
+                }
+                3 => {
+                    wire.expect(Wire::Bytes, "a key")?;
+                    self.keys.push(reader.text("a key")?);
+                }
+                4 => {
+                    wire.expect(Wire::Bytes, "a value")?;
+                    self.values.push(Value::decode(reader.bytes("a value")?, self.values.len())?);
+                }
+                5 => {
+                    wire.expect(Wire::Varint, "an extent")?;
+                    self.extent = reader.varint32("an extent")?;
+                }
+                15 => {
+                    wire.expect(Wire::Varint, "a version")?;
+                    self.version = reader.varint32("a version")?;
+                }
+                _ => reader.skip(wire, "a layer")?,
+            }
+        }
+        if !matches!(self.version, 1 | 2) {
+            return Err(MvtError::Version { version: self.version });
+        }
+        if !(1..=MAX_EXTENT).contains(&self.extent) {
+            return Err(MvtError::Extent { extent: self.extent });
+        }
+        // Keys and values may follow the features, so tags can be checked only now.
+        let (keys, values) = (self.keys.len() as u64, self.values.len() as u64);
+        self.features.iter().enumerate().try_for_each(|(index, f)| check_tags(&f.tags, keys, values, index))
+    }
+
+    /// The position of `key` among the keys.
+    pub fn key_index(&self, key: &str) -> Option<u32> {
+        self.keys.iter().position(|k| *k == key).and_then(|i| u32::try_from(i).ok())
+    }
+
+    /// The key and value of every tag of `feature`, which must be one of this layer.
+    pub fn tags<'s>(&'s self, feature: &'s Feature<'a>) -> impl Iterator<Item = (&'a str, Value<'a>)> + 's {
+        feature
+            .tags()
+            .filter_map(|(key, value)| Some((*self.keys.get(key as usize)?, *self.values.get(value as usize)?)))
+    }
+}
+
+fn check_tags(mut packed: &[u8], keys: u64, values: u64, feature: usize) -> Result<(), MvtError> {
+    while !packed.is_empty() {
+        let key = varint(&mut packed).map_err(|_| MvtError::Truncated { what: "tags" })?;
+        if packed.is_empty() {
+            return Err(MvtError::OddTags { feature });
+        }
+        let value = varint(&mut packed).map_err(|_| MvtError::Truncated { what: "tags" })?;
+        if key >= keys || value >= values {
+            return Err(MvtError::TagIndex { feature });
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Feature<'a> {
+    fn decode(bytes: &'a [u8], index: usize) -> Result<Self, MvtError> {
+        let mut feature =
+            Self { id: None, kind: GeometryKind::Unknown, tags: Cow::Borrowed(&[]), geometry: Cow::Borrowed(&[]) };
+        let mut reader = Reader::new(bytes);
+        while let Some((field, wire)) = reader.field("a feature")? {
+            match field {
+                1 => {
+                    wire.expect(Wire::Varint, "a feature's id")?;
+                    feature.id = Some(reader.varint("a feature's id")?);
+                }
+                2 => reader.packed(wire, &mut feature.tags, "tags")?,
+                3 => {
+                    wire.expect(Wire::Varint, "a geometry type")?;
+                    feature.kind = match reader.varint("a geometry type")? {
+                        0 => GeometryKind::Unknown,
+                        1 => GeometryKind::Point,
+                        2 => GeometryKind::Line,
+                        3 => GeometryKind::Polygon,
+                        kind => return Err(MvtError::GeometryType { feature: index, kind }),
+                    };
+                }
+                4 => reader.packed(wire, &mut feature.geometry, "a geometry")?,
+                _ => reader.skip(wire, "a feature")?,
+            }
+        }
+        Ok(feature)
+    }
+
+    /// The tags as indices into the layer's keys and values; all of them exist.
+    pub fn tags(&self) -> Tags<'_> {
+        Tags { rest: &self.tags }
+    }
+
+    /// The geometry, checked as it is walked. A feature without one yields
+    /// [`GeometryError::Empty`].
+    pub fn geometry(&self) -> Commands<'_> {
+        Commands::new(&self.geometry, self.kind)
+    }
+
+    /// Whether the geometry is what its kind allows, from beginning to end.
+    pub fn check_geometry(&self) -> Result<(), GeometryError> {
+        self.geometry().find_map(Result::err).map_or(Ok(()), Err)
+    }
+}
+
+/// Iterator over the tags of a feature: `(key index, value index)`.
+#[derive(Debug, Clone)]
+pub struct Tags<'a> {
+    rest: &'a [u8],
+}
+
+impl Iterator for Tags<'_> {
+    type Item = (u32, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u32)> {
+        // Checked in decode: pairs, whole, and below the number of keys and values.
+        let key = varint(&mut self.rest).ok()?;
+        let value = varint(&mut self.rest).ok()?;
+        Some((key as u32, value as u32))
+    }
+}

@@ -1,0 +1,197 @@
+//! The protobuf wire format, as far as vector tiles use it: bounds-checked, borrowing, no recursion.
+
+use std::borrow::Cow;
+
+use super::MvtError;
+
+/// Wire types of protobuf that can be read or skipped (groups are refused).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wire {
+    Varint,
+    Fixed64,
+    Bytes,
+    Fixed32,
+    Other(u8),
+}
+
+impl Wire {
+    fn number(self) -> u8 {
+        match self {
+            Self::Varint => 0,
+            Self::Fixed64 => 1,
+            Self::Bytes => 2,
+            Self::Fixed32 => 5,
+            Self::Other(n) => n,
+        }
+    }
+
+    pub(super) fn expect(self, wanted: Self, what: &'static str) -> Result<(), MvtError> {
+        if self == wanted { Ok(()) } else { Err(MvtError::WireType { what, wire: self.number() }) }
+    }
+}
+
+/// Walks over the fields of one message.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// The next field's number and wire type; `None` at the end.
+    pub(super) fn field(&mut self, what: &'static str) -> Result<Option<(u64, Wire)>, MvtError> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let key = self.varint(what)?;
+        let wire = match (key & 7) as u8 {
+            0 => Wire::Varint,
+            1 => Wire::Fixed64,
+            2 => Wire::Bytes,
+            5 => Wire::Fixed32,
+            n => Wire::Other(n),
+        };
+        Ok(Some((key >> 3, wire)))
+    }
+
+    pub(super) fn varint(&mut self, what: &'static str) -> Result<u64, MvtError> {
+        match varint(&mut self.rest) {
+            Ok(value) => Ok(value),
+            Err(VarintError::Truncated) => Err(MvtError::Truncated { what }),
+            Err(VarintError::Overflow) => Err(MvtError::Overflow { what }),
+        }
+    }
+
+    pub(super) fn varint32(&mut self, what: &'static str) -> Result<u32, MvtError> {
+        u32::try_from(self.varint(what)?).map_err(|_| MvtError::Overflow { what })
+    }
+
+    pub(super) fn bytes(&mut self, what: &'static str) -> Result<&'a [u8], MvtError> {
+        let length = self.varint(what)?;
+        let split = usize::try_from(length).ok().and_then(|n| self.rest.split_at_checked(n));
+        let (head, tail) = split.ok_or(MvtError::Truncated { what })?;
+        self.rest = tail;
+        Ok(head)
+    }
+
+    pub(super) fn text(&mut self, what: &'static str) -> Result<&'a str, MvtError> {
+        std::str::from_utf8(self.bytes(what)?).map_err(|_| MvtError::Utf8 { what })
+    }
+
+    pub(super) fn fixed32(&mut self, what: &'static str) -> Result<[u8; 4], MvtError> {
+        self.fixed(what)
+    }
+
+    pub(super) fn fixed64(&mut self, what: &'static str) -> Result<[u8; 8], MvtError> {
+        self.fixed(what)
+    }
+
+    fn fixed<const N: usize>(&mut self, what: &'static str) -> Result<[u8; N], MvtError> {
+        let (head, tail) = self.rest.split_first_chunk::<N>().ok_or(MvtError::Truncated { what })?;
+        self.rest = tail;
+        Ok(*head)
+    }
+
+    /// Steps over a field nobody knows.
+    pub(super) fn skip(&mut self, wire: Wire, what: &'static str) -> Result<(), MvtError> {
+        match wire {
+            Wire::Varint => self.varint(what).map(drop),
+            Wire::Fixed64 => self.fixed64(what).map(drop),
+            Wire::Fixed32 => self.fixed32(what).map(drop),
+            Wire::Bytes => self.bytes(what).map(drop),
+            Wire::Other(_) => Err(MvtError::WireType { what, wire: wire.number() }),
+        }
+    }
+
+    /// A `repeated uint32`: the packed field as it is, several of them joined, single numbers likewise
+    /// (a protobuf reader must accept all three; a joined sequence of varints is the packed form).
+    pub(super) fn packed(&mut self, wire: Wire, into: &mut Cow<'a, [u8]>, what: &'static str) -> Result<(), MvtError> {
+        let part = if wire == Wire::Varint {
+            let before = self.rest;
+            self.varint(what)?;
+            before.get(..before.len() - self.rest.len()).unwrap_or_default()
+        } else {
+            wire.expect(Wire::Bytes, what)?;
+            self.bytes(what)?
+        };
+        if into.is_empty() {
+            *into = Cow::Borrowed(part);
+        } else {
+            into.to_mut().extend_from_slice(part);
+        }
+        Ok(())
+    }
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum VarintError {
+    Truncated,
+    Overflow,
+}
+
+/// Takes one varint off the front of `rest`.
+#[inline]
+pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
+    // Almost every number of a tile is one byte, most of the others two.
+    match **rest {
+        [a, ref tail @ ..] if a < 0x80 => {
+            *rest = tail;
+            Ok(u64::from(a))
+        }
+        [a, b, ref tail @ ..] if b < 0x80 => {
+            *rest = tail;
+            Ok(u64::from(a & 0x7f) | u64::from(b) << 7)
+        }
+        _ => long_varint(rest),
+    }
+}
+
+#[cold]
+fn long_varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
+    let mut value = 0u64;
+    for (i, byte) in rest.iter().enumerate() {
+        let bits = u64::from(byte & 0x7f);
+        // The tenth byte holds the last of 64 bits.
+        if i > 9 || (i == 9 && bits > 1) {
+            return Err(VarintError::Overflow);
+        }
+        value |= bits << (7 * i);
+        if byte & 0x80 == 0 {
+            *rest = rest.get(i + 1..).unwrap_or_default();
+            return Ok(value);
+        }
+    }
+    Err(VarintError::Truncated)
+}
+
+/// The inverse of zigzag.
+#[inline]
+pub(super) fn unzigzag(n: u64) -> i64 {
+    (n >> 1) as i64 ^ -((n & 1) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_up_to_64_bits_and_not_beyond() {
+        let read = |bytes: &[u8]| varint(&mut { bytes });
+        assert_eq!(read(&[0x7f]), Ok(127));
+        assert_eq!(read(&[0x80, 0x01]), Ok(128));
+        assert_eq!(read(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]), Ok(u64::MAX));
+        assert_eq!(read(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02]), Err(VarintError::Overflow));
+        assert_eq!(read(&[0x80; 11]), Err(VarintError::Overflow));
+        assert_eq!(read(&[0x80]), Err(VarintError::Truncated));
+        assert_eq!(read(&[]), Err(VarintError::Truncated));
+    }
+
+    #[test]
+    fn zigzag_reaches_both_ends() {
+        assert_eq!([0, 1, 2, u64::MAX, u64::MAX - 1].map(unzigzag), [0, -1, 1, i64::MIN, i64::MAX]);
+    }
+}
