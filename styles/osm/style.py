@@ -27,17 +27,17 @@ LIGHT = {
     "text_road": "#4c463f", "text_poi": "#5c564e", "shield_text": "#4a3a1e",
 }
 DARK = {
-    "background": "#1c2026", "residential": "#22262d", "commercial": "#27272f", "industrial": "#25262f",
+    "background": "#1e2229", "residential": "#282d35", "commercial": "#2d2d36", "industrial": "#25262f",
     "agriculture": "#23262a", "grass": "#212b27", "scrub": "#1f2b25", "rock": "#292b2f", "sand": "#2c2b28", "glacier": "#2c343b",
-    "wetland": "#1f2c2c", "wood": "#1d2d26", "park": "#1f3229", "school": "#2a2829", "hospital": "#2e262a",
+    "wetland": "#1f2c2c", "wood": "#1f3028", "park": "#22382d", "school": "#2a2829", "hospital": "#2e262a",
     "cemetery": "#242c29", "parking": "#272a30", "pitch": "#23382d",
     "water": "#12293f", "waterway": "#1a3a57", "water_edge": "#1b3d5b",
     "apron": "#2a2d34", "runway": "#353942",
-    "building": "#2b2f37", "building_edge": "#383d47",
-    "motorway": "#8a6334", "trunk": "#7a5f38", "primary": "#69583c", "secondary": "#524b3e", "street": "#3c4149",
-    "limited": "#343840", "service": "#353a42",
+    "building": "#30353e", "building_edge": "#424853",
+    "motorway": "#a3763f", "trunk": "#8e6f42", "primary": "#7b6846", "secondary": "#5b5446", "street": "#4b525d",
+    "limited": "#414751", "service": "#414751",
     "motorway_edge": "#14161a", "trunk_edge": "#14161a", "primary_edge": "#15181c", "secondary_edge": "#16191d", "street_edge": "#171a1f",
-    "path": "#57504a", "path_under": "#1c2026", "rail": "#4d525b", "rail_tie": "#4d525b", "tunnel": "#282c33", "tunnel_edge": "#40454e",
+    "path": "#6a6159", "path_under": "#1e2229", "rail": "#4d525b", "rail_tie": "#4d525b", "tunnel": "#282c33", "tunnel_edge": "#40454e",
     "border": "#8f82a3", "border_halo": "#282433", "border_disputed": "#8a6a8a",
     "text": "#d9d5cd", "text_soft": "#9b9890", "text_halo": "#16191e", "text_country": "#b7aac8",
     "text_road": "#bdb8ae", "text_poi": "#a8a39a", "shield_text": "#e6dcc6",
@@ -57,6 +57,7 @@ WIDTH = {
     "primary": [0.7, 1.0, 1.6, 2.6, 3.4, 4.6, 9.5, 22, 54],
     "secondary": [0, 0, 1.1, 2.1, 3.0, 4.2, 8.8, 20, 50],
     "tertiary": [0, 0, 0, 1.3, 2.1, 3.4, 7.6, 18, 46],
+    "link": [0, 0, 0, 1.3, 2.1, 3.2, 7, 16, 42],
     "street": [0, 0, 0, 0.8, 1.2, 2.4, 6.2, 16, 42],
     "limited": [0, 0, 0, 0.6, 0.9, 1.6, 4.4, 12, 32],
     "service": [0, 0, 0, 0, 0, 1.0, 3.2, 9, 24],
@@ -70,7 +71,7 @@ def by_kind(value):
     """An expression that picks value(kind) by class and rank."""
     return ["match", CLASS,
             "motorway", value("motorway"),
-            "motorway_link", value("tertiary") if not isinstance(value("tertiary"), str) else value("motorway"),
+            "motorway_link", value("link"),
             "main", ["match", RANK, 8, value("trunk"), 7, value("primary"), 6, value("secondary"), value("tertiary")],
             "street", value("street"),
             "street_limited", value("limited"),
@@ -90,13 +91,14 @@ def width(extra=lambda i: 0):
 
 def build(palette, name, sprite):
     p = palette
+    colour_of = {"link": "motorway", "tertiary": "street", "driveway": "service"}
 
     def colour(kind):
-        return p[{"tertiary": "street", "limited": "limited", "driveway": "service"}.get(kind, kind)]
+        return p[colour_of.get(kind, kind)]
 
     def edge(kind):
-        return p[{"motorway": "motorway_edge", "trunk": "trunk_edge", "primary": "primary_edge", "secondary": "secondary_edge"}
-                 .get(kind, "street_edge")]
+        name = colour_of.get(kind, kind)
+        return p[name + "_edge" if name + "_edge" in p else "street_edge"]
 
     layers = []
 
@@ -126,13 +128,11 @@ def build(palette, name, sprite):
             add("bridge-rail-surface", "line", "road", ["all", on, ["in", CLASS, ["literal", ["major_rail", "minor_rail"]]]], minzoom=14,
                 layout={"line-join": "round"},
                 paint={"line-color": p["path_under"], "line-width": zoomed([(14, 2), (18, 7)])})
-        casing = {"line-color": by_kind(edge), "line-width": width(lambda i: 2 * EDGE[i]),
-                  # Far out a road is a line, not a band.
-                  "line-opacity": zoomed([(8, 0), (9, 1)], 1)}
+        # Far out a road is a line, not a band: the casing fades in.
+        casing = {"line-color": by_kind(edge), "line-width": width(lambda i: 2 * EDGE[i]), "line-opacity": zoomed([(8, 0), (9, 1)], 1)}
         if structure == "tunnel":
-            casing.update({"line-color": p["tunnel_edge"], "line-dasharray": [2.5, 1.5],
-                           "line-width": width(lambda i: 2 * EDGE[i])})
-        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=dict(lines, **({"line-cap": "butt"})), paint=casing)
+            casing.update({"line-color": p["tunnel_edge"], "line-dasharray": [2.5, 1.5]})
+        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=dict(lines, **{"line-cap": "butt"}), paint=casing)
         if structure == "road":
             # Steps and footpaths lie under streets that cross them.
             path(structure, on)
@@ -186,7 +186,6 @@ def build(palette, name, sprite):
         layout={"line-join": "round"},
         paint={"line-color": p["waterway"], "line-width": zoomed([(13, 0.6), (16, 1.5), (20, 6)]), "line-dasharray": [4, 3]})
     add("water", "fill", "water", paint={"fill-color": p["water"]})
-    # A shore line; not of the sea, whose polygons are cut into squares (they have no id of OSM, but small ones).
     add("aeroway-area", "fill", "aeroway", ["==", ["geometry-type"], "Polygon"], minzoom=12, paint={"fill-color": p["apron"]})
     add("aeroway-line", "line", "aeroway", ["==", ["geometry-type"], "LineString"], minzoom=12,
         paint={"line-color": p["runway"],
@@ -216,15 +215,17 @@ def build(palette, name, sprite):
 
     # Labels: the last ones are placed first ------------------------------------------------------------------
     halo = {"text-halo-color": p["text_halo"], "text-halo-width": 1.4}
-    add("label-road-path", "symbol", "road_label", ["in", CLASS, ["literal", ["path", "service", "driveway", "street_limited"]]], minzoom=16,
+    # Wikimedia's own tiles have no class here.
+    named = ["coalesce", CLASS, "street"]
+    add("label-road-path", "symbol", "road_label", ["in", named, ["literal", ["path", "service", "driveway", "street_limited"]]], minzoom=16,
         layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(16, 9.5), (19, 12)], 1), "symbol-placement": "line",
                 "text-max-angle": 35, "symbol-spacing": 350},
         paint=dict(halo, **{"text-color": p["text_soft"]}))
-    add("label-road-street", "symbol", "road_label", ["==", CLASS, "street"], minzoom=14,
+    add("label-road-street", "symbol", "road_label", ["==", named, "street"], minzoom=14,
         layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(14, 9.5), (16, 11), (19, 15)], 1),
                 "symbol-placement": "line", "text-max-angle": 35, "symbol-spacing": 350, "text-letter-spacing": 0.02},
         paint=dict(halo, **{"text-color": p["text_road"]}))
-    add("label-road-main", "symbol", "road_label", ["in", CLASS, ["literal", ["main", "motorway"]]], minzoom=12,
+    add("label-road-main", "symbol", "road_label", ["in", named, ["literal", ["main", "motorway"]]], minzoom=12,
         layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(12, 9.5), (15, 11.5), (19, 17)], 1),
                 "symbol-placement": "line", "text-max-angle": 35, "symbol-spacing": 450, "text-letter-spacing": 0.03},
         paint=dict(halo, **{"text-color": p["text_road"]}))
@@ -235,9 +236,10 @@ def build(palette, name, sprite):
                     "text-anchor": "top", "text-offset": [0, 0.75], "text-max-width": 8, "text-optional": True, "text-padding": 3},
             paint=dict(halo, **{"text-color": p["text_poi"], "text-halo-width": 1.2}))
     add("shield", "symbol", "road_label",
-        ["all", [">=", ["get", "reflen"], 1], ["<=", ["get", "reflen"], 6], ["in", CLASS, ["literal", ["main", "motorway"]]]], minzoom=10,
+        ["all", [">=", ["get", "reflen"], 1], ["<=", ["get", "reflen"], 6], ["in", ["coalesce", CLASS, "main"], ["literal", ["main", "motorway"]]]],
+        minzoom=11,
         layout={"icon-image": ["concat", ["match", CLASS, "motorway", "shield-motorway-", "shield-"], ["to-string", ["get", "reflen"]]],
-                "text-field": "{ref}", "text-font": BOLD, "text-size": 9, "symbol-placement": zoomed_step(10, "point", 12, "line"),
+                "text-field": "{ref}", "text-font": BOLD, "text-size": 9, "symbol-placement": "line",
                 "symbol-spacing": 400, "icon-rotation-alignment": "viewport", "text-rotation-alignment": "viewport", "icon-padding": 8},
         paint={"text-color": p["shield_text"]})
 
@@ -256,8 +258,7 @@ def build(palette, name, sprite):
     places("place-village", ["all", ["==", place, "village"], not_capital], 10.5, 17, zoomed([(10, 10), (13, 13), (16, 18)], 1))
     places("place-town", ["all", ["==", place, "town"], not_capital], 8.5, 16, zoomed([(8, 11), (12, 15), (15, 20)], 1))
     places("place-city", ["all", ["==", place, "city"], not_capital], 4, 15, zoomed([(4, 11), (8, 14), (12, 20), (15, 26)], 1), font=BOLD)
-    dot = {"icon-image": "capital", "text-variable-anchor": ["bottom", "top", "left", "right"], "text-radial-offset": 0.45,
-           "text-justify": "auto", "icon-size": 1, "icon-allow-overlap": True}
+    dot = {"icon-image": "capital", "text-anchor": "bottom", "text-offset": [0, -0.35]}
     places("place-capital-dot", ["!", not_capital], 4, 9, zoomed([(4, 11), (8, 14)], 1), font=BOLD, **dot)
     places("place-capital", ["!", not_capital], 9, 15, zoomed([(9, 14), (12, 19), (15, 25)], 1), font=BOLD)
     add("country", "symbol", "country_label", minzoom=3, maxzoom=9,
@@ -278,10 +279,6 @@ def build(palette, name, sprite):
         "glyphs": "fonts/{fontstack}/{range}.pbf",
         "layers": layers,
     }
-
-
-def zoomed_step(_, first, zoom, then):
-    return ["step", ["zoom"], first, zoom, then]
 
 
 for file, palette, name in (("style.json", LIGHT, "karto OSM"), ("style-dark.json", DARK, "karto OSM dark")):
