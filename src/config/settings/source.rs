@@ -321,6 +321,11 @@ pub struct StyleSettings {
     pub vector_tile_size: u32,
     /// How PNGs are written.
     pub png: PngMode,
+    /// What the style says of itself, for info.json: the keys `attribution`, `bounds`, `center`,
+    /// `description`, `format`, `minzoom`, `maxzoom`, `template`, `interactivity_layer` of a `project.yml`
+    /// as they stand there (lists stay lists), empty texts left out. For MapLibre styles whatever of these
+    /// is known, else empty.
+    pub info: serde_json::Map<String, serde_json::Value>,
     /// JPEG quality, 1..=100.
     pub jpeg_quality: u8,
     /// WebP quality; lossless when `None`.

@@ -1,0 +1,242 @@
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+use super::*;
+use crate::tile::{Format, Scale, TileId};
+
+#[derive(Debug, Clone, PartialEq)]
+struct Text(&'static str);
+impl Weigh for Text {
+    fn weight(&self) -> usize {
+        self.0.len()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Trouble {
+    NoTile,
+    Down,
+}
+impl Remember for Trouble {
+    fn remember(&self) -> bool {
+        *self == Self::NoTile
+    }
+}
+
+fn cache() -> Cache<Text, Trouble> {
+    Cache::new(&CacheSettings { max_bytes: 1 << 20, max_negative_bytes: 1 << 16 })
+}
+
+fn key(source: &str, z: u32, x: u64) -> Key {
+    let tile = TileId::new(z, x, 0).unwrap();
+    Key { source: source.into(), tile, scale: Scale::ONE, format: Format::Pbf, lang: None, variant: Variant::default() }
+}
+
+fn policy(fresh_ms: u64, stale_ms: u64, if_error_ms: u64) -> FreshnessSettings {
+    let ms = Duration::from_millis;
+    FreshnessSettings {
+        fresh: ms(fresh_ms),
+        by_zoom: vec![],
+        stale_while_revalidate: ms(stale_ms),
+        stale_if_error: ms(if_error_ms),
+        negative: ms(80),
+    }
+}
+
+fn soon() -> Instant {
+    Instant::now() + Duration::from_secs(5)
+}
+
+async fn made(text: &'static str) -> Result<Made<Text>, Trouble> {
+    Ok(Made { value: Text(text), keep: Keep::AsConfigured })
+}
+
+#[tokio::test]
+async fn a_hundred_askers_at_once_cost_one_computation() {
+    let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
+    let asks = (0..100).map(|_| {
+        let (cache, runs) = (cache.clone(), runs.clone());
+        tokio::spawn(async move {
+            let make = || async move {
+                runs.fetch_add(1, SeqCst);
+                tokio::time::sleep(Duration::from_millis(30)).await;
+                made("tile").await
+            };
+            cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), make).await.unwrap().value
+        })
+    });
+    for ask in asks.collect::<Vec<_>>() {
+        assert_eq!(ask.await.unwrap(), Text("tile"));
+    }
+    assert_eq!(runs.load(SeqCst), 1);
+}
+
+#[tokio::test]
+async fn the_computation_survives_the_first_asker_while_another_waits() {
+    let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
+    let ask = |runs: Arc<AtomicUsize>| {
+        let cache = cache.clone();
+        async move {
+            let make = || async move {
+                runs.fetch_add(1, SeqCst);
+                tokio::time::sleep(Duration::from_millis(60)).await;
+                made("tile").await
+            };
+            cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), make).await
+        }
+    };
+    let first = tokio::spawn(ask(runs.clone()));
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let second = tokio::spawn(ask(runs.clone()));
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    first.abort();
+    assert_eq!(second.await.unwrap().unwrap().value, Text("tile"));
+    assert_eq!(runs.load(SeqCst), 1, "it did not start over");
+}
+
+#[tokio::test]
+async fn the_computation_is_dropped_with_its_last_asker() {
+    struct SetOnDrop(Arc<AtomicUsize>);
+    impl Drop for SetOnDrop {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, SeqCst);
+        }
+    }
+    let (cache, dropped) = (cache(), Arc::new(AtomicUsize::new(0)));
+    let guard = SetOnDrop(dropped.clone());
+    let make = || async move {
+        let _guard = guard;
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        made("never").await
+    };
+    let early = Instant::now() + Duration::from_millis(20);
+    let miss = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), early, make).await;
+    assert!(matches!(miss, Err(Miss::Timeout)));
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    assert_eq!(dropped.load(SeqCst), 1);
+    let again = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("tile")).await;
+    assert_eq!(again.unwrap().value, Text("tile"), "the key is free again");
+}
+
+#[tokio::test]
+async fn a_stale_value_is_served_while_one_renewal_runs() {
+    let (cache, key, policy) = (cache(), key("a", 1, 0), policy(30, 2000, 0));
+    cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(40)).await;
+    let stale = cache.get(&key, &policy, soon(), || made("new")).await.unwrap();
+    assert_eq!((stale.value, stale.state), (Text("old"), State::Stale));
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    let fresh = cache.get(&key, &policy, soon(), || made("newer")).await.unwrap();
+    assert_eq!((fresh.value, fresh.state), (Text("new"), State::Hit));
+}
+
+#[tokio::test]
+async fn a_failed_renewal_serves_the_stale_value_and_pauses() {
+    let (cache, key, policy) = (cache(), key("a", 1, 0), policy(10, 0, 5000));
+    let runs = Arc::new(AtomicUsize::new(0));
+    cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(15)).await;
+    for _ in 0..3 {
+        let runs = runs.clone();
+        let down = || async move {
+            runs.fetch_add(1, SeqCst);
+            Err(Trouble::Down)
+        };
+        let found = cache.get(&key, &policy, soon(), down).await.unwrap();
+        assert_eq!((found.value, found.state), (Text("old"), State::StaleIfError));
+    }
+    assert_eq!(runs.load(SeqCst), 1, "the backend is not hammered");
+}
+
+#[tokio::test]
+async fn a_missing_tile_is_believed_for_a_short_while_and_an_outage_is_not() {
+    let (cache, policy) = (cache(), policy(1000, 0, 0));
+    let (gone, down) = (key("a", 1, 0), key("a", 1, 1));
+    let refuse = |trouble: Trouble| move || async move { Err(trouble) };
+    assert!(cache.get(&gone, &policy, soon(), refuse(Trouble::NoTile)).await.is_err());
+    assert!(cache.get(&down, &policy, soon(), refuse(Trouble::Down)).await.is_err());
+    assert!(matches!(
+        cache.get(&gone, &policy, soon(), || made("x")).await,
+        Err(Miss::Failed(Trouble::NoTile))
+    ));
+    assert_eq!(cache.get(&down, &policy, soon(), || made("back")).await.unwrap().value, Text("back"));
+    tokio::time::sleep(Duration::from_millis(90)).await;
+    assert_eq!(cache.get(&gone, &policy, soon(), || made("there")).await.unwrap().value, Text("there"));
+}
+
+#[tokio::test]
+async fn freshness_is_chosen_by_zoom_and_bounded_by_the_backend() {
+    let cache = cache();
+    let mut policy = policy(60_000, 0, 0);
+    policy.by_zoom = vec![(0, 5, Duration::ZERO)];
+    let again = |key: Key, keep: Keep| {
+        let (cache, policy) = (cache.clone(), policy.clone());
+        async move {
+            let make = move || async move { Ok(Made { value: Text("t"), keep }) };
+            cache.get(&key, &policy, soon(), make).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            cache.get(&key, &policy, soon(), || made("t")).await.unwrap().state
+        }
+    };
+    assert_eq!(again(key("a", 3, 0), Keep::AsConfigured).await, State::Made, "zoom 3 is never fresh");
+    assert_eq!(again(key("a", 6, 0), Keep::AsConfigured).await, State::Hit);
+    assert_eq!(again(key("a", 6, 1), Keep::AtMost(Duration::from_millis(1))).await, State::Made);
+    assert_eq!(again(key("a", 6, 2), Keep::Never).await, State::Made);
+}
+
+#[tokio::test]
+async fn a_purge_takes_what_it_names_and_what_was_being_made() {
+    let (cache, policy) = (cache(), policy(60_000, 0, 0));
+    let bottom_right = TileId::new(3, 7, 7).unwrap();
+    let keys = [key("a", 3, 0), key("a", 4, 0), key("b", 3, 0), Key { tile: bottom_right, ..key("a", 3, 0) }];
+    for key in &keys {
+        cache.get(key, &policy, soon(), || made("t")).await.unwrap();
+    }
+    let here = |k: Key| {
+        let (cache, policy) = (cache.clone(), policy.clone());
+        async move { cache.peek(&k, &policy).await.is_some() }
+    };
+    let filter = KeyFilter {
+        sources: vec!["a".into()],
+        zooms: Some((3, 3)),
+        bounds: Some(bottom_right.bounds().grown(-1.0)),
+        key: None,
+    };
+    assert_eq!(cache.purge(&filter).await, 1);
+    assert!(!here(keys[3].clone()).await);
+    assert_eq!(cache.purge(&KeyFilter { key: Some("b/3/0/0.pbf".into()), ..Default::default() }).await, 1);
+    assert!(here(keys[0].clone()).await && here(keys[1].clone()).await && !here(keys[2].clone()).await);
+
+    let slow = || async {
+        tokio::time::sleep(Duration::from_millis(40)).await;
+        made("before the purge").await
+    };
+    let asked = key("c", 1, 0);
+    let (found, ()) = tokio::join!(cache.get(&asked, &policy, soon(), slow), async {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        cache.purge(&KeyFilter::default()).await;
+    });
+    assert_eq!(found.unwrap().value, Text("before the purge"));
+    assert!(!here(asked).await, "made before the purge, so not kept");
+}
+
+#[tokio::test]
+async fn a_cache_of_no_bytes_keeps_nothing_and_works() {
+    let cache: Cache<Text, Trouble> = Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 });
+    for _ in 0..2 {
+        let found = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("t")).await.unwrap();
+        assert_eq!(found.state, State::Made);
+    }
+}
+
+#[tokio::test]
+async fn the_byte_limit_holds() {
+    let cache: Cache<Text, Trouble> = Cache::new(&CacheSettings { max_bytes: 10 * 300, max_negative_bytes: 0 });
+    for x in 0..200 {
+        cache.get(&key("a", 10, x), &policy(60_000, 0, 0), soon(), || made("0123456789")).await.unwrap();
+    }
+    if let Some(values) = &cache.shared.values {
+        values.run_pending_tasks().await;
+    }
+    let (count, bytes) = cache.size();
+    assert!(count <= 11 && bytes <= 3000, "{count} entries, {bytes} bytes");
+}
