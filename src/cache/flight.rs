@@ -79,12 +79,8 @@ impl<O: Clone + Send + Sync + 'static> Flights<O> {
             let outcome = work.await;
             sender.send_replace(Some(outcome));
         });
-        let flight = Flight {
-            outcome,
-            task: landed.abort_handle(),
-            key: key.clone(),
-            flights: Arc::downgrade(&self.0),
-        };
+        let flight =
+            Flight { outcome, task: landed.abort_handle(), key: key.clone(), flights: Arc::downgrade(&self.0) };
         (Arc::new(flight), landed)
     }
 

@@ -154,10 +154,7 @@ async fn a_missing_tile_is_believed_for_a_short_while_and_an_outage_is_not() {
     let refuse = |trouble: Trouble| move || async move { Err(trouble) };
     assert!(cache.get(&gone, &policy, soon(), refuse(Trouble::NoTile)).await.is_err());
     assert!(cache.get(&down, &policy, soon(), refuse(Trouble::Down)).await.is_err());
-    assert!(matches!(
-        cache.get(&gone, &policy, soon(), || made("x")).await,
-        Err(Miss::Failed(Trouble::NoTile))
-    ));
+    assert!(matches!(cache.get(&gone, &policy, soon(), || made("x")).await, Err(Miss::Failed(Trouble::NoTile))));
     assert_eq!(cache.get(&down, &policy, soon(), || made("back")).await.unwrap().value, Text("back"));
     tokio::time::sleep(Duration::from_millis(90)).await;
     assert_eq!(cache.get(&gone, &policy, soon(), || made("there")).await.unwrap().value, Text("there"));
