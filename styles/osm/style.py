@@ -206,7 +206,7 @@ def build(palette, name, sprite):
                "line-width": zoomed([(4, 0.4), (8, 0.9), (14, 1.6)], 1)})
     add("border-country-halo", "line", "admin", ["all", ["==", level, 2], undisputed], minzoom=5,
         layout={"line-join": "round", "line-cap": "round"},
-        paint={"line-color": p["border_halo"], "line-opacity": 0.6, "line-width": zoomed([(5, 2), (8, 5), (14, 9)], 1)})
+        paint={"line-color": p["border_halo"], "line-opacity": 0.45, "line-width": zoomed([(5, 1.5), (8, 3), (14, 6)], 1)})
     add("border-country", "line", "admin", ["all", ["==", level, 2], undisputed], minzoom=2,
         layout={"line-join": "round"},
         paint={"line-color": p["border"], "line-dasharray": [7, 1.5, 1.2, 1.5], "line-width": zoomed([(2, 0.6), (6, 1.1), (14, 2)], 1)})
