@@ -1,7 +1,10 @@
 -- osm2pgsql flex configuration: an OpenStreetMap extract into the tables that layers.sql reads.
--- Works with osm2pgsql 1.8 and later. Every geometry is stored in Web Mercator (EPSG:3857).
+-- Needs osm2pgsql 1.8 (what it is tested with) or later. Every geometry is stored in Web Mercator (EPSG:3857).
 -- What a table is for is said where it is defined; which tag becomes which class is data, in the
 -- tables below, and not code.
+
+-- Lua 5.1 (LuaJIT builds) has it under its old name.
+local unpack = table.unpack or unpack
 
 local SRID = 3857
 local SCHEMA = os.getenv('KARTO_OSM_SCHEMA') or 'osm'
@@ -331,14 +334,14 @@ local function add_road(object)
         if yes(tags.area) then
             return
         end
-        class, rank, minzoom, label_minzoom = table.unpack(highway)
+        class, rank, minzoom, label_minzoom = unpack(highway)
         if class == 'service' and (tags.service == 'driveway' or tags.service == 'parking_aisle') then
             class = 'driveway'
         elseif (class == 'service' or class == 'path') and tags.access == 'private' then
             class = 'street_limited'
         end
     elseif railway then
-        class, rank, minzoom = table.unpack(railway)
+        class, rank, minzoom = unpack(railway)
         if yes(tags.service) then -- sidings, yards, spurs
             class, minzoom = 'minor_rail', 14
         end
