@@ -9,13 +9,13 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GeometryKind {
     /// Allowed by the specification, meaning nothing.
-    Unknown,
+    Unknown = 0,
     /// One or more points.
-    Point,
+    Point = 1,
     /// One or more lines.
-    Line,
+    Line = 2,
     /// One or more polygons: an exterior ring (positive area, `y` down) and its holes (negative), repeated.
-    Polygon,
+    Polygon = 3,
 }
 
 /// One step of a geometry. Positions are absolute, in the layer's extent units, `y` grows down.

@@ -38,6 +38,8 @@ pub struct Layer<'a> {
     pub values: Vec<Value<'a>>,
     /// In the order of the layer, which is the drawing order.
     pub features: Vec<Feature<'a>>,
+    /// The message as it came.
+    pub(super) bytes: &'a [u8],
 }
 
 /// One feature.
@@ -103,7 +105,8 @@ fn in_layer(name: &str, error: MvtError) -> MvtError {
 
 impl<'a> Layer<'a> {
     fn decode(bytes: &'a [u8], index: usize, room: &mut usize) -> Result<Self, MvtError> {
-        let mut layer = Self { name: "", version: 1, extent: 4096, keys: vec![], values: vec![], features: vec![] };
+        let mut layer =
+            Self { name: "", version: 1, extent: 4096, keys: vec![], values: vec![], features: vec![], bytes };
         let read = layer.read(bytes, room);
         match (layer.name, read) {
             ("", Ok(())) => Err(MvtError::NoLayerName { index }),
@@ -221,6 +224,11 @@ impl<'a> Feature<'a> {
     /// [`GeometryError::Empty`].
     pub fn geometry(&self) -> Commands<'_> {
         Commands::new(&self.geometry, self.kind)
+    }
+
+    /// The geometry as it came: varints of the command stream.
+    pub fn packed_geometry(&self) -> &[u8] {
+        &self.geometry
     }
 
     /// Whether the geometry is what its kind allows, from beginning to end.

@@ -15,11 +15,18 @@
 
 mod commands;
 mod decode;
+pub mod edit;
+mod encode;
 mod error;
+mod json;
+mod unpack;
 mod value;
 mod wire;
 
 pub use commands::{Command, Commands, GeometryKind};
 pub use decode::{Feature, Layer, MAX_EXTENT, MAX_FEATURES, MAX_LAYERS, Tags, Tile};
+pub use encode::{GeometryWriter, LayerWriter};
 pub use error::{GeometryError, MvtError};
+pub use json::{JsonDetail, to_json};
+pub use unpack::{Packing, UnpackError, unpack};
 pub use value::Value;

@@ -15,7 +15,7 @@ pub(super) enum Wire {
 }
 
 impl Wire {
-    fn number(self) -> u8 {
+    pub(super) fn number(self) -> u8 {
         match self {
             Self::Varint => 0,
             Self::Fixed64 => 1,
@@ -95,6 +95,11 @@ impl<'a> Reader<'a> {
         Ok(*head)
     }
 
+    /// What was not read yet.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Steps over a field nobody knows.
     pub(super) fn skip(&mut self, wire: Wire, what: &'static str) -> Result<(), MvtError> {
         match wire {
@@ -172,6 +177,34 @@ fn long_varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
 #[inline]
 pub(super) fn unzigzag(n: u64) -> i64 {
     (n >> 1) as i64 ^ -((n & 1) as i64)
+}
+
+/// Zigzag.
+#[inline]
+pub(super) fn zigzag(n: i32) -> u32 {
+    (n << 1 ^ n >> 31) as u32
+}
+
+/// Appends a varint.
+#[inline]
+pub(super) fn put_varint(out: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// Appends a field's key.
+pub(super) fn put_key(out: &mut Vec<u8>, field: u32, wire: u8) {
+    put_varint(out, u64::from(field) << 3 | u64::from(wire));
+}
+
+/// Appends a length-delimited field.
+pub(super) fn put_bytes(out: &mut Vec<u8>, field: u32, content: &[u8]) {
+    put_key(out, field, 2);
+    put_varint(out, content.len() as u64);
+    out.extend_from_slice(content);
 }
 
 #[cfg(test)]

@@ -7,6 +7,10 @@ pub enum SourceError {
     /// There is no such tile. Not a failure: cached for a short while.
     #[error("Tile does not exist")]
     NotFound,
+    /// The source has no tiles at this zoom and never will. For the asker the same as
+    /// [`SourceError::NotFound`], but no tile that is missing by chance: never answered as an empty tile.
+    #[error("Tile does not exist")]
+    ZoomOutOfRange,
     /// The backend cannot be reached, or its pool is exhausted: trying later may work.
     #[error("source {source_id}: {detail}")]
     Unavailable {
@@ -37,4 +41,11 @@ pub enum SourceError {
         /// The limit in bytes.
         limit: usize,
     },
+}
+
+impl SourceError {
+    /// Whether there is no such tile, for whatever reason.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::NotFound | Self::ZoomOutOfRange)
+    }
 }

@@ -1,6 +1,11 @@
 //! Vector tiles: what is read, what is refused, what is written.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod decode;
+mod edit;
 mod fixtures;
+mod json;
 mod mutation;
+mod unpack;
 mod wire;

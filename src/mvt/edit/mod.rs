@@ -1,0 +1,10 @@
+//! Tile → changed tile. What an edit does not touch is copied byte for byte.
+
+mod clip;
+mod layers;
+mod overzoom;
+mod tags;
+
+pub use layers::LayerChoice;
+pub use overzoom::overzoom;
+pub use tags::{TagEdit, rewrite_tags};

@@ -1,0 +1,72 @@
+//! Other tags, the same geometry.
+
+use crate::mvt::{Feature, Layer, LayerWriter, Tile, Value, wire::put_bytes};
+
+/// Key and value indices of a layer read → indices of a layer written, each looked up once.
+#[derive(Debug)]
+pub(super) struct Remap<'l, 'a> {
+    layer: &'l Layer<'a>,
+    keys: Vec<Option<u32>>,
+    values: Vec<Option<u32>>,
+}
+
+impl<'l, 'a> Remap<'l, 'a> {
+    pub(super) fn new(layer: &'l Layer<'a>) -> Self {
+        Self { layer, keys: vec![None; layer.keys.len()], values: vec![None; layer.values.len()] }
+    }
+
+    /// Copies a tag.
+    pub(super) fn tag(&mut self, writer: &mut LayerWriter, key: u32, value: u32) {
+        let (Some(k), Some(v)) = (self.keys.get_mut(key as usize), self.values.get_mut(value as usize)) else { return };
+        let (Some(text), Some(content)) = (self.layer.keys.get(key as usize), self.layer.values.get(value as usize))
+        else {
+            return;
+        };
+        let key = *k.get_or_insert_with(|| writer.key(text));
+        let value = *v.get_or_insert_with(|| writer.value(*content));
+        writer.tag_ids(key, value);
+    }
+}
+
+/// Takes the tags that a feature gets instead of its own.
+#[derive(Debug)]
+pub struct TagEdit<'w, 'l, 'a> {
+    writer: &'w mut LayerWriter,
+    remap: &'w mut Remap<'l, 'a>,
+}
+
+impl TagEdit<'_, '_, '_> {
+    /// Keeps a tag of the feature, given by its indices.
+    pub fn keep(&mut self, key: u32, value: u32) {
+        self.remap.tag(self.writer, key, value);
+    }
+
+    /// Adds a tag.
+    pub fn add(&mut self, key: &str, value: Value<'_>) {
+        self.writer.tag(key, value);
+    }
+}
+
+/// Rewrites the tags of every layer that `wants` it: `edit` says for each feature which tags it gets.
+/// Ids and geometries stay as they are, other layers are copied byte for byte.
+pub fn rewrite_tags<'a, E>(
+    tile: &Tile<'a>,
+    mut wants: impl FnMut(&Layer<'a>) -> bool,
+    mut edit: impl FnMut(&Layer<'a>, &Feature<'a>, &mut TagEdit<'_, '_, 'a>) -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
+    let mut out = Vec::with_capacity(tile.layers.iter().map(|layer| layer.bytes.len() + 8).sum());
+    for layer in &tile.layers {
+        if !wants(layer) {
+            put_bytes(&mut out, 3, layer.bytes);
+            continue;
+        }
+        let mut writer = LayerWriter::like(layer);
+        let mut remap = Remap::new(layer);
+        for feature in &layer.features {
+            edit(layer, feature, &mut TagEdit { writer: &mut writer, remap: &mut remap })?;
+            writer.feature(feature.id, feature.kind, &feature.geometry);
+        }
+        writer.finish(&mut out);
+    }
+    Ok(out)
+}

@@ -1,0 +1,232 @@
+//! Layers and geometries → bytes. Geometry that did not change is copied as it came.
+
+use ahash::AHashMap;
+
+use super::{
+    GeometryKind, Layer, Value,
+    wire::{put_bytes, put_key, put_varint, zigzag},
+};
+
+/// Writes one layer: features one after the other, each key and value once.
+#[derive(Debug)]
+pub struct LayerWriter {
+    name: Vec<u8>,
+    version: u32,
+    extent: u32,
+    features: Vec<u8>,
+    count: usize,
+    keys: Interned,
+    values: Interned,
+    /// The tags of the feature being written.
+    tags: Vec<u8>,
+    scratch: Vec<u8>,
+}
+
+/// Fields already written, and the index each content got.
+#[derive(Debug, Default)]
+struct Interned {
+    bytes: Vec<u8>,
+    ids: AHashMap<Box<[u8]>, u32>,
+}
+
+impl Interned {
+    fn id(&mut self, field: u32, content: &[u8]) -> u32 {
+        if let Some(id) = self.ids.get(content) {
+            return *id;
+        }
+        // Contents have at least two bytes each on the wire: 2^32 of them do not fit any memory.
+        let id = self.ids.len() as u32;
+        self.ids.insert(content.into(), id);
+        put_bytes(&mut self.bytes, field, content);
+        id
+    }
+}
+
+impl LayerWriter {
+    /// A version 2 layer without features.
+    pub fn new(name: &str, extent: u32) -> Self {
+        Self {
+            name: name.as_bytes().to_vec(),
+            version: 2,
+            extent,
+            features: Vec::new(),
+            count: 0,
+            keys: Interned::default(),
+            values: Interned::default(),
+            tags: Vec::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// An empty layer with name, version and extent of `layer`.
+    pub fn like(layer: &Layer<'_>) -> Self {
+        Self { version: layer.version, ..Self::new(layer.name, layer.extent) }
+    }
+
+    /// The index `key` has in this layer.
+    pub fn key(&mut self, key: &str) -> u32 {
+        self.keys.id(3, key.as_bytes())
+    }
+
+    /// The index `value` has in this layer.
+    pub fn value(&mut self, value: Value<'_>) -> u32 {
+        self.scratch.clear();
+        value.encode(&mut self.scratch);
+        self.values.id(4, &self.scratch)
+    }
+
+    /// Adds a tag to the feature that the next [`LayerWriter::feature`] writes.
+    pub fn tag(&mut self, key: &str, value: Value<'_>) {
+        let (key, value) = (self.key(key), self.value(value));
+        self.tag_ids(key, value);
+    }
+
+    /// The same with indices that this writer gave.
+    pub fn tag_ids(&mut self, key: u32, value: u32) {
+        put_varint(&mut self.tags, u64::from(key));
+        put_varint(&mut self.tags, u64::from(value));
+    }
+
+    /// Forgets the tags given since the last feature.
+    pub fn discard_tags(&mut self) {
+        self.tags.clear();
+    }
+
+    /// Writes a feature with the tags given since the last one. `geometry` is the packed command
+    /// stream: of another feature ([`super::Feature::packed_geometry`]) or from a [`GeometryWriter`].
+    pub fn feature(&mut self, id: Option<u64>, kind: GeometryKind, geometry: &[u8]) {
+        let body = &mut self.scratch;
+        body.clear();
+        if let Some(id) = id {
+            put_key(body, 1, 0);
+            put_varint(body, id);
+        }
+        if !self.tags.is_empty() {
+            put_bytes(body, 2, &self.tags);
+            self.tags.clear();
+        }
+        if kind != GeometryKind::Unknown {
+            put_key(body, 3, 0);
+            put_varint(body, kind as u64);
+        }
+        if !geometry.is_empty() {
+            put_bytes(body, 4, geometry);
+        }
+        put_bytes(&mut self.features, 2, body);
+        self.count += 1;
+    }
+
+    /// Whether no feature was written.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Appends the layer to a tile.
+    pub fn finish(self, tile: &mut Vec<u8>) {
+        let mut head = Vec::with_capacity(self.name.len() + 16);
+        put_key(&mut head, 15, 0);
+        put_varint(&mut head, u64::from(self.version));
+        put_bytes(&mut head, 1, &self.name);
+        let mut tail = Vec::with_capacity(8);
+        put_key(&mut tail, 5, 0);
+        put_varint(&mut tail, u64::from(self.extent));
+        let parts = [&head, &self.features, &self.keys.bytes, &self.values.bytes, &tail];
+        put_key(tile, 3, 2);
+        put_varint(tile, parts.iter().map(|part| part.len() as u64).sum());
+        parts.iter().for_each(|part| tile.extend_from_slice(part));
+    }
+}
+
+/// Writes the command stream of one feature. Positions are absolute, in extent units.
+#[derive(Debug, Default)]
+pub struct GeometryWriter {
+    bytes: Vec<u8>,
+    x: i32,
+    y: i32,
+}
+
+impl GeometryWriter {
+    /// Forgets what was written and keeps the memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        (self.x, self.y) = (0, 0);
+    }
+
+    /// The packed stream so far; empty when nothing was written.
+    pub fn packed(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// All points of a feature. None writes nothing.
+    pub fn points(&mut self, points: &[[i32; 2]]) {
+        if !points.is_empty() {
+            self.command(1, points.len());
+            self.positions(points);
+        }
+    }
+
+    /// One line of at least two points; fewer write nothing.
+    pub fn line(&mut self, points: &[[i32; 2]]) {
+        if let [first, rest @ ..] = points
+            && !rest.is_empty()
+        {
+            self.command(1, 1);
+            self.positions(&[*first]);
+            self.command(2, rest.len());
+            self.positions(rest);
+        }
+    }
+
+    /// One ring of at least three points, the first not repeated; fewer write nothing.
+    pub fn ring(&mut self, points: &[[i32; 2]]) {
+        if points.len() >= 3 {
+            self.line(points);
+            self.command(7, 1);
+        }
+    }
+
+    fn command(&mut self, command: u64, count: usize) {
+        put_varint(&mut self.bytes, (count as u64) << 3 | command);
+    }
+
+    fn positions(&mut self, points: &[[i32; 2]]) {
+        for [x, y] in points {
+            put_varint(&mut self.bytes, u64::from(zigzag(x.wrapping_sub(self.x))));
+            put_varint(&mut self.bytes, u64::from(zigzag(y.wrapping_sub(self.y))));
+            (self.x, self.y) = (*x, *y);
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Writes the value message.
+    fn encode(self, out: &mut Vec<u8>) {
+        match self {
+            Self::String(text) => put_bytes(out, 1, text.as_bytes()),
+            Self::Float(v) => {
+                put_key(out, 2, 5);
+                out.extend_from_slice(&v.to_le_bytes());
+            }
+            Self::Double(v) => {
+                put_key(out, 3, 1);
+                out.extend_from_slice(&v.to_le_bytes());
+            }
+            Self::Int(v) => {
+                put_key(out, 4, 0);
+                put_varint(out, v as u64);
+            }
+            Self::Uint(v) => {
+                put_key(out, 5, 0);
+                put_varint(out, v);
+            }
+            Self::Sint(v) => {
+                put_key(out, 6, 0);
+                put_varint(out, (v << 1 ^ v >> 63) as u64);
+            }
+            Self::Bool(v) => {
+                put_key(out, 7, 0);
+                put_varint(out, u64::from(v));
+            }
+        }
+    }
+}

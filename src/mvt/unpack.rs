@@ -1,0 +1,84 @@
+//! Decompression with a limit: the only place where bytes from outside grow.
+
+use std::{borrow::Cow, io::Read};
+
+/// How bytes are packed, by their first bytes: tiles are often packed without saying so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Magic {
+    Gzip,
+    Zlib,
+    Zstd,
+}
+
+/// Why bytes cannot be unpacked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnpackError {
+    /// More than allowed comes out.
+    #[error("more than {limit} bytes when unpacked")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// Broken or cut short.
+    #[error("broken {packing}: {detail}")]
+    Broken {
+        /// What it was taken for.
+        packing: &'static str,
+        /// What the library says.
+        detail: String,
+    },
+}
+
+/// How bytes are packed, as the sender says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Packing {
+    /// Unknown or none: gzip, zlib and zstd are recognised by their first bytes, which no vector tile has.
+    Detect,
+    /// Brotli, which cannot be recognised.
+    Brotli,
+}
+
+/// The unpacked bytes, at most `limit` of them. Bytes that are not packed are handed back as they are
+/// (and must not exceed the limit either).
+pub fn unpack(bytes: &[u8], packing: Packing, limit: usize) -> Result<Cow<'_, [u8]>, UnpackError> {
+    match (packing, magic(bytes)) {
+        (Packing::Brotli, _) => read("brotli", brotli::Decompressor::new(bytes, 4096), bytes.len(), limit),
+        (Packing::Detect, Some(Magic::Gzip)) => {
+            read("gzip", flate2::read::MultiGzDecoder::new(bytes), bytes.len(), limit)
+        }
+        (Packing::Detect, Some(Magic::Zlib)) => read("zlib", flate2::read::ZlibDecoder::new(bytes), bytes.len(), limit),
+        (Packing::Detect, Some(Magic::Zstd)) => {
+            let broken = |e: std::io::Error| UnpackError::Broken { packing: "zstd", detail: e.to_string() };
+            let mut decoder = zstd::stream::read::Decoder::with_buffer(bytes).map_err(broken)?;
+            // 2^27: the window any zstd decoder must accept; more is memory for nothing.
+            decoder.window_log_max(27).map_err(broken)?;
+            read("zstd", decoder, bytes.len(), limit)
+        }
+        (Packing::Detect, None) if bytes.len() > limit => Err(UnpackError::TooLarge { limit }),
+        (Packing::Detect, None) => Ok(Cow::Borrowed(bytes)),
+    }
+}
+
+fn magic(bytes: &[u8]) -> Option<Magic> {
+    match bytes {
+        [0x1f, 0x8b, ..] => Some(Magic::Gzip),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Magic::Zstd),
+        // RFC 1950: deflate, and a header that divides by 31. A tile would be field 15 of wire type 0.
+        [0x78, flags, ..] if (0x7800 | u16::from(*flags)).is_multiple_of(31) => Some(Magic::Zlib),
+        _ => None,
+    }
+}
+
+fn read<'a>(
+    packing: &'static str,
+    decoder: impl Read,
+    packed: usize,
+    limit: usize,
+) -> Result<Cow<'a, [u8]>, UnpackError> {
+    let mut out = Vec::with_capacity(packed.saturating_mul(3).min(limit));
+    decoder
+        .take(limit as u64 + 1)
+        .read_to_end(&mut out)
+        .map_err(|e| UnpackError::Broken { packing, detail: e.to_string() })?;
+    if out.len() > limit { Err(UnpackError::TooLarge { limit }) } else { Ok(Cow::Owned(out)) }
+}
