@@ -1,1 +1,24 @@
-//! Style and tiles → display list → pixels, on a fixed worker pool.
+//! From a style and decoded tiles to pixels: what a view needs ([`needs`]), what is drawn where
+//! ([`scene()`], a display list that can be looked at), and how ([`paint()`]).
+
+mod display;
+mod geometry;
+mod needs;
+mod sprite;
+pub mod symbol;
+mod tiles;
+mod view;
+
+pub use display::{ClipRect, DisplayItem, DisplayList};
+pub use geometry::Lines;
+pub use needs::{Need, SourceInfo, needs};
+pub use sprite::{SpriteError, SpriteImage, Sprites};
+pub use tiles::{BoundLayer, TileSet, VectorTile};
+pub use view::{TilePlace, View};
+
+/// What pictures are made with besides style and tiles; shared by all of them.
+#[derive(Debug, Default)]
+pub struct Resources {
+    /// Icons and patterns.
+    pub sprites: Sprites,
+}

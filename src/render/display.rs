@@ -1,0 +1,149 @@
+//! The display list: what is drawn, in order, with everything decided. A value that tests can print
+//! and any painter can draw.
+
+use std::sync::Arc;
+
+use super::{Lines, SpriteImage, symbol::SymbolItem};
+use crate::style::{
+    Color,
+    layer::{LineCap, LineJoin},
+};
+
+/// A finished scene.
+#[derive(Debug, Clone, Default)]
+pub struct DisplayList {
+    /// Width in device pixels.
+    pub width: u32,
+    /// Height in device pixels.
+    pub height: u32,
+    /// What is drawn, the first item lowest.
+    pub items: Vec<DisplayItem>,
+}
+
+/// One thing to draw. All lengths are device pixels.
+#[derive(Debug, Clone)]
+pub enum DisplayItem {
+    /// The whole picture in one colour or pattern.
+    Flood(Ink),
+    /// Areas.
+    Fill(FillItem),
+    /// Lines.
+    Stroke(StrokeItem),
+    /// A disc with a rim.
+    Circle(CircleItem),
+    /// An image tile.
+    Raster(RasterItem),
+    /// A piece of a label or an icon.
+    Symbol(SymbolItem),
+    /// What follows, up to the matching [`DisplayItem::EndGroup`], is drawn apart and laid over the
+    /// rest with this opacity.
+    BeginGroup(f64),
+    /// Ends a group.
+    EndGroup,
+}
+
+/// A rectangle of whole device pixels: `left <= x < right`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClipRect {
+    /// First column.
+    pub left: i32,
+    /// First row.
+    pub top: i32,
+    /// Column after the last.
+    pub right: i32,
+    /// Row after the last.
+    pub bottom: i32,
+}
+
+/// What areas and lines are drawn with.
+#[derive(Debug, Clone)]
+pub enum Ink {
+    /// One colour; its alpha includes the opacity.
+    Color(Color),
+    /// An image repeated from `origin` on.
+    Pattern {
+        /// The image.
+        image: Arc<SpriteImage>,
+        /// Where one copy has its upper left corner, relative to the item's `offset`.
+        origin: [f64; 2],
+        /// Device pixels per image pixel.
+        scale: f64,
+        /// 0 to 1.
+        opacity: f64,
+    },
+}
+
+/// Areas: rings of one or more polygons, exterior rings turning one way and holes the other.
+#[derive(Debug, Clone)]
+pub struct FillItem {
+    /// Rings, relative to `offset`.
+    pub rings: Lines,
+    /// Where (0, 0) of the rings lies: the corner of their tile, so that the same tile drawn into
+    /// another picture has the same coordinates.
+    pub offset: [f64; 2],
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// With what.
+    pub ink: Ink,
+    /// Whether edges are smoothed.
+    pub antialias: bool,
+}
+
+/// Lines of one width.
+#[derive(Debug, Clone)]
+pub struct StrokeItem {
+    /// Lines, relative to `offset`; a line that ends where it begins is joined there.
+    pub lines: Lines,
+    /// Where (0, 0) of the lines lies.
+    pub offset: [f64; 2],
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// With what.
+    pub ink: Ink,
+    /// Width.
+    pub width: f64,
+    /// Ends.
+    pub cap: LineCap,
+    /// Bends.
+    pub join: LineJoin,
+    /// Longest miter in line widths.
+    pub miter_limit: f64,
+    /// Lengths of dashes and gaps; empty for a solid line.
+    pub dashes: Vec<f64>,
+    /// Width over which the edges fade.
+    pub blur: f64,
+}
+
+/// A disc with a rim around it.
+#[derive(Debug, Clone)]
+pub struct CircleItem {
+    /// Centre.
+    pub center: [f64; 2],
+    /// Radius without the rim.
+    pub radius: f64,
+    /// Colour of the disc.
+    pub color: Color,
+    /// Share of the radius over which the edge fades.
+    pub blur: f64,
+    /// Width of the rim, which lies outside the disc.
+    pub stroke_width: f64,
+    /// Colour of the rim.
+    pub stroke_color: Color,
+}
+
+/// An image tile.
+#[derive(Debug, Clone)]
+pub struct RasterItem {
+    /// The image.
+    pub image: Arc<tiny_skia::Pixmap>,
+    /// Where its upper left corner lies.
+    pub origin: [f64; 2],
+    /// Device pixels per image pixel.
+    pub scale: f64,
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// Whether pixels stay square instead of being smoothed.
+    pub nearest: bool,
+}

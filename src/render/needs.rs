@@ -1,0 +1,72 @@
+//! Which tiles a view needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::View;
+use crate::{
+    style::{LayerKind, SourceKind, Style},
+    tile::TileId,
+};
+
+/// What must be known of a source to choose its tiles.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SourceInfo {
+    /// Lowest zoom with tiles.
+    pub min_zoom: u8,
+    /// Deepest zoom with tiles; deeper views enlarge these.
+    pub max_zoom: u8,
+    /// CSS pixels a tile covers at its own zoom: 512 in MapLibre's world, 256 for tiles that are made
+    /// to be shown like raster tiles, as Kartotherian does.
+    pub tile_size: u32,
+}
+
+impl Default for SourceInfo {
+    fn default() -> Self {
+        Self { min_zoom: 0, max_zoom: 22, tile_size: 512 }
+    }
+}
+
+impl SourceInfo {
+    /// The zoom of the tiles that `view` shows; `None` where there are none yet.
+    pub fn zoom_for(&self, view: &View, kind: SourceKind) -> Option<u8> {
+        let zoom = view.zoom + (512.0 / f64::from(self.tile_size.max(1))).log2();
+        // Images look best at the nearest zoom, vectors never lack detail at the lower one (MapLibre's
+        // `coveringZoomLevel`).
+        let zoom = match kind {
+            SourceKind::Raster | SourceKind::RasterDem => (zoom + 0.5).floor(),
+            _ => (zoom + 1e-9).floor(),
+        };
+        let zoom = zoom.clamp(0.0, f64::from(self.max_zoom.min(crate::tile::MAX_ZOOM))) as u8;
+        (zoom >= self.min_zoom).then_some(zoom)
+    }
+}
+
+/// One tile to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Need {
+    /// Name of the source in the style.
+    pub source: String,
+    /// The tile.
+    pub tile: TileId,
+}
+
+/// The tiles that drawing `view` takes. Sources of labels are covered `margin` CSS pixels beyond the
+/// view, so that labels which reach into it are known. Every tile once, in a fixed order.
+pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, SourceInfo>) -> Vec<Need> {
+    let mut all = BTreeSet::new();
+    for layer in style.layers.iter().filter(|l| l.is_drawn_at(view.zoom)) {
+        let Some(input) = layer.input.and_then(|i| style.inputs.get(i)) else { continue };
+        let Some(source) = style.sources.get(&input.source) else { continue };
+        if !matches!(source.kind, SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem | SourceKind::GeoJson) {
+            continue;
+        }
+        let info = infos.get(&input.source).copied().unwrap_or_default();
+        let Some(z) = info.zoom_for(view, source.kind) else { continue };
+        let area = match layer.kind {
+            LayerKind::Symbol(_) | LayerKind::Circle(_) | LayerKind::Heatmap(_) => view.grown(margin),
+            _ => *view,
+        };
+        all.extend(area.cover(z).into_iter().map(|(tile, _)| Need { source: input.source.clone(), tile }));
+    }
+    all.into_iter().collect()
+}

@@ -1,0 +1,154 @@
+//! The part of the world that a picture shows.
+
+use crate::tile::{LonLat, Scale, TileId};
+
+/// CSS pixels that the world measures at zoom 0: MapLibre's convention.
+pub const WORLD: f64 = 512.0;
+
+/// A north-up, flat view.
+///
+/// At MapLibre's zoom `z` the world measures `512 · 2^z` CSS pixels. A raster tile of 256 pixels at
+/// `z/x/y` is therefore the view at zoom `z - 1`, so that a style shows the same picture in
+/// MapLibre GL JS.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    /// MapLibre's zoom; may be negative (the world as one 256-pixel tile is -1).
+    pub zoom: f64,
+    /// World position of the picture's upper left corner, in CSS pixels at `zoom`.
+    pub origin: [f64; 2],
+    /// Width in CSS pixels.
+    pub width: f64,
+    /// Height in CSS pixels.
+    pub height: f64,
+    /// Device pixels per CSS pixel.
+    pub pixel_ratio: f64,
+}
+
+/// Where a tile lies in a view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TilePlace {
+    /// The tile's upper left corner, in CSS pixels from the view's.
+    pub origin: [f64; 2],
+    /// Its side in CSS pixels.
+    pub size: f64,
+}
+
+impl View {
+    /// The view that the 256-pixel raster tile `tile` shows at `scale`.
+    pub fn of_tile(tile: TileId, scale: Scale) -> Self {
+        Self::of_block(tile, 1, 1, scale)
+    }
+
+    /// The view that `columns × rows` raster tiles from `first` on show.
+    pub fn of_block(first: TileId, columns: u32, rows: u32, scale: Scale) -> Self {
+        // Tiles have a whole number of pixels (332 for @1.3x), so the ratio follows from them.
+        let pixel_ratio = f64::from(scale.tile_pixels()) / 256.0;
+        Self {
+            zoom: f64::from(first.z()) - 1.0,
+            origin: [f64::from(first.x()) * 256.0, f64::from(first.y()) * 256.0],
+            width: f64::from(columns) * 256.0,
+            height: f64::from(rows) * 256.0,
+            pixel_ratio,
+        }
+    }
+
+    /// The view of `width × height` CSS pixels around `center`.
+    pub fn centered(center: LonLat, zoom: f64, width: f64, height: f64, pixel_ratio: f64) -> Self {
+        let (x, y) = center.to_unit();
+        let world = WORLD * zoom.exp2();
+        Self { zoom, origin: [x * world - width / 2.0, y * world - height / 2.0], width, height, pixel_ratio }
+    }
+
+    /// The world's side in CSS pixels.
+    pub fn world(&self) -> f64 {
+        WORLD * self.zoom.exp2()
+    }
+
+    /// The zoom that layout properties and filters are evaluated at: MapLibre lays out whole zooms.
+    pub fn layout_zoom(&self) -> f64 {
+        self.zoom.floor()
+    }
+
+    /// Width and height in device pixels.
+    pub fn pixel_size(&self) -> (u32, u32) {
+        // Within the size limits that callers check; a saturating cast bounds the rest.
+        let px = |css: f64| (css * self.pixel_ratio + 1e-9).floor() as u32;
+        (px(self.width), px(self.height))
+    }
+
+    /// Where `tile` lies, in the `wrap`-th copy of the world to the east.
+    pub fn place(&self, tile: TileId, wrap: i32) -> TilePlace {
+        let size = self.world() / f64::from(tile.across());
+        let x = (f64::from(tile.x()) + f64::from(wrap) * f64::from(tile.across())) * size - self.origin[0];
+        TilePlace { origin: [x, f64::from(tile.y()) * size - self.origin[1]], size }
+    }
+
+    /// The same view, `margin` CSS pixels wider on every side.
+    pub fn grown(self, margin: f64) -> Self {
+        Self {
+            origin: [self.origin[0] - margin, self.origin[1] - margin],
+            width: self.width + 2.0 * margin,
+            height: self.height + 2.0 * margin,
+            ..self
+        }
+    }
+
+    /// The tiles of zoom `z` that cover the view, each with the copy of the world it stands in, row by
+    /// row. At most [`View::MAX_COVER`] of them: a view is never that large.
+    pub fn cover(&self, z: u8) -> Vec<(TileId, i32)> {
+        let across = f64::from(1u32 << z.min(crate::tile::MAX_ZOOM));
+        let size = self.world() / across;
+        let first = |from: f64| ((from + 1e-6) / size).floor();
+        let last = |to: f64| ((to - 1e-6) / size).ceil() - 1.0;
+        let (x0, x1) = (first(self.origin[0]), last(self.origin[0] + self.width));
+        let (y0, y1) = (first(self.origin[1]).max(0.0), last(self.origin[1] + self.height).min(across - 1.0));
+        let mut tiles = Vec::new();
+        let mut y = y0;
+        while y <= y1 {
+            let mut x = x0;
+            while x <= x1 && tiles.len() < Self::MAX_COVER {
+                let wrap = (x / across).floor();
+                let column = x - wrap * across;
+                if let Ok(tile) = TileId::new(u32::from(z), column as u64, y as u64) {
+                    tiles.push((tile, wrap as i32));
+                }
+                x += 1.0;
+            }
+            y += 1.0;
+        }
+        tiles
+    }
+
+    /// No view is covered by more tiles than this.
+    pub const MAX_COVER: usize = 4096;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_raster_tile_is_the_maplibre_view_one_zoom_above() {
+        let tile = TileId::new(14, 8625, 5745).unwrap();
+        let view = View::of_tile(tile, Scale::ONE);
+        assert_eq!(view.zoom, 13.0);
+        assert_eq!(view.pixel_size(), (256, 256));
+        let cover = view.cover(13);
+        assert_eq!(cover, [(tile.ancestor(13), 0)]);
+        let place = view.place(tile.ancestor(13), 0);
+        assert_eq!((place.origin, place.size), ([-256.0, -256.0], 512.0));
+    }
+
+    #[test]
+    fn the_world_repeats_to_the_east_and_west() {
+        let view = View::centered(LonLat { lon: 0.0, lat: 0.0 }, 0.0, 1024.0, 512.0, 1.0);
+        assert_eq!(view.cover(0), [(TileId::WORLD, -1), (TileId::WORLD, 0), (TileId::WORLD, 1)]);
+        assert_eq!(view.place(TileId::WORLD, -1).origin, [-256.0, 0.0]);
+    }
+
+    #[test]
+    fn scales_without_a_whole_number_of_pixels_are_rounded_down_per_tile() {
+        let view = View::of_block(TileId::new(3, 2, 2).unwrap(), 2, 2, Scale::new(1.3).unwrap());
+        assert_eq!(view.pixel_size(), (664, 664));
+    }
+}

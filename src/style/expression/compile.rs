@@ -1,0 +1,235 @@
+//! From the checked tree to the compact one.
+
+use maplibre_expr::{Expr, Type, Value as Literal};
+
+use super::{
+    Keys, Value,
+    node::{Comparison, FormatNode, Labels, Node},
+};
+
+/// Compiles `expr`.
+pub(super) fn compile(expr: &Expr, keys: &mut Keys) -> Node {
+    Compiler { keys, scope: Vec::new() }.node(expr)
+}
+
+struct Compiler<'k, 'e> {
+    keys: &'k mut Keys,
+    /// Names bound by the enclosing `let`s with the position on the frame and their definition.
+    scope: Vec<(&'e str, &'e Expr)>,
+}
+
+impl<'e> Compiler<'_, 'e> {
+    fn boxed(&mut self, expr: &'e Expr) -> Box<Node> {
+        Box::new(self.node(expr))
+    }
+
+    fn nodes(&mut self, exprs: &'e [Expr]) -> Vec<Node> {
+        exprs.iter().map(|e| self.node(e)).collect()
+    }
+
+    fn optional(&mut self, expr: &'e Option<Expr>) -> Option<Node> {
+        expr.as_ref().map(|e| self.node(e))
+    }
+
+    /// The reference evaluator's node; enclosing bindings go with it.
+    fn reference(&self, expr: &Expr) -> Node {
+        if self.scope.is_empty() {
+            return Node::Reference(Box::new(expr.clone()));
+        }
+        let bindings = self.scope.iter().map(|(name, e)| ((*name).to_owned(), (*e).clone())).collect();
+        Node::Reference(Box::new(Expr::Let { bindings, body: Box::new(expr.clone()) }))
+    }
+
+    fn node(&mut self, expr: &'e Expr) -> Node {
+        match expr {
+            Expr::Literal(value) => Node::Constant(Value::from_reference(value.clone())),
+            Expr::Call { op, args } => self.call(op, args).unwrap_or_else(|| self.reference(expr)),
+            Expr::Let { bindings, body } => {
+                let outer = self.scope.len();
+                let mut values = Vec::with_capacity(bindings.len());
+                for (name, value) in bindings {
+                    values.push(self.node(value));
+                    self.scope.push((name, value));
+                }
+                let body = self.boxed(body);
+                self.scope.truncate(outer);
+                Node::Let(values, body)
+            }
+            Expr::Var(name) => match self.scope.iter().rposition(|(n, _)| n == name) {
+                Some(at) => Node::Var(at),
+                None => self.reference(expr),
+            },
+            Expr::Match { input, arms, default } => {
+                let labels = arms.iter().enumerate().flat_map(|(i, (labels, _))| labels.iter().map(move |l| (l, i)));
+                match Labels::new(labels) {
+                    Some(labels) => Node::Match {
+                        input: self.boxed(input),
+                        labels,
+                        outputs: arms.iter().map(|(_, output)| self.node(output)).collect(),
+                        otherwise: self.boxed(default),
+                    },
+                    None => self.reference(expr),
+                }
+            }
+            Expr::Step { input, output0, stops } => {
+                Node::Step { input: self.boxed(input), first: self.boxed(output0), stops: self.stops(stops) }
+            }
+            Expr::Interpolate { kind, space, input, stops, projection: false } if !stops.is_empty() => {
+                Node::Interpolate { kind: *kind, space: *space, input: self.boxed(input), stops: self.stops(stops) }
+            }
+            Expr::Format(sections) => Node::Format(
+                sections
+                    .iter()
+                    .map(|s| FormatNode {
+                        content: self.node(&s.content),
+                        scale: self.optional(&s.scale),
+                        font: self.optional(&s.font),
+                        color: self.optional(&s.text_color),
+                        vertical_align: self.optional(&s.vertical_align),
+                    })
+                    .collect(),
+            ),
+            Expr::Assert(ty, inner) => Node::Assert(ty.clone(), vec![self.node(inner)]),
+            Expr::Coerce(ty, inner) => match ty {
+                Type::String => Node::ToString(self.boxed(inner)),
+                Type::Boolean => Node::ToBoolean(self.boxed(inner)),
+                Type::Color => Node::ToColor(self.boxed(inner)),
+                Type::Formatted => Node::ToFormatted(self.boxed(inner)),
+                Type::ResolvedImage => Node::Image(self.boxed(inner)),
+                _ => self.reference(expr),
+            },
+            _ => self.reference(expr),
+        }
+    }
+
+    fn stops(&mut self, stops: &'e [(f64, Expr)]) -> Vec<(f64, Node)> {
+        stops.iter().map(|(at, output)| (*at, self.node(output))).collect()
+    }
+
+    fn pair(&mut self, a: &'e Expr, b: &'e Expr) -> Box<(Node, Node)> {
+        Box::new((self.node(a), self.node(b)))
+    }
+
+    fn call(&mut self, op: &str, args: &'e [Expr]) -> Option<Node> {
+        Some(match (op, args) {
+            ("get", [Expr::Literal(Literal::String(name))]) => Node::Get(self.keys.slot(name)),
+            ("has", [Expr::Literal(Literal::String(name))]) => Node::Has(self.keys.slot(name)),
+            ("id", []) => Node::Id,
+            ("geometry-type", []) => Node::GeometryType,
+            ("zoom", []) => Node::Zoom,
+            ("line-progress" | "heatmap-density" | "elevation", []) => Node::Ramp,
+            ("!", [x]) => Node::Not(self.boxed(x)),
+            ("all", _) => Node::All(self.nodes(args)),
+            ("any", _) => Node::Any(self.nodes(args)),
+            ("==" | "!=", [a, b]) => self.equal(a, b, op == "=="),
+            ("<", [a, b]) => Node::Compare(Comparison::Less, self.pair(a, b)),
+            ("<=", [a, b]) => Node::Compare(Comparison::LessEqual, self.pair(a, b)),
+            (">", [a, b]) => Node::Compare(Comparison::Greater, self.pair(a, b)),
+            (">=", [a, b]) => Node::Compare(Comparison::GreaterEqual, self.pair(a, b)),
+            ("in", [needle, Expr::Literal(Literal::Array(items))]) if !items.is_empty() => {
+                Node::In(self.boxed(needle), Labels::new(items.iter().map(|label| (label, 0)))?)
+            }
+            ("case", [conditions @ .., otherwise]) => Node::Case(
+                conditions.chunks_exact(2).map(|c| (self.node(&c[0]), self.node(&c[1]))).collect(),
+                self.boxed(otherwise),
+            ),
+            ("coalesce", _) => Node::Coalesce(self.nodes(args)),
+            ("+", _) => Node::Fold(|a, b| a + b, 0.0, self.nodes(args)),
+            ("*", _) => Node::Fold(|a, b| a * b, 1.0, self.nodes(args)),
+            ("min", _) => Node::Fold(f64::min, f64::INFINITY, self.nodes(args)),
+            ("max", _) => Node::Fold(f64::max, f64::NEG_INFINITY, self.nodes(args)),
+            ("-", [x]) => Node::Unary(|x| -x, self.boxed(x)),
+            ("-", [a, b]) => Node::Binary(|a, b| a - b, self.pair(a, b)),
+            ("/", [a, b]) => Node::Binary(|a, b| a / b, self.pair(a, b)),
+            ("%", [a, b]) => Node::Binary(|a, b| a % b, self.pair(a, b)),
+            ("^", [a, b]) => Node::Binary(f64::powf, self.pair(a, b)),
+            ("abs" | "ceil" | "floor" | "round" | "sqrt", [x]) => Node::Unary(unary(op), self.boxed(x)),
+            ("concat", _) => Node::Concat(self.nodes(args)),
+            ("upcase" | "downcase", [x]) => Node::Case2(op == "upcase", self.boxed(x)),
+            ("to-string", [x]) => Node::ToString(self.boxed(x)),
+            ("to-boolean", [x]) => Node::ToBoolean(self.boxed(x)),
+            ("to-color", [x]) => Node::ToColor(self.boxed(x)),
+            ("image", [x]) => Node::Image(self.boxed(x)),
+            ("string", _) => Node::Assert(Type::String, self.nodes(args)),
+            ("number", _) => Node::Assert(Type::Number, self.nodes(args)),
+            ("boolean", _) => Node::Assert(Type::Boolean, self.nodes(args)),
+            _ => return None,
+        })
+    }
+
+    fn equal(&mut self, a: &'e Expr, b: &'e Expr, wanted: bool) -> Node {
+        let (mut a, mut b) = (self.node(a), self.node(b));
+        if matches!(a, Node::Constant(_)) {
+            std::mem::swap(&mut a, &mut b);
+        }
+        match (a, b) {
+            (Node::Get(slot), Node::Constant(Value::String(text))) => Node::SlotIs(slot, text.as_ref().into(), wanted),
+            (a, b) => Node::Equal(Box::new((a, b)), wanted),
+        }
+    }
+}
+
+fn unary(op: &str) -> fn(f64) -> f64 {
+    match op {
+        "abs" => f64::abs,
+        "ceil" => f64::ceil,
+        "floor" => f64::floor,
+        "sqrt" => f64::sqrt,
+        _ => f64::round,
+    }
+}
+
+/// Whether an expression reads the feature, and whether it reads the zoom.
+pub(super) fn reads(expr: &Expr) -> (bool, bool) {
+    let mut found = (false, false);
+    visit(expr, &mut |e| match e {
+        Expr::Call { op, args } => match op.as_str() {
+            "get" | "has" if args.len() == 1 => found.0 = true,
+            "id" | "geometry-type" | "properties" | "feature-state" => found.0 = true,
+            "zoom" => found.1 = true,
+            _ => {}
+        },
+        Expr::Within(_) | Expr::Distance(_) => found.0 = true,
+        _ => {}
+    });
+    found
+}
+
+fn visit<'e>(expr: &'e Expr, seen: &mut impl FnMut(&'e Expr)) {
+    seen(expr);
+    let mut all = |exprs: &mut dyn Iterator<Item = &'e Expr>| {
+        for e in exprs {
+            visit(e, seen);
+        }
+    };
+    match expr {
+        Expr::Literal(_) | Expr::Var(_) | Expr::Within(_) | Expr::Distance(_) => {}
+        Expr::Call { args, .. } => all(&mut args.iter()),
+        Expr::Let { bindings, body } => {
+            all(&mut bindings.iter().map(|(_, e)| e).chain(std::iter::once(&**body)));
+        }
+        Expr::Match { input, arms, default } => {
+            all(&mut [&**input, &**default].into_iter().chain(arms.iter().map(|(_, e)| e)));
+        }
+        Expr::Step { input, output0, stops } => {
+            all(&mut [&**input, &**output0].into_iter().chain(stops.iter().map(|(_, e)| e)));
+        }
+        Expr::Interpolate { input, stops, .. } => {
+            all(&mut std::iter::once(&**input).chain(stops.iter().map(|(_, e)| e)));
+        }
+        Expr::Format(sections) => {
+            for s in sections {
+                let options = [&s.scale, &s.font, &s.text_color, &s.vertical_align];
+                all(&mut std::iter::once(&s.content).chain(options.into_iter().flatten()));
+            }
+        }
+        Expr::Collator { case_sensitive, diacritic_sensitive, locale } => {
+            all(&mut [case_sensitive, diacritic_sensitive, locale].into_iter().flatten().map(|e| &**e));
+        }
+        Expr::NumberFormat { value, locale, currency, min_fraction_digits, max_fraction_digits, unit } => {
+            let options = [locale, currency, min_fraction_digits, max_fraction_digits, unit];
+            all(&mut std::iter::once(&**value).chain(options.into_iter().flatten().map(|e| &**e)));
+        }
+        Expr::Assert(_, inner) | Expr::Coerce(_, inner) => all(&mut std::iter::once(&**inner)),
+    }
+}

@@ -1,0 +1,170 @@
+//! Where in a JSON text a value stands. Used only for messages, on texts that have parsed.
+
+/// One step from a value into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::style) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// The way from the document's root to a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::style) struct Path(pub Vec<Step>);
+
+impl Path {
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    pub fn key(&self, key: &str) -> Self {
+        let mut path = self.clone();
+        path.0.push(Step::Key(key.to_owned()));
+        path
+    }
+
+    pub fn index(&self, index: usize) -> Self {
+        let mut path = self.clone();
+        path.0.push(Step::Index(index));
+        path
+    }
+
+    /// Appends indices as expression errors write them: `[4][0]`.
+    pub fn indices(&self, key: &str) -> Self {
+        let mut path = self.clone();
+        path.0.extend(key.split(['[', ']']).filter_map(|part| part.parse().ok()).map(Step::Index));
+        path
+    }
+}
+
+impl std::fmt::Display for Path {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if i == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(at) => write!(f, "[{at}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Line and column (from 1, in characters) of the value at `path`, or of the deepest value on the way
+/// to it that exists (legacy forms are rewritten, so that their errors may point deeper than the text).
+pub(super) fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
+    scan.space();
+    let mut found = scan.at;
+    for step in path {
+        if !scan.enter(step) {
+            break;
+        }
+        found = scan.at;
+    }
+    let before = text.get(..found)?;
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let column = before.get(line_start..)?.chars().count() + 1;
+    Some((before.matches('\n').count() + 1, column))
+}
+
+struct Scan<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Scan<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn space(&mut self) {
+        while self.peek().is_some_and(|b| b.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Moves from the start of an array or object to the start of the wanted value in it.
+    fn enter(&mut self, step: &Step) -> bool {
+        let (open, close) = match step {
+            Step::Key(_) => (b'{', b'}'),
+            Step::Index(_) => (b'[', b']'),
+        };
+        if !self.eat(open) {
+            return false;
+        }
+        let mut index = 0;
+        loop {
+            self.space();
+            if self.peek() == Some(close) || self.peek().is_none() {
+                return false;
+            }
+            let wanted = match step {
+                Step::Key(key) => {
+                    let start = self.at;
+                    self.skip_string();
+                    let name: Option<String> =
+                        self.bytes.get(start..self.at).and_then(|raw| serde_json::from_slice(raw).ok());
+                    self.space();
+                    self.eat(b':');
+                    self.space();
+                    name.as_deref() == Some(key)
+                }
+                Step::Index(wanted) => index == *wanted,
+            };
+            if wanted {
+                return true;
+            }
+            self.skip_value();
+            self.space();
+            if !self.eat(b',') {
+                return false;
+            }
+            index += 1;
+        }
+    }
+
+    fn skip_string(&mut self) {
+        self.eat(b'"');
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'\\' => self.at += 1,
+                b'"' => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn skip_value(&mut self) {
+        let mut depth = 0usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
+                    self.skip_string();
+                    if depth == 0 {
+                        return;
+                    }
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        self.at += 1;
+                        return;
+                    }
+                }
+                b',' if depth == 0 => return,
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+}

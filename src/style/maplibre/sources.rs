@@ -1,0 +1,72 @@
+//! The `sources` of a style.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Path, Problems, numbers};
+use crate::style::{Source, SourceKind};
+
+/// Reads all sources; broken ones are reported and left out.
+pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMap<String, Source> {
+    let path = Path::root().key("sources");
+    let mut all = BTreeMap::new();
+    match root.get("sources") {
+        Some(Json::Object(sources)) => {
+            for (name, json) in sources {
+                if let Some(source) = source(json, &path.key(name), problems) {
+                    all.insert(name.clone(), source);
+                }
+            }
+        }
+        _ => problems.error("style/sources", path, "a style needs \"sources\", an object of sources by name"),
+    }
+    all
+}
+
+fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
+    let Json::Object(json) = json else {
+        problems.error("style/source", path.clone(), "a source is an object");
+        return None;
+    };
+    let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
+    let Some(kind) = SourceKind::parse(kind) else {
+        let known = "vector, raster, raster-dem, geojson, image or video";
+        problems.error("style/source", path.key("type"), format!("\"type\" must be {known}, not \"{kind}\""));
+        return None;
+    };
+    let zoom = |key: &str| {
+        // Zooms are 0 to 24; a fraction or a larger number says no more than the nearest of them.
+        json.get(key).and_then(Json::as_f64).map(|z| z.clamp(0.0, 30.0) as u8)
+    };
+    let tile_size = json.get("tileSize").and_then(Json::as_u64).and_then(|s| u32::try_from(s).ok());
+    if let Some(size) = tile_size
+        && !(16..=8192).contains(&size)
+    {
+        problems.error("style/source", path.key("tileSize"), "\"tileSize\" must be between 16 and 8192");
+        return None;
+    }
+    let needs = |key: &str| json.contains_key(key);
+    let complete = match kind {
+        SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem => needs("url") || needs("tiles"),
+        SourceKind::GeoJson => needs("data"),
+        SourceKind::Image => needs("url") && needs("coordinates"),
+        SourceKind::Video => true,
+    };
+    if !complete {
+        problems.warn("style/source", path.clone(), "a source of this type needs \"url\" or \"tiles\" (geojson: \"data\"; image: \"url\" and \"coordinates\")");
+    }
+    Some(Source {
+        kind,
+        url: json.get("url").and_then(Json::as_str).map(str::to_owned),
+        tiles: json.get("tiles").and_then(Json::as_array).map_or_else(Vec::new, |t| {
+            t.iter().filter_map(Json::as_str).map(str::to_owned).collect()
+        }),
+        min_zoom: zoom("minzoom"),
+        max_zoom: zoom("maxzoom"),
+        tile_size,
+        tms: json.get("scheme").and_then(Json::as_str) == Some("tms"),
+        bounds: json.get("bounds").and_then(numbers),
+        json: json.clone(),
+    })
+}

@@ -1,0 +1,59 @@
+use super::*;
+use crate::style::{LayerKind, Severity, expression::Context};
+
+fn problems(text: &str) -> Vec<String> {
+    load(text, "test").1.iter().map(ToString::to_string).collect()
+}
+
+const LINE: &str = r##"{
+  "version": 8,
+  "sources": {"v": {"type": "vector", "url": "x"}},
+  "layers": [
+    {"id": "a", "type": "line", "source": "v", "source-layer": "road",
+     "filter": ["==", "class", "primary"],
+     "paint": {"line-width": {"stops": [[5, 1], [15, 11]]}, "line-color": "#f00", "line-wdth": 2}}
+  ]
+}"##;
+
+#[test]
+fn a_legacy_zoom_function_becomes_a_property_of_zoom() {
+    let (style, _) = load(LINE, "test");
+    let style = style.unwrap();
+    let LayerKind::Line(line) = &style.layers[0].kind else { panic!("a line") };
+    assert_eq!(line.width.get(&Context::at_zoom(10.0)), 6.0);
+    assert!(line.width.reads_zoom() && !line.width.reads_feature());
+    assert_eq!(line.color.constant().map(|c| c.r), Some(1.0));
+    assert_eq!(line.miter_limit.constant(), Some(&2.0), "the default");
+    assert_eq!(style.inputs[0].keys.names().collect::<Vec<_>>(), ["class"]);
+}
+
+#[test]
+fn an_unknown_property_is_named_with_its_place() {
+    assert_eq!(
+        problems(LINE),
+        ["warning[style/unknown-property] 7:94 layers[0].paint.line-wdth: a line layer has no paint property \"line-wdth\""]
+    );
+}
+
+#[test]
+fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
+    let text = LINE.replace("\"#f00\"", r#"["concat", ["get", "a"], ["+", 1, "x"]]"#);
+    let found = load(&text, "test").1;
+    assert_eq!(found[0].path, "layers[0].paint.line-color[2][2]");
+    assert_eq!(found[0].severity, Severity::Error);
+    let text = LINE.replace("\"#f00\"", "7");
+    assert!(problems(&text)[0].contains("\"line-color\" must be color, not 7"), "{:?}", problems(&text));
+}
+
+#[test]
+fn a_missing_source_is_an_error() {
+    let text = LINE.replace("\"source\": \"v\"", "\"source\": \"w\"");
+    assert!(problems(&text)[0].contains("there is no source \"w\""));
+}
+
+#[test]
+fn what_is_no_json_is_refused_with_line_and_column() {
+    let (style, found) = load("{\n  \"version\": 8,\n}", "test");
+    assert!(style.is_none());
+    assert_eq!((found[0].line, found[0].column), (3, 1));
+}
