@@ -57,7 +57,8 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
     for layer in style.layers.iter().filter(|l| l.is_drawn_at(view.zoom)) {
         let Some(input) = layer.input.and_then(|i| style.inputs.get(i)) else { continue };
         let Some(source) = style.sources.get(&input.source) else { continue };
-        if !matches!(source.kind, SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem | SourceKind::GeoJson) {
+        if !matches!(source.kind, SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem | SourceKind::GeoJson)
+        {
             continue;
         }
         let info = infos.get(&input.source).copied().unwrap_or_default();

@@ -138,10 +138,10 @@ impl Sprites {
 
     /// Adds a sprite from the content of its two files, each with its name for messages.
     pub fn add(&mut self, id: &str, json: (&str, &[u8]), png: (&str, &[u8])) -> Result<(), SpriteError> {
-        let index: BTreeMap<String, Entry> = serde_json::from_slice(json.1)
-            .map_err(|error| SpriteError::Index { path: json.0.to_owned(), error })?;
-        let sheet = Pixmap::decode_png(png.1)
-            .map_err(|e| SpriteError::Png { path: png.0.to_owned(), error: e.to_string() })?;
+        let index: BTreeMap<String, Entry> =
+            serde_json::from_slice(json.1).map_err(|error| SpriteError::Index { path: json.0.to_owned(), error })?;
+        let sheet =
+            Pixmap::decode_png(png.1).map_err(|e| SpriteError::Png { path: png.0.to_owned(), error: e.to_string() })?;
         for (name, entry) in index {
             let outside = || SpriteError::Outside { path: json.0.to_owned(), icon: name.clone() };
             if entry.width == 0 || entry.height == 0 {

@@ -34,9 +34,7 @@ impl<T: PropertyValue> Property<T> {
     pub fn get(&self, context: &Context<'_>) -> T {
         match &self.expression {
             None => self.value.clone(),
-            Some(e) => {
-                e.evaluate(context).ok().and_then(|v| T::from_value(&v)).unwrap_or_else(|| self.value.clone())
-            }
+            Some(e) => e.evaluate(context).ok().and_then(|v| T::from_value(&v)).unwrap_or_else(|| self.value.clone()),
         }
     }
 
@@ -147,7 +145,9 @@ impl<T: PropertyValue> PropertyValue for Vec<T> {
             maplibre_expr::Value::Array(items) => {
                 items.iter().map(|i| T::from_value(&Value::from_reference(i.clone()))).collect()
             }
-            maplibre_expr::Value::NumberArray(items) => items.iter().map(|n| T::from_value(&Value::Number(*n))).collect(),
+            maplibre_expr::Value::NumberArray(items) => {
+                items.iter().map(|n| T::from_value(&Value::Number(*n))).collect()
+            }
             _ => None,
         }
     }

@@ -37,7 +37,11 @@ impl<'a> Evaluator<'a, '_> {
             },
             Node::Zoom => match self.context.zoom {
                 Some(zoom) => Value::Number(zoom),
-                None => return Err(Failure::Other("The 'zoom' expression is unavailable in the current evaluation context.".into())),
+                None => {
+                    return Err(Failure::Other(
+                        "The 'zoom' expression is unavailable in the current evaluation context.".into(),
+                    ));
+                }
             },
             Node::Ramp => Value::Number(self.context.ramp),
             Node::Not(inner) => Value::Bool(!self.eval(inner)?.is_truthy()),
@@ -202,7 +206,9 @@ impl<'a> Evaluator<'a, '_> {
             {
                 requested.get_or_insert_with(|| name.clone());
                 if i + 1 == nodes.len() {
-                    return Ok(requested.map_or(Value::Null, |name| Value::Complex(Cow::Owned(Reference::Image { name, available: false }))));
+                    return Ok(requested.map_or(Value::Null, |name| {
+                        Value::Complex(Cow::Owned(Reference::Image { name, available: false }))
+                    }));
                 }
                 continue;
             }
@@ -213,7 +219,13 @@ impl<'a> Evaluator<'a, '_> {
         Ok(Value::Null)
     }
 
-    fn interpolate(&mut self, kind: InterpKind, space: InterpSpace, input: &'a Node, stops: &'a [(f64, Node)]) -> Answer<'a> {
+    fn interpolate(
+        &mut self,
+        kind: InterpKind,
+        space: InterpSpace,
+        input: &'a Node,
+        stops: &'a [(f64, Node)],
+    ) -> Answer<'a> {
         let x = self.number(input)?;
         let above = stops.partition_point(|(stop, _)| *stop <= x);
         let low = above.checked_sub(1).and_then(|i| stops.get(i));

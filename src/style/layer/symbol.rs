@@ -1,8 +1,8 @@
 //! The `symbol` layer.
 
 use super::{
-    Alignment, Anchor, AnchorOffsets, Formatted, IconTextFit, Image, Justify, Overlap, Padding, Placement, TextTransform,
-    TranslateAnchor, WritingMode, ZOrder, properties,
+    Alignment, Anchor, AnchorOffsets, Formatted, IconTextFit, Image, Justify, Overlap, Padding, Placement,
+    TextTransform, TranslateAnchor, WritingMode, ZOrder, properties,
 };
 use crate::style::Color;
 

@@ -135,7 +135,10 @@ impl PropertyValue for AnchorOffsets {
         let pairs = items.chunks(2).map(|pair| {
             let [anchor, offset] = pair else { return None };
             let of = |v: &Reference| Value::from_reference(v.clone());
-            Some(AnchorOffset { anchor: Anchor::from_value(&of(anchor))?, offset: PropertyValue::from_value(&of(offset))? })
+            Some(AnchorOffset {
+                anchor: Anchor::from_value(&of(anchor))?,
+                offset: PropertyValue::from_value(&of(offset))?,
+            })
         });
         pairs.collect::<Option<_>>().map(Self)
     }

@@ -16,8 +16,19 @@ use crate::style::{
 };
 
 const LAYER_KEYS: &[&str] = &[
-    "id", "type", "metadata", "source", "source-layer", "minzoom", "maxzoom", "filter", "layout", "paint", "ref",
-    "interactive", "slot",
+    "id",
+    "type",
+    "metadata",
+    "source",
+    "source-layer",
+    "minzoom",
+    "maxzoom",
+    "filter",
+    "layout",
+    "paint",
+    "ref",
+    "interactive",
+    "slot",
 ];
 
 /// Reads all layers and what they read; broken layers are reported and left out.
@@ -78,11 +89,7 @@ fn layer(
         problems.warn("style/unknown-property", path.key(key), message);
     }
     let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
-    let input = if kind == "background" {
-        None
-    } else {
-        Some(input(json, path, sources, inputs, problems)?)
-    };
+    let input = if kind == "background" { None } else { Some(input(json, path, sources, inputs, problems)?) };
     let mut unused = Keys::default();
     let keys = input.and_then(|i| inputs.get_mut(i)).map_or(&mut unused, |i| &mut i.keys);
     let mut reader = LayerReader::new(json, path.clone(), keys, problems);
@@ -149,7 +156,8 @@ fn visible(json: &Map<String, Json>, state: &Map<String, Json>) -> bool {
     if let Some(word) = visibility.as_str() {
         return word != "none";
     }
-    let parsed = maplibre_expr::parse(visibility).and_then(|e| typecheck(&e, Some(&maplibre_expr::Type::String), false));
+    let parsed =
+        maplibre_expr::parse(visibility).and_then(|e| typecheck(&e, Some(&maplibre_expr::Type::String), false));
     let Ok(expr) = parsed else { return true };
     let expression = Expression::compile(&expr, &mut Keys::default());
     let none = |_: &str| false;

@@ -61,23 +61,56 @@ fn at(line: usize, column: usize, code: &'static str, message: String) -> StyleP
 }
 
 const ROOT_KEYS: &[&str] = &[
-    "version", "name", "metadata", "center", "centerAltitude", "zoom", "bearing", "pitch", "roll", "state", "light",
-    "sky", "projection", "terrain", "sources", "sprite", "glyphs", "font-faces", "transition", "layers",
+    "version",
+    "name",
+    "metadata",
+    "center",
+    "centerAltitude",
+    "zoom",
+    "bearing",
+    "pitch",
+    "roll",
+    "state",
+    "light",
+    "sky",
+    "projection",
+    "terrain",
+    "sources",
+    "sprite",
+    "glyphs",
+    "font-faces",
+    "transition",
+    "layers",
     // written by editors, meaningless to renderers
-    "id", "created", "modified", "owner", "visibility", "draft", "$schema", "protected",
+    "id",
+    "created",
+    "modified",
+    "owner",
+    "visibility",
+    "draft",
+    "$schema",
+    "protected",
 ];
 
 fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style {
     let path = Path::root();
     for key in root.keys().filter(|k| !ROOT_KEYS.contains(&k.as_str()) && !k.contains(':')) {
-        problems.warn("style/unknown-property", path.key(key), format!("the style specification knows no root property \"{key}\""));
+        problems.warn(
+            "style/unknown-property",
+            path.key(key),
+            format!("the style specification knows no root property \"{key}\""),
+        );
     }
     if root.contains_key("terrain") {
         problems.warn("style/unsupported", path.key("terrain"), "terrain is not drawn: a flat map has none");
     }
     for key in ["bearing", "pitch", "roll"] {
         if root.get(key).and_then(Json::as_f64).is_some_and(|v| v != 0.0) {
-            problems.warn("style/unsupported", path.key(key), format!("\"{key}\" is ignored: maps are drawn north-up and flat"));
+            problems.warn(
+                "style/unsupported",
+                path.key(key),
+                format!("\"{key}\" is ignored: maps are drawn north-up and flat"),
+            );
         }
     }
     let sources = sources::read(root, problems);

@@ -19,7 +19,12 @@ pub(in crate::style) struct LayerReader<'r> {
 }
 
 impl<'r> LayerReader<'r> {
-    pub(super) fn new(layer: &'r Map<String, Json>, path: Path, keys: &'r mut Keys, problems: &'r mut Problems) -> Self {
+    pub(super) fn new(
+        layer: &'r Map<String, Json>,
+        path: Path,
+        keys: &'r mut Keys,
+        problems: &'r mut Problems,
+    ) -> Self {
         Self { layer, path, keys, problems, known: vec!["visibility"] }
     }
 
@@ -63,7 +68,11 @@ impl<'r> LayerReader<'r> {
         };
         let expression = Expression::compile(&expr, self.keys);
         if spec.exists() && expression.reads_feature && !spec.may_read("feature") {
-            self.problems.error("style/expression", path.clone(), "data expressions not supported: this property is the same for all features of a layer");
+            self.problems.error(
+                "style/expression",
+                path.clone(),
+                "data expressions not supported: this property is the same for all features of a layer",
+            );
             return Property::default_value(default);
         }
         if spec.exists() && expression.reads_zoom && !spec.may_read("zoom") {

@@ -54,14 +54,19 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         SourceKind::Video => true,
     };
     if !complete {
-        problems.warn("style/source", path.clone(), "a source of this type needs \"url\" or \"tiles\" (geojson: \"data\"; image: \"url\" and \"coordinates\")");
+        problems.warn(
+            "style/source",
+            path.clone(),
+            "a source of this type needs \"url\" or \"tiles\" (geojson: \"data\"; image: \"url\" and \"coordinates\")",
+        );
     }
     Some(Source {
         kind,
         url: json.get("url").and_then(Json::as_str).map(str::to_owned),
-        tiles: json.get("tiles").and_then(Json::as_array).map_or_else(Vec::new, |t| {
-            t.iter().filter_map(Json::as_str).map(str::to_owned).collect()
-        }),
+        tiles: json
+            .get("tiles")
+            .and_then(Json::as_array)
+            .map_or_else(Vec::new, |t| t.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
         min_zoom: zoom("minzoom"),
         max_zoom: zoom("maxzoom"),
         tile_size,

@@ -31,7 +31,9 @@ fn a_legacy_zoom_function_becomes_a_property_of_zoom() {
 fn an_unknown_property_is_named_with_its_place() {
     assert_eq!(
         problems(LINE),
-        ["warning[style/unknown-property] 7:94 layers[0].paint.line-wdth: a line layer has no paint property \"line-wdth\""]
+        [
+            "warning[style/unknown-property] 7:94 layers[0].paint.line-wdth: a line layer has no paint property \"line-wdth\""
+        ]
     );
 }
 
