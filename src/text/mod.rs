@@ -1,1 +1,30 @@
-//! Fonts, fallback, shaping, line breaking, glyph outlines.
+//! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and their pictures.
+//!
+//! A label's way: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of
+//! positioned glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture.
+//! Everything is deterministic: the same fonts and text give the same pixels anywhere.
+
+mod breaks;
+mod case;
+mod coverage;
+mod distance;
+mod draw;
+mod face;
+mod fonts;
+mod itemise;
+mod layout;
+mod mask;
+mod mask_cache;
+mod name;
+mod outline;
+mod shape;
+mod stack;
+
+pub use case::{Case, in_case};
+pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
+pub use face::FaceId;
+pub use fonts::{FontProblem, FontSet};
+pub use layout::{Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
+pub use mask_cache::MaskCache;
+pub use outline::glyph_path;
+pub use stack::FontStack;

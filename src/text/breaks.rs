@@ -1,0 +1,131 @@
+//! Where lines end.
+//!
+//! Opportunities come from UAX #14 (with dictionaries for Thai, Lao, Khmer and Burmese) and from the
+//! characters after which MapLibre breaks; which of them are taken is MapLibre's choice: the least sum of
+//! squared deviations from the average line (`src/symbol/shaping.ts`, after Knuth and Plass).
+
+use std::sync::OnceLock;
+
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
+
+/// A cluster as line breaking sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measured {
+    /// Byte of the text where it begins.
+    pub start: usize,
+    /// Advance with letter spacing, in ems.
+    pub advance: f32,
+}
+
+/// A possible break and the best way to get there.
+struct Break {
+    /// Byte at which the next line begins.
+    at: usize,
+    x: f32,
+    before: Option<usize>,
+    badness: f32,
+}
+
+fn segmenter() -> LineSegmenterBorrowed<'static> {
+    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
+    *SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(LineBreakOptions::default()))
+}
+
+/// The bytes of `text` at which lines end, the last one being its length. Without `max_width` (ems) only
+/// line feeds break.
+pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -> Vec<usize> {
+    let total: f32 = clusters.iter().map(|c| c.advance).sum();
+    let forced = text.contains('\n');
+    let Some(width) = max_width.filter(|w| *w > 0.0 && total > *w) else {
+        let mut ends: Vec<usize> = text.match_indices('\n').map(|(i, _)| i + 1).filter(|_| forced).collect();
+        if ends.last() != Some(&text.len()) {
+            ends.push(text.len());
+        }
+        return ends;
+    };
+    let target = total / (total / width).ceil().max(1.0);
+
+    let opportunities = opportunities(text);
+    let mut breaks: Vec<Break> = Vec::new();
+    let mut x = 0.0;
+    let mut measured = clusters.iter().peekable();
+    for at in opportunities {
+        while let Some(cluster) = measured.next_if(|c| c.start < at) {
+            // Spaces have no width here: a line may end with one that does not show.
+            if !text[cluster.start..].starts_with(char::is_whitespace) {
+                x += cluster.advance;
+            }
+        }
+        let step = evaluate(at, x, target, &breaks, penalty(text, at), at == text.len());
+        breaks.push(step);
+    }
+    let mut ends = Vec::new();
+    let mut last = breaks.len().checked_sub(1);
+    while let Some(step) = last.and_then(|i| breaks.get(i)) {
+        ends.push(step.at);
+        last = step.before;
+    }
+    ends.reverse();
+    if ends.is_empty() {
+        ends.push(text.len());
+    }
+    ends
+}
+
+/// Every byte at which a line may end, ascending, the text's length last.
+fn opportunities(text: &str) -> Vec<usize> {
+    let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();
+    at.extend(text.char_indices().filter(|(_, c)| is_breakable_after(*c)).map(|(i, c)| i + c.len_utf8()));
+    at.sort_unstable();
+    at.dedup();
+    // "Foo (bar": MapLibre's parenthesis belongs to what follows, as does closing punctuation to what precedes.
+    at.retain(|i| *i == text.len() || !text[*i..].starts_with([')', ']', ',', '.', ' ']) || text[..*i].ends_with('\n'));
+    at
+}
+
+fn is_breakable_after(c: char) -> bool {
+    matches!(c, '\n' | ' ' | '&' | ')' | '+' | '-' | '/' | '\u{ad}' | '\u{b7}' | '\u{200b}' | '\u{2010}' | '\u{2013}' | '\u{2027}')
+}
+
+/// What a break before byte `at` costs; a forced break is cheap enough to always win.
+fn penalty(text: &str, at: usize) -> f32 {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    let mut penalty = 0.0;
+    if before == Some('\n') {
+        penalty -= 10_000.0;
+    }
+    if matches!(before, Some('(' | '（')) {
+        penalty += 50.0;
+    }
+    if matches!(after, Some(')' | '）')) {
+        penalty += 50.0;
+    }
+    penalty
+}
+
+fn badness(width: f32, target: f32, penalty: f32, is_last: bool) -> f32 {
+    let raggedness = (width - target).powi(2);
+    match is_last {
+        // A short last line looks better than a long one.
+        true if width < target => raggedness / 2.0,
+        true => raggedness * 2.0,
+        false => raggedness + penalty.abs() * penalty,
+    }
+}
+
+/// MapLibre measures in 24ths of an em; its penalties are scaled for that.
+const UNITS: f32 = 24.0;
+
+fn evaluate(at: usize, x: f32, target: f32, breaks: &[Break], penalty: f32, is_last: bool) -> Break {
+    let cost = |width: f32| badness(width * UNITS, target * UNITS, penalty, is_last);
+    let mut best = Break { at, x, before: None, badness: cost(x) };
+    for (i, earlier) in breaks.iter().enumerate() {
+        let badness = cost(x - earlier.x) + earlier.badness;
+        if badness <= best.badness {
+            best.before = Some(i);
+            best.badness = badness;
+        }
+    }
+    best
+}

@@ -1,0 +1,102 @@
+//! Distance from a shape given by its coverage.
+//!
+//! The exact Euclidean distance transform in linear time of Felzenszwalb and Huttenlocher ("Distance
+//! Transforms of Sampled Functions", 2012), started from partial coverage as tiny-sdf does, so that edges
+//! keep their place between samples.
+
+const FAR: f32 = 1e20;
+
+/// The distance of every sample's centre from the nearest edge of the shape, in samples: positive outside,
+/// 0 inside. `coverage` holds `width × height` samples.
+pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> {
+    let mut squared: Vec<f32> = coverage
+        .iter()
+        .map(|c| match c {
+            0 => FAR,
+            255 => 0.0,
+            // An edge runs through the sample: half covered means through its centre.
+            c => (0.5 - f32::from(*c) / 255.0).max(0.0).powi(2),
+        })
+        .collect();
+    let longest = width.max(height);
+    let mut scratch = Scratch {
+        values: vec![0.0; longest],
+        places: vec![0; longest],
+        borders: vec![0.0; longest + 1],
+    };
+    for x in 0..width {
+        scratch.transform(&mut squared, x, width, height);
+    }
+    for y in 0..height {
+        scratch.transform(&mut squared, y * width, 1, width);
+    }
+    squared.iter_mut().for_each(|d| *d = d.sqrt());
+    squared
+}
+
+struct Scratch {
+    values: Vec<f32>,
+    places: Vec<usize>,
+    borders: Vec<f32>,
+}
+
+impl Scratch {
+    /// One dimension: `length` samples of `grid` from `offset`, `stride` apart, become the lower envelope
+    /// of the parabolas rooted at them.
+    fn transform(&mut self, grid: &mut [f32], offset: usize, stride: usize, length: usize) {
+        for q in 0..length {
+            self.values[q] = grid[offset + q * stride];
+        }
+        let crossing = |values: &[f32], q: usize, r: usize| {
+            let (qf, rf) = (q as f32, r as f32);
+            (values[q] - values[r] + qf * qf - rf * rf) / (qf - rf) / 2.0
+        };
+        self.places[0] = 0;
+        self.borders[0] = f32::NEG_INFINITY;
+        self.borders[1] = f32::INFINITY;
+        let mut k = 0;
+        for q in 1..length {
+            let mut s = crossing(&self.values, q, self.places[k]);
+            while k > 0 && s <= self.borders[k] {
+                k -= 1;
+                s = crossing(&self.values, q, self.places[k]);
+            }
+            if s <= self.borders[k] {
+                // Only the first parabola can be left, and the new one hides it everywhere.
+                self.places[0] = q;
+                continue;
+            }
+            k += 1;
+            self.places[k] = q;
+            self.borders[k] = s;
+            self.borders[k + 1] = f32::INFINITY;
+        }
+        let mut k = 0;
+        for q in 0..length {
+            while self.borders[k + 1] < q as f32 {
+                k += 1;
+            }
+            let r = self.places[k];
+            let apart = q as f32 - r as f32;
+            grid[offset + q * stride] = self.values[r] + apart * apart;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_from_a_point_are_euclidean() {
+        let mut coverage = vec![0; 9 * 7];
+        coverage[3 * 9 + 4] = 255;
+        let distance = outside(&coverage, 9, 7);
+        for y in 0..7 {
+            for x in 0..9 {
+                let expected = (x as f32 - 4.0).hypot(y as f32 - 3.0);
+                assert!((distance[y * 9 + x] - expected).abs() < 1e-4, "at {x},{y}");
+            }
+        }
+    }
+}

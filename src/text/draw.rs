@@ -1,0 +1,192 @@
+//! Blending glyph masks into a picture.
+
+use std::{cell::RefCell, sync::Arc};
+
+use tiny_skia::{Color, PixmapMut, PremultipliedColorU8};
+
+use super::{
+    FaceId, FontSet, MaskCache,
+    mask::{GlyphMask, MaskKey},
+};
+
+/// One glyph in a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GlyphInstance {
+    /// The face.
+    pub face: FaceId,
+    /// The glyph within the face.
+    pub glyph: u32,
+    /// Its origin in quarter pixels of the picture. Whoever computes it from a position in the world
+    /// must round before subtracting the picture's own position, so that neighbouring pictures agree.
+    pub x: i32,
+    /// See `x`.
+    pub y: i32,
+    /// Pixels per em.
+    pub size: f32,
+    /// Clockwise rotation in 256ths of a turn.
+    pub angle: u8,
+    /// Index of its look among [`Paint::inks`].
+    pub ink: usize,
+}
+
+/// A fill colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ink {
+    /// Not premultiplied.
+    pub color: Color,
+}
+
+/// A halo.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Halo {
+    /// Not premultiplied.
+    pub color: Color,
+    /// Pixels from the outline outwards.
+    pub width: f32,
+    /// Pixels over which the edge fades, to both sides.
+    pub blur: f32,
+}
+
+/// How the glyphs of one label are painted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paint {
+    /// Colours of the sections.
+    pub inks: Vec<Ink>,
+    /// Drawn beneath all glyphs.
+    pub halo: Option<Halo>,
+    /// Factor on everything's alpha.
+    pub opacity: f32,
+}
+
+/// Draws the glyphs of one label: first all halos as one shape, then the glyphs. Parts outside of
+/// `pixmap` are cut off.
+pub fn draw_glyphs(
+    pixmap: &mut PixmapMut<'_>,
+    glyphs: &[GlyphInstance],
+    paint: &Paint,
+    fonts: &FontSet,
+    masks: &MaskCache,
+) {
+    let size = (pixmap.width() as i32, pixmap.height() as i32);
+    SCRATCH.with_borrow_mut(|union| {
+        if let Some(halo) = paint.halo.filter(|h| h.width > 0.0 && h.color.alpha() > 0.0) {
+            let (grow, blur) = (eighths(halo.width).max(1), eighths(halo.blur));
+            union.collect(glyphs.iter().map(|g| (g, masks.get(fonts, key(g, grow, blur)))), size);
+            union.blend(pixmap, premultiplied(halo.color, paint.opacity));
+        }
+        for (index, ink) in paint.inks.iter().enumerate() {
+            let of_ink = glyphs.iter().filter(|g| g.ink == index);
+            union.collect(of_ink.map(|g| (g, masks.get(fonts, key(g, 0, 0)))), size);
+            union.blend(pixmap, premultiplied(ink.color, paint.opacity));
+        }
+    });
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Union> = RefCell::default();
+}
+
+/// Pixels in eighths, as mask keys have them: at most 31.875.
+fn eighths(pixels: f32) -> u8 {
+    (pixels * 8.0).round().clamp(0.0, 255.0) as u8
+}
+
+fn key(glyph: &GlyphInstance, grow: u8, blur: u8) -> MaskKey {
+    MaskKey {
+        face: glyph.face,
+        glyph: glyph.glyph,
+        size: (glyph.size * 8.0).round().clamp(0.0, f32::from(u16::MAX)) as u16,
+        angle: glyph.angle,
+        subpixel: (glyph.x & 3) as u8 | ((glyph.y & 3) as u8) << 2,
+        grow,
+        blur,
+    }
+}
+
+fn premultiplied(color: Color, opacity: f32) -> PremultipliedColorU8 {
+    let mut color = color;
+    color.apply_opacity(opacity.clamp(0.0, 1.0));
+    color.premultiply().to_color_u8()
+}
+
+/// The union of masks: overlapping glyphs and halos must not be blended twice, or every overlap shows
+/// through transparent colours and every joint of Arabic letters gets a seam.
+#[derive(Default)]
+struct Union {
+    parts: Vec<(Arc<GlyphMask>, i32, i32)>,
+    /// The rectangle around all parts, cut to the picture: left, top, right, bottom.
+    area: (i32, i32, i32, i32),
+    coverage: Vec<u8>,
+}
+
+impl Union {
+    /// Takes the masks of `glyphs`, as far as they lie in a picture of `size`.
+    fn collect<'g>(&mut self, glyphs: impl Iterator<Item = (&'g GlyphInstance, Arc<GlyphMask>)>, size: (i32, i32)) {
+        self.parts.clear();
+        self.area = (size.0, size.1, 0, 0);
+        for (glyph, mask) in glyphs {
+            let (left, top) = ((glyph.x >> 2) + mask.left, (glyph.y >> 2) + mask.top);
+            let (right, bottom) = (left + mask.width as i32, top + mask.height as i32);
+            if right <= 0 || bottom <= 0 || left >= size.0 || top >= size.1 || mask.coverage.is_empty() {
+                continue;
+            }
+            let a = self.area;
+            self.area = (a.0.min(left.max(0)), a.1.min(top.max(0)), a.2.max(right.min(size.0)), a.3.max(bottom.min(size.1)));
+            self.parts.push((mask, left, top));
+        }
+    }
+
+    /// Paints `color` through the union.
+    fn blend(&mut self, pixmap: &mut PixmapMut<'_>, color: PremultipliedColorU8) {
+        let (left, top, right, bottom) = self.area;
+        if self.parts.is_empty() || color.alpha() == 0 {
+            return;
+        }
+        let (width, height) = ((right - left) as usize, (bottom - top) as usize);
+        self.coverage.clear();
+        self.coverage.resize(width * height, 0);
+        for (mask, x, y) in &self.parts {
+            let from = (left - x).max(0) as usize;
+            let to = (right - x).min(mask.width as i32) as usize;
+            let rows = mask.coverage.chunks_exact(mask.width as usize).zip(*y..);
+            for (row, y) in rows.filter(|(_, y)| (top..bottom).contains(y)) {
+                let start = (y - top) as usize * width + (x + from as i32 - left) as usize;
+                for (sum, part) in self.coverage[start..].iter_mut().zip(&row[from..to]) {
+                    *sum = (*sum).max(*part);
+                }
+            }
+        }
+        let stride = pixmap.width() as usize;
+        let rows = pixmap.pixels_mut().chunks_exact_mut(stride).skip(top as usize);
+        for (row, coverage) in rows.zip(self.coverage.chunks_exact(width)) {
+            for (pixel, coverage) in row[left as usize..].iter_mut().zip(coverage) {
+                if *coverage != 0 {
+                    *pixel = over(*pixel, color, *coverage);
+                }
+            }
+        }
+    }
+}
+
+/// `color` through `coverage` over `below` (Porter and Duff's "over", rounded).
+fn over(below: PremultipliedColorU8, color: PremultipliedColorU8, coverage: u8) -> PremultipliedColorU8 {
+    let part = u32::from(coverage);
+    let keep = 255 - divide(u32::from(color.alpha()) * part);
+    let mix = |c: u8, b: u8| (divide(u32::from(c) * part) + divide(u32::from(b) * keep)).min(255) as u8;
+    let alpha = mix(color.alpha(), below.alpha());
+    // Rounding may lift a channel above alpha by one, which the type refuses.
+    let channel = |c: u8, b: u8| mix(c, b).min(alpha);
+    PremultipliedColorU8::from_rgba(
+        channel(color.red(), below.red()),
+        channel(color.green(), below.green()),
+        channel(color.blue(), below.blue()),
+        alpha,
+    )
+    .unwrap_or(below)
+}
+
+/// A product of two bytes divided by 255, rounded to the nearest.
+fn divide(product: u32) -> u32 {
+    let product = product + 128;
+    (product + (product >> 8)) >> 8
+}

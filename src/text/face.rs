@@ -1,0 +1,106 @@
+//! One face of a font file.
+
+use std::{path::PathBuf, sync::OnceLock};
+
+use harfrust::{
+    Font,
+    font::{attribute::Style, Blob, name::NameId},
+};
+
+use super::{
+    coverage::Coverage,
+    name::{self, Look},
+};
+
+/// A face of a [`super::FontSet`]. Ids follow the order of loading, so the same fonts give the same ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FaceId(pub(super) u16);
+
+/// Where a face's bytes are.
+#[derive(Debug, Clone)]
+pub(super) enum FontData {
+    /// In the binary.
+    Embedded(&'static [u8]),
+    /// In a file, read when the face is first needed.
+    File(PathBuf),
+}
+
+impl FontData {
+    fn open(&self) -> std::io::Result<Blob> {
+        Ok(match self {
+            Self::Embedded(bytes) => Blob::from(*bytes),
+            Self::File(path) => Blob::from(std::fs::read(path)?),
+        })
+    }
+}
+
+/// What is known of a face before it is used, and the face itself once it is.
+#[derive(Debug)]
+pub(super) struct Face {
+    /// Family as users know it: "Noto Sans".
+    pub family: String,
+    /// Full name: "Noto Sans Bold".
+    pub full_name: String,
+    pub look: Look,
+    pub coverage: Coverage,
+    /// Every glyph has the same width.
+    pub monospaced: bool,
+    data: FontData,
+    index: u32,
+    font: OnceLock<Option<LoadedFont>>,
+}
+
+/// A font with nothing to print.
+pub(super) struct LoadedFont(Font);
+
+impl std::fmt::Debug for LoadedFont {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Font")
+    }
+}
+
+/// Faces a collection may have.
+const MAX_FACES: u32 = 128;
+
+impl Face {
+    /// All faces in `data`; empty where the bytes are no font.
+    pub fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
+        let blob = data.open()?;
+        Ok((0..MAX_FACES)
+            .map_while(|index| Font::new(blob.clone(), index).map(|font| Self::describe(&font, data.clone(), index)))
+            .collect())
+    }
+
+    fn describe(font: &Font, data: FontData, index: u32) -> Self {
+        let text = |ids: [NameId; 2]| {
+            ids.into_iter()
+                .find_map(|id| font.names().get(id)?.english_or_first().map(|n| n.name().chars().collect::<String>()))
+                .unwrap_or_default()
+        };
+        let family = text([NameId::TYPOGRAPHIC_FAMILY_NAME, NameId::FAMILY_NAME]);
+        let style = text([NameId::TYPOGRAPHIC_SUBFAMILY_NAME, NameId::SUBFAMILY_NAME]);
+        let attributes = font.default_attributes();
+        let style_look = name::split(&style).1;
+        Self {
+            full_name: format!("{family} {style}").trim().to_owned(),
+            look: Look {
+                weight: attributes.weight.value(),
+                italic: style_look.italic || attributes.style != Style::Normal,
+            },
+            coverage: Coverage::of(font.charmap().unicodes().map(|(c, _)| c)),
+            monospaced: font.style_metrics().is_fixed_pitch.unwrap_or(false),
+            family,
+            data,
+            index,
+            font: OnceLock::new(),
+        }
+    }
+
+    /// The font, read on first use. `None` when its file has vanished or changed since loading.
+    pub fn font(&self) -> Option<&Font> {
+        self.font
+            .get_or_init(|| self.data.open().ok().and_then(|blob| Font::new(blob, self.index)).map(LoadedFont))
+            .as_ref()
+            .map(|loaded| &loaded.0)
+    }
+}

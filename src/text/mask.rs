@@ -1,0 +1,109 @@
+//! Coverage masks of single glyphs.
+
+use tiny_skia::{FillRule, Transform};
+
+use super::{FaceId, FontSet, distance, outline::glyph_path};
+
+/// What a mask depends on. All numbers are quantised, so that labels share masks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct MaskKey {
+    pub face: FaceId,
+    pub glyph: u32,
+    /// Pixels per em, in eighths.
+    pub size: u16,
+    /// Clockwise, in 256ths of a turn.
+    pub angle: u8,
+    /// Position within the pixel in quarters: `x | y << 2`.
+    pub subpixel: u8,
+    /// How far the shape is grown, in eighths of a pixel; 0 for the glyph itself.
+    pub grow: u8,
+    /// How wide the grown edge is faded, in eighths of a pixel.
+    pub blur: u8,
+}
+
+/// Coverage of a rectangle of pixels, relative to the pixel that holds the glyph's origin.
+#[derive(Debug, Default)]
+pub(super) struct GlyphMask {
+    pub left: i32,
+    pub top: i32,
+    pub width: u32,
+    pub height: u32,
+    /// `width × height` values, 255 where all of the pixel is covered.
+    pub coverage: Box<[u8]>,
+}
+
+/// Samples per pixel and axis, on top of the rasteriser's own four: small text needs the tonal range.
+const SAMPLES: u32 = 2;
+
+/// Masks are not made larger than this along a side; a glyph that large is not drawn.
+const MAX_SIDE: f32 = 2048.0;
+
+/// Width of an unblurred grown edge, in pixels: as soft as the rasteriser's.
+const EDGE: f32 = 1.0;
+
+impl GlyphMask {
+    /// Rasterises the glyph of `key`; empty where there is no ink.
+    pub fn of(fonts: &FontSet, key: MaskKey) -> Self {
+        Self::try_of(fonts, key).unwrap_or_default()
+    }
+
+    fn try_of(fonts: &FontSet, key: MaskKey) -> Option<Self> {
+        let path = glyph_path(fonts, key.face, key.glyph)?;
+        let size = f32::from(key.size) / 8.0;
+        let (grow, blur) = (f32::from(key.grow) / 8.0, f32::from(key.blur) / 8.0);
+        let (x, y) = (f32::from(key.subpixel & 3) / 4.0, f32::from(key.subpixel >> 2) / 4.0);
+        let turn = Transform::from_rotate(f32::from(key.angle) * 360.0 / 256.0);
+        let path = path.transform(turn.post_scale(size, size).post_translate(x, y))?;
+
+        let margin = if key.grow == 0 { 0.0 } else { grow + blur + EDGE };
+        let bounds = path.bounds();
+        let (left, top) = ((bounds.left() - margin).floor(), (bounds.top() - margin).floor());
+        let (width, height) = ((bounds.right() + margin).ceil() - left, (bounds.bottom() + margin).ceil() - top);
+        if !(width >= 1.0 && height >= 1.0 && width <= MAX_SIDE && height <= MAX_SIDE) {
+            return None;
+        }
+        let (width, height) = (width as u32, height as u32);
+        let fine_to = Transform::from_translate(-left, -top).post_scale(SAMPLES as f32, SAMPLES as f32);
+        let mut fine = tiny_skia::Mask::new(width * SAMPLES, height * SAMPLES)?;
+        fine.fill_path(&path, FillRule::Winding, true, fine_to);
+        if key.grow > 0 {
+            grow_edge(&mut fine, grow, blur);
+        }
+        let coverage = averaged(&fine, width, height);
+        Some(Self { left: left as i32, top: top as i32, width, height, coverage })
+    }
+
+    /// Bytes it takes in the cache.
+    pub fn weight(&self) -> usize {
+        self.coverage.len() + size_of::<Self>() + size_of::<MaskKey>() + 32
+    }
+}
+
+/// Replaces a shape by all points within `grow` pixels of it, faded over `blur` pixels to both sides.
+fn grow_edge(fine: &mut tiny_skia::Mask, grow: f32, blur: f32) {
+    let (width, height) = (fine.width() as usize, fine.height() as usize);
+    let distance = distance::outside(fine.data(), width, height);
+    let half = EDGE / 2.0 + blur * BLUR;
+    for (sample, distance) in fine.data_mut().iter_mut().zip(distance) {
+        let inside = (grow + half - distance / SAMPLES as f32) / (2.0 * half);
+        let t = inside.clamp(0.0, 1.0);
+        // Blurred edges ease in and out as MapLibre's do (GLSL smoothstep); sharp ones stay linear.
+        let eased = if blur > 0.0 { t * t * (3.0 - 2.0 * t) } else { t };
+        *sample = (eased * 255.0 + 0.5) as u8;
+    }
+}
+
+/// MapLibre's factor on halo blur (`symbol_sdf.fragment.glsl`).
+const BLUR: f32 = 1.19;
+
+fn averaged(fine: &tiny_skia::Mask, width: u32, height: u32) -> Box<[u8]> {
+    let stride = (width * SAMPLES) as usize;
+    let mut coverage = Vec::with_capacity((width * height) as usize);
+    for rows in fine.data().chunks_exact(stride * SAMPLES as usize) {
+        for x in (0..stride).step_by(SAMPLES as usize) {
+            let sum: u32 = rows.chunks_exact(stride).flat_map(|row| &row[x..x + SAMPLES as usize]).map(|c| u32::from(*c)).sum();
+            coverage.push(((sum + SAMPLES * SAMPLES / 2) / (SAMPLES * SAMPLES)) as u8);
+        }
+    }
+    coverage.into_boxed_slice()
+}

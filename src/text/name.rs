@@ -1,0 +1,102 @@
+//! Font names: comparing them, and reading weight and slant out of them.
+
+/// How heavy, whether slanted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    /// 100 (thin) to 950 (extra black); 400 is regular.
+    pub weight: f32,
+    /// Italic or oblique.
+    pub italic: bool,
+}
+
+impl Look {
+    /// How different two looks are: a wrong slant weighs as much as three steps of weight.
+    pub fn distance(self, other: Self) -> f32 {
+        (self.weight - other.weight).abs() + if self.italic == other.italic { 0.0 } else { 300.0 }
+    }
+}
+
+/// A name for comparison: lower case, letters and digits only ("Noto Sans-Bold" → "notosansbold").
+pub(super) fn key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A name such as "Open Sans Semibold Italic" without the words that say how it looks, and the look.
+pub(super) fn split(name: &str) -> (String, Look) {
+    let mut look = Look { weight: 400.0, italic: false };
+    let mut words: Vec<&str> = name.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect();
+    while let Some(word) = words.last() {
+        if !read_word(&word.to_ascii_lowercase(), &mut look) {
+            break;
+        }
+        words.pop();
+        // "Semi Bold", "Extra Light": the first half of a weight in two words.
+        if let (Some(first), Some(weight)) = (words.last(), look_half(look.weight)) {
+            match (first.to_ascii_lowercase().as_str(), weight) {
+                ("semi" | "demi", Half::Bold) => look.weight = 600.0,
+                ("extra" | "ultra", Half::Bold) => look.weight = 800.0,
+                ("extra" | "ultra", Half::Light) => look.weight = 200.0,
+                _ => continue,
+            }
+            words.pop();
+        }
+    }
+    (words.join(" "), look)
+}
+
+enum Half {
+    Bold,
+    Light,
+}
+
+fn look_half(weight: f32) -> Option<Half> {
+    match weight as u32 {
+        700 => Some(Half::Bold),
+        300 => Some(Half::Light),
+        _ => None,
+    }
+}
+
+fn read_word(word: &str, look: &mut Look) -> bool {
+    let weight = match word {
+        "italic" | "oblique" | "slanted" => {
+            look.italic = true;
+            return true;
+        }
+        "regular" | "normal" | "book" | "roman" => 400.0,
+        "thin" | "hairline" => 100.0,
+        "extralight" | "ultralight" => 200.0,
+        "light" => 300.0,
+        "medium" => 500.0,
+        "semibold" | "demibold" | "demi" => 600.0,
+        "bold" => 700.0,
+        "extrabold" | "ultrabold" | "heavy" => 800.0,
+        "black" => 900.0,
+        "bolditalic" | "boldoblique" => {
+            look.italic = true;
+            700.0
+        }
+        _ => return false,
+    };
+    look.weight = weight;
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_weight_and_slant_leave_the_family() {
+        let of = |name: &str| {
+            let (family, look) = split(name);
+            (family, look.weight as u32, look.italic)
+        };
+        assert_eq!(of("Noto Sans Bold Italic"), ("Noto Sans".into(), 700, true));
+        assert_eq!(of("Open Sans Semibold"), ("Open Sans".into(), 600, false));
+        assert_eq!(of("Roboto Extra Light"), ("Roboto".into(), 200, false));
+        assert_eq!(of("DejaVuSans-BoldOblique"), ("DejaVuSans".into(), 700, true));
+        assert_eq!(of("Arial Unicode MS"), ("Arial Unicode MS".into(), 400, false));
+        assert_eq!(of("Metropolis Semi Bold Italic"), ("Metropolis".into(), 600, true));
+    }
+}

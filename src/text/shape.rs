@@ -1,0 +1,112 @@
+//! Items → glyphs, by harfrust.
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, RwLock},
+};
+
+use harfrust::{Buffer, BufferFlags, Direction, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_script::Script;
+
+use super::{FaceId, FontSet, itemise::Item};
+
+/// A glyph as shaped. Lengths are ems of the face, `y` grows down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ShapedGlyph {
+    pub id: u32,
+    /// Byte of the text where its cluster begins.
+    pub cluster: usize,
+    pub advance: f32,
+    pub dx: f32,
+    pub dy: f32,
+}
+
+/// Shaping plans by what they depend on.
+#[derive(Default)]
+pub(super) struct PlanCache(RwLock<HashMap<PlanKey, Arc<ShapePlan>>>);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct PlanKey {
+    face: FaceId,
+    script: Script,
+    rtl: bool,
+    lang: Option<String>,
+}
+
+/// Plans kept: faces × scripts × languages are many only where requests name many languages.
+const MAX_PLANS: usize = 2048;
+
+impl std::fmt::Debug for PlanCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PlanCache")
+    }
+}
+
+impl PlanCache {
+    fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
+        if let Ok(plans) = self.0.read()
+            && let Some(plan) = plans.get(&key)
+        {
+            return plan.clone();
+        }
+        let plan = Arc::new(make());
+        if let Ok(mut plans) = self.0.write()
+            && plans.len() < MAX_PLANS
+        {
+            plans.insert(key, plan.clone());
+        }
+        plan
+    }
+}
+
+thread_local! {
+    static BUFFER: RefCell<Buffer> = RefCell::new(Buffer::new());
+}
+
+/// The glyphs of the part `range` of `item`, in visual order from left to right. Empty where the item has
+/// no face or the face cannot be read.
+pub(super) fn shape(
+    fonts: &FontSet,
+    text: &str,
+    item: &Item,
+    range: Range<usize>,
+    lang: Option<&str>,
+    glyphs: &mut Vec<ShapedGlyph>,
+) {
+    let Some((face, font)) = item.face.and_then(|id| Some((id, fonts.face(id)?.font()?))) else { return };
+    let rtl = item.level.is_rtl();
+    let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+    let script = harfrust::Script::from_iso15924_tag(Tag::from_be_bytes(item.script.as_iso15924_tag().to_be_bytes()));
+    let language = lang.and_then(Language::new);
+    let key = PlanKey { face, script: item.script, rtl, lang: lang.map(str::to_owned) };
+    let plan = fonts.plans.get(key, || ShapePlan::new(font, direction, script, language.as_ref(), &[]));
+    let em = f32::from(font.units_per_em()).max(1.0);
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.reset();
+        for (offset, c) in text[range.clone()].char_indices() {
+            buffer.push(u32::from(c), (range.start + offset) as u32);
+        }
+        // Letters join across the border to text in another face or colour.
+        buffer.set_pre_context(&text[..range.start]);
+        buffer.set_post_context(&text[range.end..]);
+        buffer.set_direction(direction);
+        buffer.set_script(script);
+        buffer.set_language(language);
+        let mut flags = BufferFlags::REMOVE_DEFAULT_IGNORABLES | BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE;
+        flags.set(BufferFlags::BEGINNING_OF_TEXT, range.start == 0);
+        flags.set(BufferFlags::END_OF_TEXT, range.end == text.len());
+        buffer.set_flags(flags);
+        if harfrust::shape(&ShaperFont::new(font), buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
+            return;
+        }
+        glyphs.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(info, position)| ShapedGlyph {
+            id: info.glyph_id,
+            cluster: info.cluster as usize,
+            advance: position.x_advance as f32 / em,
+            dx: position.x_offset as f32 / em,
+            dy: -position.y_offset as f32 / em,
+        }));
+    });
+}
