@@ -84,7 +84,21 @@ fn opportunities(text: &str) -> Vec<usize> {
 }
 
 fn is_breakable_after(c: char) -> bool {
-    matches!(c, '\n' | ' ' | '&' | ')' | '+' | '-' | '/' | '\u{ad}' | '\u{b7}' | '\u{200b}' | '\u{2010}' | '\u{2013}' | '\u{2027}')
+    matches!(
+        c,
+        '\n' | ' '
+            | '&'
+            | ')'
+            | '+'
+            | '-'
+            | '/'
+            | '\u{ad}'
+            | '\u{b7}'
+            | '\u{200b}'
+            | '\u{2010}'
+            | '\u{2013}'
+            | '\u{2027}'
+    )
 }
 
 /// What a break before byte `at` costs; a forced break is cheap enough to always win.

@@ -19,11 +19,7 @@ pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> 
         })
         .collect();
     let longest = width.max(height);
-    let mut scratch = Scratch {
-        values: vec![0.0; longest],
-        places: vec![0; longest],
-        borders: vec![0.0; longest + 1],
-    };
+    let mut scratch = Scratch { values: vec![0.0; longest], places: vec![0; longest], borders: vec![0.0; longest + 1] };
     for x in 0..width {
         scratch.transform(&mut squared, x, width, height);
     }

@@ -131,7 +131,8 @@ impl Union {
                 continue;
             }
             let a = self.area;
-            self.area = (a.0.min(left.max(0)), a.1.min(top.max(0)), a.2.max(right.min(size.0)), a.3.max(bottom.min(size.1)));
+            self.area =
+                (a.0.min(left.max(0)), a.1.min(top.max(0)), a.2.max(right.min(size.0)), a.3.max(bottom.min(size.1)));
             self.parts.push((mask, left, top));
         }
     }

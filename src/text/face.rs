@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::OnceLock};
 
 use harfrust::{
     Font,
-    font::{attribute::Style, Blob, name::NameId},
+    font::{Blob, attribute::Style, name::NameId},
 };
 
 use super::{

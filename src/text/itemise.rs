@@ -52,9 +52,7 @@ pub(super) fn itemise(
             None => of.stack.face_for(fonts, &text[cluster.clone()], previous, region),
         };
         match items.last_mut() {
-            Some(last)
-                if last.face == face && last.level == level && last.script == script && last.span == span =>
-            {
+            Some(last) if last.face == face && last.level == level && last.script == script && last.span == span => {
                 last.range.end = cluster.end;
             }
             _ => items.push(Item { range: cluster, level, script, face, span }),

@@ -224,10 +224,9 @@ impl Pieces<'_> {
             for glyph in &self.scratch {
                 match clusters.last_mut() {
                     Some(last) if last.start == glyph.cluster => last.advance += glyph.advance * scale,
-                    _ => clusters.push(Measured {
-                        start: glyph.cluster,
-                        advance: glyph.advance * scale + self.spacing,
-                    }),
+                    _ => {
+                        clusters.push(Measured { start: glyph.cluster, advance: glyph.advance * scale + self.spacing })
+                    }
                 }
             }
             if item.level.is_rtl() {
@@ -246,9 +245,13 @@ impl Pieces<'_> {
             .collect();
         let levels: Vec<Level> = on_line.iter().map(|(i, _)| i.level).collect();
         let text_scale = |i: &Item| self.span(i).filter(|s| s.inline.is_none()).map(|s| s.scale);
-        let max_scale = on_line.iter().filter_map(|(i, _)| text_scale(i)).fold(None, |m: Option<f32>, s| Some(m.map_or(s, |m| m.max(s))));
+        let max_scale = on_line
+            .iter()
+            .filter_map(|(i, _)| text_scale(i))
+            .fold(None, |m: Option<f32>, s| Some(m.map_or(s, |m| m.max(s))));
         let max_scale = max_scale.unwrap_or(1.0);
-        let picture_height = on_line.iter().filter_map(|(i, _)| self.span(i)?.inline).fold(0.0f32, |h, [_, y]| h.max(y));
+        let picture_height =
+            on_line.iter().filter_map(|(i, _)| self.span(i)?.inline).fold(0.0f32, |h, [_, y]| h.max(y));
         // A picture higher than the text pushes the line down by the difference.
         let extra = (picture_height - max_scale).max(0.0);
         let line_top = top + line_height / 2.0 + TOP_OF_LINE + extra;
@@ -259,11 +262,13 @@ impl Pieces<'_> {
             let Some((item, part)) = on_line.get(index) else { continue };
             let Some((scale, inline, align)) = self.span(item).map(|s| (s.scale, s.inline, s.align)) else { continue };
             if let Some(size) = inline {
-                let y = line_top + (max_scale - 1.0) + match align {
-                    Inline::Baseline => 1.0 - size[1],
-                    Inline::Center => (1.0 - size[1]) / 2.0,
-                    Inline::Top => 0.0,
-                };
+                let y = line_top
+                    + (max_scale - 1.0)
+                    + match align {
+                        Inline::Baseline => 1.0 - size[1],
+                        Inline::Center => (1.0 - size[1]) / 2.0,
+                        Inline::Top => 0.0,
+                    };
                 out.inlines.push(LaidInline { x, y, size, span: item.span });
                 x += size[0] + self.spacing;
                 continue;

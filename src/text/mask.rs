@@ -101,7 +101,8 @@ fn averaged(fine: &tiny_skia::Mask, width: u32, height: u32) -> Box<[u8]> {
     let mut coverage = Vec::with_capacity((width * height) as usize);
     for rows in fine.data().chunks_exact(stride * SAMPLES as usize) {
         for x in (0..stride).step_by(SAMPLES as usize) {
-            let sum: u32 = rows.chunks_exact(stride).flat_map(|row| &row[x..x + SAMPLES as usize]).map(|c| u32::from(*c)).sum();
+            let sum: u32 =
+                rows.chunks_exact(stride).flat_map(|row| &row[x..x + SAMPLES as usize]).map(|c| u32::from(*c)).sum();
             coverage.push(((sum + SAMPLES * SAMPLES / 2) / (SAMPLES * SAMPLES)) as u8);
         }
     }

@@ -1,10 +1,8 @@
 //! Glyph masks, kept between labels, pictures and threads.
 
-use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicU64, Ordering},
 };
 
 use ahash::RandomState;

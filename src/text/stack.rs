@@ -156,7 +156,8 @@ fn closest_in_family(fonts: &FontSet, wanted: &str) -> Option<FaceId> {
 /// The face of the first loaded family that looks most like `look`: nobody asked for this family, so the
 /// words about weight and slant are all there is to follow.
 fn closest_of_default_family(fonts: &FontSet, look: Look) -> Option<FaceId> {
-    let family = fonts.named("Noto Sans").and_then(|id| fonts.face(id)).or_else(|| fonts.faces().next().map(|f| f.1))?;
+    let family =
+        fonts.named("Noto Sans").and_then(|id| fonts.face(id)).or_else(|| fonts.faces().next().map(|f| f.1))?;
     let members = fonts.faces().filter(|(_, face)| face.family == family.family);
     members.min_by(|(_, a), (_, b)| a.look.distance(look).total_cmp(&b.look.distance(look))).map(|(id, _)| id)
 }
