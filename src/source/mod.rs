@@ -2,6 +2,7 @@
 
 mod error;
 mod info;
+pub mod postgis;
 mod tile;
 
 pub use error::SourceError;

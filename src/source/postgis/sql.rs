@@ -1,0 +1,52 @@
+//! Quoting.
+
+/// `name` as a quoted identifier.
+pub(super) fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// `text` as a string constant, whatever `standard_conforming_strings` says.
+pub(super) fn literal(text: &str) -> String {
+    let doubled = text.replace('\'', "''");
+    if doubled.contains('\\') { format!(" E'{}'", doubled.replace('\\', "\\\\")) } else { format!("'{doubled}'") }
+}
+
+/// A possibly schema-qualified name, quoted part by part. A part that is already in double quotes may
+/// hold dots; names are taken as they are spelt, PostgreSQL's folding to lower case is not repeated.
+/// `None` where it is no such name.
+pub(super) fn qualified(name: &str) -> Option<String> {
+    let mut parts = vec![String::new()];
+    let mut chars = name.trim().chars().peekable();
+    let mut quoted = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                parts.last_mut()?.push('"');
+            }
+            '"' => quoted = !quoted,
+            '.' if !quoted => parts.push(String::new()),
+            '\0' => return None,
+            c => parts.last_mut()?.push(c),
+        }
+    }
+    let fits = !quoted && parts.len() <= 3 && parts.iter().all(|part| !part.is_empty());
+    fits.then(|| parts.iter().map(|part| identifier(part)).collect::<Vec<_>>().join("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_texts_cannot_leave_their_quotes() {
+        assert_eq!(identifier("a\"b"), "\"a\"\"b\"");
+        assert_eq!(literal("it's"), "'it''s'");
+        assert_eq!(literal("a\\'b"), " E'a\\\\''b'");
+        assert_eq!(qualified("public.roads").unwrap(), "\"public\".\"roads\"");
+        assert_eq!(qualified("\"My.Schema\".t").unwrap(), "\"My.Schema\".\"t\"");
+        assert_eq!(qualified("a; DROP TABLE b").unwrap(), "\"a; DROP TABLE b\"");
+        assert_eq!(qualified("a."), None);
+        assert_eq!(qualified("\"a"), None);
+    }
+}

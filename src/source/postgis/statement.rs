@@ -1,0 +1,275 @@
+//! One statement per zoom: the layers' `ST_AsMVT`, concatenated. MVT is a protobuf message whose only
+//! top-level field is the repeated layer, so the concatenation of tiles is a tile.
+//!
+//! What depends on the zoom alone is a literal, so that PostgreSQL inlines the layer functions and drops
+//! the branches of other zooms from the plan; what depends on the tile is a parameter, so that one plan
+//! serves all tiles.
+
+use std::ops::Range;
+
+use super::{
+    layer::{Layer, Rows},
+    params::{Margin, Param},
+    sql::{identifier, literal},
+    tokens::Piece,
+};
+use crate::tile::EARTH_HALF_CIRCUMFERENCE;
+
+/// A tile larger than this is refused before it leaves the database.
+pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
+
+/// OGC's standardised pixel, in metres (WMTS 1.0, 6.1).
+const STANDARD_PIXEL: f64 = 0.000_28;
+
+/// What a source asks the database for tiles of one zoom. Its result is one row: the tile (`NULL` when
+/// larger than [`MAX_TILE_BYTES`]) and its size.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Statement {
+    /// The SQL.
+    pub sql: String,
+    /// What `$1…` are.
+    pub params: Vec<Param>,
+    /// Which characters of `sql` are whose rows.
+    segments: Vec<Segment>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Segment {
+    layer: String,
+    characters: Range<usize>,
+}
+
+impl Statement {
+    /// The tile of `layers` at `zoom`; which of them exist there is the caller's choice.
+    pub fn tile<'a>(layers: impl IntoIterator<Item = &'a Layer>, zoom: u8) -> Self {
+        let mut out = Writer::new(zoom);
+        out.push("SELECT CASE WHEN octet_length(tile.mvt) <= ");
+        out.push(&MAX_TILE_BYTES.to_string());
+        out.push(" THEN tile.mvt END, octet_length(tile.mvt) FROM (SELECT ");
+        for (index, layer) in layers.into_iter().enumerate() {
+            out.push(if index == 0 { "" } else { "\n|| " });
+            out.layer(layer);
+        }
+        out.push(" AS mvt OFFSET 0) AS tile");
+        out.finish()
+    }
+
+    /// The rows of one layer at `zoom`, for finding out which columns they have.
+    pub fn rows(layer: &Layer, zoom: u8) -> Self {
+        let mut out = Writer::new(zoom);
+        out.rows(layer);
+        out.finish()
+    }
+
+    /// Whose rows character `position` (counted from 1) belongs to, and the line and column inside them
+    /// (from 1).
+    pub fn locate(&self, position: usize) -> Option<(&str, usize, usize)> {
+        let index = position.checked_sub(1)?;
+        let segment = self.segments.iter().find(|segment| segment.characters.contains(&index))?;
+        let before = self.sql.chars().take(index).skip(segment.characters.start);
+        let (mut line, mut column) = (1, 1);
+        for c in before {
+            if c == '\n' {
+                line += 1;
+                column = 1;
+            } else {
+                column += 1;
+            }
+        }
+        Some((&segment.layer, line, column))
+    }
+}
+
+struct Writer {
+    zoom: u8,
+    sql: String,
+    characters: usize,
+    params: Vec<Param>,
+    segments: Vec<Segment>,
+}
+
+impl Writer {
+    fn new(zoom: u8) -> Self {
+        Self { zoom, sql: String::new(), characters: 0, params: Vec::new(), segments: Vec::new() }
+    }
+
+    fn finish(self) -> Statement {
+        Statement { sql: self.sql, params: self.params, segments: self.segments }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.sql.push_str(text);
+        self.characters += text.chars().count();
+    }
+
+    fn param(&mut self, param: Param) {
+        let number = self.params.iter().position(|p| *p == param).unwrap_or_else(|| {
+            self.params.push(param);
+            self.params.len() - 1
+        });
+        self.push(&format!("${}::{}", number + 1, param.sql_type()));
+    }
+
+    /// Metres per pixel of a 256 px tile.
+    fn pixel(&self) -> f64 {
+        2.0 * EARTH_HALF_CIRCUMFERENCE / 2f64.powi(i32::from(self.zoom)) / 256.0
+    }
+
+    fn layer(&mut self, layer: &Layer) {
+        self.push(&format!(
+            "COALESCE((SELECT ST_AsMVT(q, {}, {}, {}, {}) FROM (\n",
+            literal(&layer.id),
+            layer.extent,
+            literal(&layer.geometry),
+            layer.id_field.as_deref().map_or_else(|| "NULL".to_owned(), literal),
+        ));
+        self.rows(layer);
+        self.push("\n) AS q), '')");
+    }
+
+    fn rows(&mut self, layer: &Layer) {
+        let start = self.characters;
+        let margin = Margin { buffer: layer.buffer, extent: layer.extent };
+        match &layer.rows {
+            Rows::Sql(pieces) => self.pieces(pieces, layer, margin),
+            Rows::Table { name, columns, srid } => self.table(layer, name, columns, *srid, margin),
+            Rows::Function { name, columns } => {
+                self.columns(layer, columns, |geometry| geometry.to_owned());
+                self.push(&format!(" FROM {name}("));
+                self.param(Param::Grown(margin));
+                self.push(&format!(", {}) AS t", self.zoom));
+            }
+        }
+        self.segments.push(Segment { layer: layer.id.clone(), characters: start..self.characters });
+    }
+
+    fn table(&mut self, layer: &Layer, name: &str, columns: &[String], srid: i32, margin: Margin) {
+        let mercator = srid == 3857;
+        self.columns(layer, columns, |geometry| {
+            if mercator { geometry.to_owned() } else { format!("ST_Transform({geometry}, 3857)") }
+        });
+        self.push(&format!(" FROM {name} AS t WHERE t.{} && ", identifier(&layer.geometry)));
+        match srid {
+            3857 => self.param(Param::Grown(margin)),
+            // straight Mercator lines stay straight in degrees
+            4326 => {
+                self.push("ST_Transform(");
+                self.param(Param::GrownInWorld(margin));
+                self.push(", 4326)");
+            }
+            _ => {
+                // elsewhere the square's sides bend: their middle may reach farther than the corners
+                self.push("ST_Transform(ST_Segmentize(");
+                self.param(Param::GrownInWorld(margin));
+                self.push(&format!(", {}), {srid})", self.pixel() * 16.0));
+            }
+        }
+    }
+
+    /// `SELECT columns…, ST_AsMVTGeom(…) AS geometry`
+    fn columns(&mut self, layer: &Layer, columns: &[String], projected: impl Fn(&str) -> String) {
+        self.push("SELECT ");
+        for column in columns {
+            self.push(&format!("t.{}, ", identifier(column)));
+        }
+        let geometry = identifier(&layer.geometry);
+        self.push(&format!("ST_AsMVTGeom({}, ", projected(&format!("t.{geometry}"))));
+        self.param(Param::Square);
+        self.push(&format!(", {}, {}) AS {geometry}", layer.extent, layer.buffer));
+    }
+
+    fn pieces(&mut self, pieces: &[Piece], layer: &Layer, margin: Margin) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.push(text),
+                Piece::Square => self.param(Param::Square),
+                Piece::Grown => self.param(Param::Grown(margin)),
+                Piece::X => self.param(Param::X),
+                Piece::Y => self.param(Param::Y),
+                Piece::Zoom => self.push(&self.zoom.to_string()),
+                Piece::PixelSize => self.push(&self.pixel().to_string()),
+                Piece::ScaleDenominator => self.push(&(self.pixel() / STANDARD_PIXEL).to_string()),
+                Piece::Extent => self.push(&layer.extent.to_string()),
+                Piece::Buffer => self.push(&layer.buffer.to_string()),
+                Piece::IdField => self.push(&layer.id_field.as_deref().map_or_else(|| "NULL".to_owned(), identifier)),
+                Piece::GeometryField => self.push(&identifier(&layer.geometry)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::postgis::tokens;
+
+    fn layer(id: &str, rows: Rows) -> Layer {
+        Layer {
+            id: id.to_owned(),
+            min_zoom: 0,
+            max_zoom: 15,
+            extent: 4096,
+            buffer: 64,
+            geometry: "geom".to_owned(),
+            id_field: Some("osm_id".to_owned()),
+            rows,
+        }
+    }
+
+    fn sql(text: &str) -> Rows {
+        Rows::Sql(tokens::parse(text).unwrap())
+    }
+
+    #[test]
+    fn layers_share_their_parameters_and_zooms_are_literals() {
+        let water = layer("water", sql("SELECT osm_id, ST_AsMVTGeom(geometry, !BBOX!) AS geom FROM w(!BBOX!, !ZOOM!)"));
+        let road = layer("it's", sql("SELECT ST_AsMVTGeom(g, !BBOX!) AS geom FROM r WHERE g && !BBOX! AND x = !X!"));
+        let statement = Statement::tile([&water, &road], 9);
+        assert_eq!(
+            statement.sql,
+            "SELECT CASE WHEN octet_length(tile.mvt) <= 67108864 THEN tile.mvt END, octet_length(tile.mvt) FROM (SELECT \
+             COALESCE((SELECT ST_AsMVT(q, 'water', 4096, 'geom', 'osm_id') FROM (\n\
+             SELECT osm_id, ST_AsMVTGeom(geometry, $1::geometry, 4096, 64) AS geom FROM w($2::geometry, 9)\n\
+             ) AS q), '')\n\
+             || COALESCE((SELECT ST_AsMVT(q, 'it''s', 4096, 'geom', 'osm_id') FROM (\n\
+             SELECT ST_AsMVTGeom(g, $1::geometry, 4096, 64) AS geom FROM r WHERE g && $2::geometry AND x = $3::int4\n\
+             ) AS q), '') AS mvt OFFSET 0) AS tile"
+        );
+        let margin = Margin { buffer: 64, extent: 4096 };
+        assert_eq!(statement.params, [Param::Square, Param::Grown(margin), Param::X]);
+    }
+
+    #[test]
+    fn a_position_in_the_statement_is_a_position_in_a_layer() {
+        let a = layer("ä", sql("SELECT 1,\n  broken"));
+        let b = layer("b", sql("SELECT oops"));
+        let statement = Statement::tile([&a, &b], 3);
+        let position = |word: &str| statement.sql.split(word).next().unwrap().chars().count() + 1;
+        assert_eq!(statement.locate(position("broken")), Some(("ä", 2, 3)));
+        assert_eq!(statement.locate(position("oops")), Some(("b", 1, 8)));
+        assert_eq!(statement.locate(1), None);
+    }
+
+    #[test]
+    fn a_table_is_searched_in_its_own_reference_system() {
+        let table = |srid| {
+            let rows = Rows::Table { name: "\"a\".\"b\"".into(), columns: vec!["osm_id".into(), "is".into()], srid };
+            Statement::rows(&layer("t", rows), 0).sql
+        };
+        assert_eq!(
+            table(3857),
+            "SELECT t.\"osm_id\", t.\"is\", ST_AsMVTGeom(t.\"geom\", $1::geometry, 4096, 64) AS \"geom\" \
+             FROM \"a\".\"b\" AS t WHERE t.\"geom\" && $2::geometry"
+        );
+        assert!(table(4326).ends_with("t.\"geom\" && ST_Transform($2::geometry, 4326)"), "{}", table(4326));
+        assert!(table(21781).contains("ST_Transform(ST_Segmentize($2::geometry, 2504"), "{}", table(21781));
+    }
+
+    #[test]
+    fn pixel_size_and_scale_are_those_of_256_pixel_tiles() {
+        let rows = Statement::rows(&layer("l", sql("SELECT !PIXEL_WIDTH!, !SCALE_DENOMINATOR!")), 0);
+        let numbers: Vec<f64> = rows.sql[7..].split(", ").map(|n| n.parse().unwrap()).collect();
+        assert!((numbers[0] - 156_543.033_928_04).abs() < 1e-6, "{numbers:?}");
+        assert!((numbers[1] - 559_082_264.028_7).abs() < 1e-3, "{numbers:?}");
+    }
+}
