@@ -10,8 +10,8 @@ use super::{
     failure::{Failure, SqlFault},
     fetch::run,
     hosts::Host,
-    layer::{Layer, Rows},
-    sql::{literal, qualified},
+    layer::{Layer, Property, Rows},
+    sql::{identifier, qualified},
     statement::Statement,
     tokens::{self, Piece},
 };
@@ -85,10 +85,12 @@ struct Column {
 
 impl Column {
     /// What TileJSON calls it; `None` for what becomes no field, or fields of unknown names (`jsonb`).
-    fn field_type(&self) -> Option<&'static str> {
+    /// `numeric` is text when a query delivers it and a number where karto writes the query.
+    fn field_type(&self, is_query: bool) -> Option<&'static str> {
         match self.kind.as_str() {
             "bool" => Some("Boolean"),
             "int2" | "int4" | "int8" | "float4" | "float8" => Some("Number"),
+            "numeric" if !is_query => Some("Number"),
             "geometry" | "geography" | "raster" | "bytea" | "jsonb" => None,
             _ => Some("String"),
         }
@@ -169,8 +171,7 @@ async fn describe(client: &Client, host: &str, declared: &Declared) -> Result<(L
             let layer = declared.with(Rows::Sql(pieces.clone()));
             let statement = Statement::rows(&layer, s.max_zoom);
             let prepared = client.prepare(&statement.sql).await;
-            let prepared =
-                prepared.map_err(|error| of_layer(&s.id, Failure::of(&error, host, Some(&statement))))?;
+            let prepared = prepared.map_err(|error| of_layer(&s.id, Failure::of(&error, host, Some(&statement))))?;
             (columns_of(&prepared), layer.rows)
         }
         DeclaredRows::Function(name) => {
@@ -181,6 +182,7 @@ async fn describe(client: &Client, host: &str, declared: &Declared) -> Result<(L
         }
         DeclaredRows::Table { name, srid } => {
             let (columns, found) = table_columns(client, host, declared, name).await?;
+            check_columns(declared, &columns).map_err(fault)?;
             let chosen = properties(declared, &columns).map_err(fault)?;
             let srid = match srid.or(found) {
                 Some(srid) => srid,
@@ -242,7 +244,7 @@ async fn table_columns(
 
 /// The reference system of the first geometry, where the column is declared without any.
 async fn sampled_srid(client: &Client, host: &str, declared: &Declared, name: &str) -> Result<i32, Failure> {
-    let geometry = super::sql::identifier(&declared.settings.geometry);
+    let geometry = identifier(&declared.settings.geometry);
     let sample = format!("SELECT ST_SRID({geometry}) FROM {name} WHERE {geometry} IS NOT NULL LIMIT 1");
     let failed = |error: tokio_postgres::Error| of_layer(&declared.settings.id, Failure::of(&error, host, None));
     let srid: Option<i32> = match client.query_opt(&sample, &[]).await.map_err(failed)? {
@@ -256,7 +258,7 @@ async fn sampled_srid(client: &Client, host: &str, declared: &Declared, name: &s
 }
 
 /// The columns of a table or function that go into tiles: those the configuration names, or all.
-fn properties(declared: &Declared, columns: &[Column]) -> Result<Vec<String>, String> {
+fn properties(declared: &Declared, columns: &[Column]) -> Result<Vec<Property>, String> {
     let s = &declared.settings;
     for wanted in s.fields.keys() {
         if !columns.iter().any(|column| column.name == *wanted) {
@@ -268,7 +270,7 @@ fn properties(declared: &Declared, columns: &[Column]) -> Result<Vec<String>, St
         is_id || if s.fields.is_empty() { column.is_property() } else { s.fields.contains_key(&column.name) }
     };
     let chosen = columns.iter().filter(|column| column.name != s.geometry).filter(wanted);
-    Ok(chosen.map(|column| column.name.clone()).collect())
+    Ok(chosen.map(|column| Property { name: column.name.clone(), numeric: column.kind == "numeric" }).collect())
 }
 
 fn check_columns(declared: &Declared, columns: &[Column]) -> Result<(), String> {
@@ -282,16 +284,20 @@ fn check_columns(declared: &Declared, columns: &[Column]) -> Result<(), String> 
     let Some(id_field) = &s.id_field else { return Ok(()) };
     let id = find(id_field).ok_or_else(|| format!("no id column {id_field:?}; the columns are {}", names(columns)))?;
     if !matches!(id.kind.as_str(), "int2" | "int4" | "int8") {
-        let fix = format!("{}::bigint AS {}", literal(id_field).trim().replace('\'', "\""), id_field);
-        return Err(format!("id column {id_field:?} is {}; feature ids are integers: {fix}", id.kind));
+        let quoted = identifier(id_field);
+        let kind = &id.kind;
+        return Err(format!(
+            "id column {id_field:?} is {kind}; feature ids are integers: {quoted}::bigint AS {quoted}"
+        ));
     }
     Ok(())
 }
 
 fn fields(declared: &Declared, columns: &[Column]) -> BTreeMap<String, String> {
     let id = declared.settings.id_field.as_deref();
+    let is_query = matches!(declared.rows, DeclaredRows::Sql(_));
     let named = columns.iter().filter(|column| Some(column.name.as_str()) != id);
-    named.filter_map(|column| Some((column.name.clone(), column.field_type()?.to_owned()))).collect()
+    named.filter_map(|column| Some((column.name.clone(), column.field_type(is_query)?.to_owned()))).collect()
 }
 
 fn names(columns: &[Column]) -> String {

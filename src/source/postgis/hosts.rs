@@ -47,16 +47,15 @@ impl Host {
             Tls::Rustls(tls) => Manager::from_config(address.config, tls.clone(), recycling),
         };
         let session = session_setup(settings);
-        let timeouts = Timeouts { wait: Some(settings.pool_timeout), create: connect_timeout, recycle: connect_timeout };
+        let timeouts =
+            Timeouts { wait: Some(settings.pool_timeout), create: connect_timeout, recycle: connect_timeout };
         let pool = Pool::builder(manager)
             // the connection used last has the warmest plans
             .config(PoolConfig { max_size: size, timeouts, queue_mode: QueueMode::Lifo })
             .runtime(Runtime::Tokio1)
             .post_create(Hook::async_fn(move |client, _| {
                 let session = session.clone();
-                Box::pin(
-                    async move { client.simple_query(&session).await.map(drop).map_err(HookError::Backend) },
-                )
+                Box::pin(async move { client.simple_query(&session).await.map(drop).map_err(HookError::Backend) })
             }))
             .build()
             .map_err(|error| error.to_string())?;

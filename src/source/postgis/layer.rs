@@ -26,9 +26,17 @@ pub(super) enum Rows {
     /// A query.
     Sql(Vec<Piece>),
     /// A table and its columns besides the geometry.
-    Table { name: String, columns: Vec<String>, srid: i32 },
+    Table { name: String, columns: Vec<Property>, srid: i32 },
     /// A function of box and zoom, and its columns besides the geometry (EPSG:3857).
-    Function { name: String, columns: Vec<String> },
+    Function { name: String, columns: Vec<Property> },
+}
+
+/// A column of a table or function that goes into tiles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Property {
+    pub name: String,
+    /// `numeric`, which ST_AsMVT would write as text.
+    pub numeric: bool,
 }
 
 impl Layer {

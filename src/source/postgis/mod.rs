@@ -59,10 +59,10 @@ pub fn check_sql(sql: &str) -> Result<(), TokenError> {
 /// Opens the source `id`. Fails where the settings themselves are wrong (connection URLs, tokens, TLS
 /// certificates, two layers of one name); a database that is away or does not know a table is no reason.
 pub async fn open(id: &SourceId, settings: &PostgisSettings) -> Result<SharedSource, SourceError> {
-    let source = Arc::new(Postgis::new(id, settings).map_err(|faults| SourceError::Bad {
-        source_id: id.to_string(),
-        detail: faults.join("; "),
-    })?);
+    let source = Arc::new(
+        Postgis::new(id, settings)
+            .map_err(|faults| SourceError::Bad { source_id: id.to_string(), detail: faults.join("; ") })?,
+    );
     let first = source.plan(Instant::now() + FIRST_DISCOVERY).await;
     if let Err(error) = first {
         tracing::warn!(source = %id, %error, "the database does not serve yet; trying on");

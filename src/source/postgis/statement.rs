@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    layer::{Layer, Rows},
+    layer::{Layer, Property, Rows},
     params::{Margin, Param},
     sql::{identifier, literal},
     tokens::Piece,
@@ -143,7 +143,7 @@ impl Writer {
         self.segments.push(Segment { layer: layer.id.clone(), characters: start..self.characters });
     }
 
-    fn table(&mut self, layer: &Layer, name: &str, columns: &[String], srid: i32, margin: Margin) {
+    fn table(&mut self, layer: &Layer, name: &str, columns: &[Property], srid: i32, margin: Margin) {
         let mercator = srid == 3857;
         self.columns(layer, columns, |geometry| {
             if mercator { geometry.to_owned() } else { format!("ST_Transform({geometry}, 3857)") }
@@ -167,10 +167,11 @@ impl Writer {
     }
 
     /// `SELECT columns…, ST_AsMVTGeom(…) AS geometry`
-    fn columns(&mut self, layer: &Layer, columns: &[String], projected: impl Fn(&str) -> String) {
+    fn columns(&mut self, layer: &Layer, columns: &[Property], projected: impl Fn(&str) -> String) {
         self.push("SELECT ");
         for column in columns {
-            self.push(&format!("t.{}, ", identifier(column)));
+            let name = identifier(&column.name);
+            self.push(&if column.numeric { format!("t.{name}::float8 AS {name}, ") } else { format!("t.{name}, ") });
         }
         let geometry = identifier(&layer.geometry);
         self.push(&format!("ST_AsMVTGeom({}, ", projected(&format!("t.{geometry}"))));
@@ -253,12 +254,14 @@ mod tests {
     #[test]
     fn a_table_is_searched_in_its_own_reference_system() {
         let table = |srid| {
-            let rows = Rows::Table { name: "\"a\".\"b\"".into(), columns: vec!["osm_id".into(), "is".into()], srid };
+            let columns =
+                [("osm_id", false), ("is", true)].map(|(n, numeric)| Property { name: n.to_owned(), numeric });
+            let rows = Rows::Table { name: "\"a\".\"b\"".into(), columns: columns.into(), srid };
             Statement::rows(&layer("t", rows), 0).sql
         };
         assert_eq!(
             table(3857),
-            "SELECT t.\"osm_id\", t.\"is\", ST_AsMVTGeom(t.\"geom\", $1::geometry, 4096, 64) AS \"geom\" \
+            "SELECT t.\"osm_id\", t.\"is\"::float8 AS \"is\", ST_AsMVTGeom(t.\"geom\", $1::geometry, 4096, 64) AS \"geom\" \
              FROM \"a\".\"b\" AS t WHERE t.\"geom\" && $2::geometry"
         );
         assert!(table(4326).ends_with("t.\"geom\" && ST_Transform($2::geometry, 4326)"), "{}", table(4326));
