@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Lines, SpriteImage, symbol::SymbolItem};
+use super::{Lines, SpriteImage, scene::shape::Area, symbol::SymbolItem};
 use crate::style::{
     Color,
     layer::{LineCap, LineJoin},
@@ -92,12 +92,20 @@ pub struct FillItem {
 /// Lines of one width.
 #[derive(Debug, Clone)]
 pub struct StrokeItem {
-    /// Lines, relative to `offset`; a line that ends where it begins is joined there.
+    /// Lines, relative to `offset`.
     pub lines: Lines,
+    /// For each line how far it begins along the line it was cut from: where its dashes are.
+    pub phases: Vec<f64>,
+    /// Whether a line that ends where it begins is joined there.
+    pub closed: bool,
     /// Where (0, 0) of the lines lies.
     pub offset: [f64; 2],
     /// Nothing is drawn outside of it.
     pub clip: ClipRect,
+    /// The tile's square, relative to `offset`.
+    pub square: Area,
+    /// Where raster tiles meet: every so many pixels from `offset` on.
+    pub grid: Option<f64>,
     /// With what.
     pub ink: Ink,
     /// Width.

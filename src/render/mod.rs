@@ -4,13 +4,17 @@
 mod display;
 mod geometry;
 mod needs;
+mod paint;
+mod scene;
 mod sprite;
 pub mod symbol;
 mod tiles;
 mod view;
 
-pub use display::{ClipRect, DisplayItem, DisplayList};
+pub use display::{CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem};
 pub use geometry::Lines;
+pub use paint::{PaintError, Painter, SkiaPainter, draw, paint};
+pub use scene::{Placed, placed_raster, placed_vector, scene};
 pub use needs::{Need, SourceInfo, needs};
 pub use sprite::{SpriteError, SpriteImage, Sprites};
 pub use tiles::{BoundLayer, TileSet, VectorTile};

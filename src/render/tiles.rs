@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::Lines;
+use super::{Lines, SourceInfo, View};
 use crate::{
     mvt::{self, Command},
     style::{
-        Input, Style,
+        Input, SourceKind, Style,
         expression::{ABSENT, Feature, GeometryKind, Keys, Value, WholeFeatures},
     },
     tile::{LonLat, TileId},
@@ -15,31 +15,55 @@ use crate::{
 /// The tiles a picture is made of.
 #[derive(Debug, Default)]
 pub struct TileSet<'a> {
-    vector: BTreeMap<(String, TileId), VectorTile<'a>>,
-    raster: BTreeMap<(String, TileId), tiny_skia::Pixmap>,
+    sources: BTreeMap<String, SourceTiles<'a>>,
+}
+
+#[derive(Debug, Default)]
+struct SourceTiles<'a> {
+    info: SourceInfo,
+    vector: BTreeMap<TileId, VectorTile<'a>>,
+    raster: BTreeMap<TileId, tiny_skia::Pixmap>,
 }
 
 impl<'a> TileSet<'a> {
+    /// No tiles yet; what is known of the sources by their names in the style.
+    pub fn new(infos: &BTreeMap<String, SourceInfo>) -> Self {
+        let empty = |info: &SourceInfo| SourceTiles { info: *info, ..SourceTiles::default() };
+        Self { sources: infos.iter().map(|(name, info)| (name.clone(), empty(info))).collect() }
+    }
+
+    fn source(&mut self, name: &str) -> &mut SourceTiles<'a> {
+        self.sources.entry(name.to_owned()).or_default()
+    }
+
     /// Adds a vector tile of the source called `source` in the style.
     pub fn insert_vector(&mut self, source: &str, tile: VectorTile<'a>) {
-        self.vector.insert((source.to_owned(), tile.id), tile);
+        self.source(source).vector.insert(tile.id, tile);
     }
 
     /// Adds an image tile.
     pub fn insert_raster(&mut self, source: &str, id: TileId, image: tiny_skia::Pixmap) {
-        self.raster.insert((source.to_owned(), id), image);
+        self.source(source).raster.insert(id, image);
+    }
+
+    /// A vector tile, if it is there.
+    pub fn vector_tile(&self, source: &str, id: TileId) -> Option<&VectorTile<'a>> {
+        self.sources.get(source)?.vector.get(&id)
+    }
+
+    /// An image tile, if it is there.
+    pub fn raster_tile(&self, source: &str, id: TileId) -> Option<&tiny_skia::Pixmap> {
+        self.sources.get(source)?.raster.get(&id)
     }
 
     /// The vector tiles of `source` in a fixed order.
     pub fn vector(&self, source: &str) -> impl Iterator<Item = &VectorTile<'a>> {
-        let source = source.to_owned();
-        self.vector.iter().filter(move |((name, _), _)| *name == source).map(|(_, tile)| tile)
+        self.sources.get(source).into_iter().flat_map(|s| s.vector.values())
     }
 
-    /// The image tiles of `source` in a fixed order.
-    pub fn raster(&self, source: &str) -> impl Iterator<Item = (TileId, &tiny_skia::Pixmap)> {
-        let source = source.to_owned();
-        self.raster.iter().filter(move |((name, _), _)| *name == source).map(|((_, id), image)| (*id, image))
+    /// The zoom of the tiles of `source` that `view` shows; `None` where there are none.
+    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceKind) -> Option<u8> {
+        self.sources.get(source)?.info.zoom_for(view, kind)
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Property<T> {
 
 impl<T: PropertyValue> Property<T> {
     /// What a style that does not mention the property gets.
-    pub(super) fn default_value(value: T) -> Self {
+    pub fn default_value(value: T) -> Self {
         Self { value, expression: None, given: false }
     }
 

@@ -109,6 +109,11 @@ impl<'a> Context<'a> {
         Self { feature: Some(feature), ..self }
     }
 
+    /// The same context for the features of a tile.
+    pub fn in_tile(self, tile: TileId) -> Self {
+        Self { tile: Some(tile), ..self }
+    }
+
     /// The same context with the input of a colour ramp.
     pub fn with_ramp(self, ramp: f64) -> Self {
         Self { ramp, ..self }

@@ -1,0 +1,124 @@
+//! Dashes.
+
+use crate::render::Lines;
+
+/// Dashes shorter than this, in pixels, cannot be told apart: the line is drawn solid.
+const FINEST: f64 = 0.25;
+
+/// The most dashes one item is cut into. What lies beyond is drawn solid: nobody could count them, and a
+/// tiny dash on a long line must not be a way to keep a server busy.
+const MOST: usize = 20_000;
+
+/// Cuts `lines` into dashes; `phases` says how far along each line begins. `None`: draw it solid.
+/// A closed pattern of odd length is repeated to an even one, as in SVG.
+pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<Lines> {
+    let pattern: Vec<f64> = if pattern.len() % 2 == 1 { pattern.repeat(2) } else { pattern.to_vec() };
+    let period: f64 = pattern.iter().sum();
+    let gaps: f64 = pattern.iter().skip(1).step_by(2).sum();
+    if pattern.is_empty() || !period.is_finite() || period < FINEST || gaps <= 0.0 {
+        return None;
+    }
+    let mut out = Lines::default();
+    let mut count = 0usize;
+    for (line, phase) in lines.iter().zip(phases) {
+        let mut at = Cursor::new(&pattern, phase.rem_euclid(period));
+        let Some(first) = line.first() else { continue };
+        if at.on {
+            out.push(*first);
+        }
+        for pair in line.windows(2) {
+            let [a, b] = pair else { continue };
+            let length = (b[0] - a[0]).hypot(b[1] - a[1]);
+            let mut done = 0.0;
+            while at.left < length - done {
+                done += at.left;
+                let t = done / length;
+                let p = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+                out.push(p);
+                if at.on {
+                    out.end();
+                    count += 1;
+                } 
+                at.next();
+                if !at.on {
+                    // The gap begins: what was pushed belongs to the dash that ended.
+                    continue;
+                }
+                if count > MOST {
+                    return None;
+                }
+            }
+            at.left -= length - done;
+            if at.on {
+                out.push(*b);
+            }
+        }
+        out.end();
+    }
+    Some(out)
+}
+
+struct Cursor<'p> {
+    pattern: &'p [f64],
+    index: usize,
+    left: f64,
+    on: bool,
+}
+
+impl<'p> Cursor<'p> {
+    fn new(pattern: &'p [f64], phase: f64) -> Self {
+        let mut it = Self { pattern, index: 0, left: pattern.first().copied().unwrap_or(0.0), on: true };
+        let mut rest = phase;
+        // The phase is below the period, so that this ends within one round.
+        for _ in 0..pattern.len() {
+            if rest < it.left {
+                break;
+            }
+            rest -= it.left;
+            it.next();
+        }
+        it.left = (it.left - rest).max(0.0);
+        it
+    }
+
+    fn next(&mut self) {
+        self.index = (self.index + 1) % self.pattern.len();
+        self.on = self.index % 2 == 0;
+        self.left = self.pattern.get(self.index).copied().unwrap_or(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &[[f64; 2]], phase: f64, pattern: &[f64]) -> Vec<Vec<[f64; 2]>> {
+        let mut lines = Lines::default();
+        lines.line(line.iter().copied());
+        dashed(&lines, &[phase], pattern).unwrap().iter().map(<[_]>::to_vec).collect()
+    }
+
+    #[test]
+    fn dashes_run_around_bends() {
+        let dashes = cut(&[[0.0, 0.0], [5.0, 0.0], [5.0, 5.0]], 0.0, &[3.0, 1.0]);
+        assert_eq!(
+            dashes,
+            [vec![[0.0, 0.0], [3.0, 0.0]], vec![[4.0, 0.0], [5.0, 0.0], [5.0, 2.0]], vec![[5.0, 3.0], [5.0, 5.0]]]
+        );
+    }
+
+    #[test]
+    fn a_line_that_was_cut_off_continues_its_dashes() {
+        let whole = cut(&[[0.0, 0.0], [20.0, 0.0]], 0.0, &[3.0, 2.0]);
+        let rest = cut(&[[10.0, 0.0], [20.0, 0.0]], 10.0, &[3.0, 2.0]);
+        assert_eq!(&whole[2..], &rest[..]);
+    }
+
+    #[test]
+    fn dashes_too_fine_to_see_are_drawn_solid() {
+        let mut lines = Lines::default();
+        lines.line([[0.0, 0.0], [1e9, 0.0]]);
+        assert!(dashed(&lines, &[0.0], &[1e-6, 1e-6]).is_none());
+        assert!(dashed(&lines, &[0.0], &[1.0, 1.0]).is_none(), "too many");
+    }
+}

@@ -1,0 +1,73 @@
+//! Display list → pixels.
+
+mod circle;
+mod dash;
+mod outline;
+mod skia;
+
+pub use skia::SkiaPainter;
+
+use super::{
+    Resources,
+    display::{CircleItem, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem},
+    symbol::SymbolItem,
+};
+
+/// Something that draws display items. Items come in order, the lowest first; groups nest.
+pub trait Painter {
+    /// See [`DisplayItem::Flood`].
+    fn flood(&mut self, ink: &Ink);
+    /// See [`DisplayItem::Fill`].
+    fn fill(&mut self, item: &FillItem);
+    /// See [`DisplayItem::Stroke`].
+    fn stroke(&mut self, item: &StrokeItem);
+    /// See [`DisplayItem::Circle`].
+    fn circle(&mut self, item: &CircleItem);
+    /// See [`DisplayItem::Raster`].
+    fn raster(&mut self, item: &RasterItem);
+    /// See [`DisplayItem::Symbol`].
+    fn symbol(&mut self, item: &SymbolItem);
+    /// See [`DisplayItem::BeginGroup`].
+    fn begin_group(&mut self, opacity: f64);
+    /// See [`DisplayItem::EndGroup`].
+    fn end_group(&mut self);
+}
+
+/// Hands every item of `list` to `painter`.
+pub fn draw(list: &DisplayList, painter: &mut impl Painter) {
+    for item in &list.items {
+        match item {
+            DisplayItem::Flood(ink) => painter.flood(ink),
+            DisplayItem::Fill(item) => painter.fill(item),
+            DisplayItem::Stroke(item) => painter.stroke(item),
+            DisplayItem::Circle(item) => painter.circle(item),
+            DisplayItem::Raster(item) => painter.raster(item),
+            DisplayItem::Symbol(item) => painter.symbol(item),
+            DisplayItem::BeginGroup(opacity) => painter.begin_group(*opacity),
+            DisplayItem::EndGroup => painter.end_group(),
+        }
+    }
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PaintError {
+    /// The picture has no pixels, or more than [`MAX_PIXELS`].
+    #[error("a picture of {width}×{height} pixels cannot be drawn")]
+    Size {
+        /// Columns asked for.
+        width: u32,
+        /// Rows asked for.
+        height: u32,
+    },
+}
+
+/// The most pixels a picture may have: 8192 × 8192, 256 MiB.
+pub const MAX_PIXELS: u64 = 1 << 26;
+
+/// Draws `list`. Pixels that nothing covers are transparent.
+pub fn paint(list: &DisplayList, resources: &Resources) -> Result<tiny_skia::Pixmap, PaintError> {
+    let mut painter = SkiaPainter::new(list.width, list.height, resources)?;
+    draw(list, &mut painter);
+    Ok(painter.finish())
+}

@@ -1,0 +1,259 @@
+//! The painter for tiny-skia.
+
+use tiny_skia::{
+    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Point, RadialGradient, Rect,
+    Shader, SpreadMode, Transform,
+};
+
+use super::{PaintError, Painter, circle, dash, outline};
+use crate::{
+    render::{
+        Lines, Resources,
+        display::{CircleItem, ClipRect, FillItem, Ink, RasterItem, StrokeItem},
+        scene::shape::{Area, clip_ring, cull_ring, split_ring},
+        symbol::{self, SymbolItem},
+    },
+    style::Color,
+};
+
+/// Draws onto a pixmap. One painter draws one picture; its buffers are reused from item to item.
+pub struct SkiaPainter<'r> {
+    pixmap: Pixmap,
+    /// Pixmaps below the open groups, with the groups' opacity.
+    below: Vec<(Pixmap, f64)>,
+    resources: &'r Resources,
+    stroker: outline::Stroker,
+    rings: Lines,
+    ring: Vec<[f64; 2]>,
+    spare: Vec<[f64; 2]>,
+}
+
+/// Where rings lie and how they are cut.
+struct Frame {
+    offset: [f64; 2],
+    clip: ClipRect,
+    square: Option<Area>,
+    grid: Option<f64>,
+}
+
+impl<'r> SkiaPainter<'r> {
+    /// A painter on a transparent picture.
+    pub fn new(width: u32, height: u32, resources: &'r Resources) -> Result<Self, PaintError> {
+        let size = PaintError::Size { width, height };
+        if u64::from(width) * u64::from(height) > super::MAX_PIXELS {
+            return Err(size);
+        }
+        Ok(Self {
+            pixmap: Pixmap::new(width, height).ok_or(size)?,
+            below: Vec::new(),
+            resources,
+            stroker: outline::Stroker::new(),
+            rings: Lines::default(),
+            ring: Vec::new(),
+            spare: Vec::new(),
+        })
+    }
+
+    /// The picture.
+    pub fn finish(mut self) -> Pixmap {
+        while !self.below.is_empty() {
+            self.end_group();
+        }
+        self.pixmap
+    }
+
+    fn whole(&self) -> ClipRect {
+        // Sizes are checked to be far below i32::MAX.
+        ClipRect { left: 0, top: 0, right: self.pixmap.width() as i32, bottom: self.pixmap.height() as i32 }
+    }
+
+    /// Fills `self.rings`.
+    fn fill_rings(&mut self, frame: &Frame, paint: &Paint<'_>) {
+        let whole = self.whole();
+        let clip = ClipRect {
+            left: frame.clip.left.max(whole.left),
+            top: frame.clip.top.max(whole.top),
+            right: frame.clip.right.min(whole.right),
+            bottom: frame.clip.bottom.min(whole.bottom),
+        };
+        let area = Area::local(clip, frame.offset);
+        let mut builder = PathBuilder::new();
+        for ring in self.rings.iter() {
+            if ring.len() < 3 || area.grown(1.0).misses_all(ring) {
+                continue;
+            }
+            self.ring.clear();
+            self.ring.extend_from_slice(ring);
+            if let Some(square) = &frame.square {
+                clip_ring(&mut self.ring, square, &mut self.spare);
+            }
+            if let Some(step) = frame.grid {
+                split_ring(&mut self.ring, step, &mut self.spare);
+            }
+            cull_ring(&mut self.ring, &area);
+            push(&mut builder, &self.ring, frame.offset);
+        }
+        if let Some(path) = builder.finish() {
+            self.pixmap.fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
+        }
+    }
+}
+
+/// Appends a closed ring.
+fn push(builder: &mut PathBuilder, ring: &[[f64; 2]], offset: [f64; 2]) {
+    for (i, p) in ring.iter().enumerate() {
+        let (x, y) = ((p[0] + offset[0]) as f32, (p[1] + offset[1]) as f32);
+        if i == 0 { builder.move_to(x, y) } else { builder.line_to(x, y) }
+    }
+    builder.close();
+}
+
+/// A colour as tiny-skia has it.
+pub(super) fn color(c: Color) -> tiny_skia::Color {
+    let part = |v: f64| v.clamp(0.0, 1.0) as f32;
+    tiny_skia::Color::from_rgba(part(c.r), part(c.g), part(c.b), part(c.a)).unwrap_or(tiny_skia::Color::TRANSPARENT)
+}
+
+/// The paint for `ink`; `offset` is where the item's own coordinates begin.
+fn paint(ink: &Ink, offset: [f64; 2], antialias: bool) -> Paint<'_> {
+    let shader = match ink {
+        Ink::Color(c) => Shader::SolidColor(color(*c)),
+        Ink::Pattern { image, origin, scale, opacity } => {
+            let at = [(origin[0] + offset[0]) as f32, (origin[1] + offset[1]) as f32];
+            let scale = *scale as f32;
+            let aligned = scale == 1.0 && at.iter().all(|v| v.fract() == 0.0);
+            let quality = if aligned { FilterQuality::Nearest } else { FilterQuality::Bilinear };
+            let transform = Transform::from_row(scale, 0.0, 0.0, scale, at[0], at[1]);
+            Pattern::new(image.pixmap.as_ref(), SpreadMode::Repeat, quality, *opacity as f32, transform)
+        }
+    };
+    Paint { shader, anti_alias: antialias, ..Paint::default() }
+}
+
+impl Painter for SkiaPainter<'_> {
+    fn flood(&mut self, ink: &Ink) {
+        let (width, height) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
+        match ink {
+            Ink::Color(c) if c.a >= 1.0 => self.pixmap.fill(color(*c)),
+            _ => {
+                if let Some(rect) = Rect::from_xywh(0.0, 0.0, width, height) {
+                    self.pixmap.fill_rect(rect, &paint(ink, [0.0, 0.0], false), Transform::identity(), None);
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, item: &FillItem) {
+        // The rings were cut when the scene was built.
+        let mut builder = PathBuilder::new();
+        for ring in item.rings.iter() {
+            push(&mut builder, ring, item.offset);
+        }
+        if let Some(path) = builder.finish() {
+            let paint = paint(&item.ink, item.offset, item.antialias);
+            self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    fn stroke(&mut self, item: &StrokeItem) {
+        let dashed = if item.dashes.is_empty() { None } else { dash::dashed(&item.lines, &item.phases, &item.dashes) };
+        let lines = dashed.as_ref().unwrap_or(&item.lines);
+        let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        let pen = outline::Pen {
+            width: item.width,
+            cap: item.cap,
+            join: item.join,
+            miter_limit: item.miter_limit,
+            closed: item.closed && dashed.is_none(),
+        };
+        if item.blur < 0.5 {
+            self.rings.clear();
+            self.stroker.outline(lines, &pen, &mut self.rings);
+            self.fill_rings(&frame, &paint(&item.ink, item.offset, true));
+            return;
+        }
+        // From the edge inwards: ever narrower lines replace what is there with ever more colour.
+        let Ink::Color(full) = item.ink else { return };
+        self.begin_group(full.a);
+        let steps = item.blur.ceil().clamp(2.0, 16.0);
+        let mut i = 0.0;
+        while i < steps {
+            let inset = item.blur * (i + 0.5) / steps;
+            let width = item.width + 1.0 - 2.0 * inset;
+            if width <= 0.0 {
+                break;
+            }
+            self.rings.clear();
+            self.stroker.outline(lines, &outline::Pen { width, ..pen }, &mut self.rings);
+            let ink = Ink::Color(Color::new(full.r, full.g, full.b, (i + 1.0) / steps));
+            let mut paint = paint(&ink, item.offset, true);
+            paint.blend_mode = BlendMode::Source;
+            self.fill_rings(&frame, &paint);
+            i += 1.0;
+        }
+        self.end_group();
+    }
+
+    fn circle(&mut self, item: &CircleItem) {
+        let frame = Frame { offset: [0.0, 0.0], clip: self.whole(), square: None, grid: None };
+        let outer = item.radius + item.stroke_width;
+        if item.blur > 0.0 {
+            let center = Point::from_xy(item.center[0] as f32, item.center[1] as f32);
+            let stops = circle::soft_stops(item);
+            let gradient =
+                RadialGradient::new(center, 0.0, center, outer as f32, stops, SpreadMode::Pad, Transform::identity());
+            if let Some(shader) = gradient {
+                self.rings.clear();
+                circle::ring(item.center, outer, true, &mut self.rings);
+                self.fill_rings(&frame, &Paint { shader, ..Paint::default() });
+            }
+            return;
+        }
+        let has_rim = item.stroke_width > 0.0 && item.stroke_color.a > 0.0;
+        if has_rim {
+            self.rings.clear();
+            circle::ring(item.center, outer, true, &mut self.rings);
+            // Under an opaque disc the rim may be a disc too: no seam shows between the two.
+            if item.color.a < 1.0 && item.radius > 0.0 {
+                circle::ring(item.center, item.radius, false, &mut self.rings);
+            }
+            self.fill_rings(&frame, &paint(&Ink::Color(item.stroke_color), [0.0, 0.0], true));
+        }
+        if item.color.a > 0.0 && item.radius > 0.0 {
+            self.rings.clear();
+            circle::ring(item.center, item.radius, true, &mut self.rings);
+            self.fill_rings(&frame, &paint(&Ink::Color(item.color), [0.0, 0.0], true));
+        }
+    }
+
+    fn raster(&mut self, item: &RasterItem) {
+        let clip = item.clip;
+        let quality = if item.nearest { FilterQuality::Nearest } else { FilterQuality::Bilinear };
+        let scale = item.scale as f32;
+        let transform = Transform::from_row(scale, 0.0, 0.0, scale, item.origin[0] as f32, item.origin[1] as f32);
+        let shader = Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
+        let rect = Rect::from_ltrb(clip.left as f32, clip.top as f32, clip.right as f32, clip.bottom as f32);
+        if let Some(rect) = rect {
+            let paint = Paint { shader, anti_alias: false, ..Paint::default() };
+            self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+        }
+    }
+
+    fn symbol(&mut self, item: &SymbolItem) {
+        symbol::paint(item, &mut self.pixmap.as_mut(), self.resources);
+    }
+
+    fn begin_group(&mut self, opacity: f64) {
+        if let Some(above) = Pixmap::new(self.pixmap.width(), self.pixmap.height()) {
+            self.below.push((std::mem::replace(&mut self.pixmap, above), opacity));
+        }
+    }
+
+    fn end_group(&mut self) {
+        if let Some((below, opacity)) = self.below.pop() {
+            let above = std::mem::replace(&mut self.pixmap, below);
+            let paint = PixmapPaint { opacity: opacity as f32, ..PixmapPaint::default() };
+            self.pixmap.draw_pixmap(0, 0, above.as_ref(), &paint, Transform::identity(), None);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `circle` layers.
+
+use super::{Scene, place, shape::snap};
+use crate::{
+    render::{DisplayItem, DisplayList, Lines, display::CircleItem},
+    style::{Color, Layer, layer::CircleLayer},
+};
+
+/// Circles of tiles further away than this many CSS pixels are not looked for.
+pub(super) const REACH: f64 = 64.0;
+
+pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list: &mut DisplayList) {
+    let Some((input, source)) = scene.source(layer) else { return };
+    let ratio = scene.view.pixel_ratio;
+    let translate = circle.translate.get(&scene.paint()).map(|t| t * ratio);
+    let mut geometry = Lines::default();
+    for placed in place::vector(scene.tiles, source, scene.view, REACH) {
+        let Some(bound) = placed.tile.layer(input) else { continue };
+        let layout = scene.layout().in_tile(placed.id);
+        let paint = scene.paint().in_tile(placed.id);
+        let extent = f64::from(bound.extent);
+        let scale = placed.size / extent;
+        for index in scene.select(layer, &circle.sort_key, bound, &layout) {
+            let Some(feature) = bound.feature(index) else { continue };
+            let context = paint.with_feature(&feature);
+            let tinted = |color: Color, opacity: f64| Color::new(color.r, color.g, color.b, (color.a * opacity).clamp(0.0, 1.0));
+            let item = CircleItem {
+                center: [0.0, 0.0],
+                radius: circle.radius.get(&context).max(0.0) * ratio,
+                color: tinted(circle.color.get(&context), circle.opacity.get(&context)),
+                blur: circle.blur.get(&context),
+                stroke_width: circle.stroke_width.get(&context).max(0.0) * ratio,
+                stroke_color: tinted(circle.stroke_color.get(&context), circle.stroke_opacity.get(&context)),
+            };
+            let outer = item.radius + item.stroke_width;
+            if outer <= 0.0 {
+                continue;
+            }
+            bound.geometry(index, &mut geometry);
+            for p in geometry.points() {
+                // What lies in the tile's buffer belongs to the neighbour.
+                if p.iter().any(|c| *c < 0.0 || *c >= extent) {
+                    continue;
+                }
+                let center = [0, 1].map(|i| placed.offset[i] + snap(p[i] * scale) + translate[i]);
+                let seen = center[0] + outer >= 0.0
+                    && center[1] + outer >= 0.0
+                    && center[0] - outer <= f64::from(list.width)
+                    && center[1] - outer <= f64::from(list.height);
+                if seen {
+                    list.items.push(DisplayItem::Circle(CircleItem { center, ..item.clone() }));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! `fill` layers, and the footprint of `fill-extrusion` layers.
+
+use super::{
+    Placed, Scene, place,
+    shape::{clip_ring, cull_ring, scaled, signed_area, split_ring},
+    visible,
+};
+use crate::{
+    render::{
+        DisplayItem, DisplayList, Lines, VectorTile,
+        display::{FillItem, Ink, StrokeItem},
+    },
+    style::{
+        Color, Layer, Property,
+        expression::GeometryKind,
+        layer::{FillExtrusionLayer, FillLayer, Image, LineCap, LineJoin},
+    },
+};
+
+/// What one polygon is drawn with.
+#[derive(Clone, PartialEq)]
+struct Look {
+    color: Option<Color>,
+    pattern: Option<Image>,
+    opacity: f64,
+    outline: Option<Color>,
+}
+
+pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, fill: &FillLayer, list: &mut DisplayList) {
+    let context = scene.paint();
+    let antialias = fill.antialias.get(&context);
+    let whole = fill.layer_opacity.get(&context);
+    let translate = fill.translate.get(&context);
+    let look = |context: &crate::style::expression::Context<'_>| {
+        let opacity = fill.opacity.get(context).clamp(0.0, 1.0);
+        let outline = fill.outline_color.get(context).filter(|_| antialias);
+        Look {
+            color: visible(fill.color.get(context), opacity),
+            pattern: fill.pattern.get(context),
+            opacity,
+            outline: outline.and_then(|c| visible(c, opacity)),
+        }
+    };
+    group(list, whole, |list| areas(scene, layer, &fill.sort_key, antialias, translate, &look, list));
+}
+
+pub(super) fn draw_footprint(scene: &Scene<'_>, layer: &Layer, fill: &FillExtrusionLayer, list: &mut DisplayList) {
+    let context = scene.paint();
+    let look = |context: &crate::style::expression::Context<'_>| Look {
+        color: visible(fill.color.get(context), 1.0),
+        pattern: fill.pattern.get(context),
+        opacity: 1.0,
+        outline: None,
+    };
+    let unsorted = Property::default_value(None);
+    let translate = fill.translate.get(&context);
+    group(list, fill.opacity.get(&context), |list| areas(scene, layer, &unsorted, true, translate, &look, list));
+}
+
+/// Draws into a group of its own where `opacity` is below 1.
+pub(super) fn group(list: &mut DisplayList, opacity: f64, draw: impl FnOnce(&mut DisplayList)) {
+    if opacity <= 0.0 {
+        return;
+    }
+    let at = list.items.len();
+    if opacity < 1.0 {
+        list.items.push(DisplayItem::BeginGroup(opacity));
+    }
+    draw(list);
+    if opacity < 1.0 {
+        if list.items.len() == at + 1 {
+            list.items.pop();
+        } else {
+            list.items.push(DisplayItem::EndGroup);
+        }
+    }
+}
+
+fn areas(
+    scene: &Scene<'_>,
+    layer: &Layer,
+    sort_key: &Property<Option<f64>>,
+    antialias: bool,
+    translate: [f64; 2],
+    look: &dyn Fn(&crate::style::expression::Context<'_>) -> Look,
+    list: &mut DisplayList,
+) {
+    let Some((input, source)) = scene.source(layer) else { return };
+    let shift = translate.map(|t| t * scene.view.pixel_ratio);
+    let reach = translate[0].abs().max(translate[1].abs());
+    let mut pen = Pen::default();
+    for placed in place::vector(scene.tiles, source, scene.view, reach) {
+        let Some(bound) = placed.tile.layer(input) else { continue };
+        let layout = scene.layout().in_tile(placed.id);
+        let paint = scene.paint().in_tile(placed.id);
+        pen.begin(&placed, shift, f64::from(bound.extent));
+        for index in scene.select(layer, sort_key, bound, &layout) {
+            let Some(feature) = bound.feature(index) else { continue };
+            if feature.kind != GeometryKind::Polygon {
+                continue;
+            }
+            let look = look(&paint.with_feature(&feature));
+            bound.geometry(index, &mut pen.geometry);
+            pen.polygon(scene, look, antialias, list);
+        }
+        pen.finish(scene, antialias, list);
+    }
+}
+
+/// Collects polygons of the same look into one item.
+#[derive(Default)]
+struct Pen {
+    geometry: Lines,
+    ring: Vec<[f64; 2]>,
+    spare: Vec<[f64; 2]>,
+    rings: Lines,
+    outline: Lines,
+    look: Option<Look>,
+    place: Option<Spot>,
+}
+
+/// Where the pen draws.
+#[derive(Clone, Copy)]
+struct Spot {
+    scale: f64,
+    offset: [f64; 2],
+    /// The tile's corner without translation, where patterns are anchored.
+    corner: [f64; 2],
+    clip: crate::render::ClipRect,
+    area: super::shape::Area,
+    square: super::shape::Area,
+    grid: Option<f64>,
+}
+
+impl Pen {
+    fn begin(&mut self, placed: &Placed<'_, VectorTile<'_>>, shift: [f64; 2], extent: f64) {
+        let moved = Placed { offset: [placed.offset[0] + shift[0], placed.offset[1] + shift[1]], ..*placed };
+        let clip = crate::render::ClipRect {
+            left: placed.clip.left + shift[0].round() as i32,
+            right: placed.clip.right + shift[0].round() as i32,
+            top: placed.clip.top + shift[1].round() as i32,
+            bottom: placed.clip.bottom + shift[1].round() as i32,
+        };
+        self.place = Some(Spot {
+            scale: placed.size / extent,
+            offset: moved.offset,
+            corner: placed.offset,
+            clip,
+            area: super::shape::Area::local(clip, moved.offset),
+            square: placed.square,
+            grid: placed.grid,
+        });
+    }
+
+    /// Draws the polygons in `geometry`.
+    fn polygon(&mut self, scene: &Scene<'_>, look: Look, antialias: bool, list: &mut DisplayList) {
+        let Some(spot) = self.place else { return };
+        // Translucent polygons may overlap: each is its own item. So are those with an outline, which
+        // lies over the polygons before it.
+        let opaque = look.color.is_some_and(|c| c.a >= 1.0) && look.outline.is_none() && look.pattern.is_none();
+        if !opaque || self.look.as_ref() != Some(&look) {
+            self.finish(scene, antialias, list);
+        }
+        if look.color.is_none() && look.pattern.is_none() && look.outline.is_none() {
+            return;
+        }
+        let with_outline = look.outline.is_some();
+        self.look = Some(look);
+        let mut reversed = None;
+        let geometry = std::mem::take(&mut self.geometry);
+        for line in geometry.iter() {
+            scaled(line, spot.scale, &mut self.ring);
+            if self.ring.first() == self.ring.last() {
+                self.ring.pop();
+            }
+            // The first ring is an exterior one, whichever way it turns.
+            let reversed = *reversed.get_or_insert_with(|| signed_area(line) < 0.0);
+            if self.ring.len() < 3 || spot.area.grown(1.0).misses_all(&self.ring) {
+                continue;
+            }
+            if with_outline {
+                self.outline.line(self.ring.iter().copied().chain(self.ring.first().copied()));
+            }
+            clip_ring(&mut self.ring, &spot.square, &mut self.spare);
+            if let Some(step) = spot.grid {
+                split_ring(&mut self.ring, step, &mut self.spare);
+            }
+            cull_ring(&mut self.ring, &spot.area);
+            if self.ring.len() < 3 {
+                continue;
+            }
+            if reversed {
+                self.rings.line(self.ring.iter().rev().copied());
+            } else {
+                self.rings.line(self.ring.iter().copied());
+            }
+        }
+        self.geometry = geometry;
+    }
+
+    /// Hands the collected polygons to the list.
+    fn finish(&mut self, scene: &Scene<'_>, antialias: bool, list: &mut DisplayList) {
+        let (Some(look), Some(spot)) = (self.look.take(), self.place) else { return };
+        let rings = std::mem::take(&mut self.rings);
+        let outline = std::mem::take(&mut self.outline);
+        let ink = match &look.pattern {
+            Some(image) => scene.pattern(image, look.opacity, spot.corner),
+            None => look.color.map(Ink::Color),
+        };
+        if let Some(ink) = ink
+            && !rings.is_empty()
+        {
+            list.items.push(DisplayItem::Fill(FillItem { rings, offset: spot.offset, clip: spot.clip, ink, antialias }));
+        }
+        if let Some(color) = look.outline
+            && !outline.is_empty()
+        {
+            let phases = vec![0.0; outline.iter().len()];
+            list.items.push(DisplayItem::Stroke(StrokeItem {
+                lines: outline,
+                phases,
+                closed: true,
+                offset: spot.offset,
+                clip: spot.clip,
+                square: spot.square,
+                grid: spot.grid,
+                ink: Ink::Color(color),
+                width: 1.0,
+                cap: LineCap::Butt,
+                join: LineJoin::Miter,
+                miter_limit: 2.0,
+                dashes: Vec::new(),
+                blur: 0.0,
+            }));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `line` layers.
+
+use super::{Scene, fill::group, offset::parallel, place, shape, visible};
+use crate::{
+    render::{
+        ClipRect, DisplayItem, DisplayList, Lines,
+        display::{Ink, StrokeItem},
+    },
+    style::{
+        Layer,
+        expression::{Context, GeometryKind},
+        layer::{LineCap, LineJoin, LineLayer},
+    },
+};
+
+/// What one line is drawn with, in device pixels.
+#[derive(Clone)]
+struct Look {
+    ink: Ink,
+    width: f64,
+    cap: LineCap,
+    join: LineJoin,
+    miter_limit: f64,
+    dashes: Vec<f64>,
+    blur: f64,
+    /// Distances to the right at which the line is drawn: two for a casing.
+    offsets: Vec<f64>,
+}
+
+impl Look {
+    /// Whether lines of both looks can be drawn as one: only opaque colours, whose order is unseen.
+    fn joins(&self, other: &Self) -> bool {
+        let same_ink = matches!((&self.ink, &other.ink), (Ink::Color(a), Ink::Color(b)) if a == b && a.a >= 1.0);
+        same_ink
+            && (self.width, self.cap, self.join, self.miter_limit) == (other.width, other.cap, other.join, other.miter_limit)
+            && (&self.dashes, self.blur, &self.offsets) == (&other.dashes, other.blur, &other.offsets)
+    }
+}
+
+pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
+    let whole = line.layer_opacity.get(&scene.paint());
+    group(list, whole, |list| lines(scene, layer, line, list));
+}
+
+fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
+    let Some((input, source)) = scene.source(layer) else { return };
+    let ratio = scene.view.pixel_ratio;
+    let translate = line.translate.get(&scene.paint());
+    let shift = translate.map(|t| t * ratio);
+    let reach = translate[0].abs().max(translate[1].abs());
+    let mut geometry = Lines::default();
+    let (mut scaled, mut moved) = (Vec::new(), Vec::new());
+    for placed in place::vector(scene.tiles, source, scene.view, reach) {
+        let Some(bound) = placed.tile.layer(input) else { continue };
+        let layout = scene.layout().in_tile(placed.id);
+        let paint = scene.paint().in_tile(placed.id);
+        let scale = placed.size / f64::from(bound.extent);
+        let offset = [placed.offset[0] + shift[0], placed.offset[1] + shift[1]];
+        let clip = ClipRect {
+            left: placed.clip.left + shift[0].round() as i32,
+            right: placed.clip.right + shift[0].round() as i32,
+            top: placed.clip.top + shift[1].round() as i32,
+            bottom: placed.clip.bottom + shift[1].round() as i32,
+        };
+        let area = shape::Area::local(clip, offset);
+        let mut open: Option<(Look, StrokeItem)> = None;
+        for index in scene.select(layer, &line.sort_key, bound, &layout) {
+            let Some(feature) = bound.feature(index) else { continue };
+            let closed = feature.kind == GeometryKind::Polygon;
+            if !closed && feature.kind != GeometryKind::Line {
+                continue;
+            }
+            let Some(look) = look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature), placed.offset) else {
+                continue;
+            };
+            bound.geometry(index, &mut geometry);
+            let reach = look.width * look.miter_limit.max(2.0) / 2.0 + look.offsets.iter().fold(0.0, |m: f64, o| m.max(o.abs())) * 2.0 + 2.0;
+            let near = area.grown(reach);
+            if !open.as_ref().is_some_and(|(last, item)| last.joins(&look) && item.closed == closed) {
+                list.items.extend(open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
+            }
+            let (_, item) = open.get_or_insert_with(|| {
+                let item = StrokeItem {
+                    lines: Lines::default(),
+                    phases: Vec::new(),
+                    closed,
+                    offset,
+                    clip,
+                    square: placed.square,
+                    grid: placed.grid,
+                    ink: look.ink.clone(),
+                    width: look.width,
+                    cap: look.cap,
+                    join: look.join,
+                    miter_limit: look.miter_limit,
+                    dashes: look.dashes.clone(),
+                    blur: look.blur,
+                };
+                (look.clone(), item)
+            });
+            for part in geometry.iter() {
+                shape::scaled(part, scale, &mut scaled);
+                if closed && scaled.first() != scaled.last() {
+                    scaled.extend(scaled.first().copied());
+                }
+                if scaled.len() < 2 || near.misses_all(&scaled) {
+                    continue;
+                }
+                for distance in &look.offsets {
+                    parallel(&scaled, *distance, closed, &mut moved);
+                    shape::cull_line(&moved, &near, &mut item.lines, &mut item.phases);
+                }
+            }
+        }
+        list.items.extend(open.filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
+    }
+}
+
+/// The look of one feature; `None` where it is not seen.
+fn look(scene: &Scene<'_>, line: &LineLayer, layout: &Context<'_>, paint: &Context<'_>, corner: [f64; 2]) -> Option<Look> {
+    let ratio = scene.view.pixel_ratio;
+    let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
+    let css_width = line.width.get(paint);
+    let width = css_width * ratio;
+    if width.is_nan() || width <= 0.0 {
+        return None;
+    }
+    let ink = match line.pattern.get(paint) {
+        Some(image) => scene.pattern(&image, opacity, corner)?,
+        None => Ink::Color(visible(line.color.get(paint), opacity)?),
+    };
+    // Dashes are lengths in line widths; MapLibre takes the width at the whole zoom and lets them
+    // grow with the map from there.
+    let dashes: Vec<f64> = line.dasharray.get(paint).map_or_else(Vec::new, |d| {
+        let floor = Context { zoom: Some(scene.view.layout_zoom()), ..*paint };
+        let unit = line.width.get(&floor) * ratio * (scene.view.zoom - scene.view.layout_zoom()).exp2();
+        d.iter().map(|n| n.max(0.0) * unit).collect()
+    });
+    let gap = line.gap_width.get(paint) * ratio;
+    let offset = line.offset.get(paint) * ratio;
+    let offsets = if gap > 0.0 {
+        let apart = (gap + width) / 2.0;
+        vec![offset - apart, offset + apart]
+    } else {
+        vec![offset]
+    };
+    Some(Look {
+        ink,
+        width: apparent(width),
+        cap: line.cap.get(layout),
+        join: line.join.get(layout),
+        miter_limit: line.miter_limit.get(layout),
+        dashes,
+        blur: line.blur.get(paint).max(0.0) * ratio,
+        offsets,
+    })
+}
+
+/// Lines thinner than a pixel are smoothed by MapLibre over a whole pixel, which makes them stronger
+/// than their area: a line of width `w` has the ink of `(w + 1)² / 4` (`line.fragment.glsl`).
+fn apparent(width: f64) -> f64 {
+    if width < 1.0 { (width + 1.0) * (width + 1.0) / 4.0 } else { width }
+}

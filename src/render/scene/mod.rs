@@ -1,0 +1,111 @@
+//! Style and tiles → display list.
+
+mod background;
+mod circle;
+mod fill;
+mod line;
+mod offset;
+mod place;
+mod raster;
+pub(super) mod shape;
+
+pub use place::{Placed, raster as placed_raster, vector as placed_vector};
+
+use super::{BoundLayer, DisplayItem, DisplayList, Resources, TileSet, View, display::Ink, symbol};
+use crate::style::{
+    Color, Layer, LayerKind, Property, Style,
+    expression::{Context, Globals},
+    layer::Image,
+};
+
+/// Builds the display list of `view`. What tiles do not deliver is not drawn.
+pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
+    let (width, height) = view.pixel_size();
+    let has_image = |name: &str| resources.sprites.contains(name);
+    let scene = Scene { style, view, tiles, resources, globals: Globals { has_image: &has_image, state: &style.state } };
+    let mut list = DisplayList { width, height, items: Vec::new() };
+    let mut symbols = symbol::layout(style, view, tiles, resources).into_iter().peekable();
+    for (index, layer) in style.layers.iter().enumerate() {
+        if !layer.is_drawn_at(view.zoom.max(0.0)) {
+            continue;
+        }
+        match &layer.kind {
+            LayerKind::Background(it) => background::draw(&scene, it, &mut list),
+            LayerKind::Fill(it) => fill::draw(&scene, layer, it, &mut list),
+            LayerKind::FillExtrusion(it) => fill::draw_footprint(&scene, layer, it, &mut list),
+            LayerKind::Line(it) => line::draw(&scene, layer, it, &mut list),
+            LayerKind::Circle(it) => circle::draw(&scene, layer, it, &mut list),
+            LayerKind::Raster(it) => raster::draw(&scene, layer, it, &mut list),
+            LayerKind::Symbol(_) => {
+                while let Some(placed) = symbols.next_if(|p| p.layer <= index) {
+                    list.items.extend(placed.items.into_iter().map(DisplayItem::Symbol));
+                }
+            }
+            LayerKind::Heatmap(_) | LayerKind::Hillshade(_) => {}
+        }
+    }
+    list
+}
+
+/// What all layers of a scene share.
+struct Scene<'s> {
+    style: &'s Style,
+    view: &'s View,
+    tiles: &'s TileSet<'s>,
+    resources: &'s Resources,
+    globals: Globals<'s>,
+}
+
+impl<'s> Scene<'s> {
+    /// The context of paint properties.
+    fn paint(&self) -> Context<'_> {
+        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.zoom) }
+    }
+
+    /// The context of filters and layout properties.
+    fn layout(&self) -> Context<'_> {
+        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
+    }
+
+    /// The features of `bound` that `layer` draws, in drawing order.
+    fn select(&self, layer: &Layer, sort_key: &Property<Option<f64>>, bound: &BoundLayer<'_>, context: &Context<'_>) -> Vec<usize> {
+        let mut chosen: Vec<(f64, usize)> = Vec::new();
+        for (index, feature) in bound.features().enumerate() {
+            let context = context.with_feature(&feature);
+            if layer.accepts(&context) {
+                let key = if sort_key.is_given() { sort_key.get(&context).unwrap_or(0.0) } else { 0.0 };
+                chosen.push((key, index));
+            }
+        }
+        if sort_key.is_given() {
+            chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        chosen.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// The source that `layer` reads.
+    fn source(&self, layer: &Layer) -> Option<(usize, &'s str)> {
+        let input = layer.input?;
+        self.style.inputs.get(input).map(|i| (input, i.source.as_str()))
+    }
+
+    /// The ink of an image repeated over the world. Its copies begin at the world's corner, so that
+    /// all tiles agree. `None` where there is no such image.
+    fn pattern(&self, image: &Image, opacity: f64, corner: [f64; 2]) -> Option<Ink> {
+        let image = self.resources.sprites.get(&image.name)?.clone();
+        // Patterns grow with the map between two whole zooms.
+        let zoomed = (self.view.zoom - self.view.layout_zoom()).exp2();
+        let scale = self.view.pixel_ratio / image.pixel_ratio * zoomed;
+        let period = [f64::from(image.pixmap.width()) * scale, f64::from(image.pixmap.height()) * scale];
+        // From the tile's corner to the copy that covers it.
+        let world = [0, 1].map(|i| self.view.origin[i] * self.view.pixel_ratio + corner[i]);
+        let origin = [0, 1].map(|i| shape::snap(-world[i].rem_euclid(period[i])));
+        Some(Ink::Pattern { image, origin, scale, opacity })
+    }
+}
+
+/// `color` with `opacity` multiplied in; `None` where nothing would be seen.
+fn visible(color: Color, opacity: f64) -> Option<Color> {
+    let a = (color.a * opacity).clamp(0.0, 1.0);
+    (a > 0.0).then(|| Color::new(color.r, color.g, color.b, a))
+}

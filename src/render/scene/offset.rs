@@ -1,0 +1,55 @@
+//! Lines parallel to lines (`line-offset`, `line-gap-width`).
+
+/// Writes the line that runs `distance` to the right of `line` (seen along it, `y` down) into `out`.
+/// Bends are mitred up to twice the distance, sharper ones bevelled.
+pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
+    out.clear();
+    if distance == 0.0 {
+        out.extend_from_slice(line);
+        return;
+    }
+    let normals: Vec<[f64; 2]> = line.windows(2).map(|pair| normal(pair[0], pair[1])).collect();
+    let (Some(first), Some(last)) = (normals.first().copied(), normals.last().copied()) else { return };
+    for (i, p) in line.iter().enumerate() {
+        let before = if i > 0 { normals.get(i - 1).copied() } else { closed.then_some(last) };
+        let after = normals.get(i).copied().or(closed.then_some(first));
+        let at = |n: [f64; 2], by: f64| [p[0] + n[0] * by, p[1] + n[1] * by];
+        match (before, after) {
+            (Some(a), Some(b)) => {
+                let mid = [a[0] + b[0], a[1] + b[1]];
+                let length = mid[0].hypot(mid[1]);
+                // |a + b| / 2 is the cosine of half the bend.
+                let cosine = length / 2.0;
+                if cosine > 0.5 {
+                    out.push(at([mid[0] / length, mid[1] / length], distance / cosine));
+                } else {
+                    out.push(at(a, distance));
+                    out.push(at(b, distance));
+                }
+            }
+            (Some(n), None) | (None, Some(n)) => out.push(at(n, distance)),
+            (None, None) => {}
+        }
+    }
+}
+
+/// The unit vector to the right of the way from `a` to `b`.
+fn normal(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+    let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+    let length = dx.hypot(dy);
+    if length == 0.0 { [0.0, 0.0] } else { [-dy / length, dx / length] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn right_of_east_is_south() {
+        let mut out = Vec::new();
+        parallel(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]], 2.0, false, &mut out);
+        assert_eq!(out[0], [0.0, 2.0]);
+        assert!((out[1][0] - 8.0).abs() < 1e-9 && (out[1][1] - 2.0).abs() < 1e-9, "{out:?}");
+        assert_eq!(out[2], [8.0, 10.0]);
+    }
+}

@@ -1,0 +1,83 @@
+//! Which tiles are drawn where.
+
+use super::shape::Area;
+use crate::{
+    render::{ClipRect, TileSet, VectorTile, View},
+    style::SourceKind,
+    tile::TileId,
+};
+
+/// A tile in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'t, T> {
+    /// The tile: the wanted one, or the nearest ancestor there is.
+    pub tile: &'t T,
+    /// Which tile it is.
+    pub id: TileId,
+    /// Its upper left corner in device pixels; whole where the view allows it.
+    pub offset: [f64; 2],
+    /// Its side in device pixels.
+    pub size: f64,
+    /// The part of the picture that it fills.
+    pub clip: ClipRect,
+    /// The square that it fills, in its own pixels, whether or not the picture shows all of it.
+    pub square: Area,
+    /// Distance of the lines at which raster tiles meet, in device pixels; `None` where the view is not
+    /// made of raster tiles.
+    pub grid: Option<f64>,
+}
+
+impl<T> Placed<'_, T> {
+    /// The clip in the tile's own pixels.
+    pub fn area(&self) -> Area {
+        Area::local(self.clip, self.offset)
+    }
+}
+
+/// Places the vector tiles of `source` that `view`, grown by `margin` CSS pixels, shows.
+pub fn vector<'t, 'a>(tiles: &'t TileSet<'a>, source: &str, view: &View, margin: f64) -> Vec<Placed<'t, VectorTile<'a>>> {
+    place(view, margin, tiles.zoom_for(source, view, SourceKind::Vector), |id| tiles.vector_tile(source, id))
+}
+
+/// Places the image tiles of `source`.
+pub fn raster<'t>(tiles: &'t TileSet<'_>, source: &str, view: &View) -> Vec<Placed<'t, tiny_skia::Pixmap>> {
+    place(view, 0.0, tiles.zoom_for(source, view, SourceKind::Raster), |id| tiles.raster_tile(source, id))
+}
+
+fn place<'t, T>(view: &View, margin: f64, z: Option<u8>, find: impl Fn(TileId) -> Option<&'t T>) -> Vec<Placed<'t, T>> {
+    let Some(z) = z else { return Vec::new() };
+    let (width, height) = view.pixel_size();
+    let reach = (margin * view.pixel_ratio).ceil() as i32;
+    let ratio = view.pixel_ratio;
+    let whole = |v: f64| if (v - v.round()).abs() < 1e-6 { v.round() } else { v };
+    let grid = (view.zoom == view.zoom.floor()).then(|| whole(256.0 * ratio)).filter(|g| g.fract() == 0.0);
+    let mut placed = Vec::new();
+    for (wanted, wrap) in view.grown(margin).cover(z) {
+        let found = (0..=z).rev().find_map(|up| {
+            let id = wanted.ancestor(up);
+            find(id).map(|tile| (id, tile))
+        });
+        let Some((id, tile)) = found else { continue };
+        let own = view.place(id, wrap);
+        let part = view.place(wanted, wrap);
+        let edge = |origin: f64, limit: u32| ((origin * ratio).round() as i32).clamp(-reach, limit as i32 + reach);
+        let offset = own.origin.map(|v| whole(v * ratio));
+        let end = [part.origin[0] + part.size, part.origin[1] + part.size];
+        let square = |corner: [f64; 2]| [0, 1].map(|i| (corner[i] * ratio).round() - offset[i]);
+        placed.push(Placed {
+            tile,
+            id,
+            square: Area { lo: square(part.origin), hi: square(end) },
+            offset,
+            size: whole(own.size * ratio),
+            clip: ClipRect {
+                left: edge(part.origin[0], width),
+                top: edge(part.origin[1], height),
+                right: edge(part.origin[0] + part.size, width),
+                bottom: edge(part.origin[1] + part.size, height),
+            },
+            grid,
+        });
+    }
+    placed
+}

@@ -1,0 +1,92 @@
+//! `raster` layers.
+
+use std::sync::Arc;
+
+use super::{Scene, place};
+use crate::{
+    render::{DisplayItem, DisplayList, display::RasterItem},
+    style::{
+        Layer,
+        layer::{RasterLayer, Resampling},
+    },
+};
+
+pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list: &mut DisplayList) {
+    let Some((_, source)) = scene.source(layer) else { return };
+    let context = scene.paint();
+    let opacity = raster.opacity.get(&context).clamp(0.0, 1.0);
+    if opacity <= 0.0 {
+        return;
+    }
+    let resampling = if raster.resampling_new.is_given() { &raster.resampling_new } else { &raster.resampling };
+    let nearest = resampling.get(&context) == Resampling::Nearest;
+    let tint = Tint::of(raster, &context);
+    for placed in place::raster(scene.tiles, source, scene.view) {
+        if placed.tile.width() == 0 {
+            continue;
+        }
+        list.items.push(DisplayItem::Raster(RasterItem {
+            image: Arc::new(tint.apply(placed.tile)),
+            origin: placed.offset,
+            scale: placed.size / f64::from(placed.tile.width()),
+            clip: placed.clip,
+            opacity,
+            nearest,
+        }));
+    }
+}
+
+/// Changes of colour, as MapLibre's `raster.fragment.glsl` makes them.
+struct Tint {
+    /// Weights of the three channels for each of them: a turn around the grey axis.
+    spin: [f64; 3],
+    saturation: f64,
+    contrast: f64,
+    brightness: [f64; 2],
+    changes: bool,
+}
+
+impl Tint {
+    fn of(raster: &RasterLayer, context: &crate::style::expression::Context<'_>) -> Self {
+        let angle = raster.hue_rotate.get(context).to_radians();
+        let (sin, cos) = angle.sin_cos();
+        let root = 3f64.sqrt();
+        let spin = [(2.0 * cos + 1.0) / 3.0, (-root * sin - cos + 1.0) / 3.0, (root * sin - cos + 1.0) / 3.0];
+        let saturation = raster.saturation.get(context).clamp(-1.0, 1.0);
+        let contrast = raster.contrast.get(context).clamp(-1.0, 1.0);
+        let brightness = [raster.brightness_min.get(context), raster.brightness_max.get(context)];
+        let changes = angle != 0.0 || saturation != 0.0 || contrast != 0.0 || brightness != [0.0, 1.0];
+        Self {
+            spin,
+            saturation: if saturation > 0.0 { 1.0 - 1.0 / (1.001 - saturation) } else { -saturation },
+            contrast: if contrast > 0.0 { 1.0 / (1.001 - contrast) } else { 1.0 + contrast },
+            brightness,
+            changes,
+        }
+    }
+
+    fn apply(&self, image: &tiny_skia::Pixmap) -> tiny_skia::Pixmap {
+        let mut image = image.clone();
+        if !self.changes {
+            return image;
+        }
+        for pixel in image.pixels_mut() {
+            let c = pixel.demultiply();
+            let rgb = [c.red(), c.green(), c.blue()].map(|v| f64::from(v) / 255.0);
+            let [r, g, b] = self.color(rgb).map(|v| (v.clamp(0.0, 1.0) * 255.0).round() as u8);
+            *pixel = tiny_skia::ColorU8::from_rgba(r, g, b, c.alpha()).premultiply();
+        }
+        image
+    }
+
+    fn color(&self, rgb: [f64; 3]) -> [f64; 3] {
+        let [x, y, z] = self.spin;
+        let dot = |w: [f64; 3]| rgb[0] * w[0] + rgb[1] * w[1] + rgb[2] * w[2];
+        let mut rgb = [dot([x, y, z]), dot([z, x, y]), dot([y, z, x])];
+        let average = (rgb[0] + rgb[1] + rgb[2]) / 3.0;
+        rgb = rgb.map(|v| v + (average - v) * self.saturation);
+        rgb = rgb.map(|v| (v - 0.5) * self.contrast + 0.5);
+        let [low, high] = self.brightness;
+        rgb.map(|v| low + (high - low) * v)
+    }
+}
