@@ -13,9 +13,9 @@ mod view;
 
 pub use display::{CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem};
 pub use geometry::Lines;
+pub use needs::{Need, SourceInfo, needs};
 pub use paint::{PaintError, Painter, SkiaPainter, draw, paint};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use needs::{Need, SourceInfo, needs};
 pub use sprite::{SpriteError, SpriteImage, Sprites};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
 pub use view::{TilePlace, View};

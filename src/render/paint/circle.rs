@@ -3,11 +3,7 @@
 use tiny_skia::GradientStop;
 
 use crate::{
-    render::{
-        Lines,
-        display::CircleItem,
-        scene::shape::snap,
-    },
+    render::{Lines, display::CircleItem, scene::shape::snap},
     style::Color,
 };
 

@@ -38,7 +38,7 @@ pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
                 if at.on {
                     out.end();
                     count += 1;
-                } 
+                }
                 at.next();
                 if !at.on {
                     // The gap begins: what was pushed belongs to the dash that ended.

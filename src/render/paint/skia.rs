@@ -231,7 +231,8 @@ impl Painter for SkiaPainter<'_> {
         let quality = if item.nearest { FilterQuality::Nearest } else { FilterQuality::Bilinear };
         let scale = item.scale as f32;
         let transform = Transform::from_row(scale, 0.0, 0.0, scale, item.origin[0] as f32, item.origin[1] as f32);
-        let shader = Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
+        let shader =
+            Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
         let rect = Rect::from_ltrb(clip.left as f32, clip.top as f32, clip.right as f32, clip.bottom as f32);
         if let Some(rect) = rect {
             let paint = Paint { shader, anti_alias: false, ..Paint::default() };

@@ -2,10 +2,7 @@
 
 use super::{Scene, visible};
 use crate::{
-    render::{
-        DisplayItem, DisplayList,
-        display::Ink,
-    },
+    render::{DisplayItem, DisplayList, display::Ink},
     style::layer::BackgroundLayer,
 };
 

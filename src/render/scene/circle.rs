@@ -23,7 +23,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list:
         for index in scene.select(layer, &circle.sort_key, bound, &layout) {
             let Some(feature) = bound.feature(index) else { continue };
             let context = paint.with_feature(&feature);
-            let tinted = |color: Color, opacity: f64| Color::new(color.r, color.g, color.b, (color.a * opacity).clamp(0.0, 1.0));
+            let tinted =
+                |color: Color, opacity: f64| Color::new(color.r, color.g, color.b, (color.a * opacity).clamp(0.0, 1.0));
             let item = CircleItem {
                 center: [0.0, 0.0],
                 radius: circle.radius.get(&context).max(0.0) * ratio,

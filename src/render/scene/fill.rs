@@ -210,7 +210,13 @@ impl Pen {
         if let Some(ink) = ink
             && !rings.is_empty()
         {
-            list.items.push(DisplayItem::Fill(FillItem { rings, offset: spot.offset, clip: spot.clip, ink, antialias }));
+            list.items.push(DisplayItem::Fill(FillItem {
+                rings,
+                offset: spot.offset,
+                clip: spot.clip,
+                ink,
+                antialias,
+            }));
         }
         if let Some(color) = look.outline
             && !outline.is_empty()

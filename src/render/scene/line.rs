@@ -32,7 +32,8 @@ impl Look {
     fn joins(&self, other: &Self) -> bool {
         let same_ink = matches!((&self.ink, &other.ink), (Ink::Color(a), Ink::Color(b)) if a == b && a.a >= 1.0);
         same_ink
-            && (self.width, self.cap, self.join, self.miter_limit) == (other.width, other.cap, other.join, other.miter_limit)
+            && (self.width, self.cap, self.join, self.miter_limit)
+                == (other.width, other.cap, other.join, other.miter_limit)
             && (&self.dashes, self.blur, &self.offsets) == (&other.dashes, other.blur, &other.offsets)
     }
 }
@@ -70,14 +71,20 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
             if !closed && feature.kind != GeometryKind::Line {
                 continue;
             }
-            let Some(look) = look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature), placed.offset) else {
+            let Some(look) =
+                look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature), placed.offset)
+            else {
                 continue;
             };
             bound.geometry(index, &mut geometry);
-            let reach = look.width * look.miter_limit.max(2.0) / 2.0 + look.offsets.iter().fold(0.0, |m: f64, o| m.max(o.abs())) * 2.0 + 2.0;
+            let reach = look.width * look.miter_limit.max(2.0) / 2.0
+                + look.offsets.iter().fold(0.0, |m: f64, o| m.max(o.abs())) * 2.0
+                + 2.0;
             let near = area.grown(reach);
             if !open.as_ref().is_some_and(|(last, item)| last.joins(&look) && item.closed == closed) {
-                list.items.extend(open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
+                list.items.extend(
+                    open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)),
+                );
             }
             let (_, item) = open.get_or_insert_with(|| {
                 let item = StrokeItem {
@@ -117,7 +124,13 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
 }
 
 /// The look of one feature; `None` where it is not seen.
-fn look(scene: &Scene<'_>, line: &LineLayer, layout: &Context<'_>, paint: &Context<'_>, corner: [f64; 2]) -> Option<Look> {
+fn look(
+    scene: &Scene<'_>,
+    line: &LineLayer,
+    layout: &Context<'_>,
+    paint: &Context<'_>,
+    corner: [f64; 2],
+) -> Option<Look> {
     let ratio = scene.view.pixel_ratio;
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
     let css_width = line.width.get(paint);

@@ -22,7 +22,8 @@ use crate::style::{
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
     let (width, height) = view.pixel_size();
     let has_image = |name: &str| resources.sprites.contains(name);
-    let scene = Scene { style, view, tiles, resources, globals: Globals { has_image: &has_image, state: &style.state } };
+    let scene =
+        Scene { style, view, tiles, resources, globals: Globals { has_image: &has_image, state: &style.state } };
     let mut list = DisplayList { width, height, items: Vec::new() };
     let mut symbols = symbol::layout(style, view, tiles, resources).into_iter().peekable();
     for (index, layer) in style.layers.iter().enumerate() {
@@ -68,7 +69,13 @@ impl<'s> Scene<'s> {
     }
 
     /// The features of `bound` that `layer` draws, in drawing order.
-    fn select(&self, layer: &Layer, sort_key: &Property<Option<f64>>, bound: &BoundLayer<'_>, context: &Context<'_>) -> Vec<usize> {
+    fn select(
+        &self,
+        layer: &Layer,
+        sort_key: &Property<Option<f64>>,
+        bound: &BoundLayer<'_>,
+        context: &Context<'_>,
+    ) -> Vec<usize> {
         let mut chosen: Vec<(f64, usize)> = Vec::new();
         for (index, feature) in bound.features().enumerate() {
             let context = context.with_feature(&feature);

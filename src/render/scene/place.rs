@@ -35,7 +35,12 @@ impl<T> Placed<'_, T> {
 }
 
 /// Places the vector tiles of `source` that `view`, grown by `margin` CSS pixels, shows.
-pub fn vector<'t, 'a>(tiles: &'t TileSet<'a>, source: &str, view: &View, margin: f64) -> Vec<Placed<'t, VectorTile<'a>>> {
+pub fn vector<'t, 'a>(
+    tiles: &'t TileSet<'a>,
+    source: &str,
+    view: &View,
+    margin: f64,
+) -> Vec<Placed<'t, VectorTile<'a>>> {
     place(view, margin, tiles.zoom_for(source, view, SourceKind::Vector), |id| tiles.vector_tile(source, id))
 }
 
