@@ -1,11 +1,27 @@
 //! Where tiles come from: one trait, one file per kind, and the graph that the configuration names.
 
+pub mod babel;
+pub mod client;
+pub mod editing;
+pub mod embedded;
 mod error;
+pub mod file;
+mod freshness;
+pub mod graph;
+pub mod http;
 mod info;
+pub mod json2tags;
+pub mod layers;
+pub mod mbtiles;
+pub mod mirror;
+pub mod overzoom;
+pub mod pmtiles;
 pub mod postgis;
+pub mod set_info;
 mod tile;
 
 pub use error::SourceError;
+pub use graph::{BuildError, BuildProblem, Graph, build};
 pub use info::{TileInfo, VectorLayer};
 pub use tile::{Encoding, Freshness, SourceTile};
 

@@ -1,0 +1,104 @@
+//! `babel://`: one name per feature, in the language asked for.
+//!
+//! Kartotherian's rules. Candidates are the tag (`name`) and every tag with its prefix (`name_xx`);
+//! all of them go and one `name` comes, at the end: (1) the candidate whose key is the language code
+//! itself; (2) `name_<language>`, then that of each fallback; (3) for readers of Latin script any
+//! romanised name (`…_rm`); (4) the local `name`. `local` leaves the tile as it is.
+
+mod choice;
+mod tables;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use self::choice::Choice;
+use super::{
+    SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource,
+    editing::{EditError, Editor},
+};
+use crate::{
+    config::settings::{BabelSettings, SourceId},
+    mvt::{Feature, Layer, Tile, Value, edit::TagEdit, edit::rewrite_tags},
+};
+
+/// The language that is none: names stay as they are.
+const LOCAL: &str = "local";
+
+/// The source. See the module.
+#[derive(Debug)]
+pub struct Babel {
+    id: SourceId,
+    inner: SharedSource,
+    settings: Arc<BabelSettings>,
+    editor: Editor,
+}
+
+impl Babel {
+    /// Puts names of `inner` into one language.
+    pub fn new(id: SourceId, settings: &BabelSettings, inner: SharedSource, editor: Editor) -> Self {
+        Self { id, inner, settings: Arc::new(settings.clone()), editor }
+    }
+}
+
+#[async_trait]
+impl TileSource for Babel {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        let tile = self.inner.tile(query).await?;
+        let language = query.lang.as_ref().map_or(self.settings.default_language.as_str(), |lang| lang.as_str());
+        if language == LOCAL {
+            return Ok(tile);
+        }
+        let choice = Choice::new(language, &self.settings.multi_tag, self.settings.language_map.as_ref());
+        let settings = self.settings.clone();
+        self.editor.edit(&self.id, query.deadline, tile, move |tile| translate(tile, &settings, &choice)).await
+    }
+
+    fn info(&self) -> &TileInfo {
+        self.inner.info()
+    }
+
+    fn depends_on_lang(&self) -> bool {
+        true
+    }
+}
+
+fn is_candidate(key: &str, settings: &BabelSettings) -> bool {
+    key == settings.tag || key.starts_with(&settings.multi_tag)
+}
+
+/// The tile with one name per feature; `None` where no layer has names.
+fn translate(tile: &Tile<'_>, settings: &BabelSettings, choice: &Choice) -> Result<Option<Vec<u8>>, EditError> {
+    let wants = |layer: &Layer<'_>| layer.keys.iter().any(|key| is_candidate(key, settings));
+    if !tile.layers.iter().any(wants) {
+        return Ok(None);
+    }
+    rewrite_tags(tile, wants, |layer, feature, edit| rename(layer, feature, edit, settings, choice)).map(Some)
+}
+
+fn rename<'a>(
+    layer: &Layer<'a>,
+    feature: &Feature<'a>,
+    edit: &mut TagEdit<'_, '_, 'a>,
+    settings: &BabelSettings,
+    choice: &Choice,
+) -> Result<(), EditError> {
+    let mut candidates = Vec::new();
+    for ((key, value), (key_id, value_id)) in layer.tags(feature).zip(feature.tags()) {
+        if !is_candidate(key, settings) {
+            edit.keep(key_id, value_id);
+        } else if let Value::String(text) = value {
+            candidates.push((key, text));
+        } else {
+            return Err(EditError::Layer { layer: layer.name.to_owned(), detail: format!("{key} is no text") });
+        }
+    }
+    if let Some(picked) = choice.pick(&settings.tag, &candidates) {
+        let local = candidates.iter().find(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
+        match local.filter(|local| settings.combine_name && *local != picked) {
+            Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})"))),
+            None => edit.add(&settings.tag, Value::String(picked)),
+        }
+    }
+    Ok(())
+}

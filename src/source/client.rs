@@ -1,0 +1,85 @@
+//! The one HTTP client of all sources: limits that hold for every request that leaves karto.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use reqwest::redirect;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+use url::Url;
+
+/// How karto calls itself.
+pub const USER_AGENT: &str = concat!("karto/", env!("CARGO_PKG_VERSION"));
+
+/// How often a request is sent on to another address.
+const MAX_REDIRECTS: usize = 5;
+
+/// How long it may take until a connection stands.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Builds the client. `hosts` are the hosts that the configuration names: an upstream may redirect
+/// to itself and to them, to nobody else, and never from https to http. Proxies of the environment are
+/// not used; nothing is decompressed; no cookies are kept.
+pub fn build<'u>(
+    urls: impl IntoIterator<Item = &'u Url>,
+    idle_per_host: usize,
+) -> Result<reqwest::Client, ClientError> {
+    let urls: Vec<_> = urls.into_iter().collect();
+    let hosts: Arc<BTreeSet<_>> = Arc::new(urls.iter().filter_map(|url| place(url)).collect());
+    let redirects = redirect::Policy::custom(move |attempt| {
+        let from = attempt.previous().last();
+        let (here, there) = (from.and_then(place), place(attempt.url()));
+        let known = there.as_ref().is_some_and(|there| here.as_ref() == Some(there) || hosts.contains(there));
+        let downgrade = from.is_some_and(|from| from.scheme() == "https") && attempt.url().scheme() != "https";
+        if known && !downgrade && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
+    });
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls(urls.iter().any(|url| url.scheme() == "https"))?)
+        .user_agent(USER_AGENT)
+        .no_proxy()
+        .redirect(redirects)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .pool_max_idle_per_host(idle_per_host)
+        .build()
+        .map_err(|error| ClientError(error.to_string()))
+}
+
+/// The client cannot be built.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the HTTP client cannot be set up: {0}")]
+pub struct ClientError(String);
+
+fn place(url: &Url) -> Option<(String, u16)> {
+    Some((url.host_str()?.to_owned(), url.port_or_known_default()?))
+}
+
+/// TLS with the certificates of the system. A machine without any is no obstacle where nobody asks
+/// for https.
+fn tls(needed: bool) -> Result<ClientConfig, ClientError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let versions = || {
+        ClientConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(|error| ClientError(error.to_string()))
+    };
+    let mut config = match Verifier::new(provider.clone()) {
+        Ok(verifier) => {
+            versions()?.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth()
+        }
+        Err(error) if needed => return Err(ClientError(format!("no certificates to trust: {error}"))),
+        Err(_) => versions()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
+    };
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// What a failed request says, with its causes and without its URL (which may hold a password).
+pub fn describe(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(inner) = cause {
+        text = format!("{text}: {inner}");
+        cause = inner.source();
+    }
+    text
+}

@@ -1,0 +1,235 @@
+//! The sources of a configuration, built in the order they need each other.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use reqwest::Client;
+use url::Url;
+
+use super::{
+    SharedSource, SourceError, TileInfo,
+    babel::Babel,
+    client::{self, ClientError},
+    editing::Editor,
+    file::FileTree,
+    http::{HttpTiles, Template, TemplateError},
+    json2tags::Json2tags,
+    layers::Layers,
+    mbtiles::Mbtiles,
+    mirror::Mirror,
+    overzoom::Overzoom,
+    pmtiles::Pmtiles,
+    postgis,
+    set_info::SetInfo,
+};
+use crate::config::settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings};
+
+/// All sources that hand tiles on. Styles, which draw them, are built elsewhere and look them up here.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    /// By name.
+    pub sources: BTreeMap<SourceId, SharedSource>,
+    /// The client they share; for whoever else asks other servers.
+    pub client: Client,
+    /// Does their work; for whoever else changes tiles.
+    pub editor: Editor,
+}
+
+/// Why one source cannot be built.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("source {source_id}: {problem}")]
+pub struct BuildError {
+    /// Which source.
+    pub source_id: SourceId,
+    /// Where it is configured.
+    pub place: Place,
+    /// What is wrong.
+    pub problem: BuildProblem,
+}
+
+/// What is wrong with a source.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum BuildProblem {
+    /// It reads from a source that does not exist.
+    #[error("there is no source {0}")]
+    Unknown(SourceId),
+    /// It reads from a source that draws.
+    #[error("source {0} draws pictures and has no tiles to hand on")]
+    Style(SourceId),
+    /// It reads from itself by way of others.
+    #[error("it needs itself: {}", .0.join(" ← "))]
+    Cycle(Vec<String>),
+    /// Its URL or headers are wrong.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// It cannot be opened.
+    #[error(transparent)]
+    Open(#[from] SourceError),
+    /// Nobody can ask other servers.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+}
+
+/// Builds every source but the styles, and opens files, archives and databases. Returns every problem
+/// there is; a source that needs one with a problem is not reported again.
+pub async fn build(settings: &Settings) -> Result<Graph, Vec<BuildError>> {
+    let builder = Builder::new(settings).map_err(|error| vec![error])?;
+    builder.build().await
+}
+
+struct Builder<'s> {
+    by_id: BTreeMap<&'s str, &'s SourceSettings>,
+    order: Vec<&'s SourceSettings>,
+    client: Client,
+    editor: Editor,
+}
+
+impl<'s> Builder<'s> {
+    fn new(settings: &'s Settings) -> Result<Self, BuildError> {
+        let urls: Vec<(&SourceSettings, Url)> = settings.sources.iter().filter_map(|s| Some((s, url(s)?))).collect();
+        let idle = settings.sources.iter().map(|s| match &s.kind {
+            SourceKind::Http(http) => http.pool_size,
+            _ => 8,
+        });
+        let client = client::build(urls.iter().map(|(_, url)| url), idle.max().unwrap_or(8)).map_err(|error| {
+            let first = urls.first().map(|(source, _)| *source);
+            BuildError {
+                source_id: first.map_or_else(|| "".into(), |s| s.id.clone()),
+                place: first.map_or_else(|| Place { file: "".into(), line: 1, column: 1 }, |s| s.place.clone()),
+                problem: error.into(),
+            }
+        })?;
+        let cpus = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self {
+            by_id: settings.sources.iter().map(|s| (&*s.id, s)).collect(),
+            order: settings.sources.iter().filter(|s| !s.kind.is_style()).collect(),
+            client,
+            editor: Editor::new(cpus, settings.karto.limits.tile_bytes),
+        })
+    }
+
+    async fn build(self) -> Result<Graph, Vec<BuildError>> {
+        let mut errors = Vec::new();
+        let mut failed: BTreeSet<&str> = BTreeSet::new();
+        for source in &self.order {
+            if let Some(problem) = self.reference_problem(source) {
+                failed.insert(&source.id);
+                // A cycle is one problem, told where its first name is.
+                let told = matches!(&problem, BuildProblem::Cycle(way) if way.iter().any(|id| **id < *source.id));
+                if !told {
+                    errors.push(error(source, problem));
+                }
+            }
+        }
+        let mut sources: BTreeMap<SourceId, SharedSource> = BTreeMap::new();
+        // Every round builds what it can; without cycles there are at most as many rounds as sources.
+        let mut waiting: Vec<&SourceSettings> = self.order.clone();
+        loop {
+            let before = waiting.len();
+            let mut still = Vec::new();
+            for source in waiting {
+                let needs = source.kind.references();
+                if failed.contains(&*source.id) || needs.iter().any(|id| failed.contains(&**id)) {
+                    failed.insert(&source.id);
+                } else if needs.iter().all(|id| sources.contains_key(id)) {
+                    match self.open(source, &sources).await {
+                        Ok(built) => drop(sources.insert(source.id.clone(), built)),
+                        Err(problem) => {
+                            failed.insert(&source.id);
+                            errors.push(error(source, problem));
+                        }
+                    }
+                } else {
+                    still.push(source);
+                }
+            }
+            if still.is_empty() || still.len() == before {
+                break;
+            }
+            waiting = still;
+        }
+        if errors.is_empty() { Ok(Graph { sources, client: self.client, editor: self.editor }) } else { Err(errors) }
+    }
+
+    fn reference_problem(&self, source: &SourceSettings) -> Option<BuildProblem> {
+        let bad = source.kind.references().into_iter().find_map(|id| match self.by_id.get(&*id) {
+            None => Some(BuildProblem::Unknown(id)),
+            Some(other) if other.kind.is_style() => Some(BuildProblem::Style(id)),
+            Some(_) => None,
+        });
+        bad.or_else(|| self.cycle(source).map(BuildProblem::Cycle))
+    }
+
+    /// The way from `start` back to itself.
+    fn cycle(&self, start: &SourceSettings) -> Option<Vec<String>> {
+        let mut seen = BTreeSet::new();
+        let mut ways = vec![vec![start.id.clone()]];
+        while let Some(way) = ways.pop() {
+            let Some(here) = way.last().and_then(|id| self.by_id.get(&**id)) else { continue };
+            for next in here.kind.references() {
+                if next == start.id {
+                    return Some(way.iter().chain([&next]).map(|id| id.to_string()).collect());
+                }
+                if seen.insert(next.clone()) {
+                    ways.push(way.iter().cloned().chain([next]).collect());
+                }
+            }
+        }
+        None
+    }
+
+    async fn open(
+        &self,
+        source: &SourceSettings,
+        built: &BTreeMap<SourceId, SharedSource>,
+    ) -> Result<SharedSource, BuildProblem> {
+        let id = source.id.clone();
+        let limit = self.editor.limit();
+        let editor = || self.editor.clone();
+        let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| BuildProblem::Unknown(id.clone()));
+        let opened: SharedSource = match &source.kind {
+            SourceKind::Http(s) => Arc::new(HttpTiles::new(id, s, self.client.clone())?),
+            SourceKind::File(s) => Arc::new(FileTree::open(id, s, limit).await?),
+            SourceKind::Mbtiles(s) => Arc::new(Mbtiles::open(id, s, limit).await?),
+            SourceKind::Pmtiles(s) => Arc::new(Pmtiles::open(id, s, self.client.clone(), limit).await?),
+            SourceKind::Postgis(s) => postgis::open(&id, s).await?,
+            SourceKind::Overzoom(s) => Arc::new(Overzoom::new(id, s, needed(&s.source)?, editor())),
+            SourceKind::Json2tags(s) => Arc::new(Json2tags::new(id, s, needed(&s.source)?, editor())),
+            SourceKind::Babel(s) => Arc::new(Babel::new(id, s, needed(&s.source)?, editor())),
+            SourceKind::Mirror(s) => Arc::new(Mirror::new(id, s, needed(&s.source)?, needed(&s.secondary)?)),
+            SourceKind::Layers(s) => {
+                let parts = s.parts.iter().map(|part| Ok((part.clone(), needed(&part.source)?)));
+                Arc::new(Layers::new(id, parts.collect::<Result<_, BuildProblem>>()?, editor()))
+            }
+            SourceKind::Style(_) => return Err(BuildProblem::Style(id)),
+        };
+        Ok(match &source.set_info {
+            Some(json) => {
+                let mut info = TileInfo::from_json(json);
+                // What the kind knows for sure is not forgotten because the description is silent.
+                info.min_zoom = info.min_zoom.or(opened.info().min_zoom);
+                info.max_zoom = info.max_zoom.or(opened.info().max_zoom);
+                Arc::new(SetInfo::new(opened, info))
+            }
+            None => opened,
+        })
+    }
+}
+
+fn error(source: &SourceSettings, problem: BuildProblem) -> BuildError {
+    BuildError { source_id: source.id.clone(), place: source.place.clone(), problem }
+}
+
+/// The server a source asks.
+fn url(source: &SourceSettings) -> Option<Url> {
+    match &source.kind {
+        SourceKind::Http(http) => Template::parse(&http.template).and_then(|t| t.url()).ok(),
+        SourceKind::Pmtiles(s) => match &s.location {
+            PmtilesLocation::Http(url) => Some(url.clone()),
+            PmtilesLocation::File(_) | PmtilesLocation::Embedded(_) => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! URL templates: `https://host/{z}/{x}/{y}.pbf`.
+
+use std::fmt::Write;
+
+use url::Url;
+
+use crate::{source::TileQuery, tile::TileId};
+
+/// A parsed template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Z,
+    X,
+    Y,
+    /// Rows counted from the south (TMS).
+    TmsY,
+    Lang,
+    /// Always 1: a query names no scale.
+    Scale,
+}
+
+/// Why a source's URL or headers cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// A token nobody knows.
+    #[error("unknown token {{{0}}}; known are {{z}} {{x}} {{y}} {{-y}} {{lang}} {{scale}}")]
+    Token(String),
+    /// `{` without `}`.
+    #[error("a brace is not closed")]
+    Open,
+    /// Every tile would be the same.
+    #[error("no {{{0}}} in the URL")]
+    Missing(&'static str),
+    /// Not a URL, or neither http nor https.
+    #[error("no http(s) URL: {0}")]
+    Url(String),
+    /// A header name or value that HTTP cannot carry.
+    #[error("{name:?} is no valid header")]
+    Header {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl Template {
+    /// Reads a template, and checks that what it makes is a URL.
+    pub fn parse(text: &str) -> Result<Self, TemplateError> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (token, tail) = after.split_once('}').ok_or(TemplateError::Open)?;
+            if !before.is_empty() {
+                parts.push(Part::Text(before.to_owned()));
+            }
+            parts.push(match token {
+                "z" => Part::Z,
+                "x" => Part::X,
+                "y" => Part::Y,
+                "-y" => Part::TmsY,
+                "lang" => Part::Lang,
+                "scale" => Part::Scale,
+                other => return Err(TemplateError::Token(other.to_owned())),
+            });
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(rest.to_owned()));
+        }
+        let has = |wanted: &[Part]| parts.iter().any(|part| wanted.contains(part));
+        for (name, wanted) in [("z", &[Part::Z][..]), ("x", &[Part::X]), ("y", &[Part::Y, Part::TmsY])] {
+            if !has(wanted) {
+                return Err(TemplateError::Missing(name));
+            }
+        }
+        let template = Self { parts };
+        template.url()?;
+        Ok(template)
+    }
+
+    /// The URL of the world tile: scheme and host of all of them.
+    pub fn url(&self) -> Result<Url, TemplateError> {
+        let url = Url::parse(&self.make(TileId::WORLD, "local")).map_err(|e| TemplateError::Url(e.to_string()))?;
+        match url.scheme() {
+            "http" | "https" if url.has_host() => Ok(url),
+            other => Err(TemplateError::Url(format!("scheme {other:?}"))),
+        }
+    }
+
+    /// Whether the language is part of the URL.
+    pub fn depends_on_lang(&self) -> bool {
+        self.parts.contains(&Part::Lang)
+    }
+
+    /// The URL for a query. Without a language `{lang}` is `local`.
+    pub fn fill(&self, query: &TileQuery) -> String {
+        self.make(query.tile, query.lang.as_ref().map_or("local", |lang| lang.as_str()))
+    }
+
+    fn make(&self, tile: TileId, lang: &str) -> String {
+        let mut out = String::with_capacity(80);
+        for part in &self.parts {
+            // Writing to a string cannot fail; languages are letters, - and _ only.
+            let _ = match part {
+                Part::Text(text) => out.write_str(text),
+                Part::Z => write!(out, "{}", tile.z()),
+                Part::X => write!(out, "{}", tile.x()),
+                Part::Y => write!(out, "{}", tile.y()),
+                Part::TmsY => write!(out, "{}", tile.across() - 1 - tile.y()),
+                Part::Lang => out.write_str(lang),
+                Part::Scale => out.write_char('1'),
+            };
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_filled_in() {
+        let template = Template::parse("http://h:80/{lang}/{z}/{x}/{y}@{scale}x.pbf?t={-y}").unwrap();
+        assert!(template.depends_on_lang());
+        assert_eq!(template.make(TileId::new(3, 4, 2).unwrap(), "zh-hans"), "http://h:80/zh-hans/3/4/2@1x.pbf?t=5");
+    }
+
+    #[test]
+    fn what_makes_no_url_of_a_tile_is_refused() {
+        let error = |text: &str| Template::parse(text).unwrap_err().to_string();
+        assert_eq!(error("http://h/{z}/{x}"), "no {y} in the URL");
+        assert!(error("http://h/{z}/{x}/{y}/{q}").starts_with("unknown token {q}"));
+        assert_eq!(error("http://h/{z}/{x}/{y"), "a brace is not closed");
+        assert!(error("ftp://h/{z}/{x}/{y}").contains("ftp"));
+        assert!(error("/{z}/{x}/{y}").starts_with("no http(s) URL"));
+    }
+}

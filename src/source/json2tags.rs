@@ -1,0 +1,91 @@
+//! `json2tags://`: a JSON object in one tag becomes a tag per key.
+//!
+//! `name_ = {"de":"Rom","it":"Roma"}` becomes `name_de = Rom`, `name_it = Roma` in the same place.
+//! PostGIS delivers translations so, because a row cannot have a column per language.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde_json::{Map, Value as Json};
+
+use super::{
+    SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource,
+    editing::{EditError, Editor},
+};
+use crate::{
+    config::settings::{Json2tagsSettings, SourceId},
+    mvt::{Feature, Layer, Tile, Value, edit::TagEdit, edit::rewrite_tags},
+};
+
+/// The source. See the module.
+#[derive(Debug)]
+pub struct Json2tags {
+    id: SourceId,
+    inner: SharedSource,
+    multi_tag: Arc<str>,
+    editor: Editor,
+}
+
+impl Json2tags {
+    /// Expands the tag of `inner`'s tiles.
+    pub fn new(id: SourceId, settings: &Json2tagsSettings, inner: SharedSource, editor: Editor) -> Self {
+        Self { id, inner, multi_tag: settings.multi_tag.as_str().into(), editor }
+    }
+}
+
+#[async_trait]
+impl TileSource for Json2tags {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        let tile = self.inner.tile(query).await?;
+        let tag = self.multi_tag.clone();
+        self.editor.edit(&self.id, query.deadline, tile, move |tile| expand(tile, &tag)).await
+    }
+
+    fn info(&self) -> &TileInfo {
+        self.inner.info()
+    }
+
+    fn depends_on_lang(&self) -> bool {
+        self.inner.depends_on_lang()
+    }
+}
+
+/// The tile with the tag expanded; `None` where no layer has it.
+fn expand(tile: &Tile<'_>, tag: &str) -> Result<Option<Vec<u8>>, EditError> {
+    let wants = |layer: &Layer<'_>| layer.key_index(tag).is_some();
+    if !tile.layers.iter().any(wants) {
+        return Ok(None);
+    }
+    rewrite_tags(tile, wants, |layer, feature, edit| expand_feature(layer, feature, edit, tag)).map(Some)
+}
+
+fn expand_feature<'a>(
+    layer: &Layer<'a>,
+    feature: &Feature<'a>,
+    edit: &mut TagEdit<'_, '_, 'a>,
+    tag: &str,
+) -> Result<(), EditError> {
+    let wrong = |detail: String| EditError::Layer { layer: layer.name.to_owned(), detail };
+    let mut seen = false;
+    for ((key, value), (key_id, value_id)) in layer.tags(feature).zip(feature.tags()) {
+        if key != tag {
+            edit.keep(key_id, value_id);
+            continue;
+        }
+        if std::mem::replace(&mut seen, true) {
+            return Err(wrong(format!("a feature has {tag} twice")));
+        }
+        let text = value.as_str().ok_or_else(|| wrong(format!("{tag} is no text")))?;
+        let object: Map<String, Json> =
+            serde_json::from_str(text).map_err(|_| wrong(format!("{tag} holds no JSON object")))?;
+        for (code, name) in &object {
+            let key = format!("{tag}{code}");
+            match name {
+                Json::String(name) => edit.add(&key, Value::String(name)),
+                Json::Null => {}
+                other => edit.add(&key, Value::String(&other.to_string())),
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! `mirror://`: a second source gets a copy of the requests, and its answers are thrown away.
+//!
+//! For trying out a new backend under real traffic. The first source is never delayed: copies run
+//! beside it, at most [`MAX_COPIES`] at a time (further ones are not made), and pause while the share
+//! of failures in a sliding window of buckets is above the threshold.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use tokio::sync::Semaphore;
+
+use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
+use crate::config::settings::{MirrorSettings, SourceId};
+
+/// Copies under way at once.
+pub const MAX_COPIES: usize = 32;
+
+/// The source. See the module.
+#[derive(Debug)]
+pub struct Mirror {
+    id: SourceId,
+    primary: SharedSource,
+    secondary: SharedSource,
+    enabled: bool,
+    copies: Arc<Semaphore>,
+    window: Arc<Window>,
+}
+
+impl Mirror {
+    /// Answers with `primary` and lets `secondary` see the same requests.
+    pub fn new(id: SourceId, settings: &MirrorSettings, primary: SharedSource, secondary: SharedSource) -> Self {
+        let window = Window {
+            bucket: settings.bucket_size.max(Duration::from_millis(1)),
+            length: settings.total_buckets.max(1),
+            threshold: settings.threshold,
+            buckets: Mutex::default(),
+        };
+        Self {
+            id,
+            primary,
+            secondary,
+            enabled: settings.enabled,
+            copies: Arc::new(Semaphore::new(MAX_COPIES)),
+            window: Arc::new(window),
+        }
+    }
+
+    fn copy(&self, query: &TileQuery) {
+        if !self.enabled || !self.window.open(Instant::now()) {
+            return;
+        }
+        let Ok(slot) = self.copies.clone().try_acquire_owned() else { return };
+        let (secondary, window, id, query) =
+            (self.secondary.clone(), self.window.clone(), self.id.clone(), query.clone());
+        tokio::spawn(async move {
+            let _slot = slot;
+            let answer = tokio::time::timeout_at(query.deadline.into(), secondary.tile(&query)).await;
+            let failed = match answer {
+                Ok(Ok(_)) => false,
+                Ok(Err(error)) => !error.is_not_found(),
+                Err(_) => true,
+            };
+            if failed {
+                tracing::debug!(source = %id, tile = %query.tile, "the mirrored source failed");
+            }
+            window.record(Instant::now(), failed);
+        });
+    }
+}
+
+#[async_trait]
+impl TileSource for Mirror {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        self.copy(query);
+        self.primary.tile(query).await
+    }
+
+    fn info(&self) -> &TileInfo {
+        self.primary.info()
+    }
+
+    fn depends_on_lang(&self) -> bool {
+        self.primary.depends_on_lang()
+    }
+}
+
+/// The last answers of the secondary, counted in buckets of time.
+#[derive(Debug)]
+struct Window {
+    bucket: Duration,
+    length: u32,
+    threshold: f64,
+    buckets: Mutex<VecDeque<Bucket>>,
+}
+
+#[derive(Debug)]
+struct Bucket {
+    begin: Instant,
+    all: u64,
+    failed: u64,
+}
+
+impl Window {
+    /// Whether the share of failures allows another copy. Without answers it does.
+    fn open(&self, now: Instant) -> bool {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forget(&mut buckets, now);
+        let (all, failed) = buckets.iter().fold((0, 0), |(a, f), b| (a + b.all, f + b.failed));
+        all == 0 || failed as f64 / all as f64 <= self.threshold
+    }
+
+    fn record(&self, now: Instant, failed: bool) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forget(&mut buckets, now);
+        match buckets.back_mut() {
+            Some(last) if now.saturating_duration_since(last.begin) < self.bucket => {
+                last.all += 1;
+                last.failed += u64::from(failed);
+            }
+            _ => buckets.push_back(Bucket { begin: now, all: 1, failed: u64::from(failed) }),
+        }
+    }
+
+    fn forget(&self, buckets: &mut VecDeque<Bucket>, now: Instant) {
+        let span = self.bucket.saturating_mul(self.length);
+        while buckets.front().is_some_and(|first| now.saturating_duration_since(first.begin) >= span) {
+            buckets.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_pause_above_the_threshold_until_the_failures_are_old() {
+        let second = Duration::from_secs(1);
+        let window = Window { bucket: second, length: 3, threshold: 0.5, buckets: Mutex::default() };
+        let start = Instant::now();
+        assert!(window.open(start), "nothing is known yet");
+        window.record(start, true);
+        assert!(!window.open(start));
+        window.record(start, false);
+        assert!(window.open(start), "half is not above half");
+        window.record(start + second, true);
+        assert!(!window.open(start + 2 * second));
+        assert!(window.open(start + 4 * second), "the failures have left the window");
+        assert!(window.buckets.lock().unwrap().len() <= 3);
+    }
+}

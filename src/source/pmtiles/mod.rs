@@ -1,0 +1,157 @@
+//! `pmtiles://`: a PMTiles 3 archive in a file, on a server that answers ranges, or in the binary.
+
+mod backend;
+
+use std::{
+    io::ErrorKind,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use async_trait::async_trait;
+use pmtiles::{AsyncPmTilesReader, Compression, MokaCache, PmtError, TileCoord, TileType};
+use reqwest::Client;
+use serde_json::{Map, Value};
+
+use self::backend::{Archive, Backend};
+use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected, embedded};
+use crate::config::settings::{PmtilesLocation, PmtilesSettings, SourceId};
+
+/// Memory for the directories of one archive, in bytes.
+const DIRECTORY_CACHE: u64 = 32 << 20;
+
+type Reader = AsyncPmTilesReader<Backend, MokaCache>;
+
+/// The source. See the module.
+pub struct Pmtiles {
+    id: SourceId,
+    location: PmtilesLocation,
+    client: Client,
+    limit: usize,
+    /// Replaced when the archive was.
+    reader: RwLock<Arc<Reader>>,
+    info: TileInfo,
+}
+
+impl std::fmt::Debug for Pmtiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pmtiles").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Pmtiles {
+    /// Opens the archive: reads its header, root directory and metadata. `limit` is the largest tile.
+    pub async fn open(
+        id: SourceId,
+        settings: &PmtilesSettings,
+        client: Client,
+        limit: usize,
+    ) -> Result<Self, SourceError> {
+        let location = settings.location.clone();
+        let reader = open(&location, &client, limit).await.map_err(|error| wrong(&id, limit, error))?;
+        let info = describe(&reader).await.map_err(|error| wrong(&id, limit, error))?;
+        Ok(Self { id, location, client, limit, reader: RwLock::new(Arc::new(reader)), info })
+    }
+
+    fn reader(&self) -> Arc<Reader> {
+        self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    async fn find(&self, tile: TileCoord) -> Result<Option<SourceTile>, PmtError> {
+        let reader = self.reader();
+        match reader.get_tile(tile).await {
+            // Another archive is at this place now: its directories are elsewhere.
+            Err(PmtError::SourceModified) => {
+                tracing::info!(source = %self.id, "the archive was replaced");
+                let reader = Arc::new(open(&self.location, &self.client, self.limit).await?);
+                *self.reader.write().unwrap_or_else(PoisonError::into_inner) = reader.clone();
+                reader.get_tile(tile).await.map(|bytes| bytes.map(|bytes| packed(&reader, bytes)))
+            }
+            found => found.map(|bytes| bytes.map(|bytes| packed(&reader, bytes))),
+        }
+    }
+}
+
+async fn open(location: &PmtilesLocation, client: &Client, limit: usize) -> Result<Reader, PmtError> {
+    let archive = match location {
+        PmtilesLocation::File(path) => Archive::File(path.clone()),
+        PmtilesLocation::Http(url) => Archive::Http(client.clone(), Box::new(url.clone())),
+        PmtilesLocation::Embedded(name) => Archive::Embedded(embedded::archive(name).ok_or_else(|| {
+            PmtError::Reading(std::io::Error::new(
+                ErrorKind::NotFound,
+                format!("there is no embedded archive {name:?}"),
+            ))
+        })?),
+    };
+    Reader::try_from_cached_source(Backend::new(archive, limit), MokaCache::with_max_bytes(DIRECTORY_CACHE)).await
+}
+
+async fn describe(reader: &Reader) -> Result<TileInfo, PmtError> {
+    let map = match reader.get_metadata().await {
+        Ok(text) => match serde_json::from_str(&text) {
+            Ok(Value::Object(map)) => map,
+            _ => return Err(PmtError::InvalidMetadata),
+        },
+        // Archives without metadata exist.
+        Err(PmtError::InvalidMetadata) => Map::new(),
+        Err(error) => return Err(error),
+    };
+    let header = reader.get_header();
+    let mut info = TileInfo::from_json(&map);
+    info.min_zoom = Some(header.min_zoom);
+    info.max_zoom = Some(header.max_zoom);
+    let (west, south, east, north) =
+        (header.min_longitude, header.min_latitude, header.max_longitude, header.max_latitude);
+    if west < east && south < north {
+        info.bounds = Some([west, south, east, north]);
+        info.center = Some([header.center_longitude, header.center_latitude, f64::from(header.center_zoom)]);
+    }
+    Ok(info)
+}
+
+fn packed(reader: &Reader, bytes: bytes::Bytes) -> SourceTile {
+    let header = reader.get_header();
+    let encoding = match header.tile_compression {
+        Compression::Gzip => Encoding::Gzip,
+        Compression::Brotli => Encoding::Brotli,
+        Compression::Zstd => Encoding::Zstd,
+        _ => detected(&bytes),
+    };
+    let headers = match header.tile_type {
+        TileType::Png | TileType::Jpeg | TileType::Webp | TileType::Avif => {
+            vec![("content-type".to_owned(), header.tile_type.content_type().to_owned())]
+        }
+        _ => Vec::new(),
+    };
+    SourceTile { encoding, headers, ..SourceTile::plain(bytes) }
+}
+
+fn wrong(id: &SourceId, limit: usize, error: PmtError) -> SourceError {
+    let source_id = id.to_string();
+    match error {
+        PmtError::Reading(error) => match error.kind() {
+            ErrorKind::TimedOut => SourceError::Timeout { source_id },
+            ErrorKind::FileTooLarge => SourceError::TooLarge { source_id, limit },
+            _ => SourceError::Unavailable { source_id, detail: error.to_string() },
+        },
+        error => SourceError::Bad { source_id, detail: error.to_string() },
+    }
+}
+
+#[async_trait]
+impl TileSource for Pmtiles {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        let (z, x, y) = (query.tile.z(), query.tile.x(), query.tile.y());
+        let Ok(tile) = TileCoord::new(z, x, y) else { return Err(SourceError::NotFound) };
+        let found = tokio::time::timeout_at(query.deadline.into(), self.find(tile)).await;
+        let found = found.map_err(|_| SourceError::Timeout { source_id: self.id.to_string() })?;
+        let found = found.map_err(|error| wrong(&self.id, self.limit, error))?.ok_or(SourceError::NotFound)?;
+        if found.bytes.len() > self.limit {
+            return Err(SourceError::TooLarge { source_id: self.id.to_string(), limit: self.limit });
+        }
+        Ok(found)
+    }
+
+    fn info(&self) -> &TileInfo {
+        &self.info
+    }
+}

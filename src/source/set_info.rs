@@ -1,0 +1,38 @@
+//! `setInfo`: what the configuration says of a source instead of the source itself.
+
+use async_trait::async_trait;
+
+use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
+
+/// A source with another description. Sources built on it see that one.
+#[derive(Debug)]
+pub struct SetInfo {
+    inner: SharedSource,
+    info: TileInfo,
+}
+
+impl SetInfo {
+    /// `inner`, described by `info`.
+    pub fn new(inner: SharedSource, info: TileInfo) -> Self {
+        Self { inner, info }
+    }
+}
+
+#[async_trait]
+impl TileSource for SetInfo {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        self.inner.tile(query).await
+    }
+
+    fn info(&self) -> &TileInfo {
+        &self.info
+    }
+
+    fn depends_on_lang(&self) -> bool {
+        self.inner.depends_on_lang()
+    }
+
+    async fn probe(&self) -> Vec<SourceError> {
+        self.inner.probe().await
+    }
+}
