@@ -1,0 +1,14 @@
+//! Sources: what each kind answers, over real files, archives and sockets.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod files;
+mod graph;
+mod http;
+mod languages;
+mod layers;
+mod mbtiles;
+mod mirror;
+mod overzoom;
+mod pmtiles;
+mod support;
