@@ -2,6 +2,7 @@
 //! ([`scene()`], a display list that can be looked at), and how ([`paint()`]).
 
 mod display;
+mod geojson;
 mod geometry;
 mod needs;
 mod paint;
@@ -12,6 +13,7 @@ mod tiles;
 mod view;
 
 pub use display::{CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem};
+pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
 pub use needs::{Need, SourceInfo, needs};
 pub use paint::{PaintError, Painter, SkiaPainter, draw, paint};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use crate::{
-    style::{LayerKind, SourceKind, Style},
-    tile::TileId,
+    style::{LayerKind, Source, SourceKind, Style},
+    tile::{LonLat, TileId},
 };
 
 /// What must be known of a source to choose its tiles.
@@ -27,6 +27,31 @@ impl Default for SourceInfo {
 }
 
 impl SourceInfo {
+    /// What a style says of its source.
+    pub fn of(source: &Source) -> Self {
+        let default = match source.kind {
+            // What `geojson-vt` cuts down to.
+            SourceKind::GeoJson => 18,
+            _ => 22,
+        };
+        // Only image tiles are shown at another size; MapLibre takes vector tiles for 512 pixels.
+        let sized = matches!(source.kind, SourceKind::Raster | SourceKind::RasterDem);
+        Self {
+            min_zoom: source.min_zoom.unwrap_or(0),
+            max_zoom: source.max_zoom.unwrap_or(default),
+            tile_size: source.tile_size.filter(|_| sized).unwrap_or(512),
+        }
+    }
+
+    /// Whether `tile` touches the box (west, south, east, north in degrees).
+    pub fn within(tile: TileId, [west, south, east, north]: [f64; 4]) -> bool {
+        let across = f64::from(tile.across());
+        let (x0, y0) = LonLat { lon: west, lat: north }.to_unit();
+        let (x1, y1) = LonLat { lon: east, lat: south }.to_unit();
+        let (x, y) = (f64::from(tile.x()), f64::from(tile.y()));
+        x + 1.0 > x0 * across && x < x1 * across && y + 1.0 > y0 * across && y < y1 * across
+    }
+
     /// The zoom of the tiles that `view` shows; `None` where there are none yet.
     pub fn zoom_for(&self, view: &View, kind: SourceKind) -> Option<u8> {
         let zoom = view.zoom + (512.0 / f64::from(self.tile_size.max(1))).log2();

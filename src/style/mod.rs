@@ -10,7 +10,7 @@ mod tree;
 
 pub use expression::Color;
 pub use layer::LayerKind;
-pub use maplibre::load;
+pub use maplibre::{expression_type, load};
 pub use problem::{Severity, StyleProblem};
 pub use property::{Property, PropertyValue};
 pub use tree::{Input, Layer, Source, SourceKind, Sprite, Style};

@@ -222,7 +222,7 @@ mod tests {
     fn a_ring_is_cut_at_the_edges() {
         let mut ring = vec![[-5.0, 2.0], [5.0, 2.0], [5.0, 8.0], [-5.0, 8.0]];
         clip_ring(&mut ring, &AREA, &mut Vec::new());
-        assert_eq!(ring, [[0.0, 8.0], [0.0, 2.0], [5.0, 2.0], [5.0, 8.0]]);
+        assert_eq!(ring, [[0.0, 2.0], [5.0, 2.0], [5.0, 8.0], [0.0, 8.0]]);
     }
 
     #[test]

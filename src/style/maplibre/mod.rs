@@ -7,6 +7,7 @@ mod sources;
 mod spec;
 
 pub(super) use reader::LayerReader;
+pub use spec::type_of as expression_type;
 
 use serde_json::{Map, Value as Json};
 

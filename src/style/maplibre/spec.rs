@@ -61,7 +61,7 @@ impl Spec {
 }
 
 /// The expression type of a property-spec entry, as the specification's own tests derive it.
-pub(in crate::style) fn type_of(spec: &Json) -> Option<Type> {
+pub fn type_of(spec: &Json) -> Option<Type> {
     let scalar = |name: &str| {
         Some(match name {
             "color" => Type::Color,

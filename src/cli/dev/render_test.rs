@@ -1,0 +1,139 @@
+//! `karto dev render-test`: MapLibre's render tests.
+
+use std::{collections::BTreeMap, path::Path};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use serde_json::Value as Json;
+
+use super::resolve::Assets;
+use crate::{
+    mvt::{self, Packing},
+    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, TileSet, VectorTile, View},
+    style::{self, Severity, SourceKind, Style},
+    tile::LonLat,
+};
+
+pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
+    let assets = Assets(assets);
+    let file = dir.join("style.json");
+    let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    let (style, problems) = style::load(&text, "test");
+    for problem in &problems {
+        eprintln!("{problem}");
+    }
+    let mut style = style.ok_or_else(|| anyhow!("{}", problems.first().map_or_else(String::new, ToString::to_string)))?;
+    if problems.iter().any(|p| p.severity == Severity::Error) {
+        eprintln!("drawn in spite of errors");
+    }
+    let test: Json = serde_json::from_str(&text)?;
+    let test = test.pointer("/metadata/test").cloned().unwrap_or_default();
+    let number = |key: &str, default: f64| test.get(key).and_then(Json::as_f64).unwrap_or(default);
+    let ratio = number("pixelRatio", 1.0);
+    let [lon, lat] = style.center.unwrap_or_default();
+    let zoom = style.zoom.unwrap_or_default();
+    let view = View::centered(LonLat { lon, lat }, zoom, number("width", 512.0), number("height", 512.0), ratio);
+
+    let mut resources = Resources::default();
+    for sprite in &style.sprites {
+        let loaded = resources.sprites.load(&sprite.id, &assets.path(&sprite.url), ratio);
+        loaded.unwrap_or_else(|e| eprintln!("{e}"));
+    }
+    if let Some(images) = test.get("images").and_then(Json::as_object) {
+        for (name, image) in images {
+            let path = image.get("path").and_then(Json::as_str).context("an image needs a path")?;
+            let bytes = std::fs::read(assets.0.join(path))?;
+            let ratio = image.get("pixelRatio").and_then(Json::as_f64).unwrap_or(1.0);
+            let sdf = image.get("sdf").and_then(Json::as_bool).unwrap_or(false);
+            resources.sprites.insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
+        }
+    }
+    tile_json(&mut style, &assets)?;
+    let infos: BTreeMap<String, SourceInfo> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
+    let needs = render::needs(&style, &view, 256.0, &infos);
+    let packed = fetch(&style, &needs, &assets, ratio)?;
+    let mut tiles = TileSet::new(&infos);
+    insert(&style, &needs, &packed, &assets, &mut tiles)?;
+    let list = render::scene(&style, &view, &tiles, &resources);
+    let picture = render::paint(&list, &resources)?;
+    picture.save_png(out).with_context(|| out.display().to_string())
+}
+
+/// Completes sources that only name a TileJSON file.
+fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
+    for source in style.sources.values_mut().filter(|s| s.tiles.is_empty()) {
+        let Some(url) = source.url.clone().filter(|_| source.kind != SourceKind::Image) else { continue };
+        let Some(bytes) = assets.read(&url)? else { continue };
+        let json: Json = serde_json::from_slice(&bytes).with_context(|| url.clone())?;
+        let list = |key: &str| json.get(key).and_then(Json::as_array).cloned().unwrap_or_default();
+        let zoom = |key: &str| json.get(key).and_then(Json::as_u64).and_then(|z| u8::try_from(z).ok());
+        source.tiles = list("tiles").iter().filter_map(Json::as_str).map(str::to_owned).collect();
+        source.min_zoom = source.min_zoom.or(zoom("minzoom"));
+        source.max_zoom = source.max_zoom.or(zoom("maxzoom"));
+        let bounds: Vec<f64> = list("bounds").iter().filter_map(Json::as_f64).collect();
+        source.bounds = source.bounds.or(bounds.try_into().ok());
+    }
+    Ok(())
+}
+
+/// Reads the files of all tiles, of ancestors where there is none.
+fn fetch(style: &Style, needs: &[Need], assets: &Assets<'_>, ratio: f64) -> Result<BTreeMap<Need, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    for need in needs {
+        let Some(source) = style.sources.get(&need.source) else { continue };
+        let Some(template) = source.tiles.first() else { continue };
+        for z in (source.min_zoom.unwrap_or(0)..=need.tile.z()).rev() {
+            let tile = need.tile.ancestor(z);
+            if source.bounds.is_some_and(|b| !SourceInfo::within(tile, b)) {
+                break;
+            }
+            if let Some(bytes) = assets.read(&Assets::tile_url(template, tile, source.tms, ratio))? {
+                found.insert(Need { source: need.source.clone(), tile }, bytes);
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn insert<'a>(
+    style: &Style,
+    needs: &[Need],
+    packed: &'a BTreeMap<Need, Vec<u8>>,
+    assets: &Assets<'_>,
+    tiles: &mut TileSet<'a>,
+) -> Result<()> {
+    for (need, bytes) in packed {
+        match style.sources.get(&need.source).map(|s| s.kind) {
+            Some(SourceKind::Vector) => {
+                let std::borrow::Cow::Borrowed(bytes) = mvt::unpack(bytes, Packing::Detect, 64 << 20)? else {
+                    bail!("tiles of the suite are not packed");
+                };
+                tiles.insert_vector(&need.source, VectorTile::bind(style, &need.source, need.tile, mvt::Tile::decode(bytes)?));
+            }
+            _ => tiles.insert_raster(&need.source, need.tile, tiny_skia::Pixmap::decode_png(bytes)?),
+        }
+    }
+    for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {
+        let data = match source.json.get("data") {
+            Some(Json::String(url)) => match assets.read(url)? {
+                Some(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
+                None => continue,
+            },
+            Some(data) => data.clone(),
+            None => continue,
+        };
+        let geojson = match GeoJson::parse(&data) {
+            Ok(geojson) => geojson,
+            Err(e) => {
+                eprintln!("{name}: {e}");
+                continue;
+            }
+        };
+        for need in needs.iter().filter(|n| n.source == *name) {
+            if let Some(tile) = geojson.tile(style, name, need.tile) {
+                tiles.insert_vector(name, tile);
+            }
+        }
+    }
+    Ok(())
+}

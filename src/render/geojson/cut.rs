@@ -1,0 +1,110 @@
+//! One feature's part in one tile.
+
+use super::{BUFFER, EXTENT, Feature, Shape};
+use crate::{
+    render::{
+        Lines,
+        scene::shape::{Area, clip_ring, signed_area},
+        tiles::{Content, RawFeature},
+    },
+    tile::TileId,
+};
+
+/// The part of `feature` within the tile and its buffer, in units; `None` where there is none.
+pub(super) fn cut(feature: &Feature, tile: TileId) -> Option<RawFeature<'static>> {
+    let mut lines = Lines::default();
+    // What crosses the antimeridian is seen from both sides.
+    for wrap in [-1.0, 0.0, 1.0] {
+        let side = EXTENT * f64::from(tile.across());
+        let origin = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
+        let units = |p: &[f64; 2]| [(p[0] + wrap) * side - origin[0], p[1] * side - origin[1]];
+        part(&feature.shape, &units, &mut lines);
+    }
+    if lines.is_empty() {
+        return None;
+    }
+    let content = Content::Plain(feature.tags.clone(), lines);
+    Some(RawFeature { id: feature.id.clone(), kind: feature.shape.kind(), content })
+}
+
+fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines) {
+    let area = Area { lo: [-BUFFER; 2], hi: [EXTENT + BUFFER; 2] };
+    let whole = |p: [f64; 2]| p.map(f64::round);
+    match shape {
+        Shape::Points(points) => {
+            for p in points.iter().map(units) {
+                if !area.misses_all(&[p]) {
+                    out.line([whole(p)]);
+                }
+            }
+        }
+        Shape::Lines(lines) => {
+            for line in lines {
+                let line: Vec<_> = line.iter().map(units).collect();
+                clip_line(&line, &area, out);
+            }
+        }
+        Shape::Polygons(polygons) => {
+            let mut spare = Vec::new();
+            for polygon in polygons {
+                for (i, ring) in polygon.iter().enumerate() {
+                    let mut ring: Vec<_> = ring.iter().map(units).collect();
+                    if area.misses_all(&ring) {
+                        continue;
+                    }
+                    if ring.first() == ring.last() {
+                        ring.pop();
+                    }
+                    clip_ring(&mut ring, &area, &mut spare);
+                    if ring.len() < 3 {
+                        continue;
+                    }
+                    // Exterior rings turn one way, holes the other, whatever the file says.
+                    if (signed_area(&ring) > 0.0) == (i == 0) {
+                        out.line(ring.into_iter().map(whole));
+                    } else {
+                        out.line(ring.into_iter().rev().map(whole));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Writes the parts of `line` inside `area` into `out` (Liang & Barsky per segment).
+fn clip_line(line: &[[f64; 2]], area: &Area, out: &mut Lines) {
+    let whole = |p: [f64; 2]| p.map(f64::round);
+    let mut open = false;
+    for pair in line.windows(2) {
+        let [a, b] = pair else { continue };
+        let (mut from, mut to) = (0.0f64, 1.0f64);
+        let mut seen = true;
+        for axis in [0, 1] {
+            let d = b[axis] - a[axis];
+            let (lo, hi) = (area.lo[axis] - a[axis], area.hi[axis] - a[axis]);
+            if d == 0.0 {
+                seen &= lo <= 0.0 && hi >= 0.0;
+            } else {
+                let (first, last) = if d > 0.0 { (lo / d, hi / d) } else { (hi / d, lo / d) };
+                from = from.max(first);
+                to = to.min(last);
+            }
+        }
+        if !seen || from > to {
+            out.end();
+            open = false;
+            continue;
+        }
+        let at = |t: f64| whole([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
+        if !open || from > 0.0 {
+            out.end();
+            out.push(at(from));
+        }
+        out.push(at(to));
+        open = to >= 1.0;
+        if !open {
+            out.end();
+        }
+    }
+    out.end();
+}

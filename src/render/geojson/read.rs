@@ -1,0 +1,103 @@
+//! GeoJSON (RFC 7946) → features on the unit square.
+
+use std::borrow::Cow;
+
+use ahash::AHashMap;
+use serde_json::{Map, Value as Json};
+
+use super::{Feature, GeoJson, Shape};
+use crate::{style::expression::Value, tile::LonLat};
+
+/// Why text is no GeoJSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no GeoJSON: {0}")]
+pub struct GeoJsonError(String);
+
+/// Reads what `json` holds. Members that are broken are left out; what is no GeoJSON at all is an error.
+pub(super) fn read(json: &Json) -> Result<GeoJson, GeoJsonError> {
+    let Json::Object(root) = json else { return Err(GeoJsonError("not an object".to_owned())) };
+    let mut reader = Reader::default();
+    match root.get("type").and_then(Json::as_str) {
+        Some("FeatureCollection") => {
+            let features = root.get("features").and_then(Json::as_array);
+            let features = features.ok_or_else(|| GeoJsonError("a collection without features".to_owned()))?;
+            features.iter().filter_map(Json::as_object).for_each(|f| reader.feature(f));
+        }
+        Some("Feature") => reader.feature(root),
+        Some(_) => reader.geometry(root, &Value::Null, &[]),
+        None => return Err(GeoJsonError("without \"type\"".to_owned())),
+    }
+    Ok(reader.out)
+}
+
+#[derive(Default)]
+struct Reader {
+    out: GeoJson,
+    keys: AHashMap<String, u32>,
+}
+
+impl Reader {
+    fn feature(&mut self, feature: &Map<String, Json>) {
+        let Some(Json::Object(geometry)) = feature.get("geometry") else { return };
+        let mut tags = Vec::new();
+        if let Some(Json::Object(properties)) = feature.get("properties") {
+            for (key, value) in properties {
+                let (Ok(next), Ok(at)) = (u32::try_from(self.keys.len()), u32::try_from(self.out.values.len())) else {
+                    continue;
+                };
+                let key = *self.keys.entry(key.clone()).or_insert_with(|| {
+                    self.out.keys.push(key.clone());
+                    next
+                });
+                self.out.values.push(value_of(value));
+                tags.push((key, at));
+            }
+        }
+        // As MapLibre, which keeps ids that are numbers.
+        let id = match feature.get("id") {
+            Some(Json::Number(n)) => n.as_f64().map(f64::trunc),
+            Some(Json::String(s)) => s.trim().parse::<f64>().ok().map(f64::trunc),
+            _ => None,
+        };
+        self.geometry(geometry, &id.map_or(Value::Null, Value::Number), &tags);
+    }
+
+    fn geometry(&mut self, geometry: &Map<String, Json>, id: &Value<'static>, tags: &[(u32, u32)]) {
+        if let Some(Json::Array(members)) = geometry.get("geometries") {
+            for member in members.iter().filter_map(Json::as_object) {
+                self.geometry(member, id, tags);
+            }
+            return;
+        }
+        let Some(coordinates) = geometry.get("coordinates") else { return };
+        let list = |json: &Json| json.as_array().cloned().unwrap_or_default();
+        let line = |json: &Json| list(json).iter().filter_map(position).collect::<Vec<_>>();
+        let lines = |json: &Json| list(json).iter().map(line).collect::<Vec<_>>();
+        let shape = match geometry.get("type").and_then(Json::as_str) {
+            Some("Point") => Shape::Points(position(coordinates).into_iter().collect()),
+            Some("MultiPoint") => Shape::Points(line(coordinates)),
+            Some("LineString") => Shape::Lines(vec![line(coordinates)]),
+            Some("MultiLineString") => Shape::Lines(lines(coordinates)),
+            Some("Polygon") => Shape::Polygons(vec![lines(coordinates)]),
+            Some("MultiPolygon") => Shape::Polygons(list(coordinates).iter().map(lines).collect()),
+            _ => return,
+        };
+        self.out.features.push(Feature { id: id.clone(), tags: tags.to_vec(), shape });
+    }
+}
+
+fn position(json: &Json) -> Option<[f64; 2]> {
+    let [lon, lat, ..] = json.as_array()?.as_slice() else { return None };
+    let (x, y) = LonLat { lon: lon.as_f64()?, lat: lat.as_f64()? }.to_unit();
+    (x.is_finite() && y.is_finite()).then_some([x, y])
+}
+
+fn value_of(json: &Json) -> Value<'static> {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(b) => Value::Bool(*b),
+        Json::Number(n) => n.as_f64().map_or(Value::Null, Value::Number),
+        Json::String(s) => Value::String(Cow::Owned(s.clone())),
+        Json::Array(_) | Json::Object(_) => Value::Complex(Cow::Owned(maplibre_expr::Value::from_json(json))),
+    }
+}
