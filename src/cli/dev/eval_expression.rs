@@ -71,11 +71,19 @@ fn output(expression: &Expression, keys: &Keys, input: &Json, state: &Map<String
     let whole = Whole::new(input.get(1).unwrap_or(&Json::Null));
     let global = |name: &str| input.get(0).and_then(|g| g.get(name));
     let number = |name: &str| global(name).and_then(Json::as_f64);
-    let available: Vec<&str> =
-        global("availableImages").and_then(Json::as_array).map_or_else(Vec::new, |l| l.iter().filter_map(Json::as_str).collect());
+    let available: Vec<&str> = global("availableImages")
+        .and_then(Json::as_array)
+        .map_or_else(Vec::new, |l| l.iter().filter_map(Json::as_str).collect());
     let has_image = |name: &str| available.contains(&name);
     let slots: Vec<u32> = keys.names().map(|name| whole.slot(name)).collect();
-    let feature = Feature { id: whole.id.borrowed(), kind: whole.kind, slots: &slots, values: &whole.values, whole: &whole, index: 0 };
+    let feature = Feature {
+        id: whole.id.borrowed(),
+        kind: whole.kind,
+        slots: &slots,
+        values: &whole.values,
+        whole: &whole,
+        index: 0,
+    };
     let tile = global("canonicalID").and_then(|id| {
         let part = |name: &str| id.get(name).and_then(Json::as_u64);
         TileId::new(u32::try_from(part("z")?).ok()?, part("x")?, part("y")?).ok()

@@ -21,7 +21,8 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     for problem in &problems {
         eprintln!("{problem}");
     }
-    let mut style = style.ok_or_else(|| anyhow!("{}", problems.first().map_or_else(String::new, ToString::to_string)))?;
+    let mut style =
+        style.ok_or_else(|| anyhow!("{}", problems.first().map_or_else(String::new, ToString::to_string)))?;
     if problems.iter().any(|p| p.severity == Severity::Error) {
         eprintln!("drawn in spite of errors");
     }
@@ -44,11 +45,14 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
             let bytes = std::fs::read(assets.0.join(path))?;
             let ratio = image.get("pixelRatio").and_then(Json::as_f64).unwrap_or(1.0);
             let sdf = image.get("sdf").and_then(Json::as_bool).unwrap_or(false);
-            resources.sprites.insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
+            resources
+                .sprites
+                .insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
         }
     }
     tile_json(&mut style, &assets)?;
-    let infos: BTreeMap<String, SourceInfo> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
+    let infos: BTreeMap<String, SourceInfo> =
+        style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
     let needs = render::needs(&style, &view, 256.0, &infos);
     let packed = fetch(&style, &needs, &assets, ratio)?;
     let mut tiles = TileSet::new(&infos);
@@ -108,7 +112,10 @@ fn insert<'a>(
                 let std::borrow::Cow::Borrowed(bytes) = mvt::unpack(bytes, Packing::Detect, 64 << 20)? else {
                     bail!("tiles of the suite are not packed");
                 };
-                tiles.insert_vector(&need.source, VectorTile::bind(style, &need.source, need.tile, mvt::Tile::decode(bytes)?));
+                tiles.insert_vector(
+                    &need.source,
+                    VectorTile::bind(style, &need.source, need.tile, mvt::Tile::decode(bytes)?),
+                );
             }
             _ => tiles.insert_raster(&need.source, need.tile, tiny_skia::Pixmap::decode_png(bytes)?),
         }

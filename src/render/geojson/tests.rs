@@ -22,7 +22,10 @@ fn a_line_is_cut_at_the_buffer_and_numbered_in_units() {
 
 #[test]
 fn rings_turn_the_way_vector_tiles_want() {
-    for ring in [json!([[-10, -10], [-10, 10], [10, 10], [10, -10], [-10, -10]]), json!([[-10, -10], [10, -10], [10, 10], [-10, 10], [-10, -10]])] {
+    for ring in [
+        json!([[-10, -10], [-10, 10], [10, 10], [10, -10], [-10, -10]]),
+        json!([[-10, -10], [10, -10], [10, 10], [-10, 10], [-10, -10]]),
+    ] {
         let data = json!({"type": "Polygon", "coordinates": [ring]});
         let tile = GeoJson::parse(&data).unwrap().tile(&style(), "g", TileId::WORLD).unwrap();
         let mut lines = Lines::default();
