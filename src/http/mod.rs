@@ -1,1 +1,289 @@
-//! The public port: routes, validation, answers, errors.
+//! The public port: one file per route family. Knows what is asked and how it is said, not how a tile is
+//! made.
+
+mod about;
+mod accept;
+mod ask;
+mod assets;
+mod conditional;
+mod errors;
+mod info;
+mod page;
+mod path;
+mod proxy;
+mod query;
+mod reply;
+pub mod serve;
+mod spec;
+mod tiles;
+mod wire;
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Instant, SystemTime},
+};
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode,
+    header::{CONTENT_LENGTH, TRANSFER_ENCODING},
+};
+use http_body_util::Full;
+use hyper::body::Body;
+
+use crate::{
+    service::{Content, Service, TileError},
+    telemetry::{Event, event, metrics},
+};
+
+use ask::Ask;
+use path::{NoRoute, Route};
+use query::Query;
+use reply::{Reply, set};
+
+/// Everything the public port needs.
+pub struct Site {
+    service: Arc<Service>,
+    common: HeaderMap,
+    trusted: proxy::Trusted,
+    /// Our own `host:port`, for clients that send no `Host`.
+    address: String,
+    spec: Content,
+    page: Content,
+    ids: RequestIds,
+}
+
+impl Site {
+    /// The site of `service` on `address`.
+    pub fn new(service: Arc<Service>, address: SocketAddr) -> Self {
+        let settings = service.settings();
+        Self {
+            common: reply::common(&settings.server),
+            trusted: proxy::Trusted::parse(&settings.karto.trusted_proxies),
+            address: address.to_string(),
+            spec: spec::spec(&service),
+            page: page::page(&service),
+            ids: RequestIds::new(),
+            service,
+        }
+    }
+
+    /// The URL under which the client sees us, without a slash at the end.
+    fn base_url(&self, ask: &Ask<'_>) -> String {
+        match &self.service.settings().karto.public_url {
+            Some(fixed) => fixed.trim_end_matches('/').to_owned(),
+            None => self.trusted.base_url(ask.peer, ask.headers, &self.address),
+        }
+    }
+
+    /// Answers a request. Never fails and never panics: whatever comes in gets an answer.
+    pub async fn answer<B: Body>(&self, request: Request<B>, peer: IpAddr) -> Reply {
+        let started = Instant::now();
+        let (parts, body) = request.into_parts();
+        let path = parts.uri.path();
+        let target = parts.uri.path_and_query().map_or(path, |target| target.as_str());
+        let id = self.ids.of(&parts.headers);
+        let leaving = Leaving::new(target);
+        let outcome = if target.bytes().all(|b| b.is_ascii_graphic()) {
+            let ask = Ask {
+                method: &parts.method,
+                path,
+                query: Query::parse(parts.uri.query()),
+                headers: &parts.headers,
+                accepts: accept::accepts(&parts.headers),
+                peer,
+            };
+            self.routed(&ask, announced(&parts.headers, &body)).await
+        } else {
+            // Raw bytes beyond ASCII: refused bare, as the original's parser does.
+            let mut reply = reply::empty(StatusCode::BAD_REQUEST);
+            set(reply.headers_mut(), http::header::CONNECTION, "close");
+            Outcome { reply, route: "none", source: String::new(), format: "", bare: true }
+        };
+        let reply = self.finished(outcome.reply, &parts.method, &id, started, outcome.bare);
+        let status = reply.status().as_u16();
+        event::Answered {
+            id: &id,
+            method: parts.method.as_str(),
+            target,
+            route: outcome.route,
+            source: &outcome.source,
+            format: outcome.format,
+            status,
+            bytes: usize::try_from(reply.body().size_hint().lower()).unwrap_or(usize::MAX),
+            took: started.elapsed(),
+        }
+        .emit();
+        leaving.answered();
+        reply
+    }
+
+    async fn routed(&self, ask: &Ask<'_>, body: Option<Option<u64>>) -> Outcome {
+        let simple = |route, reply| Outcome { reply, route, source: String::new(), format: "", bare: false };
+        if !is_known(ask.method) {
+            return Outcome { bare: true, ..simple("none", reply::empty(StatusCode::BAD_REQUEST)) };
+        }
+        let route = match path::route(ask.path) {
+            Ok(route) if self.offers(&route) => route,
+            Err(NoRoute::Encoding) => return simple("none", errors::bad_path(ask.path)),
+            _ => return simple("none", errors::not_found(ask.method, ask.path)),
+        };
+        if let Some(bytes) = body {
+            return simple("none", errors::unwanted_body(bytes));
+        }
+        match *ask.method {
+            Method::GET | Method::HEAD => {}
+            Method::OPTIONS => return simple("options", errors::options()),
+            _ => return simple("none", errors::wrong_method()),
+        }
+        match route {
+            Route::Tile(path) => {
+                let (reply, (source, format)) = tiles::tile(self, ask, &path).await;
+                Outcome { reply, route: "tile", source, format, bare: false }
+            }
+            Route::Info { source } => {
+                let known = self.service.public_source(&source).map(|s| s.settings.id.to_string());
+                Outcome { source: known.unwrap_or_default(), ..simple("info", info::info(self, ask, &source)) }
+            }
+            Route::Root if ask.query.has("spec") => simple("spec", self.text(ask, &self.spec)),
+            Route::Root if ask.query.has("doc") => simple("doc", assets::doc(ask, ask.query.get("path"))),
+            Route::Root => simple("page", page::reply(ask, &self.page)),
+            Route::Robots => simple("robots", about::robots()),
+            Route::Service(field) => simple("about", about::service(field)),
+            Route::Asset(path) => simple("asset", assets::asset(ask, path)),
+            Route::Snapshot => simple("img", self.not_yet("Snapshots")),
+            Route::Marker => simple("marker", self.not_yet("Markers")),
+            Route::Geoshape => simple("geoshape", self.not_yet("Geoshapes")),
+        }
+    }
+
+    /// Whether the configuration turns the route on.
+    fn offers(&self, route: &Route<'_>) -> bool {
+        let handlers = &self.service.settings().handlers;
+        match route {
+            Route::Snapshot => handlers.snapshots,
+            Route::Marker => handlers.markers,
+            Route::Geoshape => handlers.geoshapes.is_some(),
+            // A name of one letter is no source for the original; here it is one if it exists.
+            Route::Tile(path) => path.source.len() > 1 || self.service.public_source(&path.source).is_ok(),
+            Route::Info { source } => source.len() > 1 || self.service.public_source(source).is_ok(),
+            _ => true,
+        }
+    }
+
+    fn not_yet(&self, what: &'static str) -> Reply {
+        reply::tile_error(&TileError::NotAvailable(what), self.service.answers())
+    }
+
+    fn text(&self, ask: &Ask<'_>, content: &Content) -> Reply {
+        reply::text(ask, content, HeaderMap::new())
+    }
+
+    /// The headers that every answer has, its length, and no body for HEAD.
+    fn finished(&self, mut reply: Reply, method: &Method, id: &str, started: Instant, bare: bool) -> Reply {
+        let headers = reply.headers_mut();
+        if !bare {
+            for (name, value) in &self.common {
+                headers.entry(name).or_insert_with(|| value.clone());
+            }
+            set(headers, HeaderName::from_static("x-request-id"), id);
+            let timing = HeaderName::from_static("server-timing");
+            let total = format!("total;dur={:.1}", started.elapsed().as_secs_f64() * 1000.0);
+            let known = headers.get(&timing).and_then(|value| value.to_str().ok());
+            let value = known.map_or(total.clone(), |stages| format!("{stages}, {total}"));
+            set(headers, timing, &value);
+        }
+        let has_body = !matches!(reply.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT);
+        if has_body {
+            let length = reply.body().size_hint().lower();
+            reply.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        if method == Method::HEAD {
+            *reply.body_mut() = Full::new(Bytes::new());
+        }
+        reply
+    }
+}
+
+struct Outcome {
+    reply: Reply,
+    route: &'static str,
+    source: String,
+    format: &'static str,
+    /// Without the headers every answer has.
+    bare: bool,
+}
+
+/// Methods an HTTP parser of the original's time knows; others are a bad request.
+fn is_known(method: &Method) -> bool {
+    const KNOWN: [&str; 34] = [
+        "ACL", "BIND", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET", "HEAD", "LINK", "LOCK", "M-SEARCH", "MERGE",
+        "MKACTIVITY", "MKCALENDAR", "MKCOL", "MOVE", "NOTIFY", "OPTIONS", "PATCH", "POST", "PROPFIND", "PROPPATCH",
+        "PURGE", "PUT", "REBIND", "REPORT", "SEARCH", "SOURCE", "SUBSCRIBE", "TRACE", "UNBIND", "UNLINK", "UNLOCK",
+        "UNSUBSCRIBE",
+    ];
+    KNOWN.contains(&method.as_str())
+}
+
+/// The body a request announces: its length, where it says one. `None` when there is none.
+fn announced<B: Body>(headers: &HeaderMap, body: &B) -> Option<Option<u64>> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    match length {
+        Some(0) => None,
+        Some(bytes) => Some(Some(bytes)),
+        None if headers.contains_key(TRANSFER_ENCODING) => Some(None),
+        None => (!body.is_end_stream()).then_some(None),
+    }
+}
+
+/// Counts a request whose client leaves before the answer, which drops the future that holds this.
+struct Leaving<'a> {
+    target: &'a str,
+    answered: bool,
+}
+
+impl<'a> Leaving<'a> {
+    fn new(target: &'a str) -> Self {
+        metrics().in_flight.inc();
+        Self { target, answered: false }
+    }
+
+    fn answered(mut self) {
+        self.answered = true;
+    }
+}
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        metrics().in_flight.dec();
+        if !self.answered {
+            event::Abandoned { target: self.target }.emit();
+        }
+    }
+}
+
+/// Names for requests: the client's own, or one that is unique among our processes.
+struct RequestIds {
+    process: u64,
+    next: AtomicU64,
+}
+
+impl RequestIds {
+    fn new() -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
+        let seed = ahash::RandomState::new().hash_one((now, std::process::id()));
+        Self { process: seed, next: AtomicU64::new(0) }
+    }
+
+    fn of(&self, headers: &HeaderMap) -> String {
+        let given = headers.get("x-request-id").and_then(|value| value.to_str().ok());
+        match given.filter(|id| !id.is_empty() && id.len() <= 128 && id.bytes().all(|b| b.is_ascii_graphic())) {
+            Some(id) => id.to_owned(),
+            None => format!("{:016x}-{:x}", self.process, self.next.fetch_add(1, Ordering::Relaxed)),
+        }
+    }
+}

@@ -1,1 +1,273 @@
-//! The assembly: Settings → sources, pools, caches, fonts → running → drained.
+//! The assembly: settings become sources, caches and pools; requests become answers.
+//!
+//! Nothing here knows HTTP or YAML, and no port is bound here.
+
+mod build;
+pub mod coding;
+mod content;
+mod error;
+mod info;
+mod json;
+mod published;
+pub mod raster;
+mod request;
+mod vector;
+mod work;
+
+pub use build::BuildError;
+pub use content::{Content, Substance, WORTH_PACKING};
+pub use error::{TileError, Trouble};
+pub use published::Published;
+pub use request::{TileRequest, Wanted};
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use tokio::sync::Semaphore;
+
+use crate::{
+    cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant},
+    config::{
+        Settings,
+        settings::{AnswerSettings, MissingTile, SourceId},
+    },
+    mvt::JsonDetail,
+    source::{Encoding, SharedSource},
+    telemetry::{Event, event},
+    tile::{Format, Scale},
+};
+
+use coding::Accepts;
+use work::Work;
+
+/// Everything that answers for tiles.
+pub struct Service {
+    settings: Arc<Settings>,
+    sources: BTreeMap<SourceId, Arc<Published>>,
+    cache: Cache<Content, TileError>,
+    /// Computations allowed at once; answers from the cache need none.
+    room: Arc<Semaphore>,
+    work: Work,
+    drawing: raster::Drawing,
+}
+
+/// A tile that was found or made.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Body as kept, and headers.
+    pub content: Content,
+    /// The coding chosen for this client.
+    pub coding: Encoding,
+    /// How the cache took part.
+    pub state: State,
+    /// How long ago it was made.
+    pub age: Duration,
+}
+
+impl Service {
+    /// Puts the service together from `settings`, the graph's sources and the styles.
+    fn assemble(
+        settings: Arc<Settings>,
+        sources: BTreeMap<SourceId, SharedSource>,
+        drawing: raster::Drawing,
+    ) -> Self {
+        let mut infos = info::all(&settings.sources, &sources);
+        let depends = |id: &SourceId| sources.get(id).is_some_and(|source| source.depends_on_lang());
+        let published = settings.sources.iter().map(|source| {
+            let mut made = Published {
+                settings: source.clone(),
+                source: sources.get(&source.id).cloned(),
+                depends_on_lang: depends(&source.id),
+                info: infos.remove(&source.id).unwrap_or_default(),
+            };
+            let by_backend = made.backends().any(|id| depends(&id.into()));
+            made.depends_on_lang |= by_backend;
+            (source.id.clone(), Arc::new(made))
+        });
+        Self {
+            sources: published.collect(),
+            cache: Cache::new(&settings.karto.cache),
+            room: Arc::new(Semaphore::new(settings.karto.limits.requests)),
+            work: Work::default(),
+            drawing,
+            settings,
+        }
+    }
+
+    /// The configuration it was built from.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All sources by name.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Published>> {
+        // In the order of the configuration, which is the order its author likes.
+        self.settings.sources.iter().filter_map(|source| self.sources.get(&source.id))
+    }
+
+    /// The sources outsiders may ask.
+    pub fn public_sources(&self) -> impl Iterator<Item = &Arc<Published>> {
+        self.sources().filter(|source| source.settings.public)
+    }
+
+    /// The public source called `name`.
+    pub fn public_source(&self, name: &str) -> Result<&Arc<Published>, TileError> {
+        let source = self.sources.get(name).ok_or(TileError::UnknownSource)?;
+        if source.settings.public { Ok(source) } else { Err(TileError::NotPublic) }
+    }
+
+    /// The info.json of a source, without `tiles` unless the configuration gives them.
+    pub fn info(&self, name: &str) -> Result<&Arc<Published>, TileError> {
+        let source = self.public_source(name)?;
+        if source.settings.public_info { Ok(source) } else { Err(TileError::InfoNotPublic) }
+    }
+
+    /// The tile, from the cache or made now, in a coding the client takes.
+    pub async fn tile(self: &Arc<Self>, wanted: &Wanted, accepts: Accepts) -> Result<Answer, TileError> {
+        let deadline = Instant::now() + self.settings.karto.limits.request_timeout;
+        let key = key_of(wanted);
+        let policy = &wanted.source.settings.freshness;
+        let (service, job) = (self.clone(), wanted.clone());
+        let outcome = self.cache.get(&key, policy, deadline, || service.make(job, deadline)).await;
+        let found = match outcome {
+            Ok(found) => found,
+            Err(miss) => return self.without_tile(wanted, &key, miss),
+        };
+        let zoom = wanted.tile.z();
+        event::TileServed { source: &key.source, zoom, cache: found.state.name() }.emit();
+        self.coded(&key, wanted, found, accepts).await
+    }
+
+    /// Forgets cached answers; returns how many.
+    pub async fn purge(&self, filter: &KeyFilter) -> usize {
+        let gone = self.cache.purge(filter).await;
+        event::Purged { what: &format!("{filter:?}"), gone }.emit();
+        gone
+    }
+
+    /// Entries and bytes in the cache.
+    pub fn cache_size(&self) -> (u64, u64) {
+        self.cache.size()
+    }
+
+    /// What an answer without a tile is.
+    fn without_tile(&self, wanted: &Wanted, key: &Key, miss: Miss<TileError>) -> Result<Answer, TileError> {
+        let error = match miss {
+            Miss::Failed(error) => error,
+            Miss::Timeout => TileError::Timeout,
+            Miss::Lost => TileError::Lost,
+        };
+        let source = key.source.as_ref();
+        match error.trouble() {
+            Trouble::Missing => {}
+            Trouble::Busy => event::Shed { reason: "requests" }.emit(),
+            trouble => {
+                let (tile, detail) = (key.to_string(), error.detail());
+                event::TileFailed { source, tile: &tile, reason: trouble.name(), detail: &detail }.emit();
+            }
+        }
+        match error {
+            TileError::NoTile { out_of_range: false }
+                if wanted.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error =>
+            {
+                let mut content = Content::new(Bytes::new(), Encoding::Identity, Format::Pbf.media_type());
+                content.substance = Substance::Empty;
+                Ok(Answer { content, coding: Encoding::Identity, state: State::Made, age: Duration::ZERO })
+            }
+            error => Err(error),
+        }
+    }
+
+    /// What to answer where Kartotherian's answer is questionable.
+    pub fn answers(&self) -> &AnswerSettings {
+        &self.settings.karto.answers
+    }
+
+    /// Makes the answer of a checked request. Runs in the cache's task.
+    fn make(
+        self: Arc<Self>,
+        wanted: Wanted,
+        deadline: Instant,
+    ) -> impl Future<Output = Result<Made<Content>, TileError>> + Send + 'static {
+        async move {
+            let seat = self.room.clone().try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
+            let content = match wanted.format {
+                Format::Pbf => self.vector_content(&wanted, deadline).await?,
+                Format::Json => self.json_content(&wanted, deadline).await?,
+                Format::Headers => self.headers_content(&wanted, deadline).await?,
+                _ => self.raster_content(&wanted, deadline).await?,
+            };
+            drop(seat);
+            Ok(kept(content))
+        }
+    }
+
+    /// The answer in a coding the client takes, made and kept when it is not there yet.
+    async fn coded(
+        &self,
+        key: &Key,
+        wanted: &Wanted,
+        found: Found<Content>,
+        accepts: Accepts,
+    ) -> Result<Answer, TileError> {
+        let Found { value: content, state, age } = found;
+        let coding = if content.recodable && !content.body.is_empty() {
+            accepts.choose(content.encoding)
+        } else {
+            content.encoding
+        };
+        if coding == content.encoding {
+            return Ok(Answer { content, coding, state, age });
+        }
+        let tag = content.etag(coding);
+        let packing = 1 + coding as u8;
+        let variant = Key { variant: Variant { packing, ..key.variant }, ..key.clone() };
+        let policy = &wanted.source.settings.freshness;
+        if let Some(kept) = self.cache.peek(&variant, policy).await
+            && *kept.tag == *tag.trim_matches('"')
+        {
+            return Ok(Answer { content: kept, coding, state, age });
+        }
+        let recoded = self.recode(&content, coding).await?;
+        if coding != Encoding::Identity {
+            // Unpacking is cheap and rarely asked for; brotli and zstd are worth their memory.
+            self.cache.put(variant, policy, kept(recoded.clone())).await;
+        }
+        Ok(Answer { content: recoded, coding, state, age })
+    }
+
+    async fn recode(&self, content: &Content, coding: Encoding) -> Result<Content, TileError> {
+        let (kept, limit) = (content.clone(), self.settings.karto.limits.tile_bytes);
+        let job = move || kept.recoded(coding, limit);
+        self.work.run(content.body.len(), job).await.map_err(|_| TileError::Lost)?
+    }
+}
+
+fn key_of(wanted: &Wanted) -> Key {
+    let view = match wanted.detail {
+        JsonDetail::Full => 0,
+        JsonDetail::NoGeometry => 1,
+        JsonDetail::Summary => 2,
+    };
+    Key {
+        source: wanted.source.settings.id.clone(),
+        tile: wanted.tile,
+        scale: if wanted.format.is_raster() { wanted.scale } else { Scale::ONE },
+        format: wanted.format,
+        lang: wanted.lang.clone(),
+        variant: Variant { view, packing: 0 },
+    }
+}
+
+/// What the backend allowed, as the cache wants to know it.
+fn kept(content: Content) -> Made<Content> {
+    let keep = match content.freshness {
+        freshness if freshness.no_store => Keep::Never,
+        freshness => freshness.max_age.map_or(Keep::AsConfigured, Keep::AtMost),
+    };
+    Made { value: content, keep }
+}

@@ -1,1 +1,9 @@
-//! Typed events: each is one log line and one metric.
+//! What karto says of itself. Each event is defined once, in [`event`], and is one log line and one
+//! metric together, so that a graph and a log search always agree.
+
+pub mod event;
+pub mod log;
+pub mod metrics;
+
+pub use event::Event;
+pub use metrics::metrics;

@@ -321,10 +321,10 @@ pub struct StyleSettings {
     pub vector_tile_size: u32,
     /// How PNGs are written.
     pub png: PngMode,
-    /// What the style says of itself, for info.json: the keys `attribution`, `bounds`, `center`,
-    /// `description`, `format`, `minzoom`, `maxzoom`, `template`, `interactivity_layer` of a `project.yml`
-    /// as they stand there (lists stay lists), empty texts left out. For MapLibre styles whatever of these
-    /// is known, else empty.
+    /// What the style says of itself, as info.json shows it. Of a `project.yml`: `attribution`, `bounds`,
+    /// `center`, `description`, `format`, `maxzoom`, `minzoom`, `template`, `interactivity_layer` as they
+    /// stand there, empty texts left out, and what the original adds: `scale` (the text `1`) and `source`
+    /// (`sourceref:///?ref=` and the source's name). Of a MapLibre style whatever of these is known.
     pub info: serde_json::Map<String, serde_json::Value>,
     /// JPEG quality, 1..=100.
     pub jpeg_quality: u8,

@@ -1,0 +1,38 @@
+//! `/log-level`: GET shows it, PUT (or POST) with `?level=debug` changes it until the process ends.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+};
+
+use crate::telemetry::log;
+
+use super::Admin;
+
+type Answer = (StatusCode, String);
+
+pub async fn show(State(admin): State<Admin>) -> Answer {
+    match admin.log.and_then(|log| log.level()) {
+        Some(level) => (StatusCode::OK, format!("{}\n", log::name(level))),
+        None => unavailable(),
+    }
+}
+
+pub async fn set(State(admin): State<Admin>, Query(query): Query<HashMap<String, String>>) -> Answer {
+    let Some(level) = query.get("level").and_then(|word| log::parse(word)) else {
+        return (StatusCode::BAD_REQUEST, "say ?level= trace, debug, info, warn or error\n".into());
+    };
+    match admin.log.map(|control| control.set(level)) {
+        Some(Ok(())) => {
+            tracing::warn!(level = log::name(level), "log level changed");
+            (StatusCode::OK, format!("{}\n", log::name(level)))
+        }
+        _ => unavailable(),
+    }
+}
+
+fn unavailable() -> Answer {
+    (StatusCode::SERVICE_UNAVAILABLE, "the log level cannot be changed in this process\n".into())
+}

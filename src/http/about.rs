@@ -1,0 +1,35 @@
+//! `/robots.txt` and `/_info…`: what the service says of itself.
+
+use http::{HeaderValue, StatusCode, header::LOCATION};
+use serde_json::json;
+
+use super::{
+    path::ServiceField,
+    reply::{Reply, empty, plain},
+};
+
+const NAME: &str = env!("CARGO_PKG_NAME");
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// Tiles are no reading matter.
+pub fn robots() -> Reply {
+    plain(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /")
+}
+
+/// Name, version, description, home page.
+pub fn service(field: ServiceField) -> Reply {
+    let answer = match field {
+        ServiceField::All => json!({
+            "name": NAME, "version": VERSION, "description": env!("CARGO_PKG_DESCRIPTION"), "homepage": HOME,
+        }),
+        ServiceField::Name => json!({ "name": NAME }),
+        ServiceField::Version => json!({ "version": VERSION }),
+        ServiceField::Home => {
+            let mut reply = empty(StatusCode::MOVED_PERMANENTLY);
+            reply.headers_mut().insert(LOCATION, HeaderValue::from_static(HOME));
+            return reply;
+        }
+    };
+    plain(StatusCode::OK, "application/json; charset=utf-8", answer.to_string())
+}

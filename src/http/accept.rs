@@ -1,0 +1,83 @@
+//! `Accept-Encoding` (RFC 9110, section 12.5.3).
+
+use http::{HeaderMap, header::ACCEPT_ENCODING};
+
+use crate::service::coding::Accepts;
+
+/// What the client takes.
+pub fn accepts(headers: &HeaderMap) -> Accepts {
+    if !headers.contains_key(ACCEPT_ENCODING) {
+        return Accepts::ANY;
+    }
+    let (mut gzip, mut brotli, mut zstd, mut identity, mut any) = (None, None, None, None, None);
+    let lists = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    for item in lists.flat_map(|list| list.split(',')) {
+        let (coding, weight) = weighted(item);
+        let slot = match coding.to_ascii_lowercase().as_str() {
+            "gzip" | "x-gzip" => &mut gzip,
+            "br" => &mut brotli,
+            "zstd" => &mut zstd,
+            "identity" => &mut identity,
+            "*" => &mut any,
+            _ => continue,
+        };
+        *slot = Some(weight);
+    }
+    let otherwise = any.unwrap_or(0);
+    Accepts {
+        gzip: gzip.unwrap_or(otherwise),
+        brotli: brotli.unwrap_or(otherwise),
+        zstd: zstd.unwrap_or(otherwise),
+        // Identity is taken unless it is refused by name or by `*;q=0`; what is not liked is liked least.
+        identity: identity.unwrap_or(match any {
+            Some(0) => 0,
+            _ => 1,
+        }),
+    }
+}
+
+/// `gzip;q=0.5` as the coding and thousandths.
+fn weighted(item: &str) -> (&str, u16) {
+    let (coding, parameters) = item.split_once(';').unwrap_or((item, ""));
+    let q = parameters.split(';').find_map(|p| p.trim().strip_prefix("q=").or_else(|| p.trim().strip_prefix("Q=")));
+    let weight = match q {
+        None => 1000,
+        // The range is checked, and a product of at most 1000 fits.
+        Some(text) => text.trim().parse::<f32>().ok().filter(|q| (0.0..=1.0).contains(q)).map_or(0, |q| (q * 1000.0) as u16),
+    };
+    (coding.trim(), weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Encoding;
+
+    fn coding_for(header: &str) -> Encoding {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT_ENCODING, header.parse().unwrap());
+        accepts(&headers).choose(Encoding::Gzip)
+    }
+
+    #[test]
+    fn weights_names_and_the_star_are_understood() {
+        assert_eq!(accepts(&HeaderMap::new()).choose(Encoding::Gzip), Encoding::Gzip);
+        for (header, coding) in [
+            ("gzip", Encoding::Gzip),
+            ("gzip, deflate, br", Encoding::Gzip),
+            ("GZIP;q=0.2, br;q=0.9", Encoding::Brotli),
+            ("*", Encoding::Gzip),
+            ("identity", Encoding::Identity),
+            ("gzip;q=0", Encoding::Identity),
+            ("deflate", Encoding::Identity),
+            ("br", Encoding::Identity),
+            ("zstd", Encoding::Zstd),
+            ("gzip;q=0, *", Encoding::Zstd),
+            ("identity;q=1, gzip;q=0.5", Encoding::Identity),
+            ("gzip;q=nonsense", Encoding::Identity),
+            ("", Encoding::Identity),
+        ] {
+            assert_eq!(coding_for(header), coding, "{header}");
+        }
+    }
+}

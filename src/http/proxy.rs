@@ -1,0 +1,101 @@
+//! Whose forwarding headers are believed, and the public URL that follows from them.
+
+use std::net::IpAddr;
+
+use http::{HeaderMap, header::HOST};
+
+/// Networks of proxies whose `X-Forwarded-*` headers are believed.
+#[derive(Debug, Clone, Default)]
+pub struct Trusted(Vec<(IpAddr, u8)>);
+
+impl Trusted {
+    /// Networks as the configuration names them (`10.0.0.0/8`, `::1`); what is no network is left out, as
+    /// the configuration has refused it before.
+    pub fn parse(networks: &[String]) -> Self {
+        let network = |text: &String| {
+            let (address, bits) = text.split_once('/').unwrap_or((text.as_str(), ""));
+            let address: IpAddr = address.trim().parse().ok()?;
+            let whole = if address.is_ipv4() { 32 } else { 128 };
+            let bits = if bits.is_empty() { whole } else { bits.trim().parse().ok()? };
+            (bits <= whole).then_some((address, bits))
+        };
+        Self(networks.iter().filter_map(network).collect())
+    }
+
+    /// Whether `peer` is one of them.
+    pub fn includes(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.0.iter().any(|(network, bits)| match (network, peer) {
+            (IpAddr::V4(network), IpAddr::V4(peer)) => {
+                let shift = 32 - u32::from(*bits);
+                u64::from(network.to_bits()) >> shift == u64::from(peer.to_bits()) >> shift
+            }
+            (IpAddr::V6(network), IpAddr::V6(peer)) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(*bits)).unwrap_or(0);
+                network.to_bits() & mask == peer.to_bits() & mask
+            }
+            _ => false,
+        })
+    }
+
+    /// Scheme, host and path prefix under which the client sees us, without a slash at the end.
+    /// `fallback` is our own address, for clients that send no `Host`.
+    pub fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
+        let believed = self.includes(peer);
+        let forwarded = |name: &str| {
+            let value = headers.get(name)?.to_str().ok()?;
+            // The first of a list is what the client spoke to.
+            Some(value.split(',').next()?.trim()).filter(|_| believed)
+        };
+        let scheme = forwarded("x-forwarded-proto").filter(|s| matches!(*s, "http" | "https")).unwrap_or("http");
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let host = forwarded("x-forwarded-host").or(host).filter(|host| is_host(host)).unwrap_or(fallback);
+        let prefix = forwarded("x-forwarded-prefix").filter(|prefix| is_prefix(prefix)).unwrap_or_default();
+        format!("{scheme}://{host}{}", prefix.trim_end_matches('/'))
+    }
+}
+
+fn is_host(text: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+    !text.is_empty() && text.len() <= 255 && text.bytes().all(allowed)
+}
+
+fn is_prefix(text: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
+    text.starts_with('/') && !text.starts_with("//") && text.len() <= 255 && text.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn networks_hold_their_addresses_and_no_others() {
+        let trusted = Trusted::parse(&["10.0.0.0/8".into(), "::1".into(), "fd00::/8".into(), "0.0.0.0/40".into()]);
+        for (address, inside) in [
+            ("10.1.2.3", true), ("11.0.0.1", false), ("::1", true), ("::2", false), ("fd12::9", true),
+            ("::ffff:10.9.9.9", true), ("192.168.0.1", false),
+        ] {
+            assert_eq!(trusted.includes(address.parse().unwrap()), inside, "{address}");
+        }
+        assert!(Trusted::parse(&["0.0.0.0/0".into()]).includes("8.8.8.8".parse().unwrap()));
+    }
+
+    #[test]
+    fn forwarding_headers_count_only_from_trusted_proxies() {
+        let trusted = Trusted::parse(&["10.0.0.0/8".into()]);
+        let h = headers(&[
+            ("host", "inner:6533"), ("x-forwarded-host", "maps.example.org, evil"), ("x-forwarded-proto", "https"),
+            ("x-forwarded-prefix", "/tiles/"),
+        ]);
+        let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, "me:1");
+        assert_eq!(url("10.0.0.1"), "https://maps.example.org/tiles");
+        assert_eq!(url("8.8.8.8"), "http://inner:6533");
+        let odd = headers(&[("host", "a\"><script>")]);
+        assert_eq!(trusted.base_url("8.8.8.8".parse().unwrap(), &odd, "me:1"), "http://me:1");
+    }
+}

@@ -1,0 +1,76 @@
+//! `/{source}/{z}/{x}/{y}[@{scale}x].{format}`
+
+use http::{HeaderMap, HeaderName, StatusCode};
+
+use crate::{
+    config::settings::MissingTile,
+    service::{Substance, TileError, TileRequest, Wanted},
+    tile::Format,
+};
+
+use super::{
+    Site,
+    ask::Ask,
+    path::TilePath,
+    reply::{self, Reply, lay_over, set},
+};
+
+/// Which source and format an answer was about, for the metrics.
+pub type About = (String, &'static str);
+
+/// The tile, or why there is none.
+pub async fn tile(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> (Reply, About) {
+    let wanted = match checked(site, ask, path) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            // Only names of the configuration become labels: outsiders must not fill the metrics.
+            let known = site.service.public_source(&path.source).map(|s| s.settings.id.to_string());
+            let about = (known.unwrap_or_default(), Format::parse(path.format).map_or("", Format::name));
+            return (reply::tile_error(&error, site.service.answers()), about);
+        }
+    };
+    let about = (wanted.source.settings.id.to_string(), wanted.format.name());
+    (made(site, ask, &wanted).await, about)
+}
+
+fn checked(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> Result<Wanted, TileError> {
+    let source = site.service.public_source(&path.source)?;
+    let lang = ask.query.lang();
+    let request = TileRequest {
+        source: &path.source,
+        z: path.z,
+        x: path.x,
+        y: path.y,
+        scale: path.scale,
+        format: path.format,
+        lang: lang.as_deref(),
+        detail: ask.query.detail(),
+    };
+    request.check(source)
+}
+
+async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Reply {
+    let answer = match site.service.tile(wanted, ask.accepts).await {
+        Ok(answer) => answer,
+        Err(error) => return reply::tile_error(&error, site.service.answers()),
+    };
+    let mut headers = HeaderMap::new();
+    let (server, source) = (&site.service.settings().server, &wanted.source.settings);
+    lay_over(&mut headers, &server.default_headers);
+    lay_over(&mut headers, &source.default_headers);
+    if wanted.source.is_drawn() {
+        set(&mut headers, HeaderName::from_static("x-vector-backend-object"), answer.content.substance.name());
+    }
+    set(&mut headers, HeaderName::from_static("server-timing"), &reply::timing(&answer));
+    let no_content = wanted.format == Format::Pbf
+        && answer.content.substance == Substance::Empty
+        && site.service.answers().missing_tile == MissingTile::NoContent;
+    let mut reply = reply::content(ask, &answer.content, headers);
+    if no_content && reply.status() == StatusCode::OK {
+        *reply.status_mut() = StatusCode::NO_CONTENT;
+        reply.headers_mut().remove(http::header::CONTENT_TYPE);
+    }
+    lay_over(reply.headers_mut(), &server.override_headers);
+    lay_over(reply.headers_mut(), &source.override_headers);
+    reply
+}

@@ -1,0 +1,114 @@
+//! What is asked, as the URL says it, and the checks in the order Kartotherian makes them.
+
+use std::sync::Arc;
+
+use crate::{
+    config::settings::SourceSettings,
+    mvt::JsonDetail,
+    tile::{Format, Lang, Scale, TileId, TileIdError},
+};
+
+use super::{error::TileError, published::Published};
+
+/// A tile as the URL names it; nothing is checked but that numbers are digits.
+#[derive(Debug, Clone, Copy)]
+pub struct TileRequest<'a> {
+    /// Source.
+    pub source: &'a str,
+    /// Digits of the zoom.
+    pub z: &'a str,
+    /// Digits of the column.
+    pub x: &'a str,
+    /// Digits of the row.
+    pub y: &'a str,
+    /// What stands between `@` and `x`.
+    pub scale: Option<&'a str>,
+    /// The extension.
+    pub format: &'a str,
+    /// The `lang` parameter, unless it is empty.
+    pub lang: Option<&'a str>,
+    /// What of a `.json` tile is wanted.
+    pub detail: JsonDetail,
+}
+
+/// A checked request.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// From whom.
+    pub source: Arc<Published>,
+    /// Which tile.
+    pub tile: TileId,
+    /// How large.
+    pub scale: Scale,
+    /// As what.
+    pub format: Format,
+    /// In which language.
+    pub lang: Option<Lang>,
+    /// What of a `.json` tile.
+    pub detail: JsonDetail,
+}
+
+impl TileRequest<'_> {
+    /// Checks everything but the source, which the caller looked up: format, zoom, scale, position,
+    /// language, in this order.
+    pub fn check(&self, source: &Arc<Published>) -> Result<Wanted, TileError> {
+        let settings = &source.settings;
+        let format = settings
+            .formats
+            .iter()
+            .copied()
+            .find(|format| format.name() == self.format)
+            .ok_or_else(|| TileError::Format(self.format.to_owned()))?;
+        let z = zoom(self.z, settings)?;
+        let scale = scale(self.scale, settings)?;
+        let tile = TileId::new(u32::from(z), number(self.x), number(self.y)).map_err(|error| match error {
+            TileIdError::Zoom(_) => TileError::Zoom,
+            TileIdError::Position { .. } => TileError::Coordinates,
+        })?;
+        let lang = self.lang.map(language).transpose()?;
+        Ok(Wanted {
+            source: source.clone(),
+            tile,
+            scale: if format.is_raster() { scale } else { Scale::ONE },
+            format,
+            lang: lang.filter(|_| source.depends_on_lang),
+            detail: if format == Format::Json { self.detail } else { JsonDetail::Full },
+        })
+    }
+}
+
+/// Digits as a number; more than fit are simply too large.
+fn number(digits: &str) -> u64 {
+    digits.bytes().fold(0u64, |n, digit| n.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0'))))
+}
+
+fn zoom(digits: &str, settings: &SourceSettings) -> Result<u8, TileError> {
+    let z = u8::try_from(number(digits)).ok().filter(|z| *z <= crate::tile::MAX_ZOOM).ok_or(TileError::Zoom)?;
+    match (settings.min_zoom, settings.max_zoom) {
+        (Some(min), _) if z < min => Err(TileError::MinZoom(min)),
+        (_, Some(max)) if z > max => Err(TileError::MaxZoom(max)),
+        _ => Ok(z),
+    }
+}
+
+/// Scales are compared as text, as the original does to help caches: `1.3`, never `1.30`.
+fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileError> {
+    let Some(text) = text else { return Ok(Scale::ONE) };
+    if settings.scales.is_empty() {
+        return Err(TileError::NoScales);
+    }
+    settings.scales.iter().copied().find(|scale| scale.to_string() == text).ok_or_else(|| {
+        let allowed: Vec<_> = settings.scales.iter().map(ToString::to_string).collect();
+        TileError::Scale(allowed.join(","))
+    })
+}
+
+/// A code of any length is a code; one that is longer than any language's is an unknown language, and
+/// its first letters say that as well.
+fn language(text: &str) -> Result<Lang, TileError> {
+    const LONGEST: usize = 35;
+    if !text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'_') {
+        return Err(TileError::Lang);
+    }
+    Lang::parse(text.get(..LONGEST).unwrap_or(text)).map_err(|_| TileError::Lang)
+}

@@ -1,0 +1,122 @@
+//! Vector tiles: what a source delivers, packed once and shared by every answer made from it.
+
+use std::{borrow::Cow, sync::Arc, time::Instant};
+
+use bytes::Bytes;
+
+use crate::{
+    cache::{Key, Miss, Variant},
+    mvt::{self, Packing, UnpackError},
+    source::{Encoding, SourceTile, TileQuery},
+    tile::{Format, Lang, Scale, TileId},
+};
+
+use super::{
+    Service, Wanted,
+    coding::pack,
+    content::{Content, Substance, WORTH_PACKING},
+    error::TileError,
+    kept,
+    published::Published,
+};
+
+/// The bytes without their packing, at most `limit` of them.
+pub(super) fn unpacked(bytes: &[u8], encoding: Encoding, limit: usize) -> Result<Cow<'_, [u8]>, TileError> {
+    let packing = match encoding {
+        Encoding::Brotli => Packing::Brotli,
+        Encoding::Identity | Encoding::Gzip | Encoding::Zstd => Packing::Detect,
+    };
+    mvt::unpack(bytes, packing, limit).map_err(|error: UnpackError| TileError::BadTile { detail: error.to_string() })
+}
+
+impl Service {
+    /// The tile of a vector source, as it will be sent.
+    pub(super) async fn vector_content(&self, wanted: &Wanted, deadline: Instant) -> Result<Content, TileError> {
+        if wanted.source.is_drawn() {
+            return Err(TileError::Format(wanted.format.name().to_owned()));
+        }
+        self.fetch(&wanted.source, wanted.tile, wanted.lang.clone(), deadline).await
+    }
+
+    /// The tile of any source, public or not, through the cache: what several answers are made from (a
+    /// tile in three scales and two formats) is fetched once.
+    pub(super) async fn shared_vector(
+        self: &Arc<Self>,
+        source: &Arc<Published>,
+        tile: TileId,
+        lang: Option<&Lang>,
+        deadline: Instant,
+    ) -> Result<Content, TileError> {
+        let lang = lang.filter(|_| source.depends_on_lang).cloned();
+        let key = Key {
+            source: source.settings.id.clone(),
+            tile,
+            scale: Scale::ONE,
+            format: Format::Pbf,
+            lang: lang.clone(),
+            variant: Variant::default(),
+        };
+        let (service, from) = (self.clone(), source.clone());
+        let make = move || async move { service.fetch(&from, tile, lang, deadline).await.map(kept) };
+        match self.cache.get(&key, &source.settings.freshness, deadline, make).await {
+            Ok(found) => Ok(found.value),
+            Err(Miss::Failed(error)) => Err(error),
+            Err(Miss::Timeout) => Err(TileError::Timeout),
+            Err(Miss::Lost) => Err(TileError::Lost),
+        }
+    }
+
+    async fn fetch(
+        &self,
+        source: &Published,
+        tile: TileId,
+        lang: Option<Lang>,
+        deadline: Instant,
+    ) -> Result<Content, TileError> {
+        let Some(from) = &source.source else { return Err(TileError::Lost) };
+        let got = from.tile(&TileQuery { tile, lang, deadline }).await?;
+        self.packed(got).await
+    }
+
+    /// Packs what a source delivered: gzip, unless it is small. A tile that came as gzip stays as it is.
+    async fn packed(&self, tile: SourceTile) -> Result<Content, TileError> {
+        let SourceTile { bytes, encoding, freshness, headers } = tile;
+        let (bytes, encoding) = match encoding {
+            Encoding::Gzip => (bytes, encoding),
+            _ if bytes.is_empty() => (bytes, Encoding::Identity),
+            _ => self.gzipped(bytes, encoding).await?,
+        };
+        let content_type = headers.iter().find(|(name, _)| name == "content-type");
+        let content_type = content_type.map_or(Format::Pbf.media_type(), |(_, value)| value.as_str());
+        let mut content = Content::new(bytes, encoding, content_type);
+        content.substance = if content.body.is_empty() { Substance::Empty } else { Substance::Default };
+        content.freshness = freshness;
+        // What is said about the bytes is said by us.
+        const OURS: [&str; 6] = ["content-type", "content-encoding", "content-length", "etag", "last-modified", "vary"];
+        content.headers = headers.into_iter().filter(|(name, _)| !OURS.contains(&name.as_str())).collect();
+        Ok(content)
+    }
+
+    async fn gzipped(&self, bytes: Bytes, encoding: Encoding) -> Result<(Bytes, Encoding), TileError> {
+        let limit = self.settings.karto.limits.tile_bytes;
+        let size = bytes.len();
+        let job = move || {
+            let plain = unpacked(&bytes, encoding, limit)?;
+            pack(&plain, Encoding::Gzip).map_err(|e| TileError::BadTile { detail: e.to_string() })
+        };
+        let packed = self.work.run(size, job).await.map_err(|_| TileError::Lost)??;
+        Ok((packed, Encoding::Gzip))
+    }
+
+    /// Text of our own making, packed when it is worth it.
+    pub(super) async fn text(&self, text: String, content_type: &str) -> Result<Content, TileError> {
+        if text.len() < WORTH_PACKING {
+            return Ok(Content::new(text.into(), Encoding::Identity, content_type));
+        }
+        let size = text.len();
+        let packed = self.work.run(size, move || pack(text.as_bytes(), Encoding::Gzip)).await;
+        let packed = packed.map_err(|_| TileError::Lost)?;
+        let packed = packed.map_err(|e| TileError::Render { detail: e.to_string() })?;
+        Ok(Content::new(packed, Encoding::Gzip, content_type))
+    }
+}

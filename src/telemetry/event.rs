@@ -1,0 +1,235 @@
+//! The events.
+
+use std::{net::SocketAddr, time::Duration};
+
+use tracing::{debug, error, info, warn};
+
+use super::metrics::{FailureLabels, ReasonLabel, RequestLabels, TileLabels, TimeLabels, metrics};
+
+/// Something that happened: one log line and one metric.
+pub trait Event {
+    /// Writes the line and counts.
+    fn emit(&self);
+}
+
+/// The service is ready.
+#[derive(Debug)]
+pub struct Started<'a> {
+    /// Hash of the configuration.
+    pub config: &'a str,
+    /// The public address.
+    pub address: SocketAddr,
+    /// The admin address, when it is open.
+    pub admin: Option<SocketAddr>,
+    /// How many sources.
+    pub sources: usize,
+    /// From process start to ready.
+    pub took: Duration,
+}
+
+impl Event for Started<'_> {
+    fn emit(&self) {
+        let ms = self.took.as_secs_f64() * 1000.0;
+        info!(
+            version = env!("CARGO_PKG_VERSION"),
+            config = self.config,
+            address = %self.address,
+            admin = self.admin.map(tracing::field::display),
+            sources = self.sources,
+            ready_ms = (ms * 10.0).round() / 10.0,
+            "karto is ready on http://{}/",
+            self.address,
+        );
+        metrics().start_milliseconds.set(ms);
+    }
+}
+
+/// A signal ended the service; requests under way are finished.
+#[derive(Debug)]
+pub struct Draining {
+    /// Open connections.
+    pub connections: usize,
+}
+
+impl Event for Draining {
+    fn emit(&self) {
+        info!(connections = self.connections, "draining: no new connections, requests under way are finished");
+    }
+}
+
+/// The last connection is closed, or the drain took too long.
+#[derive(Debug)]
+pub struct Stopped {
+    /// Connections that had to be cut.
+    pub cut: usize,
+}
+
+impl Event for Stopped {
+    fn emit(&self) {
+        info!(cut = self.cut, "stopped");
+        metrics().cut.get_or_create(&ReasonLabel { reason: "drain" }).inc_by(self.cut as u64);
+    }
+}
+
+/// A request was answered.
+#[derive(Debug)]
+pub struct Answered<'a> {
+    /// Request id.
+    pub id: &'a str,
+    /// Method.
+    pub method: &'a str,
+    /// Path and query as they came.
+    pub target: &'a str,
+    /// Route family.
+    pub route: &'static str,
+    /// A configured source, or empty.
+    pub source: &'a str,
+    /// Format, or empty.
+    pub format: &'static str,
+    /// Status.
+    pub status: u16,
+    /// Body bytes.
+    pub bytes: usize,
+    /// Time taken.
+    pub took: Duration,
+}
+
+impl Event for Answered<'_> {
+    fn emit(&self) {
+        debug!(
+            id = self.id,
+            method = self.method,
+            target = self.target,
+            status = self.status,
+            bytes = self.bytes,
+            ms = self.took.as_secs_f64() * 1000.0,
+            "answered"
+        );
+        let m = metrics();
+        let (source, route, format) = (self.source.to_owned(), self.route, self.format);
+        m.requests.get_or_create(&RequestLabels { route, source: source.clone(), format, status: self.status }).inc();
+        m.request_seconds.get_or_create(&TimeLabels { route, source, format }).observe(self.took.as_secs_f64());
+        m.bytes.inc_by(self.bytes as u64);
+    }
+}
+
+/// A tile was handed out.
+#[derive(Debug)]
+pub struct TileServed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Zoom.
+    pub zoom: u8,
+    /// How the cache took part.
+    pub cache: &'static str,
+}
+
+impl Event for TileServed<'_> {
+    fn emit(&self) {
+        tracing::trace!(source = self.source, zoom = self.zoom, cache = self.cache, "tile");
+        let labels = TileLabels { source: self.source.to_owned(), zoom: self.zoom, cache: self.cache };
+        metrics().tiles.get_or_create(&labels).inc();
+    }
+}
+
+/// A tile could not be made.
+#[derive(Debug)]
+pub struct TileFailed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// The tile, as the URL writes it.
+    pub tile: &'a str,
+    /// Class of failure.
+    pub reason: &'static str,
+    /// For the operator: may name internal hosts, never secrets.
+    pub detail: &'a str,
+}
+
+impl Event for TileFailed<'_> {
+    fn emit(&self) {
+        warn!(source = self.source, tile = self.tile, reason = self.reason, "tile failed: {}", self.detail);
+        let labels = FailureLabels { source: self.source.to_owned(), reason: self.reason };
+        metrics().failures.get_or_create(&labels).inc();
+    }
+}
+
+/// A request was turned away because too much is under way.
+#[derive(Debug)]
+pub struct Shed {
+    /// Which limit.
+    pub reason: &'static str,
+}
+
+impl Event for Shed {
+    fn emit(&self) {
+        // At `debug`: under overload a line per request would make things worse; the metric tells.
+        debug!(reason = self.reason, "turned away under load");
+        metrics().shed.get_or_create(&ReasonLabel { reason: self.reason }).inc();
+    }
+}
+
+/// The client left before its answer.
+#[derive(Debug)]
+pub struct Abandoned<'a> {
+    /// Path and query.
+    pub target: &'a str,
+}
+
+impl Event for Abandoned<'_> {
+    fn emit(&self) {
+        debug!(target = self.target, "the client left before the answer");
+        metrics().abandoned.inc();
+    }
+}
+
+/// A connection was cut or could not be taken.
+#[derive(Debug)]
+pub struct Cut<'a> {
+    /// Class.
+    pub reason: &'static str,
+    /// More.
+    pub detail: &'a str,
+}
+
+impl Event for Cut<'_> {
+    fn emit(&self) {
+        debug!(reason = self.reason, "connection cut: {}", self.detail);
+        metrics().cut.get_or_create(&ReasonLabel { reason: self.reason }).inc();
+    }
+}
+
+/// Cached answers were purged.
+#[derive(Debug)]
+pub struct Purged<'a> {
+    /// What was named.
+    pub what: &'a str,
+    /// How many answers went.
+    pub gone: usize,
+}
+
+impl Event for Purged<'_> {
+    fn emit(&self) {
+        info!(gone = self.gone, "purged {}", self.what);
+        metrics().purged.inc_by(self.gone as u64);
+    }
+}
+
+/// A source was tried out.
+#[derive(Debug)]
+pub struct Probed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// What is wrong, if anything.
+    pub problem: Option<&'a str>,
+}
+
+impl Event for Probed<'_> {
+    fn emit(&self) {
+        match self.problem {
+            None => debug!(source = self.source, "source is up"),
+            Some(problem) => error!(source = self.source, "source is down: {problem}"),
+        }
+        let labels = FailureLabels { source: self.source.to_owned(), reason: "probe" };
+        metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
+    }
+}

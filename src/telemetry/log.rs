@@ -1,0 +1,71 @@
+//! Log lines: JSON for machines, coloured text on a terminal; the level can be changed while running.
+
+use std::io::IsTerminal;
+
+use tracing_subscriber::{Registry, filter::LevelFilter, fmt, layer::SubscriberExt, reload, util::SubscriberInitExt};
+
+use crate::config::settings::LogLevel;
+
+/// Changes the level of a running process.
+#[derive(Debug, Clone)]
+pub struct LogControl(reload::Handle<LevelFilter, Registry>);
+
+/// The level could not be changed: the subscriber is gone.
+#[derive(Debug, thiserror::Error)]
+#[error("the log level cannot be changed any more")]
+pub struct LogGone;
+
+/// Sends events to stderr from `level` up: JSON lines when it is no terminal. `None` when another
+/// subscriber is already installed (tests).
+pub fn init(level: LogLevel) -> Option<LogControl> {
+    let (filter, handle) = reload::Layer::new(filter(level));
+    let registry = tracing_subscriber::registry().with(filter);
+    let installed = if std::io::stderr().is_terminal() {
+        registry.with(fmt::layer().with_writer(std::io::stderr).with_target(false)).try_init()
+    } else {
+        let json = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
+        registry.with(json.with_writer(std::io::stderr).with_target(false)).try_init()
+    };
+    installed.ok().map(|()| LogControl(handle))
+}
+
+impl LogControl {
+    /// The level now.
+    pub fn level(&self) -> Option<LogLevel> {
+        let filter = self.0.clone_current()?;
+        LEVELS.into_iter().find(|level| self::filter(*level) == filter)
+    }
+
+    /// Logs from `level` up, from now on.
+    pub fn set(&self, level: LogLevel) -> Result<(), LogGone> {
+        self.0.reload(filter(level)).map_err(|_| LogGone)
+    }
+}
+
+const LEVELS: [LogLevel; 5] = [LogLevel::Trace, LogLevel::Debug, LogLevel::Info, LogLevel::Warn, LogLevel::Error];
+
+/// The word for a level, as the admin port shows it.
+pub fn name(level: LogLevel) -> &'static str {
+    match level {
+        LogLevel::Trace => "trace",
+        LogLevel::Debug => "debug",
+        LogLevel::Info => "info",
+        LogLevel::Warn => "warn",
+        LogLevel::Error => "error",
+    }
+}
+
+/// The level called `word`.
+pub fn parse(word: &str) -> Option<LogLevel> {
+    LEVELS.into_iter().find(|level| name(*level) == word)
+}
+
+fn filter(level: LogLevel) -> LevelFilter {
+    match level {
+        LogLevel::Trace => LevelFilter::TRACE,
+        LogLevel::Debug => LevelFilter::DEBUG,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Error => LevelFilter::ERROR,
+    }
+}

@@ -1,0 +1,167 @@
+//! The metrics of this process, in Prometheus terms. Only events and gauges that are read at scrape
+//! time write to them.
+
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicI64, AtomicU64},
+};
+
+use prometheus_client::{
+    encoding::{EncodeLabelSet, text},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
+    registry::{Registry, Unit},
+};
+
+/// Labels of an answered request.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct RequestLabels {
+    /// Route family.
+    pub route: &'static str,
+    /// A configured source, or empty.
+    pub source: String,
+    /// Format asked for, or empty.
+    pub format: &'static str,
+    /// HTTP status.
+    pub status: u16,
+}
+
+/// Labels of the time a request took.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct TimeLabels {
+    /// Route family.
+    pub route: &'static str,
+    /// A configured source, or empty.
+    pub source: String,
+    /// Format asked for, or empty.
+    pub format: &'static str,
+}
+
+/// Labels of a tile that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct TileLabels {
+    /// The source.
+    pub source: String,
+    /// Zoom.
+    pub zoom: u8,
+    /// How the cache took part: hit, miss, stale, stale-if-error.
+    pub cache: &'static str,
+}
+
+/// Labels of a failure.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct FailureLabels {
+    /// The source.
+    pub source: String,
+    /// Class of failure.
+    pub reason: &'static str,
+}
+
+/// A single word.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct ReasonLabel {
+    /// The word.
+    pub reason: &'static str,
+}
+
+type Time = Family<TimeLabels, Histogram, fn() -> Histogram>;
+
+/// All metrics.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    /// Answers.
+    pub requests: Family<RequestLabels, Counter>,
+    /// Seconds from the request's head to the answer's head.
+    pub request_seconds: Time,
+    /// Body bytes sent.
+    pub bytes: Counter,
+    /// Tiles handed out.
+    pub tiles: Family<TileLabels, Counter>,
+    /// Tiles that could not be made.
+    pub failures: Family<FailureLabels, Counter>,
+    /// Requests turned away under load.
+    pub shed: Family<ReasonLabel, Counter>,
+    /// Requests whose client left before the answer.
+    pub abandoned: Counter,
+    /// Connections refused or cut, by reason.
+    pub cut: Family<ReasonLabel, Counter>,
+    /// Connections open now.
+    pub connections: Gauge,
+    /// Requests worked on now.
+    pub in_flight: Gauge,
+    /// Values forgotten by purges.
+    pub purged: Counter,
+    /// Whether a source answered its last probe (1) or not (0).
+    pub source_up: Family<FailureLabels, Gauge>,
+    /// Cache entries.
+    pub cache_entries: Gauge<i64, AtomicI64>,
+    /// Cache bytes.
+    pub cache_bytes: Gauge<i64, AtomicI64>,
+    /// Milliseconds from start to ready.
+    pub start_milliseconds: Gauge<f64, AtomicU64>,
+}
+
+static METRICS: LazyLock<Metrics> = LazyLock::new(Metrics::new);
+
+/// The metrics of this process.
+pub fn metrics() -> &'static Metrics {
+    &METRICS
+}
+
+impl Metrics {
+    fn new() -> Self {
+        let mut metrics = Self {
+            registry: Registry::with_prefix("karto"),
+            requests: Family::default(),
+            request_seconds: Family::new_with_constructor(duration as fn() -> Histogram),
+            bytes: Counter::default(),
+            tiles: Family::default(),
+            failures: Family::default(),
+            shed: Family::default(),
+            abandoned: Counter::default(),
+            cut: Family::default(),
+            connections: Gauge::default(),
+            in_flight: Gauge::default(),
+            purged: Counter::default(),
+            source_up: Family::default(),
+            cache_entries: Gauge::default(),
+            cache_bytes: Gauge::default(),
+            start_milliseconds: Gauge::default(),
+        };
+        metrics.register();
+        metrics
+    }
+
+    fn register(&mut self) {
+        let r = &mut self.registry;
+        r.register("build", "This binary", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        r.register("requests", "Answers by route, source, format and status", self.requests.clone());
+        r.register_with_unit("request_duration", "Time to answer", Unit::Seconds, self.request_seconds.clone());
+        r.register_with_unit("sent", "Body bytes sent", Unit::Bytes, self.bytes.clone());
+        r.register("tiles", "Tiles handed out, by cache state", self.tiles.clone());
+        r.register("tile_failures", "Tiles that could not be made", self.failures.clone());
+        r.register("shed", "Requests turned away under load", self.shed.clone());
+        r.register("abandoned", "Requests whose client left before the answer", self.abandoned.clone());
+        r.register("connections_cut", "Connections refused or cut", self.cut.clone());
+        r.register("connections", "Open connections", self.connections.clone());
+        r.register("requests_in_flight", "Requests worked on", self.in_flight.clone());
+        r.register("purged", "Cached answers forgotten on request", self.purged.clone());
+        r.register("source_up", "Whether the last probe of a source succeeded", self.source_up.clone());
+        r.register("cache_entries", "Cached answers", self.cache_entries.clone());
+        r.register_with_unit("cache", "Bytes of cached answers", Unit::Bytes, self.cache_bytes.clone());
+        r.register("start_milliseconds", "Time from start to ready", self.start_milliseconds.clone());
+    }
+
+    /// All of them in the OpenMetrics text format.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        // Writing to a String cannot fail.
+        let _ = text::encode(&mut out, &self.registry);
+        out
+    }
+}
+
+/// From a cached answer (0.1 ms) to a request's deadline.
+fn duration() -> Histogram {
+    Histogram::new([0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0])
+}
