@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(parse(&[("zoom", "5")]).unwrap().zooms, Some((5, 5)));
         assert!(parse(&[("zoom", "7-3")]).is_err());
         let world = parse(&[("bbox", "-180,-85.06,180,85.06")]).unwrap().bounds.unwrap();
-        assert!((world.max_x - EARTH_HALF_CIRCUMFERENCE).abs() < 1.0 && (world.max_y - EARTH_HALF_CIRCUMFERENCE).abs() < 1.0);
+        assert!(
+            (world.max_x - EARTH_HALF_CIRCUMFERENCE).abs() < 1.0
+                && (world.max_y - EARTH_HALF_CIRCUMFERENCE).abs() < 1.0
+        );
         assert!(parse(&[("bbox", "1,2,3")]).is_err());
         assert!(parse(&[("bbox", "10,0,5,1")]).is_err());
         assert!(parse(&[("bbox", "NaN,0,5,1")]).is_err());

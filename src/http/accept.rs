@@ -43,7 +43,9 @@ fn weighted(item: &str) -> (&str, u16) {
     let weight = match q {
         None => 1000,
         // The range is checked, and a product of at most 1000 fits.
-        Some(text) => text.trim().parse::<f32>().ok().filter(|q| (0.0..=1.0).contains(q)).map_or(0, |q| (q * 1000.0) as u16),
+        Some(text) => {
+            text.trim().parse::<f32>().ok().filter(|q| (0.0..=1.0).contains(q)).map_or(0, |q| (q * 1000.0) as u16)
+        }
     };
     (coding.trim(), weight)
 }

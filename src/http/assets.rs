@@ -25,11 +25,7 @@ static FILES: LazyLock<BTreeMap<&str, Content>> = LazyLock::new(|| {
     let text = |path, text, kind| (path, kept_text(text, kind));
     let icon = Content {
         recodable: false,
-        ..Content::new(
-            Bytes::from_static(include_bytes!("assets/favicon.ico")),
-            Encoding::Identity,
-            "image/x-icon",
-        )
+        ..Content::new(Bytes::from_static(include_bytes!("assets/favicon.ico")), Encoding::Identity, "image/x-icon")
     };
     BTreeMap::from([
         text("/static/karto/map.js", include_str!("assets/map.js"), SCRIPT),

@@ -41,9 +41,13 @@ pub fn info(site: &Site, ask: &Ask<'_>, source: &str) -> Reply {
 fn complete(source: &Published, base: &str) -> Map<String, Value> {
     let mut info = source.info.clone();
     if !info.contains_key("tiles") {
-        let urls: Vec<String> = source.settings.formats.iter().take(1).map(|format| {
-            format!("{base}/{}/{{z}}/{{x}}/{{y}}.{}", source.settings.id, format.name())
-        }).collect();
+        let urls: Vec<String> = source
+            .settings
+            .formats
+            .iter()
+            .take(1)
+            .map(|format| format!("{base}/{}/{{z}}/{{x}}/{{y}}.{}", source.settings.id, format.name()))
+            .collect();
         info.insert("tiles".into(), json!(urls));
     }
     info

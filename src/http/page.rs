@@ -52,11 +52,9 @@ fn describe(source: &Published) -> Value {
 fn item(source: &Published) -> String {
     let id = escaped(&source.settings.id);
     let formats: Vec<&str> = source.settings.formats.iter().map(|format| format.name()).collect();
-    let links: String = formats
-        .iter()
-        .map(|format| format!(" <a href=\"{id}/0/0/0.{format}\">{format}</a>"))
-        .collect();
-    let info = if source.settings.public_info { format!(" <a href=\"{id}/info.json\">info.json</a>") } else { String::new() };
+    let links: String = formats.iter().map(|format| format!(" <a href=\"{id}/0/0/0.{format}\">{format}</a>")).collect();
+    let info =
+        if source.settings.public_info { format!(" <a href=\"{id}/info.json\">info.json</a>") } else { String::new() };
     format!("<li><b>{id}</b>{links}{info}</li>")
 }
 

@@ -186,11 +186,25 @@ mod tests {
     #[test]
     fn what_is_nearly_a_tile_is_no_route() {
         for path in [
-            "/osm-intl/11/828/655", "/osm-intl/11/828/655.png.png", "/osm-intl/11/828/655.png//",
-            "/osm-intl/11/828/655%2Epng", "/osm-intl/11/828/655@-2x.png", "/osm-intl/11/828/655%402x.png",
-            "/osm-intl/11/828/655@x.png", "/osm-intl/1/-1/0.png", "/osm-intl/1/+0/0.png", "/osm-intl/1/0.5/0.png",
-            "/osm-intl/1//0.png", "//osm-intl/1/0/0.png", "/-osm/1/0/0.png", "/__proto__/1/0/0.png", "/1/0/0.png",
-            "/osm-intl/info.json5", "/osm-intl/infoxjson", "//", "/nothing",
+            "/osm-intl/11/828/655",
+            "/osm-intl/11/828/655.png.png",
+            "/osm-intl/11/828/655.png//",
+            "/osm-intl/11/828/655%2Epng",
+            "/osm-intl/11/828/655@-2x.png",
+            "/osm-intl/11/828/655%402x.png",
+            "/osm-intl/11/828/655@x.png",
+            "/osm-intl/1/-1/0.png",
+            "/osm-intl/1/+0/0.png",
+            "/osm-intl/1/0.5/0.png",
+            "/osm-intl/1//0.png",
+            "//osm-intl/1/0/0.png",
+            "/-osm/1/0/0.png",
+            "/__proto__/1/0/0.png",
+            "/1/0/0.png",
+            "/osm-intl/info.json5",
+            "/osm-intl/infoxjson",
+            "//",
+            "/nothing",
         ] {
             assert_eq!(route(path), Err(NoRoute::Unknown), "{path}");
         }

@@ -77,8 +77,13 @@ mod tests {
     fn networks_hold_their_addresses_and_no_others() {
         let trusted = Trusted::parse(&["10.0.0.0/8".into(), "::1".into(), "fd00::/8".into(), "0.0.0.0/40".into()]);
         for (address, inside) in [
-            ("10.1.2.3", true), ("11.0.0.1", false), ("::1", true), ("::2", false), ("fd12::9", true),
-            ("::ffff:10.9.9.9", true), ("192.168.0.1", false),
+            ("10.1.2.3", true),
+            ("11.0.0.1", false),
+            ("::1", true),
+            ("::2", false),
+            ("fd12::9", true),
+            ("::ffff:10.9.9.9", true),
+            ("192.168.0.1", false),
         ] {
             assert_eq!(trusted.includes(address.parse().unwrap()), inside, "{address}");
         }
@@ -89,7 +94,9 @@ mod tests {
     fn forwarding_headers_count_only_from_trusted_proxies() {
         let trusted = Trusted::parse(&["10.0.0.0/8".into()]);
         let h = headers(&[
-            ("host", "inner:6533"), ("x-forwarded-host", "maps.example.org, evil"), ("x-forwarded-proto", "https"),
+            ("host", "inner:6533"),
+            ("x-forwarded-host", "maps.example.org, evil"),
+            ("x-forwarded-proto", "https"),
             ("x-forwarded-prefix", "/tiles/"),
         ]);
         let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, "me:1");

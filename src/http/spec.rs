@@ -11,22 +11,52 @@ use super::reply::kept_text;
 pub fn spec(service: &Service) -> Content {
     let mut paths = Map::new();
     paths.insert("/".into(), get("The maps on one page", example("the root page", json!({}), text_html())));
-    paths.insert("/robots.txt".into(), get("No reading matter for crawlers", example("robots.txt", json!({}), json!({
-        "status": 200, "headers": {"content-type": "text/plain; charset=utf-8"},
-    }))));
-    paths.insert("/_info".into(), get("The service", example("the service", json!({}), json!({
-        "status": 200,
-        "headers": {"content-type": "application/json; charset=utf-8"},
-        "body": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
-    }))));
+    paths.insert(
+        "/robots.txt".into(),
+        get(
+            "No reading matter for crawlers",
+            example(
+                "robots.txt",
+                json!({}),
+                json!({
+                    "status": 200, "headers": {"content-type": "text/plain; charset=utf-8"},
+                }),
+            ),
+        ),
+    );
+    paths.insert(
+        "/_info".into(),
+        get(
+            "The service",
+            example(
+                "the service",
+                json!({}),
+                json!({
+                    "status": 200,
+                    "headers": {"content-type": "application/json; charset=utf-8"},
+                    "body": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
+                }),
+            ),
+        ),
+    );
     for source in service.public_sources() {
         let id = &source.settings.id;
         if source.settings.public_info {
-            paths.insert(format!("/{id}/info.json"), get("TileJSON", example(&format!("info of {id}"), json!({}), json!({
-                "status": 200,
-                "headers": {"content-type": "application/json; charset=utf-8"},
-                "body": {"tilejson": source.info.get("tilejson")},
-            }))));
+            paths.insert(
+                format!("/{id}/info.json"),
+                get(
+                    "TileJSON",
+                    example(
+                        &format!("info of {id}"),
+                        json!({}),
+                        json!({
+                            "status": 200,
+                            "headers": {"content-type": "application/json; charset=utf-8"},
+                            "body": {"tilejson": source.info.get("tilejson")},
+                        }),
+                    ),
+                ),
+            );
         }
         paths.insert(format!("/{id}/{{z}}/{{x}}/{{y}}.{{format}}"), tile(source, false));
         if !source.settings.scales.is_empty() && source.settings.formats.iter().any(|f| f.is_raster()) {
@@ -88,7 +118,8 @@ fn tile(source: &Published, scaled: bool) -> Value {
             "response": {"status": 200, "headers": {"content-type": content_type}},
         }));
     }
-    let integer = |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer", "minimum": 0}});
+    let integer =
+        |name: &str| json!({"name": name, "in": "path", "required": true, "schema": {"type": "integer", "minimum": 0}});
     let choice = |name: &str, of: Vec<String>| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "enum": of}});
     let mut parameters = vec![integer("z"), integer("x"), integer("y")];
     parameters.push(choice("format", settings.formats.iter().map(|f| f.name().to_owned()).collect()));

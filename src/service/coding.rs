@@ -75,7 +75,8 @@ pub fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
     let packed = match coding {
         Encoding::Identity => bytes.to_vec(),
         Encoding::Gzip => {
-            let mut out = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
+            let mut out =
+                flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
             out.write_all(bytes)?;
             out.finish()?
         }

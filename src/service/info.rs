@@ -14,7 +14,10 @@ use crate::{
 /// `setInfo` replaces what a source says of itself, `overrideInfo` is laid over it (null deletes). Steps
 /// that change tiles of another source say what that one says. `settings` is in reading order: no source
 /// comes before those it reads.
-pub fn all(settings: &[SourceSettings], sources: &BTreeMap<SourceId, SharedSource>) -> BTreeMap<SourceId, Map<String, Value>> {
+pub fn all(
+    settings: &[SourceSettings],
+    sources: &BTreeMap<SourceId, SharedSource>,
+) -> BTreeMap<SourceId, Map<String, Value>> {
     let mut infos = BTreeMap::new();
     // Order of references is checked by the configuration only for cycles, so follow them from here.
     for source in settings {

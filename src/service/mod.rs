@@ -70,11 +70,7 @@ pub struct Answer {
 
 impl Service {
     /// Puts the service together from `settings`, the graph's sources and the styles.
-    fn assemble(
-        settings: Arc<Settings>,
-        sources: BTreeMap<SourceId, SharedSource>,
-        drawing: raster::Drawing,
-    ) -> Self {
+    fn assemble(settings: Arc<Settings>, sources: BTreeMap<SourceId, SharedSource>, drawing: raster::Drawing) -> Self {
         let mut infos = info::all(&settings.sources, &sources);
         let depends = |id: &SourceId| sources.get(id).is_some_and(|source| source.depends_on_lang());
         let published = settings.sources.iter().map(|source| {
