@@ -122,7 +122,7 @@ pub struct PostgisSettings {
     pub pool_timeout: Duration,
     /// `statement_timeout` of the session.
     pub statement_timeout: Duration,
-    /// `plan_cache_mode` of the session: `auto`, `force_generic_plan`, `force_custom_plan`.
+    /// `plan_cache_mode` of the session: `auto`, `force_generic_plan` (used when `None`), `force_custom_plan`.
     pub plan_cache_mode: Option<String>,
     /// Zooms served.
     pub min_zoom: u8,

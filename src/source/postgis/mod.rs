@@ -120,6 +120,15 @@ impl Plan {
         let statements = (0..=max_zoom).map(statement).collect();
         Self { layers, statements }
     }
+
+    /// For whoever wants to `EXPLAIN` what is asked (log level `trace`).
+    fn log(&self, id: &str) {
+        for (zoom, statement) in self.statements.iter().enumerate() {
+            if let Some(Statement { sql, params, .. }) = statement {
+                tracing::trace!(source = %id, zoom, ?params, %sql, "prepared statement");
+            }
+        }
+    }
 }
 
 impl Postgis {
@@ -211,6 +220,7 @@ impl Postgis {
                     host.back();
                     let (layers, described): (Vec<Layer>, Vec<VectorLayer>) = described.into_iter().unzip();
                     let plan = Arc::new(Plan::new(layers, self.max_zoom));
+                    plan.log(&self.id);
                     let _ = self.info.set(TileInfo { vector_layers: merged(described), ..self.declared_info.clone() });
                     *self.plan.write().unwrap_or_else(PoisonError::into_inner) = Some(plan.clone());
                     return Ok(plan);
