@@ -543,6 +543,7 @@ async fn whoever_waits_too_long_for_a_connection_is_told_so() {
     let other = source.clone();
     let first = tokio::spawn(async move { ask(&other, 1, 0, 0).await });
     eventually("the first asker has the connection", async || database.connections("active") == 1).await;
+    assert_eq!(source.probe().await.len(), 0, "busy is not broken");
     let error = ask(&source, 1, 1, 0).await.unwrap_err();
     assert!(matches!(error, SourceError::Unavailable { .. }), "{error}");
     assert!(detail(&error).contains("all 1 connections were in use for 200ms"), "{error}");

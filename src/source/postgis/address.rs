@@ -42,10 +42,18 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// Reads `postgres://user:password@host:port/database?sslmode=…` or `host=… user=…`. The error is
-    /// for the operator and repeats nothing of the text, which may hold a password.
-    pub fn parse(text: &Secret) -> Result<Self, String> {
-        let (text, ssl_mode, root_certificates) = take_ssl(text.reveal())?;
+    /// Reads `postgres://user:password@host:port/database?sslmode=…` or `host=… user=…`. A URL of
+    /// several hosts is several servers that take turns, unless it asks for a certain one of them
+    /// (`target_session_attrs`). The error is for the operator and repeats nothing of the text, which may
+    /// hold a password.
+    pub fn parse(text: &Secret) -> Result<Vec<Self>, String> {
+        let text = text.reveal();
+        let urls = if text.contains("target_session_attrs") { vec![text.to_owned()] } else { one_host_each(text) };
+        urls.iter().map(|url| Self::of(url)).collect()
+    }
+
+    fn of(text: &str) -> Result<Self, String> {
+        let (text, ssl_mode, root_certificates) = take_ssl(text)?;
         let mut config = Config::from_str(&text).map_err(|error| describe(&error))?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err("the connection URL names no host".to_owned());
@@ -105,6 +113,14 @@ fn name(config: &Config) -> String {
     }
     let database = config.get_dbname().or(config.get_user()).unwrap_or_default();
     format!("{}/{database}", hosts.join(","))
+}
+
+/// `scheme://user@a:1,b:2/rest` as one URL per host; any other text as it is.
+fn one_host_each(text: &str) -> Vec<String> {
+    let Some((scheme, rest)) = text.split_once("://") else { return vec![text.to_owned()] };
+    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (user, hosts) = authority.split_at(authority.rfind('@').map_or(0, |at| at + 1));
+    hosts.split(',').map(|host| format!("{scheme}://{user}{host}{path}")).collect()
 }
 
 /// Takes `sslmode` and `sslrootcert` out of a connection string of either form.
@@ -192,7 +208,20 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Result<Address, String> {
-        Address::parse(&Secret::new(text))
+        Address::parse(&Secret::new(text)).map(|mut addresses| addresses.remove(0))
+    }
+
+    #[test]
+    fn a_url_of_several_hosts_is_several_servers() {
+        let names = |url: &str| {
+            let addresses = Address::parse(&Secret::new(url)).unwrap();
+            addresses.into_iter().map(|address| address.name).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names("postgres://k:p%40w@a:1,b,[::1]:3/gis?sslmode=disable"),
+            ["a:1/gis", "b:5432/gis", "::1:3/gis"]
+        );
+        assert_eq!(names("postgres://k@a,b/gis?target_session_attrs=read-write"), ["a:5432,b:5432/gis"]);
     }
 
     #[test]

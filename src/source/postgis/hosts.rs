@@ -97,6 +97,12 @@ impl Host {
         *self.aside() = None;
     }
 
+    /// Whether every connection is at work.
+    pub fn is_busy(&self) -> bool {
+        let status = self.pool.status();
+        status.size >= status.max_size && status.available == 0
+    }
+
     /// Whether a statement that ran for `elapsed` may have met the server's time-out.
     pub fn timed_out(&self, elapsed: Duration) -> bool {
         !self.statement_timeout.is_zero() && elapsed >= self.statement_timeout.mul_f32(0.9)

@@ -141,9 +141,12 @@ impl Postgis {
         }
         let mut hosts = Vec::new();
         for url in &settings.hosts {
-            match Address::parse(url).and_then(|address| Host::new(address, settings)) {
-                Ok(host) => hosts.push(host),
-                Err(fault) => faults.push(fault),
+            let addresses = Address::parse(url).map_err(|fault| faults.push(fault)).unwrap_or_default();
+            for address in addresses {
+                match Host::new(address, settings) {
+                    Ok(host) => hosts.push(host),
+                    Err(fault) => faults.push(fault),
+                }
             }
         }
         let mut declared = Vec::new();
@@ -309,14 +312,23 @@ impl TileSource for Postgis {
         // a replica that is away is no fault of the source while another one serves
         let mut away = Vec::new();
         for host in self.hosts.all() {
-            let failures = discovery::prepare(host, &plan.layers, deadline).await;
-            let down = failures.iter().any(|failure| !matches!(failure, Failure::Sql(_)));
-            let errors: Vec<_> = failures.into_iter().map(|failure| self.error(failure)).collect();
-            match (errors.is_empty(), down) {
-                (true, _) => return Vec::new(),
-                (false, false) => return errors,
-                (false, true) => away.extend(errors),
+            // under full load there is no connection to spare for asking, and no doubt that it works
+            let failures =
+                if host.is_busy() { Vec::new() } else { discovery::prepare(host, &plan.layers, deadline).await };
+            let (faults, absent): (Vec<_>, Vec<_>) = failures
+                .into_iter()
+                .filter(|failure| !matches!(failure, Failure::Busy(_)))
+                .partition(|failure| matches!(failure, Failure::Sql(_)));
+            if !faults.is_empty() {
+                return faults.into_iter().map(|failure| self.error(failure)).collect();
             }
+            if absent.is_empty() {
+                for error in away {
+                    tracing::warn!(source = %self.id, %error, "one of the database servers is away");
+                }
+                return Vec::new();
+            }
+            away.extend(absent.into_iter().map(|failure| self.error(failure)));
         }
         away
     }
