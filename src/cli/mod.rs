@@ -1,37 +1,62 @@
 //! The command line: one file per command.
 
+mod check;
+mod config_args;
 pub mod dev;
+mod schema;
 
 use std::{ffi::OsString, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+pub use config_args::ConfigArgs;
+
+/// Findings were reported.
+pub const EXIT_FINDINGS: u8 = 1;
+/// Wrong usage, or a file that cannot be read or written.
+pub const EXIT_USAGE: u8 = 2;
+/// A configuration that `serve` refuses to boot (sysexits `EX_CONFIG`).
+pub const EXIT_CONFIG: u8 = 78;
+
+/// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's interface.
+#[derive(Debug, Parser)]
+#[command(name = "karto", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+// One line per command; each lives in its own file.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check a configuration: the same stages that `serve` starts with
+    Check(check::CheckArgs),
+    /// Print the JSON Schema of the configuration, or its reference
+    Schema(schema::SchemaArgs),
+    /// For developers: conformance suites
+    #[command(hide = true)]
+    Dev {
+        #[command(subcommand)]
+        command: dev::DevCommand,
+    },
+}
 
 /// Runs the command named by `args` (the program's name first) and returns its exit status.
 ///
 /// 0 is success, 1 findings, 2 wrong usage or I/O, 78 (sysexits `EX_CONFIG`) a configuration that
 /// `serve` refuses to boot.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match <Karto as clap::Parser>::try_parse_from(args) {
-        Ok(Karto { command: Command::Dev { command } }) => command.run(),
-        Err(e) => {
-            let _ = e.print();
-            ExitCode::from(if e.use_stderr() { 2 } else { 0 })
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help and version go to standard output and are no errors.
+            let _ = message.print();
+            return ExitCode::from(if message.use_stderr() { EXIT_USAGE } else { 0 });
         }
+    };
+    match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Dev { command } => command.run(),
     }
-}
-
-/// A map tile server.
-#[derive(Debug, clap::Parser)]
-#[command(name = "karto", version)]
-struct Karto {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, clap::Subcommand)]
-enum Command {
-    /// For developers: conformance suites.
-    #[command(hide = true)]
-    Dev {
-        #[command(subcommand)]
-        command: dev::DevCommand,
-    },
 }

@@ -1,8 +1,29 @@
 //! Configuration: a spanned YAML document → findings → typed [`Settings`].
 //!
-//! Stages, each in its own file: read, expand, templates, schema, references, files. All findings
-//! of all stages are collected; nothing is built here (`service` builds) and nothing else reads YAML.
+//! Stages, each in its own file: read (`document`), `expand`, `templates`, `schema`, `references`,
+//! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
+//! builds) and nothing else reads YAML. [`load`] is the one way in.
 
+pub mod codes;
+pub mod document;
+mod environment;
+mod expand;
+mod files;
+mod finding;
+mod hash;
+pub mod keys;
+mod load;
+mod read;
+pub mod reference;
+mod references;
+mod report;
+mod schema;
+mod secrets;
 pub mod settings;
+mod templates;
+mod values;
 
+pub use environment::Environment;
+pub use finding::{Finding, Findings, Related, Severity};
+pub use load::{LoadOptions, Loaded, embedded_default, load, load_embedded, load_or_default};
 pub use settings::Settings;

@@ -1,0 +1,79 @@
+//! `karto check`: what is wrong with a configuration, before anything starts with it.
+
+use std::{
+    io::{IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Args, ValueEnum};
+
+use super::{ConfigArgs, EXIT_FINDINGS, EXIT_USAGE};
+use crate::config::{Loaded, Severity, load_or_default};
+
+/// Options of `karto check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Configurations to check, each on its own; the one of `--config` otherwise
+    files: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Warnings fail the check too
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Also open databases, prepare every layer's SQL, and ask upstreams for one tile
+    #[arg(long)]
+    connect: bool,
+    #[command(flatten)]
+    config: ConfigArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object per configuration
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+/// Checks and prints; 0 when all is well, 1 with findings, 2 when a file cannot be read.
+pub fn run(args: &CheckArgs) -> ExitCode {
+    let options = args.config.options();
+    let runs: Vec<_> = match args.files.is_empty() {
+        true => vec![options],
+        false => args
+            .files
+            .iter()
+            .map(|file| crate::config::LoadOptions { files: vec![file.clone()], ..options.clone() })
+            .collect(),
+    };
+    let mut worst = 0;
+    for options in runs {
+        if let Some(missing) = options.files.iter().find(|f| !f.is_file()) {
+            eprintln!("karto check: there is no file {}", missing.display());
+            worst = EXIT_USAGE;
+            continue;
+        }
+        let loaded = load_or_default(&options);
+        if write(&loaded, args.format).is_err() {
+            return ExitCode::from(EXIT_USAGE);
+        }
+        let failed = loaded.findings.has_errors() || args.deny_warnings && loaded.findings.count(Severity::Warning) > 0;
+        worst = worst.max(if failed { EXIT_FINDINGS } else { 0 });
+    }
+    ExitCode::from(worst)
+}
+
+fn write(loaded: &Loaded, format: Format) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let text = match format {
+        Format::Human => loaded.human(colour),
+        Format::Json => loaded.json(),
+        Format::Github => loaded.github(),
+    };
+    out.write_all(text.as_bytes())
+}

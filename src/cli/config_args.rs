@@ -1,0 +1,69 @@
+//! The options that every command with a configuration shares.
+
+use std::{net::IpAddr, path::PathBuf};
+
+use clap::Args;
+
+use crate::config::{Environment, LoadOptions, settings::Secret};
+
+/// Which configuration, and what is laid over it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ConfigArgs {
+    /// Configuration file; of several, the later are laid over the first. Without any: a world map from data in the binary
+    #[arg(short, long, value_name = "FILE", env = "KARTO_CONFIG", value_delimiter = ',')]
+    pub config: Vec<PathBuf>,
+    /// MapLibre style drawn instead of a tmstyle project; NAME is its npm module, or a source
+    #[arg(long, value_name = "NAME=FILE", value_parser = substitute)]
+    pub style_substitute: Vec<(String, PathBuf)>,
+    /// Public port instead of the configured one; 0 is any free port
+    #[arg(long, env = "KARTO_PORT")]
+    pub port: Option<u16>,
+    /// Address of the public port instead of the configured one
+    #[arg(long, value_name = "ADDRESS", env = "KARTO_INTERFACE")]
+    pub interface: Option<IpAddr>,
+    /// Admin port instead of the configured one; 0 is any free port
+    #[arg(long, value_name = "PORT", env = "KARTO_ADMIN_PORT")]
+    pub admin_port: Option<u16>,
+    /// Database that all postgis:// sources read from
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<DatabaseUrl>,
+}
+
+/// A database URL of the command line; never printed.
+#[derive(Debug, Clone)]
+pub struct DatabaseUrl(Secret);
+
+impl std::str::FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let url = url::Url::parse(text).map_err(|error| format!("no database URL: {error}"))?;
+        match url.scheme() {
+            "postgres" | "postgresql" => Ok(Self(Secret::new(text))),
+            "postgis" => Ok(Self(Secret::new(text.replacen("postgis://", "postgres://", 1)))),
+            _ => Err("a database URL starts with postgres://".into()),
+        }
+    }
+}
+
+fn substitute(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => Ok((name.to_owned(), PathBuf::from(file))),
+        _ => Err("write NAME=FILE".into()),
+    }
+}
+
+impl ConfigArgs {
+    /// What to load: these options and the environment of the process.
+    pub fn options(&self) -> LoadOptions {
+        LoadOptions {
+            files: self.config.clone(),
+            environment: Environment::of_process(),
+            substitutes: self.style_substitute.clone(),
+            port: self.port,
+            interface: self.interface,
+            admin_port: self.admin_port,
+            database_url: self.database_url.clone().map(|url| url.0),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Files → text → document.
+
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use super::{FileId, Kind, MAX_FILE_BYTES, MAX_FILES, Node, SourceFiles, Span, recover};
+use crate::config::{
+    codes,
+    finding::{Finding, Findings},
+};
+
+/// The file could not be read at all; the finding says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadError;
+
+/// Reads the file at `path`, named at `named_at` (nowhere: on the command line).
+pub fn read_file(
+    path: &Path,
+    named_at: Option<Span>,
+    files: &mut SourceFiles,
+    findings: &mut Findings,
+) -> Result<Node, ReadError> {
+    let mut fail = |code, message: String, help: &str| {
+        findings.push(Finding::error(code, named_at, message).help(help));
+        Err(ReadError)
+    };
+    if files.iter().count() >= MAX_FILES {
+        return fail(codes::FILE_TOO_LARGE, format!("more than {MAX_FILES} configuration files"), "merge some of them");
+    }
+    let shown = path.display();
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|f| f.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        let (message, help) = match error.kind() {
+            std::io::ErrorKind::NotFound => (
+                format!("the file `{shown}` does not exist"),
+                "check the name; relative paths start at the folder of the file that names them".to_owned(),
+            ),
+            std::io::ErrorKind::PermissionDenied => (
+                format!("the file `{shown}` may not be read"),
+                "let the user that runs karto read it (`ls -l` shows who may)".to_owned(),
+            ),
+            std::io::ErrorKind::IsADirectory => {
+                (format!("`{shown}` is a folder, not a file"), "name the file in it".to_owned())
+            }
+            _ => (format!("the file `{shown}` cannot be read: {error}"), "make it readable".to_owned()),
+        };
+        return fail(codes::FILE_UNREADABLE, message, &help);
+    }
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return fail(
+            codes::FILE_TOO_LARGE,
+            format!("the file `{shown}` is larger than {} MiB", MAX_FILE_BYTES >> 20),
+            "is it the right file?",
+        );
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(read_text(path.to_owned(), text, false, files, findings)),
+        Err(error) => {
+            // The text up to the first bad byte is kept, so that the place can be shown.
+            let good = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let text = String::from_utf8_lossy(bytes.get(..good).unwrap_or(&[])).into_owned();
+            let file = files.add(path.to_owned(), text, false);
+            findings.push(
+                Finding::error(
+                    codes::FILE_NOT_TEXT,
+                    Span { file, start: good as u32, end: good as u32 },
+                    "this file is not UTF-8 text",
+                )
+                .cause(format!(
+                    "the byte at offset {good} (0x{:02x}) cannot be part of UTF-8",
+                    bytes.get(good).unwrap_or(&0)
+                ))
+                .help("save the file as UTF-8"),
+            );
+            Err(ReadError)
+        }
+    }
+}
+
+/// Parses `text`, called `path` in messages.
+pub fn read_text(
+    path: PathBuf,
+    text: String,
+    embedded: bool,
+    files: &mut SourceFiles,
+    findings: &mut Findings,
+) -> Node {
+    // A byte order mark is legal in front of YAML; blanks keep the offsets as they are.
+    let text = text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), |rest| format!("   {rest}"));
+    let file = files.add(path, text.clone(), embedded);
+    recover::parse(&text, file, files, findings).unwrap_or_else(|| empty(file))
+}
+
+fn empty(file: FileId) -> Node {
+    Node { span: Span { file, start: 0, end: 0 }, kind: Kind::Null, origin: None }
+}

@@ -1,0 +1,63 @@
+//! What the text of a scalar means: YAML 1.2's core schema (section 10.3), as js-yaml reads it.
+
+/// The meaning of a scalar that is not null.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Another number; also whole ones too large for 64 bits.
+    Float(f64),
+    /// Anything else, and everything in quotes.
+    Text,
+}
+
+/// The meaning of a plain scalar; `None` is null.
+pub fn resolve(text: &str) -> Option<Value> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => None,
+        "true" | "True" | "TRUE" => Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Value::Bool(false)),
+        ".inf" | ".Inf" | ".INF" | "+.inf" => Some(Value::Float(f64::INFINITY)),
+        "-.inf" | "-.Inf" | "-.INF" => Some(Value::Float(f64::NEG_INFINITY)),
+        ".nan" | ".NaN" | ".NAN" => Some(Value::Float(f64::NAN)),
+        _ => Some(number(text).unwrap_or(Value::Text)),
+    }
+}
+
+fn number(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let radix = [("0x", 16), ("0o", 8), ("0b", 2)];
+    if let Some((prefix, radix)) = radix.iter().find(|(p, _)| digits.starts_with(p)) {
+        return i64::from_str_radix(digits.get(prefix.len()..)?, *radix).ok().map(Value::Integer);
+    }
+    let mut bytes = digits.bytes();
+    let first = bytes.next()?;
+    if !(first.is_ascii_digit() || first == b'.' && bytes.next().is_some_and(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(text.parse().map_or_else(|_| Value::Float(text.parse().unwrap_or(f64::INFINITY)), Value::Integer));
+    }
+    // Rust's grammar of floats is YAML's but for words like `infinity`, which the first digit excludes.
+    text.parse().ok().map(Value::Float)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_scalars_follow_the_core_schema() {
+        assert_eq!(resolve(""), None);
+        assert_eq!(resolve("6533"), Some(Value::Integer(6533)));
+        assert_eq!(resolve("1.3"), Some(Value::Float(1.3)));
+        assert_eq!(resolve("1e3"), Some(Value::Float(1000.0)));
+        assert_eq!(resolve("127.0.0.1"), Some(Value::Text));
+        assert_eq!(resolve("yes"), Some(Value::Text));
+        assert_eq!(resolve("infinity"), Some(Value::Text));
+        assert_eq!(resolve("99999999999999999999"), Some(Value::Float(1e20)));
+        assert_eq!(resolve("-"), Some(Value::Text));
+    }
+}

@@ -1,0 +1,102 @@
+//! Environment variables: service-runner's `{ env(NAME) }`, `{ env(NAME, default) }` and
+//! Kartotherian's `{env: NAME}`.
+//!
+//! YAML reads the first two as mappings with odd keys (`env(NAME` and `default)`), so it is the text
+//! in the file that tells what was meant.
+
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use crate::config::{
+    codes,
+    document::{Kind, Node, Origin, Scalar, SourceFiles, scalar},
+    environment::Environment,
+    finding::{Finding, Findings, did_you_mean},
+};
+
+static CALL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?s)^\{\s*env\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:,\s*(.*?)\s*)?\)\s*\}$").ok());
+
+/// Replaces all environment variables inside `node`.
+pub fn expand_environment(node: &mut Node, environment: &Environment, files: &SourceFiles, findings: &mut Findings) {
+    if let Some(entry) = node.entries().first()
+        && entry.key.trim_start().starts_with("env(")
+    {
+        let text = files.slice(node.span);
+        let parts = CALL.as_ref().and_then(|call| call.captures(text));
+        let Some(parts) = parts else {
+            findings.push(
+                Finding::error(
+                    codes::BAD_SUBSTITUTION,
+                    node.span,
+                    format!("`{}` is not a complete `env()`", text.trim()),
+                )
+                .help("write `{ env(NAME) }` or `{ env(NAME, default) }`; NAME has letters, digits and `_`"),
+            );
+            node.kind = Kind::Broken;
+            return;
+        };
+        let name = parts.get(1).map_or("", |m| m.as_str()).to_owned();
+        let default = parts.get(2).map(|m| m.as_str().to_owned());
+        return substitute(node, &name, default.as_deref(), environment, findings);
+    }
+    if let Some(entry) = node.single()
+        && entry.key == "env"
+    {
+        let Some(name) = entry.value.text().map(str::to_owned) else {
+            if !matches!(entry.value.kind, Kind::Broken) {
+                findings.push(
+                    Finding::error(
+                        codes::BAD_SUBSTITUTION,
+                        node.span,
+                        "`{env: …}` needs the name of an environment variable",
+                    )
+                    .help("write `{env: NAME}`"),
+                );
+            }
+            node.kind = Kind::Broken;
+            return;
+        };
+        return substitute(node, &name, None, environment, findings);
+    }
+    match &mut node.kind {
+        Kind::Sequence(items) => {
+            items.iter_mut().for_each(|item| expand_environment(item, environment, files, findings));
+        }
+        Kind::Mapping(entries) => {
+            entries.iter_mut().for_each(|e| expand_environment(&mut e.value, environment, files, findings));
+        }
+        _ => {}
+    }
+}
+
+fn substitute(node: &mut Node, name: &str, default: Option<&str>, environment: &Environment, findings: &mut Findings) {
+    let (text, quoted, origin) = match (environment.get(name), default) {
+        (Some(value), _) => (value.to_owned(), false, Some(Arc::new(Origin::Environment(name.to_owned())))),
+        (None, Some(default)) => {
+            let inner = ['\'', '"'].iter().find_map(|q| default.strip_prefix(*q)?.strip_suffix(*q));
+            (inner.unwrap_or(default).to_owned(), inner.is_some(), None)
+        }
+        (None, None) => {
+            let set = environment.names();
+            findings.push(
+                Finding::error(
+                    codes::UNSET_ENVIRONMENT,
+                    node.span,
+                    format!("the environment variable `{name}` is not set"),
+                )
+                .help(format!("set `{name}` for the process that runs karto, or write `{{ env({name}, default) }}`"))
+                .suggest(did_you_mean(name, set)),
+            );
+            node.kind = Kind::Broken;
+            return;
+        }
+    };
+    let value = if quoted { Some(scalar::Value::Text) } else { scalar::resolve(&text) };
+    node.kind = match value {
+        Some(value) => Kind::Scalar(Scalar { text, value, plain: !quoted }),
+        None => Kind::Null,
+    };
+    node.origin = origin;
+}

@@ -1,0 +1,136 @@
+//! `{var: name}`: values from the `variables` of the configuration.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::config::{
+    codes,
+    document::{Entry, Kind, Node, Origin, Span},
+    finding::{Finding, Findings, did_you_mean},
+};
+
+/// One entry of `variables`.
+#[derive(Debug, Clone)]
+pub struct Variable {
+    /// Where its name is written.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+    /// Where it is used, with the YAML path.
+    pub uses: Vec<(Span, String)>,
+}
+
+/// All variables, and where undefined ones are used.
+#[derive(Debug, Default)]
+pub struct Variables {
+    defined: BTreeMap<String, Variable>,
+    undefined: BTreeMap<String, Vec<(Span, String)>>,
+}
+
+impl Variables {
+    /// Adds entries; of two with one name the later counts.
+    pub fn define(&mut self, entries: &[Entry], findings: &mut Findings) {
+        for entry in entries {
+            let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
+            if let Some(old) = self.defined.insert(entry.key.clone(), variable) {
+                findings.push(
+                    Finding::info(
+                        codes::OVERRIDDEN,
+                        entry.key_span,
+                        format!("the variable `{}` is defined again; this one counts", entry.key),
+                    )
+                    .related(old.key_span, "this definition is not used"),
+                );
+            }
+        }
+    }
+
+    /// All defined variables.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Variable)> {
+        self.defined.iter().map(|(name, variable)| (name.as_str(), variable))
+    }
+
+    /// The variable called `name`.
+    pub fn get(&self, name: &str) -> Option<&Variable> {
+        self.defined.get(name)
+    }
+
+    /// Replaces all variables inside `node`, which is called `path`.
+    pub fn expand(&mut self, node: &mut Node, path: &str, findings: &mut Findings) {
+        if let Some(entry) = node.single()
+            && entry.key == "var"
+        {
+            let Some(name) = entry.value.text().map(str::to_owned) else {
+                if !matches!(entry.value.kind, Kind::Broken) {
+                    findings.push(
+                        Finding::error(codes::BAD_SUBSTITUTION, node.span, "`{var: …}` needs the name of a variable")
+                            .at(path)
+                            .help("write `{var: name}`, with `name` defined under `variables`"),
+                    );
+                }
+                node.kind = Kind::Broken;
+                return;
+            };
+            let used = (node.span, path.to_owned());
+            match self.defined.get_mut(&name) {
+                Some(variable) => {
+                    variable.uses.push(used);
+                    node.kind = variable.value.kind.clone();
+                    node.origin = Some(Arc::new(Origin::Variable {
+                        name,
+                        defined: variable.value.span,
+                        inner: variable.value.origin.clone(),
+                    }));
+                }
+                None => {
+                    self.undefined.entry(name).or_default().push(used);
+                    node.kind = Kind::Broken;
+                }
+            }
+            return;
+        }
+        match &mut node.kind {
+            Kind::Sequence(items) => {
+                for (i, item) in items.iter_mut().enumerate() {
+                    self.expand(item, &format!("{path}[{i}]"), findings);
+                }
+            }
+            Kind::Mapping(entries) => {
+                for entry in entries {
+                    let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+                    self.expand(&mut entry.value, &path, findings);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports undefined variables: one finding each, with every place that uses it.
+    pub fn report_undefined(&self, findings: &mut Findings) {
+        for (name, uses) in &self.undefined {
+            let Some(((span, path), others)) = uses.split_first() else { continue };
+            let mut finding =
+                Finding::error(codes::UNKNOWN_VARIABLE, *span, format!("the variable `{name}` is not defined"))
+                    .at(path)
+                    .cause(match self.defined.is_empty() {
+                        true => "the configuration has no variables: was their file left out?".to_owned(),
+                        false => format!("defined are {}", names(self.defined.keys())),
+                    })
+                    .help(format!("define `{name}` under `variables`, or in one of the files named there"))
+                    .suggest(did_you_mean(name, self.defined.keys().map(String::as_str)));
+            for (span, path) in others {
+                finding = finding.related(*span, format!("also used at `{path}`"));
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+fn names<'a>(keys: impl Iterator<Item = &'a String>) -> String {
+    let mut names: Vec<_> = keys.map(|k| format!("`{k}`")).collect();
+    let more = names.len().saturating_sub(12);
+    names.truncate(12);
+    if more > 0 {
+        names.push(format!("and {more} more"));
+    }
+    names.join(", ")
+}

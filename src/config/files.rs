@@ -1,0 +1,72 @@
+//! Stage 6, files: what the configuration names must be there, and of the right kind.
+
+use std::path::Path;
+
+use super::{
+    Settings, codes,
+    finding::{Finding, did_you_mean},
+    read::Wanted,
+    schema::Checker,
+};
+
+/// Reports files and folders that are not there, or are the other of the two.
+pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
+    for Wanted { path, folder, node, at } in wanted {
+        let shown = path.display();
+        let kind = if *folder { "folder" } else { "file" };
+        let finding = match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() == *folder => match std::fs::File::open(path) {
+                Ok(_) => continue,
+                Err(error) => Finding::error(
+                    codes::WRONG_FILE,
+                    node.span,
+                    format!("the {kind} `{shown}` cannot be opened: {error}"),
+                )
+                .help("let the user that runs karto read it"),
+            },
+            Ok(_) => {
+                let other = if *folder { "a file, not a folder" } else { "a folder, not a file" };
+                Finding::error(codes::WRONG_FILE, node.span, format!("`{shown}` is {other}")).help(if *folder {
+                    "name the folder that holds the zoom folders"
+                } else {
+                    "name a file in it"
+                })
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Finding::error(codes::MISSING_FILE, node.span, format!("the {kind} `{shown}` does not exist"))
+                    .cause(missing_part(path))
+                    .help("correct the name, or put it there")
+                    .suggest(neighbour(path))
+            }
+            Err(error) => {
+                Finding::error(codes::WRONG_FILE, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
+                    .help("let the user that runs karto read it")
+            }
+        };
+        checker.report(node, at, finding);
+    }
+}
+
+/// The first part of the path that is not there.
+fn missing_part(path: &Path) -> String {
+    let mut ancestors: Vec<_> = path.ancestors().filter(|p| !p.as_os_str().is_empty()).collect();
+    ancestors.reverse();
+    match ancestors.iter().find(|p| !p.exists()) {
+        Some(part) if *part != path => format!("already `{}` does not exist", part.display()),
+        _ => "relative paths start at the folder of the file that names them".into(),
+    }
+}
+
+/// A name in the same folder that resembles the missing one.
+fn neighbour(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> =
+        std::fs::read_dir(folder).ok()?.take(1000).filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    did_you_mean(name, names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// Where the room of styles reports layers and fonts that do not exist, once it reads styles.
+pub fn check_styles(_settings: &Settings) -> Vec<Finding> {
+    Vec::new()
+}

@@ -1,0 +1,85 @@
+//! The outer file: service-runner's.
+
+use super::{Form, Key, Section, Shape, Unknown};
+use crate::config::templates::Braces;
+
+/// Keys at the top of the file.
+pub static RUNNER: Section = Section {
+    name: "file",
+    about: "The top of the file, in the format of Wikimedia's service-runner. A file that has the keys of `services[].conf` directly at its top is accepted as well.",
+    unknown: Unknown::Tolerated,
+    keys: &[
+        Key::new(
+            "services",
+            Shape::List(&Shape::Section(&SERVICE)),
+            "The services; karto uses the tile service among them: the first whose `name` or `module` says kartotherian or karto, otherwise the first with `sources`.",
+        ),
+        Key::new("logging", Shape::Section(&LOGGING), "What is logged."),
+        Key::new(
+            "metrics",
+            Shape::OneOrMore(&Shape::Section(&METRICS)),
+            "Where metrics go, besides `/metrics` on the admin port.",
+        ),
+        Key::unused("num_workers", "Node processes; karto uses threads (`karto.render.workers`)."),
+        Key::unused("worker_heap_limit_mb", "Limit of a Node process."),
+        Key::unused("worker_heartbeat_timeout", "Watchdog of a Node process."),
+        Key::unused("worker_startup_timeout", "Watchdog of a Node process."),
+        Key::unused("worker_status_reporting_interval", "Watchdog of a Node process."),
+        Key::unused("startup_delay", "Start-up of Node processes."),
+        Key::unused("package", "Build settings of service-runner."),
+        Key::unused("info", "Free information about the service."),
+        Key::unused("info_server", "Information server of service-runner."),
+        Key::unused("ratelimiter", "Rate limiter of service-runner."),
+        Key::unused("user", "User of Node processes."),
+        Key::unused("group", "Group of Node processes."),
+        Key::unused("use_cluster", "Node's cluster module."),
+    ],
+};
+
+/// One entry of `services`.
+pub static SERVICE: Section = Section {
+    name: "services[]",
+    about: "One service of the file.",
+    unknown: Unknown::Tolerated,
+    keys: &[
+        Key::new("name", Shape::Text(Form::Any), "Its name; also the prefix of statsd metrics."),
+        Key::unused("module", "The JavaScript that service-runner starts."),
+        Key::unused("entrypoint", "The JavaScript that service-runner starts."),
+        Key::unused("workers", "Node processes."),
+        Key::new("conf", Shape::Section(&super::conf::CONF), "Its configuration.").required(),
+    ],
+};
+
+/// `logging`
+pub static LOGGING: Section = Section {
+    name: "logging",
+    about: "What is logged. karto writes JSON lines to standard output.",
+    unknown: Unknown::Tolerated,
+    keys: &[
+        Key::new(
+            "level",
+            Shape::Choice(&["trace", "debug", "info", "warn", "error", "fatal"]),
+            "Lowest severity that is logged.",
+        )
+        .or("warn"),
+        Key::unused("name", "Logger name."),
+        Key::unused("streams", "Outputs of the Node logger."),
+        Key::unused("sampled_levels", "Sampling of the Node logger."),
+    ],
+};
+
+/// One entry of `metrics`.
+pub static METRICS: Section = Section {
+    name: "metrics[]",
+    about: "One place where metrics go.",
+    unknown: Unknown::Tolerated,
+    keys: &[
+        Key::new("type", Shape::Choice(&["statsd", "prometheus", "log", "txstatsd"]), "How they are handed over: `statsd` pushes over UDP, `prometheus` opens a port that answers `/metrics`, `log` is ignored.").required(),
+        Key::new("host", Shape::Text(Form::Host), "Host of the statsd server.").or("localhost"),
+        Key::new("port", Shape::Integer(1, 65535), "Port: 8125 for statsd unless set, mandatory for prometheus."),
+        Key::new("name", Shape::Text(Form::Any), "Prefix of every statsd name; the name of the service unless set."),
+        Key::unused("batch", "Batching of the Node client."),
+        Key::unused("collect_default", "Node's own metrics."),
+        Key::new("labels", Shape::Free(Braces::Free), "Labels of the Node client; ignored."),
+    ],
+};

@@ -1,0 +1,53 @@
+//! Schemes of source URIs.
+
+use super::{Section, params};
+
+/// One kind of source.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its names; the first is the usual one.
+    pub names: &'static [&'static str],
+    /// Its parameters.
+    pub params: &'static Section,
+    /// Whether it draws.
+    pub draws: bool,
+}
+
+/// All kinds of sources.
+pub static SCHEMES: &[Scheme] = &[
+    Scheme { names: &["postgis"], params: &params::POSTGIS, draws: false },
+    Scheme { names: &["http", "https"], params: &params::HTTP, draws: false },
+    Scheme { names: &["mbtiles"], params: &params::MBTILES, draws: false },
+    Scheme { names: &["pmtiles"], params: &params::PMTILES, draws: false },
+    Scheme { names: &["file"], params: &params::FILE, draws: false },
+    Scheme { names: &["overzoom"], params: &params::OVERZOOM, draws: false },
+    Scheme { names: &["json2tags"], params: &params::JSON2TAGS, draws: false },
+    Scheme { names: &["babel"], params: &params::BABEL, draws: false },
+    Scheme { names: &["mirror"], params: &params::MIRROR, draws: false },
+    Scheme { names: &["layers", "layermixer"], params: &params::LAYERS, draws: false },
+    Scheme { names: &["style"], params: &params::STYLE, draws: true },
+    Scheme { names: &["tmstyle"], params: &params::TMSTYLE, draws: true },
+];
+
+/// Kinds of Kartotherian and tilelive that karto does not have, and what to use instead.
+pub static FOREIGN: &[(&str, &str)] = &[
+    ("bridge", "use `postgis://` with one `sql` per layer"),
+    ("mapnik", "use `postgis://` for the data and `style://` for drawing"),
+    ("tmsource", "use `postgis://` with one `sql` per layer"),
+    ("vector", "use `tmstyle://` with `yaml`, or `style://` with a MapLibre style"),
+    ("cassandra", "leave it out: karto caches tiles itself"),
+    ("postgres", "use `postgis://`; for tiles stored in a table, an `sql` that selects them"),
+    ("postgresql", "use `postgis://`"),
+    ("autogen", "leave it out: karto caches what it generates"),
+    ("demultiplexer", "leave it out: give each `postgis://` layer its zooms"),
+    ("substantial", "leave it out: `overzoom://` takes over where tiles are missing"),
+    ("linksource", "refer to the source with `{ref: name}` where it is used"),
+    ("sourceref", "refer to the source with `{ref: name}` where it is used"),
+    ("tilejson", "use `http://…/{z}/{x}/{y}.pbf` with the address from the TileJSON"),
+    ("s3", "use the bucket's `https://` address"),
+];
+
+/// The kind called `name`, in any case.
+pub fn scheme(name: &str) -> Option<&'static Scheme> {
+    SCHEMES.iter().find(|s| s.names.iter().any(|n| n.eq_ignore_ascii_case(name)))
+}

@@ -1,0 +1,162 @@
+//! Typed access to the keys of a section that has passed its checks.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use crate::config::{
+    document::{Kind, Node, Scalar, scalar},
+    keys::{Key, Section, Shape},
+    values,
+};
+
+/// A mapping (or its absence) read by the keys of its section. Values that did not pass the checks
+/// read as not set: the findings about them keep the settings from being used.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'n> {
+    node: Option<&'n Node>,
+    section: &'static Section,
+}
+
+impl<'n> Fields<'n> {
+    /// The keys of `section` in `node`.
+    pub fn new(node: Option<&'n Node>, section: &'static Section) -> Self {
+        Self { node, section }
+    }
+
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        let key = self.section.keys.iter().find(|k| k.name == name);
+        debug_assert!(key.is_some(), "`{name}` is not in the table of {}", self.section.name);
+        key
+    }
+
+    /// The value of a key, by any of its names.
+    pub fn node(&self, name: &str) -> Option<&'n Node> {
+        let key = self.key(name)?;
+        let entry = self.node?.entries().iter().find(|e| key.is_called(&e.key))?;
+        Some(&entry.value)
+    }
+
+    /// The value of a key that holds a section.
+    pub fn section(&self, name: &str) -> Fields<'n> {
+        let section = match self.key(name).map(|k| &k.shape) {
+            Some(Shape::Section(section)) => section,
+            _ => self.section,
+        };
+        Fields::new(self.node(name), section)
+    }
+
+    /// The items of a list of sections.
+    pub fn sections(&self, name: &str) -> Vec<Fields<'n>> {
+        let section = match self.key(name).map(|k| &k.shape) {
+            Some(Shape::List(Shape::Section(section)) | Shape::OneOrMore(Shape::Section(section))) => *section,
+            _ => self.section,
+        };
+        let items = self.node(name).map_or(&[][..], |n| match n.kind {
+            Kind::Mapping(_) => std::slice::from_ref(n),
+            _ => n.items(),
+        });
+        items.iter().map(|item| Fields::new(Some(item), section)).collect()
+    }
+
+    /// The node itself.
+    pub fn own(&self) -> Option<&'n Node> {
+        self.node
+    }
+
+    /// The scalar that was set, or the default of the table.
+    fn scalar(&self, name: &str) -> Option<Scalar> {
+        match self.node(name).and_then(Node::scalar) {
+            Some(scalar) => Some(scalar.clone()),
+            None => default(self.key(name)?),
+        }
+    }
+
+    /// A text.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.scalar(name).map(|s| s.text)
+    }
+
+    /// A boolean; false when there is no default either.
+    pub fn bool(&self, name: &str) -> bool {
+        matches!(self.scalar(name).map(|s| s.value), Some(scalar::Value::Bool(true)))
+    }
+
+    /// A whole number that fits `T`.
+    pub fn integer<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
+        self.scalar(name).as_ref().and_then(values::integer).and_then(|n| T::try_from(n).ok())
+    }
+
+    /// A number.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.scalar(name).as_ref().and_then(values::number)
+    }
+
+    /// A duration.
+    pub fn duration(&self, name: &str) -> Option<Duration> {
+        let milliseconds = matches!(self.key(name)?.shape, Shape::Duration { milliseconds: true });
+        values::duration(&self.scalar(name)?, milliseconds)
+    }
+
+    /// A size in bytes.
+    pub fn bytes(&self, name: &str) -> Option<u64> {
+        values::bytes(&self.scalar(name)?)
+    }
+
+    /// A text or a list of texts; `None` when not set.
+    pub fn texts(&self, name: &str) -> Option<Vec<String>> {
+        self.node(name).map(texts)
+    }
+
+    /// A mapping of texts.
+    pub fn text_map(&self, name: &str) -> BTreeMap<String, String> {
+        let entries = self.node(name).map_or(&[][..], Node::entries);
+        entries.iter().filter_map(|e| Some((e.key.clone(), e.value.text()?.to_owned()))).collect()
+    }
+
+    /// A mapping of header values, names in lower case.
+    pub fn headers(&self, name: &str) -> BTreeMap<String, String> {
+        self.text_map(name).into_iter().map(|(k, v)| (k.to_ascii_lowercase(), v)).collect()
+    }
+
+    /// Data of any shape.
+    pub fn json(&self, name: &str) -> Option<serde_json::Value> {
+        self.node(name).map(to_json)
+    }
+
+    /// A mapping of data of any shape.
+    pub fn json_map(&self, name: &str) -> Option<serde_json::Map<String, serde_json::Value>> {
+        match self.json(name)? {
+            serde_json::Value::Object(map) => Some(map),
+            _ => None,
+        }
+    }
+}
+
+/// The default of a key, read as if it were written.
+pub fn default(key: &Key) -> Option<Scalar> {
+    let text = key.default?;
+    Some(Scalar { text: text.to_owned(), value: scalar::resolve(text)?, plain: true })
+}
+
+/// The texts of a list, or of one.
+pub fn texts(node: &Node) -> Vec<String> {
+    match &node.kind {
+        Kind::Sequence(items) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        _ => node.text().map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// The value as JSON.
+pub fn to_json(node: &Node) -> serde_json::Value {
+    use serde_json::Value;
+    match &node.kind {
+        Kind::Null | Kind::Broken => Value::Null,
+        Kind::Sequence(items) => Value::Array(items.iter().map(to_json).collect()),
+        Kind::Mapping(entries) => Value::Object(entries.iter().map(|e| (e.key.clone(), to_json(&e.value))).collect()),
+        Kind::Scalar(s) => match s.value {
+            scalar::Value::Bool(b) => Value::Bool(b),
+            scalar::Value::Integer(i) => Value::from(i),
+            scalar::Value::Float(f) => Value::from(f),
+            scalar::Value::Text => Value::String(s.text.clone()),
+        },
+    }
+}

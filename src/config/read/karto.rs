@@ -1,0 +1,89 @@
+//! karto's own section.
+
+use std::path::PathBuf;
+
+use super::{Reader, fields::Fields};
+use crate::config::{
+    document::Node,
+    schema::At,
+    settings::{
+        AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
+        RenderSettings,
+    },
+    values,
+};
+
+/// `conf.karto`, which is called `path`.
+pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Option<KartoSettings> {
+    let (admin, cache) = (section.section("admin"), section.section("cache"));
+    let (render, limits) = (section.section("render"), section.section("limits"));
+    let answers = section.section("answers");
+    Some(KartoSettings {
+        admin: AdminSettings {
+            interface: values::address(&admin.text("interface")?)?,
+            port: admin.integer("port")?,
+            enabled: admin.bool("enabled"),
+        },
+        cache: CacheSettings {
+            max_bytes: cache.bytes("maxBytes")?,
+            max_negative_bytes: cache.bytes("maxNegativeBytes")?,
+        },
+        render: RenderSettings {
+            workers: render
+                .integer("workers")
+                .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into)),
+            queue: render.integer("queue")?,
+            deadline: render.duration("deadline")?,
+            metatile: render.integer("metatile")?,
+        },
+        limits: LimitSettings {
+            request_timeout: limits.duration("requestTimeout")?,
+            connections: limits.integer("connections")?,
+            requests: limits.integer("requests")?,
+            tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
+        },
+        trusted_proxies: section.texts("trustedProxies").unwrap_or_default(),
+        public_url: section.text("publicUrl").map(|url| url.trim_end_matches('/').to_owned()),
+        fonts: fonts(section, path, reader),
+        answers: AnswerSettings {
+            missing_tile: match answers.text("missingTile")?.as_str() {
+                "no-content" => MissingTile::NoContent,
+                "error" => MissingTile::Error,
+                _ => MissingTile::Empty,
+            },
+            upstream_errors_as_5xx: answers.bool("upstreamErrorsAs5xx"),
+        },
+    })
+}
+
+fn fonts(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Vec<PathBuf> {
+    let Some(node) = section.node("fonts") else { return Vec::new() };
+    let items: Vec<Node> = if node.items().is_empty() { vec![node.clone()] } else { node.items().to_vec() };
+    let at = At::key(path, "fonts");
+    items
+        .iter()
+        .filter_map(|item| {
+            let found = reader.path(item, item.text()?);
+            let folder = found.is_dir();
+            reader.want(found.clone(), item, at.clone(), folder);
+            Some(found)
+        })
+        .collect()
+}
+
+/// Freshness in `cache`, laid over `base`.
+pub fn freshness(cache: Fields<'_>, base: &FreshnessSettings) -> FreshnessSettings {
+    let zooms = cache.sections("zooms");
+    let zone = |entry: &Fields<'_>| Some((entry.integer("from")?, entry.integer("to")?, entry.duration("fresh")?));
+    let by_zoom =
+        if cache.node("zooms").is_some() { zooms.iter().filter_map(zone).collect() } else { base.by_zoom.clone() };
+    // A source that sets `fresh` alone means all zooms.
+    let by_zoom = if cache.node("fresh").is_some() && cache.node("zooms").is_none() { Vec::new() } else { by_zoom };
+    FreshnessSettings {
+        fresh: cache.duration("fresh").unwrap_or(base.fresh),
+        by_zoom,
+        stale_while_revalidate: cache.duration("staleWhileRevalidate").unwrap_or(base.stale_while_revalidate),
+        stale_if_error: cache.duration("staleIfError").unwrap_or(base.stale_if_error),
+        negative: cache.duration("negative").unwrap_or(base.negative),
+    }
+}

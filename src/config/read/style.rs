@@ -1,0 +1,253 @@
+//! Drawn sources: `style://` and `tmstyle://`.
+
+use std::path::PathBuf;
+
+use super::{
+    Reader,
+    fields::{Fields, texts},
+    kinds::{png_mode, reference},
+    uri::SourceUri,
+};
+use crate::config::{
+    codes,
+    document::{Node, Span},
+    expand::npm::{self, NpmError},
+    finding::{Finding, did_you_mean},
+    keys::source::{SET_PARAMS, SOURCE_KARTO},
+    schema::{At, Checker},
+    settings::{SourceId, StyleLanguage, StyleLocation, StyleSettings},
+};
+
+/// Stands for every vector source of a style, in [`StyleSettings::sources`].
+pub const EVERY_SOURCE: &str = "*";
+
+/// Styles inside the binary.
+const EMBEDDED: &[&str] = &["light", "dark", "osm-bright"];
+
+/// npm packages of Kartotherian styles that the built-in style can stand in for.
+const KNOWN_PACKAGES: &[&str] = &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
+
+/// `style://`
+pub fn maplibre(
+    uri: &SourceUri,
+    source: Fields<'_>,
+    p: Fields<'_>,
+    at: &At,
+    reader: &mut Reader<'_, '_>,
+) -> Option<StyleSettings> {
+    let params_at = At::key(&at.path, "params");
+    let location = match (p.node("style"), source.node("pathname")) {
+        (Some(node), _) => Some(location(node, node.text()?, &At::key(&params_at.path, "style"), reader)),
+        (None, Some(node)) => Some(location(node, node.text()?, &At::key(&at.path, "pathname"), reader)),
+        (None, None) if !uri.rest.is_empty() => {
+            let node = source.node("uri")?;
+            Some(location(node, &uri.rest, &At::key(&at.path, "uri"), reader))
+        }
+        _ => {
+            let node = source.node("uri")?;
+            reader.checker.error(
+                codes::MISSING_KEY,
+                node,
+                &At::key(&at.path, "uri"),
+                "this source names no style".into(),
+                "write `style://path.json`, or set `params.style`",
+            );
+            None
+        }
+    };
+    let sources = match (p.node("source"), p.node("sources")) {
+        (Some(one), None) => vec![(EVERY_SOURCE.to_owned(), reference(Some(one))?)],
+        (None, Some(map)) => map
+            .entries()
+            .iter()
+            .map(|e| Some((e.key.clone(), reference(Some(&e.value))?)))
+            .collect::<Option<Vec<(String, SourceId)>>>()?,
+        (Some(_), Some(both)) => {
+            reader.checker.error(
+                codes::CONTRADICTION,
+                both,
+                &At::key(&params_at.path, "sources"),
+                "`source` and `sources` are both set".into(),
+                "keep `source` when one source stands for all of the style's, otherwise `sources`",
+            );
+            return None;
+        }
+        (None, None) => Vec::new(),
+    };
+    Some(StyleSettings {
+        path: location??,
+        language: StyleLanguage::MapLibre,
+        sources,
+        only_layers: p.texts("layers"),
+        except_layers: p.texts("exceptLayers").unwrap_or_default(),
+        vector_tile_size: p.integer("tileSize")?,
+        png: png_mode(p),
+        jpeg_quality: p.integer("jpegQuality")?,
+        webp_quality: p.integer("webpQuality"),
+    })
+}
+
+/// The style called `text`: a file, or `embedded/name`.
+fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Option<StyleLocation> {
+    let text = text.strip_prefix("style://").unwrap_or(text);
+    let Some(name) = text.trim_start_matches('/').strip_prefix("embedded/") else {
+        let path = reader.path(node, text);
+        reader.want(path.clone(), node, at.clone(), false);
+        return Some(StyleLocation::File(path));
+    };
+    if let Some(known) = EMBEDDED.iter().find(|e| **e == name) {
+        return Some(StyleLocation::Embedded(known));
+    }
+    let finding = Finding::error(codes::MISSING_FILE, node.span, format!("there is no embedded style `{name}`"))
+        .help(format!("embedded are {}", crate::config::keys::quoted(EMBEDDED)))
+        .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
+    reader.checker.report(node, at, finding);
+    None
+}
+
+/// `tmstyle://`: what is drawn until karto reads CartoCSS projects.
+pub fn carto(
+    id: &str,
+    source: Fields<'_>,
+    p: Fields<'_>,
+    at: &At,
+    reader: &mut Reader<'_, '_>,
+) -> Option<StyleSettings> {
+    let which = if source.node("yaml").is_some() { "yaml" } else { "xml" };
+    let loader = source.node(which);
+    let own = Fields::new(source.node("karto"), &SOURCE_KARTO);
+    let Some(loader_node) = loader.or(own.own()).or(p.node("style")) else {
+        let node = source.node("uri")?;
+        reader.checker.error(
+            codes::MISSING_KEY,
+            node,
+            &At::key(&at.path, "uri"),
+            "this source names no style project".into(),
+            "add `yaml: {npm: [\"module\", project.yml]}`, or a MapLibre style as `karto: {style: path.json}`",
+        );
+        return None;
+    };
+    let set = source.node("yamlSetParams").or(source.node("xmlSetParams"));
+    let drawn = Fields::new(set, &SET_PARAMS).node("source");
+    if set.is_none() {
+        let node = source.node("uri")?;
+        let message = "this source does not say which vector tiles it draws".to_owned();
+        reader.checker.error(
+            codes::MISSING_KEY,
+            node,
+            &At::key(&at.path, "uri"),
+            message,
+            format!("add `{which}SetParams: {{source: {{ref: name}}}}`"),
+        );
+        return None;
+    }
+    let path = stand_in(id, loader_node, &own, p, &At::key(&at.path, which), reader)?;
+    let list = |suffix: &str| {
+        let node = source.node(&format!("yaml{suffix}")).or(source.node(&format!("xml{suffix}")));
+        node.map(texts)
+    };
+    Some(StyleSettings {
+        path,
+        language: StyleLanguage::MapLibre,
+        sources: vec![(EVERY_SOURCE.to_owned(), reference(drawn)?)],
+        only_layers: list("Layers"),
+        except_layers: list("ExceptLayers").unwrap_or_default(),
+        vector_tile_size: own.integer("tileSize").unwrap_or(256),
+        png: png_mode(p),
+        jpeg_quality: p.integer("jpegQuality")?,
+        webp_quality: p.integer("webpQuality"),
+    })
+}
+
+/// The style drawn instead of the project in `loader`: of the source itself, of a substitute for the
+/// package or the source, or the built-in one.
+fn stand_in(
+    id: &str,
+    loader: &Node,
+    own: &Fields<'_>,
+    p: Fields<'_>,
+    at: &At,
+    reader: &mut Reader<'_, '_>,
+) -> Option<StyleLocation> {
+    if let Some(node) = own.node("style").or(p.node("style")) {
+        return location(node, node.text()?, at, reader);
+    }
+    let parts = package(loader);
+    let module = parts.as_ref().and_then(|p| p.first()).cloned();
+    let substitute = reader.substitutes.iter().find(|(name, _)| name == id || Some(name) == module.as_ref()).cloned();
+    if let Some((_, path)) = substitute {
+        return Some(StyleLocation::File(path));
+    }
+    let known = module.as_deref().is_some_and(|m| KNOWN_PACKAGES.contains(&m));
+    match project(loader, parts.as_deref(), at, reader) {
+        Some(_) => {}
+        None if known => {}
+        None => return None,
+    }
+    let name = module.map_or_else(|| "the CartoCSS project".to_owned(), |m| format!("`{m}`"));
+    reader.stood_in.push((name, loader.span, at.path.clone()));
+    Some(StyleLocation::Embedded("osm-bright"))
+}
+
+/// The parts of `{npm: [module, path…]}`.
+fn package(loader: &Node) -> Option<Vec<String>> {
+    let entry = loader.single()?;
+    (entry.key != "path").then(|| texts(&entry.value))
+}
+
+/// The file of the project, if it is there; reports when it is not and nothing can stand in.
+fn project(loader: &Node, parts: Option<&[String]>, at: &At, reader: &mut Reader<'_, '_>) -> Option<PathBuf> {
+    let Some(parts) = parts else {
+        let node = loader.single().map_or(loader, |e| &e.value);
+        let path = reader.path(node, node.text()?);
+        reader.want(path.clone(), node, at.clone(), false);
+        return Some(path);
+    };
+    let from = super::beside(reader.checker.files, loader.content_span(), "");
+    let from = if from.as_os_str().is_empty() { PathBuf::from(".") } else { from };
+    let module = parts.first()?;
+    match npm::resolve(parts, &from, reader.environment) {
+        Ok(path) => Some(path),
+        Err(_) if KNOWN_PACKAGES.contains(&module.as_str()) => None,
+        Err(error) => {
+            let finding = match error {
+                NpmError::NoPackage(folders) => {
+                    let first = folders.first().map(|f| f.display().to_string()).unwrap_or_default();
+                    Finding::error(codes::MISSING_PACKAGE, loader.span, format!("the npm package `{module}` is not installed"))
+                        .cause(format!("looked for in `{first}` and {} other folders (the folders above it and NODE_PATH)", folders.len().saturating_sub(1)))
+                        .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
+                }
+                NpmError::NoFile(path) => Finding::error(
+                    codes::MISSING_PACKAGE,
+                    loader.span,
+                    format!("the npm package `{module}` has no `{}`", parts.get(1..).unwrap_or(&[]).join("/")),
+                )
+                .cause(format!("`{}` does not exist", path.display()))
+                .help("check the name of the file, and the version of the package"),
+                NpmError::Outside => {
+                    Finding::error(codes::BAD_SUBSTITUTION, loader.span, "the path leads out of the package")
+                        .help("name a file inside the package")
+                }
+            };
+            reader.checker.report(loader, at, finding.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied())));
+            None
+        }
+    }
+}
+
+/// One warning per project that the built-in style stands in for, with every source that draws it.
+pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Checker<'_>) {
+    for (i, (name, span, path)) in stood_in.iter().enumerate() {
+        if stood_in.iter().take(i).any(|(earlier, ..)| earlier == name) {
+            continue;
+        }
+        let mut finding = Finding::warning(codes::STYLE_STAND_IN, *span, format!("{name} is drawn with karto's built-in style `osm-bright` instead"))
+            .at(path)
+            .cause("karto does not read CartoCSS projects yet")
+            .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` at the source");
+        for (_, span, path) in stood_in.iter().skip(i + 1).filter(|(other, ..)| other == name) {
+            finding = finding.related(*span, format!("and at `{path}`"));
+        }
+        checker.findings.push(finding);
+    }
+}

@@ -1,0 +1,30 @@
+//! The reference of the configuration, out of the same tables that read it.
+
+mod json_schema;
+mod markdown;
+
+pub use json_schema::json_schema;
+pub use markdown::markdown;
+
+use super::keys::{Section, Shape};
+
+/// The sections that `shape` leads to.
+fn sections_of(shape: &'static Shape, found: &mut Vec<&'static Section>) {
+    match shape {
+        Shape::Section(section) => section_and_below(section, found),
+        Shape::List(inner) | Shape::OneOrMore(inner) | Shape::Map(inner) => sections_of(inner, found),
+        Shape::Either(shapes) => shapes.iter().for_each(|s| sections_of(s, found)),
+        _ => {}
+    }
+}
+
+/// `section` and all below it, each once, in the order of the tables.
+fn section_and_below(section: &'static Section, found: &mut Vec<&'static Section>) {
+    if found.iter().any(|f| f.name == section.name) {
+        return;
+    }
+    found.push(section);
+    for key in section.keys {
+        sections_of(&key.shape, found);
+    }
+}

@@ -1,0 +1,154 @@
+//! Mappings: known, missing and unknown keys; references and loaders.
+
+use super::{Checker, check::At};
+use crate::config::{
+    codes,
+    document::{Entry, Kind, Node},
+    finding::{Finding, did_you_mean},
+    keys::{Form, Need, Section, Shape, Unknown},
+    templates::{Braces, leftover},
+};
+
+impl Checker<'_> {
+    /// `node` must be a mapping with the keys of `section`.
+    pub fn section(&mut self, node: &Node, section: &'static Section, at: &At) {
+        let Kind::Mapping(entries) = &node.kind else {
+            return self.wrong_type(node, &Shape::Section(section), at);
+        };
+        for entry in entries {
+            if self.template_key(entry, &at.path) {
+                continue;
+            }
+            let inner = At::key(&at.path, &entry.key);
+            match section.key(&entry.key) {
+                Some(key) => {
+                    if let Some(other) = entries.iter().find(|e| e.key != entry.key && key.is_called(&e.key))
+                        && other.key_span > entry.key_span
+                    {
+                        let message = format!("`{}` and `{}` are two names of one key", entry.key, other.key);
+                        let finding = Finding::error(codes::DUPLICATE_KEY, other.key_span, message)
+                            .at(&At::key(&at.path, &other.key).path)
+                            .help("keep one of them")
+                            .related(entry.key_span, "set here first");
+                        self.findings.push(finding);
+                    }
+                    if key.need == Need::Unused {
+                        self.unused.push((entry.key.clone(), entry.key_span));
+                    }
+                    self.value(&entry.value, &key.shape, &inner);
+                }
+                None => self.unknown_key(entry, section, at),
+            }
+        }
+        for key in section.keys.iter().filter(|k| k.need == Need::Required) {
+            if !entries.iter().any(|e| key.is_called(&e.key)) {
+                let finding = Finding::error(codes::MISSING_KEY, node.span, format!("`{}` is missing", key.name))
+                    .cause(key.about)
+                    .help(format!("add `{}:`, {}", key.name, key.shape.expected()))
+                    .suggest(entries.iter().find_map(|e| {
+                        (section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some())
+                            .then(|| format!("`{}` instead of `{}`", key.name, e.key))
+                    }));
+                self.report(node, at, finding);
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, section: &Section, at: &At) {
+        let meant = did_you_mean(&entry.key, section.names());
+        let inner = At::key(&at.path, &entry.key);
+        let message = format!("`{}` is not a key of {}", entry.key, self.called(section, at));
+        let finding = match (section.unknown, meant) {
+            (Unknown::Tolerated, None) => Finding::warning(codes::UNKNOWN_KEY, entry.key_span, message)
+                .cause("karto ignores it")
+                .help("remove it, or check its spelling against docs/configuration.md (`karto schema --markdown`)"),
+            (_, meant) => {
+                let mut names: Vec<_> =
+                    section.keys.iter().filter(|k| k.need != Need::Unused).map(|k| k.name).collect();
+                names.sort_unstable();
+                let help = match meant {
+                    Some(_) => "correct the name, or remove the key".to_owned(),
+                    None => format!("known keys are {}", crate::config::keys::quoted(&names)),
+                };
+                Finding::error(codes::UNKNOWN_KEY, entry.key_span, message).help(help).suggest(meant)
+            }
+        };
+        self.findings.push(finding.at(&inner.path));
+        self.free(&entry.value, Braces::Request, &inner);
+    }
+
+    fn called(&self, section: &Section, at: &At) -> String {
+        match section.name {
+            "sources.*" => format!("the source {}", at.subject),
+            name if name.contains("://") => format!("the parameters of {name}"),
+            "file" => "the configuration".into(),
+            name => format!("`{name}`"),
+        }
+    }
+
+    /// Reports template text in a key; whether there was any.
+    pub fn template_key(&mut self, entry: &Entry, path: &str) -> bool {
+        let Some(found) = leftover(&entry.key, Braces::None) else { return false };
+        let finding = found.finding(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
+        self.findings.push(finding);
+        true
+    }
+
+    /// `{ref: id}`.
+    pub fn reference(&mut self, node: &Node, at: &At) {
+        let help = "write `{ref: name}` with the name of a source";
+        match node.single() {
+            Some(entry) if entry.key == "ref" => {
+                let inner = At { subject: format!("`ref` of {}", at.subject), ..at.clone() };
+                self.value(&entry.value, &Shape::Text(Form::Any), &inner);
+            }
+            Some(entry) => {
+                let message =
+                    format!("{} must be {}, not `{{{}: …}}`", at.subject, Shape::Reference.expected(), entry.key);
+                let meant = did_you_mean(&entry.key, ["ref"]).map(|_| "ref");
+                self.report(
+                    node,
+                    at,
+                    Finding::error(codes::BAD_SUBSTITUTION, entry.key_span, message).help(help).suggest(meant),
+                );
+            }
+            None => {
+                let is = if node.scalar().is_some() { self.shown(node, at) } else { node.describe().into() };
+                let message = format!("{} must be {}, not {is}", at.subject, Shape::Reference.expected());
+                let meant =
+                    node.scalar().filter(|_| node.environment().is_none()).map(|s| format!("{{ref: {}}}", s.text));
+                self.report(node, at, Finding::error(codes::WRONG_TYPE, node.span, message).help(help).suggest(meant));
+            }
+        }
+    }
+
+    /// A path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
+    pub fn loader(&mut self, node: &Node, at: &At) {
+        if node.scalar().is_some() {
+            return self.value(node, &Shape::Text(Form::Path), at);
+        }
+        let names = ["npm", "npmpath", "loader", "npmloader", "path"];
+        match node.single() {
+            Some(entry) if names.contains(&entry.key.as_str()) => {
+                let inner = At::key(&at.path, &entry.key);
+                match &entry.value.kind {
+                    Kind::Sequence(items) if items.is_empty() => {
+                        let message = format!("`{}` names no package", entry.key);
+                        self.error(codes::BAD_SUBSTITUTION, &entry.value, &inner, message, "write `[module, path]`");
+                    }
+                    Kind::Sequence(_) => self.value(&entry.value, &Shape::List(&Shape::Text(Form::Any)), &inner),
+                    _ => self.value(&entry.value, &Shape::Text(Form::Any), &inner),
+                }
+            }
+            Some(entry) => {
+                let message =
+                    format!("{} must be {}, not `{{{}: …}}`", at.subject, Shape::Loader.expected(), entry.key);
+                let finding = Finding::error(codes::BAD_SUBSTITUTION, entry.key_span, message)
+                    .help("write a path, or `{npm: [module, path]}`")
+                    .suggest(did_you_mean(&entry.key, names));
+                self.report(node, at, finding);
+            }
+            None => self.wrong_type(node, &Shape::Loader, at),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Texts of a certain form.
+
+use url::Url;
+
+use super::{Checker, check::At};
+use crate::config::{
+    codes,
+    document::{Node, scalar::Value},
+    finding::{Finding, did_you_mean},
+    keys::{Form, Shape},
+    values,
+};
+
+/// The request handlers by the last part of their module names.
+pub const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
+
+impl Checker<'_> {
+    /// A text of `form`.
+    pub fn text(&mut self, node: &Node, form: Form, at: &At) {
+        let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Text(form), at) };
+        // What the environment says is text even when it looks like a number.
+        let other = scalar.value != Value::Text && node.environment().is_none();
+        if other && form != Form::HeaderValue {
+            let message =
+                format!("{} must be {}, not {} {}", at.subject, form.expected(), node.describe(), self.shown(node, at));
+            return self.error(
+                codes::WRONG_TYPE,
+                node,
+                at,
+                message,
+                format!("put it in quotes: `\"{}\"`", scalar.text),
+            );
+        }
+        let text = scalar.text.as_str();
+        if text.trim().is_empty() {
+            if form != Form::MayBeEmpty {
+                let message = format!("{} is empty", at.subject);
+                let finding = Finding::error(codes::EMPTY, node.span, message)
+                    .cause("a template that rendered a missing variable as nothing looks like this")
+                    .help(format!("write {}, or remove the key", form.expected()));
+                self.report(node, at, finding);
+            }
+            return;
+        }
+        if text.trim() != text && !matches!(form, Form::Any | Form::MayBeEmpty | Form::Sql) {
+            let message = format!("{} starts or ends with a blank or line break", at.subject);
+            return self.error(codes::BAD_TEXT, node, at, message, "remove it");
+        }
+        let good = match form {
+            Form::Any | Form::MayBeEmpty | Form::Path => !text.contains('\0'),
+            Form::Address => values::address(text).is_some(),
+            Form::Network => values::is_network(text),
+            Form::Host => {
+                values::is_host(text.split_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(text, |(h, _)| h))
+            }
+            Form::HttpUrl => return self.http_url(node, text, at),
+            Form::DatabaseUrl => return self.database_url(node, text, at),
+            // Needs the scheme: looked at with the source.
+            Form::SourceUri => true,
+            Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
+            Form::Sql => true,
+            Form::SqlName => text.chars().all(|c| c.is_alphanumeric() || "_.\"$-".contains(c)),
+            Form::Language => text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
+            Form::Handler => return self.handler(node, text, at),
+        };
+        if !good {
+            let message = format!("{} must be {}, not {}", at.subject, form.expected(), self.shown(node, at));
+            self.report(node, at, Finding::error(codes::BAD_TEXT, node.span, message));
+        }
+    }
+
+    /// A password and the like: never shown, never empty.
+    pub fn secret(&mut self, node: &Node, at: &At) {
+        let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
+        if scalar.value != Value::Text && node.environment().is_none() {
+            let message = format!("{} must be text, not {}", at.subject, node.describe());
+            return self.error(codes::WRONG_TYPE, node, at, message, "put it in quotes");
+        }
+    }
+
+    fn handler(&mut self, node: &Node, text: &str, at: &At) {
+        let name = text.rsplit('/').next().unwrap_or(text).trim_end_matches(".js");
+        if !HANDLERS.contains(&name) {
+            let finding = Finding::error(
+                codes::NOT_A_CHOICE,
+                node.span,
+                format!("karto has no request handler {}", self.shown(node, at)),
+            )
+            .help(format!("handlers are {}", crate::config::keys::quoted(HANDLERS)))
+            .suggest(did_you_mean(name, HANDLERS.iter().copied()));
+            self.report(node, at, finding);
+        }
+    }
+
+    fn http_url(&mut self, node: &Node, text: &str, at: &At) {
+        let help = "write the whole address: `https://host/path`";
+        match Url::parse(text) {
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+                let message =
+                    format!("{} must start with `http://` or `https://`, not {}", at.subject, self.shown(node, at));
+                self.error(codes::BAD_URI, node, at, message, help);
+            }
+            Ok(_) if !has_host(text) => {
+                let message = format!("{} has no host: {}", at.subject, self.shown(node, at));
+                let finding = Finding::error(codes::BAD_URI, node.span, message)
+                    .cause("a template that rendered a missing host as nothing looks like this")
+                    .help(help);
+                self.report(node, at, finding);
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let message = format!("{} is not a URL: {error}", at.subject);
+                self.error(codes::BAD_URI, node, at, message, help);
+            }
+        }
+    }
+
+    /// A connection URL of PostgreSQL.
+    pub fn database_url(&mut self, node: &Node, text: &str, at: &At) {
+        let help = "write `postgres://user:password@host:port/database`, best as `{ env(KARTO_DATABASE_URL) }`";
+        let problem = match Url::parse(text) {
+            Err(error) => Some(error.to_string()),
+            Ok(url) if !matches!(url.scheme(), "postgres" | "postgresql" | "postgis") => {
+                Some("it does not start with `postgres://`".to_owned())
+            }
+            // No host is legal for a socket given as ?host=/path.
+            Ok(url) if url.host_str().is_none_or(str::is_empty) && !url.query_pairs().any(|(k, _)| k == "host") => {
+                Some("it has no host".to_owned())
+            }
+            Ok(url) if url.password().is_some_and(str::is_empty) => Some("its password is empty".to_owned()),
+            Ok(url) if url.password().is_none() && text.contains(":@") => Some("its password is empty".to_owned()),
+            Ok(url) if matches!(url.path(), "" | "/") => Some("it names no database".to_owned()),
+            Ok(_) => None,
+        };
+        if let Some(problem) = problem {
+            let message = format!("{} is not a usable database URL: {problem}", at.subject);
+            self.error(codes::BAD_URI, node, at, message, help);
+        }
+    }
+}
+
+/// Whether something stands between `//` and the path: `http:///x` parses, with `x` as its host.
+pub fn has_host(text: &str) -> bool {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    !host.is_empty() && !host.starts_with(':')
+}

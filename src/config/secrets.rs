@@ -1,0 +1,144 @@
+//! Stage 7, secrets: nothing secret is ever printed. Snippets of the files are masked before they are
+//! shown, and messages never quote values that came from the environment.
+
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use super::document::{Node, SourceFile};
+
+/// What stands for a secret.
+pub const MASK: &str = "******";
+
+static IN_LINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // user:password@ in URLs: the password is the group.
+        r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/@:'\x22]*:([^\s/@'\x22]+(?:@[^\s/@'\x22]+)*)@",
+        // key: value and key=value, also where the YAML is broken or in flow style.
+        r#"(?i)[\w-]*(?:pass(?:word|wd|phrase)?|pswd|pwd|secret|token|api[-_]?key|credentials?|authorization|cookie|private[-_]?key)["']?\s*:\s+("[^"]*"|'[^']*'|[^\s"'{\[,}#&*!|>][^,}#]*)"#,
+        r#"(?i)(?:pass(?:word|wd)?|pswd|pwd|secret|token|api[-_]?key)=([^&\s"'}]+)"#,
+    ]
+    .iter()
+    .filter_map(|r| Regex::new(r).ok())
+    .collect()
+});
+
+/// Whether the value of a key called `name` is a secret.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase().replace(['-', '_', '.'], "");
+    let ends = [
+        "password",
+        "passwd",
+        "passphrase",
+        "pswd",
+        "pwd",
+        "secret",
+        "token",
+        "apikey",
+        "credential",
+        "credentials",
+        "authorization",
+        "cookie",
+        "privatekey",
+    ];
+    ends.iter().any(|end| name.ends_with(end)) || matches!(name.as_str(), "pass" | "dbpass" | "pgpass" | "userpass")
+}
+
+/// Byte ranges of `file` that hold secrets, ascending and apart from each other.
+pub fn secret_ranges(file: &SourceFile, document: Option<&Node>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for regex in IN_LINES.iter() {
+        for groups in regex.captures_iter(&file.text) {
+            if let Some(group) = groups.get(1)
+                && !is_public(group.as_str())
+            {
+                let text = group.as_str().trim_end();
+                found.push(group.start()..group.start() + text.len());
+            }
+        }
+    }
+    if let Some(document) = document {
+        in_document(document, false, file, &mut found);
+    }
+    found.sort_by_key(|r| (r.start, r.end));
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Range<usize>>) {
+    if secret && node.scalar().is_some() {
+        let range = node.span.range();
+        if !file.text.get(range.clone()).is_none_or(is_public) {
+            found.push(range);
+        }
+    }
+    for item in node.items() {
+        in_document(item, secret, file, found);
+    }
+    for entry in node.entries() {
+        // `{ env(NAME, default) }` is read as keys; the default of a secret is one itself.
+        if secret && !entry.key.starts_with("env(") && !matches!(entry.key.as_str(), "env" | "var" | "ref") {
+            found.push(entry.key_span.range());
+        }
+        let names = matches!(entry.key.as_str(), "env" | "var" | "ref") || entry.key.starts_with("env(");
+        in_document(&entry.value, !names && (secret || is_secret_name(&entry.key)), file, found);
+    }
+}
+
+/// Text under a secret's name that gives nothing away and helps to see what is wrong: references and
+/// template text.
+fn is_public(text: &str) -> bool {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let pairs =
+        [("<%", "%>"), ("{{", "}}"), ("${", "}"), ("$(", ")"), ("{", "}"), ("%{", "}"), ("@", "@"), ("__", "__")];
+    text.is_empty()
+        || ["<no value>", "undefined", "None", "null", "~", "[object Object]"].contains(&text)
+        || pairs.iter().any(|(open, close)| {
+            text.starts_with(open) && text.ends_with(close) && text.len() > open.len() + close.len()
+        })
+}
+
+/// `text` with its secrets masked.
+pub fn mask(text: &str) -> String {
+    let mut masked = text.to_owned();
+    for regex in IN_LINES.iter() {
+        let ranges: Vec<_> = regex.captures_iter(&masked).filter_map(|g| g.get(1)).map(|g| g.range()).collect();
+        for range in ranges.into_iter().rev() {
+            if masked.get(range.clone()).is_some_and(|t| !is_public(t)) {
+                masked.replace_range(range, MASK);
+            }
+        }
+    }
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_in_urls_and_pairs_are_masked() {
+        assert_eq!(mask("postgis://maps:hunter2@db:5432/gis"), "postgis://maps:******@db:5432/gis");
+        assert_eq!(mask("postgis://maps:p@ss@db/gis"), "postgis://maps:******@db/gis");
+        assert_eq!(mask("{password: hunter2, user: maps}"), "{password: ******, user: maps}");
+        assert_eq!(mask("https://a/?token=abc&x=1"), "https://a/?token=******&x=1");
+        assert_eq!(mask("password: <%= pw %>"), "password: <%= pw %>");
+        assert_eq!(mask("http://a:8080/{z}"), "http://a:8080/{z}");
+    }
+
+    #[test]
+    fn secret_names_are_known_by_their_last_word() {
+        for name in ["password", "osmdb-pswd", "dbPassword", "api_key", "Authorization"] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in ["user", "path", "bypass_x", "tokenizer", "passwords_file"] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Texts → durations, sizes, addresses: used by the checks and by the typed reading alike, so that
+//! what passes the one can be read by the other.
+
+use std::{net::IpAddr, time::Duration};
+
+use super::document::{Scalar, scalar::Value};
+
+/// `500ms`, `30s`, `5m`, `1h`, `1d`; a bare number counts milliseconds if `milliseconds`, otherwise
+/// only 0 needs no unit. At most ten years.
+pub fn duration(scalar: &Scalar, milliseconds: bool) -> Option<Duration> {
+    let text = scalar.text.trim();
+    let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(split)?;
+    let number: f64 = number.trim().parse().ok()?;
+    let seconds = match unit {
+        "" if milliseconds || number == 0.0 => 0.001,
+        "ms" => 0.001,
+        "s" | "sec" => 1.0,
+        "m" | "min" => 60.0,
+        "h" => 3600.0,
+        "d" => 86_400.0,
+        _ => return None,
+    } * number;
+    (seconds.is_finite() && (0.0..=315_360_000.0).contains(&seconds)).then(|| Duration::from_secs_f64(seconds))
+}
+
+/// A number of bytes: bare, or with kB, MB, GB (1000) or KiB, MiB, GiB (1024). At most 1 TiB.
+pub fn bytes(scalar: &Scalar) -> Option<u64> {
+    let text = scalar.text.trim();
+    let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(split)?;
+    let number: f64 = number.trim().parse().ok()?;
+    let factor = match unit.to_ascii_lowercase().as_str() {
+        "" | "b" => 1.0,
+        "k" | "kib" => 1024.0,
+        "kb" => 1000.0,
+        "m" | "mib" => 1048576.0,
+        "mb" => 1e6,
+        "g" | "gib" => 1073741824.0,
+        "gb" => 1e9,
+        _ => return None,
+    };
+    let bytes = number * factor;
+    (bytes.is_finite() && (0.0..=1_099_511_627_776.0).contains(&bytes)).then_some(bytes as u64)
+}
+
+/// An IP address; `localhost` is 127.0.0.1 and `*` every address.
+pub fn address(text: &str) -> Option<IpAddr> {
+    match text {
+        "localhost" => Some(IpAddr::from([127, 0, 0, 1])),
+        "*" => Some(IpAddr::from([0, 0, 0, 0])),
+        other => other.parse().ok(),
+    }
+}
+
+/// Whether `text` is an IP address or a CIDR network.
+pub fn is_network(text: &str) -> bool {
+    match text.split_once('/') {
+        None => text.parse::<IpAddr>().is_ok(),
+        Some((address, bits)) => match address.parse::<IpAddr>() {
+            Ok(IpAddr::V4(_)) => bits.parse::<u8>().is_ok_and(|b| b <= 32),
+            Ok(IpAddr::V6(_)) => bits.parse::<u8>().is_ok_and(|b| b <= 128),
+            Err(_) => false,
+        },
+    }
+}
+
+/// Whether `text` is a host name or an address, without port.
+pub fn is_host(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok() || !text.is_empty() && text.len() <= 253 && text.split('.').all(is_label)
+}
+
+fn is_label(label: &str) -> bool {
+    !label.is_empty()
+        && label.len() <= 63
+        && !label.starts_with('-')
+        && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// The number in a scalar.
+pub fn number(scalar: &Scalar) -> Option<f64> {
+    match scalar.value {
+        Value::Integer(i) => Some(i as f64),
+        Value::Float(f) => Some(f),
+        _ => None,
+    }
+}
+
+/// The whole number in a scalar.
+pub fn integer(scalar: &Scalar) -> Option<i64> {
+    match scalar.value {
+        Value::Integer(i) => Some(i),
+        Value::Float(f) if f.fract() == 0.0 && f.abs() < 9e15 => Some(f as i64),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(text: &str) -> Scalar {
+        Scalar { text: text.into(), value: Value::Text, plain: true }
+    }
+
+    #[test]
+    fn durations_need_a_unit_unless_milliseconds_are_meant() {
+        assert_eq!(duration(&scalar("30s"), false), Some(Duration::from_secs(30)));
+        assert_eq!(duration(&scalar("1.5h"), false), Some(Duration::from_secs(5400)));
+        assert_eq!(duration(&scalar("250"), true), Some(Duration::from_millis(250)));
+        assert_eq!(duration(&scalar("250"), false), None);
+        assert_eq!(duration(&scalar("0"), false), Some(Duration::ZERO));
+        assert_eq!(duration(&scalar("-1s"), false), None);
+        assert_eq!(duration(&scalar("1e99d"), false), None);
+    }
+
+    #[test]
+    fn sizes_know_their_units() {
+        assert_eq!(bytes(&scalar("64MiB")), Some(64 << 20));
+        assert_eq!(bytes(&scalar("1kB")), Some(1000));
+        assert_eq!(bytes(&scalar("10 parsecs")), None);
+    }
+
+    #[test]
+    fn hosts_and_networks_are_told_from_other_texts() {
+        assert!(
+            is_host("postgres-postgis") && is_host("::1") && !is_host("a b") && !is_host("a..b") && !is_host("h:80")
+        );
+        assert!(is_network("10.0.0.0/8") && is_network("::1") && !is_network("10.0.0.0/33") && !is_network("proxy"));
+    }
+}
