@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use super::{
     Reader,
-    fields::{Fields, texts},
+    fields::{Fields, texts, to_json},
     kinds::{png_mode, reference},
     uri::SourceUri,
 };
 use crate::config::{
     codes,
-    document::{Node, Span},
+    document::{Node, SourceFiles, Span, read_file},
     expand::npm::{self, NpmError},
-    finding::{Finding, did_you_mean},
+    finding::{Finding, Findings, did_you_mean},
     keys::source::{SET_PARAMS, SOURCE_KARTO},
     schema::{At, Checker},
     settings::{SourceId, StyleLanguage, StyleLocation, StyleSettings},
@@ -82,6 +82,7 @@ pub fn maplibre(
         except_layers: p.texts("exceptLayers").unwrap_or_default(),
         vector_tile_size: p.integer("tileSize")?,
         png: png_mode(p),
+        info: Default::default(),
         jpeg_quality: p.integer("jpegQuality")?,
         webp_quality: p.integer("webpQuality"),
     })
@@ -154,6 +155,7 @@ pub fn carto(
         except_layers: list("ExceptLayers").unwrap_or_default(),
         vector_tile_size: own.integer("tileSize").unwrap_or(256),
         png: png_mode(p),
+        info: project_info(loader_node, reader),
         jpeg_quality: p.integer("jpegQuality")?,
         webp_quality: p.integer("webpQuality"),
     })
@@ -203,8 +205,7 @@ fn project(loader: &Node, parts: Option<&[String]>, at: &At, reader: &mut Reader
         reader.want(path.clone(), node, at.clone(), false);
         return Some(path);
     };
-    let from = super::beside(reader.checker.files, loader.content_span(), "");
-    let from = if from.as_os_str().is_empty() { PathBuf::from(".") } else { from };
+    let from = folder_of(loader, reader);
     let module = parts.first()?;
     match npm::resolve(parts, &from, reader.environment) {
         Ok(path) => Some(path),
@@ -250,4 +251,32 @@ pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Chec
         }
         checker.findings.push(finding);
     }
+}
+
+/// Keys of a `project.yml` that go into info.json.
+const INFO_KEYS: &[&str] =
+    &["attribution", "bounds", "center", "description", "format", "minzoom", "maxzoom", "template", "interactivity_layer"];
+
+/// What the project in `loader` says of itself, if it is there: a stand-in is drawn in its place, but
+/// info.json stays that of the project.
+fn project_info(loader: &Node, reader: &Reader<'_, '_>) -> serde_json::Map<String, serde_json::Value> {
+    let path = match package(loader) {
+        Some(parts) => npm::resolve(&parts, &folder_of(loader, reader), reader.environment).ok(),
+        None => loader.single().map_or(loader, |e| &e.value).text().map(|text| reader.path(loader, text)),
+    };
+    // Problems in the project are for its loader to report.
+    let (mut files, mut findings) = (SourceFiles::default(), Findings::default());
+    let project = path.filter(|p| p.extension().is_some_and(|e| e == "yml" || e == "yaml"));
+    let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut findings)) else {
+        return serde_json::Map::new();
+    };
+    let known = project.entries().iter().filter(|e| INFO_KEYS.contains(&e.key.as_str()));
+    let said = known.filter(|e| e.value.text().is_none_or(|text| !text.is_empty()));
+    said.map(|e| (e.key.clone(), to_json(&e.value))).filter(|(_, value)| !value.is_null()).collect()
+}
+
+/// The folder of the file that names `loader`.
+fn folder_of(loader: &Node, reader: &Reader<'_, '_>) -> PathBuf {
+    let folder = super::beside(reader.checker.files, loader.content_span(), "");
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }
 }
