@@ -254,8 +254,17 @@ pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Chec
 }
 
 /// Keys of a `project.yml` that go into info.json.
-const INFO_KEYS: &[&str] =
-    &["attribution", "bounds", "center", "description", "format", "minzoom", "maxzoom", "template", "interactivity_layer"];
+const INFO_KEYS: &[&str] = &[
+    "attribution",
+    "bounds",
+    "center",
+    "description",
+    "format",
+    "minzoom",
+    "maxzoom",
+    "template",
+    "interactivity_layer",
+];
 
 /// What the project in `loader` says of itself, if it is there: a stand-in is drawn in its place, but
 /// info.json stays that of the project.
