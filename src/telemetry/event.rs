@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use tracing::{debug, error, info, warn};
 
-use super::metrics::{FailureLabels, ReasonLabel, RequestLabels, TileLabels, TimeLabels, metrics};
+use super::metrics::{FailureLabels, HostLabel, ReasonLabel, RequestLabels, TileLabels, TimeLabels, metrics};
 
 /// Something that happened: one log line and one metric.
 pub trait Event {
@@ -230,6 +230,42 @@ impl Event for Probed<'_> {
             Some(problem) => error!(source = self.source, "source is down: {problem}"),
         }
         let labels = FailureLabels { source: self.source.to_owned(), reason: "probe" };
+        metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
+    }
+}
+
+/// A database server failed; others go first for a while.
+#[derive(Debug)]
+pub struct DatabaseServerFailed<'a> {
+    /// `host:port/database`.
+    pub host: &'a str,
+    /// What happened, without secrets.
+    pub problem: &'a str,
+}
+
+impl Event for DatabaseServerFailed<'_> {
+    fn emit(&self) {
+        warn!(host = self.host, "database server set aside: {}", self.problem);
+        metrics().database_failures.get_or_create(&HostLabel { host: self.host.to_owned() }).inc();
+    }
+}
+
+/// What a PostGIS source needs to know of its layers has been asked of the database.
+#[derive(Debug)]
+pub struct LayersDescribed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Why there was no answer; it will be asked again.
+    pub problem: Option<&'a str>,
+}
+
+impl Event for LayersDescribed<'_> {
+    fn emit(&self) {
+        match self.problem {
+            None => info!(source = self.source, "the database knows all layers"),
+            Some(problem) => error!(source = self.source, "no tiles yet, trying on: {problem}"),
+        }
+        let labels = FailureLabels { source: self.source.to_owned(), reason: "describe" };
         metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
     }
 }

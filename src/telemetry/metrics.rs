@@ -56,6 +56,13 @@ pub struct FailureLabels {
     pub reason: &'static str,
 }
 
+/// A server of somebody else's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct HostLabel {
+    /// `host:port/…`, as configured.
+    pub host: String,
+}
+
 /// A single word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct ReasonLabel {
@@ -93,6 +100,8 @@ pub struct Metrics {
     pub purged: Counter,
     /// Whether a source answered its last probe (1) or not (0).
     pub source_up: Family<FailureLabels, Gauge>,
+    /// Times a database server failed.
+    pub database_failures: Family<HostLabel, Counter>,
     /// Cache entries.
     pub cache_entries: Gauge<i64, AtomicI64>,
     /// Cache bytes.
@@ -124,6 +133,7 @@ impl Metrics {
             in_flight: Gauge::default(),
             purged: Counter::default(),
             source_up: Family::default(),
+            database_failures: Family::default(),
             cache_entries: Gauge::default(),
             cache_bytes: Gauge::default(),
             start_milliseconds: Gauge::default(),
@@ -147,6 +157,7 @@ impl Metrics {
         r.register("requests_in_flight", "Requests worked on", self.in_flight.clone());
         r.register("purged", "Cached answers forgotten on request", self.purged.clone());
         r.register("source_up", "Whether the last probe of a source succeeded", self.source_up.clone());
+        r.register("database_failures", "Times a database server failed", self.database_failures.clone());
         r.register("cache_entries", "Cached answers", self.cache_entries.clone());
         r.register_with_unit("cache", "Bytes of cached answers", Unit::Bytes, self.cache_bytes.clone());
         r.register("start_milliseconds", "Time from start to ready", self.start_milliseconds.clone());

@@ -34,10 +34,7 @@ pub(super) async fn tile(
                 return Ok(bytes);
             }
             Err(failure @ (Failure::Host(_) | Failure::Refused(_))) => {
-                if let Failure::Host(why) | Failure::Refused(why) = &failure {
-                    tracing::warn!(host = %host.name, %why, "database server set aside");
-                }
-                host.set_aside();
+                host.set_aside(&failure);
                 failed = Some((host, failure));
             }
             Err(failure @ Failure::Again(_)) => failed = Some((host, failure)),

@@ -15,7 +15,10 @@ use deadpool_postgres::{
 use tokio_postgres::NoTls;
 
 use super::{address::Address, failure::Failure, tls::Tls};
-use crate::config::settings::PostgisSettings;
+use crate::{
+    config::settings::PostgisSettings,
+    telemetry::{Event, event},
+};
 
 /// How long a server that failed gets no requests while another one works. One request tries it then.
 const SET_ASIDE: Duration = Duration::from_secs(5);
@@ -87,7 +90,10 @@ impl Host {
     }
 
     /// The server does not work: others go first for a while, and its dead connections are let go.
-    pub fn set_aside(&self) {
+    pub fn set_aside(&self, failure: &Failure) {
+        if let Failure::Host(problem) | Failure::Refused(problem) = failure {
+            event::DatabaseServerFailed { host: &self.name, problem }.emit();
+        }
         self.pool.retain(|client, _| !client.is_closed());
         *self.aside() = Some(Instant::now() + SET_ASIDE);
     }

@@ -25,11 +25,12 @@ use std::{
 };
 
 use async_trait::async_trait;
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use tokio::sync::Mutex;
 
 use self::{
     address::Address,
-    discovery::Declared,
+    discovery::{Declared, prepare},
     failure::Failure,
     hosts::{Host, Hosts},
     layer::Layer,
@@ -38,6 +39,7 @@ use self::{
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
 use crate::{
     config::settings::{PostgisSettings, SourceId},
+    telemetry::{Event, event},
     tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
 };
 
@@ -65,7 +67,7 @@ pub async fn open(id: &SourceId, settings: &PostgisSettings) -> Result<SharedSou
     );
     let first = source.plan(Instant::now() + FIRST_DISCOVERY).await;
     if let Err(error) = first {
-        tracing::warn!(source = %id, %error, "the database does not serve yet; trying on");
+        event::LayersDescribed { source: id, problem: Some(&error.to_string()) }.emit();
         tokio::spawn(keep_trying(Arc::downgrade(&source)));
     }
     Ok(source)
@@ -78,7 +80,7 @@ async fn keep_trying(source: Weak<Postgis>) {
         tokio::time::sleep(pause).await;
         let Some(source) = source.upgrade() else { return };
         if source.plan(Instant::now() + DISCOVERY).await.is_ok() {
-            tracing::info!(source = %source.id, "the database serves");
+            event::LayersDescribed { source: &source.id, problem: None }.emit();
             return;
         }
         pause = (pause * 2).min(LONGEST_PAUSE);
@@ -229,12 +231,10 @@ impl Postgis {
                     return Ok(plan);
                 }
                 Err(now) => {
-                    let host_failed = now.iter().any(|f| matches!(f, Failure::Host(_) | Failure::Refused(_)));
                     failures = now;
-                    if !host_failed {
-                        break;
-                    }
-                    host.set_aside();
+                    let server = failures.iter().find(|f| matches!(f, Failure::Host(_) | Failure::Refused(_)));
+                    let Some(failure) = server else { break };
+                    host.set_aside(failure);
                     failed = Some(host);
                 }
             }
@@ -309,23 +309,20 @@ impl TileSource for Postgis {
                 Err(errors) => return errors,
             },
         };
+        let ask = async |host: &Host| {
+            // under full load there is no connection to spare for asking, and no doubt that it works
+            let asked = if host.is_busy() { Vec::new() } else { prepare(host, &plan.layers, deadline).await };
+            let failures = asked.into_iter().filter(|failure| !matches!(failure, Failure::Busy(_)));
+            failures.partition::<Vec<_>, _>(|failure| matches!(failure, Failure::Sql(_)))
+        };
         // a replica that is away is no fault of the source while another one serves
         let mut away = Vec::new();
-        for host in self.hosts.all() {
-            // under full load there is no connection to spare for asking, and no doubt that it works
-            let failures =
-                if host.is_busy() { Vec::new() } else { discovery::prepare(host, &plan.layers, deadline).await };
-            let (faults, absent): (Vec<_>, Vec<_>) = failures
-                .into_iter()
-                .filter(|failure| !matches!(failure, Failure::Busy(_)))
-                .partition(|failure| matches!(failure, Failure::Sql(_)));
+        let mut answers: FuturesUnordered<_> = self.hosts.all().iter().map(ask).collect();
+        while let Some((faults, absent)) = answers.next().await {
             if !faults.is_empty() {
                 return faults.into_iter().map(|failure| self.error(failure)).collect();
             }
             if absent.is_empty() {
-                for error in away {
-                    tracing::warn!(source = %self.id, %error, "one of the database servers is away");
-                }
                 return Vec::new();
             }
             away.extend(absent.into_iter().map(|failure| self.error(failure)));
