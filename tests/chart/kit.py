@@ -10,7 +10,7 @@ HERE = pathlib.Path(__file__).parent
 CHART = HERE.parent.parent / "helm" / "karto"
 HELM = os.environ.get("HELM", "helm")
 # The oldest that Chart.yaml allows, and a recent one.
-KUBERNETES = ("1.27.16", "1.36.3")
+KUBERNETES = ("1.30.14", "1.36.3")
 
 PRODUCTION = ("common", "production")
 # Every way of deploying that the tests know: a name, and files of values/ in the order of `helm -f`.

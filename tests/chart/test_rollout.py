@@ -25,11 +25,19 @@ class Rollout(unittest.TestCase):
             self.assertEqual({a["port"] for a in ask.values()}, {"admin"})
             self.assertEqual([ask[k]["path"] for k in ("startup", "readiness", "liveness")], ["/ready", "/ready", "/live"])
 
-    def test_pods_have_time_to_drain(self):
+    def test_pods_serve_on_until_routes_have_learned_that_they_go_and_have_time_to_finish(self):
         for objects in self.every():
             spec = kit.one(objects, "Deployment")["spec"]["template"]["spec"]
-            drain = next(a for a in spec["containers"][0]["args"] if a.startswith("--drain-delay="))
-            self.assertGreater(spec["terminationGracePeriodSeconds"], int(drain.split("=")[1].rstrip("s")))
+            drain = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"]
+            self.assertGreaterEqual(drain, 5)
+            # karto.limits.requestTimeout is 60 s unless set, and karto gives connections two more.
+            self.assertGreaterEqual(spec["terminationGracePeriodSeconds"], drain + 62)
+
+    def test_probes_wait_longer_than_karto_asks_its_sources(self):
+        for objects in self.every():
+            container = kit.one(objects, "Deployment")["spec"]["template"]["spec"]["containers"][0]
+            for probe in ("startupProbe", "readinessProbe"):
+                self.assertGreater(container[probe]["timeoutSeconds"], 3)
 
     def test_the_number_of_pods_is_left_to_the_autoscaler_where_there_is_one(self):
         self.assertNotIn("replicas", kit.one(kit.render(*kit.PRODUCTION, "autoscaled"), "Deployment")["spec"])

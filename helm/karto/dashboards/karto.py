@@ -4,9 +4,11 @@ import json
 import pathlib
 
 PODS = 'namespace="$namespace",pod=~"$release-[a-z0-9]+-[a-z0-9]+"'
+# As in templates/prometheusrule.yaml.
 FAILED = (
-    f'((sum(rate(karto_requests_total{{{PODS},status=~"5.."}}[$__rate_interval])) or vector(0))'
-    f' + (sum(rate(karto_tile_failures_total{{{PODS}}}[$__rate_interval])) or vector(0)))'
+    f'((sum(rate(karto_tile_failures_total{{{PODS},reason!~"refused|not-available"}}[$__rate_interval])) or vector(0))'
+    f' + (sum(rate(karto_shed_total{{{PODS}}}[$__rate_interval])) or vector(0))'
+    f' + (sum(rate(karto_requests_total{{{PODS},route!="tile",status=~"5.."}}[$__rate_interval])) or vector(0)))'
     f' / (sum(rate(karto_requests_total{{{PODS}}}[$__rate_interval])) > 0)'
 )
 
@@ -31,7 +33,7 @@ SECTIONS = {
     "Now": [
         ("Pods", "stat", 4, "short", "Pods that are scraped.", [(f"count(karto_build_info{{{PODS}}})", "")]),
         ("Requests", "stat", 4, "reqps", "", [(per_second("karto_requests_total"), "")]),
-        ("Failed", "stat", 4, "percentunit", "Answered with 5xx, or with 400 because a tile could not be made.", [(FAILED, "")]),
+        ("Failed", "stat", 4, "percentunit", "By our fault: tiles that could not be made, requests turned away, other 5xx.", [(FAILED, "")]),
         ("99th percentile", "stat", 4, "s", "Time to answer.", [(quantile(0.99), "")]),
         ("From the cache", "stat", 4, "percentunit", "Share of tiles that did not have to be made.", [(hits(), "")]),
         ("Turned away", "stat", 4, "reqps", "Because queues were full.", [(per_second("karto_shed_total"), "")]),
