@@ -3,6 +3,7 @@
 mod check;
 mod config_args;
 pub mod dev;
+mod render;
 mod schema;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -33,6 +34,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Print the JSON Schema of the configuration, or its reference
     Schema(schema::SchemaArgs),
+    /// Draw one picture from a style and a tile archive
+    Render(render::RenderArgs),
     /// For developers: conformance suites
     #[command(hide = true)]
     Dev {
@@ -57,6 +60,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Render(args) => args.run(),
         Command::Dev { command } => command.run(),
     }
 }

@@ -1,22 +1,30 @@
 //! From a style and decoded tiles to pixels: what a view needs ([`needs`]), what is drawn where
 //! ([`scene()`], a display list that can be looked at), and how ([`paint()`]).
 
+mod decode;
 mod display;
 mod geojson;
 mod geometry;
+mod metatile;
 mod needs;
 mod paint;
+mod picture;
+mod pool;
 mod scene;
 mod sprite;
 pub mod symbol;
 mod tiles;
 mod view;
 
+pub use decode::{ImageError, decode_image};
 pub use display::{CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem};
 pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
+pub use metatile::{MARGIN, Metatile, SIDE};
 pub use needs::{Need, SourceInfo, needs};
-pub use paint::{PaintError, Painter, SkiaPainter, draw, paint};
+pub use paint::{PaintError, Painter, SkiaPainter, draw, paint, paint_item};
+pub use picture::{Fetched, PictureError, picture};
+pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
 pub use sprite::{SpriteError, SpriteImage, Sprites};
 pub use tiles::{BoundLayer, TileSet, VectorTile};

@@ -35,17 +35,20 @@ pub trait Painter {
 
 /// Hands every item of `list` to `painter`.
 pub fn draw(list: &DisplayList, painter: &mut impl Painter) {
-    for item in &list.items {
-        match item {
-            DisplayItem::Flood(ink) => painter.flood(ink),
-            DisplayItem::Fill(item) => painter.fill(item),
-            DisplayItem::Stroke(item) => painter.stroke(item),
-            DisplayItem::Circle(item) => painter.circle(item),
-            DisplayItem::Raster(item) => painter.raster(item),
-            DisplayItem::Symbol(item) => painter.symbol(item),
-            DisplayItem::BeginGroup(opacity) => painter.begin_group(*opacity),
-            DisplayItem::EndGroup => painter.end_group(),
-        }
+    list.items.iter().for_each(|item| paint_item(item, painter));
+}
+
+/// Hands one item to `painter`.
+pub fn paint_item(item: &DisplayItem, painter: &mut impl Painter) {
+    match item {
+        DisplayItem::Flood(ink) => painter.flood(ink),
+        DisplayItem::Fill(item) => painter.fill(item),
+        DisplayItem::Stroke(item) => painter.stroke(item),
+        DisplayItem::Circle(item) => painter.circle(item),
+        DisplayItem::Raster(item) => painter.raster(item),
+        DisplayItem::Symbol(item) => painter.symbol(item),
+        DisplayItem::BeginGroup(opacity) => painter.begin_group(*opacity),
+        DisplayItem::EndGroup => painter.end_group(),
     }
 }
 

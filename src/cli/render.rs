@@ -1,0 +1,209 @@
+//! `karto render`: one picture from a style and an archive, for those who write styles.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use crate::{
+    config::settings::{MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
+    image::{self, Chroma, Encoding, Pixels},
+    mvt::Packing,
+    render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    source::{SharedSource, SourceError, TileQuery, mbtiles::Mbtiles, pmtiles::Pmtiles},
+    style::{self, Severity, SourceKind, Style},
+    tile::{LonLat, Scale, TileId},
+};
+
+/// Options of `karto render`.
+#[derive(Debug, clap::Args)]
+pub struct RenderArgs {
+    /// MapLibre style JSON.
+    #[arg(long)]
+    style: PathBuf,
+    /// MBTiles or PMTiles archive that stands for every vector source of the style.
+    #[arg(long)]
+    tiles: PathBuf,
+    /// CSS pixels a tile of the archive covers at its own zoom: 512, or 256 as Kartotherian shows them.
+    #[arg(long, default_value_t = 512)]
+    tile_size: u32,
+    /// Longitude and latitude of the picture's middle.
+    #[arg(long, value_delimiter = ',', num_args = 1, allow_hyphen_values = true, required_unless_present_any = ["tile", "list"])]
+    center: Vec<f64>,
+    /// MapLibre's zoom.
+    #[arg(long, default_value_t = 10.0)]
+    zoom: f64,
+    /// Width and height in CSS pixels.
+    #[arg(long, default_value = "512x512")]
+    size: String,
+    /// A raster tile `z/x/y` instead of a view.
+    #[arg(long)]
+    tile: Option<String>,
+    /// Device pixels per CSS pixel.
+    #[arg(long, default_value_t = 1.0)]
+    scale: f64,
+    /// Where the picture goes: .png, .webp or .jpg.
+    #[arg(short, long, default_value = "map.png")]
+    out: PathBuf,
+    /// Draws every raster tile of a file with one `z/x/y` per line, writes nothing, and prints the time it took.
+    #[arg(long)]
+    list: Option<PathBuf>,
+}
+
+impl RenderArgs {
+    /// Runs the command.
+    pub fn run(self) -> ExitCode {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let done = runtime.map_err(anyhow::Error::from).and_then(|rt| rt.block_on(self.draw()));
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(e) => {
+                eprintln!("karto: {e:#}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    async fn draw(self) -> Result<()> {
+        let style = load(&self.style)?;
+        let mut desk = Desk::open(style, &self.style, &self.tiles, self.tile_size, self.scale).await?;
+        let scale = Scale::new(self.scale).context("--scale is a number above 0 and at most 8")?;
+        if let Some(list) = &self.list {
+            return desk.time(list, scale).await;
+        }
+        let view = match (&self.tile, self.center.as_slice()) {
+            (Some(tile), _) => View::of_tile(parse_tile(tile)?, scale),
+            (None, [lon, lat]) => {
+                let (width, height) = parse_size(&self.size)?;
+                View::centered(LonLat { lon: *lon, lat: *lat }, self.zoom, width, height, self.scale)
+            }
+            _ => bail!("--center is LON,LAT"),
+        };
+        let picture = desk.picture(&view).await?;
+        let encoding = match self.out.extension().and_then(|e| e.to_str()) {
+            Some("webp") => Encoding::Webp { quality: 80 },
+            Some("jpg" | "jpeg") => Encoding::Jpeg { quality: 85, chroma: Chroma::default() },
+            _ => Encoding::Png,
+        };
+        let bytes = image::encode(Pixels::of(&picture), encoding)?;
+        std::fs::write(&self.out, bytes).with_context(|| self.out.display().to_string())
+    }
+}
+
+/// Style, archive and sprite.
+struct Desk {
+    style: Style,
+    source: SharedSource,
+    infos: BTreeMap<String, SourceInfo>,
+    resources: Resources,
+}
+
+impl Desk {
+    async fn open(style: Style, file: &Path, tiles: &Path, tile_size: u32, scale: f64) -> Result<Self> {
+        let source = archive(tiles).await?;
+        let info = source.info();
+        let own = SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
+        let infos = style.sources.keys().map(|name| (name.clone(), own)).collect();
+        let mut resources = Resources::default();
+        let folder = file.parent().unwrap_or(Path::new("."));
+        for sprite in &style.sprites {
+            // Addresses of servers mean nothing here: the sprite is expected beside the style.
+            let name = sprite.url.rsplit('/').next().unwrap_or("sprite");
+            if let Err(e) = resources.sprites.load(&sprite.id, &folder.join(name), scale) {
+                eprintln!("warning: {e}");
+            }
+        }
+        Ok(Self { style, source, infos, resources })
+    }
+
+    async fn fetch(&self, view: &View) -> Result<Vec<Fetched>> {
+        let mut fetched = Vec::new();
+        for need in render::needs(&self.style, view, MARGIN, &self.infos) {
+            if self.style.sources.get(&need.source).map(|s| s.kind) != Some(SourceKind::Vector) {
+                continue;
+            }
+            let deadline = Instant::now() + Duration::from_secs(60);
+            let query = TileQuery { tile: need.tile, lang: None, deadline };
+            match self.source.tile(&query).await {
+                Ok(tile) => fetched.push(Fetched { need, bytes: tile.bytes, packing: Packing::Detect }),
+                Err(SourceError::NotFound) => {}
+                Err(e) => return Err(e.into()),
+            }
+        }
+        Ok(fetched)
+    }
+
+    async fn picture(&mut self, view: &View) -> Result<tiny_skia::Pixmap> {
+        let tiles = self.fetch(view).await?;
+        Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    }
+
+    /// Draws and encodes all tiles of `list` three times; prints the fastest round.
+    async fn time(&mut self, list: &Path, scale: Scale) -> Result<()> {
+        let text = std::fs::read_to_string(list).with_context(|| list.display().to_string())?;
+        let tiles: Vec<TileId> = text.lines().map(parse_tile).collect::<Result<_>>()?;
+        let mut jobs = Vec::new();
+        for tile in &tiles {
+            let view = View::of_tile(*tile, scale);
+            jobs.push((view, self.fetch(&view).await?));
+        }
+        let mut best: Option<(Duration, Duration, usize)> = None;
+        for _ in 0..3 {
+            let (mut drawing, mut encoding, mut bytes) = (Duration::ZERO, Duration::ZERO, 0);
+            for (view, tiles) in &jobs {
+                let start = Instant::now();
+                let picture =
+                    render::picture(&self.style, view, &self.infos, tiles, &self.resources, &Ticket::endless())?;
+                drawing += start.elapsed();
+                let start = Instant::now();
+                bytes += image::encode(Pixels::of(&picture), Encoding::Png8)?.len();
+                encoding += start.elapsed();
+            }
+            if best.is_none_or(|(d, e, _)| drawing + encoding < d + e) {
+                best = Some((drawing, encoding, bytes));
+            }
+        }
+        let (drawing, encoding, bytes) = best.context("the list is empty")?;
+        let per = |d: Duration| d.as_secs_f64() * 1000.0 / tiles.len().max(1) as f64;
+        println!("{} tiles: {:.2} ms drawing, {:.2} ms PNG8, {} bytes each", tiles.len(), per(drawing), per(encoding), bytes / tiles.len().max(1));
+        Ok(())
+    }
+}
+
+fn load(path: &Path) -> Result<Style> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let name = path.file_stem().map_or_else(|| "style".into(), |s| s.to_string_lossy());
+    let (style, problems) = style::load(&text, &name);
+    for problem in &problems {
+        eprintln!("{}:{problem}", path.display());
+    }
+    let refused = problems.iter().any(|p| p.severity == Severity::Error);
+    style.filter(|_| !refused).ok_or_else(|| anyhow!("{}: the style has errors", path.display()))
+}
+
+async fn archive(path: &Path) -> Result<SharedSource> {
+    const LIMIT: usize = 64 << 20;
+    let id = SourceId::from("tiles");
+    Ok(match path.extension().and_then(|e| e.to_str()) {
+        Some("pmtiles") => {
+            let settings = PmtilesSettings { location: PmtilesLocation::File(path.to_owned()) };
+            std::sync::Arc::new(Pmtiles::open(id, &settings, reqwest::Client::new(), LIMIT).await?)
+        }
+        _ => std::sync::Arc::new(Mbtiles::open(id, &MbtilesSettings { path: path.to_owned() }, LIMIT).await?),
+    })
+}
+
+fn parse_tile(text: &str) -> Result<TileId> {
+    let parts: Vec<u64> = text.trim().split('/').map(str::parse).collect::<Result<_, _>>().context("a tile is z/x/y")?;
+    let [z, x, y] = parts.as_slice() else { bail!("a tile is z/x/y, not {text}") };
+    Ok(TileId::new(u32::try_from(*z)?, *x, *y)?)
+}
+
+fn parse_size(text: &str) -> Result<(f64, f64)> {
+    let (width, height) = text.split_once('x').context("--size is WIDTHxHEIGHT")?;
+    Ok((width.parse()?, height.parse()?))
+}

@@ -1,0 +1,100 @@
+//! Blocks of raster tiles that are drawn as one picture: labels are placed and lines are joined once
+//! for all of them, and the work of looking through the vector tiles is shared.
+
+use tiny_skia::{IntRect, Pixmap};
+
+use super::View;
+use crate::tile::{Scale, TileId};
+
+/// Tiles per side of a block: two vector tiles of 512 pixels, so that the ring of neighbours looked
+/// at for labels is no larger than the block itself.
+pub const SIDE: u32 = 4;
+
+/// How far beyond the block labels are looked for, in CSS pixels.
+pub const MARGIN: f64 = 256.0;
+
+/// A block of raster tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Metatile {
+    /// The upper left tile.
+    pub first: TileId,
+    /// Tiles per side.
+    pub side: u32,
+}
+
+impl Metatile {
+    /// The block of up to `side × side` tiles (a power of two) that holds `tile`. Blocks do not
+    /// overlap; at the lowest zooms they are the whole world.
+    pub fn holding(tile: TileId, side: u32) -> Self {
+        let levels = side.max(1).ilog2().min(u32::from(tile.z()));
+        let side = 1 << levels;
+        let corner = |at: u32| u64::from(at / side * side);
+        // A corner at or above the tile's own position is a tile of the same zoom.
+        let first = TileId::new(u32::from(tile.z()), corner(tile.x()), corner(tile.y())).unwrap_or(tile);
+        Self { first, side }
+    }
+
+    /// What the block shows.
+    pub fn view(self, scale: Scale) -> View {
+        View::of_block(self.first, self.side, self.side, scale)
+    }
+
+    /// Its tiles, row by row.
+    pub fn tiles(self) -> impl Iterator<Item = TileId> {
+        let at = move |i: u32| (self.first.x() + i % self.side, self.first.y() + i / self.side);
+        (0..self.side * self.side).filter_map(move |i| {
+            let (x, y) = at(i);
+            TileId::new(u32::from(self.first.z()), u64::from(x), u64::from(y)).ok()
+        })
+    }
+
+    /// The part of the block's `picture` that is `tile`; `None` where the tile is not of the block or
+    /// the picture has another size.
+    pub fn cut(self, picture: &Pixmap, tile: TileId, scale: Scale) -> Option<Pixmap> {
+        let size = scale.tile_pixels();
+        let column = tile.x().checked_sub(self.first.x())?;
+        let row = tile.y().checked_sub(self.first.y())?;
+        if tile.z() != self.first.z() || column >= self.side || row >= self.side {
+            return None;
+        }
+        let left = i32::try_from(column * size).ok()?;
+        let top = i32::try_from(row * size).ok()?;
+        picture.as_ref().clone_rect(IntRect::from_xywh(left, top, size, size)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tile(z: u32, x: u64, y: u64) -> TileId {
+        TileId::new(z, x, y).unwrap()
+    }
+
+    #[test]
+    fn every_tile_of_a_block_names_the_same_block() {
+        let block = Metatile::holding(tile(14, 8625, 5745), SIDE);
+        assert_eq!(block, Metatile { first: tile(14, 8624, 5744), side: 4 });
+        assert!(block.tiles().all(|t| Metatile::holding(t, SIDE) == block));
+        assert_eq!(block.tiles().count(), 16);
+    }
+
+    #[test]
+    fn the_lowest_zooms_are_one_block() {
+        assert_eq!(Metatile::holding(tile(0, 0, 0), SIDE), Metatile { first: TileId::WORLD, side: 1 });
+        assert_eq!(Metatile::holding(tile(1, 1, 1), SIDE), Metatile { first: tile(1, 0, 0), side: 2 });
+    }
+
+    #[test]
+    fn a_tile_is_cut_from_its_place() {
+        let block = Metatile::holding(tile(3, 5, 6), 2);
+        let scale = Scale::new(1.3).unwrap();
+        let mut picture = Pixmap::new(664, 664).unwrap();
+        picture.pixels_mut()[332 * 664 + 332 - 332 + 332] = tiny_skia::PremultipliedColorU8::from_rgba(1, 2, 3, 255).unwrap();
+        assert_eq!(block.first, tile(3, 4, 6));
+        let cut = block.cut(&picture, tile(3, 5, 7), scale).unwrap();
+        assert_eq!((cut.width(), cut.height()), (332, 332));
+        assert_eq!(cut.pixels()[0].red(), 1);
+        assert!(block.cut(&picture, tile(3, 6, 6), scale).is_none());
+    }
+}
