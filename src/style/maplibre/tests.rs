@@ -39,9 +39,9 @@ fn an_unknown_property_is_named_with_its_place() {
 
 #[test]
 fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
-    let text = LINE.replace("\"#f00\"", r#"["case", ["==", 1, ["+", 1, true]], "red", "blue"]"#);
+    let text = LINE.replace("\"#f00\"", r#"["case", ["get", "a"], "red", ["blue", 1]]"#);
     let found = load(&text, "test").1;
-    assert_eq!(found[0].path, "layers[0].paint.line-color[1][2][2]", "{found:?}");
+    assert_eq!(found[0].path, "layers[0].paint.line-color[3][0]", "{found:?}");
     assert_eq!(found[0].severity, Severity::Error);
     let text = LINE.replace("\"#f00\"", "7");
     assert!(problems(&text)[0].contains("\"line-color\" must be color, not 7"), "{:?}", problems(&text));
