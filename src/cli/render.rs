@@ -169,7 +169,13 @@ impl Desk {
         }
         let (drawing, encoding, bytes) = best.context("the list is empty")?;
         let per = |d: Duration| d.as_secs_f64() * 1000.0 / tiles.len().max(1) as f64;
-        println!("{} tiles: {:.2} ms drawing, {:.2} ms PNG8, {} bytes each", tiles.len(), per(drawing), per(encoding), bytes / tiles.len().max(1));
+        println!(
+            "{} tiles: {:.2} ms drawing, {:.2} ms PNG8, {} bytes each",
+            tiles.len(),
+            per(drawing),
+            per(encoding),
+            bytes / tiles.len().max(1)
+        );
         Ok(())
     }
 }
@@ -198,7 +204,8 @@ async fn archive(path: &Path) -> Result<SharedSource> {
 }
 
 fn parse_tile(text: &str) -> Result<TileId> {
-    let parts: Vec<u64> = text.trim().split('/').map(str::parse).collect::<Result<_, _>>().context("a tile is z/x/y")?;
+    let parts: Vec<u64> =
+        text.trim().split('/').map(str::parse).collect::<Result<_, _>>().context("a tile is z/x/y")?;
     let [z, x, y] = parts.as_slice() else { bail!("a tile is z/x/y, not {text}") };
     Ok(TileId::new(u32::try_from(*z)?, *x, *y)?)
 }

@@ -90,7 +90,8 @@ mod tests {
         let block = Metatile::holding(tile(3, 5, 6), 2);
         let scale = Scale::new(1.3).unwrap();
         let mut picture = Pixmap::new(664, 664).unwrap();
-        picture.pixels_mut()[332 * 664 + 332 - 332 + 332] = tiny_skia::PremultipliedColorU8::from_rgba(1, 2, 3, 255).unwrap();
+        picture.pixels_mut()[332 * 664 + 332 - 332 + 332] =
+            tiny_skia::PremultipliedColorU8::from_rgba(1, 2, 3, 255).unwrap();
         assert_eq!(block.first, tile(3, 4, 6));
         let cut = block.cut(&picture, tile(3, 5, 7), scale).unwrap();
         assert_eq!((cut.width(), cut.height()), (332, 332));
