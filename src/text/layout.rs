@@ -75,6 +75,8 @@ pub struct LaidGlyph {
     pub scale: f32,
     /// Index of its [`Span`].
     pub span: usize,
+    /// Byte of the label's text where its cluster begins; glyphs of one cluster belong together.
+    pub cluster: usize,
 }
 
 /// An inline picture in its line. Lengths as in [`LaidGlyph`].
@@ -293,6 +295,7 @@ impl Pieces<'_> {
                     advance,
                     scale,
                     span: item.span,
+                    cluster: glyph.cluster,
                 });
                 x += advance;
             }

@@ -1,0 +1,246 @@
+//! Where along a line labels are anchored. After MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
+
+/// A place on a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct LineAnchor {
+    /// Position in the line's units.
+    pub at: [f64; 2],
+    /// The line's direction there, radians clockwise from east.
+    pub angle: f64,
+    /// The segment it lies on: between the line's vertices `segment` and `segment + 1`.
+    pub segment: usize,
+}
+
+/// What a label asks of the line. Lengths are in the line's units.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LabelFit {
+    /// Distance between anchors.
+    pub spacing: f64,
+    /// Length of the longer of text and icon.
+    pub length: f64,
+    /// Size of the text.
+    pub glyph: f64,
+    /// Whether there is text, which must not be bent too much.
+    pub has_text: bool,
+    /// How far the line may turn within three fifths of the text's size, in radians.
+    pub max_angle: f64,
+    /// Side of the tile: anchors lie within `0..extent`.
+    pub extent: f64,
+    /// How many times larger than its own zoom the tile is shown.
+    pub overscale: f64,
+}
+
+impl LabelFit {
+    fn window(&self) -> f64 {
+        if self.has_text { self.glyph * 0.6 } else { 0.0 }
+    }
+}
+
+/// Anchors in regular distances on a line that was cut at its tile's edges.
+pub(super) fn repeated(line: &[[f64; 2]], fit: &LabelFit) -> Vec<LineAnchor> {
+    let Some(first) = line.first() else { return Vec::new() };
+    let at_edge = |v: f64| v == 0.0 || v == fit.extent;
+    let continued = at_edge(first[0]) || at_edge(first[1]);
+    // Long labels keep at least a quarter of the spacing between them.
+    let spacing = if fit.spacing - fit.length < fit.spacing / 4.0 { fit.length + fit.spacing / 4.0 } else { fit.spacing };
+    if !(spacing > 0.0 && spacing.is_finite()) {
+        return Vec::new();
+    }
+    // Lines that begin in the tile get some more distance, for the junctions they begin at.
+    let offset = if continued {
+        (spacing / 2.0 * fit.overscale) % spacing
+    } else {
+        ((fit.length / 2.0 + fit.glyph * 2.0) * fit.overscale) % spacing
+    };
+    let anchors = resample(line, offset, spacing, fit);
+    if anchors.is_empty() && !continued {
+        return resample(line, length(line) / 2.0, spacing, fit);
+    }
+    anchors
+}
+
+/// The one anchor in the middle of a line.
+pub(super) fn centered(line: &[[f64; 2]], fit: &LabelFit) -> Option<LineAnchor> {
+    let middle = length(line) / 2.0;
+    let mut walked = 0.0;
+    for (segment, pair) in line.windows(2).enumerate() {
+        let &[a, b] = pair else { continue };
+        let step = distance(a, b);
+        if walked + step > middle {
+            let anchor = on_segment(a, b, (middle - walked) / step, segment);
+            return turns_gently(line, &anchor, fit).then_some(anchor);
+        }
+        walked += step;
+    }
+    None
+}
+
+/// Anchors beyond which no more are made for one line: a bound for absurdly long ones.
+const MAX_ANCHORS: usize = 512;
+
+fn resample(line: &[[f64; 2]], offset: f64, spacing: f64, fit: &LabelFit) -> Vec<LineAnchor> {
+    let (half, whole) = (fit.length / 2.0, length(line));
+    let mut anchors = Vec::new();
+    let (mut walked, mut marked) = (0.0, offset - spacing);
+    for (segment, pair) in line.windows(2).enumerate() {
+        let &[a, b] = pair else { continue };
+        let step = distance(a, b);
+        while marked + spacing < walked + step && anchors.len() < MAX_ANCHORS {
+            marked += spacing;
+            let anchor = on_segment(a, b, (marked - walked) / step, segment);
+            let inside = anchor.at.iter().all(|v| *v >= 0.0 && *v < fit.extent);
+            if inside && marked - half >= 0.0 && marked + half <= whole && turns_gently(line, &anchor, fit) {
+                anchors.push(anchor);
+            }
+        }
+        walked += step;
+    }
+    anchors
+}
+
+fn on_segment(a: [f64; 2], b: [f64; 2], t: f64, segment: usize) -> LineAnchor {
+    LineAnchor { at: [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], angle: angle(a, b), segment }
+}
+
+/// Whether a label at `anchor` stays on the line and the line never turns by more than `max_angle` within
+/// the window.
+fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool {
+    let window = fit.window();
+    if fit.length == 0.0 || window == 0.0 {
+        return true;
+    }
+    let half = fit.length / 2.0;
+    // Back to the segment that the label begins on.
+    let (mut index, mut at, mut from) = (anchor.segment + 1, 0.0, anchor.at);
+    while at > -half {
+        let Some(before) = index.checked_sub(1).and_then(|i| line.get(i).map(|p| (i, *p))) else { return false };
+        at -= distance(before.1, from);
+        (index, from) = before;
+    }
+    let vertex = |i: usize| line.get(i).copied();
+    let (Some(a), Some(b)) = (vertex(index), vertex(index + 1)) else { return false };
+    at += distance(a, b);
+    index += 1;
+    // Forward over the label's length, watching the corners of the last stretch.
+    let mut corners = std::collections::VecDeque::new();
+    let mut turned = 0.0;
+    while at < half {
+        let (Some(before), Some(here), Some(next)) = (vertex(index - 1), vertex(index), vertex(index + 1)) else {
+            return false;
+        };
+        let turn = wrapped(angle(before, here) - angle(here, next)).abs();
+        corners.push_back((at, turn));
+        turned += turn;
+        while corners.front().is_some_and(|(corner, _)| at - *corner > window) {
+            turned -= corners.pop_front().map_or(0.0, |(_, turn)| turn);
+        }
+        if turned > fit.max_angle {
+            return false;
+        }
+        index += 1;
+        at += distance(here, next);
+    }
+    true
+}
+
+pub(super) fn length(line: &[[f64; 2]]) -> f64 {
+    line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
+}
+
+pub(super) fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+fn angle(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (b[1] - a[1]).atan2(b[0] - a[0])
+}
+
+/// An angle in -π..=π.
+fn wrapped(angle: f64) -> f64 {
+    use std::f64::consts::PI;
+    (angle + 3.0 * PI).rem_euclid(2.0 * PI) - PI
+}
+
+/// The parts of `line` within `0..=extent` on both axes (Liang and Barsky 1984, segment by segment).
+pub(super) fn clipped(line: &[[f64; 2]], extent: f64) -> Vec<Vec<[f64; 2]>> {
+    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
+    for pair in line.windows(2) {
+        let &[a, b] = pair else { continue };
+        let Some((from, to)) = inside(a, b, extent) else { continue };
+        match parts.last_mut().filter(|part| part.last() == Some(&from)) {
+            Some(part) => part.push(to),
+            None => parts.push(vec![from, to]),
+        }
+    }
+    parts
+}
+
+fn inside(a: [f64; 2], b: [f64; 2], extent: f64) -> Option<([f64; 2], [f64; 2])> {
+    let within = |p: [f64; 2]| p.iter().all(|v| (0.0..=extent).contains(v));
+    if within(a) && within(b) {
+        return Some((a, b));
+    }
+    let (mut t0, mut t1) = (0.0f64, 1.0f64);
+    let (mut edge0, mut edge1) = (None, None);
+    for axis in 0..2 {
+        let d = b[axis] - a[axis];
+        if d == 0.0 {
+            if !(0.0..=extent).contains(&a[axis]) {
+                return None;
+            }
+            continue;
+        }
+        let (near, far) = if d > 0.0 { (0.0, extent) } else { (extent, 0.0) };
+        let (enter, leave) = ((near - a[axis]) / d, (far - a[axis]) / d);
+        if enter > t0 {
+            (t0, edge0) = (enter, Some((axis, near)));
+        }
+        if leave < t1 {
+            (t1, edge1) = (leave, Some((axis, far)));
+        }
+    }
+    if t0 >= t1 {
+        return None;
+    }
+    let at = |t: f64, end: [f64; 2], edge: Option<(usize, f64)>| match edge {
+        None => end,
+        Some((axis, value)) => {
+            let mut p = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+            // Exactly on the edge: that is how a line is known to continue in the next tile.
+            p[axis] = value;
+            p
+        }
+    };
+    Some((at(t0, a, edge0), at(t1, b, edge1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit() -> LabelFit {
+        LabelFit { spacing: 250.0, length: 50.0, glyph: 12.0, has_text: true, max_angle: 0.8, extent: 4096.0, overscale: 1.0 }
+    }
+
+    #[test]
+    fn labels_repeat_along_a_straight_line() {
+        let anchors = repeated(&[[0.0, 100.0], [1000.0, 100.0]], &fit());
+        assert_eq!(anchors.iter().map(|a| a.at[0]).collect::<Vec<_>>(), [125.0, 375.0, 625.0, 875.0]);
+        let inner = repeated(&[[100.0, 100.0], [1000.0, 100.0]], &fit());
+        assert_eq!(inner.first().map(|a| a.at[0]), Some(149.0));
+    }
+
+    #[test]
+    fn no_label_is_bent_around_a_sharp_corner_nor_hangs_over_an_end() {
+        let corner = [[0.0, 0.0], [125.0, 0.0], [125.0, 125.0]];
+        assert!(repeated(&corner, &LabelFit { spacing: 1000.0, ..fit() }).is_empty());
+        assert!(repeated(&[[10.0, 10.0], [40.0, 10.0]], &fit()).is_empty());
+        assert!(centered(&[[10.0, 10.0], [100.0, 10.0]], &fit()).is_some());
+    }
+
+    #[test]
+    fn clipping_ends_lines_exactly_at_the_tile() {
+        let parts = clipped(&[[-10.0, 5.0], [20.0, 5.0], [20.0, -5.0], [30.0, 5.0]], 100.0);
+        assert_eq!(parts, [vec![[0.0, 5.0], [20.0, 5.0], [20.0, 0.0]], vec![[25.0, 0.0], [30.0, 5.0]]]);
+    }
+}

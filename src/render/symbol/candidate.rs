@@ -1,0 +1,63 @@
+//! Symbols that want to be placed, and the order in which they are asked.
+
+use std::{cmp::Ordering, rc::Rc};
+
+use super::{
+    anchors::LineAnchor,
+    icon::Icon,
+    label::{Label, Stands},
+};
+use crate::tile::TileId;
+
+/// What all symbols of one feature share.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub label: Option<Label>,
+    pub stands: Stands,
+    pub icon: Option<Icon>,
+    /// Clockwise rotation of the text, in radians.
+    pub text_rotate: f64,
+    /// The feature: index of its tile among the layer's, and its own index in the tile's layer.
+    pub tile: usize,
+    pub feature: usize,
+}
+
+/// A symbol at one place.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub order: Order,
+    pub prepared: Rc<Prepared>,
+    /// Its point in device pixels of the view.
+    pub at: [f64; 2],
+    /// The line it stands on, for symbols on lines.
+    pub line: Option<(Rc<Vec<[f64; 2]>>, LineAnchor)>,
+}
+
+/// Who is asked first. It depends on nothing but the data: not on which other tiles are known nor on what
+/// part of the map is drawn, so that two neighbouring pictures place a label they share alike.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Order {
+    pub sort_key: f64,
+    /// Rank within its tile: tiles list important features first.
+    pub rank: u32,
+    /// Tile row and column, the column counted through all copies of the world.
+    pub tile: (u32, i64),
+    /// Which of the feature's symbols in this tile.
+    pub part: u32,
+}
+
+impl Order {
+    /// The place in the row of tiles, counted through all copies of the world.
+    pub fn tile(id: TileId, wrap: i32) -> (u32, i64) {
+        (id.y(), i64::from(id.x()) + i64::from(wrap) * i64::from(id.across()))
+    }
+
+    /// First come, first served.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        self.sort_key
+            .total_cmp(&other.sort_key)
+            .then(self.rank.cmp(&other.rank))
+            .then(self.tile.cmp(&other.tile))
+            .then(self.part.cmp(&other.part))
+    }
+}

@@ -1,0 +1,198 @@
+//! Text along lines. After MapLibre's `projection.ts` and `collision_index.ts`, for a flat map.
+
+use std::f64::consts::PI;
+
+use super::{
+    anchors::{LineAnchor, distance},
+    grid::Shape,
+    label::Label,
+};
+use crate::text::LaidGlyph;
+
+/// A cluster of glyphs in its place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    /// Where the middle of its advance stands.
+    pub at: [f64; 2],
+    /// Reading direction, clockwise from east.
+    pub angle: f64,
+}
+
+/// A line with a label's anchor on it, in device pixels of the view.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OnLine<'a> {
+    pub line: &'a [[f64; 2]],
+    pub anchor: LineAnchor,
+}
+
+impl OnLine<'_> {
+    /// The spot `offset` along the line from the anchor; `flip` reads against the line's direction.
+    /// `None` beyond the line's ends. `passed` gets the vertices on the way.
+    fn spot(&self, offset: f64, flip: bool, mut passed: Option<&mut Vec<[f64; 2]>>) -> Option<Spot> {
+        let forward = (offset > 0.0) != flip;
+        let mut index = if forward { self.anchor.segment as isize } else { self.anchor.segment as isize + 1 };
+        let (mut from, mut to) = (self.anchor.at, self.anchor.at);
+        let (mut walked, mut step) = (0.0, 0.0);
+        while walked + step <= offset.abs() {
+            index += if forward { 1 } else { -1 };
+            walked += step;
+            from = to;
+            to = *self.line.get(usize::try_from(index).ok()?)?;
+            if walked > 0.0
+                && let Some(passed) = passed.as_deref_mut()
+            {
+                passed.push(from);
+            }
+            step = distance(from, to);
+        }
+        let t = (offset.abs() - walked) / step;
+        let at = [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
+        // Whoever walks against the reading direction has to look back.
+        let angle = (to[1] - from[1]).atan2(to[0] - from[0]) + if offset > 0.0 { 0.0 } else { PI };
+        Some(Spot { at, angle })
+    }
+}
+
+/// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
+fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
+    let mut out: Vec<(std::ops::Range<usize>, f64, f64)> = Vec::new();
+    let mut pen = 0.0;
+    for (i, g) in glyphs.iter().enumerate() {
+        let same = i > 0 && glyphs[i - 1].cluster == g.cluster;
+        let advance = f64::from(g.advance);
+        match out.last_mut().filter(|_| same) {
+            Some((range, _, end)) => {
+                range.end = i + 1;
+                *end += advance;
+            }
+            None => out.push((i..i + 1, pen, pen + advance)),
+        }
+        pen += advance;
+    }
+    out.into_iter().map(|(range, from, to)| (range, (from + to) / 2.0)).collect()
+}
+
+/// A glyph's origin and its direction, in device pixels of the view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    /// Index into the layout's glyphs.
+    pub glyph: usize,
+    pub origin: [f64; 2],
+    pub angle: f64,
+}
+
+/// A label laid along its line.
+#[derive(Debug)]
+pub(super) struct Curved {
+    pub glyphs: Vec<Standing>,
+    pub shapes: Vec<Shape>,
+}
+
+impl Curved {
+    /// Moves everything by `by` device pixels.
+    pub fn translate(&mut self, by: [f64; 2]) {
+        let moved = |p: [f64; 2]| [p[0] + by[0], p[1] + by[1]];
+        self.glyphs.iter_mut().for_each(|g| g.origin = moved(g.origin));
+        for shape in &mut self.shapes {
+            if let Shape::Disc(center, _) = shape {
+                *center = moved(*center);
+            }
+        }
+    }
+}
+
+/// How a label goes along a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Along {
+    /// Left and top of the text's box from the anchor, in device pixels.
+    pub origin: [f64; 2],
+    /// Share of a short line's free room left of it.
+    pub justify: f64,
+    /// Turn the label that would stand on its head.
+    pub upright: bool,
+    /// Added to the collision discs' radius.
+    pub padding: f64,
+}
+
+/// Lays `label` along the line; `None` where the line is too short.
+pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Curved> {
+    let em = label.size;
+    let lines: Vec<_> = label
+        .layout
+        .lines
+        .iter()
+        .map(|line| {
+            let start = along.origin[0] + f64::from(label.layout.width - line.width) * em * along.justify;
+            let glyphs = label.layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[]);
+            (line.glyphs.start, glyphs, clusters(glyphs), start)
+        })
+        .collect();
+    let middles = || lines.iter().flat_map(|(.., clusters, start)| clusters.iter().map(move |(_, m)| start + m * em));
+    let first = middles().fold(f64::INFINITY, f64::min);
+    let last = middles().fold(f64::NEG_INFINITY, f64::max);
+    if !first.is_finite() {
+        return None;
+    }
+    let (a, b) = (on.spot(first, false, None)?, on.spot(last, false, None)?);
+    let leftwards = if a.at == b.at { a.angle.cos() < -1e-9 } else { a.at[0] > b.at[0] };
+    let flip = along.upright && leftwards;
+
+    let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
+    for (offset, laid, clusters, start) in &lines {
+        for (range, middle) in clusters {
+            let spot = on.spot(start + middle * em, flip, None)?;
+            let (sin, cos) = spot.angle.sin_cos();
+            for i in range.clone() {
+                let Some(g) = laid.get(i) else { continue };
+                let (x, y) = ((f64::from(g.x) - middle) * em, along.origin[1] + f64::from(g.y) * em);
+                let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
+                glyphs.push(Standing { glyph: offset + i, origin, angle: spot.angle });
+            }
+        }
+    }
+    Some(Curved { glyphs, shapes: discs(label, on, first, last, along.padding) })
+}
+
+/// Discs that cover the path of a label, a little apart.
+fn discs(label: &Label, on: &OnLine<'_>, first: f64, last: f64, padding: f64) -> Vec<Shape> {
+    // At least 10 of MapLibre's 24 units high.
+    let radius = f64::from(label.layout.height).max(10.0 / 24.0) * label.size / 2.0 + padding;
+    let mut path = Vec::new();
+    if let Some(spot) = on.spot(first, false, Some(&mut path)) {
+        path.push(spot.at);
+        path.reverse();
+    }
+    path.push(on.anchor.at);
+    let mut forward = Vec::new();
+    if let Some(spot) = on.spot(last, false, Some(&mut forward)) {
+        path.extend(forward);
+        path.push(spot.at);
+    }
+    let length = super::anchors::length(&path);
+    let padded = length + radius * 0.5;
+    let count = if length <= radius * 0.5 { 1 } else { (padded / (radius * 2.5)).ceil() as usize + 1 };
+    (0..count.min(MAX_DISCS))
+        .map(|i| {
+            let t = if count > 1 { i as f64 / (count - 1) as f64 } else { 0.5 };
+            // The ends stand in by a quarter of the radius.
+            Shape::Disc(point_at(&path, (t * padded - radius * 0.25).clamp(0.0, length)), radius)
+        })
+        .collect()
+}
+
+/// Discs a label may have: a bound for absurd sizes.
+const MAX_DISCS: usize = 256;
+
+fn point_at(path: &[[f64; 2]], along: f64) -> [f64; 2] {
+    let mut left = along;
+    for pair in path.windows(2) {
+        let &[a, b] = pair else { continue };
+        let step = distance(a, b);
+        if left <= step && step > 0.0 {
+            let t = left / step;
+            return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+        }
+        left -= step;
+    }
+    path.last().copied().unwrap_or([0.0; 2])
+}

@@ -1,0 +1,234 @@
+//! Placed symbols → display items: whole positions and colours, nothing left to look up.
+
+use std::sync::Arc;
+
+use super::{
+    super::SpriteImage,
+    SymbolScene,
+    candidate::Prepared,
+    icon::{Icon, turned},
+    label::Label,
+    place::{PlacedIcon, PlacedText},
+};
+use crate::{
+    style::{Color, expression::Context, layer::SymbolLayer},
+    text::{GlyphInstance, Halo, Ink, LaidGlyph, Paint},
+};
+
+/// A piece of a placed symbol, ready to be drawn.
+#[derive(Debug, Clone)]
+pub enum SymbolItem {
+    /// Text.
+    Glyphs {
+        /// The glyphs.
+        glyphs: Vec<GlyphInstance>,
+        /// Their colours and halo.
+        paint: Paint,
+    },
+    /// An icon, or a picture within text.
+    Icon(IconItem),
+}
+
+/// An image in its place.
+#[derive(Debug, Clone)]
+pub struct IconItem {
+    /// The image.
+    pub image: Arc<SpriteImage>,
+    /// The point it turns about, in quarter device pixels of the picture.
+    pub at: [i32; 2],
+    /// Left, top, right, bottom of the image from that point, in device pixels, before it is turned.
+    pub rect: [f64; 4],
+    /// Device pixels per image pixel of the parts that do not stretch.
+    pub scale: f64,
+    /// Clockwise, in radians.
+    pub angle: f64,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// Colour of images that are distance fields.
+    pub color: tiny_skia::Color,
+    /// Halo of images that are distance fields.
+    pub halo: Option<Halo>,
+}
+
+/// Device pixels → quarter pixels. Rounds halves up on both sides of the picture's edge: a neighbour, which
+/// counts from another edge, must come to the same place.
+fn quarters(v: f64) -> i32 {
+    (v * 4.0 + 0.5).floor() as i32
+}
+
+fn whole(v: f64) -> i32 {
+    (v + 0.5).floor() as i32 * 4
+}
+
+/// An angle in radians → 256ths of a turn.
+fn turn(angle: f64) -> u8 {
+    ((angle / std::f64::consts::TAU * 256.0 + 0.5).floor() as i64).rem_euclid(256) as u8
+}
+
+pub(super) fn to_color(color: Color, opacity: f64) -> tiny_skia::Color {
+    let part = |v: f64| (v as f32).clamp(0.0, 1.0);
+    let alpha = part(color.a * opacity);
+    tiny_skia::Color::from_rgba(part(color.r), part(color.g), part(color.b), alpha).unwrap_or(tiny_skia::Color::TRANSPARENT)
+}
+
+fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
+    (width > 0.0 && color.a > 0.0).then(|| Halo {
+        color: to_color(color, 1.0),
+        width: (width * ratio) as f32,
+        blur: (blur.max(0.0) * ratio) as f32,
+    })
+}
+
+/// Whether a box reaches into the picture.
+fn is_seen(scene: &SymbolScene<'_, '_>, b: [f64; 4]) -> bool {
+    let [width, height] = scene.size;
+    b[2] >= 0.0 && b[3] >= 0.0 && b[0] <= width && b[1] <= height
+}
+
+/// The items of an icon.
+pub(super) fn icon(
+    scene: &SymbolScene<'_, '_>,
+    symbol: &SymbolLayer,
+    paint: &Context<'_>,
+    icon: &Icon,
+    placed: &PlacedIcon,
+) -> Option<SymbolItem> {
+    let [left, top, right, bottom] = icon.rect;
+    let [dx, dy] = placed.shift;
+    let rect = [left + dx, top + dy, right + dx, bottom + dy];
+    let halo_width = symbol.icon_halo_width.get(paint);
+    let ratio = scene.view.pixel_ratio;
+    let b = turned(rect, placed.angle);
+    let reach = (halo_width + symbol.icon_halo_blur.get(paint)).max(0.0) * ratio + 2.0;
+    let at = placed.at;
+    if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach]) {
+        return None;
+    }
+    let opacity = symbol.icon_opacity.get(paint).clamp(0.0, 1.0);
+    (opacity > 0.0).then(|| {
+        SymbolItem::Icon(IconItem {
+            image: icon.image.clone(),
+            at: at.map(quarters),
+            rect,
+            scale: icon.scale,
+            angle: placed.angle,
+            opacity,
+            color: to_color(symbol.icon_color.get(paint), 1.0),
+            halo: halo(symbol.icon_halo_color.get(paint), halo_width, symbol.icon_halo_blur.get(paint), ratio),
+        })
+    })
+}
+
+/// The items of a text: its pictures and its glyphs.
+pub(super) fn text(
+    scene: &SymbolScene<'_, '_>,
+    symbol: &SymbolLayer,
+    paint: &Context<'_>,
+    prepared: &Prepared,
+    placed: &PlacedText,
+    out: &mut Vec<SymbolItem>,
+) {
+    let Some(label) = &prepared.label else { return };
+    let opacity = symbol.text_opacity.get(paint).clamp(0.0, 1.0);
+    if opacity == 0.0 {
+        return;
+    }
+    let ratio = scene.view.pixel_ratio;
+    let (halo_width, halo_blur) = (symbol.text_halo_width.get(paint), symbol.text_halo_blur.get(paint));
+    let reach = label.size * 2.0 + (halo_width + halo_blur).max(0.0) * ratio;
+    let color = symbol.text_color.get(paint);
+    let glyphs = match placed {
+        PlacedText::Curved(curved) => {
+            let near = |p: [f64; 2]| is_seen(scene, [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
+            if !curved.glyphs.iter().any(|g| near(g.origin)) {
+                return;
+            }
+            let laid = |g: &super::curve::Standing| label.layout.glyphs.get(g.glyph).map(|laid| (laid, g));
+            curved
+                .glyphs
+                .iter()
+                .filter_map(laid)
+                .map(|(laid, g)| instance(label, laid, g.origin.map(quarters), g.angle))
+                .collect::<Vec<_>>()
+        }
+        PlacedText::Straight { at, origin, justify, rotate } => {
+            let [width, height] = label.extent();
+            let b = turned([origin[0], origin[1], origin[0] + width, origin[1] + height], *rotate);
+            if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach]) {
+                return;
+            }
+            inlines(label, *at, *origin, *justify, *rotate, opacity, out);
+            straight(label, *at, *origin, *justify, *rotate)
+        }
+    };
+    if glyphs.is_empty() {
+        return;
+    }
+    let inks = label.colors.iter().map(|own| Ink { color: to_color(own.unwrap_or(color), 1.0) }).collect();
+    let halo = halo(symbol.text_halo_color.get(paint), halo_width, halo_blur, ratio);
+    out.push(SymbolItem::Glyphs { glyphs, paint: Paint { inks, halo, opacity: opacity as f32 } });
+}
+
+fn instance(label: &Label, laid: &LaidGlyph, at: [i32; 2], angle: f64) -> GlyphInstance {
+    GlyphInstance {
+        face: laid.face,
+        glyph: laid.glyph,
+        x: at[0],
+        y: at[1],
+        size: label.size as f32 * laid.scale,
+        angle: turn(angle),
+        ink: laid.span,
+    }
+}
+
+/// Where a point of the text's box comes to stand.
+fn turned_point(at: [f64; 2], p: [f64; 2], rotate: f64) -> [f64; 2] {
+    let (sin, cos) = rotate.sin_cos();
+    [at[0] + p[0] * cos - p[1] * sin, at[1] + p[0] * sin + p[1] * cos]
+}
+
+fn straight(label: &Label, at: [f64; 2], origin: [f64; 2], justify: f64, rotate: f64) -> Vec<GlyphInstance> {
+    let em = label.size;
+    let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
+    for line in &label.layout.lines {
+        let start = origin[0] + f64::from(label.layout.width - line.width) * em * justify;
+        for laid in label.layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[]) {
+            let p = [start + f64::from(laid.x) * em, origin[1] + f64::from(laid.y) * em];
+            let p = turned_point(at, p, rotate);
+            // Upright text stands on whole pixels: its stems and bars stay sharp.
+            let y = if rotate == 0.0 { whole(p[1]) } else { quarters(p[1]) };
+            glyphs.push(instance(label, laid, [quarters(p[0]), y], rotate));
+        }
+    }
+    glyphs
+}
+
+fn inlines(
+    label: &Label,
+    at: [f64; 2],
+    origin: [f64; 2],
+    justify: f64,
+    rotate: f64,
+    opacity: f64,
+    out: &mut Vec<SymbolItem>,
+) {
+    let em = label.size;
+    for line in &label.layout.lines {
+        let start = origin[0] + f64::from(label.layout.width - line.width) * em * justify;
+        for inline in label.layout.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
+            let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
+            let (left, top) = (start + f64::from(inline.x) * em, origin[1] + f64::from(inline.y) * em);
+            let [width, height] = inline.size.map(|v| f64::from(v) * em);
+            out.push(SymbolItem::Icon(IconItem {
+                scale: width / f64::from(image.pixmap.width()),
+                image,
+                at: at.map(quarters),
+                rect: [left, top, left + width, top + height],
+                angle: rotate,
+                opacity,
+                color: tiny_skia::Color::BLACK,
+                halo: None,
+            }));
+        }
+    }
+}

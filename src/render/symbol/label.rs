@@ -1,0 +1,190 @@
+//! A feature's text, laid out.
+
+use std::sync::Arc;
+
+use super::super::{Resources, SpriteImage};
+use crate::{
+    style::{
+        Color,
+        expression::Context,
+        layer::{Anchor, Formatted, Justify, SymbolLayer, TextTransform},
+    },
+    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, in_case, layout},
+};
+
+/// Text that is ready to be placed.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub layout: Layout,
+    /// The text without its looks: what makes two labels the same label.
+    pub text: String,
+    /// Device pixels per em.
+    pub size: f64,
+    /// The colour of each section that has its own.
+    pub colors: Vec<Option<Color>>,
+    /// The picture of each section that is one.
+    pub images: Vec<Option<Arc<SpriteImage>>>,
+}
+
+/// What the layout of a label depends on besides its text.
+pub(super) struct LabelSetting<'a> {
+    pub resources: &'a Resources,
+    /// Context of layout properties.
+    pub layout: &'a Context<'a>,
+    /// Size in CSS pixels.
+    pub size: f64,
+    /// Device pixels per CSS pixel.
+    pub ratio: f64,
+    /// Whether lines are wrapped.
+    pub wrap: bool,
+}
+
+/// MapLibre's sizes are at most this; larger text would only be slow.
+const MAX_SIZE: f64 = 512.0;
+
+impl Label {
+    /// Lays out the text of `field`; `None` where there is nothing to draw.
+    pub fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
+        let LabelSetting { resources, layout: context, size, ratio, wrap } = *setting;
+        if field.is_empty() || size.is_nan() || size <= 0.0 {
+            return None;
+        }
+        let size = size.min(MAX_SIZE);
+        let case = match symbol.text_transform.get(context) {
+            TextTransform::None => Case::Kept,
+            TextTransform::Uppercase => Case::Upper,
+            TextTransform::Lowercase => Case::Lower,
+        };
+        let texts: Vec<_> = field.sections.iter().map(|s| in_case(&s.text, case)).collect();
+        let images: Vec<Option<Arc<SpriteImage>>> =
+            field.sections.iter().map(|s| resources.sprites.get(s.image.as_ref()?).cloned()).collect();
+        let fonts = symbol.text_font.get(context);
+        let stacks: Vec<Arc<FontStack>> =
+            field.sections.iter().map(|s| resources.fonts.stack(s.font.as_ref().unwrap_or(&fonts))).collect();
+        let spans: Vec<Span<'_>> = field
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(i, section)| Span {
+                text: texts.get(i).map_or("", |t| t),
+                stack: &stacks[i],
+                scale: section.scale.unwrap_or(1.0).clamp(0.0, 16.0) as f32,
+                inline: images[i].as_ref().map(|image| image.size().map(|v| (v / size) as f32)),
+                align: match section.vertical_align.as_deref() {
+                    Some("top") => Inline::Top,
+                    Some("center") => Inline::Center,
+                    _ => Inline::Baseline,
+                },
+            })
+            .collect();
+        let options = LayoutOptions {
+            max_width: wrap.then(|| symbol.text_max_width.get(context) as f32),
+            line_height: symbol.text_line_height.get(context) as f32,
+            letter_spacing: symbol.text_letter_spacing.get(context) as f32,
+            lang: None,
+        };
+        let layout = layout(&resources.fonts, &spans, &options);
+        if layout.glyphs.is_empty() && layout.inlines.is_empty() {
+            return None;
+        }
+        Some(Self {
+            layout,
+            text: texts.concat(),
+            size: size * ratio,
+            colors: field.sections.iter().map(|s| s.color).collect(),
+            images,
+        })
+    }
+
+    /// Width and height in device pixels.
+    pub fn extent(&self) -> [f64; 2] {
+        [f64::from(self.layout.width) * self.size, f64::from(self.layout.height) * self.size]
+    }
+
+    /// Left, top, right and bottom from the symbol's point when `anchor` of the text stands at `offset`
+    /// (ems) from it, in device pixels.
+    pub fn rect(&self, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
+        let [width, height] = self.extent();
+        let [across, down] = alignment(anchor);
+        let (left, top) = (offset[0] * self.size - across * width, offset[1] * self.size - down * height);
+        [left, top, left + width, top + height]
+    }
+}
+
+/// Which share of a box lies left of and above its anchor.
+pub(super) fn alignment(anchor: Anchor) -> [f64; 2] {
+    let across = match anchor {
+        Anchor::Left | Anchor::TopLeft | Anchor::BottomLeft => 0.0,
+        Anchor::Right | Anchor::TopRight | Anchor::BottomRight => 1.0,
+        Anchor::Center | Anchor::Top | Anchor::Bottom => 0.5,
+    };
+    let down = match anchor {
+        Anchor::Top | Anchor::TopLeft | Anchor::TopRight => 0.0,
+        Anchor::Bottom | Anchor::BottomLeft | Anchor::BottomRight => 1.0,
+        Anchor::Center | Anchor::Left | Anchor::Right => 0.5,
+    };
+    [across, down]
+}
+
+/// Which share of a line's free room lies left of it.
+pub(super) fn justification(justify: Justify, anchor: Anchor) -> f64 {
+    match justify {
+        Justify::Auto => alignment(anchor)[0],
+        Justify::Left => 0.0,
+        Justify::Center => 0.5,
+        Justify::Right => 1.0,
+    }
+}
+
+/// Where a label may stand: its anchors in order of preference, each with its offset in ems.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stands {
+    pub anchors: Vec<(Anchor, [f64; 2])>,
+    /// Whether the style leaves the choice.
+    pub variable: bool,
+}
+
+/// Room between a line's edge and its letters that offsets upwards and downwards make up for, in ems
+/// (MapLibre's `baselineOffset`, 7 of 24 units).
+const BASELINE: f64 = 7.0 / 24.0;
+
+/// Reads anchors and offsets of a label (`symbol_layout.ts`, `getTextVariableAnchorOffset`).
+pub(super) fn stands(symbol: &SymbolLayer, context: &Context<'_>) -> Stands {
+    if let Some(pairs) = symbol.text_variable_anchor_offset.get(context) {
+        let shifted = |anchor: Anchor, [x, y]: [f64; 2]| match alignment(anchor)[1] {
+            0.0 => [x, y - BASELINE],
+            1.0 => [x, y + BASELINE],
+            _ => [x, y],
+        };
+        let anchors = pairs.0.into_iter().map(|p| (p.anchor, shifted(p.anchor, p.offset))).collect();
+        return Stands { anchors, variable: true };
+    }
+    let radial = symbol.text_radial_offset.is_given().then(|| symbol.text_radial_offset.get(context));
+    let offset = symbol.text_offset.get(context);
+    if let Some(anchors) = symbol.text_variable_anchor.get(context) {
+        let at = |anchor: Anchor| (anchor, radial.map_or_else(|| mirrored(anchor, offset), |r| around(anchor, r)));
+        return Stands { anchors: anchors.into_iter().map(at).collect(), variable: true };
+    }
+    let anchor = symbol.text_anchor.get(context);
+    let offset = match radial {
+        Some(radial) if radial != 0.0 => around(anchor, radial),
+        _ => offset,
+    };
+    Stands { anchors: vec![(anchor, offset)], variable: false }
+}
+
+/// `radial` ems away from the point, in the direction opposite to the anchor.
+fn around(anchor: Anchor, radial: f64) -> [f64; 2] {
+    let radial = radial.max(0.0);
+    let [across, down] = alignment(anchor);
+    let (x, y) = (1.0 - 2.0 * across, 1.0 - 2.0 * down);
+    let reach = if x != 0.0 && y != 0.0 { radial / std::f64::consts::SQRT_2 } else { radial };
+    [x * reach, y * (reach - BASELINE)]
+}
+
+/// The absolute value of `offset`, pointing away from the anchor.
+fn mirrored(anchor: Anchor, offset: [f64; 2]) -> [f64; 2] {
+    let [across, down] = alignment(anchor);
+    let (x, y) = (1.0 - 2.0 * across, 1.0 - 2.0 * down);
+    [x * offset[0].abs(), y * (offset[1].abs() - BASELINE)]
+}

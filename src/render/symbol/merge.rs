@@ -1,0 +1,86 @@
+//! Streets are often cut into many lines; labels need them whole. After MapLibre's `merge_lines.ts`.
+
+use std::collections::HashMap;
+
+/// A line with the label it wants.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Labelled {
+    /// Vertices.
+    pub line: Vec<[f64; 2]>,
+    /// Index of the feature whose properties count.
+    pub feature: usize,
+}
+
+type End = (u64, u64, usize);
+
+/// Joins lines with the same text where one ends and another begins. `texts` numbers the texts: lines of
+/// the same number have the same text, `None` is never joined. What remains keeps its order; a joined
+/// line stands where its first part stood and has that part's feature.
+pub(super) fn merged(lines: Vec<Labelled>, texts: impl Fn(usize) -> Option<usize>) -> Vec<Labelled> {
+    // Beginnings and ends of the lines so far, by position and text.
+    let (mut starts, mut ends): (HashMap<End, usize>, HashMap<End, usize>) = Default::default();
+    let mut kept: Vec<Option<Labelled>> = Vec::new();
+    for next in lines {
+        let (Some(text), [first, .., last]) = (texts(next.feature), next.line.as_slice()) else {
+            kept.push(Some(next));
+            continue;
+        };
+        let key = |p: &[f64; 2]| (p[0].to_bits(), p[1].to_bits(), text);
+        let (start, end) = (key(first), key(last));
+        let after = ends.get(&start).copied().filter(|_| start != end);
+        let before = starts.get(&end).copied().filter(|_| start != end);
+        match (after, before) {
+            (Some(after), Some(before)) if after != before => {
+                // It fills the gap between two lines.
+                let tail = kept.get_mut(before).and_then(Option::take);
+                if let (Some(Some(head)), Some(tail)) = (kept.get_mut(after), tail) {
+                    head.line.extend(next.line.into_iter().skip(1));
+                    head.line.extend(tail.line.into_iter().skip(1));
+                    ends.remove(&start);
+                    starts.remove(&end);
+                    if let Some(last) = head.line.last() {
+                        ends.insert(key(last), after);
+                    }
+                }
+            }
+            (Some(after), _) => {
+                if let Some(Some(head)) = kept.get_mut(after) {
+                    head.line.extend(next.line.into_iter().skip(1));
+                    ends.remove(&start);
+                    ends.insert(end, after);
+                }
+            }
+            (None, Some(before)) => {
+                if let Some(Some(tail)) = kept.get_mut(before) {
+                    let mut line = next.line;
+                    line.extend(tail.line.drain(..).skip(1));
+                    tail.line = line;
+                    starts.remove(&end);
+                    starts.insert(start, before);
+                }
+            }
+            (None, None) => {
+                starts.insert(start, kept.len());
+                ends.insert(end, kept.len());
+                kept.push(Some(next));
+            }
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_of_a_street_become_one_line() {
+        let piece = |feature: usize, from: f64, to: f64| Labelled { line: vec![[from, 0.0], [to, 0.0]], feature };
+        let lines = vec![piece(0, 0.0, 1.0), piece(1, 2.0, 3.0), piece(2, 1.0, 2.0), piece(3, 3.0, 4.0), piece(4, 9.0, 0.0)];
+        let text = |feature: usize| Some(usize::from(feature == 3));
+        let merged = merged(lines, text);
+        assert_eq!(merged.len(), 2);
+        assert_eq!(merged[0].line.iter().map(|p| p[0]).collect::<Vec<_>>(), [9.0, 0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(merged[1].feature, 3);
+    }
+}

@@ -1,0 +1,225 @@
+//! Which candidates get a place: each in its turn, where nobody asked before it stands. After MapLibre's
+//! `placement.ts`.
+
+use std::collections::HashMap;
+
+use super::{
+    SymbolScene,
+    anchors::distance,
+    candidate::Candidate,
+    curve::{Along, Curved, OnLine, curve},
+    grid::{Grid, Shape},
+    icon::turned,
+    label::{Label, alignment, justification},
+};
+use crate::style::layer::{Alignment, Anchor, Justify, Overlap, Placement, SymbolLayer};
+
+/// What a layer decides for all its symbols.
+pub(super) struct Rules {
+    text_overlap: Overlap,
+    icon_overlap: Overlap,
+    text_ignored: bool,
+    icon_ignored: bool,
+    text_optional: bool,
+    icon_optional: bool,
+    text_padding: f64,
+    text_upright: bool,
+    icon_upright: bool,
+    text_translate: [f64; 2],
+    icon_translate: [f64; 2],
+    justify: Justify,
+    /// Whether text follows its line, and whether icons turn with it.
+    text_along: bool,
+    icon_along: bool,
+    /// Device pixels that labels of one text keep on lines.
+    repeat: f64,
+}
+
+impl Rules {
+    pub fn of(symbol: &SymbolLayer, scene: &SymbolScene<'_, '_>) -> Self {
+        let (layout, paint) = (scene.layout(), scene.paint());
+        let ratio = scene.view.pixel_ratio;
+        let overlap = |given: Option<Overlap>, allowed: bool| {
+            given.unwrap_or(if allowed { Overlap::Always } else { Overlap::Never })
+        };
+        let on_lines = symbol.placement.get(&layout) != Placement::Point;
+        let along = |alignment: Alignment| on_lines && alignment != Alignment::Viewport;
+        let zoomed = (scene.view.zoom - scene.view.layout_zoom()).exp2();
+        Self {
+            text_overlap: overlap(symbol.text_overlap.get(&layout), symbol.text_allow_overlap.get(&layout)),
+            icon_overlap: overlap(symbol.icon_overlap.get(&layout), symbol.icon_allow_overlap.get(&layout)),
+            text_ignored: symbol.text_ignore_placement.get(&layout),
+            icon_ignored: symbol.icon_ignore_placement.get(&layout),
+            text_optional: symbol.text_optional.get(&layout),
+            icon_optional: symbol.icon_optional.get(&layout),
+            text_padding: symbol.text_padding.get(&layout) * ratio,
+            text_upright: symbol.text_keep_upright.get(&layout),
+            icon_upright: symbol.icon_keep_upright.get(&layout),
+            text_translate: symbol.text_translate.get(&paint).map(|v| v * ratio),
+            icon_translate: symbol.icon_translate.get(&paint).map(|v| v * ratio),
+            justify: symbol.text_justify.get(&layout),
+            text_along: along(symbol.text_rotation_alignment.get(&layout)),
+            icon_along: along(symbol.icon_rotation_alignment.get(&layout)),
+            repeat: symbol.spacing.get(&layout) / 2.0 * ratio * zoomed,
+        }
+    }
+
+    /// Whether symbols of the layer may lie on each other, so that their drawing order shows.
+    pub fn may_overlap(&self) -> bool {
+        self.text_overlap == Overlap::Always
+            || self.icon_overlap == Overlap::Always
+            || self.text_ignored
+            || self.icon_ignored
+    }
+}
+
+/// A symbol that got its place.
+#[derive(Debug)]
+pub(super) struct PlacedSymbol {
+    pub candidate: Candidate,
+    pub text: Option<PlacedText>,
+    pub icon: Option<PlacedIcon>,
+}
+
+/// How a text stands.
+#[derive(Debug)]
+pub(super) enum PlacedText {
+    /// Straight: left and top of its box from the point, share of free room left of short lines.
+    Straight { at: [f64; 2], origin: [f64; 2], justify: f64, rotate: f64 },
+    /// Along a line.
+    Curved(Curved),
+}
+
+/// How an icon stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlacedIcon {
+    /// The point it turns about, in device pixels of the view.
+    pub at: [f64; 2],
+    /// Shift of its rectangle before it is turned.
+    pub shift: [f64; 2],
+    /// Clockwise, in radians.
+    pub angle: f64,
+}
+
+/// Places the candidates of one layer, which must be in order.
+pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) -> Vec<PlacedSymbol> {
+    let mut placed = Vec::new();
+    let mut texts: HashMap<String, Vec<([f64; 2], (u32, i64))>> = HashMap::new();
+    for candidate in candidates {
+        // The same street in two tiles: each made its anchors alone, so they may come too close.
+        let repeats = candidate.line.is_some()
+            && candidate.prepared.label.as_ref().is_some_and(|label| {
+                let others = texts.get(&label.text).map(Vec::as_slice).unwrap_or_default();
+                others.iter().any(|(p, tile)| *tile != candidate.order.tile && distance(*p, candidate.at) < rules.repeat)
+            });
+        if repeats {
+            continue;
+        }
+        let Some(symbol) = place_one(candidate, rules, grid) else { continue };
+        if symbol.candidate.line.is_some()
+            && let Some(label) = &symbol.candidate.prepared.label
+        {
+            texts.entry(label.text.clone()).or_default().push((symbol.candidate.at, symbol.candidate.order.tile));
+        }
+        placed.push(symbol);
+    }
+    placed
+}
+
+/// A text's try: how it would stand and what it would cover.
+struct Try {
+    text: PlacedText,
+    shapes: Vec<Shape>,
+    /// Shift against the centred text, which icons fitted to it follow.
+    shift: [f64; 2],
+}
+
+fn place_one(candidate: Candidate, rules: &Rules, grid: &mut Grid) -> Option<PlacedSymbol> {
+    let prepared = candidate.prepared.clone();
+    let (has_text, has_icon) = (prepared.label.is_some(), prepared.icon.is_some());
+    let text = prepared.label.as_ref().and_then(|label| find_text(&candidate, label, rules, grid));
+    let shift = text.as_ref().map_or([0.0; 2], |t| t.shift);
+    let icon = prepared.icon.as_ref().and_then(|icon| {
+        let angle = icon.rotate + line_angle(&candidate, rules);
+        let at = [0, 1].map(|i| candidate.at[i] + rules.icon_translate[i]);
+        let shift = if icon.fitted && prepared.stands.variable { shift } else { [0.0; 2] };
+        let [left, top, right, bottom] = icon.rect;
+        let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
+        let b = turned(moved, angle);
+        let p = icon.padding;
+        let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
+        grid.is_free(shape, rules.icon_overlap).then_some((PlacedIcon { at, shift, angle }, shape))
+    });
+
+    let icon_may_stand_alone = rules.text_optional || !has_text;
+    let text_may_stand_alone = rules.icon_optional || !has_icon;
+    let (mut show_text, mut show_icon) = (text.is_some(), icon.is_some());
+    let both = show_text && show_icon;
+    match (icon_may_stand_alone, text_may_stand_alone) {
+        (false, false) => (show_text, show_icon) = (both, both),
+        (true, false) => show_text = both,
+        (false, true) => show_icon = both,
+        (true, true) => {}
+    }
+    let text = text.filter(|_| show_text);
+    let icon = icon.filter(|_| show_icon);
+    if let Some(text) = text.as_ref().filter(|_| !rules.text_ignored) {
+        text.shapes.iter().for_each(|shape| grid.take(*shape, rules.text_overlap));
+    }
+    if let Some((_, shape)) = icon.filter(|_| !rules.icon_ignored) {
+        grid.take(shape, rules.icon_overlap);
+    }
+    (text.is_some() || icon.is_some()).then(|| PlacedSymbol {
+        candidate,
+        text: text.map(|t| t.text),
+        icon: icon.map(|(icon, _)| icon),
+    })
+}
+
+fn line_angle(candidate: &Candidate, rules: &Rules) -> f64 {
+    let Some((_, anchor)) = candidate.line.as_ref().filter(|_| rules.icon_along) else { return 0.0 };
+    let upside_down = anchor.angle.cos() < 0.0;
+    if rules.icon_upright && upside_down { anchor.angle + std::f64::consts::PI } else { anchor.angle }
+}
+
+fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -> Option<Try> {
+    let stands = &candidate.prepared.stands;
+    let free = |t: &Try, overlap: Overlap| t.shapes.iter().all(|s| grid.is_free(*s, overlap));
+    // Where there is a choice, places that cover nothing come first even if covering is allowed.
+    if stands.variable && rules.text_overlap != Overlap::Never {
+        let tries = stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand));
+        if let Some(found) = tries.into_iter().find(|t| free(t, Overlap::Never)) {
+            return Some(found);
+        }
+    }
+    let tries = stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand));
+    tries.into_iter().find(|t| free(t, rules.text_overlap))
+}
+
+fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor, [f64; 2])) -> Option<Try> {
+    let (anchor, offset) = stand;
+    let rect = label.rect(anchor, offset);
+    let justify = justification(rules.justify, anchor);
+    let translate = rules.text_translate;
+    if let Some((line, on)) = candidate.line.as_ref().filter(|_| rules.text_along) {
+        let along = Along { origin: [rect[0], rect[1]], justify, upright: rules.text_upright, padding: rules.text_padding };
+        let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
+        if translate != [0.0; 2] {
+            curved.translate(translate);
+        }
+        let shapes = curved.shapes.clone();
+        return Some(Try { text: PlacedText::Curved(curved), shapes, shift: [0.0; 2] });
+    }
+    let rotate = candidate.prepared.text_rotate;
+    let at = [candidate.at[0] + translate[0], candidate.at[1] + translate[1]];
+    let pad = rules.text_padding;
+    let b = turned(rect, rotate);
+    let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
+    let ([width, height], [across, down]) = (label.extent(), alignment(anchor));
+    let shift = [
+        (0.5 - across) * width + offset[0] * label.size,
+        (0.5 - down) * height + offset[1] * label.size,
+    ];
+    let text = PlacedText::Straight { at, origin: [rect[0], rect[1]], justify, rotate };
+    Some(Try { text, shapes: vec![shape], shift })
+}
