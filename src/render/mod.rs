@@ -35,4 +35,10 @@ pub use view::{TilePlace, View};
 pub struct Resources {
     /// Icons and patterns.
     pub sprites: Sprites,
+    /// What text is drawn with.
+    pub fonts: std::sync::Arc<crate::text::FontSet>,
+    /// Glyphs that were drawn before; belongs to `fonts`.
+    pub masks: std::sync::Arc<crate::text::MaskCache>,
+    /// Language of the labels, where regions write the same characters differently.
+    pub lang: Option<String>,
 }

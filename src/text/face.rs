@@ -9,6 +9,7 @@ use harfrust::{
 
 use super::{
     coverage::Coverage,
+    glyph_ranges::GlyphRanges,
     name::{self, Look},
 };
 
@@ -42,12 +43,17 @@ pub(super) struct Face {
     /// Full name: "Noto Sans Bold".
     pub full_name: String,
     pub look: Look,
-    pub coverage: Coverage,
     /// Every glyph has the same width.
     pub monospaced: bool,
-    data: FontData,
-    index: u32,
-    font: OnceLock<Option<LoadedFont>>,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// A font, with the characters it has.
+    Font { data: FontData, index: u32, coverage: Coverage, font: OnceLock<Option<LoadedFont>> },
+    /// Distance fields.
+    Ranges(GlyphRanges),
 }
 
 /// A font with nothing to print.
@@ -87,20 +93,44 @@ impl Face {
                 weight: attributes.weight.value(),
                 italic: style_look.italic || attributes.style != Style::Normal,
             },
-            coverage: Coverage::of(font.charmap().unicodes().map(|(c, _)| c)),
             monospaced: font.style_metrics().is_fixed_pitch.unwrap_or(false),
             family,
-            data,
-            index,
-            font: OnceLock::new(),
+            source: Source::Font {
+                data,
+                index,
+                coverage: Coverage::of(font.charmap().unicodes().map(|(c, _)| c)),
+                font: OnceLock::new(),
+            },
         }
     }
 
-    /// The font, read on first use. `None` when its file has vanished or changed since loading.
+    /// A face of ready-made distance fields.
+    pub fn of_ranges(name: String, ranges: GlyphRanges) -> Self {
+        let (family, look) = name::split(&name);
+        Self { family, full_name: name, look, monospaced: false, source: Source::Ranges(ranges) }
+    }
+
+    /// Whether the face can draw a character.
+    pub fn has(&self, c: char) -> bool {
+        match &self.source {
+            Source::Font { coverage, .. } => coverage.has(c),
+            Source::Ranges(ranges) => ranges.glyph(u32::from(c)).is_some(),
+        }
+    }
+
+    /// The font, read on first use. `None` for distance fields, and when its file has vanished or changed
+    /// since loading.
     pub fn font(&self) -> Option<&Font> {
-        self.font
-            .get_or_init(|| self.data.open().ok().and_then(|blob| Font::new(blob, self.index)).map(LoadedFont))
-            .as_ref()
-            .map(|loaded| &loaded.0)
+        let Source::Font { data, index, font, .. } = &self.source else { return None };
+        let load = || data.open().ok().and_then(|blob| Font::new(blob, *index)).map(LoadedFont);
+        font.get_or_init(load).as_ref().map(|loaded| &loaded.0)
+    }
+
+    /// The distance fields, if that is what the face is made of.
+    pub fn ranges(&self) -> Option<&GlyphRanges> {
+        match &self.source {
+            Source::Ranges(ranges) => Some(ranges),
+            Source::Font { .. } => None,
+        }
     }
 }

@@ -9,6 +9,7 @@ use std::{
 use super::{
     FaceId,
     face::{Face, FontData},
+    glyph_ranges::{GlyphRanges, LoadRange},
     name,
     shape::PlanCache,
     stack::FontStack,
@@ -32,6 +33,8 @@ pub struct FontSet {
     faces: Vec<Face>,
     /// Comparison keys of full names, and of families for their regular face.
     by_name: HashMap<String, FaceId>,
+    /// Faces of ready-made glyphs by their stack, `None` for all stacks.
+    ranges: HashMap<Option<String>, FaceId>,
     stacks: RwLock<HashMap<Vec<String>, Arc<FontStack>>>,
     pub(super) plans: PlanCache,
 }
@@ -84,6 +87,23 @@ impl FontSet {
             }
             self.faces.push(face);
         }
+    }
+
+    /// Adds the ready-made glyphs of a style's `glyphs` address for the stack called `stack` (its fonts
+    /// with commas between them), or for every stack. They are used instead of fonts.
+    pub fn add_ranges(&mut self, stack: Option<&str>, load: LoadRange) {
+        if self.faces.len() < MAX_FACES {
+            self.ranges.insert(stack.map(str::to_owned), FaceId(self.faces.len() as u16));
+            self.faces.push(Face::of_ranges(stack.unwrap_or("glyphs").to_owned(), GlyphRanges::new(load)));
+        }
+    }
+
+    /// The face of ready-made glyphs that a stack has.
+    pub(super) fn ranges_of(&self, names: &[String]) -> Option<FaceId> {
+        if self.ranges.is_empty() {
+            return None;
+        }
+        self.ranges.get(&Some(names.join(","))).or_else(|| self.ranges.get(&None)).copied()
     }
 
     /// Whether a face of exactly this name exists ("Noto Sans Bold"); what `check` asks.

@@ -2,7 +2,11 @@
 
 use tiny_skia::{FillRule, Transform};
 
-use super::{FaceId, FontSet, distance, outline::glyph_path};
+use super::{
+    FaceId, FontSet, distance,
+    glyph_ranges::{ASCENDER, BORDER, EDGE as OUTLINE, EM, FieldGlyph, RANGE},
+    outline::glyph_path,
+};
 
 /// What a mask depends on. All numbers are quantised, so that labels share masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,12 +52,16 @@ impl GlyphMask {
     }
 
     fn try_of(fonts: &FontSet, key: MaskKey) -> Option<Self> {
-        let path = glyph_path(fonts, key.face, key.glyph)?;
         let size = f32::from(key.size) / 8.0;
         let (grow, blur) = (f32::from(key.grow) / 8.0, f32::from(key.blur) / 8.0);
         let (x, y) = (f32::from(key.subpixel & 3) / 4.0, f32::from(key.subpixel >> 2) / 4.0);
         let turn = Transform::from_rotate(f32::from(key.angle) * 360.0 / 256.0);
-        let path = path.transform(turn.post_scale(size, size).post_translate(x, y))?;
+        let place = turn.post_scale(size, size).post_translate(x, y);
+        if let Some(ranges) = fonts.face(key.face)?.ranges() {
+            return Self::of_field(&*ranges.glyph(key.glyph)?, place, size, grow, blur);
+        }
+        let path = glyph_path(fonts, key.face, key.glyph)?;
+        let path = path.transform(place)?;
 
         let margin = if key.grow == 0 { 0.0 } else { grow + blur + EDGE };
         let bounds = path.bounds();
@@ -71,6 +79,44 @@ impl GlyphMask {
         }
         let coverage = averaged(&fine, width, height);
         Some(Self { left: left as i32, top: top as i32, width, height, coverage })
+    }
+
+    /// Samples a distance field. `place` leads from ems at the glyph's origin to pixels.
+    fn of_field(glyph: &FieldGlyph, place: Transform, size: f32, grow: f32, blur: f32) -> Option<Self> {
+        if glyph.field.is_empty() {
+            return None;
+        }
+        let (columns, rows) = (glyph.width + 2 * BORDER, glyph.height + 2 * BORDER);
+        // Field pixels → ems from the origin.
+        let to_em = Transform::from_translate((glyph.left - BORDER) as f32, -ASCENDER - (glyph.top + BORDER) as f32)
+            .post_scale(1.0 / EM, 1.0 / EM);
+        let to_pixels = to_em.post_concat(place);
+        let back = to_pixels.invert()?;
+        let corners = tiny_skia::Rect::from_ltrb(0.0, 0.0, columns as f32, rows as f32)?.transform(to_pixels)?;
+        let (left, top) = (corners.left().floor(), corners.top().floor());
+        let (width, height) = (corners.right().ceil() - left, corners.bottom().ceil() - top);
+        if !(width <= MAX_SIDE && height <= MAX_SIDE) {
+            return None;
+        }
+        let half = FIELD_EDGE + blur * BLUR;
+        let value = |x: i32, y: i32| {
+            let inside = (0..columns).contains(&x) && (0..rows).contains(&y);
+            let at = inside.then(|| glyph.field.get((y * columns + x) as usize)).flatten();
+            f32::from(at.copied().unwrap_or(0)) / 255.0
+        };
+        let coverage = (0..height as i32).flat_map(|y| (0..width as i32).map(move |x| (x, y))).map(|(x, y)| {
+            let mut p = tiny_skia::Point::from_xy(left + x as f32 + 0.5, top + y as f32 + 0.5);
+            back.map_point(&mut p);
+            let (fx, fy) = (p.x - 0.5, p.y - 0.5);
+            let (x0, y0) = (fx.floor(), fy.floor());
+            let mix = |a: f32, b: f32, t: f32| a + (b - a) * t;
+            let row = |dy: i32| mix(value(x0 as i32, y0 as i32 + dy), value(x0 as i32 + 1, y0 as i32 + dy), fx - x0);
+            let inside = (mix(row(0), row(1), fy - y0) - OUTLINE) * RANGE * size / EM;
+            let t = ((inside + grow + half) / (2.0 * half)).clamp(0.0, 1.0);
+            (t * t * (3.0 - 2.0 * t) * 255.0 + 0.5) as u8
+        });
+        let coverage = coverage.collect();
+        Some(Self { left: left as i32, top: top as i32, width: width as u32, height: height as u32, coverage })
     }
 
     /// Bytes it takes in the cache.
@@ -92,6 +138,9 @@ fn grow_edge(fine: &mut tiny_skia::Mask, grow: f32, blur: f32) {
         *sample = (eased * 255.0 + 0.5) as u8;
     }
 }
+
+/// Half the width of a distance field's edge, in pixels (MapLibre's `EDGE_GAMMA`, 0.105 of 8 pixels).
+const FIELD_EDGE: f32 = 0.84;
 
 /// MapLibre's factor on halo blur (`symbol_sdf.fragment.glsl`).
 const BLUR: f32 = 1.19;

@@ -40,6 +40,13 @@ struct Shard {
 
 const SHARDS: usize = 16;
 
+impl Default for MaskCache {
+    /// 32 MiB: the glyphs of a city's map at a dozen sizes.
+    fn default() -> Self {
+        Self::new(32 << 20)
+    }
+}
+
 impl MaskCache {
     /// A cache that holds at most about `bytes`. With 0 nothing is kept.
     pub fn new(bytes: usize) -> Self {

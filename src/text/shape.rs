@@ -10,7 +10,11 @@ use std::{
 use harfrust::{Buffer, BufferFlags, Direction, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use unicode_script::Script;
 
-use super::{FaceId, FontSet, itemise::Item};
+use super::{
+    FaceId, FontSet,
+    glyph_ranges::{self, GlyphRanges},
+    itemise::Item,
+};
 
 /// A glyph as shaped. Lengths are ems of the face, `y` grows down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,12 +79,16 @@ pub(super) fn shape(
     lang: Option<&str>,
     glyphs: &mut Vec<ShapedGlyph>,
 ) {
-    let Some((face, font)) = item.face.and_then(|id| Some((id, fonts.face(id)?.font()?))) else { return };
     let rtl = item.level.is_rtl();
+    let Some((id, face)) = item.face.and_then(|id| Some((id, fonts.face(id)?))) else { return };
+    if let Some(ranges) = face.ranges() {
+        return shape_from_ranges(ranges, text, range, rtl, glyphs);
+    }
+    let Some(font) = face.font() else { return };
     let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = harfrust::Script::from_iso15924_tag(Tag::from_be_bytes(item.script.as_iso15924_tag().to_be_bytes()));
     let language = lang.and_then(Language::new);
-    let key = PlanKey { face, script: item.script, rtl, lang: lang.map(str::to_owned) };
+    let key = PlanKey { face: id, script: item.script, rtl, lang: lang.map(str::to_owned) };
     let plan = fonts.plans.get(key, || ShapePlan::new(font, direction, script, language.as_ref(), &[]));
     let em = f32::from(font.units_per_em()).max(1.0);
     BUFFER.with_borrow_mut(|buffer| {
@@ -109,4 +117,18 @@ pub(super) fn shape(
             dy: -position.y_offset as f32 / em,
         }));
     });
+}
+
+/// Ready-made glyphs stand side by side: one for each character.
+fn shape_from_ranges(ranges: &GlyphRanges, text: &str, range: Range<usize>, rtl: bool, glyphs: &mut Vec<ShapedGlyph>) {
+    let first = glyphs.len();
+    for (offset, c) in text[range.clone()].char_indices() {
+        if let Some(glyph) = ranges.glyph(u32::from(c)) {
+            let advance = glyph.advance / glyph_ranges::EM;
+            glyphs.push(ShapedGlyph { id: u32::from(c), cluster: range.start + offset, advance, dx: 0.0, dy: 0.0 });
+        }
+    }
+    if rtl {
+        glyphs[first..].reverse();
+    }
 }

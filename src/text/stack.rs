@@ -61,6 +61,10 @@ impl Region {
 
 impl FontStack {
     pub(super) fn resolve(fonts: &FontSet, names: &[String]) -> Self {
+        if let Some(whole) = fonts.ranges_of(names) {
+            // Ready-made glyphs come merged for the whole stack; nothing else may stand in for them.
+            return Self { own: vec![whole], others: Vec::new(), unknown: Vec::new(), fallback: RwLock::default() };
+        }
         let (known, unknown): (Vec<_>, Vec<_>) =
             names.iter().map(|n| (n, fonts.named(n))).partition(|(_, face)| face.is_some());
         let mut own: Vec<FaceId> = known.into_iter().filter_map(|(_, face)| face).collect();
@@ -92,7 +96,7 @@ impl FontStack {
         region: Region,
     ) -> Option<FaceId> {
         let visible = || cluster.chars().filter(|c| !is_ignorable(*c));
-        let covers = |id: FaceId| fonts.face(id).is_some_and(|f| visible().all(|c| f.coverage.has(c)));
+        let covers = |id: FaceId| fonts.face(id).is_some_and(|f| visible().all(|c| f.has(c)));
         let first = visible().next();
         // Spaces and invisible characters stay with what they separate: fewer runs, better spacing.
         if first.is_none_or(char::is_whitespace)
@@ -116,7 +120,7 @@ impl FontStack {
     }
 
     fn own_or(&self, fonts: &FontSet, c: char, fallback: Option<FaceId>) -> Option<FaceId> {
-        let has = |id: &FaceId| fonts.face(*id).is_some_and(|f| f.coverage.has(c));
+        let has = |id: &FaceId| fonts.face(*id).is_some_and(|f| f.has(c));
         self.own.iter().copied().find(has).or(fallback)
     }
 
@@ -129,7 +133,7 @@ impl FontStack {
         }
         let candidates = || {
             let faces = self.others.iter().filter_map(|id| fonts.face(*id).map(|face| (*id, face)));
-            faces.filter(|(_, face)| face.coverage.has(c))
+            faces.filter(|(_, face)| face.has(c))
         };
         let regional = region.marks();
         let face = candidates()

@@ -10,6 +10,7 @@ use crate::{
     mvt::{self, Packing},
     render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, TileSet, VectorTile, View},
     style::{self, Severity, SourceKind, Style},
+    text::{FontSet, LoadRange},
     tile::LonLat,
 };
 
@@ -50,6 +51,9 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
                 .insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
         }
     }
+    if let Some(template) = &style.glyphs {
+        resources.fonts = std::sync::Arc::new(ready_made_glyphs(template, &assets)?);
+    }
     tile_json(&mut style, &assets)?;
     let infos: BTreeMap<String, SourceInfo> =
         style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
@@ -60,6 +64,29 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     let list = render::scene(&style, &view, &tiles, &resources);
     let picture = render::paint(&list, &resources)?;
     picture.save_png(out).with_context(|| out.display().to_string())
+}
+
+/// The glyph files of the suite: those of every stack there is a directory for.
+fn ready_made_glyphs(template: &str, assets: &Assets<'_>) -> Result<FontSet> {
+    let mut fonts = FontSet::default();
+    let template = template.split('?').next().unwrap_or_default();
+    let file = |template: String| -> LoadRange {
+        let base = assets.path(&template);
+        Box::new(move |first| {
+            let path = base.to_string_lossy().replace("{range}", &format!("{first}-{}", first + 255));
+            std::fs::read(path).ok()
+        })
+    };
+    let Some((before, _)) = template.split_once("{fontstack}") else {
+        fonts.add_ranges(None, file(template.to_owned()));
+        return Ok(fonts);
+    };
+    let Ok(stacks) = assets.path(before).read_dir() else { return Ok(fonts) };
+    for stack in stacks {
+        let name = stack?.file_name().to_string_lossy().into_owned();
+        fonts.add_ranges(Some(&name), file(template.replace("{fontstack}", &name)));
+    }
+    Ok(fonts)
 }
 
 /// Completes sources that only name a TileJSON file.

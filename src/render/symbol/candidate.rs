@@ -7,7 +7,6 @@ use super::{
     icon::Icon,
     label::{Label, Stands},
 };
-use crate::tile::TileId;
 
 /// What all symbols of one feature share.
 #[derive(Debug)]
@@ -47,11 +46,6 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// The place in the row of tiles, counted through all copies of the world.
-    pub fn tile(id: TileId, wrap: i32) -> (u32, i64) {
-        (id.y(), i64::from(id.x()) + i64::from(wrap) * i64::from(id.across()))
-    }
-
     /// First come, first served.
     pub fn compare(&self, other: &Self) -> Ordering {
         self.sort_key

@@ -143,12 +143,10 @@ pub(super) fn text(
             if !curved.glyphs.iter().any(|g| near(g.origin)) {
                 return;
             }
-            let laid = |g: &super::curve::Standing| label.layout.glyphs.get(g.glyph).map(|laid| (laid, g));
             curved
                 .glyphs
                 .iter()
-                .filter_map(laid)
-                .map(|(laid, g)| instance(label, laid, g.origin.map(quarters), g.angle))
+                .filter_map(|g| Some(instance(label, label.layout.glyphs.get(g.glyph)?, g.origin.map(quarters), g.angle)))
                 .collect::<Vec<_>>()
         }
         PlacedText::Straight { at, origin, justify, rotate } => {

@@ -81,7 +81,7 @@ impl Label {
             max_width: wrap.then(|| symbol.text_max_width.get(context) as f32),
             line_height: symbol.text_line_height.get(context) as f32,
             letter_spacing: symbol.text_letter_spacing.get(context) as f32,
-            lang: None,
+            lang: resources.lang.as_deref(),
         };
         let layout = layout(&resources.fonts, &spans, &options);
         if layout.glyphs.is_empty() && layout.inlines.is_empty() {
