@@ -42,7 +42,8 @@ pub(super) fn repeated(line: &[[f64; 2]], fit: &LabelFit) -> Vec<LineAnchor> {
     let at_edge = |v: f64| v == 0.0 || v == fit.extent;
     let continued = at_edge(first[0]) || at_edge(first[1]);
     // Long labels keep at least a quarter of the spacing between them.
-    let spacing = if fit.spacing - fit.length < fit.spacing / 4.0 { fit.length + fit.spacing / 4.0 } else { fit.spacing };
+    let spacing =
+        if fit.spacing - fit.length < fit.spacing / 4.0 { fit.length + fit.spacing / 4.0 } else { fit.spacing };
     if !(spacing > 0.0 && spacing.is_finite()) {
         return Vec::new();
     }
@@ -219,7 +220,15 @@ mod tests {
     use super::*;
 
     fn fit() -> LabelFit {
-        LabelFit { spacing: 250.0, length: 50.0, glyph: 12.0, has_text: true, max_angle: 0.8, extent: 4096.0, overscale: 1.0 }
+        LabelFit {
+            spacing: 250.0,
+            length: 50.0,
+            glyph: 12.0,
+            has_text: true,
+            max_angle: 0.8,
+            extent: 4096.0,
+            overscale: 1.0,
+        }
     }
 
     #[test]

@@ -231,7 +231,11 @@ impl<'c, 's> Tile<'c, 's> {
         let icon = image.and_then(|image| {
             let text = label.as_ref().zip(stands.anchors.first()).map(|(label, (anchor, offset))| {
                 // Fitted to text whose anchor is still open, an icon follows the text later.
-                if stands.variable { label.rect(crate::style::layer::Anchor::Center, [0.0; 2]) } else { label.rect(*anchor, *offset) }
+                if stands.variable {
+                    label.rect(crate::style::layer::Anchor::Center, [0.0; 2])
+                } else {
+                    label.rect(*anchor, *offset)
+                }
             });
             Icon::of(symbol, image, text, &layout, symbol.icon_size.get(&at_zoom), ratio)
         });

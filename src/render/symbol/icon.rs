@@ -79,8 +79,10 @@ pub(super) fn turned(rect: [f64; 4], angle: f64) -> [f64; 4] {
     let (sin, cos) = angle.sin_cos();
     let [left, top, right, bottom] = rect;
     let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
-    corners.map(|[x, y]| [x * cos - y * sin, x * sin + y * cos]).iter().fold(
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
-        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
-    )
+    corners
+        .map(|[x, y]| [x * cos - y * sin, x * sin + y * cos])
+        .iter()
+        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
+            [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
+        })
 }

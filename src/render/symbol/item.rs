@@ -68,7 +68,8 @@ fn turn(angle: f64) -> u8 {
 pub(super) fn to_color(color: Color, opacity: f64) -> tiny_skia::Color {
     let part = |v: f64| (v as f32).clamp(0.0, 1.0);
     let alpha = part(color.a * opacity);
-    tiny_skia::Color::from_rgba(part(color.r), part(color.g), part(color.b), alpha).unwrap_or(tiny_skia::Color::TRANSPARENT)
+    tiny_skia::Color::from_rgba(part(color.r), part(color.g), part(color.b), alpha)
+        .unwrap_or(tiny_skia::Color::TRANSPARENT)
 }
 
 fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
@@ -146,13 +147,16 @@ pub(super) fn text(
             curved
                 .glyphs
                 .iter()
-                .filter_map(|g| Some(instance(label, label.layout.glyphs.get(g.glyph)?, g.origin.map(quarters), g.angle)))
+                .filter_map(|g| {
+                    Some(instance(label, label.layout.glyphs.get(g.glyph)?, g.origin.map(quarters), g.angle))
+                })
                 .collect::<Vec<_>>()
         }
         PlacedText::Straight { at, origin, justify, rotate } => {
             let [width, height] = label.extent();
             let b = turned([origin[0], origin[1], origin[0] + width, origin[1] + height], *rotate);
-            if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach]) {
+            if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach])
+            {
                 return;
             }
             inlines(label, *at, *origin, *justify, *rotate, opacity, out);

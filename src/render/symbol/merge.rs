@@ -76,7 +76,8 @@ mod tests {
     #[test]
     fn pieces_of_a_street_become_one_line() {
         let piece = |feature: usize, from: f64, to: f64| Labelled { line: vec![[from, 0.0], [to, 0.0]], feature };
-        let lines = vec![piece(0, 0.0, 1.0), piece(1, 2.0, 3.0), piece(2, 1.0, 2.0), piece(3, 3.0, 4.0), piece(4, 9.0, 0.0)];
+        let lines =
+            vec![piece(0, 0.0, 1.0), piece(1, 2.0, 3.0), piece(2, 1.0, 2.0), piece(3, 3.0, 4.0), piece(4, 9.0, 0.0)];
         let text = |feature: usize| Some(usize::from(feature == 3));
         let merged = merged(lines, text);
         assert_eq!(merged.len(), 2);

@@ -110,7 +110,9 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) 
         let repeats = candidate.line.is_some()
             && candidate.prepared.label.as_ref().is_some_and(|label| {
                 let others = texts.get(&label.text).map(Vec::as_slice).unwrap_or_default();
-                others.iter().any(|(p, tile)| *tile != candidate.order.tile && distance(*p, candidate.at) < rules.repeat)
+                others
+                    .iter()
+                    .any(|(p, tile)| *tile != candidate.order.tile && distance(*p, candidate.at) < rules.repeat)
             });
         if repeats {
             continue;
@@ -202,7 +204,8 @@ fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor,
     let justify = justification(rules.justify, anchor);
     let translate = rules.text_translate;
     if let Some((line, on)) = candidate.line.as_ref().filter(|_| rules.text_along) {
-        let along = Along { origin: [rect[0], rect[1]], justify, upright: rules.text_upright, padding: rules.text_padding };
+        let along =
+            Along { origin: [rect[0], rect[1]], justify, upright: rules.text_upright, padding: rules.text_padding };
         let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
         if translate != [0.0; 2] {
             curved.translate(translate);
@@ -216,10 +219,7 @@ fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor,
     let b = turned(rect, rotate);
     let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
     let ([width, height], [across, down]) = (label.extent(), alignment(anchor));
-    let shift = [
-        (0.5 - across) * width + offset[0] * label.size,
-        (0.5 - down) * height + offset[1] * label.size,
-    ];
+    let shift = [(0.5 - across) * width + offset[0] * label.size, (0.5 - down) * height + offset[1] * label.size];
     let text = PlacedText::Straight { at, origin: [rect[0], rect[1]], justify, rotate };
     Some(Try { text, shapes: vec![shape], shift })
 }
