@@ -3,9 +3,10 @@
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use reqwest::redirect;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::Verifier;
+use rustls::ClientConfig;
 use url::Url;
+
+use super::trust::SystemTrust;
 
 /// How karto calls itself.
 pub const USER_AGENT: &str = concat!("karto/", env!("CARGO_PKG_VERSION"));
@@ -23,8 +24,7 @@ pub fn build<'u>(
     urls: impl IntoIterator<Item = &'u Url>,
     idle_per_host: usize,
 ) -> Result<reqwest::Client, ClientError> {
-    let urls: Vec<_> = urls.into_iter().collect();
-    let hosts: Arc<BTreeSet<_>> = Arc::new(urls.iter().filter_map(|url| place(url)).collect());
+    let hosts: BTreeSet<_> = urls.into_iter().filter_map(place).collect();
     let redirects = redirect::Policy::custom(move |attempt| {
         let from = attempt.previous().last();
         let (here, there) = (from.and_then(place), place(attempt.url()));
@@ -33,7 +33,7 @@ pub fn build<'u>(
         if known && !downgrade && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
     });
     reqwest::Client::builder()
-        .tls_backend_preconfigured(tls(urls.iter().any(|url| url.scheme() == "https"))?)
+        .tls_backend_preconfigured(tls()?)
         .user_agent(USER_AGENT)
         .no_proxy()
         .redirect(redirects)
@@ -52,22 +52,14 @@ fn place(url: &Url) -> Option<(String, u16)> {
     Some((url.host_str()?.to_owned(), url.port_or_known_default()?))
 }
 
-/// TLS with the certificates of the system. A machine without any is no obstacle where nobody asks
-/// for https.
-fn tls(needed: bool) -> Result<ClientConfig, ClientError> {
+fn tls() -> Result<ClientConfig, ClientError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = || {
-        ClientConfig::builder_with_provider(provider.clone())
-            .with_safe_default_protocol_versions()
-            .map_err(|error| ClientError(error.to_string()))
-    };
-    let mut config = match Verifier::new(provider.clone()) {
-        Ok(verifier) => {
-            versions()?.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth()
-        }
-        Err(error) if needed => return Err(ClientError(format!("no certificates to trust: {error}"))),
-        Err(_) => versions()?.with_root_certificates(RootCertStore::empty()).with_no_client_auth(),
-    };
+    let mut config = ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(|error| ClientError(error.to_string()))?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(SystemTrust::new(provider)))
+        .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use futures_util::future::join_all;
 use reqwest::Client;
 use url::Url;
 
@@ -124,31 +125,37 @@ impl<'s> Builder<'s> {
             }
         }
         let mut sources: BTreeMap<SourceId, SharedSource> = BTreeMap::new();
-        // Every round builds what it can; without cycles there are at most as many rounds as sources.
+        // Every round opens, all at once, what needs nothing that is still missing; without cycles there
+        // are at most as many rounds as sources.
         let mut waiting: Vec<&SourceSettings> = self.order.clone();
-        loop {
+        while !waiting.is_empty() {
+            let mut ready = Vec::new();
             let before = waiting.len();
-            let mut still = Vec::new();
-            for source in waiting {
+            waiting.retain(|source| {
                 let needs = source.kind.references();
                 if failed.contains(&*source.id) || needs.iter().any(|id| failed.contains(&**id)) {
                     failed.insert(&source.id);
-                } else if needs.iter().all(|id| sources.contains_key(id)) {
-                    match self.open(source, &sources).await {
-                        Ok(built) => drop(sources.insert(source.id.clone(), built)),
-                        Err(problem) => {
-                            failed.insert(&source.id);
-                            errors.push(error(source, problem));
-                        }
-                    }
-                } else {
-                    still.push(source);
+                    return false;
                 }
-            }
-            if still.is_empty() || still.len() == before {
+                let now = needs.iter().all(|id| sources.contains_key(id));
+                if now {
+                    ready.push(*source);
+                }
+                !now
+            });
+            if waiting.len() == before {
                 break;
             }
-            waiting = still;
+            let opened = join_all(ready.iter().map(|source| self.open(source, &sources))).await;
+            for (source, opened) in ready.into_iter().zip(opened) {
+                match opened {
+                    Ok(built) => drop(sources.insert(source.id.clone(), built)),
+                    Err(problem) => {
+                        failed.insert(&source.id);
+                        errors.push(error(source, problem));
+                    }
+                }
+            }
         }
         if errors.is_empty() { Ok(Graph { sources, client: self.client, editor: self.editor }) } else { Err(errors) }
     }

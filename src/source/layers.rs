@@ -79,6 +79,8 @@ impl TileSource for Layers {
         if tiles.is_empty() {
             return Err(SourceError::NotFound);
         }
+        // What one backend said does not hold for a tile of several.
+        let headers = if let [(_, only)] = tiles.as_slice() { only.headers.clone() } else { Vec::new() };
         let freshness = tiles.iter().fold(Freshness::default(), |all, (_, tile)| all.stricter(tile.freshness));
         let (choices, limit) = (self.choices.clone(), self.editor.limit());
         self.editor
@@ -90,7 +92,7 @@ impl TileSource for Layers {
                         choice.append(&Tile::decode(&bytes)?, &mut taken, &mut out);
                     }
                 }
-                Ok(SourceTile { freshness, ..SourceTile::plain(out) })
+                Ok(SourceTile { freshness, headers, ..SourceTile::plain(out) })
             })
             .await
     }

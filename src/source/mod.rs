@@ -19,6 +19,7 @@ pub mod pmtiles;
 pub mod postgis;
 pub mod set_info;
 mod tile;
+mod trust;
 
 pub use error::SourceError;
 pub use graph::{BuildError, BuildProblem, Graph, build};

@@ -14,7 +14,9 @@ fn archive(path: &Path) -> SourceKind {
     SourceKind::Mbtiles(MbtilesSettings { path: path.into() })
 }
 
-fn write(path: &Path, metadata: &[(&str, &str)], tiles: &[((u8, u32, u32), &[u8])]) {
+type Row<'d> = ((u8, u32, u32), &'d [u8]);
+
+fn write(path: &Path, metadata: &[(&str, &str)], tiles: &[Row<'_>]) {
     let connection = Connection::open(path).unwrap();
     let schema = "CREATE TABLE metadata (name text, value text);
         CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);

@@ -73,7 +73,12 @@ fn translate(tile: &Tile<'_>, settings: &BabelSettings, choice: &Choice) -> Resu
     if !tile.layers.iter().any(wants) {
         return Ok(None);
     }
-    rewrite_tags(tile, wants, |layer, feature, edit| rename(layer, feature, edit, settings, choice)).map(Some)
+    let mut candidates = Vec::new();
+    rewrite_tags(tile, wants, |layer, feature, edit| {
+        candidates.clear();
+        rename(layer, feature, edit, settings, choice, &mut candidates)
+    })
+    .map(Some)
 }
 
 fn rename<'a>(
@@ -82,8 +87,8 @@ fn rename<'a>(
     edit: &mut TagEdit<'_, '_, 'a>,
     settings: &BabelSettings,
     choice: &Choice,
+    candidates: &mut Vec<(&'a str, &'a str)>,
 ) -> Result<(), EditError> {
-    let mut candidates = Vec::new();
     for ((key, value), (key_id, value_id)) in layer.tags(feature).zip(feature.tags()) {
         if !is_candidate(key, settings) {
             edit.keep(key_id, value_id);
@@ -93,7 +98,7 @@ fn rename<'a>(
             return Err(EditError::Layer { layer: layer.name.to_owned(), detail: format!("{key} is no text") });
         }
     }
-    if let Some(picked) = choice.pick(&settings.tag, &candidates) {
+    if let Some(picked) = choice.pick(&settings.tag, candidates) {
         let local = candidates.iter().find(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
         match local.filter(|local| settings.combine_name && *local != picked) {
             Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})"))),
