@@ -7,7 +7,10 @@ use karto::mvt::{
     edit::{LayerChoice, overzoom, rewrite_tags},
 };
 
-use crate::wire::{bytes, feature, layer, number, packed};
+use crate::{
+    mutation::Dice,
+    wire::{bytes, feature, layer, number, packed},
+};
 
 /// A tile of one layer of extent 4096 with one feature.
 fn tile(kind: GeometryKind, write: impl FnOnce(&mut GeometryWriter)) -> Vec<u8> {
@@ -146,6 +149,81 @@ fn a_concave_polygon_keeps_exactly_the_area_inside() {
 fn a_polygon_smaller_than_half_a_unit_wide_is_dropped_where_it_is_cut_to_nothing() {
     let source = tile(GeometryKind::Polygon, |g| g.ring(&[[0, 0], [1920, 0], [1920, 100]]));
     assert_eq!(zoomed(&source, 1, 1, 0), Vec::<Vec<_>>::new(), "only its side touches");
+}
+
+/// How often the rings wind around a point.
+fn winding(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> i32 {
+    let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+    edges
+        .map(|(a, b)| {
+            let left = (b.0 - a.0) * (py - a.1) - (b.1 - a.1) * (px - a.0);
+            match (a.1 <= py, b.1 <= py) {
+                (true, false) if left > 0.0 => 1,
+                (false, true) if left < 0.0 => -1,
+                _ => 0,
+            }
+        })
+        .sum()
+}
+
+/// Distance of a point to the nearest edge.
+fn clearance(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> f64 {
+    let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+    let distance = |(a, b): (&(f64, f64), &(f64, f64))| {
+        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+        let t = (((px - a.0) * dx + (py - a.1) * dy) / (dx * dx + dy * dy).max(1e-9)).clamp(0.0, 1.0);
+        (px - a.0 - t * dx).hypot(py - a.1 - t * dy)
+    };
+    edges.map(distance).fold(f64::MAX, f64::min)
+}
+
+#[test]
+fn inside_the_square_cutting_changes_nothing_whatever_the_polygon() {
+    let mut dice = Dice(7);
+    let mut compared = 0;
+    for _ in 0..300 {
+        // Any polygon: concave, crossing itself, partly or wholly outside.
+        let corners = 3 + dice.next(10);
+        let ring: Vec<[i32; 2]> = (0..corners).map(|_| [0, 1].map(|_| dice.next(7000) as i32 - 1500)).collect();
+        let source = tile(GeometryKind::Polygon, |g| g.ring(&ring));
+        let (column, row) = (dice.next(4), dice.next(4));
+        let cut = zoomed(&source, 2, column as u32, row as u32);
+        let float = |rings: &[Vec<(i32, i32)>]| -> Vec<Vec<(f64, f64)>> {
+            rings.iter().map(|r| r.iter().map(|(x, y)| (f64::from(*x), f64::from(*y))).collect()).collect()
+        };
+        let place = |[x, y]: &[i32; 2]| (x * 4 - column as i32 * 4096, y * 4 - row as i32 * 4096);
+        let whole = float(&[ring.iter().map(place).collect()]);
+        let cut = float(&cut);
+        for _ in 0..40 {
+            let point = (dice.next(4500) as f64 - 200.0, dice.next(4500) as f64 - 200.0);
+            if clearance(&whole, point) > 2.0 {
+                assert_eq!(winding(&whole, point), winding(&cut, point), "{ring:?} at {point:?} in {column}/{row}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+}
+
+#[test]
+fn children_of_real_tiles_are_valid_tiles() {
+    let path = "../shared/data/wmf-schema-tiles.mbtiles";
+    if !std::path::Path::new(path).exists() {
+        return;
+    }
+    let archive = rusqlite::Connection::open(path).unwrap();
+    let mut query = archive.prepare("SELECT tile_data FROM tiles WHERE rowid % 60 = 0").unwrap();
+    let tiles: Vec<Vec<u8>> = query.query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(tiles.len() > 20);
+    for packed in tiles {
+        let bytes = karto::mvt::unpack(&packed, karto::mvt::Packing::Detect, 1 << 24).unwrap();
+        let tile = Tile::decode(&bytes).unwrap();
+        tile.check_geometries().unwrap();
+        for (dz, column, row) in [(0, 0, 0), (1, 0, 1), (4, 9, 6)] {
+            let child = overzoom(&tile, dz, column, row);
+            Tile::decode(&child).unwrap().check_geometries().unwrap();
+        }
+    }
 }
 
 #[test]
