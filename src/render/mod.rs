@@ -26,7 +26,7 @@ pub use paint::{PaintError, Painter, SkiaPainter, draw, paint, paint_item};
 pub use picture::{Fetched, PictureError, picture};
 pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use sprite::{SpriteError, SpriteImage, Sprites};
+pub use sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
 pub use view::{TilePlace, View};
 

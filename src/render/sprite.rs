@@ -20,12 +20,27 @@ pub struct SpriteImage {
     pub stretch_y: Vec<[f64; 2]>,
     /// Left, top, right, bottom of the part that text is fitted into, in image pixels.
     pub content: Option<[f64; 4]>,
+    /// How its width and height follow a text it is fitted to.
+    pub text_fit: [TextFit; 2],
+}
+
+/// How one side of an image follows a text (`textFitWidth`, `textFitHeight`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TextFit {
+    /// Always.
+    #[default]
+    StretchOrShrink,
+    /// Never below the content's proportions.
+    StretchOnly,
+    /// In proportion to the other side.
+    Proportional,
 }
 
 impl SpriteImage {
     /// A plain image.
     pub fn new(pixmap: Pixmap, pixel_ratio: f64, sdf: bool) -> Self {
-        Self { pixmap, pixel_ratio, sdf, stretch_x: Vec::new(), stretch_y: Vec::new(), content: None }
+        Self { pixmap, pixel_ratio, sdf, stretch_x: Vec::new(), stretch_y: Vec::new(), content: None, text_fit: Default::default() }
     }
 
     /// Width and height in CSS pixels.
@@ -95,6 +110,10 @@ struct Entry {
     #[serde(default, rename = "stretchY")]
     stretch_y: Vec<[f64; 2]>,
     content: Option<[f64; 4]>,
+    #[serde(default, rename = "textFitWidth")]
+    text_fit_width: TextFit,
+    #[serde(default, rename = "textFitHeight")]
+    text_fit_height: TextFit,
 }
 
 fn one() -> f64 {
@@ -159,6 +178,7 @@ impl Sprites {
                 stretch_x: entry.stretch_x,
                 stretch_y: entry.stretch_y,
                 content: entry.content,
+                text_fit: [entry.text_fit_width, entry.text_fit_height],
             };
             let name = if id == "default" { name } else { format!("{id}:{name}") };
             self.insert(name, image);

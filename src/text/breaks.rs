@@ -36,14 +36,15 @@ fn segmenter() -> LineSegmenterBorrowed<'static> {
 pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -> Vec<usize> {
     let total: f32 = clusters.iter().map(|c| c.advance).sum();
     let forced = text.contains('\n');
-    let Some(width) = max_width.filter(|w| *w > 0.0 && total > *w) else {
+    let Some(width) = max_width.filter(|w| total > *w) else {
         let mut ends: Vec<usize> = text.match_indices('\n').map(|(i, _)| i + 1).filter(|_| forced).collect();
         if ends.last() != Some(&text.len()) {
             ends.push(text.len());
         }
         return ends;
     };
-    let target = total / (total / width).ceil().max(1.0);
+    // Without any width every opportunity is taken.
+    let target = if width > 0.0 { total / (total / width).ceil().max(1.0) } else { 0.0 };
 
     let opportunities = opportunities(text);
     let mut breaks: Vec<Break> = Vec::new();

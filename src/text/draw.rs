@@ -72,6 +72,11 @@ pub fn draw_glyphs(
         if let Some(halo) = paint.halo.filter(|h| h.width > 0.0 && h.color.alpha() > 0.0) {
             let (grow, blur) = (eighths(halo.width).max(1), eighths(halo.blur));
             union.collect(glyphs.iter().map(|g| (g, masks.get(fonts, key(g, grow, blur)))), size);
+            if paint.opacity < 1.0 || paint.inks.iter().any(|ink| ink.color.alpha() < 1.0) {
+                // The halo shows around translucent letters, not through them.
+                let letters = glyphs.iter().map(|g| (g, masks.get(fonts, key(g, 0, 0))));
+                union.holes.extend(letters.map(|(g, mask)| placed(g, mask)));
+            }
             union.blend(pixmap, premultiplied(halo.color, paint.opacity));
         }
         for (index, ink) in paint.inks.iter().enumerate() {
@@ -109,11 +114,21 @@ fn premultiplied(color: Color, opacity: f32) -> PremultipliedColorU8 {
     color.premultiply().to_color_u8()
 }
 
+/// A mask with the column and row of its upper left corner.
+type Placed = (Arc<GlyphMask>, i32, i32);
+
+fn placed(glyph: &GlyphInstance, mask: Arc<GlyphMask>) -> Placed {
+    let (left, top) = ((glyph.x >> 2) + mask.left, (glyph.y >> 2) + mask.top);
+    (mask, left, top)
+}
+
 /// The union of masks: overlapping glyphs and halos must not be blended twice, or every overlap shows
 /// through transparent colours and every joint of Arabic letters gets a seam.
 #[derive(Default)]
 struct Union {
-    parts: Vec<(Arc<GlyphMask>, i32, i32)>,
+    parts: Vec<Placed>,
+    /// What is cut out of it.
+    holes: Vec<Placed>,
     /// The rectangle around all parts, cut to the picture: left, top, right, bottom.
     area: (i32, i32, i32, i32),
     coverage: Vec<u8>,
@@ -123,9 +138,10 @@ impl Union {
     /// Takes the masks of `glyphs`, as far as they lie in a picture of `size`.
     fn collect<'g>(&mut self, glyphs: impl Iterator<Item = (&'g GlyphInstance, Arc<GlyphMask>)>, size: (i32, i32)) {
         self.parts.clear();
+        self.holes.clear();
         self.area = (size.0, size.1, 0, 0);
         for (glyph, mask) in glyphs {
-            let (left, top) = ((glyph.x >> 2) + mask.left, (glyph.y >> 2) + mask.top);
+            let (mask, left, top) = placed(glyph, mask);
             let (right, bottom) = (left + mask.width as i32, top + mask.height as i32);
             if right <= 0 || bottom <= 0 || left >= size.0 || top >= size.1 || mask.coverage.is_empty() {
                 continue;
@@ -146,16 +162,12 @@ impl Union {
         let (width, height) = ((right - left) as usize, (bottom - top) as usize);
         self.coverage.clear();
         self.coverage.resize(width * height, 0);
-        for (mask, x, y) in &self.parts {
-            let from = (left - x).max(0) as usize;
-            let to = (right - x).min(mask.width as i32) as usize;
-            let rows = mask.coverage.chunks_exact(mask.width as usize).zip(*y..);
-            for (row, y) in rows.filter(|(_, y)| (top..bottom).contains(y)) {
-                let start = (y - top) as usize * width + (x + from as i32 - left) as usize;
-                for (sum, part) in self.coverage[start..].iter_mut().zip(&row[from..to]) {
-                    *sum = (*sum).max(*part);
-                }
-            }
+        let (area, coverage) = (self.area, &mut self.coverage);
+        for part in &self.parts {
+            combine(coverage, area, part, |sum, part| sum.max(part));
+        }
+        for hole in &self.holes {
+            combine(coverage, area, hole, |sum, hole| sum.min(255 - hole));
         }
         let stride = pixmap.width() as usize;
         let rows = pixmap.pixels_mut().chunks_exact_mut(stride).skip(top as usize);
@@ -165,6 +177,28 @@ impl Union {
                     *pixel = over(*pixel, color, *coverage);
                 }
             }
+        }
+    }
+}
+
+/// Combines the pixels of a mask with those of `coverage`, which cover `area`.
+fn combine(
+    coverage: &mut [u8],
+    (left, top, right, bottom): (i32, i32, i32, i32),
+    (mask, x, y): &Placed,
+    by: impl Fn(u8, u8) -> u8,
+) {
+    let from = (left - x).max(0);
+    let to = (right - x).min(mask.width as i32);
+    if from >= to {
+        return;
+    }
+    let width = (right - left) as usize;
+    let rows = mask.coverage.chunks_exact(mask.width as usize).zip(*y..);
+    for (row, y) in rows.filter(|(_, y)| (top..bottom).contains(y)) {
+        let start = (y - top) as usize * width + (x + from - left) as usize;
+        for (sum, part) in coverage[start..].iter_mut().zip(&row[from as usize..to as usize]) {
+            *sum = by(*sum, *part);
         }
     }
 }

@@ -63,7 +63,9 @@ fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines) {
                     if (signed_area(&ring) > 0.0) == (i == 0) {
                         out.line(ring.into_iter().map(whole));
                     } else {
-                        out.line(ring.into_iter().rev().map(whole));
+                        // The vertex it begins with stays: labels along it count from there.
+                        let first = ring.first().copied();
+                        out.line(first.into_iter().chain(ring.into_iter().skip(1).rev()).map(whole));
                     }
                 }
             }

@@ -7,6 +7,7 @@ use super::{
     icon::Icon,
     label::{Label, Stands},
 };
+use crate::style::layer::Justify;
 
 /// What all symbols of one feature share.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub(super) struct Prepared {
     pub label: Option<Label>,
     pub stands: Stands,
     pub icon: Option<Icon>,
+    pub justify: Justify,
     /// Clockwise rotation of the text, in radians.
     pub text_rotate: f64,
     /// The feature: index of its tile among the layer's, and its own index in the tile's layer.
@@ -28,6 +30,8 @@ pub(super) struct Candidate {
     pub prepared: Rc<Prepared>,
     /// Its point in device pixels of the view.
     pub at: [f64; 2],
+    /// Left, top, right, bottom of its tile, in device pixels of the view.
+    pub tile: [f64; 4],
     /// The line it stands on, for symbols on lines.
     pub line: Option<(Rc<Vec<[f64; 2]>>, LineAnchor)>,
 }

@@ -98,7 +98,7 @@ impl<'c, 's> Tile<'c, 's> {
                 }
                 let Some(Some((prepared, sort_key))) = &prepared else { break };
                 let order = Order { sort_key: *sort_key, rank: feature as u32, tile: self.order, part };
-                self.out.push(Candidate { order, prepared: prepared.clone(), at, line: None });
+                self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line: None });
             }
         }
     }
@@ -170,8 +170,13 @@ impl<'c, 's> Tile<'c, 's> {
         if self.scene.is_near(at) {
             let line = Rc::new(line.iter().map(place).collect());
             let anchor = LineAnchor { at, ..anchor };
-            self.out.push(Candidate { order, prepared: prepared.clone(), at, line: Some((line, anchor)) });
+            self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line: Some((line, anchor)) });
         }
+    }
+
+    fn square(&self) -> [f64; 4] {
+        let ([x, y], size) = (self.offset, self.scale * f64::from(self.bound.extent));
+        [x, y, x + size, y + size]
     }
 
     /// The class of a feature that the layer draws.
@@ -244,7 +249,8 @@ impl<'c, 's> Tile<'c, 's> {
         }
         let sort_key = symbol.sort_key.get(&layout).filter(|k| !k.is_nan()).unwrap_or(0.0);
         let text_rotate = symbol.text_rotate.get(&layout).to_radians();
-        let prepared = Prepared { label, stands, icon, text_rotate, tile: self.index, feature };
+        let justify = symbol.text_justify.get(&layout);
+        let prepared = Prepared { label, stands, icon, justify, text_rotate, tile: self.index, feature };
         Some((Rc::new(prepared), sort_key))
     }
 }

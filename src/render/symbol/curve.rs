@@ -26,31 +26,81 @@ pub(super) struct OnLine<'a> {
 }
 
 impl OnLine<'_> {
-    /// The spot `offset` along the line from the anchor; `flip` reads against the line's direction.
-    /// `None` beyond the line's ends. `passed` gets the vertices on the way.
-    fn spot(&self, offset: f64, flip: bool, mut passed: Option<&mut Vec<[f64; 2]>>) -> Option<Spot> {
+    /// The spot `offset` along the line from the anchor, `aside` to the right of the reading direction;
+    /// `flip` reads against the line's direction. `None` beyond the line's ends. `passed` gets the
+    /// vertices on the way.
+    fn spot(&self, offset: f64, aside: f64, flip: bool, mut passed: Option<&mut Vec<[f64; 2]>>) -> Option<Spot> {
         let forward = (offset > 0.0) != flip;
+        let step_by = if forward { 1 } else { -1 };
+        let shift = if forward { aside } else { -aside };
         let mut index = if forward { self.anchor.segment as isize } else { self.anchor.segment as isize + 1 };
+        // The line itself, and the line at the distance asked for that is walked along.
+        let (mut line_from, mut line_to) = (self.anchor.at, self.anchor.at);
         let (mut from, mut to) = (self.anchor.at, self.anchor.at);
         let (mut walked, mut step) = (0.0, 0.0);
+        let mut first = true;
         while walked + step <= offset.abs() {
-            index += if forward { 1 } else { -1 };
+            index += step_by;
             walked += step;
+            let next = self.vertex(index)?;
+            (line_from, line_to) = (line_to, next);
             from = to;
-            to = *self.line.get(usize::try_from(index).ok()?)?;
-            if walked > 0.0
-                && let Some(passed) = passed.as_deref_mut()
-            {
+            if shift == 0.0 {
+                to = next;
+            } else {
+                let ahead = if line_from == line_to { self.vertex(index + step_by)? } else { line_to };
+                let behind = if line_from == line_to { line_to } else { line_from };
+                let normal = normal(behind, ahead, shift);
+                if first {
+                    from = add(line_from, normal);
+                }
+                to = self.corner(index + step_by, from, line_to, normal, shift);
+            }
+            if let Some(passed) = passed.as_deref_mut().filter(|_| !first || shift != 0.0) {
                 passed.push(from);
             }
+            first = false;
             step = distance(from, to);
         }
         let t = (offset.abs() - walked) / step;
         let at = [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
         // Whoever walks against the reading direction has to look back.
-        let angle = (to[1] - from[1]).atan2(to[0] - from[0]) + if offset > 0.0 { 0.0 } else { PI };
-        Some(Spot { at, angle })
+        let direction = (line_to[1] - line_from[1]).atan2(line_to[0] - line_from[0]);
+        Some(Spot { at, angle: direction + if offset > 0.0 { 0.0 } else { PI } })
     }
+
+    fn vertex(&self, index: isize) -> Option<[f64; 2]> {
+        self.line.get(usize::try_from(index).ok()?).copied()
+    }
+
+    /// Where the shifted segment from `from` past `vertex` meets the next one.
+    fn corner(&self, next: isize, from: [f64; 2], vertex: [f64; 2], normal_here: [f64; 2], shift: f64) -> [f64; 2] {
+        let here = add(vertex, normal_here);
+        let Some(next) = self.vertex(next) else { return here };
+        let normal_next = normal(vertex, next, shift);
+        crossing(from, here, add(vertex, normal_next), add(next, normal_next)).unwrap_or(here)
+    }
+}
+
+fn add(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+    [a[0] + b[0], a[1] + b[1]]
+}
+
+/// The vector of length `by` to the right of the way from `a` to `b`.
+fn normal(a: [f64; 2], b: [f64; 2], by: f64) -> [f64; 2] {
+    let length = distance(a, b);
+    if length == 0.0 { [0.0; 2] } else { [-(b[1] - a[1]) / length * by, (b[0] - a[0]) / length * by] }
+}
+
+/// Where the lines through `a`, `b` and through `c`, `d` cross.
+fn crossing(a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]) -> Option<[f64; 2]> {
+    let (u, v) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
+    let denominator = v[1] * u[0] - v[0] * u[1];
+    if denominator == 0.0 {
+        return None;
+    }
+    let t = (v[0] * (a[1] - c[1]) - v[1] * (a[0] - c[0])) / denominator;
+    Some([a[0] + t * u[0], a[1] + t * u[1]])
 }
 
 /// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
@@ -75,7 +125,7 @@ fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
 /// A glyph's origin and its direction, in device pixels of the view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Standing {
-    /// Index into the layout's glyphs.
+    /// Index into the layout's glyphs or pictures.
     pub glyph: usize,
     pub origin: [f64; 2],
     pub angle: f64,
@@ -85,6 +135,8 @@ pub(super) struct Standing {
 #[derive(Debug)]
 pub(super) struct Curved {
     pub glyphs: Vec<Standing>,
+    /// Pictures: upper left corner and direction.
+    pub inlines: Vec<Standing>,
     pub shapes: Vec<Shape>,
 }
 
@@ -92,7 +144,7 @@ impl Curved {
     /// Moves everything by `by` device pixels.
     pub fn translate(&mut self, by: [f64; 2]) {
         let moved = |p: [f64; 2]| [p[0] + by[0], p[1] + by[1]];
-        self.glyphs.iter_mut().for_each(|g| g.origin = moved(g.origin));
+        self.glyphs.iter_mut().chain(&mut self.inlines).for_each(|g| g.origin = moved(g.origin));
         for shape in &mut self.shapes {
             if let Shape::Disc(center, _) = shape {
                 *center = moved(*center);
@@ -104,8 +156,10 @@ impl Curved {
 /// How a label goes along a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Along {
-    /// Left and top of the text's box from the anchor, in device pixels.
+    /// Left and top of the text's box from its place on the line, in device pixels.
     pub origin: [f64; 2],
+    /// That place from the anchor: along the line, and to its right.
+    pub line_offset: [f64; 2],
     /// Share of a short line's free room left of it.
     pub justify: f64,
     /// Turn the label that would stand on its head.
@@ -133,14 +187,15 @@ pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Cur
     if !first.is_finite() {
         return None;
     }
-    let (a, b) = (on.spot(first, false, None)?, on.spot(last, false, None)?);
+    let [shift, aside] = along.line_offset;
+    let (a, b) = (on.spot(first + shift, aside, false, None)?, on.spot(last + shift, aside, false, None)?);
     let leftwards = if a.at == b.at { a.angle.cos() < -1e-9 } else { a.at[0] > b.at[0] };
     let flip = along.upright && leftwards;
 
     let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
     for (offset, laid, clusters, start) in &lines {
         for (range, middle) in clusters {
-            let spot = on.spot(start + middle * em, flip, None)?;
+            let spot = on.spot(start + middle * em + if flip { -shift } else { shift }, aside, flip, None)?;
             let (sin, cos) = spot.angle.sin_cos();
             for i in range.clone() {
                 let Some(g) = laid.get(i) else { continue };
@@ -150,21 +205,36 @@ pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Cur
             }
         }
     }
-    Some(Curved { glyphs, shapes: discs(label, on, first, last, along.padding) })
+    let mut inlines = Vec::new();
+    for (line, (.., start)) in label.layout.lines.iter().zip(&lines) {
+        for i in line.inlines.clone() {
+            let Some(inline) = label.layout.inlines.get(i) else { continue };
+            let middle = f64::from(inline.x + inline.size[0] / 2.0) * em;
+            let spot = on.spot(start + middle + if flip { -shift } else { shift }, aside, flip, None)?;
+            let (sin, cos) = spot.angle.sin_cos();
+            let (x, y) = (-f64::from(inline.size[0]) / 2.0 * em, along.origin[1] + f64::from(inline.y) * em);
+            let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
+            inlines.push(Standing { glyph: i, origin, angle: spot.angle });
+        }
+    }
+    let discs = discs(label, on, [first + shift, last + shift], aside, along.padding);
+    Some(Curved { glyphs, inlines, shapes: discs })
 }
 
 /// Discs that cover the path of a label, a little apart.
-fn discs(label: &Label, on: &OnLine<'_>, first: f64, last: f64, padding: f64) -> Vec<Shape> {
+fn discs(label: &Label, on: &OnLine<'_>, [first, last]: [f64; 2], aside: f64, padding: f64) -> Vec<Shape> {
     // At least 10 of MapLibre's 24 units high.
     let radius = f64::from(label.layout.height).max(10.0 / 24.0) * label.size / 2.0 + padding;
     let mut path = Vec::new();
-    if let Some(spot) = on.spot(first, false, Some(&mut path)) {
+    if let Some(spot) = on.spot(first, aside, false, Some(&mut path)) {
         path.push(spot.at);
         path.reverse();
     }
-    path.push(on.anchor.at);
+    if aside == 0.0 {
+        path.push(on.anchor.at);
+    }
     let mut forward = Vec::new();
-    if let Some(spot) = on.spot(last, false, Some(&mut forward)) {
+    if let Some(spot) = on.spot(last, aside, false, Some(&mut forward)) {
         path.extend(forward);
         path.push(spot.at);
     }

@@ -1,21 +1,42 @@
-//! A feature's icon, measured.
+//! A feature's icon, measured. After MapLibre's `shaping.ts` (`fitIconToText`, `applyTextFit`) and
+//! `quads.ts` (`getIconQuads`).
 
 use std::sync::Arc;
 
-use super::{super::SpriteImage, label::alignment};
+use super::{
+    super::{SpriteImage, TextFit},
+    label::alignment,
+};
 use crate::style::{
     expression::Context,
     layer::{IconTextFit, SymbolLayer},
 };
 
+/// A strip of an image along one axis and where it goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Strip {
+    /// From and to, in image pixels.
+    pub source: [f64; 2],
+    /// From and to, in device pixels from the symbol's point.
+    pub target: [f64; 2],
+}
+
+impl Strip {
+    /// Device pixels per image pixel.
+    pub fn scale(&self) -> f64 {
+        (self.target[1] - self.target[0]) / (self.source[1] - self.source[0])
+    }
+}
+
 /// An icon that is ready to be placed.
 #[derive(Debug, Clone)]
 pub(super) struct Icon {
     pub image: Arc<SpriteImage>,
-    /// Left, top, right, bottom from the symbol's point in device pixels, before rotation.
+    /// Its columns and rows; one each unless parts of it are stretched.
+    pub strips: [Vec<Strip>; 2],
+    /// What it covers for others: left, top, right, bottom from the symbol's point, in device pixels,
+    /// before rotation.
     pub rect: [f64; 4],
-    /// Device pixels per image pixel, where it is not stretched.
-    pub scale: f64,
     /// Whether it was fitted to the text and goes where the text goes.
     pub fitted: bool,
     /// Clockwise, in radians.
@@ -23,6 +44,9 @@ pub(super) struct Icon {
     /// Top, right, bottom, left of the room around it, in device pixels.
     pub padding: [f64; 4],
 }
+
+/// Icons reaching farther than this many device pixels from their point are not drawn.
+const MAX_REACH: f64 = 4096.0;
 
 impl Icon {
     /// The icon of a feature whose text, if any, takes the rectangle `text` (device pixels).
@@ -34,42 +58,123 @@ impl Icon {
         size: f64,
         ratio: f64,
     ) -> Option<Self> {
-        let [width, height] = image.size();
-        let offset = symbol.icon_offset.get(layout);
-        let [across, down] = alignment(symbol.icon_anchor.get(layout));
-        let (left, top) = (offset[0] - width * across, offset[1] - height * down);
-        let mut rect = [left, top, left + width, top + height];
         let fit = symbol.icon_text_fit.get(layout);
-        let fitted = fit != IconTextFit::None && text.is_some();
-        if let Some(text) = text.filter(|_| fitted) {
-            let text = text.map(|v| v / ratio);
-            let [pad_top, pad_right, pad_bottom, pad_left] = symbol.icon_text_fit_padding.get(layout);
-            let (center_x, center_y) = ((text[0] + text[2]) / 2.0, (text[1] + text[3]) / 2.0);
-            let (left, right) = match fit {
-                IconTextFit::Width | IconTextFit::Both => (text[0] - pad_left, text[2] + pad_right),
-                _ => (center_x - width / 2.0, center_x + width / 2.0),
-            };
-            let (top, bottom) = match fit {
-                IconTextFit::Height | IconTextFit::Both => (text[1] - pad_top, text[3] + pad_bottom),
-                _ => (center_y - height / 2.0, center_y + height / 2.0),
-            };
-            rect = [left + offset[0], top + offset[1], right + offset[0], bottom + offset[1]];
+        let text = text.filter(|_| fit != IconTextFit::None).map(|t| t.map(|v| v / ratio));
+        let rect = match text {
+            Some(text) => fit_to_text(symbol, &image, text, fit, layout),
+            None => {
+                let [width, height] = image.size();
+                let [dx, dy] = symbol.icon_offset.get(layout);
+                let [across, down] = alignment(symbol.icon_anchor.get(layout));
+                let (left, top) = (dx - width * across, dy - height * down);
+                [left, top, left + width, top + height]
+            }
+        };
+        let pixels = [f64::from(image.pixmap.width()), f64::from(image.pixmap.height())];
+        let content = image.content.filter(|_| text.is_some());
+        let strips = [0, 1].map(|axis| {
+            let stretch = if axis == 0 { &image.stretch_x } else { &image.stretch_y };
+            let whole = [[0.0, pixels[axis]]];
+            let stretch = if stretch.is_empty() || text.is_none() { &whole[..] } else { stretch };
+            let content = content.map(|c| [c[axis], c[axis + 2]]);
+            let scales = [size * ratio, ratio / image.pixel_ratio];
+            strips(stretch, pixels[axis], content, [rect[axis], rect[axis + 2]], scales)
+        });
+        let mut covered = rect;
+        if let Some(content) = content {
+            // Text fills the content; what is around it must not cover others either.
+            let [width, height] = image.size();
+            let [left, top, right, bottom] = content.map(|v| v / image.pixel_ratio);
+            covered = [covered[0] - left, covered[1] - top, covered[2] + width - right, covered[3] + height - bottom];
         }
-        let rect = rect.map(|v| v * size * ratio);
+        let rect = covered.map(|v| v * size * ratio);
         let drawable = rect.iter().all(|v| v.abs() < MAX_REACH) && rect[2] > rect[0] && rect[3] > rect[1];
         drawable.then(|| Self {
-            scale: size * ratio / image.pixel_ratio,
             image,
+            strips,
             rect,
-            fitted,
+            fitted: text.is_some(),
             rotate: symbol.icon_rotate.get(layout).to_radians(),
             padding: symbol.icon_padding.get(layout).0.map(|v| v * ratio),
         })
     }
 }
 
-/// Icons reaching farther than this many device pixels from their point are not drawn.
-const MAX_REACH: f64 = 4096.0;
+/// The rectangle that an icon's content takes behind a text, in CSS pixels.
+fn fit_to_text(
+    symbol: &SymbolLayer,
+    image: &SpriteImage,
+    text: [f64; 4],
+    fit: IconTextFit,
+    layout: &Context<'_>,
+) -> [f64; 4] {
+    let [width, height] = image.size();
+    let [dx, dy] = symbol.icon_offset.get(layout);
+    let [pad_top, pad_right, pad_bottom, pad_left] = symbol.icon_text_fit_padding.get(layout);
+    let (center_x, center_y) = ((text[0] + text[2]) / 2.0, (text[1] + text[3]) / 2.0);
+    let (left, right) = match fit {
+        IconTextFit::Width | IconTextFit::Both => (text[0] - pad_left, text[2] + pad_right),
+        _ => (center_x - width / 2.0, center_x + width / 2.0),
+    };
+    let (top, bottom) = match fit {
+        IconTextFit::Height | IconTextFit::Both => (text[1] - pad_top, text[3] + pad_bottom),
+        _ => (center_y - height / 2.0, center_y + height / 2.0),
+    };
+    proportioned(image, [left + dx, top + dy, right + dx, bottom + dy])
+}
+
+/// Keeps the proportions that an image asks to be kept when it is fitted to text.
+fn proportioned(image: &SpriteImage, rect: [f64; 4]) -> [f64; 4] {
+    let [mut left, mut top, right, bottom] = rect;
+    let (mut width, mut height) = (right - left, bottom - top);
+    let Some(content) = image.content.filter(|_| image.text_fit != [TextFit::StretchOrShrink; 2]) else { return rect };
+    let aspect = (content[2] - content[0]) / (content[3] - content[1]);
+    let [fit_width, fit_height] = image.text_fit;
+    if fit_height == TextFit::Proportional {
+        if fit_width == TextFit::Proportional || (fit_width == TextFit::StretchOnly && width / height < aspect) {
+            let wanted = (height * aspect).ceil();
+            left *= wanted / width;
+            width = wanted;
+        }
+    } else if fit_width == TextFit::Proportional
+        && fit_height == TextFit::StretchOnly
+        && aspect != 0.0
+        && width / height > aspect
+    {
+        let wanted = (width / aspect).ceil();
+        top *= wanted / height;
+        height = wanted;
+    }
+    [left, top, left + width, top + height]
+}
+
+/// Cuts one axis of an image into fixed and stretched strips. The stretched part of the content takes
+/// `rect` (CSS pixels, times the first scale), fixed parts keep their size (image pixels, times the second).
+fn strips(stretch: &[[f64; 2]], length: f64, content: Option<[f64; 2]>, rect: [f64; 2], scales: [f64; 2]) -> Vec<Strip> {
+    let within = |from: f64, to: f64| {
+        stretch.iter().map(|[a, b]| (b.min(to) - a.max(from)).max(0.0)).sum::<f64>()
+    };
+    let stretched = within(0.0, length);
+    let [from, to] = content.unwrap_or([0.0, length]);
+    let (skipped, filled) = (within(0.0, from), within(from, to));
+    let (skipped_fixed, filled_fixed) = (from - skipped, (to - from) - filled);
+    // Where the image pixel `at` comes to lie.
+    let place = |at: f64| {
+        let s = within(0.0, at);
+        let f = at - s;
+        let share = if filled > 0.0 { (s - skipped) / filled } else { 0.0 };
+        let fixed = f - skipped_fixed - if stretched > 0.0 { filled_fixed * s / stretched } else { 0.0 };
+        (rect[0] + (rect[1] - rect[0]) * share) * scales[0] + fixed * scales[1]
+    };
+    let mut cuts = vec![0.0];
+    cuts.extend(stretch.iter().flatten().map(|v| v.clamp(0.0, length)));
+    cuts.push(length);
+    cuts.windows(2)
+        .filter(|pair| pair[0] < pair[1])
+        .map(|pair| Strip { source: [pair[0], pair[1]], target: [place(pair[0]), place(pair[1])] })
+        .filter(|strip| strip.target[0] < strip.target[1])
+        .collect()
+}
 
 /// The box around `rect` turned clockwise by `angle` about the origin.
 pub(super) fn turned(rect: [f64; 4], angle: f64) -> [f64; 4] {
@@ -79,10 +184,8 @@ pub(super) fn turned(rect: [f64; 4], angle: f64) -> [f64; 4] {
     let (sin, cos) = angle.sin_cos();
     let [left, top, right, bottom] = rect;
     let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
-    corners
-        .map(|[x, y]| [x * cos - y * sin, x * sin + y * cos])
-        .iter()
-        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
-            [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
-        })
+    corners.map(|[x, y]| [x * cos - y * sin, x * sin + y * cos]).iter().fold(
+        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
+        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
+    )
 }

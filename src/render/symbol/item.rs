@@ -6,7 +6,7 @@ use super::{
     super::SpriteImage,
     SymbolScene,
     candidate::Prepared,
-    icon::{Icon, turned},
+    icon::{Icon, Strip, turned},
     label::Label,
     place::{PlacedIcon, PlacedText},
 };
@@ -36,10 +36,8 @@ pub struct IconItem {
     pub image: Arc<SpriteImage>,
     /// The point it turns about, in quarter device pixels of the picture.
     pub at: [i32; 2],
-    /// Left, top, right, bottom of the image from that point, in device pixels, before it is turned.
-    pub rect: [f64; 4],
-    /// Device pixels per image pixel of the parts that do not stretch.
-    pub scale: f64,
+    /// Columns and rows of the image and where they go, from that point, before it is turned.
+    pub strips: [Vec<Strip>; 2],
     /// Clockwise, in radians.
     pub angle: f64,
     /// 0 to 1.
@@ -48,6 +46,16 @@ pub struct IconItem {
     pub color: tiny_skia::Color,
     /// Halo of images that are distance fields.
     pub halo: Option<Halo>,
+}
+
+impl IconItem {
+    /// Left, top, right, bottom from its point in device pixels, before it is turned.
+    pub fn rect(&self) -> Option<[f64; 4]> {
+        let [columns, rows] = &self.strips;
+        let ends = |strips: &[Strip]| Some((strips.first()?.target[0], strips.last()?.target[1]));
+        let ((left, right), (top, bottom)) = (ends(columns)?, ends(rows)?);
+        Some([left, top, right, bottom])
+    }
 }
 
 /// Device pixels → quarter pixels. Rounds halves up on both sides of the picture's edge: a neighbour, which
@@ -94,6 +102,11 @@ pub(super) fn icon(
     icon: &Icon,
     placed: &PlacedIcon,
 ) -> Option<SymbolItem> {
+    let shifted = |axis: usize| {
+        let by = placed.shift[axis];
+        let strips = icon.strips[axis].iter();
+        strips.map(|s| Strip { target: s.target.map(|v| v + by), ..*s }).collect::<Vec<_>>()
+    };
     let [left, top, right, bottom] = icon.rect;
     let [dx, dy] = placed.shift;
     let rect = [left + dx, top + dy, right + dx, bottom + dy];
@@ -110,8 +123,7 @@ pub(super) fn icon(
         SymbolItem::Icon(IconItem {
             image: icon.image.clone(),
             at: at.map(quarters),
-            rect,
-            scale: icon.scale,
+            strips: [shifted(0), shifted(1)],
             angle: placed.angle,
             opacity,
             color: to_color(symbol.icon_color.get(paint), 1.0),
@@ -144,6 +156,12 @@ pub(super) fn text(
             if !curved.glyphs.iter().any(|g| near(g.origin)) {
                 return;
             }
+            for spot in &curved.inlines {
+                let Some(inline) = label.layout.inlines.get(spot.glyph) else { continue };
+                let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
+                let size = inline.size.map(|v| f64::from(v) * label.size);
+                out.push(picture(image, spot.origin, [0.0; 2], size, spot.angle, opacity, ratio));
+            }
             curved
                 .glyphs
                 .iter()
@@ -159,7 +177,7 @@ pub(super) fn text(
             {
                 return;
             }
-            inlines(label, *at, *origin, *justify, *rotate, opacity, out);
+            inlines(label, *at, *origin, *justify, *rotate, opacity, ratio, out);
             straight(label, *at, *origin, *justify, *rotate)
         }
     };
@@ -212,6 +230,7 @@ fn inlines(
     justify: f64,
     rotate: f64,
     opacity: f64,
+    ratio: f64,
     out: &mut Vec<SymbolItem>,
 ) {
     let em = label.size;
@@ -220,17 +239,29 @@ fn inlines(
         for inline in label.layout.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
             let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
             let (left, top) = (start + f64::from(inline.x) * em, origin[1] + f64::from(inline.y) * em);
-            let [width, height] = inline.size.map(|v| f64::from(v) * em);
-            out.push(SymbolItem::Icon(IconItem {
-                scale: width / f64::from(image.pixmap.width()),
-                image,
-                at: at.map(quarters),
-                rect: [left, top, left + width, top + height],
-                angle: rotate,
-                opacity,
-                color: tiny_skia::Color::BLACK,
-                halo: None,
-            }));
+            out.push(picture(image, at, [left, top], inline.size.map(|v| f64::from(v) * em), rotate, opacity, ratio));
         }
     }
+}
+
+/// Where MapLibre puts pictures in text, from where their box is: CSS pixels right and down.
+const PICTURE_OFFSET: [f64; 2] = [1.0, 3.0];
+
+/// A picture within text: `corner` and `size` in device pixels, the corner from the point it turns about.
+fn picture(
+    image: Arc<SpriteImage>,
+    at: [f64; 2],
+    corner: [f64; 2],
+    size: [f64; 2],
+    angle: f64,
+    opacity: f64,
+    ratio: f64,
+) -> SymbolItem {
+    let pixels = [f64::from(image.pixmap.width()), f64::from(image.pixmap.height())];
+    let strips = [0, 1].map(|axis| {
+        let from = corner[axis] + PICTURE_OFFSET[axis] * ratio;
+        vec![Strip { source: [0.0, pixels[axis]], target: [from, from + size[axis]] }]
+    });
+    let (at, color) = (at.map(quarters), tiny_skia::Color::BLACK);
+    SymbolItem::Icon(IconItem { image, at, strips, angle, opacity, color, halo: None })
 }

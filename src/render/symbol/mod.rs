@@ -32,7 +32,7 @@ use crate::{
     text,
 };
 use grid::Grid;
-use place::{PlacedSymbol, Rules};
+use place::Rules;
 
 /// CSS pixels around a view whose symbols are known when it is drawn. Symbols reaching farther into the
 /// view from outside are cut; decisions that depend on a chain of symbols longer than this may differ
@@ -108,9 +108,16 @@ fn place_layer(
     let (input, tiles) = collect::tiles(scene, layer);
     let rules = Rules::of(symbol, scene);
     let mut candidates = collect::collect(scene, layer, symbol, input, &tiles);
-    candidates.sort_by(|a, b| a.order.compare(&b.order));
+    let by_latitude = by_latitude(scene, symbol, &rules);
+    candidates.sort_by(|a, b| {
+        // What is drawn last, in front of all others, is placed first.
+        let south = if by_latitude { b.at[1].total_cmp(&a.at[1]) } else { std::cmp::Ordering::Equal };
+        south.then(a.order.compare(&b.order))
+    });
     let mut placed = place::place(candidates, &rules, grid);
-    sort_for_drawing(scene, symbol, &rules, &mut placed);
+    if by_latitude {
+        placed.reverse();
+    }
 
     let (mut icons, mut texts) = (Vec::new(), Vec::new());
     for it in &placed {
@@ -130,17 +137,15 @@ fn place_layer(
     icons
 }
 
-/// Symbols that may cover each other are drawn from north to south unless the style gives another order.
-fn sort_for_drawing(scene: &SymbolScene<'_, '_>, symbol: &SymbolLayer, rules: &Rules, placed: &mut [PlacedSymbol]) {
-    let by_latitude = match symbol.z_order.get(&scene.layout()) {
+/// Whether symbols are drawn from north to south: where they may cover each other and the style gives no
+/// other order.
+fn by_latitude(scene: &SymbolScene<'_, '_>, symbol: &SymbolLayer, rules: &Rules) -> bool {
+    let wanted = match symbol.z_order.get(&scene.layout()) {
         ZOrder::ViewportY => true,
         ZOrder::Auto => !symbol.sort_key.is_given(),
         ZOrder::Source => false,
     };
-    if by_latitude && rules.may_overlap() {
-        let y = |s: &PlacedSymbol| s.candidate.at[1];
-        placed.sort_by(|a, b| y(a).total_cmp(&y(b)));
-    }
+    wanted && rules.may_overlap()
 }
 
 /// Draws `item` onto `target`.

@@ -12,7 +12,7 @@ use super::{
     icon::turned,
     label::{Label, alignment, justification},
 };
-use crate::style::layer::{Alignment, Anchor, Justify, Overlap, Placement, SymbolLayer};
+use crate::style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer};
 
 /// What a layer decides for all its symbols.
 pub(super) struct Rules {
@@ -27,7 +27,8 @@ pub(super) struct Rules {
     icon_upright: bool,
     text_translate: [f64; 2],
     icon_translate: [f64; 2],
-    justify: Justify,
+    /// Whether symbols must stay within their tile.
+    avoid_edges: bool,
     /// Whether text follows its line, and whether icons turn with it.
     text_along: bool,
     icon_along: bool,
@@ -57,11 +58,17 @@ impl Rules {
             icon_upright: symbol.icon_keep_upright.get(&layout),
             text_translate: symbol.text_translate.get(&paint).map(|v| v * ratio),
             icon_translate: symbol.icon_translate.get(&paint).map(|v| v * ratio),
-            justify: symbol.text_justify.get(&layout),
+            avoid_edges: symbol.avoid_edges.get(&layout),
             text_along: along(symbol.text_rotation_alignment.get(&layout)),
             icon_along: along(symbol.icon_rotation_alignment.get(&layout)),
             repeat: symbol.spacing.get(&layout) / 2.0 * ratio * zoomed,
         }
+    }
+
+    /// Whether a shape respects the edges of its tile where that is asked for.
+    fn keeps_tile(&self, candidate: &Candidate, shape: Shape) -> bool {
+        let ([left, top, right, bottom], tile) = (shape.bounds(), candidate.tile);
+        !self.avoid_edges || (left >= tile[0] && top >= tile[1] && right <= tile[2] && bottom <= tile[3])
     }
 
     /// Whether symbols of the layer may lie on each other, so that their drawing order shows.
@@ -150,7 +157,7 @@ fn place_one(candidate: Candidate, rules: &Rules, grid: &mut Grid) -> Option<Pla
         let b = turned(moved, angle);
         let p = icon.padding;
         let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
-        grid.is_free(shape, rules.icon_overlap).then_some((PlacedIcon { at, shift, angle }, shape))
+        (rules.keeps_tile(&candidate, shape) && grid.is_free(shape, rules.icon_overlap)).then_some((PlacedIcon { at, shift, angle }, shape))
     });
 
     let icon_may_stand_alone = rules.text_optional || !has_text;
@@ -186,7 +193,9 @@ fn line_angle(candidate: &Candidate, rules: &Rules) -> f64 {
 
 fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -> Option<Try> {
     let stands = &candidate.prepared.stands;
-    let free = |t: &Try, overlap: Overlap| t.shapes.iter().all(|s| grid.is_free(*s, overlap));
+    let free = |t: &Try, overlap: Overlap| {
+        t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
+    };
     // Where there is a choice, places that cover nothing come first even if covering is allowed.
     if stands.variable && rules.text_overlap != Overlap::Never {
         let tries = stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand));
@@ -200,12 +209,23 @@ fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -
 
 fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor, [f64; 2])) -> Option<Try> {
     let (anchor, offset) = stand;
-    let rect = label.rect(anchor, offset);
-    let justify = justification(rules.justify, anchor);
+    let mut rect = label.rect(anchor, offset);
+    if candidate.prepared.stands.variable {
+        // MapLibre moves such texts by their box with its padding.
+        let [across, down] = alignment(anchor).map(|a| (1.0 - 2.0 * a) * rules.text_padding);
+        rect = [rect[0] + across, rect[1] + down, rect[2] + across, rect[3] + down];
+    }
+    let justify = justification(candidate.prepared.justify, anchor);
     let translate = rules.text_translate;
     if let Some((line, on)) = candidate.line.as_ref().filter(|_| rules.text_along) {
-        let along =
-            Along { origin: [rect[0], rect[1]], justify, upright: rules.text_upright, padding: rules.text_padding };
+        let line_offset = offset.map(|v| v * label.size);
+        let along = Along {
+            origin: [rect[0] - line_offset[0], rect[1] - line_offset[1]],
+            line_offset,
+            justify,
+            upright: rules.text_upright,
+            padding: rules.text_padding,
+        };
         let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
         if translate != [0.0; 2] {
             curved.translate(translate);
@@ -219,7 +239,7 @@ fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor,
     let b = turned(rect, rotate);
     let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
     let ([width, height], [across, down]) = (label.extent(), alignment(anchor));
-    let shift = [(0.5 - across) * width + offset[0] * label.size, (0.5 - down) * height + offset[1] * label.size];
+    let shift = [(0.5 - across) * (width + 2.0 * pad) + offset[0] * label.size, (0.5 - down) * (height + 2.0 * pad) + offset[1] * label.size];
     let text = PlacedText::Straight { at, origin: [rect[0], rect[1]], justify, rotate };
     Some(Try { text, shapes: vec![shape], shift })
 }
