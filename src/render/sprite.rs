@@ -40,7 +40,15 @@ pub enum TextFit {
 impl SpriteImage {
     /// A plain image.
     pub fn new(pixmap: Pixmap, pixel_ratio: f64, sdf: bool) -> Self {
-        Self { pixmap, pixel_ratio, sdf, stretch_x: Vec::new(), stretch_y: Vec::new(), content: None, text_fit: Default::default() }
+        Self {
+            pixmap,
+            pixel_ratio,
+            sdf,
+            stretch_x: Vec::new(),
+            stretch_y: Vec::new(),
+            content: None,
+            text_fit: Default::default(),
+        }
     }
 
     /// Width and height in CSS pixels.

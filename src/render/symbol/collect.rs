@@ -170,7 +170,13 @@ impl<'c, 's> Tile<'c, 's> {
         if self.scene.is_near(at) {
             let line = Rc::new(line.iter().map(place).collect());
             let anchor = LineAnchor { at, ..anchor };
-            self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line: Some((line, anchor)) });
+            self.out.push(Candidate {
+                order,
+                prepared: prepared.clone(),
+                at,
+                tile: self.square(),
+                line: Some((line, anchor)),
+            });
         }
     }
 

@@ -150,10 +150,14 @@ fn proportioned(image: &SpriteImage, rect: [f64; 4]) -> [f64; 4] {
 
 /// Cuts one axis of an image into fixed and stretched strips. The stretched part of the content takes
 /// `rect` (CSS pixels, times the first scale), fixed parts keep their size (image pixels, times the second).
-fn strips(stretch: &[[f64; 2]], length: f64, content: Option<[f64; 2]>, rect: [f64; 2], scales: [f64; 2]) -> Vec<Strip> {
-    let within = |from: f64, to: f64| {
-        stretch.iter().map(|[a, b]| (b.min(to) - a.max(from)).max(0.0)).sum::<f64>()
-    };
+fn strips(
+    stretch: &[[f64; 2]],
+    length: f64,
+    content: Option<[f64; 2]>,
+    rect: [f64; 2],
+    scales: [f64; 2],
+) -> Vec<Strip> {
+    let within = |from: f64, to: f64| stretch.iter().map(|[a, b]| (b.min(to) - a.max(from)).max(0.0)).sum::<f64>();
     let stretched = within(0.0, length);
     let [from, to] = content.unwrap_or([0.0, length]);
     let (skipped, filled) = (within(0.0, from), within(from, to));
@@ -184,8 +188,10 @@ pub(super) fn turned(rect: [f64; 4], angle: f64) -> [f64; 4] {
     let (sin, cos) = angle.sin_cos();
     let [left, top, right, bottom] = rect;
     let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
-    corners.map(|[x, y]| [x * cos - y * sin, x * sin + y * cos]).iter().fold(
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
-        |b, p| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])],
-    )
+    corners
+        .map(|[x, y]| [x * cos - y * sin, x * sin + y * cos])
+        .iter()
+        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
+            [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
+        })
 }

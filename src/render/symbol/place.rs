@@ -157,7 +157,8 @@ fn place_one(candidate: Candidate, rules: &Rules, grid: &mut Grid) -> Option<Pla
         let b = turned(moved, angle);
         let p = icon.padding;
         let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
-        (rules.keeps_tile(&candidate, shape) && grid.is_free(shape, rules.icon_overlap)).then_some((PlacedIcon { at, shift, angle }, shape))
+        (rules.keeps_tile(&candidate, shape) && grid.is_free(shape, rules.icon_overlap))
+            .then_some((PlacedIcon { at, shift, angle }, shape))
     });
 
     let icon_may_stand_alone = rules.text_optional || !has_text;
@@ -239,7 +240,10 @@ fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor,
     let b = turned(rect, rotate);
     let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
     let ([width, height], [across, down]) = (label.extent(), alignment(anchor));
-    let shift = [(0.5 - across) * (width + 2.0 * pad) + offset[0] * label.size, (0.5 - down) * (height + 2.0 * pad) + offset[1] * label.size];
+    let shift = [
+        (0.5 - across) * (width + 2.0 * pad) + offset[0] * label.size,
+        (0.5 - down) * (height + 2.0 * pad) + offset[1] * label.size,
+    ];
     let text = PlacedText::Straight { at, origin: [rect[0], rect[1]], justify, rotate };
     Some(Try { text, shapes: vec![shape], shift })
 }

@@ -19,7 +19,8 @@ pub(super) fn draw(item: &IconItem, target: &mut PixmapMut<'_>) {
     let within = [at[0] - pixel[0], at[1] - pixel[1]];
     let Some(rect) = item.rect() else { return };
     let paint = PixmapPaint { opacity: item.opacity as f32, ..PixmapPaint::default() };
-    let native = item.strips.iter().all(|strips| matches!(strips.as_slice(), [one] if (one.scale() - 1.0).abs() < 1e-3));
+    let native =
+        item.strips.iter().all(|strips| matches!(strips.as_slice(), [one] if (one.scale() - 1.0).abs() < 1e-3));
     if native && item.angle == 0.0 && !item.image.sdf {
         // Pixel on pixel: nothing to be gained from blurring it over two.
         let corner = [within[0] + rect[0], within[1] + rect[1]].map(|v| (v + 0.5).floor());
