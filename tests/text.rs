@@ -76,7 +76,7 @@ fn sheet() {
     let t = std::time::Instant::now();
     let paint = Paint {
         inks: vec![Ink { color: Color::from_rgba8(40, 40, 60, 255) }],
-        halo: Some(Halo { color: Color::from_rgba8(255, 255, 255, 220), width: 1.5, blur: 0.0, hollow: false }),
+        halo: Some(Halo { color: Color::from_rgba8(255, 255, 255, 220), width: 1.5, blur: 0.0 }),
         opacity: 1.0,
     };
     for (i, label) in labels.iter().enumerate() {

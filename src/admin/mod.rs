@@ -66,6 +66,9 @@ fn exposition(service: &Service) -> Response {
     let (entries, bytes) = service.cache_size();
     let all = metrics();
     all.cache_entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
+    let pool = service.drawing();
+    all.drawing_queued.set(i64::try_from(pool.queued).unwrap_or(i64::MAX));
+    all.drawing_running.set(i64::try_from(pool.running).unwrap_or(i64::MAX));
     all.cache_bytes.set(i64::try_from(bytes).unwrap_or(i64::MAX));
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     (StatusCode::OK, [(header::CONTENT_TYPE, kind)], all.text()).into_response()

@@ -44,7 +44,7 @@ impl<O: Clone + Send + Sync + 'static> Flights<O> {
         if let Some(flight) = under_way.get(key).and_then(Weak::upgrade) {
             return flight;
         }
-        let (flight, _) = self.take_off(key, start());
+        let flight = self.take_off(key, start());
         under_way.insert(key.clone(), Arc::downgrade(&flight));
         flight
     }
@@ -55,12 +55,15 @@ impl<O: Clone + Send + Sync + 'static> Flights<O> {
         if under_way.get(key).is_some_and(|flight| flight.strong_count() > 0) {
             return;
         }
-        let (flight, landed) = self.take_off(key, work);
+        let flight = self.take_off(key, work);
         under_way.insert(key.clone(), Arc::downgrade(&flight));
-        // The seat of nobody: kept until the outcome is there.
+        Self::let_land(flight);
+    }
+
+    /// Keeps a seat until the outcome is there.
+    pub fn let_land(flight: Arc<Flight<O>>) {
         tokio::spawn(async move {
-            let _ = landed.await;
-            drop(flight);
+            let _ = flight.outcome().await;
         });
     }
 
@@ -69,19 +72,14 @@ impl<O: Clone + Send + Sync + 'static> Flights<O> {
         self.lock().get(key).is_some_and(|flight| flight.strong_count() > 0)
     }
 
-    fn take_off(
-        &self,
-        key: &Key,
-        work: impl Future<Output = O> + Send + 'static,
-    ) -> (Arc<Flight<O>>, tokio::task::JoinHandle<()>) {
+    fn take_off(&self, key: &Key, work: impl Future<Output = O> + Send + 'static) -> Arc<Flight<O>> {
         let (sender, outcome) = watch::channel(None);
-        let landed = tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             let outcome = work.await;
             sender.send_replace(Some(outcome));
         });
-        let flight =
-            Flight { outcome, task: landed.abort_handle(), key: key.clone(), flights: Arc::downgrade(&self.0) };
-        (Arc::new(flight), landed)
+        let flights = Arc::downgrade(&self.0);
+        Arc::new(Flight { outcome, task: task.abort_handle(), key: key.clone(), flights })
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Key, Weak<Flight<O>>>> {

@@ -36,6 +36,23 @@ pub trait Remember {
     fn remember(&self) -> bool;
 }
 
+/// How long an asker waits.
+#[derive(Debug, Clone, Copy)]
+pub struct Wait {
+    /// Until then.
+    pub until: Instant,
+    /// Whether the computation then goes on for those who ask later, even if nobody waits. (An asker that
+    /// is dropped, because its client left, always takes its interest with it.)
+    pub goes_on: bool,
+}
+
+impl Wait {
+    /// Until then; what nobody waits for any more is dropped.
+    pub fn until(until: Instant) -> Self {
+        Self { until, goes_on: false }
+    }
+}
+
 /// Why there is no value.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Miss<E> {
@@ -109,12 +126,12 @@ where
     /// The value of `key`; made by `make` when there is none that `policy` still accepts.
     ///
     /// However many ask at once, `make` runs once, in a task of its own: it goes on when the first asker
-    /// leaves while others wait, and is dropped when the last one leaves or its deadline passes.
+    /// leaves while others wait, and is dropped when the last one leaves or has waited as long as it wants.
     pub async fn get<F, Fut>(
         &self,
         key: &Key,
         policy: &FreshnessSettings,
-        deadline: Instant,
+        wait: Wait,
         make: F,
     ) -> Result<Found<V>, Miss<E>>
     where
@@ -144,10 +161,15 @@ where
             return Err(Miss::Failed(error));
         }
         let flight = self.shared.flights.join(key, || self.clone().compute(key.clone(), policy.clone(), make()));
-        let outcome = match tokio::time::timeout_at(deadline.into(), flight.outcome()).await {
+        let outcome = match tokio::time::timeout_at(wait.until.into(), flight.outcome()).await {
             Ok(Ok(outcome)) => outcome.map_err(Miss::Failed),
             Ok(Err(Lost)) => Err(Miss::Lost),
-            Err(_) => Err(Miss::Timeout),
+            Err(_) => {
+                if wait.goes_on {
+                    Flights::let_land(flight);
+                }
+                Err(Miss::Timeout)
+            }
         };
         match (outcome, stale) {
             (Ok(found), _) => Ok(found),

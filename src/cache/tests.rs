@@ -42,8 +42,8 @@ fn policy(fresh_ms: u64, stale_ms: u64, if_error_ms: u64) -> FreshnessSettings {
     }
 }
 
-fn soon() -> Instant {
-    Instant::now() + Duration::from_secs(5)
+fn soon() -> Wait {
+    Wait::until(Instant::now() + Duration::from_secs(5))
 }
 
 async fn made(text: &'static str) -> Result<Made<Text>, Trouble> {
@@ -108,13 +108,26 @@ async fn the_computation_is_dropped_with_its_last_asker() {
         tokio::time::sleep(Duration::from_secs(60)).await;
         made("never").await
     };
-    let early = Instant::now() + Duration::from_millis(20);
+    let early = Wait::until(Instant::now() + Duration::from_millis(20));
     let miss = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), early, make).await;
     assert!(matches!(miss, Err(Miss::Timeout)));
     tokio::time::sleep(Duration::from_millis(20)).await;
     assert_eq!(dropped.load(SeqCst), 1);
     let again = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("tile")).await;
     assert_eq!(again.unwrap().value, Text("tile"), "the key is free again");
+}
+
+#[tokio::test]
+async fn an_impatient_asker_leaves_the_computation_to_those_after_it() {
+    let (cache, key, policy) = (cache(), key("a", 1, 0), policy(1000, 0, 0));
+    let slow = || async {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        made("slow").await
+    };
+    let impatient = Wait { until: Instant::now() + Duration::from_millis(10), goes_on: true };
+    assert!(matches!(cache.get(&key, &policy, impatient, slow).await, Err(Miss::Timeout)));
+    let next = cache.get(&key, &policy, soon(), || made("made anew")).await.unwrap();
+    assert_eq!(next.value, Text("slow"));
 }
 
 #[tokio::test]

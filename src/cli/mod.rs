@@ -5,6 +5,7 @@ mod config_args;
 pub mod dev;
 mod render;
 mod schema;
+pub mod serve;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -30,6 +31,8 @@ struct Cli {
 // One line per command; each lives in its own file.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve maps until told to stop
+    Serve(serve::ServeArgs),
     /// Check a configuration: the same stages that `serve` starts with
     Check(check::CheckArgs),
     /// Print the JSON Schema of the configuration, or its reference
@@ -58,6 +61,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.command {
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Render(args) => args.run(),

@@ -1,9 +1,8 @@
 //! `karto serve`: answers on a port until it is told to stop.
 
 use std::{
-    io,
-    net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    io::{self, IsTerminal},
+    net::SocketAddr,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -13,68 +12,35 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE};
 use crate::{
     admin,
-    config::{
-        self, Settings,
-        settings::{MetricsSink, Secret},
-    },
+    config::{Settings, load_or_default, settings::MetricsSink},
     http::{Site, serve},
     service::Service,
     telemetry::{Event, event, log},
 };
 
-/// sysexits `EX_CONFIG`: the configuration is refused.
-const REFUSED: u8 = 78;
-/// Usage or I/O.
-const FAILED: u8 = 2;
-
-/// Serves maps.
+/// Options of `karto serve`.
 #[derive(Debug, Args)]
 pub struct ServeArgs {
-    /// The configuration; without one, the world map inside the binary
-    #[arg(short, long, value_name = "FILE", env = "KARTO_CONFIG", value_delimiter = ':')]
-    config: Vec<PathBuf>,
-    /// Public port, instead of the configuration's; 0 takes any free one
-    #[arg(short, long)]
-    port: Option<u16>,
-    /// Address to listen on, instead of the configuration's
-    #[arg(long, value_name = "ADDRESS")]
-    interface: Option<IpAddr>,
-    /// Port for health, metrics and purges, instead of the configuration's; 0 takes any free one
-    #[arg(long, value_name = "PORT")]
-    admin_port: Option<u16>,
-    /// PostgreSQL that every postgis source reads from, instead of the configuration's
-    #[arg(long, value_name = "URL", env = "KARTO_DATABASE_URL", hide_env_values = true)]
-    database_url: Option<String>,
-    /// MapLibre style drawn instead of a CartoCSS project, by npm module or source name
-    #[arg(long, value_name = "NAME=FILE", value_parser = substitute)]
-    style_substitute: Vec<(String, PathBuf)>,
-}
-
-fn substitute(text: &str) -> Result<(String, PathBuf), String> {
-    let (name, file) = text.split_once('=').ok_or("write NAME=FILE")?;
-    Ok((name.to_owned(), file.into()))
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 /// Serves until SIGTERM or SIGINT; says why when it cannot.
-pub fn run(args: ServeArgs) -> ExitCode {
+pub fn run(args: &ServeArgs) -> ExitCode {
     let started = Instant::now();
-    let options = config::LoadOptions {
-        files: args.config,
-        environment: config::Environment::of_process(),
-        substitutes: args.style_substitute,
-        port: args.port,
-        interface: args.interface,
-        admin_port: args.admin_port,
-        database_url: args.database_url.map(Secret::new),
-    };
-    let loaded = config::load_or_default(&options);
-    if !loaded.findings.is_empty() {
-        use std::io::IsTerminal;
-        eprintln!("{}", loaded.human(io::stderr().is_terminal()));
+    let options = args.config.options();
+    if let Some(missing) = options.files.iter().find(|file| !file.is_file()) {
+        return failed(&format!("there is no file {}", missing.display()));
     }
-    let Some(settings) = loaded.settings else { return ExitCode::from(REFUSED) };
+    let loaded = load_or_default(&options);
+    if !loaded.findings.is_empty() {
+        let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        eprint!("{}", loaded.human(colour));
+    }
+    let Some(settings) = loaded.settings else { return ExitCode::from(EXIT_CONFIG) };
     let log = log::init(settings.log_level);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -90,7 +56,7 @@ async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, star
             for problem in problems {
                 eprintln!("error: {problem}");
             }
-            return ExitCode::from(REFUSED);
+            return ExitCode::from(EXIT_CONFIG);
         }
     };
     match Running::start(service, log, started).await {
@@ -105,7 +71,7 @@ async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, star
 
 fn failed(problem: &str) -> ExitCode {
     eprintln!("error: {problem}");
-    ExitCode::from(FAILED)
+    ExitCode::from(EXIT_USAGE)
 }
 
 /// A service with its ports open.

@@ -29,6 +29,7 @@ static FILES: LazyLock<BTreeMap<&str, Content>> = LazyLock::new(|| {
     };
     BTreeMap::from([
         text("/static/karto/map.js", include_str!("assets/map.js"), SCRIPT),
+        text("/static/karto/xray.js", include_str!("assets/xray.js"), SCRIPT),
         text("/static/karto/page.js", include_str!("assets/page.js"), SCRIPT),
         text("/static/karto/page.css", include_str!("assets/page.css"), STYLE),
         text("/static/karto/icon.svg", include_str!("assets/icon.svg"), "image/svg+xml; charset=utf-8"),

@@ -72,6 +72,12 @@ impl Site {
         }
     }
 
+    /// The answer after a panic.
+    fn crashed() -> Reply {
+        event::Crashed.emit();
+        reply::error(StatusCode::INTERNAL_SERVER_ERROR, "The request could not be answered")
+    }
+
     /// The URL under which the client sees us, without a slash at the end.
     fn base_url(&self, ask: &Ask<'_>) -> String {
         match &self.service.settings().karto.public_url {

@@ -23,6 +23,9 @@ pub type Reply = Response<Full<Bytes>>;
 /// What handled errors may be cached for, as the original says.
 const ERROR_CACHING: &str = "public, s-maxage=30, max-age=30";
 
+/// Texts of our own stay far below this.
+const LARGEST_TEXT: usize = 64 << 20;
+
 /// Seconds after which a client that was turned away may try again.
 const RETRY_SECONDS: &str = "2";
 
@@ -74,7 +77,10 @@ pub fn tile_error(problem: &TileError, answers: &AnswerSettings) -> Reply {
 /// against those of the content.
 pub fn content(ask: &Ask<'_>, content: &Content, more: HeaderMap) -> Reply {
     let mut headers = more;
-    set(&mut headers, CONTENT_TYPE, &content.content_type);
+    // Cut-out tiles of backends that name no type have none, as in the original.
+    if !content.content_type.is_empty() {
+        set(&mut headers, CONTENT_TYPE, &content.content_type);
+    }
     for (name, value) in content.headers.iter() {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             headers.insert(name, value);
@@ -103,7 +109,7 @@ pub fn content(ask: &Ask<'_>, content: &Content, more: HeaderMap) -> Reply {
 /// Text of our own, in a coding the client takes. It is small or rare, so it is packed in place.
 pub fn text(ask: &Ask<'_>, kept: &Content, more: HeaderMap) -> Reply {
     let coding = ask.accepts.choose(kept.encoding);
-    let recoded = if coding == kept.encoding { None } else { kept.recoded(coding, usize::MAX).ok() };
+    let recoded = if coding == kept.encoding { None } else { kept.recoded(coding, LARGEST_TEXT).ok() };
     content(ask, recoded.as_ref().unwrap_or(kept), more)
 }
 

@@ -1,7 +1,8 @@
 //! Connections: how many, how patient, and how they end.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
+use futures_util::FutureExt;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -51,7 +52,11 @@ pub async fn run(listener: TcpListener, site: Arc<Site>, stop: CancellationToken
         let site = site.clone();
         let answer = service_fn(move |request: http::Request<Incoming>| {
             let site = site.clone();
-            async move { Ok::<_, std::convert::Infallible>(site.answer(request, peer.ip()).await) }
+            async move {
+                // No input is known to cause a panic; if one does, it costs its own request only.
+                let answer = AssertUnwindSafe(site.answer(request, peer.ip())).catch_unwind().await;
+                Ok::<_, std::convert::Infallible>(answer.unwrap_or_else(|_| Site::crashed()))
+            }
         });
         let connection = http.serve_connection(TokioIo::new(Watched::new(stream, WRITE_PATIENCE)), answer);
         let connection = graceful.watch(connection);

@@ -41,7 +41,7 @@ impl Scanner {
         for (i, byte) in bytes.iter().enumerate() {
             let illegal = match self.0 {
                 At::Path => matches!(byte, b'<' | b'>' | b'`'),
-                At::Query => matches!(byte, b'<' | b'"'),
+                At::Query => matches!(byte, b'<' | b'>' | b'"'),
                 _ => false,
             };
             if illegal {
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn only_request_targets_are_encoded() {
         let head = "GET /<b>?q=\"<x>\" HTTP/1.1\r\nx: <\"`>\r\n\r\n";
-        let expected = "GET /%3Cb%3E?q=%22%3Cx>%22 HTTP/1.1\r\nx: <\"`>\r\n\r\n";
+        let expected = "GET /%3Cb%3E?q=%22%3Cx%3E%22 HTTP/1.1\r\nx: <\"`>\r\n\r\n";
         assert_eq!(scanned(&[head]), expected);
         assert_eq!(scanned(&[head, head]), expected.repeat(2), "the next request on the connection too");
         let bytes: Vec<String> = head.chars().map(String::from).collect();

@@ -77,7 +77,7 @@ fn read<'a>(
 ) -> Result<Cow<'a, [u8]>, UnpackError> {
     let mut out = Vec::with_capacity(packed.saturating_mul(3).min(limit));
     decoder
-        .take(limit as u64 + 1)
+        .take((limit as u64).saturating_add(1))
         .read_to_end(&mut out)
         .map_err(|e| UnpackError::Broken { packing, detail: e.to_string() })?;
     if out.len() > limit { Err(UnpackError::TooLarge { limit }) } else { Ok(Cow::Owned(out)) }

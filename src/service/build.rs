@@ -1,24 +1,80 @@
 //! From settings to a service. No port is bound here, so a configuration can be tried out anywhere.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use crate::{config::Settings, source::graph};
+use crate::{
+    config::{
+        Settings,
+        settings::{Place, SourceKind},
+    },
+    render::SourceInfo,
+    source::{self, graph},
+};
 
-use super::{Service, raster::Drawing};
+use super::{
+    Service, info,
+    raster::{Drawing, Drawn, Fonts, StyleError},
+};
 
 /// Why the service cannot be built, though the configuration itself was found good.
-#[derive(Debug, Clone, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     /// A source cannot be opened.
     #[error("{}: {_0}", _0.place)]
-    Source(graph::BuildError),
+    Source(source::BuildError),
+    /// A style cannot be used.
+    #[error("{place}: source {source_id}: {problem}")]
+    Style {
+        /// Where the source is configured.
+        place: Place,
+        /// Which source.
+        source_id: String,
+        /// What is wrong.
+        problem: StyleError,
+    },
+    /// The threads that draw do not start.
+    #[error("the drawing threads do not start: {0}")]
+    Threads(std::io::Error),
 }
 
 impl Service {
     /// Opens every source and loads every style of `settings`. All problems are reported.
     pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<BuildError>> {
-        let graph = graph::build(&settings).await;
-        let graph = graph.map_err(|errors| errors.into_iter().map(BuildError::Source).collect::<Vec<_>>())?;
-        Ok(Arc::new(Self::assemble(Arc::new(settings), graph.sources, Drawing::default())))
+        let mut problems = Vec::new();
+        let sources = match graph::build(&settings).await {
+            Ok(graph) => graph.sources,
+            Err(errors) => {
+                problems.extend(errors.into_iter().map(BuildError::Source));
+                BTreeMap::new()
+            }
+        };
+        let infos = info::all(&settings.sources, &sources);
+        let data = |id: &str| {
+            let zoom = |key: &str| infos.get(id)?.get(key)?.as_u64().and_then(|z| u8::try_from(z).ok());
+            SourceInfo {
+                min_zoom: zoom("minzoom").unwrap_or(0),
+                max_zoom: zoom("maxzoom").unwrap_or(crate::tile::MAX_ZOOM),
+                ..SourceInfo::default()
+            }
+        };
+        let fonts = Fonts::load(&settings.karto.fonts);
+        let mut styles = BTreeMap::new();
+        for source in &settings.sources {
+            let SourceKind::Style(style) = &source.kind else { continue };
+            match Drawn::load(style, &fonts, data) {
+                Ok(drawn) => drop(styles.insert(source.id.clone(), drawn)),
+                Err(errors) => problems.extend(errors.into_iter().map(|problem| BuildError::Style {
+                    place: source.place.clone(),
+                    source_id: source.id.to_string(),
+                    problem,
+                })),
+            }
+        }
+        let drawing = Drawing::new(styles, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
+        if problems.is_empty() {
+            Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing)))
+        } else {
+            Err(problems)
+        }
     }
 }

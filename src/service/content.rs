@@ -24,7 +24,7 @@ pub struct Content {
     pub encoding: Encoding,
     /// Whether the body may be sent in another coding: false for images, which are packed by nature.
     pub recodable: bool,
-    /// Value of `Content-Type`.
+    /// Value of `Content-Type`; empty where none is sent.
     pub content_type: Arc<str>,
     /// Hash of the body, without quotes.
     pub tag: Arc<str>,

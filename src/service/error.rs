@@ -66,6 +66,9 @@ pub enum TileError {
         /// Which limit: `requests` or `render`.
         limit: &'static str,
     },
+    /// The asker's patience is over; the tile is still being made, for those who ask again.
+    #[error("The tile is not ready yet")]
+    NotReady,
     /// The request's time is over.
     #[error("No answer in time")]
     Timeout,
@@ -138,10 +141,19 @@ impl TileError {
             },
             Self::BadTile { .. } => Trouble::Bad,
             Self::Timeout => Trouble::Timeout,
-            Self::Busy { .. } => Trouble::Busy,
+            Self::Busy { .. } | Self::NotReady => Trouble::Busy,
             Self::NotAvailable(_) => Trouble::NotAvailable,
             Self::Render { .. } | Self::Lost => Trouble::Internal,
             _ => Trouble::Refused,
+        }
+    }
+
+    /// Which limit made us busy.
+    pub fn limit(&self) -> &'static str {
+        match self {
+            Self::Busy { limit } => limit,
+            Self::NotReady => "patience",
+            _ => "none",
         }
     }
 

@@ -27,10 +27,11 @@ use std::{
 };
 
 use bytes::Bytes;
+use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 
 use crate::{
-    cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant},
+    cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant, Wait},
     config::{
         Settings,
         settings::{AnswerSettings, MissingTile, SourceId},
@@ -70,8 +71,12 @@ pub struct Answer {
 
 impl Service {
     /// Puts the service together from `settings`, the graph's sources and the styles.
-    fn assemble(settings: Arc<Settings>, sources: BTreeMap<SourceId, SharedSource>, drawing: raster::Drawing) -> Self {
-        let mut infos = info::all(&settings.sources, &sources);
+    fn assemble(
+        settings: Arc<Settings>,
+        sources: BTreeMap<SourceId, SharedSource>,
+        mut infos: BTreeMap<SourceId, Map<String, Value>>,
+        drawing: raster::Drawing,
+    ) -> Self {
         let depends = |id: &SourceId| sources.get(id).is_some_and(|source| source.depends_on_lang());
         let published = settings.sources.iter().map(|source| {
             let mut made = Published {
@@ -124,11 +129,13 @@ impl Service {
 
     /// The tile, from the cache or made now, in a coding the client takes.
     pub async fn tile(self: &Arc<Self>, wanted: &Wanted, accepts: Accepts) -> Result<Answer, TileError> {
-        let deadline = Instant::now() + self.settings.karto.limits.request_timeout;
-        let key = key_of(wanted);
+        let limits = &self.settings.karto.limits;
+        let (now, key) = (Instant::now(), key_of(wanted));
+        let deadline = now + limits.request_timeout;
         let policy = &wanted.source.settings.freshness;
         let (service, job) = (self.clone(), wanted.clone());
-        let outcome = self.cache.get(&key, policy, deadline, || service.make(job, deadline)).await;
+        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: true };
+        let outcome = self.cache.get(&key, policy, wait, || service.make(job, deadline)).await;
         let found = match outcome {
             Ok(found) => found,
             Err(miss) => return self.without_tile(wanted, &key, miss),
@@ -154,13 +161,13 @@ impl Service {
     fn without_tile(&self, wanted: &Wanted, key: &Key, miss: Miss<TileError>) -> Result<Answer, TileError> {
         let error = match miss {
             Miss::Failed(error) => error,
-            Miss::Timeout => TileError::Timeout,
+            Miss::Timeout => TileError::NotReady,
             Miss::Lost => TileError::Lost,
         };
         let source = key.source.as_ref();
         match error.trouble() {
             Trouble::Missing => {}
-            Trouble::Busy => event::Shed { reason: "requests" }.emit(),
+            Trouble::Busy => event::Shed { reason: error.limit() }.emit(),
             trouble => {
                 let (tile, detail) = (key.to_string(), error.detail());
                 event::TileFailed { source, tile: &tile, reason: trouble.name(), detail: &detail }.emit();
@@ -170,7 +177,7 @@ impl Service {
             TileError::NoTile { out_of_range: false }
                 if wanted.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error =>
             {
-                let mut content = Content::new(Bytes::new(), Encoding::Identity, Format::Pbf.media_type());
+                let mut content = Content::new(Bytes::new(), Encoding::Identity, "");
                 content.substance = Substance::Empty;
                 Ok(Answer { content, coding: Encoding::Identity, state: State::Made, age: Duration::ZERO })
             }
@@ -192,10 +199,10 @@ impl Service {
         async move {
             let seat = self.room.clone().try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
             let content = match wanted.format {
-                Format::Pbf => self.vector_content(&wanted, deadline).await?,
                 Format::Json => self.json_content(&wanted, deadline).await?,
                 Format::Headers => self.headers_content(&wanted, deadline).await?,
-                _ => self.raster_content(&wanted, deadline).await?,
+                _ if wanted.source.is_drawn() => self.raster_content(&wanted, deadline).await?,
+                _ => self.fetch(&wanted.source, wanted.tile, wanted.lang.clone(), deadline).await?,
             };
             drop(seat);
             Ok(kept(content))

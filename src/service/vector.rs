@@ -5,14 +5,14 @@ use std::{borrow::Cow, sync::Arc, time::Instant};
 use bytes::Bytes;
 
 use crate::{
-    cache::{Key, Miss, Variant},
+    cache::{Key, Miss, Variant, Wait},
     mvt::{self, Packing, UnpackError},
     source::{Encoding, SourceTile, TileQuery},
     tile::{Format, Lang, Scale, TileId},
 };
 
 use super::{
-    Service, Wanted,
+    Service,
     coding::pack,
     content::{Content, Substance, WORTH_PACKING},
     error::TileError,
@@ -30,14 +30,6 @@ pub(super) fn unpacked(bytes: &[u8], encoding: Encoding, limit: usize) -> Result
 }
 
 impl Service {
-    /// The tile of a vector source, as it will be sent.
-    pub(super) async fn vector_content(&self, wanted: &Wanted, deadline: Instant) -> Result<Content, TileError> {
-        if wanted.source.is_drawn() {
-            return Err(TileError::Format(wanted.format.name().to_owned()));
-        }
-        self.fetch(&wanted.source, wanted.tile, wanted.lang.clone(), deadline).await
-    }
-
     /// The tile of any source, public or not, through the cache: what several answers are made from (a
     /// tile in three scales and two formats) is fetched once.
     pub(super) async fn shared_vector(
@@ -58,7 +50,7 @@ impl Service {
         };
         let (service, from) = (self.clone(), source.clone());
         let make = move || async move { service.fetch(&from, tile, lang, deadline).await.map(kept) };
-        match self.cache.get(&key, &source.settings.freshness, deadline, make).await {
+        match self.cache.get(&key, &source.settings.freshness, Wait::until(deadline), make).await {
             Ok(found) => Ok(found.value),
             Err(Miss::Failed(error)) => Err(error),
             Err(Miss::Timeout) => Err(TileError::Timeout),
@@ -66,7 +58,8 @@ impl Service {
         }
     }
 
-    async fn fetch(
+    /// The tile of a source that is not drawn, as it will be sent.
+    pub(super) async fn fetch(
         &self,
         source: &Published,
         tile: TileId,
@@ -81,14 +74,17 @@ impl Service {
     /// Packs what a source delivered: gzip, unless it is small. A tile that came as gzip stays as it is.
     async fn packed(&self, tile: SourceTile) -> Result<Content, TileError> {
         let SourceTile { bytes, encoding, freshness, headers } = tile;
+        let content_type = headers.iter().find(|(name, _)| name == "content-type").map(|(_, value)| value.clone());
+        let is_image = content_type.as_ref().is_some_and(|kind| kind.starts_with("image/"));
         let (bytes, encoding) = match encoding {
             Encoding::Gzip => (bytes, encoding),
+            Encoding::Identity if is_image => (bytes, encoding),
             _ if bytes.is_empty() => (bytes, Encoding::Identity),
             _ => self.gzipped(bytes, encoding).await?,
         };
-        let content_type = headers.iter().find(|(name, _)| name == "content-type");
-        let content_type = content_type.map_or(Format::Pbf.media_type(), |(_, value)| value.as_str());
+        let content_type = content_type.as_deref().unwrap_or(Format::Pbf.media_type());
         let mut content = Content::new(bytes, encoding, content_type);
+        content.recodable = !is_image;
         content.substance = if content.body.is_empty() { Substance::Empty } else { Substance::Default };
         content.freshness = freshness;
         // What is said about the bytes is said by us.

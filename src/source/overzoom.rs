@@ -64,9 +64,15 @@ impl TileSource for Overzoom {
         if dz == 0 {
             return Ok(found);
         }
-        self.editor
+        let mut cut = self
+            .editor
             .edit(&self.id, query.deadline, found, move |tile| Ok(Some(edit::overzoom(tile, dz, column, row))))
-            .await
+            .await?;
+        // As in the original: what was cut here has a content type only where the backend gave one.
+        if !cut.headers.iter().any(|(name, _)| name == "content-type") {
+            cut.headers.push(("content-type".into(), String::new()));
+        }
+        Ok(cut)
     }
 
     /// What the source below says: its deepest zoom is where data ends, and a client that overzooms by

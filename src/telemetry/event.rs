@@ -198,6 +198,17 @@ impl Event for Cut<'_> {
     }
 }
 
+/// A request made the code panic: a bug. The panic's own message is on stderr.
+#[derive(Debug)]
+pub struct Crashed;
+
+impl Event for Crashed {
+    fn emit(&self) {
+        error!("a request crashed; the others are not touched");
+        metrics().crashes.inc();
+    }
+}
+
 /// Cached answers were purged.
 #[derive(Debug)]
 pub struct Purged<'a> {

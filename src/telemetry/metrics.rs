@@ -90,6 +90,8 @@ pub struct Metrics {
     pub shed: Family<ReasonLabel, Counter>,
     /// Requests whose client left before the answer.
     pub abandoned: Counter,
+    /// Requests that made the code panic.
+    pub crashes: Counter,
     /// Connections refused or cut, by reason.
     pub cut: Family<ReasonLabel, Counter>,
     /// Connections open now.
@@ -106,6 +108,10 @@ pub struct Metrics {
     pub cache_entries: Gauge<i64, AtomicI64>,
     /// Cache bytes.
     pub cache_bytes: Gauge<i64, AtomicI64>,
+    /// Blocks that wait to be drawn.
+    pub drawing_queued: Gauge,
+    /// Blocks that are being drawn.
+    pub drawing_running: Gauge,
     /// Milliseconds from start to ready.
     pub start_milliseconds: Gauge<f64, AtomicU64>,
 }
@@ -128,6 +134,7 @@ impl Metrics {
             failures: Family::default(),
             shed: Family::default(),
             abandoned: Counter::default(),
+            crashes: Counter::default(),
             cut: Family::default(),
             connections: Gauge::default(),
             in_flight: Gauge::default(),
@@ -136,6 +143,8 @@ impl Metrics {
             database_failures: Family::default(),
             cache_entries: Gauge::default(),
             cache_bytes: Gauge::default(),
+            drawing_queued: Gauge::default(),
+            drawing_running: Gauge::default(),
             start_milliseconds: Gauge::default(),
         };
         metrics.register();
@@ -152,6 +161,7 @@ impl Metrics {
         r.register("tile_failures", "Tiles that could not be made", self.failures.clone());
         r.register("shed", "Requests turned away under load", self.shed.clone());
         r.register("abandoned", "Requests whose client left before the answer", self.abandoned.clone());
+        r.register("crashes", "Requests that made the code panic", self.crashes.clone());
         r.register("connections_cut", "Connections refused or cut", self.cut.clone());
         r.register("connections", "Open connections", self.connections.clone());
         r.register("requests_in_flight", "Requests worked on", self.in_flight.clone());
@@ -160,6 +170,8 @@ impl Metrics {
         r.register("database_failures", "Times a database server failed", self.database_failures.clone());
         r.register("cache_entries", "Cached answers", self.cache_entries.clone());
         r.register_with_unit("cache", "Bytes of cached answers", Unit::Bytes, self.cache_bytes.clone());
+        r.register("drawing_queued", "Blocks of tiles that wait to be drawn", self.drawing_queued.clone());
+        r.register("drawing_running", "Blocks of tiles being drawn", self.drawing_running.clone());
         r.register("start_milliseconds", "Time from start to ready", self.start_milliseconds.clone());
     }
 

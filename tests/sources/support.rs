@@ -78,6 +78,7 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
             render: RenderSettings { workers: 1, queue: 1, deadline: Duration::from_secs(1), metatile: 1 },
             limits: LimitSettings {
                 request_timeout: Duration::from_secs(10),
+                patience: Duration::from_secs(10),
                 connections: 10,
                 requests: 10,
                 tile_bytes: LIMIT,

@@ -148,6 +148,12 @@ pub static LIMITS: Section = Section {
     unknown: Unknown::Refused,
     keys: &[
         Key::new("requestTimeout", Shape::Duration { milliseconds: false }, "Whole time for one request.").or("60s"),
+        Key::new(
+            "patience",
+            Shape::Duration { milliseconds: false },
+            "How long a request waits for its tile. What takes longer is answered with 503 and goes on in the background, for those who ask again.",
+        )
+        .or("4.5s"),
         Key::new("connections", Shape::Integer(1, 1_000_000), "Connections open at once.").or("10000"),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Requests worked on at once.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Largest vector tile accepted from a source, decompressed.").or("16MiB"),

@@ -38,6 +38,7 @@ pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Op
         },
         limits: LimitSettings {
             request_timeout: limits.duration("requestTimeout")?,
+            patience: limits.duration("patience")?,
             connections: limits.integer("connections")?,
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,

@@ -155,7 +155,7 @@ pub fn carto(
         except_layers: list("ExceptLayers").unwrap_or_default(),
         vector_tile_size: own.integer("tileSize").unwrap_or(256),
         png: png_mode(p),
-        info: project_info(loader_node, reader),
+        info: project_info(loader_node, drawn, reader),
         jpeg_quality: p.integer("jpegQuality")?,
         webp_quality: p.integer("webpQuality"),
     })
@@ -268,7 +268,11 @@ const INFO_KEYS: &[&str] = &[
 
 /// What the project in `loader` says of itself, if it is there: a stand-in is drawn in its place, but
 /// info.json stays that of the project.
-fn project_info(loader: &Node, reader: &Reader<'_, '_>) -> serde_json::Map<String, serde_json::Value> {
+fn project_info(
+    loader: &Node,
+    drawn: Option<&Node>,
+    reader: &Reader<'_, '_>,
+) -> serde_json::Map<String, serde_json::Value> {
     let path = match package(loader) {
         Some(parts) => npm::resolve(&parts, &folder_of(loader, reader), reader.environment).ok(),
         None => loader.single().map_or(loader, |e| &e.value).text().map(|text| reader.path(loader, text)),
@@ -281,7 +285,14 @@ fn project_info(loader: &Node, reader: &Reader<'_, '_>) -> serde_json::Map<Strin
     };
     let known = project.entries().iter().filter(|e| INFO_KEYS.contains(&e.key.as_str()));
     let said = known.filter(|e| e.value.text().is_none_or(|text| !text.is_empty()));
-    said.map(|e| (e.key.clone(), to_json(&e.value))).filter(|(_, value)| !value.is_null()).collect()
+    let mut info: serde_json::Map<_, _> =
+        said.map(|e| (e.key.clone(), to_json(&e.value))).filter(|(_, value)| !value.is_null()).collect();
+    // What tilelive adds to every Mapnik style.
+    info.insert("scale".into(), "1".into());
+    if let Some(source) = reference(drawn) {
+        info.insert("source".into(), format!("sourceref:///?ref={source}").into());
+    }
+    info
 }
 
 /// The folder of the file that names `loader`.

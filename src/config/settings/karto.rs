@@ -61,6 +61,9 @@ pub struct RenderSettings {
 pub struct LimitSettings {
     /// Whole time for one request.
     pub request_timeout: Duration,
+    /// How long a request waits for its tile. What takes longer goes on in the background (for
+    /// `request_timeout` at most) and is there for those who ask again; at most `request_timeout`.
+    pub patience: Duration,
     /// Connections open at once.
     pub connections: usize,
     /// Requests worked on at once.

@@ -1,0 +1,98 @@
+//! Drawn tiles: which vector tiles a block needs, fetched together, drawn by the pool, cut, encoded, and
+//! all kept.
+
+mod block;
+mod embedded;
+mod styles;
+
+pub use styles::{Drawn, Fonts, StyleError};
+
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    cache::{Cache, Key, Miss, Wait},
+    config::settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
+    render::{Metatile, Pool, PoolState},
+};
+
+use super::{Content, Service, TileError, Wanted, key_of};
+
+use block::Block;
+
+/// No block is drawn larger than this many pixels per side: large scales get fewer tiles.
+const LARGEST_BLOCK: u32 = 2048;
+
+/// Styles and the pool that draws them.
+pub struct Drawing {
+    styles: BTreeMap<SourceId, Arc<Drawn>>,
+    pool: Pool,
+    /// Shares the drawing of a block among those who ask for its tiles; keeps nothing.
+    blocks: Cache<Block, TileError>,
+    side: u32,
+    deadline: Duration,
+}
+
+impl Drawing {
+    /// Starts the pool for `styles`.
+    pub fn new(styles: BTreeMap<SourceId, Arc<Drawn>>, settings: &RenderSettings) -> std::io::Result<Self> {
+        let workers = NonZeroUsize::new(settings.workers).unwrap_or(NonZeroUsize::MIN);
+        Ok(Self {
+            styles,
+            pool: Pool::new(workers, settings.queue)?,
+            blocks: Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 }),
+            side: settings.metatile,
+            deadline: settings.deadline,
+        })
+    }
+
+    /// The pool's figures.
+    pub fn pool(&self) -> PoolState {
+        self.pool.state()
+    }
+}
+
+/// Blocks are never kept, so their freshness is none.
+const UNKEPT: FreshnessSettings = FreshnessSettings {
+    fresh: Duration::ZERO,
+    by_zoom: Vec::new(),
+    stale_while_revalidate: Duration::ZERO,
+    stale_if_error: Duration::ZERO,
+    negative: Duration::ZERO,
+};
+
+impl Service {
+    /// The drawn tile: with it the other tiles of its block are drawn and kept.
+    pub(super) async fn raster_content(
+        self: &Arc<Self>,
+        wanted: &Wanted,
+        deadline: Instant,
+    ) -> Result<Content, TileError> {
+        let id = &wanted.source.settings.id;
+        let style = self.drawing.styles.get(id).ok_or(TileError::Lost)?.clone();
+        let side = self.drawing.side.min((LARGEST_BLOCK / wanted.scale.tile_pixels().max(1)).max(1));
+        let metatile = Metatile::holding(wanted.tile, prior_power_of_two(side));
+        let key = Key { tile: metatile.first, ..key_of(wanted) };
+        let (service, job) = (self.clone(), wanted.clone());
+        let make = || async move { service.draw_block(job, style, metatile, deadline).await };
+        match self.drawing.blocks.get(&key, &UNKEPT, Wait::until(deadline), make).await {
+            Ok(found) => found.value.tile(wanted.tile).ok_or(TileError::Lost),
+            Err(Miss::Failed(error)) => Err(error),
+            Err(Miss::Timeout) => Err(TileError::Timeout),
+            Err(Miss::Lost) => Err(TileError::Lost),
+        }
+    }
+
+    /// The pool's figures, for the metrics.
+    pub fn drawing(&self) -> PoolState {
+        self.drawing.pool()
+    }
+}
+
+fn prior_power_of_two(n: u32) -> u32 {
+    1 << n.max(1).ilog2()
+}

@@ -1,0 +1,68 @@
+//! The second port.
+
+use std::time::Duration;
+
+use crate::harness::{Karto, SOURCES, Upstream};
+
+#[tokio::test]
+async fn readiness_names_every_dependency() {
+    let sources =
+        format!("{SOURCES}  down: {{public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{{z}}/{{x}}/{{y}}.pbf'}}\n");
+    let karto = Karto::serve("", &sources).await;
+    assert_eq!(karto.ask_admin("GET", "/live").await.status, 200);
+    let ready = karto.ask_admin("GET", "/ready").await;
+    assert_eq!(ready.status, 200, "one bad upstream does not take the others out");
+    let body = ready.json();
+    assert_eq!((&body["usable"]["map"], &body["usable"]["down"]), (&true.into(), &false.into()));
+    assert_eq!(body["dependencies"]["tree"]["up"], true);
+    assert_eq!(body["dependencies"]["down"]["up"], false);
+}
+
+#[tokio::test]
+async fn a_process_without_a_usable_source_is_alive_and_not_ready() {
+    let sources = "\n  down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/{y}.pbf'}\n";
+    let karto = Karto::serve("", sources).await;
+    assert_eq!(karto.ask_admin("GET", "/live").await.status, 200);
+    let ready = karto.ask_admin("GET", "/ready").await;
+    assert_eq!((ready.status, &ready.json()["ready"]), (503, &false.into()));
+}
+
+#[tokio::test]
+async fn metrics_count_what_was_answered() {
+    let karto = Karto::simple().await;
+    karto.get("/pbf/1/0/0.pbf").await;
+    karto.get("/pbf/99/0/0.pbf").await;
+    karto.get("/nobody-here/1/0/0.pbf").await;
+    let metrics = karto.ask_admin("GET", "/metrics").await;
+    assert!(metrics.header("content-type").unwrap().starts_with("application/openmetrics-text"));
+    let text = metrics.text();
+    assert!(text.contains(r#"karto_requests_total{route="tile",source="pbf",format="pbf",status="200"}"#), "{text}");
+    assert!(text.contains(r#"karto_requests_total{route="tile",source="pbf",format="pbf",status="400"}"#));
+    assert!(text.contains("karto_request_duration_seconds_bucket"));
+    assert!(!text.contains("nobody-here"), "outsiders must not fill the metrics");
+    assert!(text.ends_with("# EOF\n"));
+}
+
+#[tokio::test]
+async fn a_purge_makes_the_next_asker_get_a_new_tile() {
+    let upstream = Upstream::start(Duration::ZERO).await;
+    let karto = Karto::serve("", &upstream.sources()).await;
+    let paths = ["/slow/1/0/0.pbf", "/slow/2/0/0.pbf", "/slow/2/3/3.pbf"];
+    for path in paths {
+        karto.get(path).await;
+    }
+    for (purge, gone) in
+        [("source=slow&zoom=1", 1), ("bbox=100,-80,120,-70", 1), ("key=/slow/2/0/0.pbf", 1), ("source=slow", 0)]
+    {
+        let reply = karto.ask_admin("POST", &format!("/purge?{purge}")).await;
+        assert_eq!(reply.json(), serde_json::json!({ "purged": gone }), "{purge}");
+    }
+    for path in paths {
+        karto.get(path).await;
+    }
+    assert_eq!(upstream.asked(), 6);
+    for bad in ["", "source=nosuch", "zoom=x", "suorce=slow"] {
+        assert_eq!(karto.ask_admin("POST", &format!("/purge?{bad}")).await.status, 400, "{bad}");
+    }
+    assert_eq!(karto.ask_admin("GET", "/purge?all=true").await.status, 405);
+}

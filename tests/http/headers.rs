@@ -1,0 +1,121 @@
+//! Headers every answer has, and those the configuration gives.
+
+use crate::harness::Karto;
+
+#[tokio::test]
+async fn every_routed_answer_has_the_common_headers() {
+    let karto = Karto::serve("cors: https://wiki.test\ncsp: \"default-src 'self'\"", crate::harness::SOURCES).await;
+    for path in ["/pbf/1/0/0.pbf", "/map/info.json", "/robots.txt", "/_info", "/nosuch/1/0/0.png", "/map/9/0/0.png"] {
+        let reply = karto.get(path).await;
+        for (name, value) in [
+            ("access-control-allow-origin", "https://wiki.test"),
+            ("access-control-allow-headers", "accept, x-requested-with, content-type"),
+            ("access-control-expose-headers", "etag"),
+            ("x-xss-protection", "1; mode=block"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "SAMEORIGIN"),
+            ("content-security-policy", "default-src 'self'"),
+        ] {
+            assert_eq!(reply.header(name), Some(value), "{path}");
+        }
+        assert!(reply.header("server").is_none() && reply.header("x-powered-by").is_none());
+        assert!(reply.header("server-timing").unwrap().contains("total;dur="), "{path}");
+    }
+    let bare = Karto::serve("cors: false\ncsp: false", crate::harness::SOURCES).await;
+    let reply = bare.get("/robots.txt").await;
+    assert!(reply.header("access-control-allow-origin").is_none());
+    assert!(reply.header("content-security-policy").is_none());
+}
+
+#[tokio::test]
+async fn configured_headers_win_and_lose_in_the_originals_order() {
+    let conf = "defaultHeaders: {Cache-Control: server-default, X-A: server}\noverrideHeaders: {X-Over: server, X-Both: server}";
+    let sources = "
+  plain:
+    public: true
+    formats: [pbf]
+    uri: 'file://{tiles}?filetype=pbf'
+    defaultHeaders: {Cache-Control: 'public, max-age=900', Content-Type: text/plain}
+    overrideHeaders: {X-Both: source}
+";
+    let karto = Karto::serve(conf, sources).await;
+    for path in ["/plain/1/0/0.pbf", "/plain/info.json"] {
+        let reply = karto.get(path).await;
+        assert_eq!(reply.header("cache-control"), Some("public, max-age=900"), "{path}");
+        assert_eq!(reply.header("x-a"), Some("server"));
+        assert_eq!(reply.header("x-over"), Some("server"));
+        assert_eq!(reply.header("x-both"), Some("source"));
+        assert_ne!(reply.header("content-type"), Some("text/plain"), "what the tile says beats defaults");
+    }
+    let error = karto.get("/plain/99/0/0.pbf").await;
+    assert_eq!(error.header("cache-control"), Some("public, s-maxage=30, max-age=30"));
+    assert_eq!(error.header("x-over"), None);
+}
+
+#[tokio::test]
+async fn a_request_id_is_kept_or_given() {
+    let karto = Karto::simple().await;
+    let given = karto.get_with("/robots.txt", &[("X-Request-Id", "abc-123")]).await;
+    assert_eq!(given.header("x-request-id"), Some("abc-123"));
+    let (one, two) = (karto.get("/robots.txt").await, karto.get("/robots.txt").await);
+    assert_ne!(one.header("x-request-id").unwrap(), two.header("x-request-id").unwrap());
+    let long = "x".repeat(500);
+    let odd = karto.get_with("/robots.txt", &[("X-Request-Id", &long)]).await;
+    assert_ne!(odd.header("x-request-id"), Some(long.as_str()));
+}
+
+#[tokio::test]
+async fn services_tell_about_themselves() {
+    let karto = Karto::simple().await;
+    assert_eq!(karto.get("/ROBOTS.txt").await.text(), "User-agent: *\nDisallow: /");
+    let all = karto.get("/_INFO/").await.json();
+    let keys: Vec<_> = all.as_object().unwrap().keys().cloned().collect();
+    assert_eq!(keys, ["name", "version", "description", "homepage"]);
+    assert_eq!(karto.get("/_info/name").await.json(), serde_json::json!({"name": "karto"}));
+    let home = karto.get("/_info/home").await;
+    assert_eq!((home.status, home.header("location")), (301, all["homepage"].as_str()));
+}
+
+#[tokio::test]
+async fn the_root_page_needs_nothing_from_elsewhere() {
+    let karto = Karto::serve("csp: \"default-src 'none'\"", crate::harness::SOURCES).await;
+    let page = karto.get("/").await;
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    let html = String::from_utf8(page.plain()).unwrap();
+    assert!(!html.contains("http://") && !html.contains("https://"), "loads from elsewhere");
+    assert!(html.contains("map/info.json") && html.contains("pbf/0/0/0.pbf") && !html.contains("tree"), "{html}");
+    for part in html.split(['"', '#']).filter(|part| part.starts_with("static/")) {
+        let asset = karto.get(&format!("/{part}")).await;
+        assert_eq!(asset.status, 200, "{part}");
+        assert_eq!(asset.header("cache-control"), Some("public, max-age=0"));
+        let tag = asset.header("etag").unwrap();
+        assert_eq!(karto.get_with(&format!("/{part}"), &[("If-None-Match", tag)]).await.status, 304);
+    }
+    assert_eq!(karto.get("/static/karto/../page.js").await.status, 404);
+}
+
+#[tokio::test]
+async fn every_example_of_the_description_works() {
+    let karto = Karto::simple().await;
+    let reply = karto.get("/?spec").await;
+    let spec: serde_json::Value = serde_json::from_slice(&reply.plain()).unwrap();
+    assert_eq!(spec["openapi"], "3.1.0");
+    let mut probed = 0;
+    for (path, operation) in spec["paths"].as_object().unwrap() {
+        for example in operation["get"]["x-amples"].as_array().unwrap() {
+            let mut target = path.clone();
+            for (name, value) in example["request"]["params"].as_object().unwrap() {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                target = target.replace(&format!("{{{name}}}"), &value);
+            }
+            let answer = karto.get(&target).await;
+            assert_eq!(answer.status, example["response"]["status"], "{target}");
+            let wanted = example["response"]["headers"]["content-type"].as_str().unwrap();
+            assert!(answer.header("content-type").unwrap().starts_with(wanted), "{target}");
+            probed += 1;
+        }
+    }
+    assert!(probed >= 8, "{probed}");
+}

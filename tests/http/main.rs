@@ -1,0 +1,13 @@
+//! The public and the admin port, over real sockets: karto as `serve` starts it, asked in raw HTTP.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod admin;
+mod answers;
+mod harness;
+mod headers;
+mod info;
+mod life;
+mod load;
+mod refusals;
+mod targets;
