@@ -52,13 +52,13 @@ fn missing_part(path: &Path) -> String {
     let mut ancestors: Vec<_> = path.ancestors().filter(|p| !p.as_os_str().is_empty()).collect();
     ancestors.reverse();
     match ancestors.iter().find(|p| !p.exists()) {
-        Some(part) if *part != path => format!("already `{}` does not exist", part.display()),
+        Some(part) if *part != path => format!("its folder does not exist either: `{}`", part.display()),
         _ => "relative paths start at the folder of the file that names them".into(),
     }
 }
 
 /// A name in the same folder that resembles the missing one.
-fn neighbour(path: &Path) -> Option<String> {
+pub fn neighbour(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names: Vec<String> =

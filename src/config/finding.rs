@@ -151,9 +151,9 @@ impl Findings {
         self.0.is_empty()
     }
 
-    /// Sorts by file, line and column; what has no place comes first.
+    /// Sorts by severity, so that errors stand last, where a terminal shows them; then by place.
     pub(crate) fn sort(&mut self) {
-        self.0.sort_by_key(|f| f.span);
+        self.0.sort_by_key(|f| (f.severity, f.span));
     }
 }
 

@@ -17,6 +17,7 @@ use super::{
     read::{self, Reader, fields::Fields},
     references::{self, Vertex},
     schema::{At, Checker},
+    secrets,
     settings::{FreshnessSettings, Secret, SourceKind},
 };
 
@@ -141,6 +142,7 @@ impl<'o> Stages<'o> {
         if let Some(settings) = &settings {
             self.findings.extend(files::check_styles(settings));
         }
+        secrets::mention_in_files(&self.files, &self.documents, &mut self.findings);
         self.findings.sort();
         let settings = settings.filter(|_| !self.findings.has_errors());
         Loaded { settings, findings: self.findings, files: Arc::new(self.files), documents: Arc::new(self.documents) }
@@ -163,7 +165,14 @@ impl<'o> Stages<'o> {
         let mut service = service?;
         let mut variables = self.variables(&service);
         let mut sources = self.sources(&service);
-        variables.expand(&mut service.conf, &service.path, &mut self.findings);
+        // Sources and variables have been taken out of `conf`: they are expanded where they are read.
+        if let Kind::Mapping(entries) = &mut service.conf.kind {
+            let apart = |e: &&mut Entry| e.key != "sources" && e.key != "variables";
+            for entry in entries.iter_mut().filter(apart) {
+                let path = At::key(&service.path, &entry.key).path;
+                variables.expand(&mut entry.value, &path, &mut self.findings);
+            }
+        }
         for source in &mut sources {
             variables.expand(&mut source.node, &source.path, &mut self.findings);
         }
@@ -175,7 +184,7 @@ impl<'o> Stages<'o> {
         let mut checker =
             Checker { files: &self.files, variables, findings: &mut self.findings, params: None, unused: Vec::new() };
         check_variables(variables, &mut checker);
-        let conf_at = At { path: service.path.clone(), subject: "`conf`".into(), secret: false };
+        let conf_at = At { path: service.path.clone(), subject: "`conf`".into(), secret: false, required: true };
         let plain = service.path.is_empty();
         if plain {
             // The keys of both tables stand side by side.
@@ -188,7 +197,7 @@ impl<'o> Stages<'o> {
             checker.value(
                 &outer,
                 &Shape::Section(&RUNNER),
-                &At { path: String::new(), subject: "the configuration".into(), secret: false },
+                &At { path: String::new(), subject: "the configuration".into(), secret: false, required: true },
             );
             // Variables were filled in here only.
             checker.findings_of_conf(&service.conf, &conf_at);
@@ -222,7 +231,7 @@ impl<'o> Stages<'o> {
         let read: Vec<_> = sources
             .iter()
             .map(|raw| {
-                let at = At { path: raw.path.clone(), subject: format!("`{}`", raw.id), secret: false };
+                let at = At { path: raw.path.clone(), subject: format!("`{}`", raw.id), secret: false, required: true };
                 read::read_source(&raw.id, raw.key_span, &raw.node, &at, &mut reader)
             })
             .collect();
@@ -230,6 +239,7 @@ impl<'o> Stages<'o> {
         let stood_in = std::mem::take(&mut reader.stood_in);
         read::mention_stand_ins(&stood_in, &mut checker);
         let handlers = read::handlers(conf, &service.path, &mut checker);
+        let metrics = read::metrics(outer, &service.name, &mut checker);
         files::check(&wanted, &mut checker);
         drop(checker);
         mention_unused(&unused, &mut self.findings);
@@ -237,7 +247,7 @@ impl<'o> Stages<'o> {
             .iter()
             .map(|raw| Vertex { id: &raw.id, key_span: raw.key_span, path: raw.path.clone(), node: &raw.node })
             .collect();
-        references::check(&vertices, &mut self.findings);
+        references::check(&vertices, self.files.any_repaired(), &mut self.findings);
         let sources: Vec<_> = read.into_iter().collect::<Option<_>>()?;
         self.nothing_public(&sources, service);
 
@@ -245,7 +255,7 @@ impl<'o> Stages<'o> {
             server: read::server(conf)?,
             sources,
             handlers,
-            metrics: read::metrics(outer, &service.name),
+            metrics,
             log_level: read::log_level(outer),
             karto: karto?,
             hash: hash::of(main, &service.conf, vertices.iter().map(|v| (v.id, v.node))),
@@ -271,7 +281,7 @@ impl<'o> Stages<'o> {
 
     fn nothing_public(&mut self, sources: &[super::settings::SourceSettings], service: &Service) {
         let span = service.conf.get("sources").map(|n| n.span);
-        if !sources.is_empty() && !sources.iter().any(|s| s.public) {
+        if !self.findings.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
             self.findings.push(
                 Finding::warning(codes::NO_SOURCES, span, "no source is public: every tile is refused")
                     .at(At::key(&service.path, "sources").path)
@@ -339,7 +349,8 @@ impl<'o> Stages<'o> {
         match node.get("conf") {
             Some(conf) if matches!(conf.kind, Kind::Mapping(_)) => Some(Service { conf: conf.clone(), path, name }),
             conf => {
-                let at = At { path: format!("services[{index}]"), subject: "`conf`".into(), secret: false };
+                let at =
+                    At { path: format!("services[{index}]"), subject: "`conf`".into(), secret: false, required: true };
                 let variables = Variables::default();
                 let mut checker = Checker {
                     files: &self.files,
@@ -368,11 +379,11 @@ impl<'o> Stages<'o> {
         let mut parts = Vec::new();
         for (i, item) in items.into_iter().enumerate() {
             let path = if list { format!("{path}[{i}]") } else { path.clone() };
-            let at = At { path: path.clone(), subject: format!("`{key}`"), secret: false };
+            let at = At { path: path.clone(), subject: format!("`{key}`"), secret: false, required: true };
             let variables = Variables::default();
             match &item.kind {
                 Kind::Mapping(entries) => parts.push((entries.clone(), path)),
-                Kind::Scalar(_) => {
+                Kind::Scalar(s) if s.value == super::document::scalar::Value::Text => {
                     let before = self.findings.iter().count();
                     let mut checker = Checker {
                         files: &self.files,
@@ -397,7 +408,7 @@ impl<'o> Stages<'o> {
                         unused: Vec::new(),
                     };
                     match item.kind {
-                        Kind::Sequence(_) => checker.wrong_type(&item, &shape, &at),
+                        Kind::Sequence(_) | Kind::Scalar(_) => checker.wrong_type(&item, &shape, &at),
                         _ => checker.value(&item, &shape, &at),
                     }
                 }
@@ -527,13 +538,14 @@ fn split(node: &Node, section: &'static Section) -> (Node, Node) {
 
 /// Template text and missing values in variables, whether used or not.
 fn check_variables(variables: &Variables, checker: &mut Checker<'_>) {
-    use super::{secrets, templates::Braces};
+    use super::templates::Braces;
     for (name, variable) in variables.iter() {
         let node = &variable.value;
         let at = At {
             path: format!("variables.{name}"),
             subject: format!("the variable `{name}`"),
             secret: secrets::is_secret_name(name),
+            required: true,
         };
         let mut found = Findings::default();
         std::mem::swap(&mut found, checker.findings);

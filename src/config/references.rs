@@ -45,7 +45,9 @@ struct Edge {
 }
 
 /// Reports names that cannot be, unknown references, circles and conflicts between routes.
-pub fn check(sources: &[Vertex<'_>], findings: &mut Findings) {
+///
+/// Of `incomplete` sources some may be missing because their lines could not be read.
+pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) {
     names(sources, findings);
     let mut edges: Vec<Vec<Edge>> = Vec::new();
     for source in sources {
@@ -54,7 +56,7 @@ pub fn check(sources: &[Vertex<'_>], findings: &mut Findings) {
         edges.push(found);
     }
     let index: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
-    for edge in edges.iter().flatten().filter(|e| !index.contains_key(e.to.as_str())) {
+    for edge in edges.iter().flatten().filter(|e| !incomplete && !index.contains_key(e.to.as_str())) {
         let known = sources.iter().map(|s| s.id);
         findings.push(
             Finding::error(codes::UNKNOWN_REFERENCE, edge.span, format!("there is no source `{}`", edge.to))

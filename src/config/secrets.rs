@@ -5,7 +5,11 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::document::{Node, SourceFile};
+use super::{
+    codes,
+    document::{Node, SourceFile, SourceFiles, Span},
+    finding::{Finding, Findings},
+};
 
 /// What stands for a secret.
 pub const MASK: &str = "******";
@@ -47,15 +51,10 @@ pub fn is_secret_name(name: &str) -> bool {
 /// Byte ranges of `file` that hold secrets, ascending and apart from each other.
 pub fn secret_ranges(file: &SourceFile, document: Option<&Node>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for regex in IN_LINES.iter() {
-        for groups in regex.captures_iter(&file.text) {
-            if let Some(group) = groups.get(1)
-                && !is_public(group.as_str())
-            {
-                let text = group.as_str().trim_end();
-                found.push(group.start()..group.start() + text.len());
-            }
-        }
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        found.extend(in_line(line).map(|range| start + range.start..start + range.end));
+        start += line.len();
     }
     if let Some(document) = document {
         in_document(document, false, file, &mut found);
@@ -91,6 +90,22 @@ fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Ran
     }
 }
 
+/// Says, once per file, which secrets are written in it.
+pub fn mention_in_files(files: &SourceFiles, documents: &[Node], findings: &mut Findings) {
+    for (id, file) in files.iter().filter(|(_, f)| !f.embedded) {
+        let ranges = secret_ranges(file, documents.iter().find(|d| d.span.file == id));
+        let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });
+        let Some(first) = spans.next() else { continue };
+        let mut finding = Finding::info(codes::SECRET_IN_FILE, first, "a secret is written in this file")
+            .cause("everyone who can read the file, or its history, knows it")
+            .help("put it into an environment variable and write `{ env(NAME) }` here");
+        for span in spans {
+            finding = finding.related(span, "and here");
+        }
+        findings.push(finding);
+    }
+}
+
 /// Text under a secret's name that gives nothing away and helps to see what is wrong: references and
 /// template text.
 fn is_public(text: &str) -> bool {
@@ -104,15 +119,30 @@ fn is_public(text: &str) -> bool {
         })
 }
 
+/// Byte ranges of secrets that a line shows by its text alone; unordered, and they may overlap.
+fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let lower = line.to_ascii_lowercase();
+    let words = ["://", "pass", "pswd", "pwd", "secret", "token", "key", "credential", "authorization", "cookie"];
+    // Most lines have none of these, and regular expressions are dear.
+    let regexes = if words.iter().any(|word| lower.contains(word)) { IN_LINES.as_slice() } else { &[] };
+    regexes.iter().flat_map(move |regex| {
+        regex.captures_iter(line).filter_map(|groups| {
+            let group = groups.get(1).filter(|g| !is_public(g.as_str()))?;
+            Some(group.start()..group.start() + group.as_str().trim_end().len())
+        })
+    })
+}
+
 /// `text` with its secrets masked.
 pub fn mask(text: &str) -> String {
     let mut masked = text.to_owned();
-    for regex in IN_LINES.iter() {
-        let ranges: Vec<_> = regex.captures_iter(&masked).filter_map(|g| g.get(1)).map(|g| g.range()).collect();
-        for range in ranges.into_iter().rev() {
-            if masked.get(range.clone()).is_some_and(|t| !is_public(t)) {
-                masked.replace_range(range, MASK);
-            }
+    let mut ranges: Vec<_> = in_line(text).collect();
+    ranges.sort_by_key(|r| std::cmp::Reverse((r.start, r.end)));
+    let mut end = usize::MAX;
+    for range in ranges {
+        if range.end <= end {
+            end = range.start;
+            masked.replace_range(range, MASK);
         }
     }
     masked

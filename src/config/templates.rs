@@ -105,7 +105,7 @@ patterns! {
         r"\[object Object\]" => "JavaScript",
         r"(^|[/@:=])undefined($|[/@:.?&])" => "JavaScript",
         r"(^|[/@:=])(None|null|nil|NaN)($|[/@:?&])" => "Python, Ruby or JavaScript",
-        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "a template's author, to be filled in by hand",
+        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "whoever was to fill it in by hand",
     ];
     SINGLE: [
         r"\{[+.]?-?[A-Za-z_][\w.-]*\}" => "",
@@ -123,6 +123,17 @@ fn first(patterns: &[(Regex, &'static str)], text: &str) -> Option<(String, &'st
 
 /// The first template text in `text` that does not belong there.
 pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
+    // Most values have neither these characters nor the words that residues are made of.
+    let marked = text.bytes().any(|b| b"<>{}%$#[]@_".contains(&b));
+    let residue = || {
+        let text = text.trim();
+        // In SQL such words may be names; alone they are not a query.
+        let found = first(&RESIDUES, text).filter(|(found, _)| braces != Braces::Sql || found == text);
+        found.map(|(text, engine)| Leftover::Residue { text, engine })
+    };
+    if !marked {
+        return residue();
+    }
     let unfilled = |(text, engine)| Leftover::Unfilled { text, engine };
     if braces != Braces::Request {
         if let Some(found) = first(&ALWAYS, text) {
@@ -140,10 +151,8 @@ pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
     {
         return Some(unfilled(found));
     }
-    if braces != Braces::Sql
-        && let Some((text, engine)) = first(&RESIDUES, text.trim())
-    {
-        return Some(Leftover::Residue { text, engine });
+    if let Some(residue) = residue() {
+        return Some(residue);
     }
     if matches!(braces, Braces::None | Braces::Tile) {
         let names = SINGLE.iter().flat_map(|(regex, _)| regex.find_iter(text)).map(|m| m.as_str());
@@ -158,6 +167,14 @@ pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
 }
 
 impl Leftover {
+    /// Whether nothing else stands in `text`.
+    pub fn is_all_of(&self, text: &str) -> bool {
+        match self {
+            Self::Unfilled { text: found, .. } | Self::Residue { text: found, .. } => found == text.trim(),
+            Self::Placeholder { .. } => false,
+        }
+    }
+
     /// The finding about it in the value called `subject`, written at `span`.
     pub fn finding(&self, span: Span, subject: &str) -> Finding {
         match self {
@@ -168,12 +185,12 @@ impl Leftover {
             }
             Self::Unfilled { text, engine } => {
                 Finding::error(codes::TEMPLATE_LEFTOVER, span, format!("{subject} still holds template text: `{}`", short(text)))
-                    .cause(format!("no template engine has filled it in ({engine} write it like this)"))
+                    .cause(format!("no template engine has filled it in; this is how it is written for {engine}"))
                     .help("render the file before karto reads it, and with the values of this environment; or write the value itself, or `{ env(NAME) }`")
             }
             Self::Residue { text, engine } => {
                 Finding::error(codes::TEMPLATE_RESIDUE, span, format!("{subject} holds `{}`, which is not a value", short(text)))
-                    .cause(format!("this is what is left when a value was missing ({engine})"))
+                    .cause(format!("this is what is left when a value was missing, by {engine}"))
                     .help("set the missing value where the file is rendered (are this environment's values loaded?), then render it again")
             }
             Self::Placeholder { name, tile } => {

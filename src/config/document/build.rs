@@ -133,6 +133,9 @@ impl Builder<'_, '_> {
         let mut broken = false;
         let kind = match open.content {
             Content::List(items) => {
+                if flow {
+                    self.comma_before(end);
+                }
                 span = items.last().map_or(span, |last| span.to(last.span));
                 Kind::Sequence(items)
             }
@@ -154,6 +157,20 @@ impl Builder<'_, '_> {
         }
         let kind = if broken { Kind::Broken } else { kind };
         self.finish(Node { span, kind, origin: None }, open.anchor);
+    }
+
+    /// `[a, ]` has one item. A comma at the end of a line is a habit, one before a bracket may be what
+    /// is left of an item.
+    fn comma_before(&mut self, end: Span) {
+        let before = self.text.get(..end.start as usize).unwrap_or("").trim_end_matches(' ');
+        if before.ends_with(',') {
+            let at = before.len() as u32;
+            self.findings.push(
+                Finding::warning(codes::NO_VALUE, Span { start: at - 1, end: at, ..end }, "this list ends with a comma: is an item missing?")
+                    .cause("YAML drops what is not written behind the last comma; a template that rendered a missing variable as nothing looks like this")
+                    .help("write the item, or remove the comma"),
+            );
+        }
     }
 
     /// A mapping with a key that is no scalar: `{{ x }}` reads as one, everything else is a slip too.

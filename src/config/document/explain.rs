@@ -6,7 +6,7 @@ use super::{FileId, SourceFile, Span};
 use crate::config::{
     codes,
     finding::Finding,
-    templates::{Braces, leftover},
+    templates::{Braces, Leftover, leftover},
 };
 
 /// What the parser says, what it means, what to do.
@@ -80,10 +80,9 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Finding {
 
     // Template text breaks YAML in many ways, and is then the one thing to say.
     let code = line.split(" #").next().unwrap_or(line);
-    if let Some(found) = leftover(code, Braces::Request)
-        .or_else(|| leftover(code, Braces::None))
-        .filter(|found| !matches!(found, crate::config::templates::Leftover::Placeholder { .. }))
-    {
+    let found = leftover(code, Braces::Request).or_else(|| leftover(code, Braces::None));
+    // Two brackets alone may as well close two mappings.
+    if let Some(found) = found.filter(|f| matches!(f, Leftover::Unfilled { text, .. } if text.len() > 2)) {
         return found.finding(at(text_start, text_end), "this line");
     }
     let column = error.marker().col();

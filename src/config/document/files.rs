@@ -41,6 +41,8 @@ pub struct SourceFile {
     line_starts: Vec<u32>,
     /// Whether the text is part of the binary: then there is no folder that paths could be relative to.
     pub embedded: bool,
+    /// Whether lines that YAML could not read were left out: what seems to be missing may be in them.
+    repaired: bool,
 }
 
 impl SourceFile {
@@ -70,13 +72,30 @@ impl SourceFiles {
     pub fn add(&mut self, path: PathBuf, text: String, embedded: bool) -> FileId {
         let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
         let line_starts = std::iter::once(0).chain(breaks).collect();
-        self.0.push(SourceFile { path, text, line_starts, embedded });
+        self.0.push(SourceFile { path, text, line_starts, embedded, repaired: false });
         FileId(self.0.len() as u32 - 1)
     }
 
     /// The file called `id`. Ids are only made by [`SourceFiles::add`], so it exists in its own set.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.0.get(id.0 as usize)
+    }
+
+    /// Notes that lines of the file were left out.
+    pub fn set_repaired(&mut self, id: FileId) {
+        if let Some(file) = self.0.get_mut(id.0 as usize) {
+            file.repaired = true;
+        }
+    }
+
+    /// Whether lines of the file were left out.
+    pub fn is_repaired(&self, id: FileId) -> bool {
+        self.get(id).is_some_and(|f| f.repaired)
+    }
+
+    /// Whether lines of any file were left out.
+    pub fn any_repaired(&self) -> bool {
+        self.0.iter().any(|f| f.repaired)
     }
 
     /// The text of `span`.

@@ -23,7 +23,8 @@ pub fn read_file(
     findings: &mut Findings,
 ) -> Result<Node, ReadError> {
     let mut fail = |code, message: String, help: &str| {
-        findings.push(Finding::error(code, named_at, message).help(help));
+        let meant = if path.exists() { None } else { crate::config::files::neighbour(path) };
+        findings.push(Finding::error(code, named_at, message).help(help).suggest(meant));
         Err(ReadError)
     };
     if files.iter().count() >= MAX_FILES {
@@ -89,8 +90,8 @@ pub fn read_text(
     files: &mut SourceFiles,
     findings: &mut Findings,
 ) -> Node {
-    // A byte order mark is legal in front of YAML; blanks keep the offsets as they are.
-    let text = text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), |rest| format!("   {rest}"));
+    // A byte order mark is legal in front of YAML, but no part of it.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let file = files.add(path, text.clone(), embedded);
     recover::parse(&text, file, files, findings).unwrap_or_else(|| empty(file))
 }

@@ -2,21 +2,23 @@
 //! on, so that one slip does not hide the findings of all later stages.
 
 use super::{FileId, Kind, Node, SourceFiles, Span, build::build, explain};
-use crate::config::finding::Findings;
+use crate::config::{codes, finding::Findings};
 
 /// Problems reported in one file before giving up: what follows is likely a consequence.
 const MAX_PROBLEMS: usize = 8;
 
 /// The document in `text`, without the values on lines that cannot be read: those are [`Kind::Broken`].
 /// `None` for an empty document, or one that cannot be read at all (then it has been reported).
-pub fn parse(text: &str, file: FileId, files: &SourceFiles, findings: &mut Findings) -> Option<Node> {
+pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, findings: &mut Findings) -> Option<Node> {
     let mut patched = text.to_owned();
     let mut broken = Vec::new();
     for _ in 0..MAX_PROBLEMS {
         let mut here = Findings::default();
         match build(&patched, file, &mut here) {
             Ok(node) => {
-                findings.extend(here.iter().cloned());
+                // Keys of a line that was left out may now stand in the mapping above it.
+                let meant = here.iter().filter(|f| broken.is_empty() || f.code != codes::DUPLICATE_KEY);
+                findings.extend(meant.cloned());
                 let mut node = match node {
                     Some(node) => node,
                     // Nothing is left of a file whose only line is broken.
@@ -34,6 +36,9 @@ pub fn parse(text: &str, file: FileId, files: &SourceFiles, findings: &mut Findi
                 findings.push(problem);
                 if !patch(&mut patched, range.clone()) {
                     break;
+                }
+                if patched.get(range.clone()).is_some_and(|line| line.trim().is_empty()) {
+                    files.set_repaired(file);
                 }
                 broken.push(range);
             }

@@ -72,12 +72,10 @@ pub fn expand_environment(node: &mut Node, environment: &Environment, files: &So
 }
 
 fn substitute(node: &mut Node, name: &str, default: Option<&str>, environment: &Environment, findings: &mut Findings) {
-    let (text, quoted, origin) = match (environment.get(name), default) {
-        (Some(value), _) => (value.to_owned(), false, Some(Arc::new(Origin::Environment(name.to_owned())))),
-        (None, Some(default)) => {
-            let inner = ['\'', '"'].iter().find_map(|q| default.strip_prefix(*q)?.strip_suffix(*q));
-            (inner.unwrap_or(default).to_owned(), inner.is_some(), None)
-        }
+    let (text, origin) = match (environment.get(name), default) {
+        (Some(value), _) => (value.to_owned(), Some(Arc::new(Origin::Environment(name.to_owned())))),
+        // In quotes it would not be YAML: `"x")` has text behind the quote.
+        (None, Some(default)) => (default.to_owned(), None),
         (None, None) => {
             let set = environment.names();
             findings.push(
@@ -93,9 +91,8 @@ fn substitute(node: &mut Node, name: &str, default: Option<&str>, environment: &
             return;
         }
     };
-    let value = if quoted { Some(scalar::Value::Text) } else { scalar::resolve(&text) };
-    node.kind = match value {
-        Some(value) => Kind::Scalar(Scalar { text, value, plain: !quoted }),
+    node.kind = match scalar::resolve(&text) {
+        Some(value) => Kind::Scalar(Scalar { text, value, plain: true }),
         None => Kind::Null,
     };
     node.origin = origin;

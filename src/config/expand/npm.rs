@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::config::environment::Environment;
 
-/// Where a package was looked for in vain.
+/// Why there is no such file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NpmError {
-    /// The package is in none of these folders.
-    NoPackage(Vec<PathBuf>),
+    /// The package is in none of the folders.
+    NoPackage,
     /// The package is there, the file in it is not.
     NoFile(PathBuf),
     /// A part of the path leads out of the package.
@@ -19,7 +19,7 @@ pub enum NpmError {
 /// it, then the folders of `NODE_PATH`. A path is tried in the package's root, then beside its `main`
 /// file, which is where Kartotherian starts.
 pub fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Result<PathBuf, NpmError> {
-    let Some((module, path)) = parts.split_first() else { return Err(NpmError::NoPackage(Vec::new())) };
+    let Some((module, path)) = parts.split_first() else { return Err(NpmError::NoPackage) };
     let inside = |p: &str| {
         Path::new(p).components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
     };
@@ -30,9 +30,8 @@ pub fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Resu
     let above = absolute.ancestors().map(|dir| dir.join("node_modules"));
     let node_path = environment.get("NODE_PATH").unwrap_or("").to_owned();
     let extra: Vec<_> = std::env::split_paths(&node_path).filter(|p| !p.as_os_str().is_empty()).collect();
-    let folders: Vec<_> = above.chain(extra).collect();
-    let Some(root) = folders.iter().map(|f| f.join(module)).find(|p| p.is_dir()) else {
-        return Err(NpmError::NoPackage(folders));
+    let Some(root) = above.chain(extra).map(|f| f.join(module)).find(|p| p.is_dir()) else {
+        return Err(NpmError::NoPackage);
     };
     let file = path.iter().fold(root.clone(), |at, part| at.join(part));
     if file.exists() {

@@ -139,6 +139,8 @@ pub enum Form {
     Language,
     /// The name of one of Kartotherian's request handlers.
     Handler,
+    /// The name of a source.
+    SourceName,
 }
 
 impl Key {
@@ -149,7 +151,7 @@ impl Key {
 
     /// A key that Kartotherian or Node knows and karto does not need.
     pub const fn unused(name: &'static str, about: &'static str) -> Self {
-        Self { name, also: &[], shape: Shape::Free(Braces::Request), need: Need::Unused, default: None, about }
+        Self { name, also: &[], shape: Shape::Free(Braces::Free), need: Need::Unused, default: None, about }
     }
 
     /// The same key, mandatory.
@@ -194,7 +196,7 @@ impl Shape {
             Self::Integer(min, max) => format!("a whole number from {min} to {max}"),
             Self::Number(min, max) => format!("a number from {min} to {max}"),
             Self::Text(form) => form.expected().into(),
-            Self::Secret => "text".into(),
+            Self::Secret => "a text, best as `{ env(NAME) }`".into(),
             Self::Choice(words) => format!("one of {}", quoted(words)),
             Self::Duration { milliseconds: true } => {
                 "a duration (`30s`, `5m`, `1h`) or a number of milliseconds".into()
@@ -228,10 +230,11 @@ impl Form {
             Self::SourceUri => "a URI such as `http://…/{z}/{x}/{y}.pbf` or `overzoom://`",
             Self::Path => "a path",
             Self::HeaderValue => "the value of a header, as text",
-            Self::Sql => "an SQL query",
+            Self::Sql => "an SQL query (`SELECT …`)",
             Self::SqlName => "an SQL name, such as `schema.table`",
             Self::Language => "a language code such as `en`, or `local`",
             Self::Handler => "the name of a request handler",
+            Self::SourceName => "the name of a source",
         }
     }
 

@@ -32,7 +32,7 @@ impl<'n> Fields<'n> {
     pub fn node(&self, name: &str) -> Option<&'n Node> {
         let key = self.key(name)?;
         let entry = self.node?.entries().iter().find(|e| key.is_called(&e.key))?;
-        Some(&entry.value)
+        Some(&entry.value).filter(|n| !matches!(n.kind, Kind::Broken))
     }
 
     /// The value of a key that holds a section.

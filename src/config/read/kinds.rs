@@ -50,7 +50,7 @@ pub fn read(id: &str, uri: &SourceUri, source: Fields<'_>, at: &At, reader: &mut
         }
         "babel" => babel(p, &params_at, reader).map(SourceKind::Babel),
         "mirror" => mirror(p).map(SourceKind::Mirror),
-        "layers" => layers(p).map(SourceKind::Layers),
+        "layers" => layers(p, &params_at, reader).map(SourceKind::Layers),
         "style" => style::maplibre(uri, source, p, at, reader).map(SourceKind::Style),
         "tmstyle" => style::carto(id, source, p, at, reader).map(SourceKind::Style),
         _ => None,
@@ -204,7 +204,15 @@ fn mirror(p: Fields<'_>) -> Option<MirrorSettings> {
     })
 }
 
-fn layers(p: Fields<'_>) -> Option<LayersSettings> {
+fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<LayersSettings> {
+    for (i, part) in p.sections("sources").into_iter().enumerate() {
+        if let Some(node) = part.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty()))
+        {
+            let at = At { subject: "`layers`".into(), ..At::key(&format!("{}.sources[{i}]", at.path), "layers") };
+            let message = "`layers` is empty: nothing would be taken from this source".into();
+            reader.checker.error(codes::EMPTY, node, &at, message, "name a layer, or remove the key to take all");
+        }
+    }
     let part = |part: Fields<'_>| {
         Some(LayersPart {
             source: reference(part.node("source"))?,
@@ -296,6 +304,7 @@ fn connection(
             path: at.path.trim_end_matches(".params").to_owned() + ".uri",
             subject: "`uri`".into(),
             secret: false,
+            required: true,
         };
         let message = match given.len() {
             0 => "this source does not say which database it reads from".to_owned(),
@@ -314,6 +323,7 @@ fn connection(
             path: at.path.trim_end_matches(".params").to_owned() + ".uri",
             subject: "`uri`".into(),
             secret: false,
+            required: true,
         };
         reader.checker.database_url(uri_node, &text, &uri_at);
         return Some(vec![Secret::new(text)]);

@@ -2,7 +2,9 @@
 
 use super::fields::Fields;
 use crate::config::{
+    codes,
     document::{Node, scalar::Value},
+    schema::{At, Checker},
     settings::{LogLevel, MetricsSink, ServerSettings},
     values,
 };
@@ -24,7 +26,22 @@ pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
 }
 
 /// `metrics`; `service` is the name of the service.
-pub fn metrics(file: Fields<'_>, service: &str) -> Vec<MetricsSink> {
+pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Vec<MetricsSink> {
+    for (i, entry) in file.sections("metrics").into_iter().enumerate() {
+        if let Some(node) =
+            entry.own().filter(|n| entry.text("type").as_deref() == Some("prometheus") && n.get("port").is_none())
+        {
+            let at = At::key("", &format!("metrics[{i}]"));
+            let message = "`port` is missing: on which port shall `/metrics` be answered?".into();
+            checker.error(
+                codes::MISSING_KEY,
+                node,
+                &at,
+                message,
+                "add `port: 9102`, or remove the entry: the admin port answers `/metrics` anyway",
+            );
+        }
+    }
     let sink = |entry: Fields<'_>| match entry.text("type")?.as_str() {
         "statsd" | "txstatsd" => Some(MetricsSink::Statsd {
             host: entry.text("host")?,

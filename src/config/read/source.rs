@@ -29,7 +29,8 @@ pub fn read_source(
     let uri_at = At::key(&at.path, "uri");
     // A URI with template text is reported by the check of the section.
     let uri_node = node.get("uri").filter(|n| {
-        n.text().is_some_and(|t| !t.trim().is_empty())
+        n.scalar().is_some_and(|s| s.value == crate::config::document::scalar::Value::Text)
+            && n.text().is_some_and(|t| !t.trim().is_empty())
             && n.text().is_some_and(|t| {
                 crate::config::templates::leftover(t, crate::config::templates::Braces::Tile).is_none()
             })

@@ -18,6 +18,9 @@ use crate::config::{
     settings::{SourceId, StyleLanguage, StyleLocation, StyleSettings},
 };
 
+/// Keys that name an npm package.
+const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
+
 /// Stands for every vector source of a style, in [`StyleSettings::sources`].
 pub const EVERY_SOURCE: &str = "*";
 
@@ -194,16 +197,16 @@ fn stand_in(
 /// The parts of `{npm: [module, path…]}`.
 fn package(loader: &Node) -> Option<Vec<String>> {
     let entry = loader.single()?;
-    (entry.key != "path").then(|| texts(&entry.value))
+    PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
 }
 
 /// The file of the project, if it is there; reports when it is not and nothing can stand in.
 fn project(loader: &Node, parts: Option<&[String]>, at: &At, reader: &mut Reader<'_, '_>) -> Option<PathBuf> {
     let Some(parts) = parts else {
-        let node = loader.single().map_or(loader, |e| &e.value);
+        let node = loader.single().filter(|e| e.key == "path").map_or(loader, |e| &e.value);
         let path = reader.path(node, node.text()?);
         reader.want(path.clone(), node, at.clone(), false);
-        return Some(path);
+        return path.exists().then_some(path);
     };
     let from = folder_of(loader, reader);
     let module = parts.first()?;
@@ -212,10 +215,9 @@ fn project(loader: &Node, parts: Option<&[String]>, at: &At, reader: &mut Reader
         Err(_) if KNOWN_PACKAGES.contains(&module.as_str()) => None,
         Err(error) => {
             let finding = match error {
-                NpmError::NoPackage(folders) => {
-                    let first = folders.first().map(|f| f.display().to_string()).unwrap_or_default();
+                NpmError::NoPackage => {
                     Finding::error(codes::MISSING_PACKAGE, loader.span, format!("the npm package `{module}` is not installed"))
-                        .cause(format!("looked for in `{first}` and {} other folders (the folders above it and NODE_PATH)", folders.len().saturating_sub(1)))
+                        .cause("looked for in `node_modules` beside this file, in every folder above it, and in NODE_PATH")
                         .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
                 }
                 NpmError::NoFile(path) => Finding::error(

@@ -7,7 +7,7 @@ use super::super::{
     finding::{Finding, Findings, did_you_mean},
     keys::{Section, Shape},
     secrets,
-    templates::{Braces, leftover},
+    templates::{Braces, Leftover, leftover},
     values,
 };
 
@@ -34,18 +34,20 @@ pub struct At {
     pub subject: String,
     /// Whether its value is a secret by its key.
     pub secret: bool,
+    /// Whether its key must be set.
+    pub required: bool,
 }
 
 impl At {
     /// The value of `key` inside what is called `path`.
     pub fn key(path: &str, key: &str) -> Self {
         let inner = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-        Self { path: inner, subject: format!("`{key}`"), secret: secrets::is_secret_name(key) }
+        Self { path: inner, subject: format!("`{key}`"), secret: secrets::is_secret_name(key), required: false }
     }
 
     fn item(&self, index: usize) -> Self {
         let subject = format!("item {} of {}", index + 1, self.subject);
-        Self { path: format!("{}[{index}]", self.path), subject, secret: self.secret }
+        Self { path: format!("{}[{index}]", self.path), subject, secret: self.secret, required: true }
     }
 }
 
@@ -72,6 +74,10 @@ impl<'a> Checker<'a> {
         }
         if let Shape::Free(braces) = shape {
             return self.free(node, *braces, at);
+        }
+        if node.variable().is_some() && is_void(node) {
+            // Said once, where the variable is defined.
+            return;
         }
         if matches!(node.kind, Kind::Null) {
             return self.no_value(node, shape, at);
@@ -178,14 +184,21 @@ impl<'a> Checker<'a> {
             Shape::Text(form) => form.braces(),
             _ => Braces::None,
         };
-        let Some(found) = node.scalar().and_then(|s| leftover(&s.text, braces)) else { return false };
+        let Some(scalar) = node.scalar() else { return false };
+        let Some(found) = leftover(&scalar.text, braces) else { return false };
+        // Where no text is expected at all, the type is what to talk about.
+        if matches!(found, Leftover::Placeholder { .. }) && !matches!(shape, Shape::Text(_)) {
+            return false;
+        }
         let mut finding = found.finding(node.span, &at.subject);
         if let Some(name) = node.environment() {
             // The value is not quoted: it may be a secret.
             finding.message = format!(
-                "the environment variable `{name}`, used for {}, holds template text or a left-over of it",
+                "the environment variable `{name}`, used for {}, holds template text or what is left of it",
                 at.subject
             );
+        } else if at.secret && !found.is_all_of(&scalar.text) {
+            finding.message = format!("{} still holds template text", at.subject);
         }
         self.report(node, at, finding);
         true
@@ -223,7 +236,10 @@ impl<'a> Checker<'a> {
         } else {
             Finding::error(codes::NO_VALUE, node.span, format!("{} has no value", at.subject))
                 .cause("nothing is written here, which YAML reads as null; a template that rendered a missing variable as nothing looks like this")
-                .help(format!("write {expected}, or remove the key; if this file is rendered from a template, check that this environment's values were loaded"))
+                .help(format!(
+                    "if this file is rendered from a template, check that this environment's values were loaded; otherwise write {expected}{}",
+                    if at.required { "" } else { ", or remove the key" }
+                ))
         };
         self.report(node, at, finding);
     }
@@ -292,4 +308,9 @@ impl<'a> Checker<'a> {
     pub fn error(&mut self, code: Code, node: &Node, at: &At, message: String, help: impl Into<String>) {
         self.report(node, at, Finding::error(code, node.span, message).help(help));
     }
+}
+
+/// Whether a variable has nothing to give: no value, or template text.
+fn is_void(node: &Node) -> bool {
+    matches!(node.kind, Kind::Null) || node.text().is_some_and(|text| leftover(text, Braces::Tile).is_some())
 }

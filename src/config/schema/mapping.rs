@@ -35,6 +35,7 @@ impl Checker<'_> {
                     if key.need == Need::Unused {
                         self.unused.push((entry.key.clone(), entry.key_span));
                     }
+                    let inner = At { required: key.need == Need::Required, ..inner };
                     self.value(&entry.value, &key.shape, &inner);
                 }
                 None => self.unknown_key(entry, section, at),
@@ -42,13 +43,14 @@ impl Checker<'_> {
         }
         for key in section.keys.iter().filter(|k| k.need == Need::Required) {
             if !entries.iter().any(|e| key.is_called(&e.key)) {
+                // A misspelt key, or a line that YAML could not read, has been reported as such.
+                let misspelt = |e: &Entry| section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some();
+                if entries.iter().any(misspelt) || self.files.is_repaired(node.span.file) {
+                    continue;
+                }
                 let finding = Finding::error(codes::MISSING_KEY, node.span, format!("`{}` is missing", key.name))
-                    .cause(key.about)
-                    .help(format!("add `{}:`, {}", key.name, key.shape.expected()))
-                    .suggest(entries.iter().find_map(|e| {
-                        (section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some())
-                            .then(|| format!("`{}` instead of `{}`", key.name, e.key))
-                    }));
+                    .cause(format!("`{}`: {}", key.name, key.about))
+                    .help(format!("add `{}: …` ({})", key.name, key.shape.expected()));
                 self.report(node, at, finding);
             }
         }
@@ -80,7 +82,7 @@ impl Checker<'_> {
     fn called(&self, section: &Section, at: &At) -> String {
         match section.name {
             "sources.*" => format!("the source {}", at.subject),
-            name if name.contains("://") => format!("the parameters of {name}"),
+            name if name.contains("://") => format!("the parameters of `{name}`"),
             "file" => "the configuration".into(),
             name => format!("`{name}`"),
         }
@@ -99,8 +101,8 @@ impl Checker<'_> {
         let help = "write `{ref: name}` with the name of a source";
         match node.single() {
             Some(entry) if entry.key == "ref" => {
-                let inner = At { subject: format!("`ref` of {}", at.subject), ..at.clone() };
-                self.value(&entry.value, &Shape::Text(Form::Any), &inner);
+                let inner = At { subject: format!("`ref` of {}", at.subject), required: true, ..at.clone() };
+                self.value(&entry.value, &Shape::Text(Form::SourceName), &inner);
             }
             Some(entry) => {
                 let message =

@@ -47,7 +47,7 @@ impl Checker<'_> {
             return self.error(codes::BAD_TEXT, node, at, message, "remove it");
         }
         let good = match form {
-            Form::Any | Form::MayBeEmpty | Form::Path => !text.contains('\0'),
+            Form::Any | Form::MayBeEmpty | Form::SourceName | Form::Path => !text.contains('\0'),
             Form::Address => values::address(text).is_some(),
             Form::Network => values::is_network(text),
             Form::Host => {
@@ -57,8 +57,15 @@ impl Checker<'_> {
             Form::DatabaseUrl => return self.database_url(node, text, at),
             // Needs the scheme: looked at with the source.
             Form::SourceUri => true,
+            Form::HeaderValue if text.contains(['\r', '\n']) => {
+                let message = format!("{} has a line break, which a header cannot have", at.subject);
+                return self.error(codes::BAD_TEXT, node, at, message, "write the value on one line");
+            }
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
-            Form::Sql => true,
+            Form::Sql => {
+                let first = text.trim_start_matches(['(', ' ', '\n', '\t']).get(..4).unwrap_or("").to_ascii_lowercase();
+                matches!(first.as_str(), "sele" | "with" | "valu" | "tabl") || text.trim_start().starts_with(['-', '/'])
+            }
             Form::SqlName => text.chars().all(|c| c.is_alphanumeric() || "_.\"$-".contains(c)),
             Form::Language => text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),
             Form::Handler => return self.handler(node, text, at),

@@ -1,0 +1,55 @@
+//! What the tests of configurations share.
+
+use std::path::{Path, PathBuf};
+
+use karto::config::{Environment, LoadOptions, Loaded, Severity, load};
+
+/// The folder of the fixtures.
+pub fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config")
+}
+
+/// The environment of all fixtures: nothing of the machine that runs the tests gets in.
+pub fn environment() -> Environment {
+    [
+        ("DB_PASSWORD", "zebra-97-umbrella"),
+        ("KARTO_DATABASE_URL", "postgres://maps:zebra-97-umbrella@db.example.org:5432/gis"),
+        ("TEGOLA_URI", "http://tegola.example.org/maps/osm/{z}/{x}/{y}.pbf"),
+        ("GEOSHAPES_PASSWORD", "zebra-98-umbrella"),
+        ("LEFTOVER", "{{ .Values.zebra-99-umbrella }}"),
+        ("EMPTY", ""),
+        ("PORT", "7000"),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// The values of [`environment`] that no report may show.
+pub const SECRETS: &[&str] = &["zebra", "umbrella", "hunter2", "correct horse", "battery staple", "s3cret"];
+
+/// Options to load `file`.
+pub fn options(file: impl Into<PathBuf>) -> LoadOptions {
+    LoadOptions { files: vec![file.into()], environment: environment(), ..LoadOptions::default() }
+}
+
+/// Loads a configuration that is written here.
+pub fn load_text(text: &str) -> Loaded {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.yaml");
+    std::fs::write(&file, text).unwrap();
+    load(&options(file))
+}
+
+/// The messages of all findings of `severity`.
+pub fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
+    loaded.findings.iter().filter(|f| f.severity == severity).map(|f| format!("{} {}", f.code.id, f.message)).collect()
+}
+
+/// Loads a configuration that must be without errors.
+pub fn good(text: &str) -> karto::config::Settings {
+    let loaded = load_text(text);
+    match loaded.settings.clone() {
+        Some(settings) => settings,
+        None => panic!("{}", loaded.human(false)),
+    }
+}
