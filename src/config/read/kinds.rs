@@ -253,7 +253,7 @@ fn postgis(
         );
     }
     for (i, layer) in p.sections("layers").into_iter().enumerate() {
-        let earlier = p.sections("layers").into_iter().take(i).filter(|l| l.text("id") == layer.text("id")).last();
+        let earlier = p.sections("layers").into_iter().take(i).rfind(|l| l.text("id") == layer.text("id"));
         if let (Some(node), Some(first)) = (layer.node("id"), earlier.and_then(|e| e.node("id")))
             && ranges_overlap(layer, earlier?)
         {

@@ -102,10 +102,10 @@ impl<'a> Checker<'a> {
             Shape::Text(form) => self.text(node, *form, at),
             Shape::Secret => self.secret(node, at),
             Shape::Choice(words) => self.choice(node, words, at),
-            Shape::Duration { milliseconds } => {
-                if node.scalar().is_none_or(|s| values::duration(s, *milliseconds).is_none()) {
-                    self.wrong_type(node, shape, at);
-                }
+            Shape::Duration { milliseconds }
+                if node.scalar().is_none_or(|s| values::duration(s, *milliseconds).is_none()) =>
+            {
+                self.wrong_type(node, shape, at);
             }
             Shape::Bytes if node.scalar().is_none_or(|s| values::bytes(s).is_none()) => {
                 self.wrong_type(node, shape, at)

@@ -81,7 +81,7 @@ impl Checker<'_> {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
         if scalar.value != Value::Text && node.environment().is_none() {
             let message = format!("{} must be text, not {}", at.subject, node.describe());
-            return self.error(codes::WRONG_TYPE, node, at, message, "put it in quotes");
+            self.error(codes::WRONG_TYPE, node, at, message, "put it in quotes");
         }
     }
 
