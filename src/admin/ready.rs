@@ -52,7 +52,7 @@ impl Readiness {
         }
         // Only what reads from the outside is probed: steps are as well as what they read.
         let leaves = self.service.sources().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
-        let report: Report = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
+        let report: Report = join_all(leaves.map(probe)).await.into_iter().collect();
         let report = Arc::new(report);
         *last = Some((Instant::now(), report.clone()));
         report

@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_tag_beats_a_date_and_no_cache_beats_both() {
         let late = (IF_MODIFIED_SINCE, "Fri, 01 Jan 2038 00:00:00 GMT");
-        assert!(unchanged(&[late.clone()]));
+        assert!(unchanged(std::slice::from_ref(&late)));
         assert!(unchanged(&[(IF_MODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:40 GMT")]));
         assert!(!unchanged(&[(IF_MODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:39 GMT")]));
         assert!(!unchanged(&[late, (IF_NONE_MATCH, "\"x\"")]));

@@ -82,7 +82,8 @@ pub fn route(path: &str) -> Result<Route<'_>, NoRoute> {
     let bare = path.strip_suffix('/').unwrap_or(path);
     let folded = bare.to_ascii_lowercase();
     let route = match folded.as_str() {
-        "" => Route::Root,
+        // The original served its page under its file's name too.
+        "" | "/index.html" => Route::Root,
         "/robots.txt" => Route::Robots,
         "/_info" => Route::Service(ServiceField::All),
         "/_info/name" => Route::Service(ServiceField::Name),

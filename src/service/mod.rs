@@ -191,22 +191,16 @@ impl Service {
     }
 
     /// Makes the answer of a checked request. Runs in the cache's task.
-    fn make(
-        self: Arc<Self>,
-        wanted: Wanted,
-        deadline: Instant,
-    ) -> impl Future<Output = Result<Made<Content>, TileError>> + Send + 'static {
-        async move {
-            let seat = self.room.clone().try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
-            let content = match wanted.format {
-                Format::Json => self.json_content(&wanted, deadline).await?,
-                Format::Headers => self.headers_content(&wanted, deadline).await?,
-                _ if wanted.source.is_drawn() => self.raster_content(&wanted, deadline).await?,
-                _ => self.fetch(&wanted.source, wanted.tile, wanted.lang.clone(), deadline).await?,
-            };
-            drop(seat);
-            Ok(kept(content))
-        }
+    async fn make(self: Arc<Self>, wanted: Wanted, deadline: Instant) -> Result<Made<Content>, TileError> {
+        let seat = self.room.clone().try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
+        let content = match wanted.format {
+            Format::Json => self.json_content(&wanted, deadline).await?,
+            Format::Headers => self.headers_content(&wanted, deadline).await?,
+            _ if wanted.source.is_drawn() => self.raster_content(&wanted, deadline).await?,
+            _ => self.fetch(&wanted.source, wanted.tile, wanted.lang.clone(), deadline).await?,
+        };
+        drop(seat);
+        Ok(kept(content))
     }
 
     /// The answer in a coding the client takes, made and kept when it is not there yet.

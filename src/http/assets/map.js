@@ -95,6 +95,7 @@ export class SlippyMap {
     for (const other of this.levels.values()) {
       const scale = 2 ** (this.zoom - other.z);
       other.element.style.transform = `translate3d(${-left}px, ${-top}px, 0) scale(${scale})`;
+      other.element.classList.toggle('scaled', scale !== 1);
       other.element.style.zIndex = other === level ? 1 : 0;
     }
     this.fill(level, left, top, 2 ** (this.zoom - z));

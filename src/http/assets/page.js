@@ -67,10 +67,10 @@ function facts() {
     list.append(Object.assign(document.createElement('dt'), { textContent: name }), value);
   };
   const { z, x, y } = here();
-  say('Tile', ...source.formats.map((format) => link(`${source.id}/${z}/${x}/${y}.${format}`, format)));
+  say('Tile', ...source.formats.flatMap((format) => [link(`${source.id}/${z}/${x}/${y}.${format}`, format), ' ']));
   if (source.scales.length) {
-    const links = source.scales.map((s) => (source.raster ? link(`${source.id}/${z}/${x}/${y}@${s}x.${source.raster}`, `@${s}x`) : `@${s}x`));
-    say('Scales', ...links);
+    const links = source.scales.map((s) => (source.raster ? link(`${source.id}/${z}/${x}/${y}@${s}x.${source.raster}`, `@${s}x`) : `@${s}x `));
+    say('Scales', ...links.flatMap((l) => [l, ' ']));
   }
   if (source.info) say('Info', link(`${source.id}/info.json`, 'info.json'));
   say('Zooms', `${source.minzoom}–${source.maxzoom}`);
@@ -121,7 +121,7 @@ function start() {
     return [lon, lat, Math.floor(Math.min(fit(x1 - x0, map.width), fit(y1 - y0, map.height)) * 4) / 4];
   }
   if (center && bounds === undefined && center.length > 2) return center;
-  return [12, 30, Math.max(2.3, map.lowest())];
+  return [12, 30, Math.min(Math.ceil(map.lowest()), map.max)];
 }
 
 const map = new SlippyMap($('map'), { draw, moved });
