@@ -60,9 +60,13 @@ pub fn doc(ask: &Ask<'_>, path: Option<&str>) -> Reply {
     let content = match path.map(|path| path.trim_start_matches('/')) {
         None | Some("" | "index.html") => Some(&*DOC),
         Some("swagger-ui.css" | "index.css" | "doc.css") => find("/static/karto/doc.css"),
-        Some("swagger-ui.js" | "swagger-ui-bundle.js" | "swagger-ui-standalone-preset.js" | "swagger-initializer.js" | "doc.js") => {
-            find("/static/karto/doc.js")
-        }
+        Some(
+            "swagger-ui.js"
+            | "swagger-ui-bundle.js"
+            | "swagger-ui-standalone-preset.js"
+            | "swagger-initializer.js"
+            | "doc.js",
+        ) => find("/static/karto/doc.js"),
         Some(_) => None,
     };
     match content {
