@@ -55,6 +55,14 @@ pub struct ClipRect {
     pub bottom: i32,
 }
 
+impl ClipRect {
+    /// The same, moved by whole pixels as near to `shift` as they come.
+    pub fn moved(self, shift: [f64; 2]) -> Self {
+        let [x, y] = shift.map(|v| v.round() as i32);
+        Self { left: self.left + x, top: self.top + y, right: self.right + x, bottom: self.bottom + y }
+    }
+}
+
 /// What areas and lines are drawn with.
 #[derive(Debug, Clone)]
 pub enum Ink {
@@ -125,8 +133,12 @@ pub struct StrokeItem {
 /// A disc with a rim around it.
 #[derive(Debug, Clone)]
 pub struct CircleItem {
-    /// Centre.
+    /// Centre, relative to `offset`.
     pub center: [f64; 2],
+    /// The corner of the tile.
+    pub offset: [f64; 2],
+    /// Where raster tiles meet: every so many pixels from `offset` on.
+    pub grid: Option<f64>,
     /// Radius without the rim.
     pub radius: f64,
     /// Colour of the disc.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use crate::{
-    style::{LayerKind, Source, SourceKind, Style},
+    style::{LayerKind, Property, Source, SourceKind, Style, expression::Context},
     tile::{LonLat, TileId},
 };
 
@@ -88,11 +88,21 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
         }
         let info = infos.get(&input.source).copied().unwrap_or_default();
         let Some(z) = info.zoom_for(view, source.kind) else { continue };
-        let area = match layer.kind {
-            LayerKind::Symbol(_) | LayerKind::Circle(_) | LayerKind::Heatmap(_) => view.grown(margin),
-            _ => *view,
+        let reach = match &layer.kind {
+            LayerKind::Symbol(_) | LayerKind::Circle(_) | LayerKind::Heatmap(_) => margin,
+            LayerKind::Fill(fill) => shift(&fill.translate, view),
+            LayerKind::FillExtrusion(fill) => shift(&fill.translate, view),
+            LayerKind::Line(line) => shift(&line.translate, view),
+            _ => 0.0,
         };
+        let area = if reach > 0.0 { view.grown(reach) } else { *view };
         all.extend(area.cover(z).into_iter().map(|(tile, _)| Need { source: input.source.clone(), tile }));
     }
     all.into_iter().collect()
+}
+
+/// How far a translation moves what the view shows, in CSS pixels.
+fn shift(translate: &Property<[f64; 2]>, view: &View) -> f64 {
+    let [x, y] = translate.get(&Context::at_zoom(view.zoom));
+    x.abs().max(y.abs())
 }

@@ -1,6 +1,8 @@
 //! Discs: polygons of the right fineness, and soft edges.
 
-use tiny_skia::GradientStop;
+use tiny_skia::{
+    FillRule, GradientStop, Paint, PathBuilder, Pixmap, Point, RadialGradient, SpreadMode, Transform,
+};
 
 use crate::{
     render::{Lines, display::CircleItem, scene::shape::snap},
@@ -19,9 +21,40 @@ pub(super) fn ring(center: [f64; 2], radius: f64, clockwise: bool, rings: &mut L
     rings.end();
 }
 
+/// The largest picture a soft disc is drawn into, in pixels.
+const LARGEST: f64 = 4096.0;
+
+/// A soft disc as a picture of its own with the position of its corner. It is drawn around the same
+/// fraction of a pixel wherever it stands, so that all pictures show the same pixels.
+pub(super) fn soft(item: &CircleItem) -> Option<(Pixmap, i32, i32)> {
+    let outer = item.radius + item.stroke_width;
+    let side = (outer.ceil() + 1.0) * 2.0;
+    let at = [item.center[0] + item.offset[0], item.center[1] + item.offset[1]];
+    if side > LARGEST || at.iter().any(|v| v.abs() > f64::from(i32::MAX / 2)) {
+        return None;
+    }
+    let corner = at.map(|v| (v.floor() - side / 2.0) as i32);
+    let center = at.map(|v| v - v.floor() + side / 2.0);
+    let mut image = Pixmap::new(side as u32, side as u32)?;
+    let point = Point::from_xy(center[0] as f32, center[1] as f32);
+    let shader = RadialGradient::new(
+        point,
+        0.0,
+        point,
+        outer as f32,
+        soft_stops(item),
+        SpreadMode::Pad,
+        Transform::identity(),
+    )?;
+    let path = PathBuilder::from_circle(point.x, point.y, outer as f32)?;
+    let paint = Paint { shader, ..Paint::default() };
+    image.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+    Some((image, corner[0], corner[1]))
+}
+
 /// The colours from centre to outer edge of a blurred disc, as MapLibre's `circle.fragment.glsl`
 /// computes them: disc and rim blend into each other, and the whole fades towards its edge.
-pub(super) fn soft_stops(item: &CircleItem) -> Vec<GradientStop> {
+fn soft_stops(item: &CircleItem) -> Vec<GradientStop> {
     const STEPS: u32 = 24;
     let outer = item.radius + item.stroke_width;
     let edge = item.blur.max(1.0 / outer);

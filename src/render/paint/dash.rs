@@ -10,18 +10,16 @@ const FINEST: f64 = 0.25;
 const MOST: usize = 20_000;
 
 /// Cuts `lines` into dashes; `phases` says how far along each line begins. `None`: draw it solid.
-/// A closed pattern of odd length is repeated to an even one, as in SVG.
 pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<Lines> {
-    let pattern: Vec<f64> = if pattern.len() % 2 == 1 { pattern.repeat(2) } else { pattern.to_vec() };
+    let (pattern, shift) = tidy(pattern);
     let period: f64 = pattern.iter().sum();
-    let gaps: f64 = pattern.iter().skip(1).step_by(2).sum();
-    if pattern.is_empty() || !period.is_finite() || period < FINEST || gaps <= 0.0 {
+    if pattern.len() < 2 || !period.is_finite() || period < FINEST {
         return None;
     }
     let mut out = Lines::default();
     let mut count = 0usize;
     for (line, phase) in lines.iter().zip(phases) {
-        let mut at = Cursor::new(&pattern, phase.rem_euclid(period));
+        let mut at = Cursor::new(&pattern, (phase + shift).rem_euclid(period));
         let Some(first) = line.first() else { continue };
         if at.on {
             out.push(*first);
@@ -30,23 +28,18 @@ pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
             let [a, b] = pair else { continue };
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             let mut done = 0.0;
-            while at.left < length - done {
+            while at.left <= length - done {
                 done += at.left;
-                let t = done / length;
-                let p = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-                out.push(p);
+                let t = if length > 0.0 { done / length } else { 0.0 };
+                out.push([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
                 if at.on {
                     out.end();
                     count += 1;
+                    if count > MOST {
+                        return None;
+                    }
                 }
                 at.next();
-                if !at.on {
-                    // The gap begins: what was pushed belongs to the dash that ended.
-                    continue;
-                }
-                if count > MOST {
-                    return None;
-                }
             }
             at.left -= length - done;
             if at.on {
@@ -56,6 +49,50 @@ pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
         out.end();
     }
     Some(out)
+}
+
+/// The pattern as dash, gap, dash, gap … without empty gaps, and how far into it the line begins. In a
+/// pattern of odd length the last dash and the first one are one (MapLibre's `LineAtlas`).
+fn tidy(pattern: &[f64]) -> (Vec<f64>, f64) {
+    if pattern.len() < 2 {
+        return (Vec::new(), 0.0);
+    }
+    let mut pattern = pattern.to_vec();
+    let mut shift = 0.0;
+    if pattern.len() % 2 == 1
+        && let Some(last) = pattern.pop()
+        && let Some(first) = pattern.first_mut()
+    {
+        *first += last;
+        shift = last;
+    }
+    let mut out: Vec<f64> = Vec::with_capacity(pattern.len());
+    for pair in pattern.chunks_exact(2) {
+        let [dash, gap] = pair else { continue };
+        match out.last_mut() {
+            Some(gap_before) if *gap_before <= 0.0 => {
+                out.pop();
+                if let Some(dash_before) = out.last_mut() {
+                    *dash_before += dash;
+                }
+            }
+            _ => out.push(*dash),
+        }
+        out.push(*gap);
+    }
+    // An empty gap at the end joins the last dash to the first.
+    if out.len() > 2
+        && out.last().is_some_and(|gap| *gap <= 0.0)
+        && let Some(dash) = out.len().checked_sub(2).and_then(|i| out.get(i).copied())
+    {
+        out.truncate(out.len() - 2);
+        if let Some(first) = out.first_mut() {
+            *first += dash;
+        }
+        shift += dash;
+    }
+    let solid = out.iter().skip(1).step_by(2).all(|gap| *gap <= 0.0);
+    (if solid { Vec::new() } else { out }, shift)
 }
 
 struct Cursor<'p> {
@@ -71,7 +108,7 @@ impl<'p> Cursor<'p> {
         let mut rest = phase;
         // The phase is below the period, so that this ends within one round.
         for _ in 0..pattern.len() {
-            if rest < it.left {
+            if rest < it.left || (rest == 0.0 && it.left == 0.0) {
                 break;
             }
             rest -= it.left;
@@ -105,6 +142,14 @@ mod tests {
             dashes,
             [vec![[0.0, 0.0], [3.0, 0.0]], vec![[4.0, 0.0], [5.0, 0.0], [5.0, 2.0]], vec![[5.0, 3.0], [5.0, 5.0]]]
         );
+    }
+
+    #[test]
+    fn in_an_odd_pattern_the_last_dash_is_one_with_the_first() {
+        assert_eq!(tidy(&[1.0, 2.0, 3.0]), (vec![4.0, 2.0], 3.0));
+        assert_eq!(tidy(&[1.0, 0.0, 1.0, 2.0]), (vec![2.0, 2.0], 0.0));
+        assert_eq!(tidy(&[1.0, 2.0, 3.0, 0.0]), (vec![4.0, 2.0], 3.0));
+        assert_eq!(tidy(&[5.0]), (vec![], 0.0));
     }
 
     #[test]

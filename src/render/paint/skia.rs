@@ -1,7 +1,7 @@
 //! The painter for tiny-skia.
 
 use tiny_skia::{
-    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Point, RadialGradient, Rect,
+    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Rect,
     Shader, SpreadMode, Transform,
 };
 
@@ -47,7 +47,7 @@ impl<'r> SkiaPainter<'r> {
             pixmap: Pixmap::new(width, height).ok_or(size)?,
             below: Vec::new(),
             resources,
-            stroker: outline::Stroker::new(),
+            stroker: outline::Stroker::default(),
             rings: Lines::default(),
             ring: Vec::new(),
             spare: Vec::new(),
@@ -195,34 +195,31 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn circle(&mut self, item: &CircleItem) {
-        let frame = Frame { offset: [0.0, 0.0], clip: self.whole(), square: None, grid: None };
+        let frame = Frame { offset: item.offset, clip: self.whole(), square: None, grid: item.grid };
         let outer = item.radius + item.stroke_width;
-        if item.blur > 0.0 {
-            let center = Point::from_xy(item.center[0] as f32, item.center[1] as f32);
-            let stops = circle::soft_stops(item);
-            let gradient =
-                RadialGradient::new(center, 0.0, center, outer as f32, stops, SpreadMode::Pad, Transform::identity());
-            if let Some(shader) = gradient {
-                self.rings.clear();
-                circle::ring(item.center, outer, true, &mut self.rings);
-                self.fill_rings(&frame, &Paint { shader, ..Paint::default() });
+        // The edge fades over the outermost pixel (`circle.fragment.glsl`); as an area that is a disc
+        // half a pixel smaller. Dots and blurred discs are drawn with the fading itself.
+        if item.blur > 0.0 || outer < 1.0 {
+            if let Some((image, x, y)) = circle::soft(item) {
+                let paint = PixmapPaint::default();
+                self.pixmap.draw_pixmap(x, y, image.as_ref(), &paint, Transform::identity(), None);
             }
             return;
         }
         let has_rim = item.stroke_width > 0.0 && item.stroke_color.a > 0.0;
         if has_rim {
             self.rings.clear();
-            circle::ring(item.center, outer, true, &mut self.rings);
+            circle::ring(item.center, outer - 0.5, true, &mut self.rings);
             // Under an opaque disc the rim may be a disc too: no seam shows between the two.
-            if item.color.a < 1.0 && item.radius > 0.0 {
-                circle::ring(item.center, item.radius, false, &mut self.rings);
+            if item.color.a < 1.0 && item.radius > 0.5 {
+                circle::ring(item.center, item.radius - 0.5, false, &mut self.rings);
             }
-            self.fill_rings(&frame, &paint(&Ink::Color(item.stroke_color), [0.0, 0.0], true));
+            self.fill_rings(&frame, &paint(&Ink::Color(item.stroke_color), item.offset, true));
         }
-        if item.color.a > 0.0 && item.radius > 0.0 {
+        if item.color.a > 0.0 && item.radius > 0.5 {
             self.rings.clear();
-            circle::ring(item.center, item.radius, true, &mut self.rings);
-            self.fill_rings(&frame, &paint(&Ink::Color(item.color), [0.0, 0.0], true));
+            circle::ring(item.center, item.radius - 0.5, true, &mut self.rings);
+            self.fill_rings(&frame, &paint(&Ink::Color(item.color), item.offset, true));
         }
     }
 

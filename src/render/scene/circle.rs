@@ -1,8 +1,8 @@
 //! `circle` layers.
 
-use super::{Scene, place, shape::snap};
+use super::{Scene, place, shape::{Area, snap}};
 use crate::{
-    render::{DisplayItem, DisplayList, Lines, display::CircleItem},
+    render::{ClipRect, DisplayItem, DisplayList, Lines, display::CircleItem},
     style::{Color, Layer, layer::CircleLayer},
 };
 
@@ -12,7 +12,7 @@ pub(super) const REACH: f64 = 64.0;
 pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list: &mut DisplayList) {
     let Some((input, source)) = scene.source(layer) else { return };
     let ratio = scene.view.pixel_ratio;
-    let translate = circle.translate.get(&scene.paint()).map(|t| t * ratio);
+    let translate = circle.translate.get(&scene.paint()).map(|t| snap(t * ratio));
     let mut geometry = Lines::default();
     for placed in place::vector(scene.tiles, source, scene.view, REACH) {
         let Some(bound) = placed.tile.layer(input) else { continue };
@@ -20,6 +20,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list:
         let paint = scene.paint().in_tile(placed.id);
         let extent = f64::from(bound.extent);
         let scale = placed.size / extent;
+        let picture = ClipRect { left: 0, top: 0, right: list.width as i32, bottom: list.height as i32 };
+        let seen = Area::local(picture, placed.offset);
         for index in scene.select(layer, &circle.sort_key, bound, &layout) {
             let Some(feature) = bound.feature(index) else { continue };
             let context = paint.with_feature(&feature);
@@ -27,6 +29,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list:
                 |color: Color, opacity: f64| Color::new(color.r, color.g, color.b, (color.a * opacity).clamp(0.0, 1.0));
             let item = CircleItem {
                 center: [0.0, 0.0],
+                offset: placed.offset,
+                grid: placed.grid,
                 radius: circle.radius.get(&context).max(0.0) * ratio,
                 color: tinted(circle.color.get(&context), circle.opacity.get(&context)),
                 blur: circle.blur.get(&context),
@@ -43,12 +47,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list:
                 if p.iter().any(|c| *c < 0.0 || *c >= extent) {
                     continue;
                 }
-                let center = [0, 1].map(|i| placed.offset[i] + snap(p[i] * scale) + translate[i]);
-                let seen = center[0] + outer >= 0.0
-                    && center[1] + outer >= 0.0
-                    && center[0] - outer <= f64::from(list.width)
-                    && center[1] - outer <= f64::from(list.height);
-                if seen {
+                let center = [0, 1].map(|i| snap(p[i] * scale) + translate[i]);
+                if !seen.grown(outer).misses_all(&[center]) {
                     list.items.push(DisplayItem::Circle(CircleItem { center, ..item.clone() }));
                 }
             }

@@ -2,7 +2,8 @@
 
 use super::{
     Placed, Scene, place,
-    shape::{clip_ring, cull_ring, scaled, signed_area, split_ring},
+    offset::parallel,
+    shape::{Area, clip_ring, cull_ring, scaled, signed_area, snap, split_ring},
     visible,
 };
 use crate::{
@@ -16,6 +17,9 @@ use crate::{
         layer::{FillExtrusionLayer, FillLayer, Image, LineCap, LineJoin},
     },
 };
+
+/// By how many pixels opaque areas grow.
+const GROWTH: f64 = 0.5;
 
 /// What one polygon is drawn with.
 #[derive(Clone, PartialEq)]
@@ -96,7 +100,8 @@ fn areas(
         pen.begin(&placed, shift, f64::from(bound.extent));
         for index in scene.select(layer, sort_key, bound, &layout) {
             let Some(feature) = bound.feature(index) else { continue };
-            if feature.kind != GeometryKind::Polygon {
+            // MapLibre fills lines too.
+            if !matches!(feature.kind, GeometryKind::Polygon | GeometryKind::Line) {
                 continue;
             }
             let look = look(&paint.with_feature(&feature));
@@ -123,31 +128,25 @@ struct Pen {
 #[derive(Clone, Copy)]
 struct Spot {
     scale: f64,
+    /// Translation in device pixels.
+    shift: [f64; 2],
     offset: [f64; 2],
-    /// The tile's corner without translation, where patterns are anchored.
-    corner: [f64; 2],
     clip: crate::render::ClipRect,
-    area: super::shape::Area,
-    square: super::shape::Area,
+    area: Area,
+    square: Area,
     grid: Option<f64>,
 }
 
 impl Pen {
     fn begin(&mut self, placed: &Placed<'_, VectorTile<'_>>, shift: [f64; 2], extent: f64) {
-        let moved = Placed { offset: [placed.offset[0] + shift[0], placed.offset[1] + shift[1]], ..*placed };
-        let clip = crate::render::ClipRect {
-            left: placed.clip.left + shift[0].round() as i32,
-            right: placed.clip.right + shift[0].round() as i32,
-            top: placed.clip.top + shift[1].round() as i32,
-            bottom: placed.clip.bottom + shift[1].round() as i32,
-        };
+        let clip = placed.clip.moved(shift);
         self.place = Some(Spot {
             scale: placed.size / extent,
-            offset: moved.offset,
-            corner: placed.offset,
+            shift,
+            offset: placed.offset,
             clip,
-            area: super::shape::Area::local(clip, moved.offset),
-            square: placed.square,
+            area: Area::local(clip, placed.offset),
+            square: placed.square.moved(shift),
             grid: placed.grid,
         });
     }
@@ -165,11 +164,12 @@ impl Pen {
             return;
         }
         let with_outline = look.outline.is_some();
+        let grows = antialias && opaque;
         self.look = Some(look);
         let mut reversed = None;
         let geometry = std::mem::take(&mut self.geometry);
         for line in geometry.iter() {
-            scaled(line, spot.scale, &mut self.ring);
+            scaled(line, spot.scale, spot.shift, &mut self.ring);
             if self.ring.first() == self.ring.last() {
                 self.ring.pop();
             }
@@ -181,6 +181,19 @@ impl Pen {
             if with_outline {
                 self.outline.line(self.ring.iter().copied().chain(self.ring.first().copied()));
             }
+            if reversed {
+                self.ring.reverse();
+            }
+            if grows {
+                // MapLibre smooths edges by a line around the area: it is half a pixel larger, and
+                // areas side by side leave no gap.
+                self.spare.clear();
+                self.spare.extend(self.ring.last());
+                self.spare.extend_from_slice(&self.ring);
+                parallel(&self.spare, -GROWTH, true, &mut self.ring);
+                self.ring.remove(0);
+                self.ring.iter_mut().for_each(|p| *p = p.map(snap));
+            }
             clip_ring(&mut self.ring, &spot.square, &mut self.spare);
             if let Some(step) = spot.grid {
                 split_ring(&mut self.ring, step, &mut self.spare);
@@ -189,11 +202,7 @@ impl Pen {
             if self.ring.len() < 3 {
                 continue;
             }
-            if reversed {
-                self.rings.line(self.ring.iter().rev().copied());
-            } else {
-                self.rings.line(self.ring.iter().copied());
-            }
+            self.rings.line(self.ring.iter().copied());
         }
         self.geometry = geometry;
     }
@@ -204,7 +213,7 @@ impl Pen {
         let rings = std::mem::take(&mut self.rings);
         let outline = std::mem::take(&mut self.outline);
         let ink = match &look.pattern {
-            Some(image) => scene.pattern(image, look.opacity, spot.corner),
+            Some(image) => scene.pattern(image, look.opacity, spot.offset),
             None => look.color.map(Ink::Color),
         };
         if let Some(ink) = ink

@@ -3,7 +3,7 @@
 use super::{Scene, fill::group, offset::parallel, place, shape, visible};
 use crate::{
     render::{
-        ClipRect, DisplayItem, DisplayList, Lines,
+        DisplayItem, DisplayList, Lines,
         display::{Ink, StrokeItem},
     },
     style::{
@@ -56,13 +56,9 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
         let layout = scene.layout().in_tile(placed.id);
         let paint = scene.paint().in_tile(placed.id);
         let scale = placed.size / f64::from(bound.extent);
-        let offset = [placed.offset[0] + shift[0], placed.offset[1] + shift[1]];
-        let clip = ClipRect {
-            left: placed.clip.left + shift[0].round() as i32,
-            right: placed.clip.right + shift[0].round() as i32,
-            top: placed.clip.top + shift[1].round() as i32,
-            bottom: placed.clip.bottom + shift[1].round() as i32,
-        };
+        let offset = placed.offset;
+        let clip = placed.clip.moved(shift);
+        let square = placed.square.moved(shift);
         let area = shape::Area::local(clip, offset);
         let mut open: Option<(Look, StrokeItem)> = None;
         for index in scene.select(layer, &line.sort_key, bound, &layout) {
@@ -93,7 +89,7 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                     closed,
                     offset,
                     clip,
-                    square: placed.square,
+                    square,
                     grid: placed.grid,
                     ink: look.ink.clone(),
                     width: look.width,
@@ -106,7 +102,7 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 (look.clone(), item)
             });
             for part in geometry.iter() {
-                shape::scaled(part, scale, &mut scaled);
+                shape::scaled(part, scale, shift, &mut scaled);
                 if closed && scaled.first() != scaled.last() {
                     scaled.extend(scaled.first().copied());
                 }
@@ -115,7 +111,8 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 }
                 for distance in &look.offsets {
                     parallel(&scaled, *distance, closed, &mut moved);
-                    shape::cull_line(&moved, &near, &mut item.lines, &mut item.phases);
+                    let joined = closed && look.dashes.is_empty();
+                    shape::cull_line(&moved, &near, joined, &mut item.lines, &mut item.phases);
                 }
             }
         }

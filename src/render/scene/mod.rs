@@ -11,7 +11,9 @@ pub(super) mod shape;
 
 pub use place::{Placed, raster as placed_raster, vector as placed_vector};
 
-use super::{BoundLayer, DisplayItem, DisplayList, Resources, TileSet, View, display::Ink, symbol};
+use std::sync::Arc;
+
+use super::{BoundLayer, SpriteImage, DisplayItem, DisplayList, Resources, TileSet, View, display::Ink, symbol};
 use crate::style::{
     Color, Layer, LayerKind, Property, Style,
     expression::{Context, Globals},
@@ -99,16 +101,38 @@ impl<'s> Scene<'s> {
     /// The ink of an image repeated over the world. Its copies begin at the world's corner, so that
     /// all tiles agree. `None` where there is no such image.
     fn pattern(&self, image: &Image, opacity: f64, corner: [f64; 2]) -> Option<Ink> {
-        let image = self.resources.sprites.get(&image.name)?.clone();
+        let mut image = self.resources.sprites.get(&image.name)?.clone();
         // Patterns grow with the map between two whole zooms.
         let zoomed = (self.view.zoom - self.view.layout_zoom()).exp2();
-        let scale = self.view.pixel_ratio / image.pixel_ratio * zoomed;
+        let mut scale = self.view.pixel_ratio / image.pixel_ratio * zoomed;
+        if zoomed == 1.0 {
+            (image, scale) = whole_pixels(image, scale)?;
+        }
         let period = [f64::from(image.pixmap.width()) * scale, f64::from(image.pixmap.height()) * scale];
         // From the tile's corner to the copy that covers it.
         let world = [0, 1].map(|i| self.view.origin[i] * self.view.pixel_ratio + corner[i]);
         let origin = [0, 1].map(|i| shape::snap(-world[i].rem_euclid(period[i])));
         Some(Ink::Pattern { image, origin, scale, opacity })
     }
+}
+
+/// At scales like 1.3 a pattern is drawn in the nearest whole size: copies that begin between pixels would
+/// differ from picture to picture in the last bit.
+fn whole_pixels(image: Arc<SpriteImage>, scale: f64) -> Option<(Arc<SpriteImage>, f64)> {
+    let size = [image.pixmap.width(), image.pixmap.height()].map(|side| f64::from(side) * scale);
+    if size.iter().all(|side| side.fract() == 0.0) {
+        return Some((image, scale));
+    }
+    let size = size.map(|side| side.round().max(1.0));
+    let mut pixmap = tiny_skia::Pixmap::new(size[0] as u32, size[1] as u32)?;
+    let stretch = [
+        (size[0] / f64::from(image.pixmap.width())) as f32,
+        (size[1] / f64::from(image.pixmap.height())) as f32,
+    ];
+    let paint = tiny_skia::PixmapPaint { quality: tiny_skia::FilterQuality::Bilinear, ..Default::default() };
+    let transform = tiny_skia::Transform::from_scale(stretch[0], stretch[1]);
+    pixmap.draw_pixmap(0, 0, image.pixmap.as_ref(), &paint, transform, None);
+    Some((Arc::new(SpriteImage::new(pixmap, 1.0, false)), 1.0))
 }
 
 /// `color` with `opacity` multiplied in; `None` where nothing would be seen.

@@ -9,10 +9,12 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
         return;
     }
     let normals: Vec<[f64; 2]> = line.windows(2).map(|pair| normal(pair[0], pair[1])).collect();
-    let (Some(first), Some(last)) = (normals.first().copied(), normals.last().copied()) else { return };
-    for (i, p) in line.iter().enumerate() {
+    let Some(last) = normals.last().copied() else { return };
+    // A closed line's last vertex is its first.
+    let vertices = if closed { line.get(..line.len() - 1).unwrap_or(line) } else { line };
+    for (i, p) in vertices.iter().enumerate() {
         let before = if i > 0 { normals.get(i - 1).copied() } else { closed.then_some(last) };
-        let after = normals.get(i).copied().or(closed.then_some(first));
+        let after = normals.get(i).copied();
         let at = |n: [f64; 2], by: f64| [p[0] + n[0] * by, p[1] + n[1] * by];
         match (before, after) {
             (Some(a), Some(b)) => {
@@ -30,6 +32,9 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
             (Some(n), None) | (None, Some(n)) => out.push(at(n, distance)),
             (None, None) => {}
         }
+    }
+    if closed {
+        out.extend(out.first().copied());
     }
 }
 
@@ -51,5 +56,13 @@ mod tests {
         assert_eq!(out[0], [0.0, 2.0]);
         assert!((out[1][0] - 8.0).abs() < 1e-9 && (out[1][1] - 2.0).abs() < 1e-9, "{out:?}");
         assert_eq!(out[2], [8.0, 10.0]);
+    }
+
+    #[test]
+    fn a_closed_line_stays_closed() {
+        let mut out = Vec::new();
+        parallel(&[[0.0, 0.0], [10.0, 0.0], [1.0, 1.0], [0.0, 0.0]], -1.0, true, &mut out);
+        assert_eq!(out.first(), out.last());
+        assert_eq!(out.len(), 3 + 2 + 1, "two sharp bends");
     }
 }

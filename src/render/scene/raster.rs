@@ -27,7 +27,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
         }
         list.items.push(DisplayItem::Raster(RasterItem {
             image: Arc::new(tint.apply(placed.tile)),
-            origin: placed.offset,
+            // As MapLibre: pixels of the image on pixels of the picture.
+            origin: placed.offset.map(f64::round),
             scale: placed.size / f64::from(placed.tile.width()),
             clip: placed.clip,
             opacity,

@@ -37,6 +37,12 @@ impl Area {
         }
     }
 
+    /// The same, moved by whole pixels as near to `shift` as they come.
+    pub fn moved(self, shift: [f64; 2]) -> Self {
+        let moved = |p: [f64; 2]| [p[0] + shift[0].round(), p[1] + shift[1].round()];
+        Self { lo: moved(self.lo), hi: moved(self.hi) }
+    }
+
     /// The same, `by` pixels larger on every side.
     pub fn grown(self, by: f64) -> Self {
         Self { lo: self.lo.map(|v| v - by), hi: self.hi.map(|v| v + by) }
@@ -58,14 +64,14 @@ impl Area {
     }
 }
 
-/// Scales `line` to device pixels into `out` (cleared first): snapped, without details below a pixel.
-/// First and last vertex stay.
-pub(in crate::render) fn scaled(line: &[[f64; 2]], scale: f64, out: &mut Vec<[f64; 2]>) {
+/// Scales `line` to device pixels and moves it by `shift`, into `out` (cleared first): snapped, without
+/// details below a pixel. First and last vertex stay.
+pub(in crate::render) fn scaled(line: &[[f64; 2]], scale: f64, shift: [f64; 2], out: &mut Vec<[f64; 2]>) {
     out.clear();
     let mut last = [f64::INFINITY; 2];
     let mut skipped = None;
     for p in line {
-        let p = [snap(p[0] * scale), snap(p[1] * scale)];
+        let p = [snap(p[0] * scale + shift[0]), snap(p[1] * scale + shift[1])];
         if (p[0] - last[0]).abs() < DETAIL && (p[1] - last[1]).abs() < DETAIL {
             skipped = Some(p);
             continue;
@@ -186,28 +192,49 @@ pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, spare: 
 }
 
 /// Writes the parts of `line` with a segment near `area` into `out`; `phases` gets for each part how
-/// far along the line it begins.
-pub(in crate::render) fn cull_line(line: &[[f64; 2]], area: &Area, out: &mut Lines, phases: &mut Vec<f64>) {
-    let mut way = 0.0;
+/// far along the line it begins. The beginning of a `closed` line is no end: a part may run across it.
+///
+/// The segments before and after the near ones are kept too: where two segments are joined, their
+/// outlines end at the join, and an outline that ends elsewhere has another slope.
+pub(in crate::render) fn cull_line(
+    line: &[[f64; 2]],
+    area: &Area,
+    closed: bool,
+    out: &mut Lines,
+    phases: &mut Vec<f64>,
+) {
+    let segments = line.len().saturating_sub(1);
+    let near: Vec<bool> = line.windows(2).map(|pair| !area.misses_all(pair)).collect();
+    let near = |i: usize| near.get(i).copied().unwrap_or(false);
+    let far = |i: usize| {
+        let before = if i > 0 { near(i - 1) } else { closed && near(segments - 1) };
+        let after = near(i + 1) || (closed && i + 1 == segments && near(0));
+        !(near(i) || before || after)
+    };
+    // A closed line is begun behind a segment that is left out.
+    let gap = if closed { (0..segments).find(|i| far(*i)) } else { None };
+    let first = gap.map_or(0, |i| i + 1);
+    let length = |pair: &[[f64; 2]]| match pair {
+        [a, b] => (b[0] - a[0]).hypot(b[1] - a[1]),
+        _ => 0.0,
+    };
+    let mut way: f64 = line.windows(2).take(first).map(length).sum();
     let mut open = false;
-    for pair in line.windows(2) {
-        let [a, b] = pair else { continue };
-        let lo = [a[0].min(b[0]), a[1].min(b[1])];
-        let hi = [a[0].max(b[0]), a[1].max(b[1])];
-        if area.misses(lo, hi) {
-            if open {
-                out.end();
-                open = false;
-            }
+    for i in first..first + segments {
+        let i = i % segments.max(1);
+        let Some(pair) = line.get(i..i + 2) else { continue };
+        if far(i) {
+            out.end();
+            open = false;
         } else {
             if !open {
-                out.push(*a);
+                out.push(pair[0]);
                 phases.push(way);
                 open = true;
             }
-            out.push(*b);
+            out.push(pair[1]);
         }
-        way += (b[0] - a[0]).hypot(b[1] - a[1]);
+        way += length(pair);
     }
     out.end();
 }
@@ -227,11 +254,19 @@ mod tests {
 
     #[test]
     fn a_line_is_kept_in_whole_segments_with_its_phase() {
-        let line = [[-30.0, 5.0], [-20.0, 5.0], [5.0, 5.0], [30.0, 5.0], [40.0, 5.0]];
+        let line = [[-40.0, 5.0], [-30.0, 5.0], [-20.0, 5.0], [5.0, 5.0], [30.0, 5.0], [40.0, 5.0], [50.0, 5.0]];
         let (mut out, mut phases) = (Lines::default(), Vec::new());
-        cull_line(&line, &AREA, &mut out, &mut phases);
-        assert_eq!(out.iter().collect::<Vec<_>>(), [&line[1..4]]);
+        cull_line(&line, &AREA, false, &mut out, &mut phases);
+        assert_eq!(out.iter().collect::<Vec<_>>(), [&line[1..6]]);
         assert_eq!(phases, [10.0]);
+    }
+
+    #[test]
+    fn a_closed_line_keeps_its_join_where_it_begins() {
+        let line = [[5.0, 5.0], [30.0, 5.0], [30.0, 20.0], [30.0, 30.0], [20.0, 30.0], [5.0, 30.0], [5.0, 5.0]];
+        let (mut out, mut phases) = (Lines::default(), Vec::new());
+        cull_line(&line, &AREA, true, &mut out, &mut phases);
+        assert_eq!(out.iter().collect::<Vec<_>>(), [&[[20.0, 30.0], [5.0, 30.0], [5.0, 5.0], [30.0, 5.0], [30.0, 20.0]]]);
     }
 
     #[test]
@@ -245,7 +280,7 @@ mod tests {
     #[test]
     fn details_below_a_pixel_vanish_but_ends_stay() {
         let mut out = Vec::new();
-        scaled(&[[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [100.0, 0.0], [101.0, 0.0]], 0.1, &mut out);
+        scaled(&[[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [100.0, 0.0], [101.0, 0.0]], 0.1, [0.0; 2], &mut out);
         assert_eq!(out.len(), 3);
         assert_eq!(out[2], [snap(10.1), 0.0]);
     }

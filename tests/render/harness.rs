@@ -1,0 +1,68 @@
+//! What the tests of the renderer share.
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::path::PathBuf;
+
+use karto::{
+    render::{Metatile, Resources, SpriteImage},
+    tile::{LonLat, TileId},
+};
+use tiny_skia::Pixmap;
+
+/// The outcome of a test.
+pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// A file of the shared test data, where that is at hand.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    ["../shared", "../../shared"].map(|shared| root.join(shared).join(path)).into_iter().find(|p| p.exists())
+}
+
+/// A pattern of 8 × 8 pixels.
+pub fn resources() -> TestResult<Resources> {
+    let mut resources = Resources::default();
+    let mut dots = Pixmap::new(8, 8).ok_or("a pixmap")?;
+    for (i, pixel) in dots.pixels_mut().iter_mut().enumerate() {
+        if i % 3 == 0 {
+            *pixel = tiny_skia::ColorU8::from_rgba(20, 90, 160, if i % 2 == 0 { 255 } else { 90 }).premultiply();
+        }
+    }
+    resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
+    Ok(resources)
+}
+
+/// The part of the world that a block of 4 × 4 tiles shows.
+pub struct Block {
+    first: TileId,
+    side: u32,
+}
+
+/// The block around `tile`.
+pub fn block(tile: TileId) -> Block {
+    let Metatile { first, side } = Metatile::holding(tile, 4);
+    Block { first, side }
+}
+
+impl Block {
+    /// Degrees of a position within the block, (0, 0) to (1, 1).
+    pub fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let across = f64::from(self.first.across());
+        let unit = |first: u32, at: f64| (f64::from(first) + at * f64::from(self.side)) / across;
+        let LonLat { lon, lat } = LonLat::from_unit(unit(self.first.x(), x), unit(self.first.y(), y));
+        [lon, lat]
+    }
+}
+
+/// How many pixels of two pictures differ; all of them where the sizes do.
+pub fn differing_pixels(a: &Pixmap, b: &Pixmap) -> usize {
+    if (a.width(), a.height()) != (b.width(), b.height()) {
+        return a.pixels().len();
+    }
+    let w = a.width() as usize;
+    for (i, (p, q)) in a.pixels().iter().zip(b.pixels()).enumerate() {
+        if p != q && std::env::var_os("SHOW").is_some() {
+            eprintln!("  {},{} {:?} {:?}", i % w, i / w, p, q);
+        }
+    }
+    a.pixels().iter().zip(b.pixels()).filter(|(a, b)| a != b).count()
+}
