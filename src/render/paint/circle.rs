@@ -1,8 +1,6 @@
 //! Discs: polygons of the right fineness, and soft edges.
 
-use tiny_skia::{
-    FillRule, GradientStop, Paint, PathBuilder, Pixmap, Point, RadialGradient, SpreadMode, Transform,
-};
+use tiny_skia::{FillRule, GradientStop, Paint, PathBuilder, Pixmap, Point, RadialGradient, SpreadMode, Transform};
 
 use crate::{
     render::{Lines, display::CircleItem, scene::shape::snap},
@@ -37,15 +35,8 @@ pub(super) fn soft(item: &CircleItem) -> Option<(Pixmap, i32, i32)> {
     let center = at.map(|v| v - v.floor() + side / 2.0);
     let mut image = Pixmap::new(side as u32, side as u32)?;
     let point = Point::from_xy(center[0] as f32, center[1] as f32);
-    let shader = RadialGradient::new(
-        point,
-        0.0,
-        point,
-        outer as f32,
-        soft_stops(item),
-        SpreadMode::Pad,
-        Transform::identity(),
-    )?;
+    let shader =
+        RadialGradient::new(point, 0.0, point, outer as f32, soft_stops(item), SpreadMode::Pad, Transform::identity())?;
     let path = PathBuilder::from_circle(point.x, point.y, outer as f32)?;
     let paint = Paint { shader, ..Paint::default() };
     image.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);

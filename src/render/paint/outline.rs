@@ -109,7 +109,14 @@ fn put(p: Vector, n: Vector, by: f64, rings: &mut Lines) {
 }
 
 /// The right side of a bend at `p`, from the segment with normal `a` to the one with normal `b`.
-fn join(p: Vector, (a, a_length): (Vector, f64), (b, b_length): (Vector, f64), half: f64, pen: &Pen, rings: &mut Lines) {
+fn join(
+    p: Vector,
+    (a, a_length): (Vector, f64),
+    (b, b_length): (Vector, f64),
+    half: f64,
+    pen: &Pen,
+    rings: &mut Lines,
+) {
     let cosine = a[0] * b[0] + a[1] * b[1];
     let turn = a[0] * b[1] - a[1] * b[0];
     // Where the two sides meet: along a + b, at this distance in halves of the width.

@@ -1,8 +1,8 @@
 //! The painter for tiny-skia.
 
 use tiny_skia::{
-    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Rect,
-    Shader, SpreadMode, Transform,
+    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Rect, Shader, SpreadMode,
+    Transform,
 };
 
 use super::{PaintError, Painter, circle, dash, outline};

@@ -1,6 +1,9 @@
 //! `circle` layers.
 
-use super::{Scene, place, shape::{Area, snap}};
+use super::{
+    Scene, place,
+    shape::{Area, snap},
+};
 use crate::{
     render::{ClipRect, DisplayItem, DisplayList, Lines, display::CircleItem},
     style::{Color, Layer, layer::CircleLayer},

@@ -1,8 +1,9 @@
 //! `fill` layers, and the footprint of `fill-extrusion` layers.
 
 use super::{
-    Placed, Scene, place,
+    Placed, Scene,
     offset::parallel,
+    place,
     shape::{Area, clip_ring, cull_ring, scaled, signed_area, snap, split_ring},
     visible,
 };

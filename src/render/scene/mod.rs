@@ -13,7 +13,7 @@ pub use place::{Placed, raster as placed_raster, vector as placed_vector};
 
 use std::sync::Arc;
 
-use super::{BoundLayer, SpriteImage, DisplayItem, DisplayList, Resources, TileSet, View, display::Ink, symbol};
+use super::{BoundLayer, DisplayItem, DisplayList, Resources, SpriteImage, TileSet, View, display::Ink, symbol};
 use crate::style::{
     Color, Layer, LayerKind, Property, Style,
     expression::{Context, Globals},
@@ -125,10 +125,8 @@ fn whole_pixels(image: Arc<SpriteImage>, scale: f64) -> Option<(Arc<SpriteImage>
     }
     let size = size.map(|side| side.round().max(1.0));
     let mut pixmap = tiny_skia::Pixmap::new(size[0] as u32, size[1] as u32)?;
-    let stretch = [
-        (size[0] / f64::from(image.pixmap.width())) as f32,
-        (size[1] / f64::from(image.pixmap.height())) as f32,
-    ];
+    let stretch =
+        [(size[0] / f64::from(image.pixmap.width())) as f32, (size[1] / f64::from(image.pixmap.height())) as f32];
     let paint = tiny_skia::PixmapPaint { quality: tiny_skia::FilterQuality::Bilinear, ..Default::default() };
     let transform = tiny_skia::Transform::from_scale(stretch[0], stretch[1]);
     pixmap.draw_pixmap(0, 0, image.pixmap.as_ref(), &paint, transform, None);

@@ -266,7 +266,10 @@ mod tests {
         let line = [[5.0, 5.0], [30.0, 5.0], [30.0, 20.0], [30.0, 30.0], [20.0, 30.0], [5.0, 30.0], [5.0, 5.0]];
         let (mut out, mut phases) = (Lines::default(), Vec::new());
         cull_line(&line, &AREA, true, &mut out, &mut phases);
-        assert_eq!(out.iter().collect::<Vec<_>>(), [&[[20.0, 30.0], [5.0, 30.0], [5.0, 5.0], [30.0, 5.0], [30.0, 20.0]]]);
+        assert_eq!(
+            out.iter().collect::<Vec<_>>(),
+            [&[[20.0, 30.0], [5.0, 30.0], [5.0, 5.0], [30.0, 5.0], [30.0, 20.0]]]
+        );
     }
 
     #[test]
