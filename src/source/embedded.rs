@@ -1,7 +1,9 @@
 //! Archives inside the binary.
 
-/// The PMTiles archive called `name`.
+/// The PMTiles archive called `name`: `world` is the map of `styles/demo`.
 pub fn archive(name: &str) -> Option<&'static [u8]> {
-    let _ = name;
-    None
+    match name {
+        "world" => Some(include_bytes!("../../styles/demo/world.pmtiles")),
+        _ => None,
+    }
 }

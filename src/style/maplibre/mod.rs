@@ -1,5 +1,6 @@
 //! MapLibre style JSON (version 8) → [`Style`].
 
+mod filter_zoom;
 mod layers;
 mod locate;
 mod reader;

@@ -3,7 +3,7 @@
 use maplibre_expr::{Expr, migrate::migrate_property, parse, typecheck};
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, spec::Spec};
+use super::{Path, Problems, filter_zoom, spec::Spec};
 use crate::style::{
     Property, PropertyValue,
     expression::{Expression, Keys, Value},
@@ -92,7 +92,9 @@ impl<'r> LayerReader<'r> {
                 other => (String::new(), other.to_string()),
             })
             .and_then(|e| {
-                typecheck(&e, Some(&maplibre_expr::Type::Boolean), false).map_err(|e| (e.key.clone(), e.to_string()))
+                typecheck(&filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false)
+                    .map(filter_zoom::reveal)
+                    .map_err(|e| (e.key.clone(), e.to_string()))
             });
         match parsed {
             Ok(expr) => Some(Expression::compile(&expr, self.keys)),

@@ -59,3 +59,10 @@ fn what_is_no_json_is_refused_with_line_and_column() {
     assert!(style.is_none());
     assert_eq!((found[0].line, found[0].column), (3, 1));
 }
+
+#[test]
+fn a_filter_may_use_the_zoom_anywhere() {
+    let text = r#"{"version":8,"sources":{"v":{"type":"vector"}},"layers":[{"id":"a","type":"line","source":"v",
+        "source-layer":"a","filter":["any",["==",["get","rank"],1],["case",[">=",["zoom"],4],true,false]]}]}"#;
+    assert_eq!(problems(text), Vec::<String>::new());
+}
