@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{ConfigArgs, EXIT_FINDINGS, EXIT_USAGE};
+use super::{ConfigArgs, EXIT_FINDINGS, EXIT_USAGE, connect};
 use crate::config::{Loaded, Severity, load_or_default};
 
 /// Options of `karto check`.
@@ -57,7 +57,13 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             worst = EXIT_USAGE;
             continue;
         }
-        let loaded = load_or_default(&options);
+        let mut loaded = load_or_default(&options);
+        if args.connect
+            && let Err(error) = connect::try_out(&mut loaded)
+        {
+            eprintln!("karto check: no runtime to connect with: {error}");
+            return ExitCode::from(EXIT_USAGE);
+        }
         if write(&loaded, args.format).is_err() {
             return ExitCode::from(EXIT_USAGE);
         }

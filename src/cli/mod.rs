@@ -2,6 +2,7 @@
 
 mod check;
 mod config_args;
+mod connect;
 pub mod dev;
 mod render;
 mod schema;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    Settings, codes,
+    codes,
     finding::{Finding, did_you_mean},
     read::Wanted,
     schema::Checker,
@@ -64,9 +64,4 @@ pub fn neighbour(path: &Path) -> Option<String> {
     let names: Vec<String> =
         std::fs::read_dir(folder).ok()?.take(1000).filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
     did_you_mean(name, names.iter().map(String::as_str)).map(str::to_owned)
-}
-
-/// Where the room of styles reports layers and fonts that do not exist, once it reads styles.
-pub fn check_styles(_settings: &Settings) -> Vec<Finding> {
-    Vec::new()
 }

@@ -136,6 +136,11 @@ impl Findings {
         self.0.iter()
     }
 
+    /// All of them, to add to them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.0.iter_mut()
+    }
+
     /// How many have `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|f| f.severity == severity).count()

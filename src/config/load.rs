@@ -18,7 +18,8 @@ use super::{
     references::{self, Vertex},
     schema::{At, Checker},
     secrets,
-    settings::{FreshnessSettings, Secret, SourceKind},
+    settings::{FreshnessSettings, Place, Secret, SourceKind},
+    styles,
 };
 
 /// What to load, and what the command line says beside it.
@@ -51,6 +52,17 @@ pub struct Loaded {
     pub files: Arc<SourceFiles>,
     /// The documents of the files, for masking what is secret.
     pub(super) documents: Arc<Vec<Node>>,
+}
+
+impl Loaded {
+    /// Adds what a trial run found out about something that is configured at `place`.
+    pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
+        let span = self.files.span_at(place);
+        let message = secrets::mask(&message);
+        let help = "check that it runs and can be reached from here, and that address, name and password are right";
+        self.findings.push(Finding::error(codes::CONNECT_FAILED, span, message).at(path).help(help));
+        self.settings = None;
+    }
 }
 
 /// Loads the files of `options`.
@@ -138,10 +150,6 @@ impl<'o> Stages<'o> {
 
     fn finish(mut self, main: Option<Node>) -> Loaded {
         let settings = main.and_then(|main| self.settings(main));
-        let settings = settings.filter(|_| !self.findings.has_errors());
-        if let Some(settings) = &settings {
-            self.findings.extend(files::check_styles(settings));
-        }
         secrets::mention_in_files(&self.files, &self.documents, &mut self.findings);
         self.findings.sort();
         let settings = settings.filter(|_| !self.findings.has_errors());
@@ -222,6 +230,7 @@ impl<'o> Stages<'o> {
             substitutes: Vec::new(),
             wanted: Vec::new(),
             stood_in: Vec::new(),
+            styles: Vec::new(),
             freshness,
             all_public: conf.bool("allSourcesPublic"),
         };
@@ -237,6 +246,7 @@ impl<'o> Stages<'o> {
             .collect();
         let wanted = std::mem::take(&mut reader.wanted);
         let stood_in = std::mem::take(&mut reader.stood_in);
+        let styles = std::mem::take(&mut reader.styles);
         read::mention_stand_ins(&stood_in, &mut checker);
         let handlers = read::handlers(conf, &service.path, &mut checker);
         let metrics = read::metrics(outer, &service.name, &mut checker);
@@ -248,6 +258,7 @@ impl<'o> Stages<'o> {
             .map(|raw| Vertex { id: &raw.id, key_span: raw.key_span, path: raw.path.clone(), node: &raw.node })
             .collect();
         references::check(&vertices, self.files.any_repaired(), &mut self.findings);
+        references::mention_dependents(&vertices, &mut self.findings);
         let sources: Vec<_> = read.into_iter().collect::<Option<_>>()?;
         self.nothing_public(&sources, service);
 
@@ -262,6 +273,8 @@ impl<'o> Stages<'o> {
             files: self.files.iter().map(|(_, f)| f.path.clone()).collect(),
         };
         self.override_with_options(&mut settings);
+        let problems = styles::check(&settings, &styles, &mut self.files);
+        self.findings.extend(problems);
         Some(settings)
     }
 

@@ -20,6 +20,7 @@ mod report;
 mod schema;
 mod secrets;
 pub mod settings;
+mod styles;
 mod templates;
 mod values;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     codes,
     document::{Node, Span},
-    finding::{Finding, Findings, did_you_mean},
+    finding::{Finding, Findings, Related, Severity, did_you_mean},
 };
 
 /// First parts of paths that karto answers itself.
@@ -72,7 +72,43 @@ pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) 
                 .suggest(did_you_mean(&edge.to, known)),
         );
     }
+    for edge in edges.iter().flatten() {
+        let target = index.get(edge.to.as_str()).and_then(|i| sources.get(*i));
+        let Some(target) = target.filter(|t| draws(t.node)) else { continue };
+        findings.push(
+            Finding::error(
+                codes::CONTRADICTION,
+                edge.span,
+                format!("`{}` draws pictures and has no vector tiles to hand on", edge.to),
+            )
+            .at(&edge.path)
+            .help("refer to the source whose tiles it draws")
+            .related(target.key_span, "this source draws"),
+        );
+    }
     cycles(sources, &edges, &index, findings);
+}
+
+fn draws(node: &Node) -> bool {
+    let scheme = node.get("uri").and_then(Node::text).and_then(|uri| uri.split_once("://")).map(|(scheme, _)| scheme);
+    scheme.and_then(super::keys::schemes::scheme).is_some_and(|s| s.draws)
+}
+
+/// Adds to every error about the `uri` of a source which other sources need it: what breaks with it.
+pub fn mention_dependents(sources: &[Vertex<'_>], findings: &mut Findings) {
+    let mut edges: Vec<(&str, Edge)> = Vec::new();
+    for source in sources {
+        let mut found = Vec::new();
+        collect(source.node, &source.path, &mut found);
+        edges.extend(found.into_iter().map(|edge| (source.id, edge)));
+    }
+    for finding in findings.iter_mut().filter(|f| f.severity == Severity::Error) {
+        let about = sources.iter().find(|s| finding.path.strip_prefix(&s.path).is_some_and(|rest| rest == ".uri"));
+        let Some(about) = about else { continue };
+        for (id, edge) in edges.iter().filter(|(_, edge)| edge.to == about.id) {
+            finding.related.push(Related { span: edge.span, note: format!("`{id}` needs it") });
+        }
+    }
 }
 
 /// All `{ref: id}` inside `node`.

@@ -93,7 +93,7 @@ patterns! {
     // `@` and `__` are parts of names and operators in SQL.
     NAMED: [
         r"(^|[^\w@.])@[A-Za-z_][\w.-]*@($|[^\w@])" => "autoconf, CMake, Ant, Maven",
-        r"(^|[^\w])__[A-Za-z][A-Za-z0-9_]*?__($|[^\w])" => "token replacement of a deploy pipeline",
+        r"(^|[^\w])__[A-Za-z][A-Za-z0-9_]*?__($|[^\w])" => "token replacement in a deploy pipeline",
         r"^\$[A-Z_][A-Z0-9_]*$" => "shell, envsubst",
         r"(^|[/@:.=])\$[A-Z_][A-Z0-9_]*($|[/@:.?&])" => "shell, envsubst",
         r"^%[A-Z_][A-Z0-9_]+%$" => "Windows batch",

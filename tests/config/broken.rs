@@ -64,6 +64,7 @@ fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
         "nothing-public",
         "postgis-sql-without-bbox",
         "geoshapes-password-in-the-file",
+        "style-property-misspelt",
     ];
     for (name, file) in cases {
         let loaded = load(&options(&file));

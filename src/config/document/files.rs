@@ -112,6 +112,17 @@ impl SourceFiles {
         Place { file, line, column }
     }
 
+    /// The word at `place`, the inverse of [`SourceFiles::place`].
+    pub fn span_at(&self, place: &Place) -> Option<Span> {
+        let (file, source) = self.iter().find(|(_, f)| f.path == place.file)?;
+        let line = source.line(place.line);
+        let text = source.text.get(line.clone())?;
+        let at = text.char_indices().nth(place.column.checked_sub(1)?).map_or(text.len(), |(i, _)| i);
+        let rest = text.get(at..)?;
+        let length = rest.find([':', ' ', ',']).unwrap_or(rest.len());
+        Some(Span { file, start: (line.start + at) as u32, end: (line.start + at + length) as u32 })
+    }
+
     /// The files in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.0.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))

@@ -49,7 +49,7 @@ pub static GEOSHAPES: Section = Section {
     keys: &[
         Key::new("host", Shape::Text(Form::Host), "Host of the database.").or("localhost"),
         Key::new("port", Shape::Integer(1, 65535), "Port of the database.").or("5432"),
-        Key::new("database", Shape::Text(Form::Any), "Its name.").required(),
+        Key::new("database", Shape::Text(Form::Any), "Name of the database.").required(),
         Key::new("user", Shape::Text(Form::MayBeEmpty), "User name; empty leaves it to the database."),
         Key::new(
             "password",

@@ -17,7 +17,7 @@ params! {
         Key::new("host", Shape::Text(Form::Host), "Host of the database."),
         Key::new("hosts", Shape::List(&Shape::Text(Form::Host)), "Primary and replicas (`host` or `host:port`): reads are spread over them."),
         Key::new("port", Shape::Integer(1, 65535), "Port of the database.").or("5432"),
-        Key::new("database", Shape::Text(Form::Any), "Its name.").also(&["dbname"]),
+        Key::new("database", Shape::Text(Form::Any), "Name of the database.").also(&["dbname"]),
         Key::new("user", Shape::Text(Form::Any), "User name."),
         Key::new("password", Shape::Secret, "Password; give it as `{ env(NAME) }`."),
         Key::new("pool_size", Shape::Integer(1, 1000), "Connections kept per host.").or("8").also(&["poolSize", "max_connections"]),

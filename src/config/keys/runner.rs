@@ -46,7 +46,7 @@ pub static SERVICE: Section = Section {
         Key::unused("module", "The JavaScript that service-runner starts."),
         Key::unused("entrypoint", "The JavaScript that service-runner starts."),
         Key::unused("workers", "Node processes."),
-        Key::new("conf", Shape::Section(&super::conf::CONF), "Its configuration.").required(),
+        Key::new("conf", Shape::Section(&super::conf::CONF), "Configuration of the service.").required(),
     ],
 };
 

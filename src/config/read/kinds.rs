@@ -51,7 +51,7 @@ pub fn read(id: &str, uri: &SourceUri, source: Fields<'_>, at: &At, reader: &mut
         "babel" => babel(p, &params_at, reader).map(SourceKind::Babel),
         "mirror" => mirror(p).map(SourceKind::Mirror),
         "layers" => layers(p, &params_at, reader).map(SourceKind::Layers),
-        "style" => style::maplibre(uri, source, p, at, reader).map(SourceKind::Style),
+        "style" => style::maplibre(id, uri, source, p, at, reader).map(SourceKind::Style),
         "tmstyle" => style::carto(id, source, p, at, reader).map(SourceKind::Style),
         _ => None,
     }

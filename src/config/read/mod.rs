@@ -23,6 +23,7 @@ use super::{
     environment::Environment,
     schema::Checker,
     settings::FreshnessSettings,
+    styles::StyleUse,
 };
 
 /// A file or folder that must exist.
@@ -50,6 +51,8 @@ pub struct Reader<'a, 'c> {
     pub wanted: Vec<Wanted>,
     /// CartoCSS projects that the built-in style stands in for: name, place, YAML path.
     pub stood_in: Vec<(String, Span, String)>,
+    /// Styles that sources name.
+    pub styles: Vec<StyleUse>,
     /// Freshness of sources that do not say otherwise.
     pub freshness: FreshnessSettings,
     /// `allSourcesPublic`.

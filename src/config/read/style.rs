@@ -15,14 +15,12 @@ use crate::config::{
     finding::{Finding, Findings, did_you_mean},
     keys::source::{SET_PARAMS, SOURCE_KARTO},
     schema::{At, Checker},
-    settings::{SourceId, StyleLanguage, StyleLocation, StyleSettings},
+    settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleLocation, StyleSettings},
+    styles::StyleUse,
 };
 
 /// Keys that name an npm package.
 const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
-
-/// Stands for every vector source of a style, in [`StyleSettings::sources`].
-pub const EVERY_SOURCE: &str = "*";
 
 /// Styles inside the binary.
 const EMBEDDED: &[&str] = &["light", "dark", "osm-bright"];
@@ -32,6 +30,7 @@ const KNOWN_PACKAGES: &[&str] = &["@kartotherian/osm-bright-style", "osm-bright-
 
 /// `style://`
 pub fn maplibre(
+    id: &str,
     uri: &SourceUri,
     source: Fields<'_>,
     p: Fields<'_>,
@@ -39,22 +38,21 @@ pub fn maplibre(
     reader: &mut Reader<'_, '_>,
 ) -> Option<StyleSettings> {
     let params_at = At::key(&at.path, "params");
-    let location = match (p.node("style"), source.node("pathname")) {
-        (Some(node), _) => Some(location(node, node.text()?, &At::key(&params_at.path, "style"), reader)),
-        (None, Some(node)) => Some(location(node, node.text()?, &At::key(&at.path, "pathname"), reader)),
-        (None, None) if !uri.rest.is_empty() => {
-            let node = source.node("uri")?;
-            Some(location(node, &uri.rest, &At::key(&at.path, "uri"), reader))
+    let named = match (p.node("style"), source.node("pathname")) {
+        (Some(node), _) => Some((node, node.text()?, At::key(&params_at.path, "style"))),
+        (None, Some(node)) => Some((node, node.text()?, At::key(&at.path, "pathname"))),
+        (None, None) => Some((source.node("uri")?, uri.rest.as_str(), At::key(&at.path, "uri"))),
+    };
+    let location = match named.filter(|(_, text, _)| !text.is_empty()) {
+        Some((node, text, at)) => {
+            let use_ = StyleUse { id: id.to_owned(), node: node.clone(), at: at.clone(), stand_in: false };
+            reader.styles.push(use_);
+            location(node, text, &at, reader)
         }
-        _ => {
-            let node = source.node("uri")?;
-            reader.checker.error(
-                codes::MISSING_KEY,
-                node,
-                &At::key(&at.path, "uri"),
-                "this source names no style".into(),
-                "write `style://path.json`, or set `params.style`",
-            );
+        None => {
+            let (node, at) = (source.node("uri")?, At::key(&at.path, "uri"));
+            let help = "write `style://path.json`, or set `params.style`";
+            reader.checker.error(codes::MISSING_KEY, node, &at, "this source names no style".into(), help);
             None
         }
     };
@@ -78,7 +76,7 @@ pub fn maplibre(
         (None, None) => Vec::new(),
     };
     Some(StyleSettings {
-        path: location??,
+        path: location?,
         language: StyleLanguage::MapLibre,
         sources,
         only_layers: p.texts("layers"),
@@ -145,6 +143,12 @@ pub fn carto(
         );
         return None;
     }
+    reader.styles.push(StyleUse {
+        id: id.to_owned(),
+        node: loader_node.clone(),
+        at: At::key(&at.path, which),
+        stand_in: true,
+    });
     let path = stand_in(id, loader_node, &own, p, &At::key(&at.path, which), reader)?;
     let list = |suffix: &str| {
         let node = source.node(&format!("yaml{suffix}")).or(source.node(&format!("xml{suffix}")));

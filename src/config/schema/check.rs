@@ -232,7 +232,7 @@ impl<'a> Checker<'a> {
                 node.span,
                 format!("{} has no value: the environment variable `{name}` is empty", at.subject),
             )
-            .help(format!("set `{name}` for the process that runs karto; {} must be {expected}", at.subject))
+            .help(format!("set `{name}` for the process that runs karto"))
         } else {
             Finding::error(codes::NO_VALUE, node.span, format!("{} has no value", at.subject))
                 .cause("nothing is written here, which YAML reads as null; a template that rendered a missing variable as nothing looks like this")

@@ -82,7 +82,7 @@ impl Checker<'_> {
     fn called(&self, section: &Section, at: &At) -> String {
         match section.name {
             "sources.*" => format!("the source {}", at.subject),
-            name if name.contains("://") => format!("the parameters of `{name}`"),
+            name if name.contains("://") => format!("the parameters of `{}`", name.replace(", ", "`, `")),
             "file" => "the configuration".into(),
             name => format!("`{name}`"),
         }

@@ -23,13 +23,14 @@ impl Checker<'_> {
         if other && form != Form::HeaderValue {
             let message =
                 format!("{} must be {}, not {} {}", at.subject, form.expected(), node.describe(), self.shown(node, at));
-            return self.error(
-                codes::WRONG_TYPE,
-                node,
-                at,
-                message,
-                format!("put it in quotes: `\"{}\"`", scalar.text),
-            );
+            let mut finding = Finding::error(codes::WRONG_TYPE, node.span, message);
+            if matches!(
+                form,
+                Form::Any | Form::MayBeEmpty | Form::Path | Form::SqlName | Form::SourceName | Form::Language
+            ) {
+                finding = finding.help(format!("put it in quotes: `\"{}\"`", scalar.text));
+            }
+            return self.report(node, at, finding);
         }
         let text = scalar.text.as_str();
         if text.trim().is_empty() {

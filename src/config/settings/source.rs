@@ -304,6 +304,9 @@ pub struct LayersPart {
     pub rename: BTreeMap<String, String>,
 }
 
+/// In [`StyleSettings::sources`], the name that stands for every vector source of the style.
+pub const EVERY_SOURCE: &str = "*";
+
 /// A drawn source.
 #[derive(Debug, Clone)]
 pub struct StyleSettings {

@@ -1,0 +1,52 @@
+//! The part of `karto check --connect` that goes out: opens what `serve` would open, and asks every
+//! source for a sign of life.
+
+use crate::{
+    config::{Loaded, Settings, settings::Place},
+    service::{self, Service},
+};
+
+/// Builds the service of `loaded` and tries its sources; what fails becomes findings.
+pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
+    let Some(settings) = loaded.settings.clone() else { return Ok(()) };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    for (place, id, problem) in runtime.block_on(problems(settings)) {
+        loaded.add_trial(&place, &id, problem);
+    }
+    // A server that never answers may still be waited for by a task; nobody needs its answer now.
+    runtime.shutdown_background();
+    Ok(())
+}
+
+/// Place, source and words of everything that does not work.
+async fn problems(settings: Settings) -> Vec<(Place, String, String)> {
+    let service = match Service::build(settings.clone()).await {
+        Ok(service) => service,
+        Err(errors) => return errors.into_iter().map(|error| of_build(error, &settings)).collect(),
+    };
+    // Sources over other sources would repeat what those already said.
+    let leaves = service.sources().filter(|s| s.settings.kind.references().is_empty());
+    let trials = leaves.filter_map(|published| {
+        let source = published.source.clone()?;
+        let (place, id) = (published.settings.place.clone(), published.settings.id.to_string());
+        Some(async move {
+            let problems = source.probe().await;
+            problems.into_iter().map(|p| (place.clone(), id.clone(), p.to_string())).collect::<Vec<_>>()
+        })
+    });
+    futures_util::future::join_all(trials).await.into_iter().flatten().collect()
+}
+
+fn of_build(error: service::BuildError, settings: &Settings) -> (Place, String, String) {
+    let words = |place: Place, id: String, problem: String| (place, id.clone(), format!("source {id}: {problem}"));
+    match error {
+        service::BuildError::Source(error) => {
+            words(error.place, error.source_id.to_string(), error.problem.to_string())
+        }
+        service::BuildError::Style { place, source_id, problem } => words(place, source_id, problem.to_string()),
+        other => {
+            let file = settings.files.first().cloned().unwrap_or_default();
+            (Place { file, line: 1, column: 1 }, String::new(), other.to_string())
+        }
+    }
+}
