@@ -184,7 +184,10 @@ fn a_style_project_that_is_installed_says_what_info_json_shows() {
     let SourceKind::Style(style) = &settings.sources[1].kind else { panic!() };
     assert!(matches!(style.path, StyleLocation::Embedded("osm-bright")));
     let info = serde_json::to_string(&style.info).unwrap();
-    assert_eq!(info, r#"{"attribution":"who","center":[1,2,3],"maxzoom":18,"scale":"1","source":"sourceref:///?ref=v"}"#);
+    assert_eq!(
+        info,
+        r#"{"attribution":"who","center":[1,2,3],"maxzoom":18,"scale":"1","source":"sourceref:///?ref=v"}"#
+    );
 }
 
 #[test]
