@@ -8,7 +8,7 @@ use super::{
     candidate::Prepared,
     icon::{Icon, Strip, turned},
     label::Label,
-    place::{PlacedIcon, PlacedText},
+    place::{PlacedIcon, PlacedText, Straight},
 };
 use crate::{
     style::{Color, expression::Context, layer::SymbolLayer},
@@ -170,15 +170,15 @@ pub(super) fn text(
                 })
                 .collect::<Vec<_>>()
         }
-        PlacedText::Straight { at, origin, justify, rotate } => {
-            let [width, height] = label.extent();
-            let b = turned([origin[0], origin[1], origin[0] + width, origin[1] + height], *rotate);
+        PlacedText::Straight(text) => {
+            let (at, [left, top], [width, height]) = (text.at, text.origin, label.extent());
+            let b = turned([left, top, left + width, top + height], text.rotate);
             if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach])
             {
                 return;
             }
-            inlines(label, *at, *origin, *justify, *rotate, opacity, ratio, out);
-            straight(label, *at, *origin, *justify, *rotate)
+            inlines(label, text, opacity, ratio, out);
+            straight(label, text)
         }
     };
     if glyphs.is_empty() {
@@ -207,39 +207,32 @@ fn turned_point(at: [f64; 2], p: [f64; 2], rotate: f64) -> [f64; 2] {
     [at[0] + p[0] * cos - p[1] * sin, at[1] + p[0] * sin + p[1] * cos]
 }
 
-fn straight(label: &Label, at: [f64; 2], origin: [f64; 2], justify: f64, rotate: f64) -> Vec<GlyphInstance> {
+fn straight(label: &Label, text: &Straight) -> Vec<GlyphInstance> {
     let em = label.size;
     let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
     for line in &label.layout.lines {
-        let start = origin[0] + f64::from(label.layout.width - line.width) * em * justify;
+        let start = text.start(label, line);
         for laid in label.layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[]) {
-            let p = [start + f64::from(laid.x) * em, origin[1] + f64::from(laid.y) * em];
-            let p = turned_point(at, p, rotate);
+            let p = [start + f64::from(laid.x) * em, text.origin[1] + f64::from(laid.y) * em];
+            let p = turned_point(text.at, p, text.rotate);
             // Upright text stands on whole pixels: its stems and bars stay sharp.
-            let y = if rotate == 0.0 { whole(p[1]) } else { quarters(p[1]) };
-            glyphs.push(instance(label, laid, [quarters(p[0]), y], rotate));
+            let y = if text.rotate == 0.0 { whole(p[1]) } else { quarters(p[1]) };
+            glyphs.push(instance(label, laid, [quarters(p[0]), y], text.rotate));
         }
     }
     glyphs
 }
 
-fn inlines(
-    label: &Label,
-    at: [f64; 2],
-    origin: [f64; 2],
-    justify: f64,
-    rotate: f64,
-    opacity: f64,
-    ratio: f64,
-    out: &mut Vec<SymbolItem>,
-) {
+/// The pictures within a straight text.
+fn inlines(label: &Label, text: &Straight, opacity: f64, ratio: f64, out: &mut Vec<SymbolItem>) {
     let em = label.size;
     for line in &label.layout.lines {
-        let start = origin[0] + f64::from(label.layout.width - line.width) * em * justify;
+        let start = text.start(label, line);
         for inline in label.layout.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
             let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
-            let (left, top) = (start + f64::from(inline.x) * em, origin[1] + f64::from(inline.y) * em);
-            out.push(picture(image, at, [left, top], inline.size.map(|v| f64::from(v) * em), rotate, opacity, ratio));
+            let corner = [start + f64::from(inline.x) * em, text.origin[1] + f64::from(inline.y) * em];
+            let size = inline.size.map(|v| f64::from(v) * em);
+            out.push(picture(image, text.at, corner, size, text.rotate, opacity, ratio));
         }
     }
 }

@@ -12,7 +12,10 @@ use super::{
     icon::turned,
     label::{Label, alignment, justification},
 };
-use crate::style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer};
+use crate::{
+    style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer},
+    text::Line,
+};
 
 /// What a layer decides for all its symbols.
 pub(super) struct Rules {
@@ -91,10 +94,30 @@ pub(super) struct PlacedSymbol {
 /// How a text stands.
 #[derive(Debug)]
 pub(super) enum PlacedText {
-    /// Straight: left and top of its box from the point, share of free room left of short lines.
-    Straight { at: [f64; 2], origin: [f64; 2], justify: f64, rotate: f64 },
+    /// On straight lines.
+    Straight(Straight),
     /// Along a line.
     Curved(Curved),
+}
+
+/// How a straight text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Straight {
+    /// The point it turns about, in device pixels of the view.
+    pub at: [f64; 2],
+    /// Left and top of its box from that point, in device pixels.
+    pub origin: [f64; 2],
+    /// Share of a short line's free room left of it.
+    pub justify: f64,
+    /// Clockwise, in radians.
+    pub rotate: f64,
+}
+
+impl Straight {
+    /// Where a line begins, from the point, in device pixels.
+    pub fn start(&self, label: &Label, line: &Line) -> f64 {
+        self.origin[0] + f64::from(label.layout.width - line.width) * label.size * self.justify
+    }
 }
 
 /// How an icon stands.
@@ -111,7 +134,8 @@ pub(super) struct PlacedIcon {
 /// Places the candidates of one layer, which must be in order.
 pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) -> Vec<PlacedSymbol> {
     let mut placed = Vec::new();
-    let mut texts: HashMap<String, Vec<([f64; 2], (u32, i64))>> = HashMap::new();
+    // Where labels on lines stand, and of which tile they are.
+    let mut texts: HashMap<String, Vec<Standing>> = HashMap::new();
     for candidate in candidates {
         // The same street in two tiles: each made its anchors alone, so they may come too close.
         let repeats = candidate.line.is_some()
@@ -134,6 +158,9 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) 
     }
     placed
 }
+
+/// A label's point and its tile's row and column.
+type Standing = ([f64; 2], (u32, i64));
 
 /// A text's try: how it would stand and what it would cover.
 struct Try {
@@ -244,6 +271,6 @@ fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor,
         (0.5 - across) * (width + 2.0 * pad) + offset[0] * label.size,
         (0.5 - down) * (height + 2.0 * pad) + offset[1] * label.size,
     ];
-    let text = PlacedText::Straight { at, origin: [rect[0], rect[1]], justify, rotate };
+    let text = PlacedText::Straight(Straight { at, origin: [rect[0], rect[1]], justify, rotate });
     Some(Try { text, shapes: vec![shape], shift })
 }
