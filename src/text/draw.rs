@@ -45,6 +45,8 @@ pub struct Halo {
     pub width: f32,
     /// Pixels over which the edge fades, to both sides.
     pub blur: f32,
+    /// Whether it leaves out the letters: for letters that let something through.
+    pub hollow: bool,
 }
 
 /// How the glyphs of one label are painted.
@@ -70,11 +72,10 @@ pub fn draw_glyphs(
     let size = (pixmap.width() as i32, pixmap.height() as i32);
     SCRATCH.with_borrow_mut(|union| {
         if let Some(halo) = paint.halo.filter(|h| h.width > 0.0 && h.color.alpha() > 0.0) {
-            let (grow, blur) = (eighths(halo.width).max(1), eighths(halo.blur));
+            let (grow, blur) = (eighths(halo.width).max(1), eighths(halo.blur) as u8);
             union.collect(glyphs.iter().map(|g| (g, masks.get(fonts, key(g, grow, blur)))), size);
-            if paint.opacity < 1.0 || paint.inks.iter().any(|ink| ink.color.alpha() < 1.0) {
-                // The halo shows around translucent letters, not through them.
-                let letters = glyphs.iter().map(|g| (g, masks.get(fonts, key(g, 0, 0))));
+            if halo.hollow {
+                let letters = glyphs.iter().map(|g| (g, masks.get(fonts, key(g, SHRUNK, 0))));
                 union.holes.extend(letters.map(|(g, mask)| placed(g, mask)));
             }
             union.blend(pixmap, premultiplied(halo.color, paint.opacity));
@@ -92,11 +93,14 @@ thread_local! {
 }
 
 /// Pixels in eighths, as mask keys have them: at most 31.875.
-fn eighths(pixels: f32) -> u8 {
-    (pixels * 8.0).round().clamp(0.0, 255.0) as u8
+fn eighths(pixels: f32) -> i16 {
+    (pixels * 8.0).round().clamp(0.0, 255.0) as i16
 }
 
-fn key(glyph: &GlyphInstance, grow: u8, blur: u8) -> MaskKey {
+/// The core of letters, which begins where their edge has become opaque: eighths of a pixel.
+const SHRUNK: i16 = -7;
+
+fn key(glyph: &GlyphInstance, grow: i16, blur: u8) -> MaskKey {
     MaskKey {
         face: glyph.face,
         glyph: glyph.glyph,

@@ -265,10 +265,9 @@ impl Pieces<'_> {
             let Some((scale, inline, align)) = self.span(item).map(|s| (s.scale, s.inline, s.align)) else { continue };
             if let Some(size) = inline {
                 let y = line_top
-                    + (max_scale - 1.0)
                     + match align {
-                        Inline::Baseline => 1.0 - size[1],
-                        Inline::Center => (1.0 - size[1]) / 2.0,
+                        Inline::Baseline => max_scale - size[1],
+                        Inline::Center => (max_scale - size[1]) / 2.0,
                         Inline::Top => 0.0,
                     };
                 out.inlines.push(LaidInline { x, y, size, span: item.span });

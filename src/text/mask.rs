@@ -19,8 +19,8 @@ pub(super) struct MaskKey {
     pub angle: u8,
     /// Position within the pixel in quarters: `x | y << 2`.
     pub subpixel: u8,
-    /// How far the shape is grown, in eighths of a pixel; 0 for the glyph itself.
-    pub grow: u8,
+    /// How far the shape is grown (or shrunk, below 0), in eighths of a pixel; 0 for the glyph itself.
+    pub grow: i16,
     /// How wide the grown edge is faded, in eighths of a pixel.
     pub blur: u8,
 }
@@ -63,7 +63,7 @@ impl GlyphMask {
         let path = glyph_path(fonts, key.face, key.glyph)?;
         let path = path.transform(place)?;
 
-        let margin = if key.grow == 0 { 0.0 } else { grow + blur + EDGE };
+        let margin = if key.grow <= 0 { 0.0 } else { grow + blur + EDGE };
         let bounds = path.bounds();
         let (left, top) = ((bounds.left() - margin).floor(), (bounds.top() - margin).floor());
         let (width, height) = ((bounds.right() + margin).ceil() - left, (bounds.bottom() + margin).ceil() - top);
@@ -74,7 +74,7 @@ impl GlyphMask {
         let fine_to = Transform::from_translate(-left, -top).post_scale(SAMPLES as f32, SAMPLES as f32);
         let mut fine = tiny_skia::Mask::new(width * SAMPLES, height * SAMPLES)?;
         fine.fill_path(&path, FillRule::Winding, true, fine_to);
-        if key.grow > 0 {
+        if key.grow != 0 {
             grow_edge(&mut fine, grow, blur);
         }
         let coverage = averaged(&fine, width, height);
@@ -125,10 +125,16 @@ impl GlyphMask {
     }
 }
 
-/// Replaces a shape by all points within `grow` pixels of it, faded over `blur` pixels to both sides.
+/// Replaces a shape by all points within `grow` pixels of it (below 0: by its points that far from its edge), faded over `blur` pixels to both sides.
 fn grow_edge(fine: &mut tiny_skia::Mask, grow: f32, blur: f32) {
     let (width, height) = (fine.width() as usize, fine.height() as usize);
-    let distance = distance::outside(fine.data(), width, height);
+    let distance = if grow > 0.0 {
+        distance::outside(fine.data(), width, height)
+    } else {
+        // Seen from within: the distance from everything around.
+        let around: Vec<u8> = fine.data().iter().map(|c| 255 - c).collect();
+        distance::outside(&around, width, height).into_iter().map(|d| -d).collect()
+    };
     let half = EDGE / 2.0 + blur * BLUR;
     for (sample, distance) in fine.data_mut().iter_mut().zip(distance) {
         let inside = (grow + half - distance / SAMPLES as f32) / (2.0 * half);

@@ -19,11 +19,11 @@ pub(super) fn shade(field: &Pixmap, item: &IconItem, at: [f64; 2], scale: f64) -
     let [value] = bilinear(at, |x, y| [pixel(field, x, y).map_or(0.0, |p| f32::from(p.alpha()) / 255.0)]);
     // Distance outwards from the edge, in device pixels.
     let outside = (EDGE - value) * RANGE * scale as f32;
-    let shape = coverage(-outside, SOFT);
+    let shape = coverage(-outside, SOFT) * item.opacity as f32;
     let below = item.halo.map_or([0.0; 4], |halo| {
         let ring = coverage(halo.width - outside, SOFT + halo.blur * 1.19);
         // The halo shows around the shape, not through it.
-        over([0.0; 4], halo.color, ring.min(1.0 - coverage(-outside - SOFT, SOFT)))
+        over([0.0; 4], halo.color, ring.min(1.0 - coverage(-outside - SOFT, SOFT)) * item.opacity as f32)
     });
     over(below, item.color, shape)
 }

@@ -37,6 +37,8 @@ pub(super) struct Icon {
     /// What it covers for others: left, top, right, bottom from the symbol's point, in device pixels,
     /// before rotation.
     pub rect: [f64; 4],
+    /// Whether its pixels are blended where they do not fall on pixels of the picture.
+    pub smooth: bool,
     /// Whether it was fitted to the text and goes where the text goes.
     pub fitted: bool,
     /// Clockwise, in radians.
@@ -90,6 +92,7 @@ impl Icon {
         let rect = covered.map(|v| v * size * ratio);
         let drawable = rect.iter().all(|v| v.abs() < MAX_REACH) && rect[2] > rect[0] && rect[3] > rect[1];
         drawable.then(|| Self {
+            smooth: image.sdf || size != 1.0 || image.pixel_ratio != ratio,
             image,
             strips,
             rect,
@@ -162,13 +165,16 @@ fn strips(
     let [from, to] = content.unwrap_or([0.0, length]);
     let (skipped, filled) = (within(0.0, from), within(from, to));
     let (skipped_fixed, filled_fixed) = (from - skipped, (to - from) - filled);
+    // Fixed parts that do not fit into the rectangle blow it up about the symbol's point.
+    let least = if rect[1] > rect[0] { filled_fixed * scales[1] / (rect[1] - rect[0]) } else { 0.0 };
+    let scale = scales[0].max(least);
     // Where the image pixel `at` comes to lie.
     let place = |at: f64| {
         let s = within(0.0, at);
         let f = at - s;
         let share = if filled > 0.0 { (s - skipped) / filled } else { 0.0 };
         let fixed = f - skipped_fixed - if stretched > 0.0 { filled_fixed * s / stretched } else { 0.0 };
-        (rect[0] + (rect[1] - rect[0]) * share) * scales[0] + fixed * scales[1]
+        (rect[0] + (rect[1] - rect[0]) * share) * scale + fixed * scales[1]
     };
     let mut cuts = vec![0.0];
     cuts.extend(stretch.iter().flatten().map(|v| v.clamp(0.0, length)));

@@ -29,6 +29,18 @@ pub enum SymbolItem {
     Icon(IconItem),
 }
 
+impl SymbolItem {
+    /// Takes the halo out of a text, as an item of its own.
+    pub(super) fn take_halo(&mut self) -> Option<Self> {
+        let Self::Glyphs { glyphs, paint } = self else { return None };
+        let halo = paint.halo.take()?;
+        Some(Self::Glyphs {
+            glyphs: glyphs.clone(),
+            paint: Paint { inks: Vec::new(), halo: Some(halo), opacity: paint.opacity },
+        })
+    }
+}
+
 /// An image in its place.
 #[derive(Debug, Clone)]
 pub struct IconItem {
@@ -38,6 +50,8 @@ pub struct IconItem {
     pub at: [i32; 2],
     /// Columns and rows of the image and where they go, from that point, before it is turned.
     pub strips: [Vec<Strip>; 2],
+    /// Whether pixels are blended where they do not fall on pixels of the picture.
+    pub smooth: bool,
     /// Clockwise, in radians.
     pub angle: f64,
     /// 0 to 1.
@@ -85,6 +99,7 @@ fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
         color: to_color(color, 1.0),
         width: (width * ratio) as f32,
         blur: (blur.max(0.0) * ratio) as f32,
+        hollow: false,
     })
 }
 
@@ -124,6 +139,7 @@ pub(super) fn icon(
             image: icon.image.clone(),
             at: at.map(quarters),
             strips: [shifted(0), shifted(1)],
+            smooth: icon.smooth || placed.angle != 0.0,
             angle: placed.angle,
             opacity,
             color: to_color(symbol.icon_color.get(paint), 1.0),
@@ -185,7 +201,11 @@ pub(super) fn text(
         return;
     }
     let inks = label.colors.iter().map(|own| Ink { color: to_color(own.unwrap_or(color), 1.0) }).collect();
-    let halo = halo(symbol.text_halo_color.get(paint), halo_width, halo_blur, ratio);
+    let mut halo = halo(symbol.text_halo_color.get(paint), halo_width, halo_blur, ratio);
+    let solid = opacity == 1.0 && label.colors.iter().all(|own| own.unwrap_or(color).a >= 1.0);
+    if let Some(halo) = &mut halo {
+        halo.hollow = !solid;
+    }
     out.push(SymbolItem::Glyphs { glyphs, paint: Paint { inks, halo, opacity: opacity as f32 } });
 }
 
@@ -256,5 +276,5 @@ fn picture(
         vec![Strip { source: [0.0, pixels[axis]], target: [from, from + size[axis]] }]
     });
     let (at, color) = (at.map(quarters), tiny_skia::Color::BLACK);
-    SymbolItem::Icon(IconItem { image, at, strips, angle, opacity, color, halo: None })
+    SymbolItem::Icon(IconItem { image, at, strips, smooth: true, angle, opacity, color, halo: None })
 }

@@ -22,6 +22,8 @@ mod stamp;
 
 pub use item::{IconItem, SymbolItem};
 
+use std::cmp::Ordering;
+
 use super::{Resources, TileSet, View};
 use crate::{
     style::{
@@ -108,15 +110,16 @@ fn place_layer(
     let (input, tiles) = collect::tiles(scene, layer);
     let rules = Rules::of(symbol, scene);
     let mut candidates = collect::collect(scene, layer, symbol, input, &tiles);
-    let by_latitude = by_latitude(scene, symbol, &rules);
+    let z_order = symbol.z_order.get(&scene.layout());
     candidates.sort_by(|a, b| {
-        // What is drawn last, in front of all others, is placed first.
-        let south = if by_latitude { b.at[1].total_cmp(&a.at[1]) } else { std::cmp::Ordering::Equal };
+        // Only a style that asks for it gives the southern, which are drawn in front, the first choice.
+        let south = if z_order == ZOrder::ViewportY { b.at[1].total_cmp(&a.at[1]) } else { Ordering::Equal };
         south.then(a.order.compare(&b.order))
     });
     let mut placed = place::place(candidates, &rules, grid);
-    if by_latitude {
-        placed.reverse();
+    let by_latitude = z_order == ZOrder::ViewportY || (z_order == ZOrder::Auto && !symbol.sort_key.is_given());
+    if by_latitude && rules.may_overlap() {
+        placed.sort_by(|a, b| a.candidate.at[1].total_cmp(&b.candidate.at[1]));
     }
 
     let (mut icons, mut texts) = (Vec::new(), Vec::new());
@@ -133,19 +136,12 @@ fn place_layer(
             item::text(scene, symbol, &paint, prepared, at, &mut texts);
         }
     }
+    if rules.may_overlap() {
+        // No label's halo hides the letters of another.
+        icons.extend(texts.iter_mut().filter_map(SymbolItem::take_halo));
+    }
     icons.append(&mut texts);
     icons
-}
-
-/// Whether symbols are drawn from north to south: where they may cover each other and the style gives no
-/// other order.
-fn by_latitude(scene: &SymbolScene<'_, '_>, symbol: &SymbolLayer, rules: &Rules) -> bool {
-    let wanted = match symbol.z_order.get(&scene.layout()) {
-        ZOrder::ViewportY => true,
-        ZOrder::Auto => !symbol.sort_key.is_given(),
-        ZOrder::Source => false,
-    };
-    wanted && rules.may_overlap()
 }
 
 /// Draws `item` onto `target`.

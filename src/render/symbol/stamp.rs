@@ -18,7 +18,9 @@ pub(super) fn draw(item: &IconItem, target: &mut PixmapMut<'_>) {
     let pixel = at.map(f64::floor);
     let within = [at[0] - pixel[0], at[1] - pixel[1]];
     let Some(rect) = item.rect() else { return };
-    let paint = PixmapPaint { opacity: item.opacity as f32, ..PixmapPaint::default() };
+    // Shape and halo of a distance field are each as transparent as the icon.
+    let opacity = if item.image.sdf { 1.0 } else { item.opacity as f32 };
+    let paint = PixmapPaint { opacity, ..PixmapPaint::default() };
     let native =
         item.strips.iter().all(|strips| matches!(strips.as_slice(), [one] if (one.scale() - 1.0).abs() < 1e-3));
     if native && item.angle == 0.0 && !item.image.sdf {
@@ -61,7 +63,8 @@ fn fill(item: &IconItem, origin: [f64; 2], stamp: &mut Pixmap) {
             let (u, v) = (source(columns, x * cos + y * sin), source(rows, y * cos - x * sin));
             let value = match (u, v) {
                 (Some(u), Some(v)) if item.image.sdf => distance_field::shade(&item.image.pixmap, item, [u, v], scale),
-                (Some(u), Some(v)) => color(&item.image.pixmap, [u, v]),
+                (Some(u), Some(v)) if item.smooth => color(&item.image.pixmap, [u, v]),
+                (Some(u), Some(v)) => nearest(&item.image.pixmap, [u, v]),
                 _ => [0.0; 4],
             };
             (0..4).for_each(|c| sum[c] += value[c]);
@@ -88,8 +91,17 @@ fn pack(color: [f32; 4]) -> PremultipliedColorU8 {
 
 /// The premultiplied colour between four pixels, each channel 0 to 1.
 fn color(image: &Pixmap, at: [f64; 2]) -> [f32; 4] {
-    let channels = |p: PremultipliedColorU8| [p.red(), p.green(), p.blue(), p.alpha()].map(|c| f32::from(c) / 255.0);
-    bilinear(at, |x, y| pixel(image, x, y).map_or([0.0; 4], channels))
+    bilinear(at, |x, y| channels(image, x, y))
+}
+
+fn channels(image: &Pixmap, x: i32, y: i32) -> [f32; 4] {
+    let parts = |p: PremultipliedColorU8| [p.red(), p.green(), p.blue(), p.alpha()].map(|c| f32::from(c) / 255.0);
+    pixel(image, x, y).map_or([0.0; 4], parts)
+}
+
+/// The premultiplied colour of the pixel at a point.
+fn nearest(image: &Pixmap, [x, y]: [f64; 2]) -> [f32; 4] {
+    channels(image, x.floor() as i32, y.floor() as i32)
 }
 
 /// A pixel of the image, if there is one at this column and row.
