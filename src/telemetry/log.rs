@@ -15,16 +15,16 @@ pub struct LogControl(reload::Handle<LevelFilter, Registry>);
 #[error("the log level cannot be changed any more")]
 pub struct LogGone;
 
-/// Sends events to stderr from `level` up: JSON lines when it is no terminal. `None` when another
+/// Sends events to standard output from `level` up: JSON lines when it is no terminal. `None` when another
 /// subscriber is already installed (tests).
 pub fn init(level: LogLevel) -> Option<LogControl> {
     let (filter, handle) = reload::Layer::new(filter(level));
     let registry = tracing_subscriber::registry().with(filter);
-    let installed = if std::io::stderr().is_terminal() {
-        registry.with(fmt::layer().with_writer(std::io::stderr).with_target(false)).try_init()
+    let installed = if std::io::stdout().is_terminal() {
+        registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
         let json = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
-        registry.with(json.with_writer(std::io::stderr).with_target(false)).try_init()
+        registry.with(json.with_writer(std::io::stdout).with_target(false)).try_init()
     };
     installed.ok().map(|()| LogControl(handle))
 }

@@ -61,7 +61,7 @@ pub static LOGGING: Section = Section {
             Shape::Choice(&["trace", "debug", "info", "warn", "error", "fatal"]),
             "Lowest severity that is logged.",
         )
-        .or("warn"),
+        .or("info"),
         Key::unused("name", "Logger name."),
         Key::unused("streams", "Outputs of the Node logger."),
         Key::unused("sampled_levels", "Sampling of the Node logger."),

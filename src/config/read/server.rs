@@ -59,8 +59,9 @@ pub fn log_level(file: Fields<'_>) -> LogLevel {
     match file.section("logging").text("level").as_deref() {
         Some("trace") => LogLevel::Trace,
         Some("debug") => LogLevel::Debug,
-        Some("info") => LogLevel::Info,
+        Some("warn") => LogLevel::Warn,
         Some("error" | "fatal") => LogLevel::Error,
-        _ => LogLevel::Warn,
+        // Whoever says nothing is told that karto runs, and where.
+        _ => LogLevel::Info,
     }
 }
