@@ -45,7 +45,7 @@ fn stripes(colours: u32, side: u32) -> Vec<u8> {
 #[test]
 fn a_blank_tile_is_smaller_than_the_originals_103_bytes() {
     let blank = [0xf2, 0xef, 0xe9, 255].repeat(256 * 256);
-    let bytes = encode(Pixels::new(&blank, 256, 256).unwrap(), Encoding::Png8).unwrap();
+    let bytes = encode(Pixels::new(&blank, 256, 256).unwrap(), Encoding::Png8 { colours: 256 }).unwrap();
     assert!(bytes.len() <= 103, "{} bytes", bytes.len());
     let picture = decode(&bytes);
     assert_eq!((picture.depth, picture.trns), (png::BitDepth::One, 0));
@@ -58,10 +58,19 @@ fn up_to_256_colours_are_exact_at_the_smallest_depth() {
     for (colours, depth) in [(1, One), (2, One), (3, Two), (4, Two), (5, Four), (16, Four), (17, Eight), (256, Eight)] {
         // An odd width: rows of 1, 2 and 4 bits end inside a byte.
         let rgba = stripes(colours, 259);
-        let picture = decode(&encode(Pixels::new(&rgba, 259, 259).unwrap(), Encoding::Png8).unwrap());
+        let picture = decode(&encode(Pixels::new(&rgba, 259, 259).unwrap(), Encoding::Png8 { colours: 256 }).unwrap());
         assert_eq!((picture.colour, picture.depth), (png::ColorType::Indexed, depth), "{colours} colours");
         assert!(picture.rgba == rgba, "{colours} colours changed");
     }
+}
+
+#[test]
+fn a_smaller_palette_can_be_asked_for() {
+    let rgba = stripes(200, 256);
+    let picture = decode(&encode(Pixels::new(&rgba, 256, 256).unwrap(), Encoding::Png8 { colours: 16 }).unwrap());
+    assert_eq!(picture.depth, png::BitDepth::Four);
+    let distinct: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
+    assert!((2..=16).contains(&distinct.len()), "{} colours", distinct.len());
 }
 
 #[test]
@@ -69,7 +78,7 @@ fn transparency_is_written_only_when_there_is_some() {
     let mut rgba = stripes(20, 64);
     rgba[..4].copy_from_slice(&[0, 0, 0, 0]);
     rgba[4..8].copy_from_slice(&[64, 32, 0, 128]);
-    let picture = decode(&encode(Pixels::new(&rgba, 64, 64).unwrap(), Encoding::Png8).unwrap());
+    let picture = decode(&encode(Pixels::new(&rgba, 64, 64).unwrap(), Encoding::Png8 { colours: 256 }).unwrap());
     assert_eq!(picture.trns, 2, "tRNS stops after the last entry that is not opaque");
     assert_eq!(picture.rgba[..8], [0, 0, 0, 0, 128, 64, 0, 128]);
 
@@ -91,8 +100,8 @@ fn too_many_colours_keep_the_common_ones_exact_and_the_rest_close() {
         })
         .collect();
     let pixels = Pixels::new(&rgba, 256, 256).unwrap();
-    let bytes = encode(pixels, Encoding::Png8).unwrap();
-    assert_eq!(bytes, encode(pixels, Encoding::Png8).unwrap(), "the same pixels gave other bytes");
+    let bytes = encode(pixels, Encoding::Png8 { colours: 256 }).unwrap();
+    assert_eq!(bytes, encode(pixels, Encoding::Png8 { colours: 256 }).unwrap(), "the same pixels gave other bytes");
     let picture = decode(&bytes);
     assert_eq!(picture.rgba[..128 * 256 * 4], rgba[..128 * 256 * 4]);
     let worst = picture.rgba.iter().zip(&rgba).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
@@ -148,7 +157,7 @@ fn recorded_tiles_of_the_original_do_not_grow() {
             })
             .collect();
         let pixels = Pixels::new(&premultiplied, picture.width, picture.height).unwrap();
-        let bytes = encode(pixels, Encoding::Png8).unwrap();
+        let bytes = encode(pixels, Encoding::Png8 { colours: 256 }).unwrap();
         (ours, theirs) = (ours + bytes.len(), theirs + original.len());
         let limit = if picture.width == 256 { original.len() } else { original.len() + original.len() / 12 + 4 };
         assert!(bytes.len() <= limit, "{}: {} bytes, was {}", path.display(), bytes.len(), original.len());

@@ -17,7 +17,10 @@ pub use pixels::Pixels;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// PNG with an adaptive palette: exact up to 256 colours, else quantised. Alpha is kept.
-    Png8,
+    Png8 {
+        /// The most colours, 2 to 256; more are merged.
+        colours: u16,
+    },
     /// PNG with every colour: RGB where the picture is opaque, else RGBA.
     Png,
     /// Baseline JPEG. Transparent parts show white.
@@ -86,7 +89,7 @@ pub enum EncodeError {
 /// The picture as a file's bytes.
 pub fn encode(pixels: Pixels<'_>, encoding: Encoding) -> Result<Vec<u8>, EncodeError> {
     match encoding {
-        Encoding::Png8 => png::indexed(pixels),
+        Encoding::Png8 { colours } => png::indexed(pixels, colours),
         Encoding::Png => png::truecolour(pixels),
         Encoding::Jpeg { quality, chroma } => jpeg::encode(pixels, quality, chroma),
         Encoding::WebpLossless => webp::lossless(pixels),

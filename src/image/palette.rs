@@ -27,17 +27,17 @@ pub(super) struct Palette {
 }
 
 impl Palette {
-    /// The palette for the picture counted in `histogram`: exact while it fits.
-    pub fn of(histogram: &Histogram) -> Self {
+    /// The palette of at most `most` colours for the picture counted in `histogram`: exact while it fits.
+    pub fn of(histogram: &Histogram, most: usize) -> Self {
         let colours: Vec<Weighted> = (0u32..)
             .zip(histogram.colours.iter().zip(&histogram.counts))
             .map(|(id, (&colour, &count))| Weighted { colour, count, id })
             .collect();
-        if colours.len() <= MAX_COLOURS {
+        if colours.len() <= most {
             let groups = colours.iter().map(|c| (c.colour, vec![c.id])).collect();
             return Self::from_groups(groups, colours.len());
         }
-        Self::from_groups(quantised(colours), histogram.colours.len())
+        Self::from_groups(quantised(colours, most), histogram.colours.len())
     }
 
     fn from_groups(mut groups: Vec<([u8; 4], Vec<u32>)>, colours: usize) -> Self {
@@ -54,18 +54,16 @@ impl Palette {
     }
 }
 
-/// The commonest colours as they are and groups of the rest; together at most [`MAX_COLOURS`].
-fn quantised(mut colours: Vec<Weighted>) -> Vec<([u8; 4], Vec<u32>)> {
+/// The commonest colours as they are and groups of the rest; together at most `most`.
+fn quantised(mut colours: Vec<Weighted>, most: usize) -> Vec<([u8; 4], Vec<u32>)> {
     let pixels: u64 = colours.iter().map(|c| u64::from(c.count)).sum();
     let least = (pixels / u64::from(EXACT_SHARE)).max(2) as u32;
     colours.sort_by(|a, b| b.count.cmp(&a.count).then(a.colour.cmp(&b.colour)));
-    let exact = colours.iter().take(EXACT_COLOURS).take_while(|c| c.count >= least).count();
+    let exact = colours.iter().take(EXACT_COLOURS * most / MAX_COLOURS).take_while(|c| c.count >= least).count();
     let (common, rest) = colours.split_at_mut(exact);
     let mut groups: Vec<_> = common.iter().map(|c| (c.colour, vec![c.id])).collect();
     groups.extend(
-        cut(rest, MAX_COLOURS - exact)
-            .into_iter()
-            .map(|(range, mean)| (mean, rest[range].iter().map(|c| c.id).collect())),
+        cut(rest, most - exact).into_iter().map(|(range, mean)| (mean, rest[range].iter().map(|c| c.id).collect())),
     );
     groups
 }

@@ -5,16 +5,20 @@ use std::cell::RefCell;
 use ::png::{BitDepth, ColorType, Encoder, chunk::IDAT};
 use libdeflater::{CompressionLvl, Compressor};
 
-use super::{EncodeError, Pixels, histogram::Histogram, palette::Palette};
+use super::{
+    EncodeError, Pixels,
+    histogram::Histogram,
+    palette::{MAX_COLOURS, Palette},
+};
 
 /// Deflate effort. On the original's recorded tiles libdeflate's 7 is the first level that makes none of
 /// them larger; 9 saves another 2 % at twice the time, and zlib-rs needs 9 and four times the time.
 const LEVEL: i32 = 7;
 
-/// The picture with at most 256 colours, at the smallest bit depth that holds them.
-pub(super) fn indexed(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
+/// The picture with at most `colours` colours (2 to 256), at the smallest bit depth that holds them.
+pub(super) fn indexed(pixels: Pixels<'_>, colours: u16) -> Result<Vec<u8>, EncodeError> {
     let histogram = Histogram::of(pixels);
-    let palette = Palette::of(&histogram);
+    let palette = Palette::of(&histogram, usize::from(colours).clamp(2, MAX_COLOURS));
     let depth = match palette.entries.len() {
         0..=2 => BitDepth::One,
         3..=4 => BitDepth::Two,

@@ -100,10 +100,12 @@ impl std::fmt::Debug for Queue {
     }
 }
 
+/// Does the work and sends the result; `Err(())` after a panic.
+type Work = Box<dyn FnOnce(&Ticket) -> Result<(), ()> + Send>;
+
 struct Job {
     ticket: Ticket,
-    /// Does the work and sends the result; `Err(())` after a panic.
-    work: Box<dyn FnOnce(&Ticket) -> Result<(), ()> + Send>,
+    work: Work,
 }
 
 /// Tells the job that its asker has left.

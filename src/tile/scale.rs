@@ -14,7 +14,7 @@ impl Scale {
     /// The scale `factor`, if it is a number above 0 and at most [`Scale::MAX`].
     pub fn new(factor: f64) -> Option<Self> {
         // Within the range checked the product fits; rounding keeps 1.3 and 2.6 exact in thousandths.
-        (factor.is_finite() && factor >= 0.001 && factor <= Self::MAX).then(|| Self((factor * 1000.0).round() as u32))
+        (0.001..=Self::MAX).contains(&factor).then(|| Self((factor * 1000.0).round() as u32))
     }
 
     /// Device pixels per CSS pixel.

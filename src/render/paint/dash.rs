@@ -120,7 +120,7 @@ impl<'p> Cursor<'p> {
 
     fn next(&mut self) {
         self.index = (self.index + 1) % self.pattern.len();
-        self.on = self.index % 2 == 0;
+        self.on = self.index.is_multiple_of(2);
         self.left = self.pattern.get(self.index).copied().unwrap_or(0.0);
     }
 }

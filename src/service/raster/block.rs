@@ -207,7 +207,7 @@ fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
         (Format::Webp, None) => image::Encoding::WebpLossless,
         // Also what an SVG holds.
         _ => match settings.png {
-            PngMode::Palette(_) => image::Encoding::Png8,
+            PngMode::Palette(colours) => image::Encoding::Png8 { colours },
             PngMode::Truecolour => image::Encoding::Png,
         },
     }

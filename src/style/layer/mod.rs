@@ -39,7 +39,7 @@ pub enum LayerKind {
     /// Lines.
     Line(Box<LineLayer>),
     /// Discs.
-    Circle(CircleLayer),
+    Circle(Box<CircleLayer>),
     /// Labels and icons.
     Symbol(Box<SymbolLayer>),
     /// Image tiles.

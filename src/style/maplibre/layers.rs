@@ -99,7 +99,7 @@ fn layer(
         "background" => LayerKind::Background(BackgroundLayer::read(reader)),
         "fill" => LayerKind::Fill(FillLayer::read(reader)),
         "line" => LayerKind::Line(Box::new(LineLayer::read(reader))),
-        "circle" => LayerKind::Circle(CircleLayer::read(reader)),
+        "circle" => LayerKind::Circle(Box::new(CircleLayer::read(reader))),
         "symbol" => LayerKind::Symbol(Box::new(SymbolLayer::read(reader))),
         "raster" => LayerKind::Raster(RasterLayer::read(reader)),
         "heatmap" => LayerKind::Heatmap(HeatmapLayer::read(reader)),
