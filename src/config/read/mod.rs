@@ -5,6 +5,7 @@ pub mod fields;
 mod handlers;
 mod karto;
 mod kinds;
+mod postgis;
 mod server;
 mod source;
 mod style;

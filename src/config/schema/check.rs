@@ -45,6 +45,11 @@ impl At {
         Self { path: inner, subject: format!("`{key}`"), secret: secrets::is_secret_name(key), required: false }
     }
 
+    /// What is called `path` in the file and `subject` in messages; it must be there.
+    pub fn named(path: &str, subject: &str) -> Self {
+        Self { path: path.to_owned(), subject: subject.to_owned(), secret: false, required: true }
+    }
+
     fn item(&self, index: usize) -> Self {
         let subject = format!("item {} of {}", index + 1, self.subject);
         Self { path: format!("{}[{index}]", self.path), subject, secret: self.secret, required: true }
@@ -52,6 +57,11 @@ impl At {
 }
 
 impl<'a> Checker<'a> {
+    /// A checker that reports to `findings`.
+    pub fn new(files: &'a SourceFiles, variables: &'a Variables, findings: &'a mut Findings) -> Self {
+        Self { files, variables, findings, params: None, unused: Vec::new() }
+    }
+
     /// Adds a finding about `node`. A value from a variable is reported where the variable is defined,
     /// with every place that uses it.
     pub fn report(&mut self, node: &Node, at: &At, finding: Finding) {

@@ -1,0 +1,29 @@
+//! Several configuration files laid over each other.
+
+use crate::config::document::{Kind, Node};
+
+/// The later configuration laid over the earlier, key by key.
+pub fn overlay(base: Node, over: Node) -> Node {
+    match (base.kind, over.kind) {
+        (Kind::Mapping(mut entries), Kind::Mapping(new)) => {
+            for entry in new {
+                match entries.iter_mut().find(|e| e.key == entry.key) {
+                    Some(old) => {
+                        let below = std::mem::replace(&mut old.value, Node::null(entry.value.span));
+                        old.key_span = entry.key_span;
+                        old.value = overlay(below, entry.value);
+                    }
+                    None => entries.push(entry),
+                }
+            }
+            Node { span: over.span, kind: Kind::Mapping(entries), origin: None }
+        }
+        // The services of both files are the same ones, in the same order.
+        (Kind::Sequence(items), Kind::Sequence(new)) if items.len() == 1 && new.len() == 1 => {
+            let merged = items.into_iter().zip(new).map(|(a, b)| overlay(a, b)).collect();
+            Node { span: over.span, kind: Kind::Sequence(merged), origin: None }
+        }
+        (Kind::Broken, _) => Node { span: over.span, kind: Kind::Broken, origin: None },
+        (_, kind) => Node { span: over.span, kind, origin: over.origin },
+    }
+}

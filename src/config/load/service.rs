@@ -1,0 +1,139 @@
+//! Which part of the file is about tiles.
+
+use super::Stages;
+use crate::config::{
+    codes,
+    document::{Kind, Node},
+    expand::Variables,
+    finding::{Finding, did_you_mean},
+    keys::{
+        Shape,
+        conf::CONF,
+        runner::{RUNNER, SERVICE},
+    },
+    schema::{At, Checker},
+};
+
+/// The tile service of the file.
+pub struct Service {
+    /// Its `conf`.
+    pub conf: Node,
+    /// YAML path of `conf`; empty when its keys stand at the top of the file.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Stages<'_> {
+    /// The tile service: named like one, otherwise the first with sources.
+    pub(super) fn service(&mut self, main: &Node) -> Option<Service> {
+        let Some(services) = main.get("services") else {
+            if main.get("sources").is_none() {
+                let near = main.entries().iter().find(|e| did_you_mean(&e.key, ["services", "sources"]).is_some());
+                self.findings.push(
+                    Finding::error(codes::NO_SERVICE, main.span, "the configuration has neither `services` nor `sources`")
+                        .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; a file with sources only is named by `sources:` in it")
+                        .suggest(near.and_then(|e| did_you_mean(&e.key, ["services", "sources"]).map(|m| format!("`{m}` instead of `{}`", e.key)))),
+                );
+                return None;
+            }
+            return Some(Service { conf: main.clone(), path: String::new(), name: "karto".into() });
+        };
+        let says = |node: &Node, key: &str| {
+            let text = node.get(key).and_then(Node::text).unwrap_or("").to_lowercase();
+            text.contains("kartotherian") || text.contains("karto")
+        };
+        let with_sources = |node: &Node| node.get("conf").is_some_and(|c| c.get("sources").is_some());
+        let items = services.items();
+        let chosen = items
+            .iter()
+            .position(|n| (says(n, "name") || says(n, "module")) && with_sources(n))
+            .or_else(|| items.iter().position(with_sources))
+            .or_else(|| items.iter().position(|n| says(n, "name") || says(n, "module")))
+            .or(if items.len() == 1 { Some(0) } else { None });
+        if matches!(services.kind, Kind::Broken) {
+            return None;
+        }
+        let Some((index, node)) = chosen.and_then(|i| Some((i, items.get(i)?))) else {
+            let what = match &services.kind {
+                Kind::Sequence(items) if items.is_empty() => "`services` is empty",
+                Kind::Sequence(_) => "none of the `services` has `sources`",
+                Kind::Null => "`services` has no value",
+                _ => "`services` must be a list",
+            };
+            self.findings.push(
+                Finding::error(codes::NO_SERVICE, services.span, what)
+                    .at("services")
+                    .help("write `services: [{name: kartotherian, conf: {port: 6533, sources: …}}]`"),
+            );
+            return None;
+        };
+        for (i, other) in items.iter().enumerate().filter(|(i, _)| *i != index) {
+            let name = other.get("name").and_then(Node::text).unwrap_or("without name");
+            self.findings.push(
+                Finding::info(
+                    codes::NOT_USED,
+                    other.span,
+                    format!("the service `{name}` is not the tile service; karto ignores it"),
+                )
+                .at(format!("services[{i}]")),
+            );
+        }
+        let name = node.get("name").and_then(Node::text).unwrap_or("kartotherian").to_owned();
+        let path = format!("services[{index}].conf");
+        match node.get("conf") {
+            Some(conf) if matches!(conf.kind, Kind::Mapping(_)) => Some(Service { conf: conf.clone(), path, name }),
+            conf => {
+                let at = At::named(&format!("services[{index}]"), "`conf`");
+                let variables = Variables::default();
+                let mut checker = Checker::new(&self.files, &variables, &mut self.findings);
+                match conf {
+                    Some(conf) => checker.value(conf, &Shape::Section(&CONF), &At::key(&at.path, "conf")),
+                    None => checker.value(node, &Shape::Section(&SERVICE), &at),
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Checks the file: what is around `conf` against service-runner's keys, `conf` against Kartotherian's.
+pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
+    let top = At::named("", "the configuration");
+    let conf = At::named(&service.path, "`conf`");
+    if service.path.is_empty() {
+        // The keys of both tables stand side by side.
+        let runners = |e: &&crate::config::document::Entry| RUNNER.key(&e.key).is_some();
+        let (outer, _): (Vec<_>, Vec<_>) = main.entries().iter().partition(runners);
+        let (_, inner): (Vec<_>, Vec<_>) = service.conf.entries().iter().partition(runners);
+        let with = |entries: Vec<&crate::config::document::Entry>| {
+            let kind = Kind::Mapping(entries.into_iter().cloned().collect());
+            Node { span: main.span, kind, origin: None }
+        };
+        checker.value(&with(outer), &Shape::Section(&RUNNER), &top);
+        checker.value(&with(inner), &Shape::Section(&CONF), &conf);
+    } else {
+        checker.value(&without_other_services(main, service), &Shape::Section(&RUNNER), &top);
+        checker.value(&service.conf, &Shape::Section(&CONF), &conf);
+    }
+}
+
+/// The file without what is checked elsewhere: other services, and `conf` of the tile service.
+fn without_other_services(main: &Node, service: &Service) -> Node {
+    let mut outer = main.clone();
+    let Kind::Mapping(entries) = &mut outer.kind else { return outer };
+    for entry in entries.iter_mut().filter(|e| e.key == "services") {
+        let Kind::Sequence(items) = &mut entry.value.kind else { continue };
+        for (i, item) in items.iter_mut().enumerate() {
+            let chosen = service.path == format!("services[{i}].conf");
+            if !chosen {
+                item.kind = Kind::Broken;
+            } else if let Kind::Mapping(entries) = &mut item.kind {
+                for conf in entries.iter_mut().filter(|e| e.key == "conf") {
+                    conf.value.kind = Kind::Broken;
+                }
+            }
+        }
+    }
+    outer
+}
