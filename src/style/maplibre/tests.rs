@@ -62,7 +62,7 @@ fn what_is_no_json_is_refused_with_line_and_column() {
 
 #[test]
 fn a_filter_may_use_the_zoom_anywhere() {
-    let text = r#"{"version":8,"sources":{"v":{"type":"vector"}},"layers":[{"id":"a","type":"line","source":"v",
+    let text = r#"{"version":8,"sources":{"v":{"type":"vector","url":"x"}},"layers":[{"id":"a","type":"line","source":"v",
         "source-layer":"a","filter":["any",["==",["get","rank"],1],["case",[">=",["zoom"],4],true,false]]}]}"#;
     assert_eq!(problems(text), Vec::<String>::new());
 }
