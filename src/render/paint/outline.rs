@@ -122,11 +122,11 @@ fn join(
     // Where the two sides meet: along a + b, at this distance in halves of the width.
     let mid = [a[0] + b[0], a[1] + b[1]];
     let meets = 1.0 + cosine;
-    if turn >= 0.0 && cosine < 0.999 {
+    if turn > 0.0 && cosine < 0.999 {
         // The line turns to this side: the sides cross, unless a segment is shorter than their way to
         // the crossing.
         let tangent = half * turn / meets.max(1e-9);
-        if tangent <= a_length.min(b_length) {
+        if meets > 1e-6 && tangent <= a_length.min(b_length) {
             put(p, mid, half / meets, rings);
         } else {
             put(p, a, half, rings);
@@ -225,6 +225,14 @@ mod tests {
         let rings = outline(&square, &pen(LineJoin::Miter, LineCap::Butt));
         assert_eq!(rings[0], [[1.0, 1.0], [9.0, 1.0], [9.0, 9.0], [1.0, 9.0]]);
         assert_eq!(rings[1], [[-1.0, 11.0], [11.0, 11.0], [11.0, -1.0], [-1.0, -1.0]]);
+    }
+
+    #[test]
+    fn a_line_that_turns_back_on_itself_has_an_outline() {
+        for join in [LineJoin::Miter, LineJoin::Round, LineJoin::Bevel] {
+            let rings = outline(&[[0.0, 0.0], [10.0, 0.0], [2.0, 0.0]], &pen(join, LineCap::Butt));
+            assert!(rings.iter().flatten().flatten().all(|v| v.is_finite()), "{rings:?}");
+        }
     }
 
     #[test]
