@@ -29,8 +29,12 @@ pub enum DisplayItem {
     Fill(FillItem),
     /// Lines.
     Stroke(StrokeItem),
+    /// Lines with a picture or a gradient along them.
+    Ribbon(RibbonItem),
     /// A disc with a rim.
     Circle(CircleItem),
+    /// Density of points.
+    Heatmap(HeatmapItem),
     /// An image tile.
     Raster(RasterItem),
     /// A piece of a label or an icon.
@@ -130,6 +134,45 @@ pub struct StrokeItem {
     pub blur: f64,
 }
 
+/// Lines with a picture or a gradient along them.
+#[derive(Debug, Clone)]
+pub struct RibbonItem {
+    /// Lines, relative to `offset`.
+    pub lines: Lines,
+    /// For each line how far it begins along the line it was cut from.
+    pub phases: Vec<f64>,
+    /// Where (0, 0) of the lines lies.
+    pub offset: [f64; 2],
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// The tile's square, relative to `offset`.
+    pub square: Area,
+    /// Where raster tiles meet: every so many pixels from `offset` on.
+    pub grid: Option<f64>,
+    /// Width.
+    pub width: f64,
+    /// Ends.
+    pub cap: LineCap,
+    /// What is seen along it.
+    pub texture: Texture,
+}
+
+/// What is seen along a ribbon.
+#[derive(Debug, Clone)]
+pub enum Texture {
+    /// An image, repeated.
+    Image {
+        /// The image; its left edge comes first, its middle row lies on the line.
+        image: Arc<SpriteImage>,
+        /// Device pixels per image pixel.
+        scale: f64,
+        /// 0 to 1.
+        opacity: f64,
+    },
+    /// For each line colours from its beginning to its end, evenly spaced.
+    Gradient(Vec<Vec<Color>>),
+}
+
 /// A disc with a rim around it.
 #[derive(Debug, Clone)]
 pub struct CircleItem {
@@ -151,17 +194,46 @@ pub struct CircleItem {
     pub stroke_color: Color,
 }
 
+/// What an image fills.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RasterShape {
+    /// A tile.
+    Rect(ClipRect),
+    /// Half of an image between four corners.
+    Triangle([[f64; 2]; 3]),
+}
+
+/// Density of points.
+#[derive(Debug, Clone)]
+pub struct HeatmapItem {
+    /// The points.
+    pub points: Vec<HeatPoint>,
+    /// Colours by density, evenly spaced from none to full.
+    pub colors: Arc<[Color]>,
+    /// 0 to 1.
+    pub opacity: f64,
+}
+
+/// One point of a heatmap.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeatPoint {
+    /// Where.
+    pub center: [f64; 2],
+    /// How far it reaches.
+    pub radius: f64,
+    /// How much it counts.
+    pub weight: f64,
+}
+
 /// An image tile.
 #[derive(Debug, Clone)]
 pub struct RasterItem {
     /// The image.
     pub image: Arc<tiny_skia::Pixmap>,
-    /// Where its upper left corner lies.
-    pub origin: [f64; 2],
-    /// Device pixels per image pixel.
-    pub scale: f64,
-    /// Nothing is drawn outside of it.
-    pub clip: ClipRect,
+    /// From image pixels to device pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
+    pub transform: [f64; 6],
+    /// What it fills.
+    pub shape: RasterShape,
     /// 0 to 1.
     pub opacity: f64,
     /// Whether pixels stay square instead of being smoothed.

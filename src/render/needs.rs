@@ -93,6 +93,8 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
             LayerKind::Fill(fill) => shift(&fill.translate, view),
             LayerKind::FillExtrusion(fill) => shift(&fill.translate, view),
             LayerKind::Line(line) => shift(&line.translate, view),
+            // Slopes at an edge are those to the neighbour.
+            LayerKind::Hillshade(_) => 1.0,
             _ => 0.0,
         };
         let area = if reach > 0.0 { view.grown(reach) } else { *view };

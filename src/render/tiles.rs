@@ -23,6 +23,7 @@ struct SourceTiles<'a> {
     info: SourceInfo,
     vector: BTreeMap<TileId, VectorTile<'a>>,
     raster: BTreeMap<TileId, tiny_skia::Pixmap>,
+    image: Option<tiny_skia::Pixmap>,
 }
 
 impl<'a> TileSet<'a> {
@@ -44,6 +45,16 @@ impl<'a> TileSet<'a> {
     /// Adds an image tile.
     pub fn insert_raster(&mut self, source: &str, id: TileId, image: tiny_skia::Pixmap) {
         self.source(source).raster.insert(id, image);
+    }
+
+    /// Sets the picture of an `image` source.
+    pub fn insert_image(&mut self, source: &str, image: tiny_skia::Pixmap) {
+        self.source(source).image = Some(image);
+    }
+
+    /// The picture of an `image` source.
+    pub fn image(&self, source: &str) -> Option<&tiny_skia::Pixmap> {
+        self.sources.get(source)?.image.as_ref()
     }
 
     /// A vector tile, if it is there.
@@ -130,8 +141,15 @@ pub struct RawFeature<'a> {
 pub enum Content<'a> {
     /// Still packed as in the vector tile.
     Packed(mvt::Feature<'a>),
-    /// Key and value indices, and geometry in extent units.
-    Plain(Vec<(u32, u32)>, Lines),
+    /// Unpacked, as it is cut from GeoJSON.
+    Plain {
+        /// Key and value indices.
+        tags: Vec<(u32, u32)>,
+        /// Geometry in extent units.
+        lines: Lines,
+        /// For each line at which part of the whole line (0 to 1) it begins and ends.
+        spans: Vec<[f64; 2]>,
+    },
 }
 
 impl<'a> BoundLayer<'a> {
@@ -183,7 +201,7 @@ impl<'a> BoundLayer<'a> {
                 };
                 match &feature.content {
                     Content::Packed(f) => f.tags().for_each(|(k, v)| set(k, v)),
-                    Content::Plain(tags, _) => tags.iter().for_each(|(k, v)| set(*k, *v)),
+                    Content::Plain { tags, .. } => tags.iter().for_each(|(k, v)| set(*k, *v)),
                 }
             }
         }
@@ -233,8 +251,19 @@ impl<'a> BoundLayer<'a> {
                 }
                 lines.end();
             }
-            Some((Content::Plain(_, plain), _)) => plain.iter().for_each(|l| lines.line(l.iter().copied())),
+            Some((Content::Plain { lines: plain, .. }, _)) => plain.iter().for_each(|l| lines.line(l.iter().copied())),
             None => {}
+        }
+    }
+}
+
+impl BoundLayer<'_> {
+    /// For each line of the feature at `index` at which part of the whole line it begins and ends. Empty
+    /// for features of vector tiles, which do not know.
+    pub fn spans(&self, index: usize) -> &[[f64; 2]] {
+        match self.features.get(index).map(|f| &f.content) {
+            Some(Content::Plain { spans, .. }) => spans,
+            _ => &[],
         }
     }
 }
@@ -248,7 +277,7 @@ impl WholeFeatures for BoundLayer<'_> {
         };
         match self.features.get(index).map(|f| &f.content) {
             Some(Content::Packed(f)) => f.tags().for_each(|(k, v)| tag(k, v)),
-            Some(Content::Plain(tags, _)) => tags.iter().for_each(|(k, v)| tag(*k, *v)),
+            Some(Content::Plain { tags, .. }) => tags.iter().for_each(|(k, v)| tag(*k, *v)),
             None => {}
         }
     }

@@ -147,6 +147,11 @@ fn insert<'a>(
             _ => tiles.insert_raster(&need.source, need.tile, tiny_skia::Pixmap::decode_png(bytes)?),
         }
     }
+    for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
+        if let Some(bytes) = assets.read(source.url.as_deref().unwrap_or_default())? {
+            tiles.insert_image(name, tiny_skia::Pixmap::decode_png(&bytes)?);
+        }
+    }
     for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {
         let data = match source.json.get("data") {
             Some(Json::String(url)) => match assets.read(url)? {

@@ -12,22 +12,22 @@ use crate::{
 
 /// The part of `feature` within the tile and its buffer, in units; `None` where there is none.
 pub(super) fn cut(feature: &Feature, tile: TileId) -> Option<RawFeature<'static>> {
-    let mut lines = Lines::default();
+    let (mut lines, mut spans) = (Lines::default(), Vec::new());
     // What crosses the antimeridian is seen from both sides.
     for wrap in [-1.0, 0.0, 1.0] {
         let side = EXTENT * f64::from(tile.across());
         let origin = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
         let units = |p: &[f64; 2]| [(p[0] + wrap) * side - origin[0], p[1] * side - origin[1]];
-        part(&feature.shape, &units, &mut lines);
+        part(&feature.shape, &units, &mut lines, &mut spans);
     }
     if lines.is_empty() {
         return None;
     }
-    let content = Content::Plain(feature.tags.clone(), lines);
+    let content = Content::Plain { tags: feature.tags.clone(), lines, spans };
     Some(RawFeature { id: feature.id.clone(), kind: feature.shape.kind(), content })
 }
 
-fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines) {
+fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
     let area = Area { lo: [-BUFFER; 2], hi: [EXTENT + BUFFER; 2] };
     let whole = |p: [f64; 2]| p.map(f64::round);
     match shape {
@@ -41,7 +41,7 @@ fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines) {
         Shape::Lines(lines) => {
             for line in lines {
                 let line: Vec<_> = line.iter().map(units).collect();
-                clip_line(&line, &area, out);
+                clip_line(&line, &area, out, spans);
             }
         }
         Shape::Polygons(polygons) => {
@@ -73,12 +73,22 @@ fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines) {
     }
 }
 
-/// Writes the parts of `line` inside `area` into `out` (Liang & Barsky per segment).
-fn clip_line(line: &[[f64; 2]], area: &Area, out: &mut Lines) {
+/// Writes the parts of `line` inside `area` into `out` (Liang & Barsky per segment), and for each part
+/// where on the line it begins and ends (0 to 1) into `spans`.
+fn clip_line(line: &[[f64; 2]], area: &Area, out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
     let whole = |p: [f64; 2]| p.map(f64::round);
+    let length = |pair: &[[f64; 2]]| match pair {
+        [a, b] => (b[0] - a[0]).hypot(b[1] - a[1]),
+        _ => 0.0,
+    };
+    let total = line.windows(2).map(length).sum::<f64>().max(f64::MIN_POSITIVE);
     let mut open = false;
+    let mut way = 0.0;
     for pair in line.windows(2) {
         let [a, b] = pair else { continue };
+        let here = way;
+        let long = length(pair);
+        way += long;
         let (mut from, mut to) = (0.0f64, 1.0f64);
         let mut seen = true;
         for axis in [0, 1] {
@@ -98,11 +108,16 @@ fn clip_line(line: &[[f64; 2]], area: &Area, out: &mut Lines) {
             continue;
         }
         let at = |t: f64| whole([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
+        let progress = |t: f64| (here + long * t) / total;
         if !open || from > 0.0 {
             out.end();
             out.push(at(from));
+            spans.push([progress(from), progress(to)]);
         }
         out.push(at(to));
+        if let Some(span) = spans.last_mut() {
+            span[1] = progress(to);
+        }
         open = to >= 1.0;
         if !open {
             out.end();

@@ -2,14 +2,16 @@
 
 mod circle;
 mod dash;
+mod heat;
 mod outline;
+mod ribbon;
 mod skia;
 
 pub use skia::SkiaPainter;
 
 use super::{
     Resources,
-    display::{CircleItem, DisplayItem, DisplayList, FillItem, Ink, RasterItem, StrokeItem},
+    display::{CircleItem, DisplayItem, DisplayList, FillItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
     symbol::SymbolItem,
 };
 
@@ -21,8 +23,12 @@ pub trait Painter {
     fn fill(&mut self, item: &FillItem);
     /// See [`DisplayItem::Stroke`].
     fn stroke(&mut self, item: &StrokeItem);
+    /// See [`DisplayItem::Ribbon`].
+    fn ribbon(&mut self, item: &RibbonItem);
     /// See [`DisplayItem::Circle`].
     fn circle(&mut self, item: &CircleItem);
+    /// See [`DisplayItem::Heatmap`].
+    fn heatmap(&mut self, item: &HeatmapItem);
     /// See [`DisplayItem::Raster`].
     fn raster(&mut self, item: &RasterItem);
     /// See [`DisplayItem::Symbol`].
@@ -44,7 +50,9 @@ pub fn paint_item(item: &DisplayItem, painter: &mut impl Painter) {
         DisplayItem::Flood(ink) => painter.flood(ink),
         DisplayItem::Fill(item) => painter.fill(item),
         DisplayItem::Stroke(item) => painter.stroke(item),
+        DisplayItem::Ribbon(item) => painter.ribbon(item),
         DisplayItem::Circle(item) => painter.circle(item),
+        DisplayItem::Heatmap(item) => painter.heatmap(item),
         DisplayItem::Raster(item) => painter.raster(item),
         DisplayItem::Symbol(item) => painter.symbol(item),
         DisplayItem::BeginGroup(opacity) => painter.begin_group(*opacity),

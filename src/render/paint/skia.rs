@@ -5,12 +5,12 @@ use tiny_skia::{
     Transform,
 };
 
-use super::{PaintError, Painter, circle, dash, outline};
+use super::{PaintError, Painter, circle, dash, heat, outline, ribbon};
 use crate::{
     render::{
         Lines, Resources,
-        display::{CircleItem, ClipRect, FillItem, Ink, RasterItem, StrokeItem},
-        scene::shape::{Area, clip_ring, cull_ring, split_ring},
+        display::{CircleItem, ClipRect, FillItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem, StrokeItem},
+        scene::shape::{Area, clip_ring, cull_ring, snap, split_ring},
         symbol::{self, SymbolItem},
     },
     style::Color,
@@ -223,17 +223,42 @@ impl Painter for SkiaPainter<'_> {
         }
     }
 
+    fn ribbon(&mut self, item: &RibbonItem) {
+        let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        self.begin_group(1.0);
+        for piece in ribbon::pieces(item) {
+            self.rings.clear();
+            self.rings.line(piece.ring.iter().map(|p| p.map(snap)));
+            self.fill_rings(&frame, &piece.paint);
+        }
+        self.end_group();
+    }
+
+    fn heatmap(&mut self, item: &HeatmapItem) {
+        if let Some(image) = heat::picture(item, self.pixmap.width(), self.pixmap.height()) {
+            self.pixmap.draw_pixmap(0, 0, image.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+        }
+    }
+
     fn raster(&mut self, item: &RasterItem) {
-        let clip = item.clip;
         let quality = if item.nearest { FilterQuality::Nearest } else { FilterQuality::Bilinear };
-        let scale = item.scale as f32;
-        let transform = Transform::from_row(scale, 0.0, 0.0, scale, item.origin[0] as f32, item.origin[1] as f32);
-        let shader =
-            Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
-        let rect = Rect::from_ltrb(clip.left as f32, clip.top as f32, clip.right as f32, clip.bottom as f32);
-        if let Some(rect) = rect {
-            let paint = Paint { shader, anti_alias: false, ..Paint::default() };
-            self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+        let [a, b, c, d, e, f] = item.transform.map(|v| v as f32);
+        let transform = Transform::from_row(a, b, c, d, e, f);
+        let shader = Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
+        // Without smoothing: pieces side by side neither overlap nor leave a gap.
+        let paint = Paint { shader, anti_alias: false, ..Paint::default() };
+        match item.shape {
+            RasterShape::Rect(ClipRect { left, top, right, bottom }) => {
+                if let Some(rect) = Rect::from_ltrb(left as f32, top as f32, right as f32, bottom as f32) {
+                    self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+                }
+            }
+            RasterShape::Triangle(corners) => {
+                self.rings.clear();
+                self.rings.line(corners.map(|p| p.map(snap)));
+                let frame = Frame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
+                self.fill_rings(&frame, &paint);
+            }
         }
     }
 

@@ -4,10 +4,11 @@ use super::{Scene, fill::group, offset::parallel, place, shape, visible};
 use crate::{
     render::{
         DisplayItem, DisplayList, Lines,
-        display::{Ink, StrokeItem},
+        ClipRect,
+        display::{Ink, RibbonItem, StrokeItem, Texture},
     },
     style::{
-        Layer,
+        Color, Layer,
         expression::{Context, GeometryKind},
         layer::{LineCap, LineJoin, LineLayer},
     },
@@ -68,11 +69,19 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 continue;
             }
             let Some(look) =
-                look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature), placed.offset)
-            else {
+                look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature)) else {
                 continue;
             };
             bound.geometry(index, &mut geometry);
+            if let Some(texture) = texture(scene, line, &look, &paint.with_feature(&feature)) {
+                list.items.extend(open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
+                let spot = Spot { scale, shift, offset, clip, square, grid: placed.grid };
+                let ribbon = ribbon(&geometry, bound.spans(index), &look, closed, &spot, texture, &|span, length| {
+                    colors(line, span, length, &paint.with_feature(&feature))
+                });
+                list.items.extend(ribbon.map(DisplayItem::Ribbon));
+                continue;
+            }
             let reach = look.width * look.miter_limit.max(2.0) / 2.0
                 + look.offsets.iter().fold(0.0, |m: f64, o| m.max(o.abs())) * 2.0
                 + 2.0;
@@ -126,7 +135,6 @@ fn look(
     line: &LineLayer,
     layout: &Context<'_>,
     paint: &Context<'_>,
-    corner: [f64; 2],
 ) -> Option<Look> {
     let ratio = scene.view.pixel_ratio;
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
@@ -135,9 +143,11 @@ fn look(
     if width.is_nan() || width <= 0.0 {
         return None;
     }
-    let ink = match line.pattern.get(paint) {
-        Some(image) => scene.pattern(&image, opacity, corner)?,
-        None => Ink::Color(visible(line.color.get(paint), opacity)?),
+    let ink = if line.pattern.is_given() || line.gradient.is_given() {
+        // Painted by its texture.
+        Ink::Color(Color::new(0.0, 0.0, 0.0, 1.0))
+    } else {
+        Ink::Color(visible(line.color.get(paint), opacity)?)
     };
     // Dashes are lengths in line widths; MapLibre takes the width at the whole zoom and lets them
     // grow with the map from there.
@@ -163,6 +173,91 @@ fn look(
         dashes,
         blur: line.blur.get(paint).max(0.0) * ratio,
         offsets,
+    })
+}
+
+/// Where lines are drawn.
+struct Spot {
+    scale: f64,
+    shift: [f64; 2],
+    offset: [f64; 2],
+    clip: ClipRect,
+    square: shape::Area,
+    grid: Option<f64>,
+}
+
+/// What a line carries along it, if it has a pattern or a gradient. A pattern that names no image yields
+/// a texture too: nothing is drawn.
+fn texture(scene: &Scene<'_>, line: &LineLayer, look: &Look, paint: &Context<'_>) -> Option<Option<Texture>> {
+    if line.pattern.is_given()
+        && let Some(name) = line.pattern.get(paint)
+    {
+        let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
+        return Some(scene.resources.sprites.get(&name.name).map(|image| Texture::Image {
+            image: image.clone(),
+            // The image is as high as the line is wide.
+            scale: look.width / f64::from(image.pixmap.height()),
+            opacity,
+        }));
+    }
+    line.gradient.is_given().then(|| Some(Texture::Gradient(Vec::new())))
+}
+
+/// The gradient's colours between two places of a whole line, one for every other pixel.
+fn colors(line: &LineLayer, [from, to]: [f64; 2], length: f64, paint: &Context<'_>) -> Vec<Color> {
+    let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
+    let steps = (length / 2.0).ceil().clamp(1.0, 512.0) as u32;
+    let sample = |i: u32| {
+        let at = from + (to - from) * f64::from(i) / f64::from(steps);
+        let color = line.gradient_at(at, paint);
+        color.map_or(Color::new(0.0, 0.0, 0.0, 0.0), |c| Color::new(c.r, c.g, c.b, c.a * opacity))
+    };
+    (0..=steps).map(sample).collect()
+}
+
+fn ribbon(
+    geometry: &Lines,
+    spans: &[[f64; 2]],
+    look: &Look,
+    closed: bool,
+    spot: &Spot,
+    texture: Option<Texture>,
+    colors: &dyn Fn([f64; 2], f64) -> Vec<Color>,
+) -> Option<RibbonItem> {
+    let mut texture = texture?;
+    let (mut lines, mut phases) = (Lines::default(), Vec::new());
+    let (mut scaled, mut moved) = (Vec::new(), Vec::new());
+    let near = shape::Area::local(spot.clip, spot.offset).grown(look.width * 2.0 + 4.0);
+    for (i, part) in geometry.iter().enumerate() {
+        shape::scaled(part, spot.scale, spot.shift, &mut scaled);
+        if closed && scaled.first() != scaled.last() {
+            scaled.extend(scaled.first().copied());
+        }
+        for distance in &look.offsets {
+            parallel(&scaled, *distance, closed, &mut moved);
+            let length: f64 = moved.windows(2).map(|p| (p[1][0] - p[0][0]).hypot(p[1][1] - p[0][1])).sum();
+            let before = phases.len();
+            shape::cull_line(&moved, &near, false, &mut lines, &mut phases);
+            if let Texture::Gradient(all) = &mut texture {
+                let [from, to] = spans.get(i).copied().unwrap_or([0.0, 1.0]);
+                let per_pixel = (to - from) / length.max(f64::MIN_POSITIVE);
+                for (run, way) in lines.iter().zip(&phases).skip(before) {
+                    let long: f64 = run.windows(2).map(|p| (p[1][0] - p[0][0]).hypot(p[1][1] - p[0][1])).sum();
+                    all.push(colors([from + way * per_pixel, from + (way + long) * per_pixel], long));
+                }
+            }
+        }
+    }
+    (!lines.is_empty()).then_some(RibbonItem {
+        lines,
+        phases,
+        offset: spot.offset,
+        clip: spot.clip,
+        square: spot.square,
+        grid: spot.grid,
+        width: look.width,
+        cap: look.cap,
+        texture,
     })
 }
 

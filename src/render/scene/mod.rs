@@ -3,6 +3,8 @@
 mod background;
 mod circle;
 mod fill;
+mod heatmap;
+mod hillshade;
 mod line;
 mod offset;
 mod place;
@@ -44,7 +46,8 @@ pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resour
                     list.items.extend(placed.items.into_iter().map(DisplayItem::Symbol));
                 }
             }
-            LayerKind::Heatmap(_) | LayerKind::Hillshade(_) => {}
+            LayerKind::Heatmap(it) => heatmap::draw(&scene, layer, it, &mut list),
+            LayerKind::Hillshade(it) => hillshade::draw(&scene, layer, it, &mut list),
         }
     }
     list

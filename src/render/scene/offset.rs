@@ -1,7 +1,7 @@
 //! Lines parallel to lines (`line-offset`, `line-gap-width`).
 
 /// Writes the line that runs `distance` to the right of `line` (seen along it, `y` down) into `out`.
-/// Bends are mitred up to twice the distance, sharper ones bevelled.
+/// Bends are mitred outside up to twice the distance, sharper ones bevelled.
 pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
     out.clear();
     if distance == 0.0 {
@@ -9,7 +9,8 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
         return;
     }
     let normals: Vec<[f64; 2]> = line.windows(2).map(|pair| normal(pair[0], pair[1])).collect();
-    let Some(last) = normals.last().copied() else { return };
+    let lengths: Vec<f64> = line.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).collect();
+    let (Some(last), Some(first_length), Some(last_length)) = (normals.last().copied(), lengths.first().copied(), lengths.last().copied()) else { return };
     // A closed line's last vertex is its first.
     let vertices = if closed { line.get(..line.len() - 1).unwrap_or(line) } else { line };
     for (i, p) in vertices.iter().enumerate() {
@@ -19,11 +20,17 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
         match (before, after) {
             (Some(a), Some(b)) => {
                 let mid = [a[0] + b[0], a[1] + b[1]];
-                let length = mid[0].hypot(mid[1]);
-                // |a + b| / 2 is the cosine of half the bend.
-                let cosine = length / 2.0;
-                if cosine > 0.5 {
-                    out.push(at([mid[0] / length, mid[1] / length], distance / cosine));
+                let cosine = a[0] * b[0] + a[1] * b[1];
+                let turn = a[0] * b[1] - a[1] * b[0];
+                // How far before the bend the lines meet that run on its inner side.
+                let inner = turn * distance / (1.0 + cosine).max(1e-9);
+                let short = lengths.get(i).copied().unwrap_or(first_length).min(
+                    i.checked_sub(1).and_then(|i| lengths.get(i)).copied().unwrap_or(last_length),
+                );
+                // Outside a bend beyond 120° is cut off; inside, the lines meet if they are long enough.
+                let meet = if inner > 0.0 { cosine > -0.999 && inner <= short } else { cosine > -0.5 };
+                if meet {
+                    out.push(at(mid, distance / (1.0 + cosine)));
                 } else {
                     out.push(at(a, distance));
                     out.push(at(b, distance));
@@ -63,6 +70,6 @@ mod tests {
         let mut out = Vec::new();
         parallel(&[[0.0, 0.0], [10.0, 0.0], [1.0, 1.0], [0.0, 0.0]], -1.0, true, &mut out);
         assert_eq!(out.first(), out.last());
-        assert_eq!(out.len(), 3 + 2 + 1, "two sharp bends");
+        assert_eq!(out.len(), 3 + 2 + 1, "two sharp bends are cut off");
     }
 }

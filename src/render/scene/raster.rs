@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{Scene, place};
 use crate::{
-    render::{DisplayItem, DisplayList, display::RasterItem},
+    render::{DisplayItem, DisplayList, display::{RasterItem, RasterShape}},
     style::{
-        Layer,
+        Layer, SourceKind,
         layer::{RasterLayer, Resampling},
     },
+    tile::LonLat,
 };
 
 pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list: &mut DisplayList) {
@@ -21,19 +22,65 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
     let resampling = if raster.resampling_new.is_given() { &raster.resampling_new } else { &raster.resampling };
     let nearest = resampling.get(&context) == Resampling::Nearest;
     let tint = Tint::of(raster, &context);
+    if scene.style.sources.get(source).is_some_and(|s| s.kind == SourceKind::Image) {
+        image(scene, source, &tint, (opacity, nearest), list);
+        return;
+    }
     for placed in place::raster(scene.tiles, source, scene.view) {
         if placed.tile.width() == 0 {
             continue;
         }
         list.items.push(DisplayItem::Raster(RasterItem {
             image: Arc::new(tint.apply(placed.tile)),
-            // As MapLibre: pixels of the image on pixels of the picture.
-            origin: placed.offset.map(f64::round),
-            scale: placed.size / f64::from(placed.tile.width()),
-            clip: placed.clip,
+            transform: {
+                let scale = placed.size / f64::from(placed.tile.width());
+                // As MapLibre: pixels of the image on pixels of the picture.
+                let [x, y] = placed.offset.map(f64::round);
+                [scale, 0.0, 0.0, scale, x, y]
+            },
+            shape: RasterShape::Rect(placed.clip),
             opacity,
             nearest,
         }));
+    }
+}
+
+/// An `image` source: one picture between four corners, in every copy of the world that is seen.
+fn image(scene: &Scene<'_>, source: &str, tint: &Tint, (opacity, nearest): (f64, bool), list: &mut DisplayList) {
+    let Some(picture) = scene.tiles.image(source) else { return };
+    let corners = scene.style.sources.get(source).and_then(|s| s.json.get("coordinates"));
+    let corner = |i: usize| {
+        let at = corners?.get(i)?;
+        let (x, y) = LonLat { lon: at.get(0)?.as_f64()?, lat: at.get(1)?.as_f64()? }.to_unit();
+        Some([x, y])
+    };
+    let (Some(nw), Some(ne), Some(se), Some(sw)) = (corner(0), corner(1), corner(2), corner(3)) else { return };
+    let side = scene.view.world() * scene.view.pixel_ratio;
+    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    let tinted = Arc::new(tint.apply(picture));
+    let copies = (scene.view.width / scene.view.world()).ceil() as i32 + 1;
+    for wrap in -copies..=copies {
+        let place = |corner: [f64; 2]| {
+            let x = (corner[0] + f64::from(wrap)) * side - scene.view.origin[0] * scene.view.pixel_ratio;
+            [x, corner[1] * side - scene.view.origin[1] * scene.view.pixel_ratio]
+        };
+        let (nw, ne, se, sw) = (place(nw), place(ne), place(se), place(sw));
+        // Two triangles: the four corners need not be a parallelogram.
+        let half = |along: [[f64; 2]; 2], down: [[f64; 2]; 2], origin: [f64; 2], corners| {
+            let along = [0, 1].map(|i| (along[1][i] - along[0][i]) / width);
+            let down = [0, 1].map(|i| (down[1][i] - down[0][i]) / height);
+            DisplayItem::Raster(RasterItem {
+                image: tinted.clone(),
+                transform: [along[0], along[1], down[0], down[1], origin[0], origin[1]],
+                shape: RasterShape::Triangle(corners),
+                opacity,
+                nearest,
+            })
+        };
+        list.items.push(half([nw, ne], [nw, sw], nw, [nw, ne, sw]));
+        // The lower half's own north-west corner is where its sides would meet.
+        let meet = [0, 1].map(|i| sw[i] + ne[i] - se[i]);
+        list.items.push(half([sw, se], [ne, se], meet, [ne, se, sw]));
     }
 }
 

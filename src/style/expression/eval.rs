@@ -112,7 +112,7 @@ impl<'a> Evaluator<'a, '_> {
             }
             Node::Coalesce(nodes) => return self.coalesce(nodes),
             Node::Step { input, first, stops } => {
-                let x = self.number(input)?;
+                let x = self.finite(input)?;
                 let passed = stops.partition_point(|(stop, _)| *stop <= x);
                 let output = passed.checked_sub(1).and_then(|i| stops.get(i)).map_or(&**first, |(_, node)| node);
                 return self.eval(output);
@@ -188,6 +188,12 @@ impl<'a> Evaluator<'a, '_> {
         }
     }
 
+    /// A number that a curve has a place for.
+    fn finite(&mut self, node: &'a Node) -> Result<f64, Failure> {
+        let x = self.number(node)?;
+        if x.is_nan() { Err(Failure::Other("Input is not a number.".into())) } else { Ok(x) }
+    }
+
     fn string(&mut self, node: &'a Node) -> Result<String, Failure> {
         match self.eval(node)? {
             Value::String(s) => Ok(s.into_owned()),
@@ -226,7 +232,7 @@ impl<'a> Evaluator<'a, '_> {
         input: &'a Node,
         stops: &'a [(f64, Node)],
     ) -> Answer<'a> {
-        let x = self.number(input)?;
+        let x = self.finite(input)?;
         let above = stops.partition_point(|(stop, _)| *stop <= x);
         let low = above.checked_sub(1).and_then(|i| stops.get(i));
         let (Some((from, low)), Some((to, high))) = (low, stops.get(above)) else {

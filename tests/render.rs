@@ -1,0 +1,97 @@
+//! Small styles, one matter each, with the picture beside them: `tests/render/cases/NAME.json` and
+//! `NAME.png`. A failing case leaves expected, actual and difference side by side in
+//! `target/render/NAME.png`. `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.
+
+#[path = "render/harness.rs"]
+mod harness;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use harness::{TestResult, resources};
+use karto::{
+    render::{self, GeoJson, SourceInfo, TileSet, View},
+    style::{self, SourceKind},
+    tile::LonLat,
+};
+use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
+
+const SIDE: f64 = 64.0;
+
+/// Draws a case: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the pixel ratio.
+fn draw(path: &Path) -> TestResult<Pixmap> {
+    let text = std::fs::read_to_string(path)?;
+    let (style, problems) = style::load(&text, "case");
+    assert!(problems.is_empty(), "{problems:?}");
+    let style = style.ok_or("no style")?;
+    let json: serde_json::Value = serde_json::from_str(&text)?;
+    let ratio = json.pointer("/metadata/scale").and_then(serde_json::Value::as_f64).unwrap_or(1.0);
+    let [lon, lat] = style.center.unwrap_or_default();
+    let view = View::centered(LonLat { lon, lat }, style.zoom.unwrap_or_default(), SIDE, SIDE, ratio);
+    let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
+    let mut tiles = TileSet::new(&infos);
+    for need in render::needs(&style, &view, 64.0, &infos) {
+        let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
+        let data = GeoJson::parse(source.json.get("data").ok_or("no data")?)?;
+        if let Some(tile) = data.tile(&style, &need.source, need.tile) {
+            tiles.insert_vector(&need.source, tile);
+        }
+    }
+    let resources = resources()?;
+    Ok(render::paint(&render::scene(&style, &view, &tiles, &resources), &resources)?)
+}
+
+/// Expected, actual and the pixels that differ, in red.
+fn triptych(expected: &Pixmap, actual: &Pixmap) -> TestResult<Pixmap> {
+    let (width, height) = (expected.width().max(actual.width()), expected.height().max(actual.height()));
+    let mut sheet = Pixmap::new(width * 3 + 8, height).ok_or("a sheet")?;
+    sheet.fill(tiny_skia::Color::WHITE);
+    let paint = PixmapPaint::default();
+    let at = |column: i32| column * (width as i32 + 4);
+    sheet.draw_pixmap(0, 0, expected.as_ref(), &paint, Transform::identity(), None);
+    sheet.draw_pixmap(at(1), 0, actual.as_ref(), &paint, Transform::identity(), None);
+    let red = PremultipliedColorU8::from_rgba(255, 0, 0, 255).ok_or("red")?;
+    let row = sheet.width();
+    for y in 0..height {
+        for x in 0..width {
+            if expected.pixel(x, y) != actual.pixel(x, y) {
+                let i = y * row + at(2) as u32 + x;
+                sheet.pixels_mut()[i as usize] = red;
+            }
+        }
+    }
+    Ok(sheet)
+}
+
+#[test]
+fn every_case_looks_as_it_did() -> TestResult {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut cases: Vec<_> = std::fs::read_dir(root.join("tests/render/cases"))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .collect();
+    cases.sort();
+    assert!(cases.len() >= 10, "the cases are missing");
+    let bless = std::env::var_os("KARTO_BLESS").is_some();
+    let mut failed = Vec::new();
+    for case in cases {
+        let actual = draw(&case)?;
+        let picture = case.with_extension("png");
+        if bless {
+            actual.save_png(&picture)?;
+            continue;
+        }
+        let expected = Pixmap::load_png(&picture)?;
+        if expected != actual {
+            let name = case.file_stem().unwrap_or_default().to_owned();
+            let folder = root.join("target/render");
+            std::fs::create_dir_all(&folder)?;
+            triptych(&expected, &actual)?.save_png(folder.join(&name).with_extension("png"))?;
+            failed.push(name);
+        }
+    }
+    assert!(failed.is_empty(), "other pictures than expected, see target/render: {failed:?}");
+    Ok(())
+}
