@@ -20,6 +20,7 @@ mod report;
 mod schema;
 mod secrets;
 pub mod settings;
+pub mod sql_tokens;
 mod styles;
 mod templates;
 mod values;

@@ -23,7 +23,7 @@ params! {
         Key::new("pool_size", Shape::Integer(1, 1000), "Connections kept per host.").or("8").also(&["poolSize", "max_connections"]),
         Key::new("pool_timeout", Shape::Duration { milliseconds: true }, "How long a request waits for a connection.").or("5s").also(&["poolTimeout"]),
         Key::new("statement_timeout", Shape::Duration { milliseconds: true }, "Longest time for one tile's query.").or("20s").also(&["statementTimeout"]),
-        Key::new("plan_cache_mode", Shape::Choice(&["auto", "force_generic_plan", "force_custom_plan"]), "PostgreSQL's setting of that name; the database's own unless set.").also(&["planCacheMode"]),
+        Key::new("plan_cache_mode", Shape::Choice(&["auto", "force_generic_plan", "force_custom_plan"]), "PostgreSQL's setting of that name.").or("force_generic_plan").also(&["planCacheMode"]),
         Key::new("minzoom", Shape::Integer(0, 26), "Lowest zoom with tiles.").or("0"),
         Key::new("maxzoom", Shape::Integer(0, 26), "Deepest zoom with tiles.").or("15"),
         Key::new("bounds", Shape::List(&Shape::Number(-180.0, 180.0)), "West, south, east, north of the data in degrees; the whole world unless set."),

@@ -8,6 +8,7 @@ use crate::config::{
     document::{Node, scalar::Value},
     finding::{Finding, did_you_mean},
     keys::{Form, Shape},
+    sql_tokens::{self, TokenError},
     values,
 };
 
@@ -65,7 +66,19 @@ impl Checker<'_> {
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
             Form::Sql => {
                 let first = text.trim_start_matches(['(', ' ', '\n', '\t']).get(..4).unwrap_or("").to_ascii_lowercase();
-                matches!(first.as_str(), "sele" | "with" | "valu" | "tabl") || text.trim_start().starts_with(['-', '/'])
+                let query = matches!(first.as_str(), "sele" | "with" | "valu" | "tabl")
+                    || text.trim_start().starts_with(['-', '/']);
+                if query && let Err(fault) = sql_tokens::parse(text) {
+                    let message = format!("{}: {fault}", at.subject);
+                    let mut finding = Finding::error(codes::BAD_TEXT, node.span, message).help(fault.fix());
+                    if let TokenError::Unknown(name) = &fault {
+                        let known: Vec<_> = sql_tokens::tokens().collect();
+                        let name = format!("!{}!", name.to_uppercase());
+                        finding = finding.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
+                    }
+                    return self.report(node, at, finding);
+                }
+                query
             }
             Form::SqlName => text.chars().all(|c| c.is_alphanumeric() || "_.\"$-".contains(c)),
             Form::Language => text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'),

@@ -13,10 +13,12 @@ use super::{
     layer::{Layer, Property, Rows},
     sql::{identifier, qualified},
     statement::Statement,
-    tokens::{self, Piece},
 };
 use crate::{
-    config::settings::{PostgisLayer, PostgisRows},
+    config::{
+        settings::{PostgisLayer, PostgisRows},
+        sql_tokens::{self, Piece},
+    },
     source::VectorLayer,
 };
 
@@ -43,7 +45,9 @@ impl Declared {
             return Err(of_layer("an extent of 0".to_owned()));
         }
         let rows = match &settings.rows {
-            PostgisRows::Sql(sql) => DeclaredRows::Sql(tokens::parse(sql).map_err(|e| of_layer(e.to_string()))?),
+            PostgisRows::Sql(sql) => {
+                DeclaredRows::Sql(sql_tokens::parse(sql).map_err(|e| of_layer(format!("{e}: {}", e.fix())))?)
+            }
             PostgisRows::Table { name: table, srid } => DeclaredRows::Table { name: name(table)?, srid: *srid },
             PostgisRows::Function(function) => DeclaredRows::Function(name(function)?),
         };

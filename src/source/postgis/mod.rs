@@ -15,9 +15,6 @@ mod params;
 mod sql;
 mod statement;
 mod tls;
-mod tokens;
-
-pub use tokens::TokenError;
 
 use std::{
     sync::{Arc, OnceLock, PoisonError, RwLock, Weak},
@@ -51,12 +48,6 @@ const DISCOVERY: Duration = Duration::from_secs(15);
 const DISCOVERY_PAUSE: Duration = Duration::from_secs(1);
 /// Longest pause between tries in the background.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
-
-/// Whether `sql` is a statement that a layer can have: tokens known, one statement, quotes and
-/// parentheses closed. Whether the database accepts it, [`TileSource::probe`] tells.
-pub fn check_sql(sql: &str) -> Result<(), TokenError> {
-    tokens::parse(sql).map(drop)
-}
 
 /// Opens the source `id`. Fails where the settings themselves are wrong (connection URLs, tokens, TLS
 /// certificates, two layers of one name); a database that is away or does not know a table is no reason.

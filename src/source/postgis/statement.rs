@@ -11,9 +11,8 @@ use super::{
     layer::{Layer, Property, Rows},
     params::{Margin, Param},
     sql::{identifier, literal},
-    tokens::Piece,
 };
-use crate::tile::EARTH_HALF_CIRCUMFERENCE;
+use crate::{config::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
 
 /// A tile larger than this is refused before it leaves the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
@@ -202,7 +201,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::postgis::tokens;
+    use crate::config::sql_tokens;
 
     fn layer(id: &str, rows: Rows) -> Layer {
         Layer {
@@ -218,7 +217,7 @@ mod tests {
     }
 
     fn sql(text: &str) -> Rows {
-        Rows::Sql(tokens::parse(text).unwrap())
+        Rows::Sql(sql_tokens::parse(text).unwrap())
     }
 
     #[test]

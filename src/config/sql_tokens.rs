@@ -1,4 +1,5 @@
-//! The tokens of a layer's SQL.
+//! The tokens in the SQL of a `postgis://` layer. Here, and not with the source, because a token that does not
+//! exist is a finding like any other.
 //!
 //! | token | becomes |
 //! |---|---|
@@ -23,7 +24,7 @@
 
 /// A piece of a layer's SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub enum Piece {
     /// SQL as written.
     Text(String),
     /// The tile's square.
@@ -54,13 +55,13 @@ pub(super) enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
     /// A token karto does not know.
-    #[error("unknown token !{0}!; known are {known}", known = KNOWN.map(|(name, _)| format!("!{name}!")).join(" "))]
+    #[error("there is no token !{0}!")]
     Unknown(String),
     /// `$1` and the like.
-    #[error("parameter {0}: the SQL of a layer has no parameters, use the tokens")]
+    #[error("the SQL of a layer has no parameter {0}")]
     Parameter(String),
     /// Something after a semicolon.
-    #[error("more than one statement: remove what follows the semicolon at character {0}")]
+    #[error("more than one statement: something follows the semicolon at character {0}")]
     Statements(usize),
     /// Parentheses that do not match.
     #[error("the parenthesis at character {0} has no partner")]
@@ -76,6 +77,24 @@ pub enum TokenError {
     /// No statement.
     #[error("the SQL is empty")]
     Empty,
+}
+
+impl TokenError {
+    /// What to do about it.
+    pub fn fix(&self) -> String {
+        match self {
+            Self::Unknown(_) | Self::Parameter(_) => format!("use one of {}", tokens().collect::<Vec<_>>().join(" ")),
+            Self::Statements(_) => "leave one statement".to_owned(),
+            Self::Parenthesis(_) => "close what is opened, once".to_owned(),
+            Self::Unterminated { what, .. } => format!("end the {what}"),
+            Self::Empty => "write a SELECT".to_owned(),
+        }
+    }
+}
+
+/// The tokens as they are written.
+pub fn tokens() -> impl Iterator<Item = String> {
+    KNOWN.iter().map(|(name, _)| format!("!{name}!"))
 }
 
 /// A `!BBOX!` whose meaning is decided at the end of the statement is kept as [`Piece::Grown`] meanwhile.
@@ -98,7 +117,7 @@ const KNOWN: [(&str, Piece); 15] = [
 ];
 
 /// Splits a layer's SQL at its tokens. Strings, quoted names and comments are left alone.
-pub(super) fn parse(sql: &str) -> Result<Vec<Piece>, TokenError> {
+pub fn parse(sql: &str) -> Result<Vec<Piece>, TokenError> {
     let mut scan = Scan { rest: sql, ..Scan::default() };
     while let Some(c) = scan.rest.chars().next() {
         scan.step(c)?;
@@ -448,6 +467,6 @@ mod tests {
         assert_eq!(parse("SELECT 1) AS q"), Err(TokenError::Parenthesis(9)));
         assert_eq!(parse("SELECT 'x"), Err(TokenError::Unterminated { what: "string", at: 8 }));
         assert_eq!(parse(" -- nothing"), Err(TokenError::Empty));
-        assert!(TokenError::Unknown("A".into()).to_string().contains("!BBOX! "));
+        assert!(TokenError::Unknown("A".into()).fix().contains("!BBOX! "));
     }
 }
