@@ -46,6 +46,15 @@ def load_countries(inputs):
     return [r[0] for r in rows], [r[1] for r in rows], coverage
 
 
+def simplified(coverage, country_names, zoom):
+    """The coverage for one zoom; twice as coarse where Mercator blows up the far south and north, which have no neighbours."""
+    simple = land.simplify(coverage, zoom, TOLERANCE[zoom], SMALLEST[zoom])
+    for name in ("Antarctica", "Greenland"):
+        i = country_names.index(name)
+        simple[i] = land.simplify([coverage[i]], zoom, 2 * TOLERANCE[zoom], 2 * SMALLEST[zoom])[0]
+    return simple
+
+
 def water(coverage, lakes, zoom):
     """Ocean and lakes of one zoom, the ocean with copies beyond the antimeridian."""
     main = shapely.coverage_union_all([g for g in coverage if not g.is_empty])
@@ -222,7 +231,7 @@ def main():
     ice = ice_sheets(coverage, country_names)
     result = {}
     for zoom in range(MAX_ZOOM + 1):
-        simple = land.simplify(coverage, zoom, TOLERANCE[zoom], SMALLEST[zoom])
+        simple = simplified(coverage, country_names, zoom)
         admin = border_features(simple, country_names, claims, lakes, zoom) + state_features(states, lakes, zoom)
         around = [Feature(c, f.properties, f.id) for f in admin for c in land.around_the_world(f.geometry, 0.05)]
         layers = {

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+from concurrent.futures import ProcessPoolExecutor
 
 import zopfli.gzip
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
@@ -57,13 +58,12 @@ def compress(data):
 def write(path, tiles):
     """tiles: {(z, x, y): MVT bytes}."""
     max_zoom = max(z for z, _, _ in tiles)
-    compressed = {}
+    different = sorted(set(tiles.values()))
+    with ProcessPoolExecutor() as pool:
+        compressed = dict(zip(different, pool.map(compress, different, chunksize=16)))
     with open_archive(str(path)) as writer:
         for tile_id, key in sorted((zxy_to_tileid(*k), k) for k in tiles):
-            data = tiles[key]
-            if data not in compressed:
-                compressed[data] = compress(data)
-            writer.write_tile(tile_id, compressed[data])
+            writer.write_tile(tile_id, compressed[tiles[key]])
         writer.finalize(
             {
                 "tile_type": TileType.MVT,
