@@ -17,7 +17,10 @@ mod tiles;
 mod view;
 
 pub use decode::{ImageError, decode_image};
-pub use display::{CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem, StrokeItem, Texture};
+pub use display::{
+    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
+    RibbonItem, StrokeItem, Texture,
+};
 pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
 pub use metatile::{MARGIN, Metatile, SIDE};

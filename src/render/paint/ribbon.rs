@@ -39,7 +39,12 @@ pub(super) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
             let corner = |p: &Vector, miter: &Vector, side: f64, along: f64| {
                 [0, 1].map(|i| p[i] + miter[i] * half * side + ahead[i] * along)
             };
-            let ring = vec![corner(a, m, 1.0, -back), corner(b, n, 1.0, forth), corner(b, n, -1.0, forth), corner(a, m, -1.0, -back)];
+            let ring = vec![
+                corner(a, m, 1.0, -back),
+                corner(b, n, 1.0, forth),
+                corner(b, n, -1.0, forth),
+                corner(a, m, -1.0, -back),
+            ];
             let shader = match &item.texture {
                 Texture::Image { image, scale, opacity } => {
                     let period = f64::from(image.pixmap.width()) * scale;

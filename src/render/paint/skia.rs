@@ -244,7 +244,8 @@ impl Painter for SkiaPainter<'_> {
         let quality = if item.nearest { FilterQuality::Nearest } else { FilterQuality::Bilinear };
         let [a, b, c, d, e, f] = item.transform.map(|v| v as f32);
         let transform = Transform::from_row(a, b, c, d, e, f);
-        let shader = Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
+        let shader =
+            Pattern::new(item.image.as_ref().as_ref(), SpreadMode::Pad, quality, item.opacity as f32, transform);
         // Without smoothing: pieces side by side neither overlap nor leave a gap.
         let paint = Paint { shader, anti_alias: false, ..Paint::default() };
         match item.shape {

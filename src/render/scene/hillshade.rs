@@ -7,7 +7,10 @@ use tiny_skia::{ColorU8, Pixmap};
 
 use super::{Scene, place};
 use crate::{
-    render::{DisplayItem, DisplayList, display::{RasterItem, RasterShape}},
+    render::{
+        DisplayItem, DisplayList,
+        display::{RasterItem, RasterShape},
+    },
     style::{
         Color, Layer, Source,
         layer::{HillshadeLayer, Resampling},
@@ -61,7 +64,8 @@ struct Encoding {
 
 impl Encoding {
     fn of(source: &Source) -> Self {
-        let number = |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
+        let number =
+            |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
         match source.json.get("encoding").and_then(serde_json::Value::as_str) {
             Some("terrarium") => Self { factors: [256.0, 1.0, 1.0 / 256.0], shift: 32768.0 },
             Some("custom") => Self {
@@ -126,7 +130,13 @@ impl Light {
         let latitude = |y: f64| LonLat::from_unit(0.0, (f64::from(tile.y()) + y) / across).lat;
         let (north, south) = (latitude(0.0), latitude(1.0));
         // Low zooms are exaggerated: their slopes would not be seen.
-        let factor = if zoom < 2.0 { 0.4 } else if zoom < 4.5 { 0.35 } else { 0.3 };
+        let factor = if zoom < 2.0 {
+            0.4
+        } else if zoom < 4.5 {
+            0.35
+        } else {
+            0.3
+        };
         let exaggeration = if zoom < 15.0 { (zoom - 15.0) * factor } else { 0.0 };
         let steepness = f64::from(side) / (exaggeration + (28.2562 - zoom)).exp2();
         let mut image = Pixmap::new(side, side)?;
@@ -154,8 +164,7 @@ impl Light {
         let azimuth = self.direction + PI;
         let base = 1.875 - intensity * 1.75;
         let most = 0.5 * PI;
-        let scaled =
-            if intensity == 0.5 { slope } else { (base.powf(slope) - 1.0) / (base.powf(most) - 1.0) * most };
+        let scaled = if intensity == 0.5 { slope } else { (base.powf(slope) - 1.0) / (base.powf(most) - 1.0) * most };
         let strength = (intensity * 2.0).clamp(0.0, 1.0);
         let premultiplied = |c: Color| [c.r * c.a, c.g * c.a, c.b * c.a, c.a];
         let shade = (((aspect + azimuth) / PI + 0.5).rem_euclid(2.0) - 1.0).abs();

@@ -3,8 +3,7 @@
 use super::{Scene, fill::group, offset::parallel, place, shape, visible};
 use crate::{
     render::{
-        DisplayItem, DisplayList, Lines,
-        ClipRect,
+        ClipRect, DisplayItem, DisplayList, Lines,
         display::{Ink, RibbonItem, StrokeItem, Texture},
     },
     style::{
@@ -68,13 +67,14 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
             if !closed && feature.kind != GeometryKind::Line {
                 continue;
             }
-            let Some(look) =
-                look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature)) else {
+            let Some(look) = look(scene, line, &layout.with_feature(&feature), &paint.with_feature(&feature)) else {
                 continue;
             };
             bound.geometry(index, &mut geometry);
             if let Some(texture) = texture(scene, line, &look, &paint.with_feature(&feature)) {
-                list.items.extend(open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
+                list.items.extend(
+                    open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)),
+                );
                 let spot = Spot { scale, shift, offset, clip, square, grid: placed.grid };
                 let ribbon = ribbon(&geometry, bound.spans(index), &look, closed, &spot, texture, &|span, length| {
                     colors(line, span, length, &paint.with_feature(&feature))
@@ -130,12 +130,7 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
 }
 
 /// The look of one feature; `None` where it is not seen.
-fn look(
-    scene: &Scene<'_>,
-    line: &LineLayer,
-    layout: &Context<'_>,
-    paint: &Context<'_>,
-) -> Option<Look> {
+fn look(scene: &Scene<'_>, line: &LineLayer, layout: &Context<'_>, paint: &Context<'_>) -> Option<Look> {
     let ratio = scene.view.pixel_ratio;
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
     let css_width = line.width.get(paint);

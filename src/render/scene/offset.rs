@@ -9,8 +9,13 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
         return;
     }
     let normals: Vec<[f64; 2]> = line.windows(2).map(|pair| normal(pair[0], pair[1])).collect();
-    let lengths: Vec<f64> = line.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).collect();
-    let (Some(last), Some(first_length), Some(last_length)) = (normals.last().copied(), lengths.first().copied(), lengths.last().copied()) else { return };
+    let lengths: Vec<f64> =
+        line.windows(2).map(|pair| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1])).collect();
+    let (Some(last), Some(first_length), Some(last_length)) =
+        (normals.last().copied(), lengths.first().copied(), lengths.last().copied())
+    else {
+        return;
+    };
     // A closed line's last vertex is its first.
     let vertices = if closed { line.get(..line.len() - 1).unwrap_or(line) } else { line };
     for (i, p) in vertices.iter().enumerate() {
@@ -24,9 +29,11 @@ pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
                 let turn = a[0] * b[1] - a[1] * b[0];
                 // How far before the bend the lines meet that run on its inner side.
                 let inner = turn * distance / (1.0 + cosine).max(1e-9);
-                let short = lengths.get(i).copied().unwrap_or(first_length).min(
-                    i.checked_sub(1).and_then(|i| lengths.get(i)).copied().unwrap_or(last_length),
-                );
+                let short = lengths
+                    .get(i)
+                    .copied()
+                    .unwrap_or(first_length)
+                    .min(i.checked_sub(1).and_then(|i| lengths.get(i)).copied().unwrap_or(last_length));
                 // Outside a bend beyond 120° is cut off; inside, the lines meet if they are long enough.
                 let meet = if inner > 0.0 { cosine > -0.999 && inner <= short } else { cosine > -0.5 };
                 if meet {

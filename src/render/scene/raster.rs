@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::{Scene, place};
 use crate::{
-    render::{DisplayItem, DisplayList, display::{RasterItem, RasterShape}},
+    render::{
+        DisplayItem, DisplayList,
+        display::{RasterItem, RasterShape},
+    },
     style::{
         Layer, SourceKind,
         layer::{RasterLayer, Resampling},
