@@ -129,3 +129,24 @@ async fn recorded_answers_in_every_language_are_reproduced() {
     }
     assert!(compared >= 10, "{compared} rows compared");
 }
+
+/// The tables in the binary beside the recorded ones, where those are at hand.
+#[test]
+fn the_chains_are_those_of_the_original() {
+    type Lists = std::collections::BTreeMap<String, Vec<String>>;
+    let Ok(text) = std::fs::read_to_string("../shared/golden/babel-fallbacks.json") else { return };
+    let recorded: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let ours: Lists = serde_json::from_str(include_str!("../../src/source/babel/fallbacks.json")).unwrap();
+    assert_eq!(recorded.len(), ours.len());
+    for (language, chain) in recorded {
+        let chain = if chain.is_string() { serde_json::json!([chain]) } else { chain };
+        assert_eq!(serde_json::json!(ours[&language]), chain, "{language}");
+    }
+    let text = std::fs::read_to_string("../shared/golden/babel-scripts-overrides.json").unwrap();
+    let scripts: std::collections::BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+    let not_latin: Lists = serde_json::from_str(include_str!("../../src/source/babel/scripts.json")).unwrap();
+    for (language, script) in scripts {
+        let latin = !not_latin.values().flatten().any(|l| *l == language);
+        assert_eq!(latin, script == "Latn", "{language}");
+    }
+}

@@ -11,7 +11,6 @@ use crate::config::{
 
 /// What the parser says, what it means, what to do.
 const MEANINGS: &[(&str, &str, &str)] = &[
-    ("found a tab", "a tab is used for indentation", "indent with spaces: YAML allows no tabs there"),
     ("tab", "a tab is used for indentation", "indent with spaces: YAML allows no tabs there"),
     (
         "mapping values are not allowed",
