@@ -139,8 +139,8 @@ impl Pool {
         Ok(pool)
     }
 
-    /// Runs `job` on a worker and waits for its result until `deadline`. Dropping the future takes the
-    /// job out of the queue, or lets it know by its [`Ticket`].
+    /// Runs `job` on a worker and waits for its result until `deadline`. Dropping the future tells the job by its
+    /// [`Ticket`]; one that has not begun never will, and keeps no place in the queue from anybody.
     pub async fn run<T: Send + 'static>(
         &self,
         deadline: Instant,
@@ -160,6 +160,9 @@ impl Pool {
             let mut queue = self.shared.queue();
             if queue.stopped {
                 return Err(PoolError::Stopped);
+            }
+            if queue.jobs.len() >= self.shared.room {
+                self.shared.skip_over(&mut queue);
             }
             if queue.jobs.len() >= self.shared.room {
                 return Err(PoolError::QueueFull);
@@ -215,6 +218,13 @@ impl Shared {
     fn moves(&self) {
         let now = u64::try_from(self.born.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.moved.store(now, Ordering::Relaxed);
+    }
+
+    /// Takes out the jobs that nobody waits for any more.
+    fn skip_over(&self, queue: &mut Queue) {
+        let before = queue.jobs.len();
+        queue.jobs.retain(|job| !job.ticket.is_over());
+        self.skipped.fetch_add((before - queue.jobs.len()) as u64, Ordering::Relaxed);
     }
 
     fn work(&self) {
@@ -289,9 +299,13 @@ mod tests {
         assert_eq!(pool.run(soon(), |_| ()).await, Err(PoolError::QueueFull));
         second.abort();
         let _ = second.await;
+        let third = spawn(Box::new(|_| ()));
+        while pool.state().skipped == 0 {
+            tokio::task::yield_now().await;
+        }
         release.send(()).unwrap();
         assert_eq!(first.await.unwrap(), Ok(()));
-        assert_eq!(pool.run(soon(), |_| 1).await, Ok(1));
+        assert_eq!(third.await.unwrap(), Ok(()));
         assert_eq!((pool.state().skipped, pool.state().panicked), (1, 0));
     }
 
