@@ -18,7 +18,7 @@ mod view;
 
 pub use decode::{ImageError, decode_image};
 pub use display::{
-    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
+    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HairlineItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
     RibbonItem, StrokeItem, Texture,
 };
 pub use geojson::{GeoJson, GeoJsonError};
