@@ -73,12 +73,8 @@ impl Pen<'_> {
         let alpha = mix(a, pixel.alpha());
         // Rounding may lift a colour above its alpha.
         let part = |over: f32, under: u8| mix(over, under).min(alpha);
-        let mixed = PremultipliedColorU8::from_rgba(
-            part(r, pixel.red()),
-            part(g, pixel.green()),
-            part(b, pixel.blue()),
-            alpha,
-        );
+        let mixed =
+            PremultipliedColorU8::from_rgba(part(r, pixel.red()), part(g, pixel.green()), part(b, pixel.blue()), alpha);
         *pixel = mixed.unwrap_or(*pixel);
     }
 }

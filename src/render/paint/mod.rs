@@ -12,7 +12,10 @@ pub use skia::SkiaPainter;
 
 use super::{
     Resources,
-    display::{CircleItem, DisplayItem, DisplayList, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
+    display::{
+        CircleItem, DisplayItem, DisplayList, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RibbonItem,
+        StrokeItem,
+    },
     symbol::SymbolItem,
 };
 

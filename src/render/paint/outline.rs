@@ -91,8 +91,7 @@ impl Stroker {
             if closed && !self.begin_at_cut(pen) {
                 self.points.pop();
                 let walk = Walk { first: 0, last: self.points.len() - 1, closed, cuts: [None; 2] };
-                for (distance, forward) in
-                    [(pen.half, true), (-pen.half, false), (pen.hole, false), (-pen.hole, true)]
+                for (distance, forward) in [(pen.half, true), (-pen.half, false), (pen.hole, false), (-pen.hole, true)]
                 {
                     if distance != 0.0 {
                         self.ring.clear();

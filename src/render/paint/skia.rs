@@ -9,7 +9,10 @@ use super::{PaintError, Painter, circle, dash, hairline, heat, outline, ribbon};
 use crate::{
     render::{
         Lines, Resources,
-        display::{CircleItem, ClipRect, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem, StrokeItem},
+        display::{
+            CircleItem, ClipRect, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem,
+            StrokeItem,
+        },
         scene::shape::{Area, clip_ring, cull_ring, snap, split_ring},
         symbol::{self, SymbolItem},
     },

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// Units of a tile's side in MapLibre (`EXTENT`).
+const UNITS: f64 = 8192.0;
+
 /// What one line is drawn with, in device pixels.
 #[derive(Clone)]
 struct Look {
@@ -37,8 +40,7 @@ impl Look {
         same_ink
             && (self.width, self.cap, self.join, self.miter_limit, self.round_limit)
                 == (other.width, other.cap, other.join, other.miter_limit, other.round_limit)
-            && (&self.dashes, self.blur, self.aside, self.gap)
-                == (&other.dashes, other.blur, other.aside, other.gap)
+            && (&self.dashes, self.blur, self.aside, self.gap) == (&other.dashes, other.blur, other.aside, other.gap)
     }
 
     /// How far from the line it may be seen.
@@ -130,11 +132,14 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 let before = item.phases.len();
                 let joined = closed && look.dashes.is_empty();
                 shape::cull_line(&scaled, &near, joined, &mut item.lines, &mut item.phases);
-                if let (true, [.., a, b]) = (closed, scaled.as_slice()) {
-                    // MapLibre counts the way around an area from the vertex before the first one on.
-                    let way = (b[0] - a[0]).hypot(b[1] - a[1]);
-                    item.phases.iter_mut().skip(before).for_each(|phase| *phase += way);
-                }
+                // MapLibre counts the way around an area from the vertex before the first one on, and keeps
+                // lengths in steps of two units, rounded down: one unit less than they are on average.
+                let around = match scaled.as_slice() {
+                    [.., a, b] if closed => (b[0] - a[0]).hypot(b[1] - a[1]),
+                    _ => 0.0,
+                };
+                let shift = around - placed.size / UNITS;
+                item.phases.iter_mut().skip(before).for_each(|phase| *phase += shift);
             }
         }
         list.items.extend(open.filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));

@@ -37,7 +37,6 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
             image: Arc::new(tint.apply(placed.tile)),
             transform: {
                 let scale = placed.size / f64::from(placed.tile.width());
-                // As MapLibre: pixels of the image on pixels of the picture.
                 let [x, y] = placed.offset.map(f64::round);
                 [scale, 0.0, 0.0, scale, x, y]
             },
