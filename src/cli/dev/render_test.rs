@@ -167,7 +167,7 @@ fn insert<'a>(
             Some(data) => data.clone(),
             None => continue,
         };
-        let geojson = match GeoJson::parse(&data) {
+        let geojson = match GeoJson::of_source(&source.json, &data) {
             Ok(geojson) => geojson,
             Err(e) => {
                 eprintln!("{name}: {e}");
