@@ -62,7 +62,7 @@ fn picture_of(
     let side = |from: i32, to: i32| u32::try_from(to.checked_sub(from)?).ok();
     let mut image = Pixmap::new(side(clip.left, clip.right)?, side(clip.top, clip.bottom)?)?;
     let width = image.width() as usize;
-    let offset = placed.offset.map(f64::round);
+    let offset = placed.offset;
     for (row, y) in image.pixels_mut().chunks_exact_mut(width.max(1)).zip(clip.top..) {
         let down = (f64::from(y) + 0.5 - offset[1]) / placed.size;
         let stretch = slopes.stretch(down);
