@@ -1,5 +1,5 @@
 //! Small styles, one matter each, with the picture beside them: `tests/render/cases/NAME.json` and
-//! `NAME.png`. A failing case leaves expected, actual and difference side by side in
+//! `NAME.png`. Image tiles are made up by the harness (`test:checks`, `test:hills`). A failing case leaves expected, actual and difference side by side in
 //! `target/render/NAME.png`. `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.
 
 #[path = "render/harness.rs"]
@@ -10,11 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use harness::{TestResult, resources};
+use harness::{TestResult, image_tile, resources};
 use karto::{
     render::{self, GeoJson, SourceInfo, TileSet, View},
     style::{self, SourceKind},
-    tile::LonLat,
+    tile::{LonLat, TileId},
 };
 use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
@@ -33,11 +33,23 @@ fn draw(path: &Path) -> TestResult<Pixmap> {
     let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
     let mut tiles = TileSet::new(&infos);
     for need in render::needs(&style, &view, 64.0, &infos) {
-        let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
-        let data = GeoJson::of_source(&source.json, source.json.get("data").ok_or("no data")?)?;
-        if let Some(tile) = data.tile(&style, &need.source, need.tile) {
-            tiles.insert_vector(&need.source, tile);
+        let source = style.sources.get(&need.source).ok_or("a source")?;
+        match source.kind {
+            SourceKind::GeoJson => {
+                let data = source.json.get("data").ok_or("no data")?;
+                if let Some(tile) = GeoJson::of_source(&source.json, data)?.tile(&style, &need.source, need.tile) {
+                    tiles.insert_vector(&need.source, tile);
+                }
+            }
+            SourceKind::Raster | SourceKind::RasterDem => {
+                let template = source.tiles.first().ok_or("no tiles")?;
+                tiles.insert_raster(&need.source, need.tile, image_tile(template, need.tile)?);
+            }
+            _ => {}
         }
+    }
+    for (name, _) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
+        tiles.insert_image(name, image_tile("test:checks", TileId::WORLD)?);
     }
     let resources = resources()?;
     Ok(render::paint(&render::scene(&style, &view, &tiles, &resources), &resources)?)

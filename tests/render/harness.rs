@@ -31,6 +31,27 @@ pub fn resources() -> TestResult<Resources> {
     Ok(resources)
 }
 
+/// An image tile for the `tiles` of a case: `test:checks` are squares whose colour tells where they lie,
+/// `test:hills` is an elevation that runs on from tile to tile.
+pub fn image_tile(template: &str, id: TileId) -> TestResult<Pixmap> {
+    const SIDE: u32 = 32;
+    let mut image = Pixmap::new(SIDE, SIDE).ok_or("a tile")?;
+    for (i, pixel) in image.pixels_mut().iter_mut().enumerate() {
+        let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
+        let [r, g, b] = if template == "test:hills" {
+            let at = |tile: u32, p: u32| (f64::from(tile) + (f64::from(p) + 0.5) / f64::from(SIDE)) * 9.0;
+            let metres = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
+            let code = ((metres + 10000.0) * 10.0) as u32;
+            [code >> 16, code >> 8, code].map(|v| (v & 255) as u8)
+        } else {
+            let check = if (x / 8 + y / 8) % 2 == 0 { 230 } else { 90 };
+            [check, (x * 8) as u8, (y * 8) as u8]
+        };
+        *pixel = tiny_skia::ColorU8::from_rgba(r, g, b, 255).premultiply();
+    }
+    Ok(image)
+}
+
 /// The part of the world that a block of 4 × 4 tiles shows.
 pub struct Block {
     first: TileId,
