@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -13,9 +14,9 @@ use crate::{
     config::settings::{MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, GeoJson, MARGIN, Resources, SourceInfo, Ticket, View},
     source::{SharedSource, SourceError, TileQuery, mbtiles::Mbtiles, pmtiles::Pmtiles},
-    style::{self, Severity, SourceKind, Style},
+    style::{self, Severity, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
 };
 
@@ -107,8 +108,13 @@ impl Desk {
         let source = archive(tiles).await?;
         let info = source.info();
         let own = SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
-        let infos = style.sources.keys().map(|name| (name.clone(), own)).collect();
-        let mut resources = Resources::default();
+        let info = |source: &Source| if source.kind == SourceKind::GeoJson { SourceInfo::of(source) } else { own };
+        let infos = style.sources.iter().map(|(name, source)| (name.clone(), info(source))).collect();
+        let (features, unread) = GeoJson::all_of(&style);
+        for (name, error) in unread {
+            eprintln!("warning: source \"{name}\" is not drawn: {error}");
+        }
+        let mut resources = Resources { features: Arc::new(features), ..Resources::default() };
         let folder = file.parent().unwrap_or(Path::new("."));
         for sprite in &style.sprites {
             // Addresses of servers mean nothing here: the sprite is expected beside the style.

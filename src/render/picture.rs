@@ -6,7 +6,8 @@ use bytes::Bytes;
 use tiny_skia::Pixmap;
 
 use super::{
-    Need, PaintError, Resources, SkiaPainter, SourceInfo, Ticket, TileSet, VectorTile, View, paint_item, scene,
+    MARGIN, Need, PaintError, Resources, SkiaPainter, SourceInfo, Ticket, TileSet, VectorTile, View, needs, paint_item,
+    scene,
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
@@ -82,6 +83,14 @@ pub fn picture(
     let mut set = TileSet::new(infos);
     for (fetched, bytes) in tiles.iter().zip(&unpacked) {
         insert(style, &fetched.need, bytes, &mut set)?;
+    }
+    if !resources.features.is_empty() {
+        for need in needs(style, view, MARGIN, infos) {
+            let tile = resources.features.get(&need.source).and_then(|f| f.tile(style, &need.source, need.tile));
+            if let Some(tile) = tile {
+                set.insert_vector(&need.source, tile);
+            }
+        }
     }
     if ticket.is_over() {
         return Err(PictureError::Over);

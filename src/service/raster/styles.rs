@@ -8,8 +8,8 @@ use std::{
 
 use crate::{
     config::settings::{StyleLocation, StyleSettings},
-    render::{Resources, SourceInfo, SpriteError},
-    style::{self, Severity, Style, StyleProblem},
+    render::{GeoJson, Resources, SourceInfo, SpriteError},
+    style::{self, Severity, SourceKind, Style, StyleProblem},
     text::{FontSet, MaskCache},
     tile::Scale,
 };
@@ -112,8 +112,13 @@ impl Drawn {
         let Some(mut style) = style.filter(|_| errors.is_empty()) else { return Err(errors) };
         narrow(&mut style, settings);
         let resources = [1.0, 2.0].map(|ratio| resources(&style, settings, found.as_ref(), fonts, ratio));
+        let (features, unread) = GeoJson::all_of(&style);
+        for (name, error) in unread {
+            tracing::warn!("{path}: source \"{name}\" is not drawn: {error}");
+        }
+        let features = Arc::new(features);
         let resources = match resources {
-            [Ok(single), Ok(double)] => [single, double],
+            [Ok(single), Ok(double)] => [single, double].map(|r| Resources { features: features.clone(), ..r }),
             [Err(error), _] | [_, Err(error)] => {
                 return Err(vec![StyleError::Sprite { path, problem: error.to_string() }]);
             }
@@ -121,15 +126,21 @@ impl Drawn {
         let mut drawn = Self { settings: settings.clone(), infos: BTreeMap::new(), style, resources };
         let names: Vec<String> = drawn.style.sources.keys().cloned().collect();
         for name in names {
-            if let Some(info) = drawn.backend(&name).map(&data) {
+            let own = drawn.style.sources.get(&name).filter(|s| s.kind == SourceKind::GeoJson);
+            if let Some(own) = own.map(SourceInfo::of) {
+                drawn.infos.insert(name, own);
+            } else if let Some(info) = drawn.backend(&name).map(&data) {
                 drawn.infos.insert(name, SourceInfo { tile_size: settings.vector_tile_size, ..info });
             }
         }
         Ok(Arc::new(drawn))
     }
 
-    /// The karto source that stands for the style's source `name`.
+    /// The karto source that stands for the style's source `name`; none for features of the style's own.
     pub fn backend(&self, name: &str) -> Option<&str> {
+        if self.style.sources.get(name).is_some_and(|s| s.kind == SourceKind::GeoJson) {
+            return None;
+        }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
     }
