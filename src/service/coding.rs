@@ -24,9 +24,6 @@ impl Accepts {
     /// always were.
     pub const SILENT: Self = Self { gzip: 1, brotli: 0, zstd: 0, identity: 1000 };
 
-    /// A client that gets no coding at all.
-    pub const PLAIN: Self = Self { gzip: 0, brotli: 0, zstd: 0, identity: 1000 };
-
     /// The coding to answer with, for a body that is kept as `kept`.
     ///
     /// What is kept wins ties, because it costs nothing; gzip is it nearly always. brotli and zstd are
