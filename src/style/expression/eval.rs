@@ -7,6 +7,7 @@ use maplibre_expr::{Color, Expr, FormatSection, InterpKind, InterpSpace, Type, V
 use super::{
     Context, Failure, Value,
     node::{FormatNode, Node},
+    value::is_anchor_offsets,
 };
 
 type Answer<'a> = Result<Value<'a>, Failure>;
@@ -146,12 +147,28 @@ impl<'a> Evaluator<'a, '_> {
                 value => Value::Complex(Cow::Owned(Reference::Formatted(vec![plain_section(value)]))),
             },
             Node::Image(inner) => match self.eval(inner)? {
-                Value::String(name) => {
-                    let available = self.context.has_image(&name);
-                    Value::Complex(Cow::Owned(Reference::Image { name: name.into_owned(), available }))
-                }
-                other => other,
+                Value::Complex(v) if matches!(v.as_ref(), Reference::Image { .. }) => Value::Complex(v),
+                other => match other.into_text() {
+                    name if name.is_empty() => Value::Null,
+                    name => {
+                        let available = self.context.has_image(&name);
+                        Value::Complex(Cow::Owned(Reference::Image { name: name.into_owned(), available }))
+                    }
+                },
             },
+            Node::List(nodes) => {
+                let items = nodes.iter().map(|node| Ok(self.eval(node)?.to_reference()));
+                Value::Complex(Cow::Owned(Reference::Array(items.collect::<Result<_, Failure>>()?)))
+            }
+            Node::AnchorOffsets(inner) => {
+                let value = self.eval(inner)?.to_reference();
+                if !is_anchor_offsets(&value) {
+                    let found = super::json::stringify(&value);
+                    let message = format!("Could not parse variableAnchorOffsetCollection from value '{found}'");
+                    return Err(Failure::Other(message.into()));
+                }
+                Value::Complex(Cow::Owned(value))
+            }
             Node::Format(sections) => {
                 let sections = sections.iter().map(|s| self.section(s)).collect::<Result<_, _>>()?;
                 Value::Complex(Cow::Owned(Reference::Formatted(sections)))
@@ -212,9 +229,7 @@ impl<'a> Evaluator<'a, '_> {
             {
                 requested.get_or_insert_with(|| name.clone());
                 if i + 1 == nodes.len() {
-                    return Ok(requested.map_or(Value::Null, |name| {
-                        Value::Complex(Cow::Owned(Reference::Image { name, available: false }))
-                    }));
+                    return Ok(requested.map_or(Value::Null, |name| Value::String(Cow::Owned(name))));
                 }
                 continue;
             }
@@ -292,7 +307,7 @@ fn reference(expr: &Expr, context: &Context<'_>) -> Result<Value<'static>, Failu
     if let Some(globals) = context.globals {
         collect_images(expr, &globals, &mut cx.available_images);
     }
-    maplibre_expr::evaluate(expr, &cx).map(Value::from_reference).map_err(|e| Failure::Other(e.to_string().into()))
+    maplibre_expr::evaluate_with(expr, &cx, super::check::options()).map(Value::from_reference).map_err(|e| Failure::Other(e.to_string().into()))
 }
 
 /// The reference evaluator wants the list of available images; only literal names can matter to it
