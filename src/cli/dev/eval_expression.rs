@@ -143,12 +143,9 @@ impl Whole {
             keys: properties.keys().cloned().collect(),
             values: properties.values().map(value).collect(),
             lines,
-            state: json
-                .get("featureState")
-                .and_then(Json::as_object)
-                .map_or_else(Vec::new, |s| {
-                    s.iter().map(|(k, v)| (k.clone(), maplibre_expr::Value::from_json(v))).collect()
-                }),
+            state: json.get("featureState").and_then(Json::as_object).map_or_else(Vec::new, |s| {
+                s.iter().map(|(k, v)| (k.clone(), maplibre_expr::Value::from_json(v))).collect()
+            }),
         }
     }
 

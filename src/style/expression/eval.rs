@@ -267,6 +267,12 @@ impl<'a> Evaluator<'a, '_> {
             let mix = |a: f64, b: f64| a + (b - a) * t;
             return Ok(Value::Color(Color::new(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a))));
         }
+        if let (Value::Complex(a), Value::Complex(b), Some(t)) = (&low, &high, factor(kind, x, *from, *to))
+            && is_anchor_offsets(a)
+            && is_anchor_offsets(b)
+        {
+            return anchor_offsets_between(a, b, t);
+        }
         // Arrays, paddings, Bézier curves and perceptual colour spaces: once a tile at most.
         let literal = |v: &Value<'_>| Expr::Literal(v.to_reference());
         let expr = Expr::Interpolate {
@@ -307,7 +313,9 @@ fn reference(expr: &Expr, context: &Context<'_>) -> Result<Value<'static>, Failu
     if let Some(globals) = context.globals {
         collect_images(expr, &globals, &mut cx.available_images);
     }
-    maplibre_expr::evaluate_with(expr, &cx, super::check::options()).map(Value::from_reference).map_err(|e| Failure::Other(e.to_string().into()))
+    maplibre_expr::evaluate_with(expr, &cx, super::check::options())
+        .map(Value::from_reference)
+        .map_err(|e| Failure::Other(e.to_string().into()))
 }
 
 /// The reference evaluator wants the list of available images; only literal names can matter to it
@@ -341,6 +349,27 @@ fn factor(kind: InterpKind, x: f64, from: f64, to: f64) -> Option<f64> {
     } else {
         (base.powf(progress) - 1.0) / (base.powf(range) - 1.0)
     })
+}
+
+/// Offsets between those of two lists of the same anchors.
+fn anchor_offsets_between(low: &Reference, high: &Reference, t: f64) -> Answer<'static> {
+    let mismatch = || Failure::Other("Cannot interpolate values containing mismatched anchors.".into());
+    let (Reference::Array(low), Reference::Array(high)) = (low, high) else { return Err(mismatch()) };
+    if low.len() != high.len() {
+        return Err(mismatch());
+    }
+    let items = low.iter().zip(high).map(|pair| match pair {
+        (Reference::Array(a), Reference::Array(b)) => {
+            let mix = |(a, b): (&Reference, &Reference)| match (a, b) {
+                (Reference::Number(a), Reference::Number(b)) => Ok(Reference::Number(a + (b - a) * t)),
+                _ => Err(mismatch()),
+            };
+            a.iter().zip(b).map(mix).collect::<Result<_, _>>().map(Reference::Array)
+        }
+        (a, b) if a == b => Ok(a.clone()),
+        _ => Err(mismatch()),
+    });
+    Ok(Value::Complex(Cow::Owned(Reference::Array(items.collect::<Result<_, _>>()?))))
 }
 
 fn string_to_color(value: Value<'_>) -> Answer<'_> {

@@ -47,16 +47,22 @@ pub(super) fn restore(expr: &mut Expr, mut lists: Vec<Vec<Expr>>) {
 }
 
 fn put_back(expr: &mut Expr, lists: &[Vec<Expr>]) {
-    if let Expr::Let { bindings, .. } = expr
-        && let [(name, _)] = bindings.as_slice()
-        && let Some(number) = name.strip_prefix(STAND_IN).and_then(|n| n.parse::<usize>().ok())
+    if let Expr::Var(name) = expr
+        && let Some(items) = number(name).and_then(|n| lists.get(n))
     {
-        if let Some(items) = lists.get(number) {
-            *expr = Expr::Call { op: NAME.to_owned(), args: items.clone() };
-        }
-        return;
+        *expr = Expr::Call { op: NAME.to_owned(), args: items.clone() };
+    } else if let Expr::Let { bindings, body } = expr
+        && matches!(bindings.as_slice(), [(name, _)] if number(name).is_some())
+    {
+        // The body may have got a coercion around the variable.
+        *expr = std::mem::replace(body, Expr::Literal(Literal::Null));
+        return put_back(expr, lists);
     }
     children_mut(expr).into_iter().for_each(|(_, child)| put_back(child, lists));
+}
+
+fn number(name: &str) -> Option<usize> {
+    name.strip_prefix(STAND_IN)?.parse().ok()
 }
 
 struct Lists {

@@ -44,7 +44,7 @@ pub(super) fn check(expr: &mut Expr, scope: &mut Scope) -> Result<(), ParseError
         Expr::Call { op, args } => {
             let Some(parameters) = parameters(op, args.len()) else { return Ok(()) };
             for (i, (arg, expected)) in args.iter_mut().zip(parameters).enumerate() {
-                fit(arg, expected, scope).map_err(|e| within(&format!("[{}]", i + 1), e))?;
+                fit(op, arg, expected, scope).map_err(|e| within(&format!("[{}]", i + 1), e))?;
             }
             Ok(())
         }
@@ -56,7 +56,7 @@ fn within(key: &str, error: ParseError) -> ParseError {
     ParseError { key: format!("{key}{}", error.key), ..error }
 }
 
-fn fit(arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), ParseError> {
+fn fit(op: &str, arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), ParseError> {
     let found = type_of(arg, scope);
     if is_subtype(&expected, &found) {
         return Ok(());
@@ -65,8 +65,8 @@ fn fit(arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), ParseError> 
         let (expected, found) = (expected.to_string(), found.to_string());
         return Err(ParseError::of(ParseErrorKind::TypeMismatch { expected, found }));
     }
-    // Evaluation demands numbers anyway.
-    if !matches!(expected, Type::Number) {
+    // Evaluation demands numbers anyway, and every script is supported.
+    if !matches!(expected, Type::Number) && op != "is-supported-script" {
         let inner = std::mem::replace(arg, Expr::Literal(Literal::Null));
         *arg = Expr::Assert(expected, Box::new(inner));
     }
@@ -83,6 +83,7 @@ fn parameters(op: &str, count: usize) -> Option<Vec<Type>> {
         "has" | "get" => vec![Type::String, Type::Object],
         "join" => vec![Type::array(Type::String, None), Type::String],
         "resolved-locale" => vec![Type::Collator],
+        "at" => vec![Type::Number, Type::array(Type::Value, None)],
         "slice" => vec![Type::Value, Type::Number, Type::Number],
         "index-of" => vec![Type::Value, Type::Value, Type::Number],
         _ => return None,
@@ -120,8 +121,20 @@ fn result(op: &str, args: &[Expr], scope: &Scope) -> Type {
         | "log10" | "log2" | "round" | "sin" | "sqrt" | "tan" | "min" | "max" | "e" | "pi" | "ln2" | "zoom"
         | "heatmap-density" | "line-progress" | "elevation" | "accumulated" | "length" | "index-of" | "number"
         | "to-number" => Type::Number,
-        "!" | "all" | "any" | "has" | "is-supported-script" | "in" | "==" | "!=" | "<" | ">" | "<=" | ">="
-        | "boolean" | "to-boolean" => Type::Boolean,
+        "!"
+        | "all"
+        | "any"
+        | "has"
+        | "is-supported-script"
+        | "in"
+        | "=="
+        | "!="
+        | "<"
+        | ">"
+        | "<="
+        | ">="
+        | "boolean"
+        | "to-boolean" => Type::Boolean,
         "concat" | "upcase" | "downcase" | "resolved-locale" | "geometry-type" | "typeof" | "join" | "string"
         | "to-string" => Type::String,
         "to-color" | "rgb" | "rgba" => Type::Color,
