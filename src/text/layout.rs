@@ -72,6 +72,8 @@ pub struct LaidGlyph {
     pub x: f32,
     /// Its origin (on the baseline), from the label's top.
     pub y: f32,
+    /// Where the pen stands before it, from the line's left end.
+    pub pen: f32,
     /// How far it moves the pen; 0 for marks.
     pub advance: f32,
     /// Factor on the label's size.
@@ -361,6 +363,7 @@ impl Pieces<'_> {
                         glyph: glyph.id,
                         x: origin.0 + glyph.dy * scale,
                         y: origin.1 - (pen + glyph.dx * scale),
+                        pen: x,
                         advance: if i + 1 == count { scale + self.spacing } else { 0.0 },
                         scale,
                         span: item.span,
@@ -381,6 +384,7 @@ impl Pieces<'_> {
                     glyph: glyph.id,
                     x: x + glyph.dx * scale,
                     y: baseline + glyph.dy * scale,
+                    pen: x,
                     advance,
                     scale,
                     span: item.span,

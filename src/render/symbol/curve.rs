@@ -107,10 +107,9 @@ fn crossing(a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]) -> Option<[f64; 
 /// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
 fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
     let mut out: Vec<(std::ops::Range<usize>, f64, f64)> = Vec::new();
-    let mut pen = 0.0;
     for (i, g) in glyphs.iter().enumerate() {
         let same = i > 0 && glyphs[i - 1].cluster == g.cluster;
-        let advance = f64::from(g.advance);
+        let (pen, advance) = (f64::from(g.pen), f64::from(g.advance));
         match out.last_mut().filter(|_| same) {
             Some((range, _, end)) => {
                 range.end = i + 1;
@@ -118,7 +117,6 @@ fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
             }
             None => out.push((i..i + 1, pen, pen + advance)),
         }
-        pen += advance;
     }
     out.into_iter().map(|(range, from, to)| (range, (from + to) / 2.0)).collect()
 }

@@ -148,13 +148,11 @@ impl<'a> Evaluator<'a, '_> {
             },
             Node::Image(inner) => match self.eval(inner)? {
                 Value::Complex(v) if matches!(v.as_ref(), Reference::Image { .. }) => Value::Complex(v),
-                other => match other.into_text() {
-                    name if name.is_empty() => Value::Null,
-                    name => {
-                        let available = self.context.has_image(&name);
-                        Value::Complex(Cow::Owned(Reference::Image { name: name.into_owned(), available }))
-                    }
-                },
+                other => {
+                    let name = other.into_text().into_owned();
+                    let available = self.context.has_image(&name);
+                    Value::Complex(Cow::Owned(Reference::Image { name, available }))
+                }
             },
             Node::List(nodes) => {
                 let items = nodes.iter().map(|node| Ok(self.eval(node)?.to_reference()));
