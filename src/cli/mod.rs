@@ -6,6 +6,7 @@ mod connect;
 pub mod dev;
 mod health;
 mod probe;
+mod reload;
 mod render;
 mod schema;
 pub mod serve;

@@ -3,4 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod karto;
+mod life;
+mod metrics;
 mod probe;
+mod reload;
+mod upstream;
