@@ -1,11 +1,15 @@
 //! `karto health`: whether the karto of this container or machine is alive, for Docker's HEALTHCHECK. Needs no
 //! shell and no other program.
 
-use std::{net::IpAddr, net::Ipv4Addr, net::Ipv6Addr, process::ExitCode, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::Args;
 
-use super::{ConfigArgs, EXIT_USAGE};
+use super::{ConfigArgs, EXIT_USAGE, address::reachable};
 use crate::{
     config::load_or_default,
     source::client::{describe, straight},
@@ -60,13 +64,7 @@ fn url(args: &HealthArgs) -> String {
         Some(s) => (s.karto.admin.interface, s.karto.admin.port, path),
         None => (config.admin_interface.unwrap_or(ADMIN.0), config.admin_port.unwrap_or(ADMIN.1), path),
     };
-    let host = match interface {
-        IpAddr::V4(address) if address.is_unspecified() => Ipv4Addr::LOCALHOST.to_string(),
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) if address.is_unspecified() => format!("[{}]", Ipv6Addr::LOCALHOST),
-        IpAddr::V6(address) => format!("[{address}]"),
-    };
-    format!("http://{host}:{port}/{path}")
+    format!("http://{}:{port}/{path}", reachable(interface))
 }
 
 async fn ask(url: &str, timeout: Duration) -> Result<(), String> {

@@ -1,13 +1,18 @@
 //! The command line: one file per command.
 
+mod address;
 mod check;
+mod compare;
 mod config_args;
 mod connect;
 pub mod dev;
 mod health;
 mod probe;
+mod reload;
 mod render;
+mod request_log;
 mod schema;
+mod seed;
 pub mod serve;
 
 use std::{ffi::OsString, process::ExitCode};
@@ -27,6 +32,15 @@ pub const EXIT_CONFIG: u8 = 78;
 fn time(text: &str) -> Result<std::time::Duration, String> {
     let time = crate::config::duration_of(text, false).filter(|time| !time.is_zero());
     time.ok_or_else(|| "write a number and its unit: 500ms, 5s, 2m".into())
+}
+
+/// The base URL of a server, on the command line.
+fn base(text: &str) -> Result<url::Url, String> {
+    let url = url::Url::parse(text).map_err(|error| format!("no URL: {error}"))?;
+    match url.scheme() {
+        "http" | "https" if url.host_str().is_some() => Ok(url),
+        _ => Err("an address starts with http:// or https://".into()),
+    }
 }
 
 /// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's interface.
@@ -50,6 +64,10 @@ enum Command {
     Render(render::RenderArgs),
     /// Ask a running karto everything its API description offers, as a monitor would
     Probe(probe::ProbeArgs),
+    /// Ask a running karto for tiles, so that its cache is warm
+    Seed(seed::SeedArgs),
+    /// Ask two servers the requests of a log and report where they differ
+    Compare(compare::CompareArgs),
     /// Ask the karto of this machine whether it is alive: for HEALTHCHECK
     Health(health::HealthArgs),
     /// For developers: conformance suites
@@ -79,6 +97,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Render(args) => args.run(),
         Command::Probe(args) => probe::run(&args),
+        Command::Seed(args) => seed::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Health(args) => health::run(&args),
         Command::Dev { command } => command.run(),
     }

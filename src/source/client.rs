@@ -1,6 +1,6 @@
 //! The one HTTP client of all sources: limits that hold for every request that leaves karto.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, net::SocketAddr, sync::Arc, time::Duration};
 
 use reqwest::redirect;
 use rustls::ClientConfig;
@@ -45,7 +45,16 @@ pub fn build<'u>(
 
 /// A client for karto's own questions to a server: follows no redirects, otherwise as [`build`].
 pub fn straight() -> Result<reqwest::Client, ClientError> {
-    reqwest::Client::builder()
+    straight_to(None)
+}
+
+/// The same, but a host is looked for at this address.
+pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, ClientError> {
+    let mut client = reqwest::Client::builder();
+    if let Some((host, address)) = at {
+        client = client.resolve(host, address);
+    }
+    client
         .tls_backend_preconfigured(tls()?)
         .user_agent(USER_AGENT)
         .no_proxy()

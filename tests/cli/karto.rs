@@ -56,6 +56,19 @@ impl Karto {
         }
     }
 
+    /// The first line whose message holds `words`, of a process that has ended.
+    pub fn logged_at_end(&mut self, words: &str) -> serde_json::Value {
+        assert!(self.child.try_wait().unwrap().is_some());
+        let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
+        let mut found = None;
+        // Its last lines may still be on their way through the pipe.
+        wait_for(words, || {
+            found = self.log.lock().unwrap().iter().find(says).cloned();
+            found.is_some()
+        });
+        found.unwrap()
+    }
+
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -2,5 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod compare;
 mod karto;
+mod life;
+mod metrics;
 mod probe;
+mod reload;
+mod seed;
+mod upstream;

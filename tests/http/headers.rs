@@ -70,10 +70,10 @@ async fn services_tell_about_themselves() {
     assert_eq!(karto.get("/ROBOTS.txt").await.text(), "User-agent: *\nDisallow: /");
     let all = karto.get("/_INFO/").await.json();
     let keys: Vec<_> = all.as_object().unwrap().keys().cloned().collect();
-    assert_eq!(keys, ["name", "version", "description", "homepage"]);
+    assert_eq!(keys, ["name", "version", "description", "homepage", "revision", "config"]);
     assert_eq!(karto.get("/_info/name").await.json(), serde_json::json!({"name": "karto"}));
     let home = karto.get("/_info/home").await;
-    assert_eq!((home.status, home.header("location")), (301, all["homepage"].as_str()));
+    assert_eq!((home.status, home.header("location")), (301, all["homepage", "revision", "config"].as_str()));
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ const AT_ONCE: usize = 256;
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
     /// Where karto answers: http://127.0.0.1:6533
-    #[arg(value_name = "URL", value_parser = base)]
+    #[arg(value_name = "URL", value_parser = super::base)]
     url: Url,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -56,14 +56,6 @@ enum Format {
     Json,
     /// One line in the manner of Nagios' plugins
     Nagios,
-}
-
-fn base(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("no URL: {error}"))?;
-    match url.scheme() {
-        "http" | "https" if url.host_str().is_some() => Ok(url),
-        _ => Err("an address starts with http:// or https://".into()),
-    }
 }
 
 /// Asks and reports: 0 when all is as described, 1 when headers or bodies differ, 2 when statuses do, when
