@@ -23,7 +23,7 @@ pub const EXIT_CONFIG: u8 = 78;
 
 /// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's interface.
 #[derive(Debug, Parser)]
-#[command(name = "karto", version, arg_required_else_help = true)]
+#[command(name = "karto", version = crate::version::full(), arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

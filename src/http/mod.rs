@@ -159,7 +159,7 @@ impl Site {
             Route::Root if ask.query.has("doc") => simple("doc", assets::doc(ask, ask.query.get("path"))),
             Route::Root => simple("page", page::reply(ask, &self.page)),
             Route::Robots => simple("robots", about::robots()),
-            Route::Service(field) => simple("about", about::service(field)),
+            Route::Service(field) => simple("about", about::service(field, &self.service.settings().hash)),
             Route::Asset(path) => simple("asset", assets::asset(ask, path)),
             Route::Snapshot => simple("img", self.not_yet("Snapshots")),
             Route::Marker => simple("marker", self.not_yet("Markers")),

@@ -4,6 +4,8 @@ use std::{net::SocketAddr, time::Duration};
 
 use tracing::{debug, error, info, warn};
 
+use crate::version::{REVISION, VERSION};
+
 use super::metrics::{FailureLabels, HostLabel, ReasonLabel, RequestLabels, TileLabels, TimeLabels, metrics};
 
 /// Something that happened: one log line and one metric.
@@ -31,7 +33,8 @@ impl Event for Started<'_> {
     fn emit(&self) {
         let ms = self.took.as_secs_f64() * 1000.0;
         info!(
-            version = env!("CARGO_PKG_VERSION"),
+            version = VERSION,
+            revision = REVISION,
             config = self.config,
             address = %self.address,
             admin = self.admin.map(tracing::field::display),
@@ -41,6 +44,7 @@ impl Event for Started<'_> {
             self.address,
         );
         metrics().start_milliseconds.set(ms);
+        metrics().config_now(self.config);
     }
 }
 

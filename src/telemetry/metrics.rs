@@ -12,6 +12,8 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
+use crate::version::{REVISION, VERSION};
+
 /// Labels of an answered request.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct RequestLabels {
@@ -72,6 +74,13 @@ pub struct ReasonLabel {
 
 type Time = Family<TimeLabels, Histogram, fn() -> Histogram>;
 
+/// A configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct ConfigLabel {
+    /// Its hash.
+    pub hash: String,
+}
+
 /// All metrics.
 #[derive(Debug)]
 pub struct Metrics {
@@ -112,6 +121,8 @@ pub struct Metrics {
     pub drawing_queued: Gauge,
     /// Blocks that are being drawn.
     pub drawing_running: Gauge,
+    /// 1 for the configuration that is served.
+    pub config: Family<ConfigLabel, Gauge>,
     /// Milliseconds from start to ready.
     pub start_milliseconds: Gauge<f64, AtomicU64>,
 }
@@ -145,6 +156,7 @@ impl Metrics {
             cache_bytes: Gauge::default(),
             drawing_queued: Gauge::default(),
             drawing_running: Gauge::default(),
+            config: Family::default(),
             start_milliseconds: Gauge::default(),
         };
         metrics.register();
@@ -153,7 +165,7 @@ impl Metrics {
 
     fn register(&mut self) {
         let r = &mut self.registry;
-        r.register("build", "This binary", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        r.register("build", "This binary", Info::new([("version", VERSION), ("revision", REVISION)]));
         r.register("requests", "Answers by route, source, format and status", self.requests.clone());
         r.register_with_unit("request_duration", "Time to answer", Unit::Seconds, self.request_seconds.clone());
         r.register_with_unit("sent", "Body bytes sent", Unit::Bytes, self.bytes.clone());
@@ -172,7 +184,14 @@ impl Metrics {
         r.register_with_unit("cache", "Bytes of cached answers", Unit::Bytes, self.cache_bytes.clone());
         r.register("drawing_queued", "Blocks of tiles that wait to be drawn", self.drawing_queued.clone());
         r.register("drawing_running", "Blocks of tiles being drawn", self.drawing_running.clone());
+        r.register("config_hash", "The configuration that is served, by its hash", self.config.clone());
         r.register("start_milliseconds", "Time from start to ready", self.start_milliseconds.clone());
+    }
+
+    /// The configuration with this hash is served from now on, and no other.
+    pub fn config_now(&self, hash: &str) {
+        self.config.clear();
+        self.config.get_or_create(&ConfigLabel { hash: hash.to_owned() }).set(1);
     }
 
     /// All of them in the OpenMetrics text format.
