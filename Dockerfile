@@ -19,6 +19,7 @@ COPY Cargo.toml Cargo.lock ./
 RUN mkdir src && echo 'fn main() {}' > src/main.rs && touch src/lib.rs \
  && cargo build --release --locked --bin karto \
  && rm -rf src target/release/.fingerprint/karto-*
+COPY build.rs build.rs
 COPY styles styles
 COPY src src
 ARG REVISION=unknown

@@ -14,6 +14,16 @@ class Refused(Exception):
     """A change that was not made; the text is what the operator reads."""
 
 
+def rendered(helm, chart, *arguments):
+    """What `helm template` makes of the chart."""
+    # A helm that was built from its module thinks of Kubernetes 1.20.
+    call = [helm, "template", "karto", str(chart), "--namespace", "maps", "--kube-version", "1.36.3", *arguments]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused(done.stderr)
+    return [o for o in yaml.safe_load_all(done.stdout) if o]
+
+
 class Paper:
     real = "helm's schema and template, `karto check` and `karto serve` in the image's root under the image's user"
     played = "the order of helm's hooks, the Deployment's rolling update, the Service"
@@ -31,11 +41,7 @@ class Paper:
     def upgrade(self, *arguments, check=True):
         """`helm upgrade --install`; raises what the operator would be told."""
         more = [] if check else ["--set", "check.enabled=false"]
-        done = subprocess.run([self.helm, "template", "karto", str(self.chart), "--namespace", "maps", *arguments, *more],
-                              capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise Refused(done.stderr)
-        self._apply([o for o in yaml.safe_load_all(done.stdout) if o])
+        self._apply(rendered(self.helm, self.chart, *arguments, *more))
         return len(self.revisions)
 
     def rollback(self, revision):

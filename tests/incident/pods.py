@@ -43,9 +43,9 @@ class Image:
 def can_change_root():
     """How to enter a root: as root by itself, else with a user namespace, where those are allowed."""
     if os.getuid() == 0:
-        return ["chroot", f"--userspec={USER}:{USER}"]
+        return [shutil.which("chroot"), f"--userspec={USER}:{USER}"]
     probe = subprocess.run(["unshare", "--user", "--map-root-user", "--root=/", "true"], capture_output=True, check=False)
-    return ["unshare", "--user", "--map-root-user", "--root"] if probe.returncode == 0 else None
+    return [shutil.which("unshare"), "--user", "--map-root-user", "--root"] if probe.returncode == 0 else None
 
 
 class Pod:

@@ -10,7 +10,6 @@ import argparse
 import contextlib
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,8 +18,8 @@ import yaml
 
 import monitor
 from load import Load
-from paper import Paper, Refused
-from pods import ADMIN, PUBLIC, ROOT, Image, Pod, can_change_root, until
+from paper import Paper, Refused, rendered
+from pods import PUBLIC, ROOT, Image, Pod, can_change_root, until
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHART = ROOT / "helm/karto"
@@ -97,8 +96,7 @@ def line_of(text, needle):
 def cold(image, helm, folder, values):
     """One pod as the chart describes it, started for nobody but the monitor: its caches are empty."""
     arguments = [argument for file in values for argument in ("-f", str(file))]
-    text = subprocess.run([helm, "template", "karto", str(CHART), "--namespace", "maps", *arguments], capture_output=True, text=True, check=True).stdout
-    objects = [o for o in yaml.safe_load_all(text) if o]
+    objects = rendered(helm, CHART, *arguments)
     container = next(o for o in objects if o["kind"] == "Deployment")["spec"]["template"]["spec"]["containers"][0]
     files = next(o for o in objects if o["kind"] == "ConfigMap")["data"]
     pod = Pod(image, "cold", "127.76.0.9", folder).start(container, {e["name"]: e["value"] for e in container["env"]}, files)
