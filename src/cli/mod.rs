@@ -4,6 +4,8 @@ mod check;
 mod config_args;
 mod connect;
 pub mod dev;
+mod health;
+mod probe;
 mod render;
 mod schema;
 pub mod serve;
@@ -20,6 +22,12 @@ pub const EXIT_FINDINGS: u8 = 1;
 pub const EXIT_USAGE: u8 = 2;
 /// A configuration that `serve` refuses to boot (sysexits `EX_CONFIG`).
 pub const EXIT_CONFIG: u8 = 78;
+
+/// A time of the command line: `500ms`, `5s`, `2m`.
+fn time(text: &str) -> Result<std::time::Duration, String> {
+    let time = crate::config::duration_of(text, false).filter(|time| !time.is_zero());
+    time.ok_or_else(|| "write a number and its unit: 500ms, 5s, 2m".into())
+}
 
 /// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's interface.
 #[derive(Debug, Parser)]
@@ -40,6 +48,10 @@ enum Command {
     Schema(schema::SchemaArgs),
     /// Draw one picture from a style and a tile archive
     Render(render::RenderArgs),
+    /// Ask a running karto everything its API description offers, as a monitor would
+    Probe(probe::ProbeArgs),
+    /// Ask the karto of this machine whether it is alive: for HEALTHCHECK
+    Health(health::HealthArgs),
     /// For developers: conformance suites
     #[command(hide = true)]
     Dev {
@@ -66,6 +78,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Render(args) => args.run(),
+        Command::Probe(args) => probe::run(&args),
+        Command::Health(args) => health::run(&args),
         Command::Dev { command } => command.run(),
     }
 }

@@ -6,6 +6,7 @@ mod accept;
 mod ask;
 mod assets;
 mod conditional;
+mod doc;
 mod errors;
 mod info;
 mod page;
@@ -53,6 +54,7 @@ pub struct Site {
     /// Our own `host:port`, for clients that send no `Host`.
     address: String,
     spec: Content,
+    doc: Content,
     page: Content,
     ids: RequestIds,
 }
@@ -61,11 +63,13 @@ impl Site {
     /// The site of `service` on `address`.
     pub fn new(service: Arc<Service>, address: SocketAddr) -> Self {
         let settings = service.settings();
+        let spec = spec::spec(&service);
         Self {
             common: reply::common(&settings.server),
             trusted: proxy::Trusted::parse(&settings.karto.trusted_proxies),
             address: address.to_string(),
-            spec: spec::spec(&service),
+            spec: reply::kept_text(&spec.to_string(), "application/json; charset=utf-8"),
+            doc: doc::page(&spec),
             page: page::page(&service),
             ids: RequestIds::new(),
             service,
@@ -156,7 +160,7 @@ impl Site {
                 Outcome { source: known.unwrap_or_default(), ..simple("info", info::info(self, ask, &source)) }
             }
             Route::Root if ask.query.has("spec") => simple("spec", self.text(ask, &self.spec)),
-            Route::Root if ask.query.has("doc") => simple("doc", assets::doc(ask, ask.query.get("path"))),
+            Route::Root if ask.query.has("doc") => simple("doc", doc::reply(ask, &self.doc, ask.query.get("path"))),
             Route::Root => simple("page", page::reply(ask, &self.page)),
             Route::Robots => simple("robots", about::robots()),
             Route::Service(field) => simple("about", about::service(field, &self.service.settings().hash)),

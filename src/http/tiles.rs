@@ -50,7 +50,8 @@ fn checked(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> Result<Wanted, Ti
 }
 
 async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Reply {
-    let answer = match site.service.tile(wanted, ask.accepts).await {
+    let accepts = if wanted.format == Format::Pbf { ask.accepts } else { ask.accepts_for_text() };
+    let answer = match site.service.tile(wanted, accepts).await {
         Ok(answer) => answer,
         Err(error) => return reply::tile_error(&error, site.service.answers()),
     };

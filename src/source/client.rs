@@ -43,6 +43,18 @@ pub fn build<'u>(
         .map_err(|error| ClientError(error.to_string()))
 }
 
+/// A client for karto's own questions to a server: follows no redirects, otherwise as [`build`].
+pub fn straight() -> Result<reqwest::Client, ClientError> {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls()?)
+        .user_agent(USER_AGENT)
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .build()
+        .map_err(|error| ClientError(error.to_string()))
+}
+
 /// The client cannot be built.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the HTTP client cannot be set up: {0}")]

@@ -1,0 +1,6 @@
+//! The commands of the real binary, against a real karto that they or the tests started.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod karto;
+mod probe;
