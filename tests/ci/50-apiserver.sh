@@ -9,8 +9,11 @@ need_python
 need_helm
 command -v openssl >/dev/null 2>&1 || skip 'openssl is not installed'
 
+# The version that the API server says it is of, as its release builds set it; the module is of the same.
+version=v1.36.3
+stamp="-X k8s.io/component-base/version.gitVersion=$version -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36"
 module=$root/tests/incident/control-plane
-programs=$cache/control-plane-$(cat "$module"/* | sha256sum | cut -c1-12)
+programs=$cache/control-plane-$({ cat "$module"/*; echo "$stamp"; } | sha256sum | cut -c1-12)
 budget=${KARTO_CI_BUDGET:-720}
 if [ ! -x "$programs/kube-controller-manager" ]; then
     command -v go >/dev/null 2>&1 || skip 'the control plane is not built, and go is not there to build it'
@@ -18,7 +21,7 @@ if [ ! -x "$programs/kube-controller-manager" ]; then
     rm -rf "$cache/control-plane" && cp -r "$module" "$cache/control-plane"
     mkdir -p "$programs.new"
     # What was compiled stays in Go's own cache: a next run goes on from there.
-    (cd "$cache/control-plane" && GOFLAGS='-mod=mod -buildvcs=false' timeout "$budget" go build -trimpath -ldflags='-s -w' -o "$programs.new/" \
+    (cd "$cache/control-plane" && GOFLAGS='-mod=mod -buildvcs=false' timeout "$budget" go build -trimpath -ldflags="-s -w $stamp" -o "$programs.new/" \
         k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager go.etcd.io/etcd/server/v3) >&2 ||
         skip "the control plane could not be built within $budget s (or the module proxy was not reachable); a next run goes on where this one stopped"
     mv "$programs.new/server" "$programs.new/etcd"

@@ -31,6 +31,16 @@ CONTROLLERS = ("deployment-controller", "replicaset-controller", "job-controller
                "garbage-collector-controller", "namespace-controller", "disruption-controller")
 
 
+def outside(address):
+    """A pod's address as the cluster knows it: Kubernetes takes no loopback address for a pod's."""
+    return address.replace("127.", "10.", 1)
+
+
+def inside(address):
+    """Where that pod is on this machine."""
+    return address.replace("10.", "127.", 1)
+
+
 class Control:
     """The control plane's processes, and its API."""
 
@@ -43,8 +53,9 @@ class Control:
         self._start(pathlib.Path(programs))
 
     def _run(self, programs, name, *arguments):
-        log = open(self.folder / f"{name}.log", "wb")
-        self.processes.append((name, subprocess.Popen([str(programs / name), *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)))
+        with open(self.folder / f"{name}.log", "wb") as log:
+            process = subprocess.Popen([str(programs / name), *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        self.processes.append((name, process))
 
     def _alive(self):
         for name, process in self.processes:
@@ -109,13 +120,14 @@ class Control:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
 
 
 class Node:
     """What a node does for its pods. One thread looks at all of them; each pod's life has a thread of its own."""
 
-    def __init__(self, control, image, folder):
-        self.control, self.image, self.folder = control, image, folder
+    def __init__(self, control, image, folder, endpoints):
+        self.control, self.image, self.folder, self.endpoints = control, image, folder, endpoints
         self.pods, self.threads, self.started = {}, {}, 0
         self.closing = threading.Event()
         self.path = f"/api/v1/namespaces/{NAMESPACE}"
@@ -172,7 +184,7 @@ class Node:
         name, stamp = pod["spec"]["containers"][0]["name"], time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         flag = lambda yes: "True" if yes else "False"
         status = {
-            "phase": phase, "podIP": address, "podIPs": [{"ip": address}], "hostIP": "127.0.0.1", "startTime": running["since"],
+            "phase": phase, "podIP": outside(address), "podIPs": [{"ip": outside(address)}], "hostIP": "127.0.0.1", "startTime": running["since"],
             "conditions": [{"type": t, "status": flag(s), "lastTransitionTime": running["ready"] if t in ("Ready", "ContainersReady") and s else stamp}
                            for t, s in (("PodScheduled", True), ("Initialized", True), ("ContainersReady", ready), ("Ready", ready))],
             "containerStatuses": [{"name": name, "image": pod["spec"]["containers"][0]["image"], "imageID": "played", "ready": ready, "started": ready, "restartCount": restarts,
@@ -229,7 +241,9 @@ class Node:
                 self._report(pod, "Pending", running, address, restarts=restarts, state={"waiting": {"reason": "CreateContainerConfigError"}})
                 time.sleep(0.5)
                 continue
-            mine.start(container, *needs)
+            # The cluster's DNS and kube-proxy: the Service's name leads to one of its pods.
+            served = self.endpoints() if metadata["labels"].get("app.kubernetes.io/component") == "test" else []
+            mine.start(container, *needs, service=served[0][0] if served else None)
             code = self._run(pod, mine, running, restarts)
             if code is None:
                 return self._gone(pod)
@@ -293,7 +307,7 @@ class Node:
 class Cluster:
     real = ("helm with its hooks, revisions and waiting; etcd, kube-apiserver (admission included, Pod Security \"restricted\"), Kubernetes' Deployment, ReplicaSet,\n"
             "        Job and EndpointSlice controllers; `karto check` and `karto serve` in the image's root under the image's user")
-    played = "the node: scheduler, kubelet (probes, drain, logs) and kube-proxy; a pod is a process with an address of its own in 127.0.0.0/8"
+    played = "the node: scheduler, kubelet (probes, drain, logs) and kube-proxy; a pod is a process with an address of its own (10.x is 127.x here)"
 
     def __init__(self, helm, chart, image, folder, programs):
         self.helm, self.chart = helm, chart
@@ -301,7 +315,7 @@ class Cluster:
         try:
             self.control.ask("POST", "/api/v1/namespaces", {"metadata": {"name": NAMESPACE, "labels": {"pod-security.kubernetes.io/enforce": "restricted"}}})
             until("the namespace has its account", lambda: self.control.get(f"/api/v1/namespaces/{NAMESPACE}/serviceaccounts/default"))
-            self.node = Node(self.control, image, folder)
+            self.node = Node(self.control, image, folder, self.endpoints)
         except BaseException:
             self.control.stop()
             raise
@@ -313,7 +327,7 @@ class Cluster:
         if now - getattr(self, "_asked", 0) > 0.1:
             self._asked = now
             slices = self.control.ask("GET", f"/apis/discovery.k8s.io/v1/namespaces/{NAMESPACE}/endpointslices?labelSelector=kubernetes.io/service-name%3Dkarto")["items"]
-            self._known = sorted((address, PUBLIC) for s in slices for e in s.get("endpoints") or [] if e["conditions"].get("ready") for address in e["addresses"])
+            self._known = sorted((inside(address), PUBLIC) for s in slices for e in s.get("endpoints") or [] if e["conditions"].get("ready") for address in e["addresses"])
         return self._known
 
     def _helm(self, *arguments):
@@ -328,6 +342,10 @@ class Cluster:
         self._helm("upgrade", "--install", "karto", str(self.chart), *arguments, *more)
         self._rolled_out()
         return self.history()[-1]["revision"]
+
+    def test(self):
+        """`helm test`, and what its pod printed."""
+        return self._helm("test", "karto", "--logs")
 
     def rollback(self, revision):
         self._helm("rollback", "karto", str(revision))

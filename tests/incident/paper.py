@@ -49,6 +49,14 @@ class Paper:
         self._apply(self.revisions[revision - 1])
         return len(self.revisions)
 
+    def test(self):
+        """`helm test`: runs the release's test pod, whose output it returns."""
+        spec = next(o for o in self.revisions[-1] if o["kind"] == "Pod")["spec"]
+        pod = self._pod("probe", spec, {}, self.endpoints()[0][0])
+        if pod.wait(60):
+            raise AssertionError(f"helm test failed:\n{pod.output()}")
+        return pod.output()
+
     def stop(self):
         for pod in self.pods:
             pod.kill()
@@ -64,13 +72,14 @@ class Paper:
         self.revisions.append(objects)
         self._roll(next(o for o in objects if o["kind"] == "Deployment")["spec"], named)
 
-    def _pod(self, role, spec, named):
+    def _pod(self, role, spec, named, service=None):
         container = spec["containers"][0]
         maps = [v["configMap"]["name"] for v in spec.get("volumes", []) if "configMap" in v]
         self._started += 1
         pod = Pod(self.image, f"{role}-{self._started}", f"127.76.1.{self._started}", self.folder)
         self.pods.append(pod)
-        return pod.start(container, {e["name"]: e["value"] for e in container["env"]}, named["ConfigMap", maps[0]]["data"] if maps else None)
+        environment = {e["name"]: e["value"] for e in container.get("env", [])}
+        return pod.start(container, environment, named["ConfigMap", maps[0]]["data"] if maps else None, service)
 
     def _roll(self, spec, named):
         """maxSurge 1, maxUnavailable 0: a pod goes when its successor is ready, and never before."""

@@ -57,8 +57,9 @@ class Pod:
         self.log = self.folder.with_suffix(".log")
         self.process = None
 
-    def start(self, container, environment, files):
-        """`environment` with all references resolved; `files` of the ConfigMap, None where the pod has none."""
+    def start(self, container, environment, files, service=None):
+        """`environment` with all references resolved; `files` of the ConfigMap, None where the pod has none; `service` is the
+        address behind the name of the Service."""
         if not self.folder.exists():
             shutil.copytree(self.image.root, self.folder, copy_function=os.link)
             if files is not None:
@@ -66,6 +67,10 @@ class Pod:
                 (self.folder / "etc/karto").mkdir()
                 for name, text in files.items():
                     (self.folder / "etc/karto" / name).write_text(text)
+        if service:
+            # A file of its own: the others are links to the image's.
+            (self.folder / "etc/hosts").unlink()
+            (self.folder / "etc/hosts").write_text(f"127.0.0.1 localhost\n{service} karto\n")
         # Without a network of its own, "all addresses" of the pod is its one.
         merged = {**self.image.env, **{k: self.address if v == "0.0.0.0" else v for k, v in environment.items()}}
         command = [*can_change_root(), str(self.folder), "/usr/local/bin/karto", *container["args"]]

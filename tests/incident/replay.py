@@ -43,7 +43,10 @@ def say(text, mark=" "):
 def quote(text, keep=12):
     """The lines that matter of what an operator was told."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
-    say("\n".join(f"    | {line}" for line in lines[:keep]) + (f"\n    | … {len(lines) - keep} more lines" if len(lines) > keep else ""))
+    left = len(lines) - keep
+    # The end of it is what helm itself says.
+    shown = lines if left <= 0 else [*lines[: keep - 1], f"… {left} more lines", lines[-1]]
+    say("\n".join(f"    | {line}" for line in shown))
 
 
 class Replay:
@@ -149,6 +152,8 @@ def story(world, image, helm, folder, clients):
         watched(pod.address, "a pod that has just started")
     for address, _ in world.endpoints():
         watched(address, f"pod {address}, under load")
+    say("helm test karto                                              # karto probe, in a pod of its own", "$")
+    quote(world.test().split("POD LOGS")[-1], keep=24)
     replay.nothing_failed()
 
     replay.chapter("12:46  The rollback, rendered without the environment's values. In 2023 the maps went dark here.")

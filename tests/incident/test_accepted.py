@@ -81,6 +81,7 @@ class Accepted(unittest.TestCase):
 
     def test_a_configuration_cannot_be_changed_once_it_is_there(self):
         config = kit.one(kit.render(*kit.PRODUCTION), "ConfigMap")
+        config["metadata"]["name"] = "one-that-stays"
         path = self.paths["v1", "ConfigMap"]
         self.control.ask("POST", path, config)
         config["data"]["config.yaml"] += "# changed\n"
