@@ -67,6 +67,11 @@ def load_json(path):
         return json.load(f)
 
 
+def compact(mapping):
+    """A `name_` field: the JSON object as text, the same every time."""
+    return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _territories(cldr, language):
     locale = LOCALES.get(language, language)
     path = cldr / "cldr-localenames-full" / "main" / locale / "territories.json"
