@@ -21,7 +21,7 @@ LIGHT = {
 DARK = {
     "name": "karto dark", "dots": "dark",
     "land": ["#262b36", "#2a2f3b"], "ice": ["#5d6878", 0.45], "water": ["#12202e", "#152534"],
-    "shelf": ["#2b4a63", 0.22], "coast": "#3d5b74", "river": "#1d3a52", "lake_border": "#3e5a70",
+    "shelf": ["#2b4a63", 0.22], "coast": "#3d5b74", "river": "#345672", "lake_border": "#3e5a70",
     "state": "#464d5d", "border": "#716e88", "border_glow": ["#7d6e90", 0.16],
     "sea_text": "#547c99", "sea_halo": "rgba(18,32,46,0.7)",
     "town": "#98a0ae", "city": "#d7dbe3", "country": "#a9a5c4", "halo": "rgba(20,25,34,0.88)",
@@ -122,8 +122,8 @@ def build(p):
     small = [">=", RANK, ["step", ["zoom"], 8, 4, 6, 5, 5]]
     countries("country-small", small, minzoom=4, maxzoom=9,
               **{"text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.9})
-    places("capital", capital, 2.5,
-           zoomed((3, by_rank(10.5, 10.5, 10.5, 9.5)), (6, by_rank(15.5, 15.5, 15.5, 13.5, 12)), (9, by_rank(21, 21, 21, 19, 17))),
+    places("capital", capital, 2,
+           zoomed((2, 9), (3, by_rank(10.5, 10.5, 10.5, 9.5)), (6, by_rank(15.5, 15.5, 15.5, 13.5, 12)), (9, by_rank(21, 21, 21, 19, 17))),
            BOLD, "city", "dot-capital")
     countries("country", ["!", small], maxzoom=9)
 

@@ -235,7 +235,7 @@ def main():
             "water": (water(simple, lakes, zoom), tiles.LINE_BUFFER),
             "waterway": (river_features(rivers, lakes, zoom), tiles.LINE_BUFFER),
             "admin": (around, tiles.LINE_BUFFER),
-            "marine_label": (wrapped([f for z, f in waters if zoom >= z]), tiles.LABEL_BUFFER),
+            "marine_label": (wrapped([f for z, f in waters if zoom >= z]), tiles.LINE_BUFFER),
             "country_label": (wrapped([f for z, f in labels if zoom >= z - EARLIER]), tiles.LABEL_BUFFER),
             "place_label": (wrapped([f for z, f in cities if zoom >= z]), tiles.LABEL_BUFFER),
         }

@@ -53,7 +53,7 @@ ZONE_ALIASES = {
 }
 # Zones named for a country or island, whose name is not its city's.
 ZONES_NOT_CITIES = {
-    "Qatar", "Kuwait", "Bahrain", "Brunei", "Panama", "Jamaica", "Puerto_Rico", "El_Salvador", "Costa_Rica", "Cayman",
+    "Qatar", "Kuwait", "Bahia", "Bahrain", "Brunei", "Panama", "Jamaica", "Puerto_Rico", "El_Salvador", "Costa_Rica", "Cayman",
     "Martinique", "Guadeloupe", "Barbados", "Antigua", "Grenada", "Dominica", "Montserrat", "Aruba", "Curacao",
     "Bermuda", "Malta", "Andorra", "Macau", "Sakhalin", "Kamchatka", "Hovd", "Mauritius", "Maldives", "Reunion",
     "Comoro", "Mayotte", "Mahe", "Fiji", "Guam", "Saipan", "Palau", "Nauru", "Tahiti", "Efate", "Easter", "Azores",
