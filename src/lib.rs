@@ -21,3 +21,4 @@ pub mod text;
 
 pub mod telemetry;
 pub mod tile;
+pub mod version;

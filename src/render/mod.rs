@@ -18,8 +18,8 @@ mod view;
 
 pub use decode::{ImageError, decode_image};
 pub use display::{
-    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
-    RibbonItem, StrokeItem, Texture,
+    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HairlineItem, HeatPoint, HeatmapItem, Ink, RasterItem,
+    RasterShape, RibbonItem, StrokeItem, Texture,
 };
 pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
@@ -31,7 +31,7 @@ pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
 pub use sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
-pub use view::{TilePlace, View};
+pub use view::{TilePlace, View, WORLD};
 
 /// What pictures are made with besides style and tiles; shared by all of them.
 #[derive(Debug, Default)]

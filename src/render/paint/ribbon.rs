@@ -46,8 +46,9 @@ pub(super) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
                 corner(a, m, -1.0, -back),
             ];
             let shader = match &item.texture {
-                Texture::Image { image, scale, opacity } => {
-                    let period = f64::from(image.pixmap.width()) * scale;
+                Texture::Image { image, scale, stretch, opacity } => {
+                    let along = scale * stretch;
+                    let period = f64::from(image.pixmap.width()) * along;
                     let height = f64::from(image.pixmap.height()) * scale;
                     let begin = -way.rem_euclid(period);
                     // The image's left edge lies `begin` along the segment, its middle row on the line.
@@ -55,8 +56,8 @@ pub(super) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
                     let at = |i: usize| item.offset[i] + a[i] + ahead[i] * begin - right[i] * height / 2.0;
                     let f = |v: f64| v as f32;
                     let transform = Transform::from_row(
-                        f(ahead[0] * scale),
-                        f(ahead[1] * scale),
+                        f(ahead[0] * along),
+                        f(ahead[1] * along),
                         f(right[0] * scale),
                         f(right[1] * scale),
                         f(at(0)),

@@ -17,6 +17,7 @@ use crate::{
     mvt::Packing,
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket},
     source::{Encoding, Freshness},
+    telemetry::{Event, event},
     tile::{Format, Scale, TileId},
 };
 
@@ -79,7 +80,13 @@ impl Service {
         fetched.sort_by(|a, b| a.need.cmp(&b.need));
         let until = deadline.min(Instant::now() + self.drawing.deadline);
         let (scale, format) = (wanted.scale, wanted.format);
-        let job = move |ticket: &Ticket| encoded(&style, metatile, scale, format, &fetched, ticket);
+        let (asked, source) = (Instant::now(), wanted.source.settings.id.clone());
+        let job = move |ticket: &Ticket| {
+            let (waited, begun) = (asked.elapsed(), Instant::now());
+            let images = encoded(&style, metatile, scale, format, &fetched, ticket);
+            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            images
+        };
         let images = self.drawing.pool.run(until, job).await.map_err(|error| match error {
             PoolError::QueueFull => TileError::Busy { limit: "render" },
             PoolError::Deadline => TileError::Timeout,
