@@ -11,11 +11,11 @@ mod paint;
 mod picture;
 mod pool;
 mod scene;
-mod sprite;
 pub mod symbol;
 mod tiles;
 mod view;
 
+pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use decode::{ImageError, decode_image};
 pub use display::{
     CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
@@ -29,7 +29,6 @@ pub use paint::{PaintError, Painter, SkiaPainter, draw, paint, paint_item};
 pub use picture::{Fetched, PictureError, picture};
 pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
 pub use view::{TilePlace, View};
 

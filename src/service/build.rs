@@ -70,7 +70,8 @@ impl Service {
                 })),
             }
         }
-        let drawing = Drawing::new(styles, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
+        let drawing =
+            Drawing::new(styles, &fonts, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
         if problems.is_empty() {
             Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing)))
         } else {

@@ -335,6 +335,16 @@ pub struct StyleSettings {
     pub webp_quality: Option<u8>,
 }
 
+impl StyleSettings {
+    /// Whether the configuration wants the style's layer `id`, by its own name or that of the vector layer it reads.
+    pub fn draws(&self, id: &str, vector: Option<&str>) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| *name == id || Some(name.as_str()) == vector);
+        // A background reads nothing and is part of every choice of vector layers.
+        let chosen = self.only_layers.as_deref().is_none_or(|only| vector.is_none() || named(only));
+        chosen && !named(&self.except_layers)
+    }
+}
+
 /// Where a style is.
 #[derive(Debug, Clone)]
 pub enum StyleLocation {

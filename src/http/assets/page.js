@@ -73,6 +73,7 @@ function facts() {
     say('Scales', ...links.flatMap((l) => [l, ' ']));
   }
   if (source.info) say('Info', link(`${source.id}/info.json`, 'info.json'));
+  if (source.style) say('Style', link(`${source.id}/style.json`, 'style.json'), ' for MapLibre GL');
   say('Zooms', `${source.minzoom}–${source.maxzoom}`);
   if (!source.raster) say('Shown', 'vector data without a style');
 }

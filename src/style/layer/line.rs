@@ -13,7 +13,7 @@ properties! {
         /// Longest miter, in line widths, before a bend is bevelled.
         layout miter_limit: f64 = "line-miter-limit",
         /// Smallest miter, in line widths, for which a round bend is drawn round.
-        layout round_limit: f64 = "line-round-limit",
+        layout round_limit: f64 = "line-round-limit" (Not "round joins are round at every angle"),
         /// Features are drawn in ascending order of it.
         layout sort_key: Option<f64> = "line-sort-key",
         /// Opacity.
@@ -25,7 +25,7 @@ properties! {
         /// Shift in CSS pixels, right and down.
         paint translate: [f64; 2] = "line-translate",
         /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "line-translate-anchor",
+        paint translate_anchor: TranslateAnchor = "line-translate-anchor" (Still "north is up"),
         /// Width in CSS pixels.
         paint width: f64 = "line-width",
         /// Width of the gap that makes a casing of the line, in CSS pixels.
