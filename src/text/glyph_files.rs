@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Samples per pixel and axis.
-const SAMPLES: u32 = 4;
+const SAMPLES: u32 = 2;
 
 /// Glyphs that would be larger than this many pixels per side have no field.
 const MAX_SIDE: f32 = 200.0;

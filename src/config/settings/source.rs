@@ -314,6 +314,8 @@ pub struct StyleSettings {
     pub path: StyleLocation,
     /// Which language it is written in.
     pub language: StyleLanguage,
+    /// Whether it stands in for a CartoCSS project, whose layers may be others.
+    pub stand_in: bool,
     /// Source name inside the style → karto source that stands for it.
     pub sources: Vec<(String, SourceId)>,
     /// Only these style or vector layers are drawn (`yamlLayers`/`xmlLayers`).

@@ -1,7 +1,7 @@
 //! Styles: loaded, narrowed to the layers the configuration wants, and told which sources they read.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -81,6 +81,20 @@ pub enum StyleError {
         /// One of them.
         problem: StyleProblem,
     },
+    /// It reads a layer that its source does not have.
+    #[error(
+        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; its layers are {known}"
+    )]
+    Layer {
+        /// The style's file.
+        path: String,
+        /// Which layer.
+        layer: String,
+        /// The source.
+        source_id: String,
+        /// The layers there are.
+        known: String,
+    },
     /// Its sprite cannot be used.
     #[error("{path}: {problem}")]
     Sprite {
@@ -141,6 +155,26 @@ impl Drawn {
             }
         }
         Ok(Arc::new(drawn))
+    }
+
+    /// The vector layers that `layers_of` a karto source lacks although the style's file reads them. A source that
+    /// says nothing of its layers lacks none.
+    pub fn lacking(&self, layers_of: impl Fn(&str) -> Vec<String>) -> Vec<StyleError> {
+        let StyleLocation::File(path) = &self.settings.path else { return Vec::new() };
+        let read: BTreeSet<usize> = self.style.layers.iter().filter_map(|layer| layer.input).collect();
+        let inputs = read.into_iter().filter_map(|i| self.style.inputs.get(i));
+        let lacking = inputs.filter_map(|input| {
+            let (layer, source_id) = (input.source_layer.clone()?, self.backend(&input.source)?);
+            let known = layers_of(source_id);
+            let lacks = !known.is_empty() && !known.contains(&layer);
+            lacks.then(|| StyleError::Layer {
+                path: path.display().to_string(),
+                layer,
+                source_id: source_id.to_owned(),
+                known: known.join(", "),
+            })
+        });
+        lacking.collect()
     }
 
     /// The karto source that stands for the style's source `name`.

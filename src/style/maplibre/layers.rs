@@ -58,7 +58,9 @@ pub(super) fn read(
         } else if !ids.insert(id.to_owned()) {
             problems.error("style/layer", path.key("id"), format!("two layers are called \"{id}\""));
         }
-        check_ref(json, items, &path, problems);
+        if !has_parent(json, items, &path, problems) {
+            continue;
+        }
         let whole = dereferenced(json, items);
         if let Some(layer) = layer(&whole, id, &path, sources, &mut inputs, state, problems) {
             layers.push(layer);
@@ -67,9 +69,9 @@ pub(super) fn read(
     (layers, inputs)
 }
 
-/// A layer borrows from one that exists and does not borrow itself.
-fn check_ref(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut Problems) {
-    let Some(name) = json.get("ref") else { return };
+/// Whether the layer borrows from none, or from one that exists and does not borrow itself.
+fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut Problems) -> bool {
+    let Some(name) = json.get("ref") else { return true };
     let id = |layer: &'_ Json| layer.get("id").and_then(Json::as_str).map(str::to_owned);
     let parent = all.iter().find(|layer| name.is_string() && layer.get("id") == Some(name));
     match parent {
@@ -81,12 +83,14 @@ fn check_ref(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut
             if let Some(near) = near {
                 problem.suggest(near);
             }
+            false
         }
         Some(parent) if parent.get("ref").is_some() => {
             let message = format!("the layer {} borrows from another one itself", validate::shown(name));
             problems.error("style/layer", path.key("ref"), message);
+            false
         }
-        Some(_) => {}
+        Some(_) => true,
     }
 }
 

@@ -2,7 +2,12 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, layers::dereferenced, locate, outputs, spec::Spec};
+use super::{
+    Path,
+    layers::{NOT_DRAWN, dereferenced},
+    locate, outputs,
+    spec::Spec,
+};
 use crate::style::reference;
 
 /// Something named, and where.
@@ -33,14 +38,15 @@ pub struct LayerMentions {
     pub fonts: Vec<Mention<Vec<String>>>,
 }
 
-/// What the layers of the style `text` name, without those that are never visible. Empty where it cannot be read.
+/// What the layers of the style `text` name, without those that are never drawn. Empty where it cannot be read.
 pub fn mentions(text: &str) -> Vec<LayerMentions> {
     let Ok(Json::Object(root)) = serde_json::from_str::<Json>(text) else { return Vec::new() };
     let Some(Json::Array(layers)) = root.get("layers") else { return Vec::new() };
     let of = |(i, layer): (usize, &Json)| {
         let json = dereferenced(layer.as_object()?, layers);
         let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
-        (!hidden).then(|| Reader { text, path: Path::root().key("layers").index(i) }.layer(&json))
+        let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
+        (drawn && !hidden).then(|| Reader { text, path: Path::root().key("layers").index(i) }.layer(&json))
     };
     layers.iter().enumerate().filter_map(of).collect()
 }

@@ -66,6 +66,10 @@ impl Problems {
         self.push(Severity::Warning, code, path, message)
     }
 
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
     fn located(self, text: &str) -> Vec<StyleProblem> {
         let locate = |draft: Draft| {
             let Draft { severity, code, path, message, suggestion, help } = draft;

@@ -55,6 +55,11 @@ impl<'r> LayerReader<'r> {
             Some(json) => json,
         };
         let path = self.path.key(section).key(name);
+        if let Json::Object(function) = json
+            && !validate::function(name, function, spec, &path, self.problems)
+        {
+            return Property::default_value(default);
+        }
         let migrated = migrate_property(name, json);
         if maplibre_expr::is_expression(&migrated) {
             self.outputs_in_range(name, json, spec, &path);
@@ -225,7 +230,8 @@ impl<'r> LayerReader<'r> {
             let problem = self.problems.error("style/unknown-property", path.name(name), message);
             problem.help(format!("it is a property of {other} layers"));
         } else {
-            let near = did_you_mean(name, self.known.iter().filter(|(s, _)| *s == section).map(|(_, name)| *name));
+            let all = reference::section(&format!("{section}_{kind}")).into_iter().flat_map(|table| table.keys());
+            let near = did_you_mean(name, all.map(String::as_str));
             validate::unknown(name, &format!("the {section} of a {kind} layer"), near, &path, self.problems);
         }
     }

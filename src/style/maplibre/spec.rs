@@ -101,8 +101,8 @@ impl Spec {
         let choice = || words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
         let range = match (self.minimum(), self.maximum()) {
             (Some(low), Some(high)) => format!(" from {low} to {high}"),
-            (Some(low), None) => format!(" not below {low}"),
-            (None, Some(high)) => format!(" not above {high}"),
+            (Some(low), None) => format!(" of {low} or more"),
+            (None, Some(high)) => format!(" of {high} or less"),
             (None, None) => String::new(),
         };
         match self.kind() {

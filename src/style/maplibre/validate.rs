@@ -76,6 +76,38 @@ pub(super) fn value(name: &str, json: &Json, spec: Spec, path: &Path, problems: 
     in_range(name, json, spec, path, problems)
 }
 
+/// The keys of a legacy function.
+const FUNCTION_KEYS: &[&str] = &["stops", "property", "type", "base", "default", "colorSpace"];
+
+/// Whether `json` has the form of a legacy function; reports it otherwise.
+pub(super) fn function(name: &str, json: &Map<String, Json>, spec: Spec, path: &Path, problems: &mut Problems) -> bool {
+    let before = problems.len();
+    for key in json.keys().filter(|key| !FUNCTION_KEYS.contains(&key.as_str())) {
+        let near = did_you_mean(key, FUNCTION_KEYS.iter().copied());
+        unknown(key, &format!("a function of \"{name}\""), near, path, problems);
+    }
+    let identity = json.get("type").is_some_and(|kind| kind == "identity") && json.contains_key("property");
+    match json.get("stops") {
+        Some(Json::Array(stops)) if !stops.is_empty() => {
+            for (i, stop) in stops.iter().enumerate().filter(|(_, stop)| stop.as_array().is_none_or(|s| s.len() != 2)) {
+                let message = format!("a stop of \"{name}\" must be a list of input and output, not {}", shown(stop));
+                problems.error("style/value", path.key("stops").index(i), message);
+            }
+        }
+        None if identity => {}
+        Some(other) => {
+            let message =
+                format!("the stops of \"{name}\" must be a list with at least one stop, not {}", shown(other));
+            problems.error("style/value", path.key("stops"), message);
+        }
+        None if problems.len() == before => {
+            wrong_value(name, &Json::Object(json.clone()), spec, path, problems);
+        }
+        None => {}
+    }
+    problems.len() == before
+}
+
 /// Reports a value of the wrong type.
 pub(super) fn wrong_value(name: &str, json: &Json, spec: Spec, path: &Path, problems: &mut Problems) {
     let message = format!("\"{name}\" must be {}, not {}", spec.describe(), shown(json));
