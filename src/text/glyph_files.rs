@@ -1,20 +1,16 @@
 //! Glyph files for browsers: `{fontstack}/{range}.pbf` as MapLibre GL asks for them, made from the fonts at hand.
 //!
 //! Format and measures as `glyph_ranges` reads them: distance fields of 24 pixels per em with a border of 3, in the
-//! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). The field is measured on a finer raster, like
-//! mapbox/tiny-sdf does, so that overlapping contours of variable fonts leave no dents.
+//! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as node-fontnik's are.
 
-use tiny_skia::{FillRule, Mask, Transform};
+use tiny_skia::{Point, Transform};
 
 use super::{
-    FontSet, distance,
-    glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
+    FontSet, glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
     outline::glyph_path,
+    outline_distance::Outline,
     stack::{FontStack, Region},
 };
-
-/// Samples per pixel and axis.
-const SAMPLES: u32 = 2;
 
 /// Glyphs that would be larger than this many pixels per side have no field.
 const MAX_SIDE: f32 = 200.0;
@@ -80,31 +76,14 @@ fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     made.left = left as i32;
     // `y` grows downwards here, and upwards in the file.
     made.top = (-top - ASCENDER) as i32;
-    let (columns, rows) = ((made.width + 2 * BORDER) as u32, (made.height + 2 * BORDER) as u32);
-    let mut fine = Mask::new(columns * SAMPLES, rows * SAMPLES)?;
-    let place =
-        Transform::from_translate(BORDER as f32 - left, BORDER as f32 - top).post_scale(SAMPLES as f32, SAMPLES as f32);
-    fine.fill_path(&path, FillRule::Winding, true, place);
-    made.field = measured(&fine, columns as usize, rows as usize);
-    Some(made)
-}
-
-/// The field of a fine raster: the distance from the outline at every pixel's centre.
-fn measured(fine: &Mask, columns: usize, rows: usize) -> Vec<u8> {
-    let (wide, high) = (fine.width() as usize, fine.height() as usize);
-    let outside = distance::outside(fine.data(), wide, high);
-    let around: Vec<u8> = fine.data().iter().map(|covered| 255 - covered).collect();
-    let inside = distance::outside(&around, wide, high);
-    let samples = SAMPLES as usize;
-    // The four samples around the centre.
-    let near = [samples / 2 - 1, samples / 2];
-    let pixel = |x: usize, y: usize| {
-        let each = near.iter().flat_map(|dy| near.iter().map(move |dx| (y * samples + dy) * wide + x * samples + dx));
-        let sum: f32 = each.map(|at| outside[at] - inside[at]).sum();
-        let distance = sum / 4.0 / SAMPLES as f32;
-        ((EDGE - distance / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8
+    let outline = Outline::of(&path);
+    let (columns, rows) = (made.width + 2 * BORDER, made.height + 2 * BORDER);
+    let value = |column: i32, row: i32| {
+        let at = Point::from_xy((column - BORDER) as f32 + left + 0.5, (row - BORDER) as f32 + top + 0.5);
+        ((EDGE - outline.distance(at) / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8
     };
-    (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).collect()
+    made.field = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).map(|(x, y)| value(x, y)).collect();
+    Some(made)
 }
 
 fn number(out: &mut Vec<u8>, field: u32, value: u64) {
@@ -157,7 +136,7 @@ mod tests {
         let value = |pixels_inside: f32| ((EDGE + pixels_inside / RANGE) * 255.0).round() as i32;
         for (column, inside) in [(0, -2.85), (2, -0.85), (3, 0.15), (4, 1.01), (5, 0.01), (6, -0.99)] {
             let found = i32::from(row[column]);
-            assert!((found - value(inside)).abs() <= 5, "column {column}: {found}, not {}", value(inside));
+            assert!((found - value(inside)).abs() <= 1, "column {column}: {found}, not {}", value(inside));
         }
     }
 

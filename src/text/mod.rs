@@ -20,6 +20,7 @@ mod mask;
 mod mask_cache;
 mod name;
 mod outline;
+mod outline_distance;
 mod shape;
 mod stack;
 
