@@ -22,3 +22,4 @@ pub mod text;
 mod spelling;
 pub mod telemetry;
 pub mod tile;
+pub mod version;

@@ -21,6 +21,9 @@ pub struct ConfigArgs {
     /// Address of the public port instead of the configured one
     #[arg(long, value_name = "ADDRESS", env = "KARTO_INTERFACE")]
     pub interface: Option<IpAddr>,
+    /// Address of the admin port instead of the configured one
+    #[arg(long, value_name = "ADDRESS", env = "KARTO_ADMIN_INTERFACE")]
+    pub admin_interface: Option<IpAddr>,
     /// Admin port instead of the configured one; 0 is any free port
     #[arg(long, value_name = "PORT", env = "KARTO_ADMIN_PORT")]
     pub admin_port: Option<u16>,
@@ -62,6 +65,7 @@ impl ConfigArgs {
             substitutes: self.style_substitute.clone(),
             port: self.port,
             interface: self.interface,
+            admin_interface: self.admin_interface,
             admin_port: self.admin_port,
             database_url: self.database_url.clone().map(|url| url.0),
         }

@@ -9,16 +9,16 @@ use std::{
 };
 
 use clap::Args;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
-use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE};
+use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE, reload::Reloader};
 use crate::{
     admin,
-    config::{Settings, load_or_default, settings::MetricsSink},
+    config::{LoadOptions, Settings, load_or_default, settings::MetricsSink},
     http::{Site, serve},
-    service::Service,
-    telemetry::{Event, event, log},
+    service::{Current, Service},
+    telemetry::{Event, event, log, statsd},
 };
 
 /// Options of `karto serve`.
@@ -46,10 +46,15 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&format!("no runtime: {error}")),
     };
-    runtime.block_on(serve_until_told(settings, log, started))
+    runtime.block_on(serve_until_told(settings, options, log, started))
 }
 
-async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, started: Instant) -> ExitCode {
+async fn serve_until_told(
+    settings: Settings,
+    options: LoadOptions,
+    log: Option<log::LogControl>,
+    started: Instant,
+) -> ExitCode {
     let service = match Service::build(settings).await {
         Ok(service) => service,
         Err(problems) => {
@@ -59,7 +64,7 @@ async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, star
             return ExitCode::from(EXIT_CONFIG);
         }
     };
-    match Running::start(service, log, started).await {
+    match Running::start(service, Some(options), log, started).await {
         Ok(running) => {
             told_to_stop().await;
             running.stop().await;
@@ -88,40 +93,56 @@ pub struct Running {
 }
 
 impl Running {
-    /// Opens the ports of `service`. The error names the address that is taken.
+    /// Opens the ports of `service`. With `options` its configuration can be reloaded. The error names the
+    /// address that is taken.
     pub async fn start(
         service: Arc<Service>,
+        options: Option<LoadOptions>,
         log: Option<log::LogControl>,
         started: Instant,
     ) -> Result<Self, (SocketAddr, io::Error)> {
-        let settings = service.settings();
+        let booted = service.settings().clone();
         let (draining, done) = (CancellationToken::new(), CancellationToken::new());
-        let (listener, address) = bind((settings.server.interface, settings.server.port).into()).await?;
+        let (listener, address) = bind((booted.server.interface, booted.server.port).into()).await?;
+        let site = Arc::new(Current::new(Arc::new(Site::new(service.clone(), address))));
+        let current = Arc::new(Current::new(service));
+        let (reloads, requests) = mpsc::channel(1);
         let mut admin_address = None;
-        if settings.karto.admin.enabled {
-            let wanted = (settings.karto.admin.interface, settings.karto.admin.port).into();
+        if booted.karto.admin.enabled {
+            let wanted = (booted.karto.admin.interface, booted.karto.admin.port).into();
             let (listener, address) = bind(wanted).await?;
             admin_address = Some(address);
-            let router = admin::router(service.clone(), log, draining.clone());
+            let reloads = options.is_some().then_some(reloads);
+            let router = admin::router(current.clone(), log.clone(), reloads, draining.clone());
             tokio::spawn(admin::run(listener, router, done.clone()));
         }
-        for sink in &settings.metrics {
-            if let MetricsSink::Prometheus { port } = sink {
-                let (listener, _) = bind((settings.server.interface, *port).into()).await?;
-                tokio::spawn(admin::run(listener, admin::metrics_router(service.clone()), done.clone()));
+        let mut statsd = Vec::new();
+        for sink in &booted.metrics {
+            match sink {
+                MetricsSink::Prometheus { port } => {
+                    let (listener, _) = bind((booted.server.interface, *port).into()).await?;
+                    tokio::spawn(admin::run(listener, admin::metrics_router(current.clone()), done.clone()));
+                }
+                MetricsSink::Statsd { host, port, prefix } => {
+                    statsd.push(statsd::Server { host: host.clone(), port: *port, prefix: prefix.clone() });
+                }
             }
         }
+        statsd::start(statsd);
         event::Started {
-            config: &settings.hash,
+            config: &booted.hash,
             address,
             admin: admin_address,
-            sources: settings.sources.len(),
+            sources: booted.sources.len(),
             took: started.elapsed(),
         }
         .emit();
         // The last request may use its whole time after the signal.
-        let drain = settings.karto.limits.request_timeout + Duration::from_secs(2);
-        let site = Arc::new(Site::new(service.clone(), address));
+        let drain = booted.karto.limits.request_timeout + Duration::from_secs(2);
+        if let Some(options) = options {
+            let reloader = Reloader { options, service: current, site: site.clone(), address, log, booted };
+            tokio::spawn(reloader.run(requests, draining.clone()));
+        }
         let public = tokio::spawn(serve::run(listener, site, draining.clone(), drain));
         Ok(Self { address, admin: admin_address, draining, done, public })
     }

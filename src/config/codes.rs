@@ -67,6 +67,7 @@ codes! {
     EMPTY_SECRET "K0801" "A password or other secret is empty."
     SECRET_IN_FILE "K0802" "A password is written in the file itself."
     CONNECT_FAILED "K0901" "A database or server does not answer as it should."
+    WRONG_VERSION "K0902" "The binary is not of the version that was asked for."
 }
 
 #[cfg(test)]

@@ -43,6 +43,21 @@ pub struct TileQuery {
     pub deadline: Instant,
 }
 
+/// Connections to one server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connections {
+    /// `host:port/…`, without secrets.
+    pub host: String,
+    /// How many requests use.
+    pub in_use: usize,
+    /// How many are open and wait for use.
+    pub idle: usize,
+    /// How many there may be.
+    pub most: usize,
+    /// Requests that wait for one.
+    pub waiting: usize,
+}
+
 /// Something that answers for tiles: a leaf (file, archive, database, server) or a step that
 /// changes the tiles of another source.
 #[async_trait]
@@ -57,6 +72,11 @@ pub trait TileSource: Send + Sync + std::fmt::Debug {
     /// Whether `lang` of a query changes the answer; decides whether it belongs into the cache key.
     fn depends_on_lang(&self) -> bool {
         false
+    }
+
+    /// The connections it keeps to servers of others, for the metrics.
+    fn connections(&self) -> Vec<Connections> {
+        Vec::new()
     }
 
     /// Tries the source out (`karto check --connect`, readiness): opens connections, prepares

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::{layer, maplibre::NOT_DRAWN, reference};
+use super::{expression, layer, maplibre::NOT_DRAWN, reference};
 
 /// What is made of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,6 @@ pub(super) const SOURCES: &[(&str, &str, Support)] = &[
     ("raster-dem", "emptyResponse", OF_SOURCE),
     ("raster-dem", "attribution", OF_SOURCE),
     ("raster-dem", "volatile", OF_SOURCE),
-    ("geojson", "cluster", Not("points are not clustered")),
 ];
 
 /// Source types that `serve` does not draw.
@@ -189,7 +188,7 @@ fn operators(page: &mut String) {
             groups.push((group, Vec::new(), Vec::new()));
             groups.len() - 1
         });
-        let known = maplibre_expr::is_expression(&json!([name]));
+        let known = expression::is_expression(&json!([name]));
         if known { groups[at].1.push(name) } else { groups[at].2.push(name) }
     }
     let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");

@@ -23,7 +23,7 @@ pub fn init(level: LogLevel) -> Option<LogControl> {
     let installed = if std::io::stdout().is_terminal() {
         registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
-        let json = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
+        let json = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
         registry.with(json.with_writer(std::io::stdout).with_target(false)).try_init()
     };
     installed.ok().map(|()| LogControl(handle))

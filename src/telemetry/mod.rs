@@ -4,6 +4,8 @@
 pub mod event;
 pub mod log;
 pub mod metrics;
+mod process;
+pub mod statsd;
 
 pub use event::Event;
 pub use metrics::metrics;

@@ -6,7 +6,8 @@
 use tiny_skia::{Point, Transform};
 
 use super::{
-    FontSet, glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
+    FontSet,
+    glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
     outline::glyph_path,
     outline_distance::Outline,
     stack::{FontStack, Region},
@@ -82,7 +83,8 @@ fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
         let at = Point::from_xy((column - BORDER) as f32 + left + 0.5, (row - BORDER) as f32 + top + 0.5);
         ((EDGE - outline.distance(at) / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8
     };
-    made.field = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).map(|(x, y)| value(x, y)).collect();
+    made.field =
+        (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).map(|(x, y)| value(x, y)).collect();
     Some(made)
 }
 

@@ -108,7 +108,9 @@ mod tests {
         path.push_rect(Rect::from_ltrb(0.0, 0.0, 10.0, 4.0).unwrap());
         path.push_rect(Rect::from_ltrb(6.0, 0.0, 20.0, 4.0).unwrap());
         let outline = Outline::of(&path.finish().unwrap());
-        for (x, y, distance) in [(8.0, 2.0, -2.0), (10.0, 1.0, -1.0), (-3.0, 2.0, 3.0), (23.0, 8.0, 5.0), (1.0, 2.0, -1.0)] {
+        for (x, y, distance) in
+            [(8.0, 2.0, -2.0), (10.0, 1.0, -1.0), (-3.0, 2.0, 3.0), (23.0, 8.0, 5.0), (1.0, 2.0, -1.0)]
+        {
             let found = outline.distance(Point::from_xy(x, y));
             assert!((found - distance).abs() < 1e-4, "{x},{y}: {found}, not {distance}");
         }

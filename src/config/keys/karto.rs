@@ -45,6 +45,12 @@ pub static ADMIN: Section = Section {
         Key::new("enabled", Shape::Bool, "Whether the port is opened.").or("true"),
         Key::new("interface", Shape::Text(Form::Address), "Its address.").or("127.0.0.1"),
         Key::new("port", Shape::Integer(1, 65535), "Its number.").or("6534"),
+        Key::new(
+            "unreadyOnOutage",
+            Shape::Bool,
+            "Whether `/ready` turns to 503 again when no public source can be asked any more. Unless set, a process that has been ready stays so and serves what it has kept: an outage of the database must not take all processes out at once.",
+        )
+        .or("false"),
     ],
 };
 

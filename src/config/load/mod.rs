@@ -31,6 +31,8 @@ pub struct LoadOptions {
     pub port: Option<u16>,
     /// `--interface`
     pub interface: Option<std::net::IpAddr>,
+    /// `--admin-interface`
+    pub admin_interface: Option<std::net::IpAddr>,
     /// `--admin-port`; 0 is any free port.
     pub admin_port: Option<u16>,
     /// `--database-url`: every `postgis://` source reads from this database instead.
@@ -51,6 +53,25 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Refuses, as an error, a binary whose version is not `wanted`.
+    pub fn require_version(&mut self, wanted: &str) {
+        let version = crate::version::VERSION;
+        if wanted == version {
+            return;
+        }
+        let finding = Finding::error(
+            codes::WRONG_VERSION,
+            None,
+            format!("this is karto {version}, but version {wanted} is required"),
+        );
+        self.findings.push(
+            finding
+                .cause("the configuration or chart was made for another release than the binary or image that would run it")
+                .help(format!("use the image of version {wanted}, or the chart of version {version}")),
+        );
+        self.settings = None;
+    }
+
     /// Adds what a trial run found out about something that is configured at `place`.
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
         let span = self.files.span_at(place);

@@ -23,6 +23,7 @@ pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Op
             interface: values::address(&admin.text("interface")?)?,
             port: admin.integer("port")?,
             enabled: admin.bool("enabled"),
+            unready_on_outage: admin.bool("unreadyOnOutage"),
         },
         cache: CacheSettings {
             max_bytes: cache.bytes("maxBytes")?,

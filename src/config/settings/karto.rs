@@ -32,6 +32,8 @@ pub struct AdminSettings {
     pub port: u16,
     /// Whether the port is opened.
     pub enabled: bool,
+    /// Whether a process that has been ready is not ready any more when no public source can be asked.
+    pub unready_on_outage: bool,
 }
 
 /// `karto.cache`

@@ -33,7 +33,7 @@ use self::{
     layer::Layer,
     statement::Statement,
 };
-use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
+use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
 use crate::{
     config::settings::{PostgisSettings, SourceId},
     telemetry::{Event, event},
@@ -289,6 +289,10 @@ impl TileSource for Postgis {
 
     fn info(&self) -> &TileInfo {
         self.info.get().unwrap_or(&self.declared_info)
+    }
+
+    fn connections(&self) -> Vec<Connections> {
+        self.hosts.all().iter().map(Host::connections).collect()
     }
 
     async fn probe(&self) -> Vec<SourceError> {

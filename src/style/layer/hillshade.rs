@@ -82,7 +82,7 @@ properties! {
         /// Where the light comes from, degrees from north.
         paint direction: Numbers = "hillshade-illumination-direction",
         /// How high the light stands, degrees.
-        paint altitude: Numbers = "hillshade-illumination-altitude" (Not "the light stands where the standard method has it"),
+        paint altitude: Numbers = "hillshade-illumination-altitude",
         /// What the light turns with.
         paint anchor: TranslateAnchor = "hillshade-illumination-anchor" (Still "north is up"),
         /// Strength, 0 to 1.
@@ -94,7 +94,7 @@ properties! {
         /// Colour of sharp terrain.
         paint accent_color: Color = "hillshade-accent-color",
         /// How it is computed.
-        paint method: HillshadeMethod = "hillshade-method" (Not "all methods are drawn as the standard one"),
+        paint method: HillshadeMethod = "hillshade-method",
         /// How pixels are enlarged.
         paint resampling: Resampling = "resampling",
     }

@@ -13,7 +13,7 @@ properties! {
         /// Longest miter, in line widths, before a bend is bevelled.
         layout miter_limit: f64 = "line-miter-limit",
         /// Smallest miter, in line widths, for which a round bend is drawn round.
-        layout round_limit: f64 = "line-round-limit" (Not "round joins are round at every angle"),
+        layout round_limit: f64 = "line-round-limit",
         /// Features are drawn in ascending order of it.
         layout sort_key: Option<f64> = "line-sort-key",
         /// Opacity.

@@ -86,7 +86,7 @@ properties! {
         /// Maximum angle change between adjacent characters. Unit: degrees.
         layout text_max_angle: f64 = "text-max-angle",
         /// The property allows control over a symbol's orientation.
-        layout text_writing_mode: Option<Vec<WritingMode>> = "text-writing-mode" (Not "text is set horizontally"),
+        layout text_writing_mode: Option<Vec<WritingMode>> = "text-writing-mode",
         /// Rotates the text clockwise. Unit: degrees.
         layout text_rotate: f64 = "text-rotate",
         /// Size of the additional area around the text bounding box used for detecting symbol collisions. Unit:

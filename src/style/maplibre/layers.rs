@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use maplibre_expr::typecheck;
 use serde_json::{Map, Value as Json};
 
 use super::{LayerReader, Path, Problems, spec::Spec, validate};
 use crate::spelling::did_you_mean;
 use crate::style::{
     Input, Layer, LayerKind, Source, SourceKind,
-    expression::{Context, Expression, Globals, Keys},
+    expression::{self, Context, Expression, Globals, Keys},
     layer::{
         BackgroundLayer, CircleLayer, FillExtrusionLayer, FillLayer, HeatmapLayer, HillshadeLayer, LineLayer,
         RasterLayer, SymbolLayer,
@@ -249,7 +248,7 @@ fn input(
 fn visible(json: &Map<String, Json>, state: &Map<String, Json>, path: &Path, problems: &mut Problems) -> bool {
     let Some(visibility) = json.get("layout").and_then(|l| l.get("visibility")) else { return true };
     let path = path.key("layout").key("visibility");
-    if !maplibre_expr::is_expression(visibility) {
+    if !expression::is_expression(visibility) {
         let word = visibility.as_str().unwrap_or_default();
         if !matches!(word, "visible" | "none") {
             let message =
@@ -261,9 +260,7 @@ fn visible(json: &Map<String, Json>, state: &Map<String, Json>, path: &Path, pro
         }
         return word != "none";
     }
-    let parsed =
-        maplibre_expr::parse(visibility).and_then(|e| typecheck(&e, Some(&maplibre_expr::Type::String), false));
-    let expr = match parsed {
+    let expr = match expression::checked(visibility, Some(&maplibre_expr::Type::String), false) {
         Ok(expr) => expr,
         Err(e) => {
             problems.error("style/expression", path.indices(&e.key), e.to_string());

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::Path;
+use crate::style::expression;
 
 /// A literal that the expression can yield.
 pub(super) struct Leaf<'j> {
@@ -32,7 +33,7 @@ fn walk<'j>(json: &'j Json, path: &Path, optional: bool, depth: usize, found: &m
         }
     };
     match json {
-        Json::Array(items) if maplibre_expr::is_expression(json) => {
+        Json::Array(items) if expression::is_expression(json) => {
             let last = items.len() - 1;
             let outputs: Vec<usize> = match items.first().and_then(Json::as_str).unwrap_or_default() {
                 "literal" => {

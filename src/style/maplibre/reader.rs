@@ -1,6 +1,6 @@
 //! Reads the properties of one layer.
 
-use maplibre_expr::{Expr, migrate::migrate_property, parse, typecheck};
+use maplibre_expr::migrate::migrate_property;
 use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, filter_zoom, outputs, spec::Spec, validate};
@@ -8,7 +8,7 @@ use crate::{
     spelling::did_you_mean,
     style::{
         Property, PropertyValue, Support,
-        expression::{Expression, Keys, Value},
+        expression::{self, Expression, Keys, Value},
         layer::properties_of,
         reference,
     },
@@ -61,7 +61,7 @@ impl<'r> LayerReader<'r> {
             return Property::default_value(default);
         }
         let migrated = migrate_property(name, json);
-        if maplibre_expr::is_expression(&migrated) {
+        if expression::is_expression(&migrated) {
             self.outputs_in_range(name, json, spec, &path);
             return self.computed(&migrated, spec, &path, default);
         }
@@ -80,7 +80,7 @@ impl<'r> LayerReader<'r> {
     /// A property that the layer does not mention.
     fn absent<T: PropertyValue>(&mut self, spec: Spec, default: T) -> Property<T> {
         match spec.default() {
-            ramp @ Json::Array(_) if maplibre_expr::is_expression(ramp) => {
+            ramp @ Json::Array(_) if expression::is_expression(ramp) => {
                 self.computed(ramp, spec, &Path::root(), default)
             }
             _ => Property::default_value(default),
@@ -105,8 +105,7 @@ impl<'r> LayerReader<'r> {
 
     fn computed<T: PropertyValue>(&mut self, json: &Json, spec: Spec, path: &Path, default: T) -> Property<T> {
         let ty = spec.expression_type();
-        let checked = parse(json).and_then(|e| typecheck(&e, ty.as_ref(), spec.is_string()));
-        let expr = match checked {
+        let expr = match expression::checked(json, ty.as_ref(), spec.is_string()) {
             Ok(expr) => expr,
             Err(e) => {
                 self.problems.error("style/expression", path.indices(&e.key), e.to_string());
@@ -137,20 +136,12 @@ impl<'r> LayerReader<'r> {
     pub(super) fn filter(&mut self) -> Option<Expression> {
         let json = self.layer.get("filter").filter(|f| !f.is_null())?;
         let path = self.path.key("filter");
-        let parsed: Result<Expr, (String, String)> = maplibre_expr::parse_filter(json)
-            .map_err(|e| match e {
-                maplibre_expr::ParseFilterError::Parse(e) => (e.key.clone(), e.to_string()),
-                other => (String::new(), other.to_string()),
-            })
-            .and_then(|e| {
-                typecheck(&filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false)
-                    .map(filter_zoom::reveal)
-                    .map_err(|e| (e.key.clone(), e.to_string()))
-            });
-        match parsed {
+        let parsed = expression::parsed_filter(json)
+            .and_then(|e| expression::typed(filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false));
+        match parsed.map(filter_zoom::reveal) {
             Ok(expr) => Some(Expression::compile(&expr, self.keys)),
-            Err((key, message)) => {
-                self.problems.error("style/filter", path.indices(&key), message);
+            Err(e) => {
+                self.problems.error("style/filter", path.indices(&e.key), e.to_string());
                 None
             }
         }

@@ -1,12 +1,11 @@
 //! Values and objects against the reference.
 
-use maplibre_expr::{is_expression, parse, typecheck};
 use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, spec::Spec};
 use crate::{
     spelling::did_you_mean,
-    style::{Color, reference},
+    style::{Color, expression, reference},
 };
 
 /// `json` for a message: long values are cut.
@@ -59,8 +58,8 @@ pub(super) fn unknown(key: &str, what: &str, near: Option<&str>, path: &Path, pr
 
 /// Whether `json` is what `spec` allows; reports it otherwise.
 pub(super) fn value(name: &str, json: &Json, spec: Spec, path: &Path, problems: &mut Problems) -> bool {
-    if spec.takes_expressions() && is_expression(json) {
-        let checked = parse(json).and_then(|e| typecheck(&e, spec.expression_type().as_ref(), spec.is_string()));
+    if spec.takes_expressions() && expression::is_expression(json) {
+        let checked = expression::checked(json, spec.expression_type().as_ref(), spec.is_string());
         return match checked {
             Ok(_) => true,
             Err(e) => {
