@@ -24,11 +24,3 @@ pub struct Ask<'a> {
     /// Who is on the other end of the connection.
     pub peer: IpAddr,
 }
-
-impl Ask<'_> {
-    /// The codings taken for text. A client that names none gets it plain: `curl`, and monitors that read JSON.
-    /// (Vector tiles are packed for such clients too, as the original's are.)
-    pub fn accepts_for_text(&self) -> Accepts {
-        if self.headers.contains_key(http::header::ACCEPT_ENCODING) { self.accepts } else { Accepts::PLAIN }
-    }
-}

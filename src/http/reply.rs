@@ -108,7 +108,7 @@ pub fn content(ask: &Ask<'_>, content: &Content, more: HeaderMap) -> Reply {
 
 /// Text of our own, in a coding the client takes. It is small or rare, so it is packed in place.
 pub fn text(ask: &Ask<'_>, kept: &Content, more: HeaderMap) -> Reply {
-    let coding = ask.accepts_for_text().choose(kept.encoding);
+    let coding = ask.accepts.choose(kept.encoding);
     let recoded = if coding == kept.encoding { None } else { kept.recoded(coding, LARGEST_TEXT).ok() };
     content(ask, recoded.as_ref().unwrap_or(kept), more)
 }

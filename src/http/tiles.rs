@@ -77,8 +77,7 @@ fn checked(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> Result<Wanted, Ti
 }
 
 async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Result<Reply, TileError> {
-    let accepts = if wanted.format == Format::Pbf { ask.accepts } else { ask.accepts_for_text() };
-    let answer = site.service.tile(wanted, accepts).await?;
+    let answer = site.service.tile(wanted, ask.accepts).await?;
     let mut headers = HeaderMap::new();
     let (server, source) = (&site.service.settings().server, &wanted.source.settings);
     lay_over(&mut headers, &server.default_headers);

@@ -215,7 +215,9 @@ impl Service {
         accepts: Accepts,
     ) -> Result<Answer, TileError> {
         let Found { value: content, state, age } = found;
-        let coding = if content.recodable && !content.body.is_empty() {
+        // Clients of vector tiles that name no coding have always been sent gzip.
+        let as_kept = wanted.format == Format::Pbf && accepts == Accepts::SILENT;
+        let coding = if content.recodable && !content.body.is_empty() && !as_kept {
             accepts.choose(content.encoding)
         } else {
             content.encoding
