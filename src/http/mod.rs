@@ -109,8 +109,9 @@ impl Site {
                 accepts: accept::accepts(&parts.headers),
                 peer,
             };
+            let asked = traces::are_on().then_some(target);
             // At the highest level, so that it is there at every log level.
-            let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target);
+            let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = asked);
             traces::adopt(&span, &parts.headers);
             self.routed(&ask, announced(&parts.headers, &body)).instrument(span).await
         } else {

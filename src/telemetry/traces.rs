@@ -63,16 +63,21 @@ pub fn finish() {
     }
 }
 
+/// Whether traces are made.
+pub fn are_on() -> bool {
+    PROVIDER.get().is_some()
+}
+
 /// Makes `span` a part of the trace that `headers` name.
 pub fn adopt(span: &Span, headers: &HeaderMap) {
-    if PROVIDER.get().is_some() {
+    if are_on() {
         let _ = span.set_parent(TraceContextPropagator::new().extract(&HeaderExtractor(headers)));
     }
 }
 
 /// Names the trace of this moment in the headers of a request to somebody else.
 pub fn pass_on(headers: &mut HeaderMap) {
-    if PROVIDER.get().is_some() {
+    if are_on() {
         TraceContextPropagator::new().inject_context(&Span::current().context(), &mut HeaderInjector(headers));
     }
 }

@@ -4,6 +4,7 @@
 //! positioned glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture.
 //! Everything is deterministic: the same fonts and text give the same pixels anywhere.
 
+mod arabic;
 mod breaks;
 mod case;
 mod coverage;
@@ -20,6 +21,7 @@ mod name;
 mod outline;
 mod shape;
 mod stack;
+mod upright;
 
 pub use case::{Case, in_case};
 pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
@@ -30,3 +32,4 @@ pub use layout::{Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Spa
 pub use mask_cache::MaskCache;
 pub use outline::glyph_path;
 pub use stack::FontStack;
+pub use upright::{Upright, may_be_vertical};

@@ -46,7 +46,7 @@ class Rollout(unittest.TestCase):
     def test_the_autoscaler_looks_at_cpu_and_at_the_render_queue(self):
         metrics = kit.one(kit.render(*kit.PRODUCTION, "autoscaled"), "HorizontalPodAutoscaler")["spec"]["metrics"]
         self.assertEqual([m["type"] for m in metrics], ["Resource", "Pods"])
-        self.assertEqual(metrics[1]["pods"]["metric"]["name"], "karto_render_queue_depth")
+        self.assertEqual(metrics[1]["pods"]["metric"]["name"], "karto_drawing_queued")
 
     def test_a_drained_node_takes_one_pod_at_a_time(self):
         budget = kit.one(kit.render(*kit.PRODUCTION), "PodDisruptionBudget")["spec"]

@@ -9,7 +9,10 @@ mod line;
 mod offset;
 mod place;
 mod raster;
+pub(super) mod reach;
+mod shading;
 pub(super) mod shape;
+mod terrain;
 
 pub use place::{Placed, raster as placed_raster, vector as placed_vector};
 

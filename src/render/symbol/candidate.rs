@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub label: Option<Label>,
     pub stands: Stands,
     pub icon: Option<Icon>,
+    /// The icon fitted to the text's column, turned with it.
+    pub column_icon: Option<Icon>,
     pub justify: Justify,
     /// Clockwise rotation of the text, in radians.
     pub text_rotate: f64,

@@ -9,13 +9,15 @@ use crate::{
         expression::Context,
         layer::{Anchor, Formatted, Justify, SymbolLayer, TextTransform},
     },
-    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, in_case, layout},
+    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, Upright, in_case, layout, may_be_vertical},
 };
 
 /// Text that is ready to be placed.
 #[derive(Debug)]
 pub(super) struct Label {
     pub layout: Layout,
+    /// The same for vertical writing, to be turned clockwise by a quarter, where that is an option.
+    pub column: Option<Layout>,
     /// The text without its looks: what makes two labels the same label.
     pub text: String,
     /// Device pixels per em.
@@ -37,6 +39,8 @@ pub(super) struct LabelSetting<'a> {
     pub ratio: f64,
     /// Whether lines are wrapped.
     pub wrap: bool,
+    /// What stands upright if the text may be written vertically.
+    pub upright: Upright,
 }
 
 /// MapLibre's sizes are at most this; larger text would only be slow.
@@ -45,7 +49,7 @@ const MAX_SIZE: f64 = 512.0;
 impl Label {
     /// Lays out the text of `field`; `None` where there is nothing to draw.
     pub fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
-        let LabelSetting { resources, layout: context, size, ratio, wrap } = *setting;
+        let LabelSetting { resources, layout: context, size, ratio, wrap, upright } = *setting;
         if field.is_empty() || size.is_nan() || size <= 0.0 {
             return None;
         }
@@ -82,13 +86,18 @@ impl Label {
             line_height: symbol.text_line_height.get(context) as f32,
             letter_spacing: symbol.text_letter_spacing.get(context) as f32,
             lang: resources.lang.as_deref(),
+            upright: Upright::None,
         };
+        let vertical = LayoutOptions { upright, ..options };
+        let may_be_vertical = upright != Upright::None && texts.iter().any(|t| may_be_vertical(t));
+        let column = may_be_vertical.then(|| layout(&resources.fonts, &spans, &vertical));
         let layout = layout(&resources.fonts, &spans, &options);
         if layout.glyphs.is_empty() && layout.inlines.is_empty() {
             return None;
         }
         Some(Self {
             layout,
+            column,
             text: texts.concat(),
             size: size * ratio,
             colors: field.sections.iter().map(|s| s.color).collect(),
@@ -96,15 +105,21 @@ impl Label {
         })
     }
 
-    /// Width and height in device pixels.
-    pub fn extent(&self) -> [f64; 2] {
-        [f64::from(self.layout.width) * self.size, f64::from(self.layout.height) * self.size]
+    /// The layout for horizontal or, where there is one, vertical writing.
+    pub fn form(&self, column: bool) -> &Layout {
+        self.column.as_ref().filter(|_| column).unwrap_or(&self.layout)
+    }
+
+    /// Width and height in device pixels; of a column before it is turned.
+    pub fn extent(&self, column: bool) -> [f64; 2] {
+        let form = self.form(column);
+        [form.width, form.height].map(|v| f64::from(v) * self.size)
     }
 
     /// Left, top, right and bottom from the symbol's point when `anchor` of the text stands at `offset`
-    /// (ems) from it, in device pixels.
-    pub fn rect(&self, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
-        let [width, height] = self.extent();
+    /// (ems) from it, in device pixels; of a column before it is turned.
+    pub fn rect(&self, column: bool, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
+        let [width, height] = self.extent(column);
         let [across, down] = alignment(anchor);
         let (left, top) = (offset[0] * self.size - across * width, offset[1] * self.size - down * height);
         [left, top, left + width, top + height]

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use maplibre_expr::typecheck;
 use serde_json::{Map, Value as Json};
 
 use super::{LayerReader, Path, Problems};
 use crate::style::{
     Input, Layer, LayerKind, Source, SourceKind,
-    expression::{Context, Expression, Globals, Keys},
+    expression::{self, Context, Expression, Globals, Keys},
     layer::{
         BackgroundLayer, CircleLayer, FillExtrusionLayer, FillLayer, HeatmapLayer, HillshadeLayer, LineLayer,
         RasterLayer, SymbolLayer,
@@ -156,8 +155,7 @@ fn visible(json: &Map<String, Json>, state: &Map<String, Json>) -> bool {
     if let Some(word) = visibility.as_str() {
         return word != "none";
     }
-    let parsed =
-        maplibre_expr::parse(visibility).and_then(|e| typecheck(&e, Some(&maplibre_expr::Type::String), false));
+    let parsed = expression::checked(visibility, Some(&maplibre_expr::Type::String), false);
     let Ok(expr) = parsed else { return true };
     let expression = Expression::compile(&expr, &mut Keys::default());
     let none = |_: &str| false;

@@ -1,12 +1,12 @@
 //! Reads the properties of one layer.
 
-use maplibre_expr::{Expr, migrate::migrate_property, parse, typecheck};
+use maplibre_expr::migrate::migrate_property;
 use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, filter_zoom, spec::Spec};
 use crate::style::{
     Property, PropertyValue,
-    expression::{Expression, Keys, Value},
+    expression::{self, Expression, Keys, Value},
 };
 
 /// The JSON of one layer while its properties are taken out of it.
@@ -35,7 +35,7 @@ impl<'r> LayerReader<'r> {
         let default = literal::<T>(spec.default()).unwrap_or_else(T::neutral);
         match self.layer.get(section).and_then(|s| s.get(name)) {
             None | Some(Json::Null) => match spec.default() {
-                ramp @ Json::Array(_) if maplibre_expr::is_expression(ramp) => {
+                ramp @ Json::Array(_) if expression::is_expression(ramp) => {
                     self.computed(ramp, spec, &Path::root(), default)
                 }
                 _ => Property::default_value(default),
@@ -43,7 +43,7 @@ impl<'r> LayerReader<'r> {
             Some(json) => {
                 let path = self.path.key(section).key(name);
                 let migrated = migrate_property(name, json);
-                if maplibre_expr::is_expression(&migrated) {
+                if expression::is_expression(&migrated) {
                     self.computed(&migrated, spec, &path, default)
                 } else if let Some(value) = literal::<T>(&migrated) {
                     Property::fixed(value)
@@ -58,8 +58,7 @@ impl<'r> LayerReader<'r> {
 
     fn computed<T: PropertyValue>(&mut self, json: &Json, spec: Spec, path: &Path, default: T) -> Property<T> {
         let ty = spec.expression_type();
-        let checked = parse(json).and_then(|e| typecheck(&e, ty.as_ref(), spec.is_string()));
-        let expr = match checked {
+        let expr = match expression::checked(json, ty.as_ref(), spec.is_string()) {
             Ok(expr) => expr,
             Err(e) => {
                 self.problems.error("style/expression", path.indices(&e.key), e.to_string());
@@ -86,20 +85,12 @@ impl<'r> LayerReader<'r> {
     pub(super) fn filter(&mut self) -> Option<Expression> {
         let json = self.layer.get("filter").filter(|f| !f.is_null())?;
         let path = self.path.key("filter");
-        let parsed: Result<Expr, (String, String)> = maplibre_expr::parse_filter(json)
-            .map_err(|e| match e {
-                maplibre_expr::ParseFilterError::Parse(e) => (e.key.clone(), e.to_string()),
-                other => (String::new(), other.to_string()),
-            })
-            .and_then(|e| {
-                typecheck(&filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false)
-                    .map(filter_zoom::reveal)
-                    .map_err(|e| (e.key.clone(), e.to_string()))
-            });
-        match parsed {
+        let parsed = expression::parsed_filter(json)
+            .and_then(|e| expression::typed(filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false));
+        match parsed.map(filter_zoom::reveal) {
             Ok(expr) => Some(Expression::compile(&expr, self.keys)),
-            Err((key, message)) => {
-                self.problems.error("style/filter", path.indices(&key), message);
+            Err(e) => {
+                self.problems.error("style/filter", path.indices(&e.key), e.to_string());
                 None
             }
         }
