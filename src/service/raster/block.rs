@@ -8,6 +8,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
+use tracing::Instrument;
 
 use crate::{
     cache::{Keep, Key, Made, Weigh},
@@ -86,7 +87,8 @@ impl Service {
             event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
             images
         };
-        let images = self.drawing.pool.run(until, job).await.map_err(|error| match error {
+        let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
+        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
             PoolError::QueueFull => TileError::Busy { limit: "render" },
             PoolError::Deadline => TileError::Timeout,
             PoolError::Panicked => TileError::Render { detail: error.to_string() },
