@@ -23,11 +23,11 @@ MINUTES = 30
 
 
 @contextlib.contextmanager
-def karto():
-    """(public address, admin address) of a karto with `CONFIG`."""
+def karto(config=CONFIG):
+    """(public address, admin address) of a karto that serves `config`."""
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/config.yaml", "w") as file:
-            file.write(CONFIG)
+            file.write(config)
         process = subprocess.Popen([os.environ["KARTO_BINARY"], "serve", "--config", f"{folder}/config.yaml"], env={**os.environ, "KARTO_PORT": "0", "KARTO_ADMIN_PORT": "0"},
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
