@@ -74,6 +74,17 @@ impl Loaded {
         self.settings = None;
     }
 
+    /// Adds what a trial run found to be away although everything works without it.
+    pub fn add_absence(&mut self, place: &Place, path: &str, message: &str) {
+        let span = self.files.span_at(place);
+        let finding = Finding::warning(codes::CONNECT_FAILED, span, secrets::mask(message)).at(path);
+        self.findings.push(
+            finding
+                .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
+                .help("check that it runs and can be reached from here, or take it out of the configuration"),
+        );
+    }
+
     /// Adds what a trial run found out about something that is configured at `place`.
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
         let span = self.files.span_at(place);
