@@ -168,7 +168,7 @@ class OnWhatKartoSays(unittest.TestCase):
         documented = (kit.CHART.parent.parent / "docs/monitoring.md").read_text()
         for name in sorted({re.sub(r"_(bucket|sum|count)$", "", line.split("{")[0]) for line in self.recorded}):
             with self.subTest(metric=name):
-                self.assertIn(f"`{name}`", documented)
+                self.assertTrue(f"`{name}`" in documented, f"docs/monitoring.md does not name {name}")
 
 
 def recording_minutes():
