@@ -48,10 +48,10 @@ def karto(config=CONFIG):
 
 
 def ask(address, path):
-    connection = http.client.HTTPConnection(address, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode(errors="replace")
+    with contextlib.closing(http.client.HTTPConnection(address, timeout=30)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
 
 
 def use(address, admin):
@@ -88,7 +88,7 @@ def record():
     for series, value in after.items():
         name, labels = re.match(r"(\w+)(?:\{(.*)\})?$", series).groups()
         labels = ",".join(filter(None, [labels, 'namespace="maps"', 'pod="karto-7d9f8b6c5-abcde"']))
-        lines.append(f"{name}{{{labels}}} {before.get(series, 0):.9f}+{(value - before.get(series, 0)) / MINUTES:.9f}x{MINUTES}")
+        lines.append(f"{name}{{{labels}}} {before.get(series, 0):.9f}{(value - before.get(series, 0)) / MINUTES:+.9f}x{MINUTES}")
     return lines
 
 
