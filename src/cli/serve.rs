@@ -3,6 +3,7 @@
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
+    pin::pin,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -71,7 +72,14 @@ async fn serve_until_told(
     log: Option<log::LogControl>,
     started: Instant,
 ) -> ExitCode {
-    let service = match Service::build(settings).await {
+    let mut told = pin!(told_to_stop());
+    // Polled from the start: a signal that comes between "ready" and the first look at it would end the process at once.
+    let built = tokio::select! {
+        biased;
+        () = told.as_mut() => return ExitCode::SUCCESS,
+        built = Service::build(settings) => built,
+    };
+    let service = match built {
         Ok(service) => service,
         Err(problems) => {
             for problem in problems {
@@ -82,7 +90,7 @@ async fn serve_until_told(
     };
     match Running::start(service, Some(options), log, started).await {
         Ok(running) => {
-            told_to_stop().await;
+            told.await;
             running.stop().await;
             ExitCode::SUCCESS
         }
