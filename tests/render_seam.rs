@@ -13,9 +13,7 @@ use karto::{
 };
 use tiny_skia::Pixmap;
 
-/// Whole scales only: at others (1.3, 2.6) an image pattern is resampled from a position that depends on the picture,
-/// and pixels of it differ (ARCHITECTURE.md, "Known limits").
-const SCALES: [f64; 2] = [1.0, 2.0];
+const SCALES: [f64; 6] = [1.0, 1.3, 1.5, 2.0, 2.6, 3.0];
 
 fn load(text: &str) -> TestResult<Style> {
     let (style, problems) = style::load(text, "test");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{
     Reader,
     fields::{Fields, texts, to_json},
-    kinds::{png_mode, reference},
+    kinds::{jpeg_chroma, png_mode, reference},
     uri::SourceUri,
 };
 use crate::config::{
@@ -85,6 +85,7 @@ pub fn maplibre(
         png: png_mode(p),
         info: Default::default(),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }
@@ -164,6 +165,7 @@ pub fn carto(
         png: png_mode(p),
         info: project_info(loader_node, drawn, reader),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }

@@ -123,7 +123,7 @@ impl<'s> Scene<'s> {
 /// differ from picture to picture in the last bit.
 fn whole_pixels(image: Arc<SpriteImage>, scale: f64) -> Option<(Arc<SpriteImage>, f64)> {
     let size = [image.pixmap.width(), image.pixmap.height()].map(|side| f64::from(side) * scale);
-    if size.iter().all(|side| side.fract() == 0.0) {
+    if scale.fract() == 0.0 {
         return Some((image, scale));
     }
     let size = size.map(|side| side.round().max(1.0));

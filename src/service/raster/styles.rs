@@ -35,6 +35,11 @@ impl Fonts {
         }
         Self { set: Arc::new(set), masks: Arc::default() }
     }
+
+    /// Resources with these fonts and no images.
+    pub fn resources(&self) -> Resources {
+        Resources { fonts: self.set.clone(), masks: self.masks.clone(), ..Resources::default() }
+    }
 }
 
 /// A style, ready to draw with.
@@ -160,7 +165,7 @@ fn resources(
     fonts: &Fonts,
     ratio: f64,
 ) -> Result<Resources, SpriteError> {
-    let mut resources = Resources { fonts: fonts.set.clone(), masks: fonts.masks.clone(), ..Resources::default() };
+    let mut resources = fonts.resources();
     for sprite in &style.sprites {
         match (&settings.path, found) {
             (StyleLocation::File(path), _) => {
