@@ -106,6 +106,11 @@ impl FontSet {
         self.ranges.get(&Some(names.join(","))).or_else(|| self.ranges.get(&None)).copied()
     }
 
+    /// Whether the glyphs of `face` are outlines, not ready-made distance fields.
+    pub fn has_outlines(&self, face: FaceId) -> bool {
+        self.face(face).is_some_and(|face| face.ranges().is_none())
+    }
+
     /// Whether a face of exactly this name exists ("Noto Sans Bold"); what `check` asks.
     pub fn has(&self, font: &str) -> bool {
         self.by_name.contains_key(&name::key(font))

@@ -18,6 +18,7 @@ use crate::{
     cache::{Cache, Key, Miss, Wait},
     config::settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
     render::{Metatile, Pool, PoolState},
+    tile::Format,
 };
 
 use super::{Content, Service, TileError, Wanted, key_of};
@@ -74,7 +75,9 @@ impl Service {
     ) -> Result<Content, TileError> {
         let id = &wanted.source.settings.id;
         let style = self.drawing.styles.get(id).ok_or(TileError::Lost)?.clone();
-        let side = self.drawing.side.min((LARGEST_BLOCK / wanted.scale.tile_pixels().max(1)).max(1));
+        // Documents are written one by one: a block of them is not cut from one picture.
+        let most = if wanted.format == Format::Svg { 1 } else { self.drawing.side };
+        let side = most.min((LARGEST_BLOCK / wanted.scale.tile_pixels().max(1)).max(1));
         let metatile = Metatile::holding(wanted.tile, prior_power_of_two(side));
         let key = Key { tile: metatile.first, ..key_of(wanted) };
         let (service, job) = (self.clone(), wanted.clone());
