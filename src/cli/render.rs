@@ -15,6 +15,7 @@ use crate::{
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, GeoJson, MARGIN, Resources, SourceInfo, Ticket, View},
+    service::raster::Fonts,
     source::{SharedSource, SourceError, TileQuery, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
@@ -47,7 +48,7 @@ pub struct RenderArgs {
     /// Device pixels per CSS pixel.
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
-    /// Where the picture goes: .png, .webp or .jpg.
+    /// Where the picture goes: .png, .webp, .jpg or .svg.
     #[arg(short, long, default_value = "map.png")]
     out: PathBuf,
     /// Draws every raster tile of a file with one `z/x/y` per line, writes nothing, and prints the time it took.
@@ -84,6 +85,10 @@ impl RenderArgs {
             }
             _ => bail!("--center is LON,LAT"),
         };
+        if self.out.extension().is_some_and(|e| e == "svg") {
+            let document = desk.document(&view).await?;
+            return std::fs::write(&self.out, document).with_context(|| self.out.display().to_string());
+        }
         let picture = desk.picture(&view).await?;
         let encoding = match self.out.extension().and_then(|e| e.to_str()) {
             Some("webp") => Encoding::Webp { quality: 80 },
@@ -114,7 +119,7 @@ impl Desk {
         for (name, error) in unread {
             eprintln!("warning: source \"{name}\" is not drawn: {error}");
         }
-        let mut resources = Resources { features: Arc::new(features), ..Resources::default() };
+        let mut resources = Resources { features: Arc::new(features), ..Fonts::load(&[]).resources() };
         let folder = file.parent().unwrap_or(Path::new("."));
         for sprite in &style.sprites {
             // Addresses of servers mean nothing here: the sprite is expected beside the style.
@@ -143,7 +148,12 @@ impl Desk {
         Ok(fetched)
     }
 
-    async fn picture(&mut self, view: &View) -> Result<tiny_skia::Pixmap> {
+    async fn document(&self, view: &View) -> Result<String> {
+        let tiles = self.fetch(view).await?;
+        Ok(render::svg(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    }
+
+    async fn picture(&self, view: &View) -> Result<tiny_skia::Pixmap> {
         let tiles = self.fetch(view).await?;
         Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
     }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::resolve::Assets;
 use crate::{
     mvt::{self, Packing},
-    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, TileSet, VectorTile, View, WORLD},
+    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile, View, WORLD},
     style::{self, Severity, SourceKind, Style},
     text::{FontSet, LoadRange},
     tile::LonLat,
@@ -63,6 +63,12 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     let mut tiles = TileSet::new(&infos);
     insert(&style, &needs, &packed, &assets, &mut tiles)?;
     let list = render::scene(&style, &view, &tiles, &resources);
+    if out.extension().is_some_and(|e| e == "svg") {
+        let mut painter = SvgPainter::new(list.width, list.height, &resources)?;
+        render::draw(&list, &mut painter);
+        let document = painter.finish().context("the document is too large")?;
+        return std::fs::write(out, document).with_context(|| out.display().to_string());
+    }
     let picture = render::paint(&list, &resources)?;
     picture.save_png(out).with_context(|| out.display().to_string())
 }

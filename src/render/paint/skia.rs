@@ -1,14 +1,14 @@
 //! The painter for tiny-skia.
 
 use tiny_skia::{
-    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, Rect, Shader, SpreadMode,
-    Transform,
+    BlendMode, FillRule, FilterQuality, GradientStop, LinearGradient, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint,
+    Point, Rect, Shader, SpreadMode, Transform,
 };
 
-use super::{PaintError, Painter, circle, dash, hairline, heat, outline, ribbon};
+use super::{PaintError, circle, dash, hairline, heat, outline, ribbon};
 use crate::{
     render::{
-        Lines, Resources,
+        Lines, Painter, Resources,
         display::{
             CircleItem, ClipRect, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem,
             StrokeItem,
@@ -130,6 +130,24 @@ fn paint(ink: &Ink, offset: [f64; 2], antialias: bool) -> Paint<'_> {
     Paint { shader, anti_alias: antialias, ..Paint::default() }
 }
 
+/// The paint of a piece of ribbon. Neighbours share an edge: their coverages add up to one.
+fn ribbon_paint<'i>(look: &ribbon::Look<'i>) -> Option<Paint<'i>> {
+    let shader = match look {
+        ribbon::Look::Image { image, transform, opacity } => {
+            let [a, b, c, d, e, f] = transform.map(|v| v as f32);
+            let transform = Transform::from_row(a, b, c, d, e, f);
+            let (spread, quality) = (SpreadMode::Repeat, FilterQuality::Bilinear);
+            Pattern::new(image.pixmap.as_ref(), spread, quality, *opacity as f32, transform)
+        }
+        ribbon::Look::Gradient { ends, stops } => {
+            let [a, b] = ends.map(|p| Point::from_xy(p[0] as f32, p[1] as f32));
+            let stops = stops.iter().map(|(at, c)| GradientStop::new(*at as f32, color(*c))).collect();
+            LinearGradient::new(a, b, stops, SpreadMode::Pad, Transform::identity())?
+        }
+    };
+    Some(Paint { shader, blend_mode: BlendMode::Plus, ..Paint::default() })
+}
+
 impl Painter for SkiaPainter<'_> {
     fn flood(&mut self, ink: &Ink) {
         let (width, height) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
@@ -245,7 +263,9 @@ impl Painter for SkiaPainter<'_> {
         for piece in ribbon::pieces(item) {
             self.rings.clear();
             self.rings.line(piece.ring.iter().map(|p| p.map(snap)));
-            self.fill_rings(&frame, &piece.paint);
+            if let Some(paint) = ribbon_paint(&piece.look) {
+                self.fill_rings(&frame, &paint);
+            }
         }
         self.end_group();
     }

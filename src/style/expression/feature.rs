@@ -70,6 +70,12 @@ pub trait WholeFeatures {
     /// Calls `visit` with every property of a feature.
     fn properties(&self, index: usize, visit: &mut dyn FnMut(&str, &Value<'_>));
 
+    /// What `feature-state` reads; features of tiles have none.
+    fn state(&self, index: usize) -> Vec<(String, maplibre_expr::Value)> {
+        let _ = index;
+        Vec::new()
+    }
+
     /// The points, lines or rings of a feature in degrees (longitude, latitude).
     fn lon_lat(&self, index: usize) -> Vec<Vec<(f64, f64)>>;
 }
@@ -135,6 +141,7 @@ impl<'a> Context<'a> {
             feature.id = Some(it.id.to_reference()).filter(|id| *id != maplibre_expr::Value::Null);
             feature.geometry_type = Some(it.kind.name().to_owned());
             feature.geometry = it.whole.lon_lat(it.index);
+            feature.state = it.whole.state(it.index).into_iter().collect();
             it.whole.properties(it.index, &mut |key, value| {
                 feature.properties.insert(key.to_owned(), value.to_reference());
             });
