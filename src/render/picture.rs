@@ -6,8 +6,8 @@ use bytes::Bytes;
 use tiny_skia::Pixmap;
 
 use super::{
-    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile, View,
-    needs, paint_item, scene, svg_of_picture,
+    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile,
+    View, needs, paint_item, scene, svg_of_picture,
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
