@@ -46,7 +46,7 @@ pub struct RenderArgs {
     /// Device pixels per CSS pixel.
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
-    /// Where the picture goes: .png, .webp or .jpg.
+    /// Where the picture goes: .png, .webp, .jpg or .svg.
     #[arg(short, long, default_value = "map.png")]
     out: PathBuf,
     /// Draws every raster tile of a file with one `z/x/y` per line, writes nothing, and prints the time it took.
@@ -83,6 +83,10 @@ impl RenderArgs {
             }
             _ => bail!("--center is LON,LAT"),
         };
+        if self.out.extension().is_some_and(|e| e == "svg") {
+            let document = desk.document(&view).await?;
+            return std::fs::write(&self.out, document).with_context(|| self.out.display().to_string());
+        }
         let picture = desk.picture(&view).await?;
         let encoding = match self.out.extension().and_then(|e| e.to_str()) {
             Some("webp") => Encoding::Webp { quality: 80 },
@@ -137,7 +141,12 @@ impl Desk {
         Ok(fetched)
     }
 
-    async fn picture(&mut self, view: &View) -> Result<tiny_skia::Pixmap> {
+    async fn document(&self, view: &View) -> Result<String> {
+        let tiles = self.fetch(view).await?;
+        Ok(render::svg(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    }
+
+    async fn picture(&self, view: &View) -> Result<tiny_skia::Pixmap> {
         let tiles = self.fetch(view).await?;
         Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
     }

@@ -1,5 +1,5 @@
 //! From a style and decoded tiles to pixels: what a view needs ([`needs`]), what is drawn where
-//! ([`scene()`], a display list that can be looked at), and how ([`paint()`]).
+//! ([`scene()`], a display list that can be looked at), and how (a [`Painter`]: pixels or an SVG document).
 
 mod decode;
 mod display;
@@ -8,30 +8,33 @@ mod geometry;
 mod metatile;
 mod needs;
 mod paint;
+mod painter;
 mod picture;
 mod pool;
 mod scene;
-mod sprite;
+mod svg;
 pub mod symbol;
 mod tiles;
 mod view;
 
+pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use decode::{ImageError, decode_image};
 pub use display::{
-    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
-    RibbonItem, StrokeItem, Texture,
+    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HairlineItem, HeatPoint, HeatmapItem, Ink, RasterItem,
+    RasterShape, RibbonItem, StrokeItem, Texture,
 };
 pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
 pub use metatile::{MARGIN, Metatile, SIDE};
 pub use needs::{Need, SourceInfo, needs};
-pub use paint::{PaintError, Painter, SkiaPainter, draw, paint, paint_item};
-pub use picture::{Fetched, PictureError, picture};
+pub use paint::{PaintError, SkiaPainter, paint};
+pub use painter::{Painter, draw, paint_item};
+pub use picture::{Fetched, PictureError, picture, svg};
 pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use sprite::{SpriteError, SpriteImage, Sprites, TextFit};
+pub use svg::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
-pub use view::{TilePlace, View};
+pub use view::{TilePlace, View, WORLD};
 
 /// What pictures are made with besides style and tiles; shared by all of them.
 #[derive(Debug, Default)]

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use tiny_skia::Pixmap;
 
 use super::{
-    Need, PaintError, Resources, SkiaPainter, SourceInfo, Ticket, TileSet, VectorTile, View, paint_item, scene,
+    Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile, View,
+    paint_item, scene, svg_of_picture,
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
@@ -78,6 +79,38 @@ pub fn picture(
     resources: &Resources,
     ticket: &Ticket,
 ) -> Result<Pixmap, PictureError> {
+    let (width, height) = view.pixel_size();
+    let painter = SkiaPainter::new(width, height, resources)?;
+    Ok(painted(style, view, infos, tiles, resources, ticket, painter)?.finish())
+}
+
+/// Draws `view` as an SVG document: of shapes, or of the picture's pixels where that many shapes would be too large.
+pub fn svg(
+    style: &Style,
+    view: &View,
+    infos: &BTreeMap<String, SourceInfo>,
+    tiles: &[Fetched],
+    resources: &Resources,
+    ticket: &Ticket,
+) -> Result<String, PictureError> {
+    let (width, height) = view.pixel_size();
+    let painter = SvgPainter::new(width, height, resources)?;
+    match painted(style, view, infos, tiles, resources, ticket, painter)?.finish() {
+        Some(document) => Ok(document),
+        None => Ok(svg_of_picture(&picture(style, view, infos, tiles, resources, ticket)?)),
+    }
+}
+
+/// Hands everything that `view` shows to `painter`.
+fn painted<P: Painter>(
+    style: &Style,
+    view: &View,
+    infos: &BTreeMap<String, SourceInfo>,
+    tiles: &[Fetched],
+    resources: &Resources,
+    ticket: &Ticket,
+    mut painter: P,
+) -> Result<P, PictureError> {
     let unpacked = tiles.iter().map(unpack).collect::<Result<Vec<_>, _>>()?;
     let mut set = TileSet::new(infos);
     for (fetched, bytes) in tiles.iter().zip(&unpacked) {
@@ -87,7 +120,6 @@ pub fn picture(
         return Err(PictureError::Over);
     }
     let list = scene(style, view, &set, resources);
-    let mut painter = SkiaPainter::new(list.width, list.height, resources)?;
     for (i, item) in list.items.iter().enumerate() {
         // The clock is cheap, not free.
         if i % 64 == 0 && ticket.is_over() {
@@ -95,7 +127,7 @@ pub fn picture(
         }
         paint_item(item, &mut painter);
     }
-    Ok(painter.finish())
+    Ok(painter)
 }
 
 fn unpack(tile: &Fetched) -> Result<Cow<'_, [u8]>, PictureError> {

@@ -106,9 +106,20 @@ impl FontSet {
         self.ranges.get(&Some(names.join(","))).or_else(|| self.ranges.get(&None)).copied()
     }
 
+    /// Whether the glyphs of `face` are outlines, not ready-made distance fields.
+    pub fn has_outlines(&self, face: FaceId) -> bool {
+        self.face(face).is_some_and(|face| face.ranges().is_none())
+    }
+
     /// Whether a face of exactly this name exists ("Noto Sans Bold"); what `check` asks.
     pub fn has(&self, font: &str) -> bool {
         self.by_name.contains_key(&name::key(font))
+    }
+
+    /// The face of the family of `font` that looks most like it, where the family is there.
+    pub fn nearest(&self, font: &str) -> Option<&str> {
+        let face = self.named(font).or_else(|| super::stack::closest_in_family(self, font))?;
+        self.face(face).map(|face| face.full_name.as_str())
     }
 
     /// Full names of all faces, sorted, each once.

@@ -104,6 +104,7 @@ fn output(expression: &Expression, keys: &Keys, input: &Json, state: &Map<String
         feature: Some(&feature),
         tile,
         ramp: number("heatmapDensity").or(number("lineProgress")).or(number("elevation")).unwrap_or(0.0),
+        fading: false,
         globals: Some(Globals { has_image: &has_image, state }),
     };
     match expression.evaluate(&context) {

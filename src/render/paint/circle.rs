@@ -35,17 +35,18 @@ pub(super) fn soft(item: &CircleItem) -> Option<(Pixmap, i32, i32)> {
     let center = at.map(|v| v - v.floor() + side / 2.0);
     let mut image = Pixmap::new(side as u32, side as u32)?;
     let point = Point::from_xy(center[0] as f32, center[1] as f32);
+    let stops = soft_stops(item).into_iter().map(|(at, c)| GradientStop::new(at as f32, super::skia::color(c)));
     let shader =
-        RadialGradient::new(point, 0.0, point, outer as f32, soft_stops(item), SpreadMode::Pad, Transform::identity())?;
+        RadialGradient::new(point, 0.0, point, outer as f32, stops.collect(), SpreadMode::Pad, Transform::identity())?;
     let path = PathBuilder::from_circle(point.x, point.y, outer as f32)?;
     let paint = Paint { shader, ..Paint::default() };
     image.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
     Some((image, corner[0], corner[1]))
 }
 
-/// The colours from centre to outer edge of a blurred disc, as MapLibre's `circle.fragment.glsl`
+/// The colours from centre (0) to outer edge (1) of a blurred disc, as MapLibre's `circle.fragment.glsl`
 /// computes them: disc and rim blend into each other, and the whole fades towards its edge.
-fn soft_stops(item: &CircleItem) -> Vec<GradientStop> {
+pub(in crate::render) fn soft_stops(item: &CircleItem) -> Vec<(f64, Color)> {
     const STEPS: u32 = 24;
     let outer = item.radius + item.stroke_width;
     let edge = item.blur.max(1.0 / outer);
@@ -57,13 +58,13 @@ fn soft_stops(item: &CircleItem) -> Vec<GradientStop> {
         let alpha = a.a + (b.a - a.a) * rim;
         // Colours are mixed premultiplied.
         let mix = |x: f64, y: f64| if alpha > 0.0 { (x * a.a * (1.0 - rim) + y * b.a * rim) / alpha } else { 0.0 };
-        let color = Color::new(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), alpha * opacity);
-        GradientStop::new(at as f32, super::skia::color(color))
+        (at, Color::new(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), alpha * opacity))
     };
     (0..=STEPS).map(stop).collect()
 }
 
-fn smoothstep(t: f64) -> f64 {
+/// GLSL's `smoothstep(0, 1, t)`.
+pub(super) fn smoothstep(t: f64) -> f64 {
     let t = t.clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }

@@ -11,11 +11,8 @@ const MOST: usize = 20_000;
 
 /// Cuts `lines` into dashes; `phases` says how far along each line begins. `None`: draw it solid.
 pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<Lines> {
-    let (pattern, shift) = tidy(pattern);
+    let (pattern, shift) = plan(pattern)?;
     let period: f64 = pattern.iter().sum();
-    if pattern.len() < 2 || !period.is_finite() || period < FINEST {
-        return None;
-    }
     let mut out = Lines::default();
     let mut count = 0usize;
     for (line, phase) in lines.iter().zip(phases) {
@@ -49,6 +46,13 @@ pub(super) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
         out.end();
     }
     Some(out)
+}
+
+/// `pattern` as dash, gap, dash, gap … and how far into it a line begins. `None`: draw it solid.
+pub(in crate::render) fn plan(pattern: &[f64]) -> Option<(Vec<f64>, f64)> {
+    let (pattern, shift) = tidy(pattern);
+    let period: f64 = pattern.iter().sum();
+    (pattern.len() >= 2 && period.is_finite() && period >= FINEST).then_some((pattern, shift))
 }
 
 /// The pattern as dash, gap, dash, gap … without empty gaps, and how far into it the line begins. In a

@@ -1,25 +1,38 @@
 //! Lines that carry a picture or a gradient along them: a quadrilateral per segment.
 
-use tiny_skia::{
-    BlendMode, FilterQuality, GradientStop, LinearGradient, Paint, Pattern, Point, Shader, SpreadMode, Transform,
-};
+use std::sync::Arc;
 
-use super::skia::color;
 use crate::{
-    render::display::{RibbonItem, Texture},
+    render::{
+        SpriteImage,
+        display::{RibbonItem, Texture},
+    },
     style::{Color, layer::LineCap},
 };
 
 type Vector = [f64; 2];
 
-/// One piece of a ribbon: where it lies and what it is painted with.
-pub(super) struct Piece<'i> {
+/// One piece of a ribbon: where it lies, relative to the item's `offset`, and what is seen of it.
+pub(in crate::render) struct Piece<'i> {
     pub ring: Vec<Vector>,
-    pub paint: Paint<'i>,
+    pub look: Look<'i>,
+}
+
+/// What a piece of a ribbon is painted with, in device pixels of the picture.
+pub(in crate::render) enum Look<'i> {
+    /// An image, repeated.
+    Image {
+        image: &'i Arc<SpriteImage>,
+        /// From image pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
+        transform: [f64; 6],
+        opacity: f64,
+    },
+    /// Colours between two points, each with its place from 0 to 1.
+    Gradient { ends: [Vector; 2], stops: Vec<(f64, Color)> },
 }
 
 /// Cuts `item` into pieces.
-pub(super) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
+pub(in crate::render) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     for (i, line) in item.lines.iter().enumerate() {
         let mut line = line.to_vec();
@@ -45,40 +58,25 @@ pub(super) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
                 corner(b, n, -1.0, forth),
                 corner(a, m, -1.0, -back),
             ];
-            let shader = match &item.texture {
-                Texture::Image { image, scale, opacity } => {
-                    let period = f64::from(image.pixmap.width()) * scale;
+            let look = match &item.texture {
+                Texture::Image { image, scale, stretch, opacity } => {
+                    let along = scale * stretch;
+                    let period = f64::from(image.pixmap.width()) * along;
                     let height = f64::from(image.pixmap.height()) * scale;
                     let begin = -way.rem_euclid(period);
                     // The image's left edge lies `begin` along the segment, its middle row on the line.
                     let right = [-ahead[1], ahead[0]];
                     let at = |i: usize| item.offset[i] + a[i] + ahead[i] * begin - right[i] * height / 2.0;
-                    let f = |v: f64| v as f32;
-                    let transform = Transform::from_row(
-                        f(ahead[0] * scale),
-                        f(ahead[1] * scale),
-                        f(right[0] * scale),
-                        f(right[1] * scale),
-                        f(at(0)),
-                        f(at(1)),
-                    );
-                    Some(Pattern::new(
-                        image.pixmap.as_ref(),
-                        SpreadMode::Repeat,
-                        FilterQuality::Bilinear,
-                        *opacity as f32,
-                        transform,
-                    ))
+                    let transform =
+                        [ahead[0] * along, ahead[1] * along, right[0] * scale, right[1] * scale, at(0), at(1)];
+                    Some(Look::Image { image, transform, opacity: *opacity })
                 }
-                Texture::Gradient(colors) => colors.get(i).and_then(|colors| {
+                Texture::Gradient(colors) => colors.get(i).map(|colors| {
                     let ends = [a, b].map(|p| [p[0] + item.offset[0], p[1] + item.offset[1]]);
-                    gradient(ends, (way - phase) / total, (way - phase + length) / total, colors)
+                    Look::Gradient { ends, stops: stops((way - phase) / total, (way - phase + length) / total, colors) }
                 }),
             };
-            if let Some(shader) = shader {
-                // Neighbours share an edge: their coverages add up to one.
-                out.push(Piece { ring, paint: Paint { shader, blend_mode: BlendMode::Plus, ..Paint::default() } });
-            }
+            out.extend(look.map(|look| Piece { ring, look }));
             way += length;
         }
     }
@@ -110,7 +108,8 @@ fn miters(line: &[Vector]) -> Vec<Vector> {
         .collect()
 }
 
-fn gradient([a, b]: [Vector; 2], from: f64, to: f64, colors: &[Color]) -> Option<Shader<'static>> {
+/// The colours of the part `from`..`to` of a line, with their places in it.
+fn stops(from: f64, to: f64, colors: &[Color]) -> Vec<(f64, Color)> {
     let pick = |progress: f64| {
         let at = progress.clamp(0.0, 1.0) * (colors.len().max(1) - 1) as f64;
         colors.get(at.round() as usize).copied().unwrap_or(Color::new(0.0, 0.0, 0.0, 0.0))
@@ -118,8 +117,7 @@ fn gradient([a, b]: [Vector; 2], from: f64, to: f64, colors: &[Color]) -> Option
     let steps = (((to - from).abs() * colors.len() as f64).ceil() as u32).clamp(1, 256);
     let stop = |i: u32| {
         let t = f64::from(i) / f64::from(steps);
-        GradientStop::new(t as f32, color(pick(from + (to - from) * t)))
+        (t, pick(from + (to - from) * t))
     };
-    let point = |p: Vector| Point::from_xy(p[0] as f32, p[1] as f32);
-    LinearGradient::new(point(a), point(b), (0..=steps).map(stop).collect(), SpreadMode::Pad, Transform::identity())
+    (0..=steps).map(stop).collect()
 }

@@ -6,17 +6,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use base64::Engine;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
+use tracing::Instrument;
 
 use crate::{
     cache::{Keep, Key, Made, Weigh},
     config::settings::{PngMode, StyleSettings},
     image::{self, Chroma, Pixels},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket},
+    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
     source::{Encoding, Freshness},
+    telemetry::{Event, event},
     tile::{Format, Scale, TileId},
 };
 
@@ -79,8 +80,15 @@ impl Service {
         fetched.sort_by(|a, b| a.need.cmp(&b.need));
         let until = deadline.min(Instant::now() + self.drawing.deadline);
         let (scale, format) = (wanted.scale, wanted.format);
-        let job = move |ticket: &Ticket| encoded(&style, metatile, scale, format, &fetched, ticket);
-        let images = self.drawing.pool.run(until, job).await.map_err(|error| match error {
+        let (asked, source) = (Instant::now(), wanted.source.settings.id.clone());
+        let job = move |ticket: &Ticket| {
+            let (waited, begun) = (asked.elapsed(), Instant::now());
+            let images = encoded(&style, metatile, scale, format, &fetched, ticket);
+            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            images
+        };
+        let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
+        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
             PoolError::QueueFull => TileError::Busy { limit: "render" },
             PoolError::Deadline => TileError::Timeout,
             PoolError::Panicked => TileError::Render { detail: error.to_string() },
@@ -177,16 +185,19 @@ fn encoded(
     tiles: &[Fetched],
     ticket: &Ticket,
 ) -> Result<Vec<(TileId, Bytes)>, TileError> {
-    let view = metatile.view(scale);
     let resources = style.resources(scale);
-    let picture = render::picture(&style.style, &view, &style.infos, tiles, resources, ticket);
-    let picture = picture.map_err(|error| match error {
-        PictureError::Unpack { .. } | PictureError::Vector { .. } | PictureError::Image { .. } => {
-            TileError::BadTile { detail: error.to_string() }
-        }
-        PictureError::Over => TileError::Timeout,
-        PictureError::Paint(_) => TileError::Render { detail: error.to_string() },
-    })?;
+    if format == Format::Svg {
+        let document = |tile: TileId| {
+            let view = View::of_tile(tile, scale);
+            let text = render::svg(&style.style, &view, &style.infos, tiles, resources, ticket).map_err(failed)?;
+            // SVG is text, so it is kept packed.
+            let packed = pack(text.as_bytes(), Encoding::Gzip);
+            Ok((tile, packed.map_err(|error| TileError::Render { detail: error.to_string() })?))
+        };
+        return metatile.tiles().map(document).collect();
+    }
+    let view = metatile.view(scale);
+    let picture = render::picture(&style.style, &view, &style.infos, tiles, resources, ticket).map_err(failed)?;
     let encoding = encoding(format, &style.settings);
     let mut images = Vec::new();
     for tile in metatile.tiles() {
@@ -194,10 +205,20 @@ fn encoded(
         let cut = metatile.cut(&picture, tile, scale).ok_or_else(lost)?;
         let bytes = image::encode(Pixels::of(&cut), encoding);
         let bytes = bytes.map_err(|error| TileError::Render { detail: error.to_string() })?;
-        let bytes = if format == Format::Svg { pack_svg(&bytes, cut.width())? } else { bytes.into() };
-        images.push((tile, bytes));
+        images.push((tile, bytes.into()));
     }
     Ok(images)
+}
+
+fn failed(error: PictureError) -> TileError {
+    let detail = error.to_string();
+    match error {
+        PictureError::Unpack { .. } | PictureError::Vector { .. } | PictureError::Image { .. } => {
+            TileError::BadTile { detail }
+        }
+        PictureError::Over => TileError::Timeout,
+        PictureError::Paint(_) => TileError::Render { detail },
+    }
 }
 
 fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
@@ -205,25 +226,11 @@ fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
         (Format::Jpeg, _) => image::Encoding::Jpeg { quality: settings.jpeg_quality, chroma: Chroma::default() },
         (Format::Webp, Some(quality)) => image::Encoding::Webp { quality },
         (Format::Webp, None) => image::Encoding::WebpLossless,
-        // Also what an SVG holds.
         _ => match settings.png {
             PngMode::Palette(colours) => image::Encoding::Png8 { colours },
             PngMode::Truecolour => image::Encoding::Png,
         },
     }
-}
-
-/// SVG is text, so it is kept packed.
-fn pack_svg(png: &[u8], size: u32) -> Result<Bytes, TileError> {
-    pack(svg(png, size).as_bytes(), Encoding::Gzip).map_err(|error| TileError::Render { detail: error.to_string() })
-}
-
-/// An SVG that holds the picture. Lines and areas of its own take a painter of their own.
-fn svg(png: &[u8], size: u32) -> String {
-    let data = base64::engine::general_purpose::STANDARD.encode(png);
-    format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 {size} {size}"><image width="{size}" height="{size}" href="data:image/png;base64,{data}"/></svg>"#
-    )
 }
 
 /// The image with what the vector tiles at its place say.

@@ -262,8 +262,10 @@ impl<'a> Evaluator<'a, '_> {
         if let (Value::Color(a), Value::Color(b), InterpSpace::Rgb) = (&low, &high, space)
             && let Some(t) = factor(kind, x, *from, *to)
         {
-            let mix = |a: f64, b: f64| a + (b - a) * t;
-            return Ok(Value::Color(Color::new(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a))));
+            let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
+            let alpha = mix(a.a, b.a, t);
+            let t = if self.context.fading && alpha > 0.0 { b.a * t / alpha } else { t };
+            return Ok(Value::Color(Color::new(mix(a.r, b.r, t), mix(a.g, b.g, t), mix(a.b, b.b, t), alpha)));
         }
         if let (Value::Complex(a), Value::Complex(b), Some(t)) = (&low, &high, factor(kind, x, *from, *to))
             && is_anchor_offsets(a)

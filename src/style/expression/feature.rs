@@ -100,6 +100,9 @@ pub struct Context<'a> {
     pub tile: Option<TileId>,
     /// Input of a colour ramp: `line-progress`, `heatmap-density` or `elevation`.
     pub ramp: f64,
+    /// Whether colours are mixed by their share of what is seen: between a transparent and an opaque one
+    /// the hue is the opaque one's.
+    pub fading: bool,
     /// What all features share.
     pub globals: Option<Globals<'a>>,
 }
@@ -107,7 +110,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context that knows only the zoom.
     pub fn at_zoom(zoom: f64) -> Self {
-        Self { zoom: Some(zoom), feature: None, tile: None, ramp: 0.0, globals: None }
+        Self { zoom: Some(zoom), feature: None, tile: None, ramp: 0.0, fading: false, globals: None }
     }
 
     /// The same context with a feature.
@@ -118,6 +121,12 @@ impl<'a> Context<'a> {
     /// The same context for the features of a tile.
     pub fn in_tile(self, tile: TileId) -> Self {
         Self { tile: Some(tile), ..self }
+    }
+
+    /// The same context, with colours mixed premultiplied: what heatmaps look like in MapLibre Native and in
+    /// the pictures of MapLibre's own tests.
+    pub fn fading(self) -> Self {
+        Self { fading: true, ..self }
     }
 
     /// The same context with the input of a colour ramp.

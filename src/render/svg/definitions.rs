@@ -1,0 +1,102 @@
+//! What shapes refer to: images, patterns, gradients, clips. Each is written once, however often it is used.
+
+use std::{collections::HashMap, fmt::Write, sync::Arc};
+
+use base64::Engine;
+use tiny_skia::Pixmap;
+
+use super::attributes::{Tint, fine};
+use crate::{
+    image::{self, Encoding, Pixels},
+    render::SpriteImage,
+    style::Color,
+};
+
+/// The content of `<defs>`.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    text: String,
+    /// Definitions by their text.
+    ids: HashMap<String, usize>,
+    /// Images by the address of their pixels, which are kept with them so that no other image gets it.
+    images: HashMap<usize, (Arc<SpriteImage>, String)>,
+}
+
+impl Definitions {
+    /// The id of `<element rest`, which is written unless it was before. `rest` ends the element.
+    pub fn define(&mut self, element: &str, rest: &str) -> String {
+        let known = self.ids.len();
+        let id = *self.ids.entry(format!("{element}{rest}")).or_insert(known);
+        if id == known {
+            let _ = write!(self.text, r#"<{element} id="d{id}"{rest}"#);
+        }
+        format!("d{id}")
+    }
+
+    /// The id of the `<image>` of `pixmap`, with its corner at the origin.
+    pub fn pixmap(&mut self, pixmap: &Pixmap) -> Option<String> {
+        // A picture that is no PNG cannot be: sizes are within its limits.
+        let png = image::encode(Pixels::of(pixmap), Encoding::Png).ok()?;
+        let data = base64::engine::general_purpose::STANDARD.encode(png);
+        let (width, height) = (pixmap.width(), pixmap.height());
+        let rest = format!(r#" width="{width}" height="{height}" href="data:image/png;base64,{data}"/>"#);
+        Some(self.define("image", &rest))
+    }
+
+    /// The id of a sprite's image.
+    pub fn image(&mut self, image: &Arc<SpriteImage>) -> Option<String> {
+        let key = Arc::as_ptr(image) as usize;
+        if let Some((_, id)) = self.images.get(&key) {
+            return Some(id.clone());
+        }
+        let id = self.pixmap(&image.pixmap)?;
+        self.images.insert(key, (image.clone(), id.clone()));
+        Some(id)
+    }
+
+    /// The id of the pattern of an image, repeated, `transform` leading from its pixels to the picture's.
+    pub fn pattern(&mut self, image: &Arc<SpriteImage>, transform: [f64; 6]) -> Option<String> {
+        let id = self.image(image)?;
+        let (width, height) = (image.pixmap.width(), image.pixmap.height());
+        let rest = format!(
+            r##" width="{width}" height="{height}" patternUnits="userSpaceOnUse"{}><use href="#{id}"/></pattern>"##,
+            transformed("patternTransform", transform)
+        );
+        Some(self.define("pattern", &rest))
+    }
+
+    /// The id of a gradient, `geometry` its attributes.
+    pub fn gradient(&mut self, element: &str, geometry: &str, stops: &[(f64, Color)]) -> String {
+        let mut rest = format!("{geometry}>");
+        let tints: Vec<(f64, Tint)> = stops.iter().map(|(at, c)| (*at, Tint::from(*c))).collect();
+        for (i, (at, tint)) in tints.iter().enumerate() {
+            // Between two of its own kind a stop says nothing.
+            let same = |other: Option<&(f64, Tint)>| other.is_some_and(|(_, other)| other == tint);
+            if i > 0 && same(tints.get(i - 1)) && same(tints.get(i + 1)) {
+                continue;
+            }
+            let _ = write!(rest, r#"<stop offset="{}"{}/>"#, fine(*at), tint.attribute("stop"));
+        }
+        let _ = write!(rest, "</{element}>");
+        self.define(element, &rest)
+    }
+
+    /// Bytes so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// `<defs>…</defs>`, or nothing.
+    pub fn element(&self) -> String {
+        if self.text.is_empty() { String::new() } else { format!("<defs>{}</defs>", self.text) }
+    }
+}
+
+/// A transform as attribute `name`; nothing where it changes nothing.
+pub(super) fn transformed(name: &str, transform: [f64; 6]) -> String {
+    match transform {
+        [1.0, 0.0, 0.0, 1.0, x, y] if x == 0.0 && y == 0.0 => String::new(),
+        [1.0, 0.0, 0.0, 1.0, x, y] => format!(r#" {name}="translate({} {})""#, fine(x), fine(y)),
+        all => format!(r#" {name}="matrix({})""#, all.map(fine).join(" ")),
+    }
+}

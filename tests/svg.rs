@@ -1,0 +1,178 @@
+//! SVG documents show what the pictures show: rendered by resvg, which is another hand, they are nearly the same pixels.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "render/harness.rs"]
+mod harness;
+#[path = "render/world.rs"]
+mod world;
+
+use std::collections::BTreeMap;
+
+use karto::{
+    render::{self, DisplayList, GeoJson, Resources, SourceInfo, SvgPainter, TileSet, View},
+    style::{self, SourceKind},
+    tile::{LonLat, Scale, TileId},
+};
+use resvg::usvg;
+use tiny_skia::{Pixmap, Transform};
+use world::{TestResult, World, in_repository};
+
+/// What resvg makes of a document.
+fn rendered(document: &str) -> Pixmap {
+    let tree = usvg::Tree::from_str(document, &usvg::Options::default()).unwrap_or_else(|e| panic!("{e}: {document}"));
+    let size = tree.size().to_int_size();
+    let mut pixmap = Pixmap::new(size.width(), size.height()).unwrap();
+    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+    pixmap
+}
+
+/// How far two pictures are apart: the mean difference of a channel, and the share of pixels that differ by more than
+/// a quarter in one.
+fn apart(a: &Pixmap, b: &Pixmap) -> (f64, f64) {
+    assert_eq!((a.width(), a.height()), (b.width(), b.height()));
+    let (mut sum, mut far) = (0u64, 0u64);
+    for (p, q) in a.data().as_chunks::<4>().0.iter().zip(b.data().as_chunks::<4>().0) {
+        let differences = [0, 1, 2, 3].map(|i| p[i].abs_diff(q[i]));
+        sum += differences.iter().map(|d| u64::from(*d)).sum::<u64>();
+        far += u64::from(differences.iter().any(|d| *d > 64));
+    }
+    let pixels = f64::from(a.width()) * f64::from(a.height());
+    (sum as f64 / pixels / 4.0, far as f64 / pixels)
+}
+
+/// Leaves both pictures and the document to be looked at.
+fn keep(name: &str, document: &str, expected: &Pixmap, actual: &Pixmap) -> TestResult {
+    let folder = in_repository("target/svg");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join(format!("{name}.svg")), document)?;
+    expected.save_png(folder.join(format!("{name}-picture.png")))?;
+    actual.save_png(folder.join(format!("{name}-document.png")))?;
+    Ok(())
+}
+
+/// Compares and says how it went; true where the two are near enough.
+fn agree(name: &str, document: &str, picture: &Pixmap, mean: f64, share: f64) -> TestResult<bool> {
+    let drawn = rendered(document);
+    let (off, far) = apart(picture, &drawn);
+    println!(
+        "{name}: {off:.2} of 255 apart, {:.2} % of the pixels by more than 64, {} bytes",
+        far * 100.0,
+        document.len()
+    );
+    keep(name, document, picture, &drawn)?;
+    Ok(off <= mean && far <= share)
+}
+
+/// The display list of a case of `tests/render`.
+fn list(text: &str, resources: &Resources) -> TestResult<DisplayList> {
+    let style = style::load(text, "case").0.ok_or("no style")?;
+    let json: serde_json::Value = serde_json::from_str(text)?;
+    let ratio = json.pointer("/metadata/scale").and_then(serde_json::Value::as_f64).unwrap_or(1.0);
+    let [lon, lat] = style.center.unwrap_or_default();
+    let view = View::centered(LonLat { lon, lat }, style.zoom.unwrap_or_default(), 64.0, 64.0, ratio);
+    let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
+    let mut tiles = TileSet::new(&infos);
+    for need in render::needs(&style, &view, 64.0, &infos) {
+        let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
+        let data = GeoJson::parse(source.json.get("data").ok_or("no data")?)?;
+        if let Some(tile) = data.tile(&style, &need.source, need.tile) {
+            tiles.insert_vector(&need.source, tile);
+        }
+    }
+    Ok(render::scene(&style, &view, &tiles, resources))
+}
+
+fn document(list: &DisplayList, resources: &Resources) -> TestResult<String> {
+    let mut painter = SvgPainter::new(list.width, list.height, resources)?;
+    render::draw(list, &mut painter);
+    painter.finish().ok_or_else(|| "too large".into())
+}
+
+#[test]
+fn documents_of_all_cases_look_like_their_pictures() -> TestResult {
+    let resources = harness::resources().map_err(|e| e.to_string())?;
+    // Enlarged patterns are smoothed by other rules, and a blurred line ends softly too.
+    let limits = BTreeMap::from([("background-pattern-2x", 5.0), ("line-blur", 2.0)]);
+    let mut failed = Vec::new();
+    let mut cases: Vec<_> =
+        std::fs::read_dir(in_repository("tests/render/cases"))?.map(|e| e.unwrap().path()).collect();
+    cases.sort();
+    for case in cases.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
+        let name = case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let list = list(&std::fs::read_to_string(case)?, &resources)?;
+        let picture = render::paint(&list, &resources)?;
+        if !agree(&name, &document(&list, &resources)?, &picture, *limits.get(name.as_str()).unwrap_or(&0.8), 0.01)? {
+            failed.push(name);
+        }
+    }
+    assert!(failed.is_empty(), "see target/svg: {failed:?}");
+    Ok(())
+}
+
+#[test]
+fn documents_of_the_embedded_world_look_like_its_tiles() -> TestResult {
+    let mut failed = Vec::new();
+    for factor in [1.0, 2.0] {
+        let world = World::embedded(factor)?;
+        let scale = Scale::new(factor).ok_or("a scale")?;
+        for (z, x, y) in [(0, 0, 0), (2, 2, 1), (4, 8, 5), (6, 33, 22), (6, 34, 26)] {
+            let view = View::of_tile(TileId::new(z, x, y)?, scale);
+            let name = format!("world-{z}-{x}-{y}@{factor}x");
+            if !agree(&name, &world.svg(&view)?, &world.picture(&view)?, 1.0, 0.001)? {
+                failed.push(name);
+            }
+        }
+    }
+    assert!(failed.is_empty(), "see target/svg: {failed:?}");
+    Ok(())
+}
+
+#[test]
+fn documents_of_cities_look_like_their_tiles() -> TestResult {
+    let mut failed = Vec::new();
+    let places = [
+        (World::real(1.0)?, "real", [(14, 8626, 5755), (15, 17058, 11947)]),
+        (World::crowded(1.0)?, "crowded", [(14, 9904, 5121), (15, 19808, 10242)]),
+    ];
+    for (world, kind, tiles) in places {
+        let Some(world) = world else { continue };
+        for (z, x, y) in tiles {
+            let view = View::of_tile(TileId::new(z, x, y)?, Scale::ONE);
+            let name = format!("{kind}-{z}-{x}-{y}");
+            if !agree(&name, &world.svg(&view)?, &world.picture(&view)?, 0.8, 0.001)? {
+                failed.push(name);
+            }
+        }
+    }
+    assert!(failed.is_empty(), "see target/svg: {failed:?}");
+    Ok(())
+}
+
+#[test]
+fn the_same_tile_is_the_same_document() -> TestResult {
+    let world = World::embedded(1.0)?;
+    let view = View::of_tile(TileId::new(5, 16, 10)?, Scale::ONE);
+    assert_eq!(world.svg(&view)?, World::embedded(1.0)?.svg(&view)?);
+    Ok(())
+}
+
+#[test]
+fn tmp_pairs() {
+    let Some(dir) = std::env::var_os("KARTO_PAIRS") else { return };
+    let mut rows = Vec::new();
+    for e in std::fs::read_dir(dir).unwrap() {
+        let p = e.unwrap().path();
+        if p.extension().is_some_and(|e| e == "svg") {
+            let Ok(png) = Pixmap::load_png(p.with_extension("png")) else { continue };
+            let doc = std::fs::read_to_string(&p).unwrap();
+            let d = rendered(&doc);
+            d.save_png(p.with_extension("doc.png")).unwrap();
+            let (off, far) = apart(&png, &d);
+            rows.push((far, off, p.file_stem().unwrap().to_string_lossy().into_owned(), doc.len()));
+        }
+    }
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for r in &rows {
+        println!("{:.2}% {:.2} {} {}", r.0 * 100.0, r.1, r.2, r.3);
+    }
+}
