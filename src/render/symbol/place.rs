@@ -233,7 +233,9 @@ fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) 
     }
     let [left, top, right, bottom] = icon.rect;
     let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
-    let b = turned(moved, angle);
+    // What an icon turned with its text covers is turned as the text is.
+    let text_angle = prepared.text_rotate + stood_up(true);
+    let b = turned(moved, if turned_with_text.is_some() { text_angle } else { angle });
     let p = icon.padding;
     let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
     Some((PlacedIcon { at, shift, angle, column: turned_with_text.is_some() }, shape))
