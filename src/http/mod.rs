@@ -40,7 +40,7 @@ use tracing::Instrument;
 
 use crate::{
     service::{Content, Service, TileError},
-    telemetry::{Event, event, metrics},
+    telemetry::{Event, event, metrics, traces},
 };
 
 use ask::Ask;
@@ -110,7 +110,10 @@ impl Site {
                 accepts: accept::accepts(&parts.headers),
                 peer,
             };
-            let span = tracing::info_span!("request", id = %id, trace = trace_id(&parts.headers));
+            let asked = traces::are_on().then_some(target);
+            // At the highest level, so that it is there at every log level.
+            let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = asked);
+            traces::adopt(&span, &parts.headers);
             self.routed(&ask, announced(&parts.headers, &body)).instrument(span).await
         } else {
             // Raw bytes beyond ASCII: refused bare, as the original's parser does.
