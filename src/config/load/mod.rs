@@ -35,6 +35,8 @@ pub struct LoadOptions {
     pub admin_interface: Option<std::net::IpAddr>,
     /// `--admin-port`; 0 is any free port.
     pub admin_port: Option<u16>,
+    /// `--fonts`: searched after those that the configuration names.
+    pub fonts: Vec<PathBuf>,
     /// `--database-url`: every `postgis://` source reads from this database instead.
     pub database_url: Option<Secret>,
 }
