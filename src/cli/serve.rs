@@ -76,6 +76,7 @@ async fn serve_until_told(
     started: Instant,
 ) -> ExitCode {
     let mut stop = Stop::catch();
+    event::Starting { config: &settings.hash, sources: settings.sources.len() }.emit();
     let built = tokio::select! {
         built = Service::build(settings) => built,
         () = stop.told() => return ExitCode::SUCCESS,
