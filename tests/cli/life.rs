@@ -15,6 +15,14 @@ use crate::{
     upstream::Upstream,
 };
 
+/// The embedded world, by a karto that rather lets wait than says that it is busy: the machine may be slow.
+pub const PATIENT: &str = "port: 6533
+karto: {limits: {patience: 60s}}
+sources:
+  data: {uri: pmtiles:///embedded/world}
+  karto: {public: true, formats: [png], uri: style:///embedded/light, params: {source: {ref: data}}}
+";
+
 /// One client with a connection that it keeps, until nobody takes new ones. Says what was dropped: a request that
 /// was sent on an open connection and not answered.
 pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
@@ -65,7 +73,8 @@ fn answer(stream: &mut TcpStream) -> std::io::Result<String> {
 
 #[test]
 fn a_termination_under_load_drops_no_request() {
-    let mut karto = Karto::serve(&[]);
+    let folder = Folder::with(PATIENT);
+    let mut karto = Karto::serve(&["--config", &folder.config()]);
     let answered = Arc::new(AtomicUsize::new(0));
     let clients: Vec<_> = (0..16)
         .map(|_| {
