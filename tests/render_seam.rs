@@ -13,7 +13,7 @@ use karto::{
 };
 use tiny_skia::Pixmap;
 
-const SCALES: [f64; 5] = [1.0, 1.3, 1.5, 2.0, 2.6];
+const SCALES: [f64; 6] = [1.0, 1.3, 1.5, 2.0, 2.6, 3.0];
 
 fn load(text: &str) -> TestResult<Style> {
     let (style, problems) = style::load(text, "test");

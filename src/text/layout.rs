@@ -282,11 +282,12 @@ impl Pieces<'_> {
             self.scratch.clear();
             shape(self.fonts, self.text, item, item.range.clone(), self.lang, &mut self.scratch);
             for glyph in &self.scratch {
+                // A line feed has no glyph in MapLibre's fonts, so no width either.
+                let feeds = self.text[glyph.cluster..].starts_with('\n');
+                let (advance, spacing) = if feeds { (0.0, 0.0) } else { (glyph.advance * scale, self.spacing) };
                 match clusters.last_mut() {
-                    Some(last) if last.start == glyph.cluster => last.advance += glyph.advance * scale,
-                    _ => {
-                        clusters.push(Measured { start: glyph.cluster, advance: glyph.advance * scale + self.spacing })
-                    }
+                    Some(last) if last.start == glyph.cluster => last.advance += advance,
+                    _ => clusters.push(Measured { start: glyph.cluster, advance: advance + spacing }),
                 }
             }
             if item.level.is_rtl() {

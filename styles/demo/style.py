@@ -120,12 +120,13 @@ def build(p):
            REGULAR, "city", "dot-city")
     # The closer, the more a small country's name gives way to its capital.
     small = [">=", RANK, ["step", ["zoom"], 8, 4, 6, 5, 5]]
-    countries("country-small", small, minzoom=4, maxzoom=9,
-              **{"text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.9})
-    places("capital", capital, 2,
-           zoomed((2, 9), (3, by_rank(10.5, 10.5, 10.5, 9.5)), (6, by_rank(15.5, 15.5, 15.5, 13.5, 12)), (9, by_rank(21, 21, 21, 19, 17))),
-           BOLD, "city", "dot-capital")
-    countries("country", ["!", small], maxzoom=9)
+    aside = {"text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.9}
+    countries("country-small", small, minzoom=4, maxzoom=9, **aside)
+    size = zoomed((2, 9), (3, by_rank(10.5, 10.5, 10.5, 9.5)), (6, by_rank(15.5, 15.5, 15.5, 13.5, 12)), (9, by_rank(21, 21, 21, 19, 17)))
+    major = ["all", capital, ["<=", RANK, ["step", ["zoom"], 0, 3, 2]]]
+    places("capital", ["all", capital, ["!", major]], 2, size, BOLD, "city", "dot-capital")
+    countries("country", ["!", small], maxzoom=9, **aside)
+    places("capital-major", major, 2, size, BOLD, "city", "dot-capital")
 
     return {
         "version": 8,

@@ -132,7 +132,7 @@ def build(palette, name, sprite):
         casing = {"line-color": by_kind(edge), "line-width": width(lambda i: 2 * EDGE[i]), "line-opacity": zoomed([(8, 0), (9, 1)], 1)}
         if structure == "tunnel":
             casing.update({"line-color": p["tunnel_edge"], "line-dasharray": [2.5, 1.5]})
-        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=dict(lines, **{"line-cap": "butt"}), paint=casing)
+        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=lines, paint=casing)
         if structure == "road":
             # Steps and footpaths lie under streets that cross them.
             path(structure, on)
@@ -267,10 +267,10 @@ def build(palette, name, sprite):
     not_capital = ["!=", ["coalesce", ["get", "capital"], 0], 2]
     places("place-village", ["all", ["==", place, "village"], not_capital], 10, 17, zoomed([(10, 10), (13, 13), (16, 18)], 1))
     places("place-town", ["all", ["==", place, "town"], not_capital], 8.5, 16, zoomed([(8, 11), (12, 15), (15, 20)], 1))
-    places("place-city", ["all", ["==", place, "city"], not_capital], 4, 15, zoomed([(4, 11), (8, 14), (12, 20), (15, 26)], 1), font=BOLD)
+    places("place-city", ["all", ["==", place, "city"], not_capital], 4, 15, zoomed([(4, 11), (8, 14), (12, 19), (15, 23)], 1), font=BOLD)
     dot = {"icon-image": "capital", "text-anchor": "bottom", "text-offset": [0, -0.35]}
     places("place-capital-dot", ["!", not_capital], 4, 9, zoomed([(4, 11), (8, 14)], 1), font=BOLD, **dot)
-    places("place-capital", ["!", not_capital], 9, 15, zoomed([(9, 14), (12, 19), (15, 25)], 1), font=BOLD)
+    places("place-capital", ["!", not_capital], 9, 15, zoomed([(9, 14), (12, 18), (15, 22)], 1), font=BOLD)
     add("country", "symbol", "country_label", minzoom=3, maxzoom=9,
         layout={"text-field": "{name}", "text-font": BOLD, "text-max-width": 6, "text-letter-spacing": 0.12, "text-transform": "uppercase",
                 "text-padding": 4,

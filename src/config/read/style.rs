@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{
     Reader,
     fields::{Fields, texts, to_json},
-    kinds::{png_mode, reference},
+    kinds::{jpeg_chroma, png_mode, reference},
     uri::SourceUri,
 };
 use crate::config::{
@@ -86,6 +86,7 @@ pub fn maplibre(
         png: png_mode(p),
         info: Default::default(),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }
@@ -166,6 +167,7 @@ pub fn carto(
         png: png_mode(p),
         info: project_info(loader_node, drawn, reader),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }

@@ -333,6 +333,8 @@ pub struct StyleSettings {
     pub info: serde_json::Map<String, serde_json::Value>,
     /// JPEG quality, 1..=100.
     pub jpeg_quality: u8,
+    /// How many colour samples JPEGs keep.
+    pub jpeg_chroma: Chroma,
     /// WebP quality; lossless when `None`.
     pub webp_quality: Option<u8>,
 }
@@ -363,6 +365,16 @@ pub enum StyleLanguage {
     MapLibre,
     /// A CartoCSS project as `tmstyle://` loads it.
     Carto,
+}
+
+/// Colour samples of JPEGs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Chroma {
+    /// 4:2:0, a quarter of them.
+    #[default]
+    Quarter,
+    /// 4:4:4, all.
+    Full,
 }
 
 /// How PNGs are written.

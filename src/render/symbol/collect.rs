@@ -7,7 +7,7 @@ use super::{
     anchors::{LabelFit, LineAnchor, centered, clipped, distance, repeated},
     candidate::{Candidate, Order, Prepared},
     icon::Icon,
-    label::{Label, LabelSetting, stands},
+    label::{Label, LabelSetting, room, stands},
     merge::{Labelled, merged},
     pole::pole,
 };
@@ -244,11 +244,14 @@ impl<'c, 's> Tile<'c, 's> {
         let (symbol, scene) = (self.symbol, self.scene);
         let layout = self.layout.with_feature(&it);
         let at_zoom = Context { zoom: Some(scene.view.zoom), ..layout };
+        let next_zoom = Context { zoom: Some(scene.view.layout_zoom() + 1.0), ..layout };
         let ratio = scene.view.pixel_ratio;
         let field: Formatted = symbol.text_field.get(&layout);
         let size = symbol.text_size.get(&at_zoom);
         let upright = self.upright(wrap, &layout);
-        let setting = LabelSetting { resources: scene.resources, layout: &layout, size, ratio, wrap, upright };
+        let next_size = symbol.text_size.get(&next_zoom);
+        let setting =
+            LabelSetting { resources: scene.resources, layout: &layout, size, next_size, ratio, wrap, upright };
         let label = Label::of(symbol, &field, &setting);
         let stands = stands(symbol, &layout);
         let image = symbol.icon_image.get(&layout).and_then(|i| scene.resources.sprites.get(&i.name).cloned());
@@ -259,7 +262,13 @@ impl<'c, 's> Tile<'c, 's> {
             let (anchor, offset) = if stands.variable { (Anchor::Center, [0.0; 2]) } else { (*anchor, *offset) };
             Some(label.rect(column, anchor, offset))
         };
-        let icon_for = |text| Icon::of(symbol, image.clone()?, text, &layout, icon_size, ratio);
+        let icon_room = room(icon_size, symbol.icon_size.get(&next_zoom));
+        let icon_for = |text| {
+            let icon = Icon::of(symbol, image.clone()?, text, &layout, icon_size, ratio)?;
+            // Behind a text an icon is as large as the text.
+            let text_room = label.as_ref().filter(|_| icon.fitted).map_or(1.0, |label| label.room);
+            Some(Icon { room: icon_room * text_room, ..icon })
+        };
         let icon = icon_for(text_rect(false));
         let has_column = wrap && label.as_ref().is_some_and(|l| l.column.is_some());
         let column_icon = icon_for(text_rect(true).filter(|_| has_column)).filter(|icon| has_column && icon.fitted);

@@ -22,6 +22,8 @@ pub(super) struct Label {
     pub text: String,
     /// Device pixels per em.
     pub size: f64,
+    /// How many times as large as drawn it is to other symbols, unless it follows a line.
+    pub room: f64,
     /// The colour of each section that has its own.
     pub colors: Vec<Option<Color>>,
     /// The picture of each section that is one.
@@ -35,6 +37,8 @@ pub(super) struct LabelSetting<'a> {
     pub layout: &'a Context<'a>,
     /// Size in CSS pixels.
     pub size: f64,
+    /// Its size for collisions: see [`room`].
+    pub next_size: f64,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
     /// Whether lines are wrapped.
@@ -49,7 +53,7 @@ const MAX_SIZE: f64 = 512.0;
 impl Label {
     /// Lays out the text of `field`; `None` where there is nothing to draw.
     pub fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
-        let LabelSetting { resources, layout: context, size, ratio, wrap, upright } = *setting;
+        let LabelSetting { resources, layout: context, size, next_size, ratio, wrap, upright } = *setting;
         if field.is_empty() || size.is_nan() || size <= 0.0 {
             return None;
         }
@@ -100,6 +104,7 @@ impl Label {
             column,
             text: texts.concat(),
             size: size * ratio,
+            room: room(size, next_size.min(MAX_SIZE)),
             colors: field.sections.iter().map(|s| s.color).collect(),
             images,
         })
@@ -124,6 +129,13 @@ impl Label {
         let (left, top) = (offset[0] * self.size - across * width, offset[1] * self.size - down * height);
         [left, top, left + width, top + height]
     }
+}
+
+/// How many times as large as drawn at `size` a symbol is to others. MapLibre makes the boxes of collisions for
+/// the size at the end of a whole zoom, so that what is placed need not go while zooming in.
+pub(super) fn room(size: f64, next: f64) -> f64 {
+    let room = next / size;
+    if room.is_finite() && room > 0.0 { room } else { 1.0 }
 }
 
 /// Which share of a box lies left of and above its anchor.

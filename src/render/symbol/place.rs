@@ -235,7 +235,8 @@ fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) 
     let turned_with_text = prepared.column_icon.as_ref().filter(|_| column);
     let icon = turned_with_text.or(prepared.icon.as_ref())?;
     let angle = icon.rotate + line_angle(candidate, rules) + stood_up(turned_with_text.is_some());
-    let mut at = [0, 1].map(|i| candidate.at[i] + rules.icon_translate[i]);
+    let point = [0, 1].map(|i| candidate.at[i] + rules.icon_translate[i]);
+    let mut at = point;
     let mut shift = if icon.fitted && prepared.stands.variable { shift } else { [0.0; 2] };
     if angle != 0.0 {
         at = [at[0] + shift[0], at[1] + shift[1]];
@@ -244,9 +245,18 @@ fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) 
     let [left, top, right, bottom] = icon.rect;
     let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
     let b = turned(moved, angle);
-    let p = icon.padding;
-    let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
+    let from_point =
+        [at[0] + b[0] - point[0], at[1] + b[1] - point[1], at[0] + b[2] - point[0], at[1] + b[3] - point[1]];
+    let shape = covered(point, from_point, icon.room, icon.padding);
     Some((PlacedIcon { at, shift, angle, column: turned_with_text.is_some() }, shape))
+}
+
+/// What a box (left, top, right, bottom from `point` as drawn) covers for others, with `padding` (top, right, bottom,
+/// left) around it.
+fn covered(point: [f64; 2], drawn: [f64; 4], room: f64, padding: [f64; 4]) -> Shape {
+    let [left, top, right, bottom] = drawn.map(|v| v * room);
+    let [above, after, below, before] = padding;
+    Shape::Box([point[0] + left - before, point[1] + top - above, point[0] + right + after, point[1] + bottom + below])
 }
 
 fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -> Option<Try> {
@@ -315,13 +325,16 @@ fn try_text(
     let b = turned(rect, rotate);
     // MapLibre moves texts whose anchor is open by their box with its padding.
     let shift = if variable {
-        let (width, height) = (b[2] - b[0] + 2.0 * pad, b[3] - b[1] + 2.0 * pad);
+        let padded = 2.0 * pad / label.room;
+        let (width, height) = (b[2] - b[0] + padded, b[3] - b[1] + padded);
         [(0.5 - share[0]) * width + offset[0], (0.5 - share[1]) * height + offset[1]]
     } else {
         [0.0; 2]
     };
-    let at = [0, 1].map(|i| candidate.at[i] + translate[i] + shift[i]);
-    let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
+    let point = [0, 1].map(|i| candidate.at[i] + translate[i]);
+    let at = [0, 1].map(|i| point[i] + shift[i]);
+    let moved = [b[0] + shift[0], b[1] + shift[1], b[2] + shift[0], b[3] + shift[1]];
+    let shape = covered(point, moved, label.room, [pad; 4]);
     let text = PlacedText::Straight(Straight { at, origin: [rect[0], rect[1]], justify, rotate, column });
     Some(Try { text, shapes: vec![shape], shift, column })
 }

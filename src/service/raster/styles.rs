@@ -40,6 +40,11 @@ impl Fonts {
         }
         Self { set: Arc::new(set), masks: Arc::default() }
     }
+
+    /// Resources with these fonts and no images.
+    pub fn resources(&self) -> Resources {
+        Resources { fonts: self.set.clone(), masks: self.masks.clone(), ..Resources::default() }
+    }
 }
 
 /// A style, ready to draw with.
@@ -137,8 +142,7 @@ impl Drawn {
         let spoiled = |error: SpriteError| vec![StyleError::Sprite { path: path.clone(), problem: error.to_string() }];
         let sprites = sprites(&style, settings, found.as_ref()).map_err(spoiled)?;
         let resources = |density: usize| {
-            let (fonts, masks) = (fonts.set.clone(), fonts.masks.clone());
-            let mut resources = Resources { fonts, masks, ..Resources::default() };
+            let mut resources = fonts.resources();
             for (id, files) in &sprites {
                 resources.sprites.add_files(id, &files[density])?;
             }
