@@ -15,7 +15,7 @@ from pmtiles.reader import MmapSource, all_tiles
 
 CORE = "fonts-noto-core/usr/share/fonts/truetype/noto"
 CJK = "fonts-noto-cjk/usr/share/fonts/opentype/noto"
-WORLD = Path(__file__).parent.parent / "demo" / "world.pmtiles"
+WORLD = Path(__file__).resolve().parent.parent / "demo" / "world.pmtiles"
 SIMPLIFIED_CHINESE = 2  # index in the collection
 
 # Latin, Greek and Cyrillic with their extensions, punctuation, arrows and the combining marks.
