@@ -155,24 +155,3 @@ fn the_same_tile_is_the_same_document() -> TestResult {
     assert_eq!(world.svg(&view)?, World::embedded(1.0)?.svg(&view)?);
     Ok(())
 }
-
-#[test]
-fn tmp_pairs() {
-    let Some(dir) = std::env::var_os("KARTO_PAIRS") else { return };
-    let mut rows = Vec::new();
-    for e in std::fs::read_dir(dir).unwrap() {
-        let p = e.unwrap().path();
-        if p.extension().is_some_and(|e| e == "svg") {
-            let Ok(png) = Pixmap::load_png(p.with_extension("png")) else { continue };
-            let doc = std::fs::read_to_string(&p).unwrap();
-            let d = rendered(&doc);
-            d.save_png(p.with_extension("doc.png")).unwrap();
-            let (off, far) = apart(&png, &d);
-            rows.push((far, off, p.file_stem().unwrap().to_string_lossy().into_owned(), doc.len()));
-        }
-    }
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for r in &rows {
-        println!("{:.2}% {:.2} {} {}", r.0 * 100.0, r.1, r.2, r.3);
-    }
-}

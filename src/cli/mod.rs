@@ -58,7 +58,7 @@ enum Command {
     Serve(serve::ServeArgs),
     /// Check a configuration: the same stages that `serve` starts with
     Check(check::CheckArgs),
-    /// Print the JSON Schema of the configuration, or its reference
+    /// Print the JSON Schema of the configuration, its reference, or what of a style is drawn
     Schema(schema::SchemaArgs),
     /// Draw one picture from a style and a tile archive
     Render(render::RenderArgs),

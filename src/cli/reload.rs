@@ -112,6 +112,7 @@ fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
         ("karto.admin.port", old_admin.port != new_admin.port),
         ("karto.admin.interface", old_admin.interface != new_admin.interface),
         ("karto.limits.connections", booted.karto.limits.connections != new.karto.limits.connections),
+        ("karto.traces", booted.karto.traces != new.karto.traces),
         ("metrics", booted.metrics != new.metrics),
     ];
     differences.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()

@@ -14,6 +14,7 @@ use crate::{
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    service::raster::Fonts,
     source::{SharedSource, SourceError, TileQuery, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
@@ -112,7 +113,7 @@ impl Desk {
         let info = source.info();
         let own = SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
         let infos = style.sources.keys().map(|name| (name.clone(), own)).collect();
-        let mut resources = Resources::default();
+        let mut resources = Fonts::load(&[]).resources();
         let folder = file.parent().unwrap_or(Path::new("."));
         for sprite in &style.sprites {
             // Addresses of servers mean nothing here: the sprite is expected beside the style.

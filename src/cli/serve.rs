@@ -3,22 +3,28 @@
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
+    pin::pin,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use clap::Args;
-use tokio::{net::TcpListener, sync::mpsc};
+use opentelemetry_sdk::trace::SdkTracer;
+use tokio::{net::TcpListener, runtime::Runtime, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE, reload::Reloader};
 use crate::{
     admin,
-    config::{LoadOptions, Settings, load_or_default, settings::MetricsSink},
+    config::{
+        LoadOptions, Settings, load_or_default,
+        settings::{MetricsSink, TraceSettings},
+    },
     http::{Site, serve},
     service::{Current, Service},
-    telemetry::{Event, event, log, statsd},
+    source::client,
+    telemetry::{Event, event, log, statsd, traces},
 };
 
 /// Options of `karto serve`.
@@ -41,12 +47,23 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         eprint!("{}", loaded.human(colour));
     }
     let Some(settings) = loaded.settings else { return ExitCode::from(EXIT_CONFIG) };
-    let log = log::init(settings.log_level);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&format!("no runtime: {error}")),
     };
-    runtime.block_on(serve_until_told(settings, options, log, started))
+    let tracer = match settings.karto.traces.as_ref().map(|traces| tracer(traces, &runtime)).transpose() {
+        Ok(tracer) => tracer,
+        Err(problem) => return failed(&problem),
+    };
+    let log = log::init(settings.log_level, tracer);
+    let status = runtime.block_on(serve_until_told(settings, options, log, started));
+    traces::finish();
+    status
+}
+
+fn tracer(settings: &TraceSettings, runtime: &Runtime) -> Result<SdkTracer, String> {
+    let client = client::straight().map_err(|error| error.to_string())?;
+    traces::start(settings, client, runtime.handle().clone()).map_err(|error| error.to_string())
 }
 
 async fn serve_until_told(
@@ -55,7 +72,14 @@ async fn serve_until_told(
     log: Option<log::LogControl>,
     started: Instant,
 ) -> ExitCode {
-    let service = match Service::build(settings).await {
+    let mut told = pin!(told_to_stop());
+    // Polled from the start: a signal that comes between "ready" and the first look at it would end the process at once.
+    let built = tokio::select! {
+        biased;
+        () = told.as_mut() => return ExitCode::SUCCESS,
+        built = Service::build(settings) => built,
+    };
+    let service = match built {
         Ok(service) => service,
         Err(problems) => {
             for problem in problems {
@@ -66,7 +90,7 @@ async fn serve_until_told(
     };
     match Running::start(service, Some(options), log, started).await {
         Ok(running) => {
-            told_to_stop().await;
+            told.await;
             running.stop().await;
             ExitCode::SUCCESS
         }

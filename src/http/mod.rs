@@ -5,6 +5,7 @@ mod about;
 mod accept;
 mod ask;
 mod assets;
+mod browser;
 mod conditional;
 mod doc;
 mod errors;
@@ -39,7 +40,7 @@ use tracing::Instrument;
 
 use crate::{
     service::{Content, Service, TileError},
-    telemetry::{Event, event, metrics},
+    telemetry::{Event, event, metrics, traces},
 };
 
 use ask::Ask;
@@ -109,7 +110,10 @@ impl Site {
                 accepts: accept::accepts(&parts.headers),
                 peer,
             };
-            let span = tracing::info_span!("request", id = %id, trace = trace_id(&parts.headers));
+            let asked = traces::are_on().then_some(target);
+            // At the highest level, so that it is there at every log level.
+            let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = asked);
+            traces::adopt(&span, &parts.headers);
             self.routed(&ask, announced(&parts.headers, &body)).instrument(span).await
         } else {
             // Raw bytes beyond ASCII: refused bare, as the original's parser does.
@@ -166,6 +170,13 @@ impl Site {
                 let about = About { source: known.unwrap_or_default(), ..About::default() };
                 Outcome { about, ..simple("info", info::info(self, ask, &source)) }
             }
+            Route::Style { source } => {
+                let known = self.service.public_source(&source).map(|s| s.settings.id.to_string());
+                let about = About { source: known.unwrap_or_default(), ..About::default() };
+                Outcome { about, ..simple("style", browser::style(self, ask, &source)) }
+            }
+            Route::Glyphs { stack, first } => simple("glyphs", browser::glyphs(self, ask, &stack, first).await),
+            Route::Sprite(path) => simple("sprite", browser::sprite(self, ask, &path)),
             Route::Root if ask.query.has("spec") => simple("spec", self.text(ask, &self.spec)),
             Route::Root if ask.query.has("doc") => simple("doc", doc::reply(ask, &self.doc, ask.query.get("path"))),
             Route::Root => simple("page", page::reply(ask, &self.page)),
@@ -187,7 +198,9 @@ impl Site {
             Route::Geoshape => handlers.geoshapes.is_some(),
             // A name of one letter is no source for the original; here it is one if it exists.
             Route::Tile(path) => path.source.len() > 1 || self.service.public_source(&path.source).is_ok(),
-            Route::Info { source } => source.len() > 1 || self.service.public_source(source).is_ok(),
+            Route::Info { source } | Route::Style { source } => {
+                source.len() > 1 || self.service.public_source(source).is_ok()
+            }
             _ => true,
         }
     }

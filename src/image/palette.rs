@@ -35,16 +35,20 @@ impl Palette {
             .collect();
         if colours.len() <= most {
             let groups = colours.iter().map(|c| (c.colour, vec![c.id])).collect();
-            return Self::from_groups(groups, colours.len());
+            return Self::from_groups(groups, &histogram.counts);
         }
-        Self::from_groups(quantised(colours, most), histogram.colours.len())
+        Self::from_groups(quantised(colours, most), &histogram.counts)
     }
 
-    fn from_groups(mut groups: Vec<([u8; 4], Vec<u32>)>, colours: usize) -> Self {
-        // Stable: within each half the order stays that of first appearance or of cutting.
-        groups.sort_by_key(|(colour, _)| colour[3] == 255);
+    /// `counts`: pixels of each colour of the histogram.
+    fn from_groups(mut groups: Vec<([u8; 4], Vec<u32>)>, counts: &[u32]) -> Self {
+        // The commonest first, which deflates best. Stable: the order of equals is that of first appearance.
+        groups.sort_by_cached_key(|(colour, members)| {
+            let pixels: u32 = members.iter().filter_map(|id| counts.get(*id as usize)).sum();
+            (colour[3] == 255, std::cmp::Reverse(pixels))
+        });
         let transparent = groups.iter().filter(|(colour, _)| colour[3] != 255).count();
-        let mut entry_of = vec![0; colours];
+        let mut entry_of = vec![0; counts.len()];
         for (entry, (_, members)) in groups.iter().enumerate() {
             for id in members {
                 entry_of[*id as usize] = entry as u8;

@@ -1,8 +1,9 @@
 //! PNG, with a palette and without.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, io::Write};
 
 use ::png::{BitDepth, ColorType, Encoder, chunk::IDAT};
+use flate2::{Compression, write::ZlibEncoder};
 use libdeflater::{CompressionLvl, Compressor};
 
 use super::{
@@ -11,9 +12,15 @@ use super::{
     palette::{MAX_COLOURS, Palette},
 };
 
-/// Deflate effort. On the original's recorded tiles libdeflate's 7 is the first level that makes none of
-/// them larger; 9 saves another 2 % at twice the time, and zlib-rs needs 9 and four times the time.
-const LEVEL: i32 = 7;
+/// Deflate effort for tiles, which are made by the million. On the original's recorded tiles libdeflate's 7 is the
+/// first level that makes none of 8 bits larger; 9 saves another 2 % at three times the time.
+const TILE_LEVEL: i32 = 7;
+
+/// Deflate effort for all else: pictures of few colours, which are short, and of odd sizes, which are rare.
+const LEVEL: i32 = 9;
+
+/// Up to so many bytes a second deflate is tried: libdeflate is made for longer ones.
+const SHORT: usize = 4096;
 
 /// The picture with at most `colours` colours (2 to 256), at the smallest bit depth that holds them.
 pub(super) fn indexed(pixels: Pixels<'_>, colours: u16) -> Result<Vec<u8>, EncodeError> {
@@ -35,7 +42,9 @@ pub(super) fn indexed(pixels: Pixels<'_>, colours: u16) -> Result<Vec<u8>, Encod
     if palette.transparent > 0 {
         encoder.set_trns(palette.entries[..palette.transparent].iter().map(|c| c[3]).collect::<Vec<u8>>());
     }
-    encoder.write_header()?.write_chunk(IDAT, &deflate(&rows)?)?;
+    let is_tile = pixels.width() == pixels.height() && pixels.width().is_multiple_of(256);
+    let level = if is_tile && depth == BitDepth::Eight { TILE_LEVEL } else { LEVEL };
+    encoder.write_header()?.write_chunk(IDAT, &deflate(&rows, level)?)?;
     Ok(bytes)
 }
 
@@ -77,20 +86,36 @@ pub(super) fn truecolour(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
     encoder.set_depth(BitDepth::Eight);
-    encoder.write_header()?.write_chunk(IDAT, &deflate(&rows)?)?;
+    encoder.write_header()?.write_chunk(IDAT, &deflate(&rows, TILE_LEVEL)?)?;
     Ok(bytes)
 }
 
 thread_local! {
-    /// A compressor's tables are large; each encoding thread keeps its own.
-    static COMPRESSOR: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()));
+    /// A compressor's tables are large; each encoding thread keeps its own, one for each level.
+    static FOR_TILES: RefCell<Compressor> = RefCell::new(compressor(TILE_LEVEL));
+    static FOR_OTHERS: RefCell<Compressor> = RefCell::new(compressor(LEVEL));
 }
 
-fn deflate(data: &[u8]) -> Result<Vec<u8>, EncodeError> {
-    COMPRESSOR.with_borrow_mut(|compressor| {
+fn compressor(level: i32) -> Compressor {
+    Compressor::new(CompressionLvl::new(level).unwrap_or_default())
+}
+
+fn deflate(data: &[u8], level: i32) -> Result<Vec<u8>, EncodeError> {
+    let compressors = if level == TILE_LEVEL { &FOR_TILES } else { &FOR_OTHERS };
+    let mut out = compressors.with_borrow_mut(|compressor| {
         let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
         let written = compressor.zlib_compress(data, &mut out).map_err(EncodeError::Deflate)?;
         out.truncate(written);
-        Ok(out)
-    })
+        Ok::<_, EncodeError>(out)
+    })?;
+    if data.len() <= SHORT {
+        let mut other = ZlibEncoder::new(Vec::new(), Compression::best());
+        // Writing to memory does not fail; if it did, the first result stands.
+        if let Ok(short) = other.write_all(data).and_then(|()| other.finish())
+            && short.len() < out.len()
+        {
+            out = short;
+        }
+    }
+    Ok(out)
 }

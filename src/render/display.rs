@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Lines, SpriteImage, scene::shape::Area, symbol::SymbolItem};
-use crate::style::{
-    Color,
-    layer::{LineCap, LineJoin},
+use super::{
+    Lines, SpriteImage,
+    scene::{bend::Bends, shape::Area},
+    symbol::SymbolItem,
 };
+use crate::style::{Color, layer::LineCap};
 
 /// A finished scene.
 #[derive(Debug, Clone, Default)]
@@ -141,15 +142,21 @@ pub struct StrokeItem {
     /// Ends.
     pub cap: LineCap,
     /// Bends.
-    pub join: LineJoin,
-    /// Longest miter in line widths.
-    pub miter_limit: f64,
-    /// Miters shorter than this stand in for round bends.
-    pub round_limit: f64,
+    pub bends: Bends,
+    /// For each translucent line whether it begins with an odd one of the pieces it is cut into at sharp
+    /// bends; `None` where the pieces are drawn as one.
+    pub odd: Vec<Option<bool>>,
     /// Lengths of dashes and gaps; empty for a solid line.
     pub dashes: Vec<f64>,
     /// Width over which the edges fade.
     pub blur: f64,
+}
+
+impl StrokeItem {
+    /// Whether nothing is seen through it, so that it does not matter what overlaps.
+    pub fn is_opaque(&self) -> bool {
+        matches!(&self.ink, Ink::Color(c) if c.a >= 1.0)
+    }
 }
 
 /// Outlines of areas, one pixel wide.

@@ -84,6 +84,11 @@ pub trait TileSource: Send + Sync + std::fmt::Debug {
     async fn probe(&self) -> Vec<SourceError> {
         Vec::new()
     }
+
+    /// What is away although the source works, because something else stands in for it: a replica.
+    async fn absent(&self) -> Vec<SourceError> {
+        Vec::new()
+    }
 }
 
 /// A source as it is handed around.

@@ -39,4 +39,8 @@ impl TileSource for SetInfo {
     async fn probe(&self) -> Vec<SourceError> {
         self.inner.probe().await
     }
+
+    async fn absent(&self) -> Vec<SourceError> {
+        self.inner.absent().await
+    }
 }

@@ -53,6 +53,8 @@ impl Event for Started<'_> {
             self.address,
         );
         metrics().start_milliseconds.set(ms);
+        // What it starts with was accepted; 0 is for a refusal.
+        metrics().last_reload_successful.set(1);
         metrics().config_now(self.config);
     }
 }

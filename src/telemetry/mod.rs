@@ -6,6 +6,7 @@ pub mod log;
 pub mod metrics;
 mod process;
 pub mod statsd;
+pub mod traces;
 
 pub use event::Event;
 pub use metrics::metrics;

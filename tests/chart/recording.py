@@ -23,11 +23,11 @@ MINUTES = 30
 
 
 @contextlib.contextmanager
-def karto():
-    """(public address, admin address) of a karto with `CONFIG`."""
+def karto(config=CONFIG):
+    """(public address, admin address) of a karto that serves `config`."""
     with tempfile.TemporaryDirectory() as folder:
         with open(f"{folder}/config.yaml", "w") as file:
-            file.write(CONFIG)
+            file.write(config)
         process = subprocess.Popen([os.environ["KARTO_BINARY"], "serve", "--config", f"{folder}/config.yaml"], env={**os.environ, "KARTO_PORT": "0", "KARTO_ADMIN_PORT": "0"},
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
@@ -48,10 +48,10 @@ def karto():
 
 
 def ask(address, path):
-    connection = http.client.HTTPConnection(address, timeout=30)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode(errors="replace")
+    with contextlib.closing(http.client.HTTPConnection(address, timeout=30)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
 
 
 def use(address, admin):
@@ -88,7 +88,7 @@ def record():
     for series, value in after.items():
         name, labels = re.match(r"(\w+)(?:\{(.*)\})?$", series).groups()
         labels = ",".join(filter(None, [labels, 'namespace="maps"', 'pod="karto-7d9f8b6c5-abcde"']))
-        lines.append(f"{name}{{{labels}}} {before.get(series, 0):.9f}+{(value - before.get(series, 0)) / MINUTES:.9f}x{MINUTES}")
+        lines.append(f"{name}{{{labels}}} {before.get(series, 0):.9f}{(value - before.get(series, 0)) / MINUTES:+.9f}x{MINUTES}")
     return lines
 
 

@@ -59,9 +59,11 @@ STORIES = {
     "a failed tile that is also a 5xx counts once": (healthy() + series("karto_tile_failures_total", 0.006, **FAILED) + requests(0.006, status="502"), set()),
     "requests take two seconds": (healthy(seconds=2), {"KartoSlow"}),
     "one request in twenty is turned away": (healthy() + series("karto_shed_total", 30, reason="requests"), BUDGETS | {"KartoTurnsRequestsAway"}),
-    "pictures wait to be drawn": (healthy() + series("karto_drawing_queued", 0, start=80), {"KartoDrawingQueueLong"}),
-    "a few pictures wait": (healthy() + series("karto_drawing_queued", 0, start=8), set()),
+    "pictures wait to be drawn": (healthy() + series("karto_render_queue_depth", 0, start=80), {"KartoRenderQueueLong"}),
+    "a few pictures wait": (healthy() + series("karto_render_queue_depth", 0, start=8), set()),
     "a database fails again and again": (healthy() + series("karto_database_failures_total", 12, host="db:5432/gis"), {"KartoDatabaseFails"}),
+    "a configuration could not be reloaded": (healthy() + series("karto_config_last_reload_successful", 0, start=0), {"KartoReloadRefused"}),
+    "a configuration was reloaded": (healthy() + series("karto_config_last_reload_successful", 0, start=1), set()),
     "a request met a bug": (healthy() + series("karto_crashes_total", 0.1), {"KartoCrashes"}),
     "the database is down": (healthy(up=0), {"KartoSourceDown"}),
     "the database is down for one pod": (
@@ -83,7 +85,7 @@ BUSY = [
     *requests(1, route="none", status="500"), *series("karto_sent_bytes_total", 1000), *series("karto_abandoned_total", 1),
     *series("karto_connections_cut_total", 1, reason="drain"), *series("karto_cache_bytes", 0, start=1e6), *series("karto_requests_in_flight", 0, start=3),
     *series("karto_connections", 0, start=9), *series("karto_start_milliseconds", 0, start=80),
-    *series("karto_drawing_queued", 0, start=2), *series("karto_drawing_running", 0, start=4), *series("karto_config_hash", 0, start=1, hash="2ced064e1d12"),
+    *series("karto_render_queue_depth", 0, start=2), *series("karto_render_running", 0, start=4), *series("karto_config_hash", 0, start=1, hash="2ced064e1d12"),
     *series("karto_database_failures_total", 1, host="db:5432/gis"), *series("karto_crashes_total", 0),
     *series("container_cpu_usage_seconds_total", 30, container="karto"), *series("container_memory_working_set_bytes", 0, start=1e8, container="karto"),
 ]
@@ -157,7 +159,7 @@ class OnWhatKartoSays(unittest.TestCase):
                     self.assertTrue(any(label in s["labels"] for s in found[name]), f"no label {label} in {found[name]}")
 
     def test_the_alerts_read_what_karto_says(self):
-        wanted = {r["alert"]: r["expr"] for r in rules() if r.get("alert") in ("KartoAbsent", "KartoSourceDown", "KartoCrashes", "KartoDrawingQueueLong")}
+        wanted = {r["alert"]: r["expr"] for r in rules() if r.get("alert") in ("KartoAbsent", "KartoSourceDown", "KartoCrashes", "KartoRenderQueueLong")}
         found = ask(self.recorded, wanted, recording_minutes())
         self.assertEqual({name for name, samples in found.items() if samples}, {"KartoSourceDown"})
         self.assertEqual([s["labels"]["source"] for s in found["KartoSourceDown"]], ["gone"])
@@ -166,7 +168,7 @@ class OnWhatKartoSays(unittest.TestCase):
         documented = (kit.CHART.parent.parent / "docs/monitoring.md").read_text()
         for name in sorted({re.sub(r"_(bucket|sum|count)$", "", line.split("{")[0]) for line in self.recorded}):
             with self.subTest(metric=name):
-                self.assertIn(f"`{name}`", documented)
+                self.assertTrue(f"`{name}`" in documented, f"docs/monitoring.md does not name {name}")
 
 
 def recording_minutes():

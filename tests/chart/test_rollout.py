@@ -46,7 +46,7 @@ class Rollout(unittest.TestCase):
     def test_the_autoscaler_looks_at_cpu_and_at_the_render_queue(self):
         metrics = kit.one(kit.render(*kit.PRODUCTION, "autoscaled"), "HorizontalPodAutoscaler")["spec"]["metrics"]
         self.assertEqual([m["type"] for m in metrics], ["Resource", "Pods"])
-        self.assertEqual(metrics[1]["pods"]["metric"]["name"], "karto_drawing_queued")
+        self.assertEqual(metrics[1]["pods"]["metric"]["name"], "karto_render_queue_depth")
 
     def test_a_drained_node_takes_one_pod_at_a_time(self):
         budget = kit.one(kit.render(*kit.PRODUCTION), "PodDisruptionBudget")["spec"]
@@ -183,7 +183,7 @@ class Seeding(unittest.TestCase):
     def test_it_runs_by_schedule_where_there_is_one(self):
         job = kit.one(kit.render(*kit.PRODUCTION, "seeded-nightly"), "CronJob")["spec"]
         self.assertEqual(job["schedule"], "0 4 * * *")
-        self.assertEqual(job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"], ["seed", "--zooms=0-8"])
+        self.assertEqual(job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"], ["seed", "http://karto-admin:6533", "--every-address", "--source=osm-pbf", "--zooms=0-8"])
 
     def test_without_saying_what_to_seed_it_is_refused(self):
         with self.assertRaisesRegex(kit.Refused, "seed.args is empty"):

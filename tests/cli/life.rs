@@ -17,7 +17,7 @@ use crate::{
 
 /// One client with a connection that it keeps, until nobody takes new ones. Says what was dropped: a request that
 /// was sent on an open connection and not answered.
-fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
+pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
     loop {
         let Ok(mut stream) = TcpStream::connect(address) else { return Ok(()) };
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();

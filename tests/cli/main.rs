@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod compare;
+mod connect;
 mod karto;
 mod life;
 mod metrics;

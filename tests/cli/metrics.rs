@@ -142,3 +142,64 @@ sources: {down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/
     let line = karto.logged("tile failed");
     assert_eq!((&line["span"]["id"], &line["span"]["trace"]), (&"mine-7".into(), &trace.into()), "{line}");
 }
+
+/// A collector that keeps what it is sent.
+fn collector() -> (String, std::sync::Arc<std::sync::Mutex<Vec<u8>>>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/v1/traces", listener.local_addr().unwrap());
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let keep = seen.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut all = Vec::new();
+            let mut buffer = [0; 65536];
+            while let Ok(n @ 1..) = stream.read(&mut buffer) {
+                all.extend_from_slice(&buffer[..n]);
+                let Some(split) = all.windows(4).position(|w| w == b"\r\n\r\n") else { continue };
+                let head = String::from_utf8_lossy(&all[..split]).to_lowercase();
+                let length: usize =
+                    head.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+                if all.len() >= split + 4 + length {
+                    break;
+                }
+            }
+            keep.lock().unwrap().extend_from_slice(&all);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    (url, seen)
+}
+
+#[test]
+fn traces_go_to_the_configured_collector_and_continue_those_of_the_client() {
+    let (endpoint, seen) = collector();
+    let folder = Folder::with(&format!(
+        "port: 6533
+karto: {{traces: {{endpoint: '{endpoint}', ratio: 0}}}}
+sources:
+  data: {{uri: pmtiles:///embedded/world}}
+  map: {{public: true, formats: [png], uri: style:///embedded/light, params: {{source: {{ref: data}}}}}}
+"
+    ));
+    let mut karto = Karto::serve(&["--config", &folder.config()]);
+    let ask = |traceparent: &str| {
+        let mut stream = TcpStream::connect(karto.address).unwrap();
+        let head = format!("GET /map/1/0/0.png HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{traceparent}\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.read_to_end(&mut Vec::new()).unwrap();
+    };
+    let trace = [0x4b, 0xf9, 0x2f, 0x35, 0x77, 0xb3, 0x4d, 0xa6, 0xa3, 0xce, 0x92, 0x9d, 0x0e, 0x0e, 0x47, 0x36];
+    ask("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n");
+    // Nobody asks for this one to be traced, and the ratio is 0.
+    ask("X-Request-Id: not-to-be-traced\r\n");
+    karto.signal("TERM");
+    assert!(karto.ended().success());
+    let seen = seen.lock().unwrap().clone();
+    let holds = |needle: &[u8]| seen.windows(needle.len()).filter(|window| *window == needle).count();
+    assert!(holds(&trace) >= 3, "request, fetch and draw: {} bytes", seen.len());
+    for words in ["request", "fetch", "draw", "/map/1/0/0.png", "service.version"] {
+        assert!(holds(words.as_bytes()) > 0, "{words}");
+    }
+    assert_eq!(holds(b"not-to-be-traced"), 0);
+}

@@ -1,9 +1,16 @@
 //! `POST /reload` and SIGHUP.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use crate::{
     karto::{Folder, Karto, ask, wait_for, write_tiles},
+    life::client,
     upstream::Upstream,
 };
 
@@ -121,4 +128,41 @@ fn requests_under_way_finish_on_what_they_began_with() {
     assert_eq!(karto.admin("POST", "/reload").status, 200);
     assert_eq!(karto.get("/slow/1/0/0.pbf").text(), "\"Unknown source\"");
     assert_eq!(slow.join().unwrap(), 200);
+}
+
+#[test]
+fn reloads_under_load_drop_no_request_and_leave_nothing_behind() {
+    let config = |port: u16| {
+        format!(
+            "port: {port}
+sources:
+  data: {{uri: pmtiles:///embedded/world}}
+  karto: {{public: true, formats: [png], uri: style:///embedded/light, params: {{source: {{ref: data}}}}}}
+"
+        )
+    };
+    let folder = Folder::with(&config(6533));
+    let mut karto = Karto::serve(&["--config", &folder.config()]);
+    let threads = karto.metric("process_threads").unwrap();
+    let answered = Arc::new(AtomicUsize::new(0));
+    let clients: Vec<_> = (0..8)
+        .map(|_| {
+            let (address, answered) = (karto.address, answered.clone());
+            std::thread::spawn(move || client(address, &answered))
+        })
+        .collect();
+    for nth in 0..8 {
+        let before = answered.load(Ordering::SeqCst);
+        wait_for("load", || answered.load(Ordering::SeqCst) > before + 20);
+        folder.write("config.yaml", config(7000 + nth).as_bytes());
+        assert_eq!(karto.admin("POST", "/reload").status, 200);
+    }
+    wait_for("the drawing threads of the old ones to end", || {
+        karto.metric("process_threads").unwrap() <= threads + 4.0
+    });
+    karto.signal("TERM");
+    for client in clients {
+        assert_eq!(client.join().unwrap(), Ok(()));
+    }
+    assert!(karto.ended().success());
 }

@@ -70,7 +70,7 @@ class Pod:
         if service:
             # A file of its own: the others are links to the image's.
             (self.folder / "etc/hosts").unlink()
-            (self.folder / "etc/hosts").write_text(f"127.0.0.1 localhost\n{service} karto\n")
+            (self.folder / "etc/hosts").write_text(f"127.0.0.1 localhost\n{service} karto karto-admin\n")
         # Without a network of its own, "all addresses" of the pod is its one.
         merged = {**self.image.env, **{k: self.address if v == "0.0.0.0" else v for k, v in environment.items()}}
         command = [*can_change_root(), str(self.folder), "/usr/local/bin/karto", *container["args"]]

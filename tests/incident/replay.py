@@ -109,6 +109,17 @@ def cold(image, helm, folder, values):
     return pod
 
 
+def seeded(image, helm, folder, values, address):
+    """What the Job that seeds prints when its container is run against one pod."""
+    arguments = [argument for file in values for argument in ("-f", str(file))]
+    objects = rendered(helm, CHART, *arguments, "--set", "seed.enabled=true", "--set", "seed.args={--source=osm-pbf,--zooms=0-3}")
+    container = next(o for o in objects if o["kind"] == "Job" and "-seed-" in o["metadata"]["name"])["spec"]["template"]["spec"]["containers"][0]
+    pod = Pod(image, "seed", "127.76.0.8", folder).start(container, {}, None, address)
+    if pod.wait(60):
+        raise AssertionError(pod.output())
+    return pod.output()
+
+
 def watched(address, what):
     """The monitor's round; every probe must pass, in time, and none may ask for a literal or dropped token."""
     done, seconds = monitor.check(address, PUBLIC)
@@ -154,6 +165,8 @@ def story(world, image, helm, folder, clients):
         watched(address, f"pod {address}, under load")
     say("helm test karto                                              # karto probe, in a pod of its own", "$")
     quote(world.test().split("POD LOGS")[-1], keep=24)
+    say("the container of the Job karto-seed                          # karto seed, asking one pod", "$")
+    quote(seeded(image, helm, folder, [written["next"], PRODUCTION], world.endpoints()[0][0]))
     replay.nothing_failed()
 
     replay.chapter("12:46  The rollback, rendered without the environment's values. In 2023 the maps went dark here.")

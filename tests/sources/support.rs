@@ -86,6 +86,7 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
             trusted_proxies: vec![],
             public_url: None,
             fonts: vec![],
+            traces: None,
             answers: AnswerSettings { missing_tile: MissingTile::Empty, upstream_errors_as_5xx: false },
         },
         hash: String::new(),

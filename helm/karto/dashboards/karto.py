@@ -55,8 +55,8 @@ SECTIONS = {
     ],
     "Saturation": [
         ("Blocks of tiles to draw", "timeseries", 12, "short", "Waiting, by pod; more than karto.render.queue (256) are turned away.",
-         [(f"sum by (pod) (karto_drawing_queued{{{PODS}}})", "{{pod}}")]),
-        ("Blocks being drawn", "timeseries", 12, "short", "By pod; as many as karto.render.workers is all that can be.", [(f"sum by (pod) (karto_drawing_running{{{PODS}}})", "{{pod}}")]),
+         [(f"sum by (pod) (karto_render_queue_depth{{{PODS}}})", "{{pod}}")]),
+        ("Blocks being drawn", "timeseries", 12, "short", "By pod; as many as karto.render.workers is all that can be.", [(f"sum by (pod) (karto_render_running{{{PODS}}})", "{{pod}}")]),
         ("Requests worked on", "timeseries", 8, "short", "", [(f"sum by (pod) (karto_requests_in_flight{{{PODS}}})", "{{pod}}")]),
         ("Connections", "timeseries", 8, "short", "", [(f"sum by (pod) (karto_connections{{{PODS}}})", "{{pod}}")]),
         ("Turned away", "timeseries", 8, "reqps", "", [(per_second("karto_shed_total", "reason"), "{{reason}}")]),

@@ -159,7 +159,8 @@ params! {
         Key::new("exceptLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "These layers are not drawn."),
         Key::new("png", Shape::Either(&[Shape::Choice(&["palette", "truecolour", "truecolor"]), Shape::Section(&PNG)]), "How PNGs are written.").or("palette"),
         Key::new("jpegQuality", Shape::Integer(1, 100), "Quality of JPEGs.").or("85"),
-        Key::new("webpQuality", Shape::Integer(1, 100), "Quality of WebPs; lossless unless set."),
+        Key::new("jpegChroma", Shape::Choice(&["4:2:0", "4:4:4"]), "Colour samples of JPEGs: `4:2:0` keeps a quarter of them, `4:4:4` all, which keeps coloured text sharp.").or("4:2:0"),
+        Key::new("webpQuality", Shape::Integer(1, 100), "Quality of WebPs, which are then lossy; without it they are lossless."),
     ]
 }
 
@@ -176,6 +177,7 @@ params! {
         Key::new("style", Shape::Text(Form::Path), "A MapLibre style that is drawn instead."),
         Key::new("png", Shape::Either(&[Shape::Choice(&["palette", "truecolour", "truecolor"]), Shape::Section(&PNG)]), "How PNGs are written.").or("palette"),
         Key::new("jpegQuality", Shape::Integer(1, 100), "Quality of JPEGs.").or("85"),
-        Key::new("webpQuality", Shape::Integer(1, 100), "Quality of WebPs; lossless unless set."),
+        Key::new("jpegChroma", Shape::Choice(&["4:2:0", "4:4:4"]), "Colour samples of JPEGs: `4:2:0` keeps a quarter of them, `4:4:4` all, which keeps coloured text sharp.").or("4:2:0"),
+        Key::new("webpQuality", Shape::Integer(1, 100), "Quality of WebPs, which are then lossy; without it they are lossless."),
     ]
 }

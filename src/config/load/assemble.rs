@@ -136,6 +136,7 @@ impl Stages<'_> {
         let admin = &mut settings.karto.admin;
         admin.interface = options.admin_interface.unwrap_or(admin.interface);
         admin.port = options.admin_port.unwrap_or(admin.port);
+        settings.karto.fonts.extend_from_slice(&options.fonts);
         if let Some(url) = &options.database_url {
             for source in &mut settings.sources {
                 if let SourceKind::Postgis(postgis) = &mut source.kind {

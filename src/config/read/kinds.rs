@@ -232,3 +232,8 @@ pub fn png_mode(p: Fields<'_>) -> PngMode {
         _ => PngMode::Palette(256),
     }
 }
+
+/// `4:2:0` or `4:4:4`.
+pub fn jpeg_chroma(p: Fields<'_>) -> Option<Chroma> {
+    Some(if p.text("jpegChroma")? == "4:4:4" { Chroma::Full } else { Chroma::Quarter })
+}

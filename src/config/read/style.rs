@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{
     Reader,
     fields::{Fields, texts, to_json},
-    kinds::{png_mode, reference},
+    kinds::{jpeg_chroma, png_mode, reference},
     uri::SourceUri,
 };
 use crate::config::{
@@ -78,6 +78,7 @@ pub fn maplibre(
     Some(StyleSettings {
         path: location?,
         language: StyleLanguage::MapLibre,
+        stand_in: false,
         sources,
         only_layers: p.texts("layers"),
         except_layers: p.texts("exceptLayers").unwrap_or_default(),
@@ -85,6 +86,7 @@ pub fn maplibre(
         png: png_mode(p),
         info: Default::default(),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }
@@ -157,6 +159,7 @@ pub fn carto(
     Some(StyleSettings {
         path,
         language: StyleLanguage::MapLibre,
+        stand_in: true,
         sources: vec![(EVERY_SOURCE.to_owned(), reference(drawn)?)],
         only_layers: list("Layers"),
         except_layers: list("ExceptLayers").unwrap_or_default(),
@@ -164,6 +167,7 @@ pub fn carto(
         png: png_mode(p),
         info: project_info(loader_node, drawn, reader),
         jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
 }

@@ -314,6 +314,8 @@ pub struct StyleSettings {
     pub path: StyleLocation,
     /// Which language it is written in.
     pub language: StyleLanguage,
+    /// Whether it stands in for a CartoCSS project, whose layers may be others.
+    pub stand_in: bool,
     /// Source name inside the style → karto source that stands for it.
     pub sources: Vec<(String, SourceId)>,
     /// Only these style or vector layers are drawn (`yamlLayers`/`xmlLayers`).
@@ -331,8 +333,20 @@ pub struct StyleSettings {
     pub info: serde_json::Map<String, serde_json::Value>,
     /// JPEG quality, 1..=100.
     pub jpeg_quality: u8,
+    /// How many colour samples JPEGs keep.
+    pub jpeg_chroma: Chroma,
     /// WebP quality; lossless when `None`.
     pub webp_quality: Option<u8>,
+}
+
+impl StyleSettings {
+    /// Whether the configuration wants the style's layer `id`, by its own name or that of the vector layer it reads.
+    pub fn draws(&self, id: &str, vector: Option<&str>) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| *name == id || Some(name.as_str()) == vector);
+        // A background reads nothing and is part of every choice of vector layers.
+        let chosen = self.only_layers.as_deref().is_none_or(|only| vector.is_none() || named(only));
+        chosen && !named(&self.except_layers)
+    }
 }
 
 /// Where a style is.
@@ -351,6 +365,16 @@ pub enum StyleLanguage {
     MapLibre,
     /// A CartoCSS project as `tmstyle://` loads it.
     Carto,
+}
+
+/// Colour samples of JPEGs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Chroma {
+    /// 4:2:0, a quarter of them.
+    #[default]
+    Quarter,
+    /// 4:4:4, all.
+    Full,
 }
 
 /// How PNGs are written.

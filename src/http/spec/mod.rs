@@ -2,6 +2,7 @@
 //! in it (`x-amples`), so only examples that work are in it. It needs no database: it is written when karto
 //! starts.
 
+mod browser;
 mod example;
 
 use serde_json::{Map, Value, json};
@@ -43,6 +44,7 @@ pub fn spec(service: &Service) -> Value {
             paths.insert(format!("/{id}/{{z}}/{{x}}/{{y}}@{{scale}}x.{{format}}"), tiles(source, tile, true));
         }
     }
+    browser::paths(service, &mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -4,8 +4,11 @@
 
 use tiny_skia::{Pixmap, PremultipliedColorU8};
 
-use super::{circle::smoothstep, skia::sixteenths};
-use crate::render::display::{ClipRect, HairlineItem};
+use super::circle::smoothstep;
+use crate::render::{
+    display::{ClipRect, HairlineItem},
+    scene::shape::sixteenths,
+};
 
 /// Draws `item`; `clip` lies within the picture.
 pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
@@ -13,7 +16,11 @@ pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
         return;
     }
     let c = item.color;
+    // Computed from the tile's corner, which lies on whole pixels: the same numbers in every picture.
+    let corner = item.offset.map(f64::floor);
+    let rest = [0, 1].map(|i| item.offset[i] - corner[i]);
     let mut pen = Pen {
+        corner: corner.map(|v| v as i32),
         color: [c.r * c.a, c.g * c.a, c.b * c.a, c.a].map(|v| (v.clamp(0.0, 1.0) * 255.0) as f32),
         clip,
         width: pixmap.width() as usize,
@@ -22,7 +29,7 @@ pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
     for ring in item.rings.iter() {
         let Some(mut from) = ring.last() else { continue };
         for to in ring {
-            let place = |p: &[f64; 2]| [0, 1].map(|i| sixteenths(p[i] + item.offset[i]));
+            let place = |p: &[f64; 2]| [0, 1].map(|i| sixteenths(p[i] + rest[i]));
             pen.edge(place(from), place(to));
             from = to;
         }
@@ -32,6 +39,7 @@ pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
 struct Pen<'p> {
     /// Premultiplied, 0 to 255.
     color: [f32; 4],
+    corner: [i32; 2],
     clip: ClipRect,
     width: usize,
     pixels: &'p mut [PremultipliedColorU8],
@@ -49,18 +57,21 @@ impl Pen<'_> {
         let (a, b) = if a[major] <= b[major] { (a, b) } else { (b, a) };
         let across = dx.max(dy) / length;
         let slope = (b[minor] - a[minor]) / (b[major] - a[major]);
-        let limits = [(self.clip.left, self.clip.right), (self.clip.top, self.clip.bottom)];
-        let (low, high) = limits[major];
+        let limits = [[self.clip.left, self.clip.right], [self.clip.top, self.clip.bottom]];
+        let local = |axis: usize| limits[axis].map(|v| v.saturating_sub(self.corner[axis]));
+        let ([low, high], [above, below]) = (local(major), local(minor));
         let first = (a[major] - 0.5).ceil().max(f64::from(low)) as i32;
         let last = (b[major] - 0.5).ceil().min(f64::from(high)) as i32;
         for step in first..last {
             let at = a[minor] + (f64::from(step) + 0.5 - a[major]) * slope;
             let row = at.floor();
-            if row < f64::from(limits[minor].0) || row >= f64::from(limits[minor].1) {
+            if row < f64::from(above) || row >= f64::from(below) {
                 continue;
             }
             let strength = smoothstep(1.0 - (at - row - 0.5).abs() * across);
             let (x, y) = if major == 0 { (step, row as i32) } else { (row as i32, step) };
+            // Within the clip, so within the picture.
+            let (x, y) = (x.saturating_add(self.corner[0]), y.saturating_add(self.corner[1]));
             self.blend(x as usize, y as usize, strength as f32);
         }
     }

@@ -5,8 +5,14 @@
 //! not promise that: its first segment is outlined otherwise than the rest).
 
 use crate::{
-    render::{Lines, scene::shape::snap},
-    style::layer::{LineCap, LineJoin},
+    render::{
+        Lines,
+        scene::{
+            bend::{Bends, Joint},
+            shape::snap,
+        },
+    },
+    style::layer::LineCap,
 };
 
 /// How far a polygon may stray from the arc it stands for, in pixels.
@@ -22,28 +28,12 @@ pub(super) struct Pen {
     /// How far the middle of the stroke lies beside the line.
     pub aside: f64,
     pub cap: LineCap,
-    pub join: LineJoin,
-    pub miter_limit: f64,
-    /// Miters shorter than this stand in for round bends.
-    pub round_limit: f64,
+    pub bends: Bends,
     /// Whether lines that end where they begin are joined there.
     pub closed: bool,
 }
 
 type Vector = [f64; 2];
-
-/// What happens at a vertex (`line_bucket.ts`).
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Joint {
-    Miter,
-    Bevel,
-    Round,
-    /// Bends too sharp for one outline: the line ends here, cut along the line through the vertex that
-    /// halves the bend, and begins anew.
-    Cut,
-    /// The same with round ends.
-    Knee,
-}
 
 /// Strokes lines; keeps its buffers.
 #[derive(Debug, Default)]
@@ -74,10 +64,16 @@ struct Walk {
 
 impl Stroker {
     /// Writes the polygons that `lines` cover (filled by non-zero winding) into `rings`. Where a line is
-    /// cut at a sharp bend, every other piece goes `apart`, if that is given: translucent pieces show
-    /// where they overlap.
-    pub fn outline(&mut self, lines: &Lines, pen: &Pen, rings: &mut Lines, mut apart: Option<&mut Lines>) {
-        for line in lines.iter() {
+    /// cut at a sharp bend, every other piece goes `apart`, if that is given together with the lines whose
+    /// first piece does: translucent pieces show where they overlap.
+    pub fn outline(
+        &mut self,
+        lines: &Lines,
+        pen: &Pen,
+        rings: &mut Lines,
+        mut apart: Option<(&[Option<bool>], &mut Lines)>,
+    ) {
+        for (i, line) in lines.iter().enumerate() {
             self.take(line);
             let closed = pen.closed && self.points.len() > 3 && self.points.first() == self.points.last();
             match self.points.as_slice() {
@@ -105,7 +101,10 @@ impl Stroker {
             let joined = |joint: Joint| if closed { joint } else { Joint::Bevel };
             let around = if closed { self.joint_at(last, true, pen) } else { Joint::Bevel };
             let mut piece = Piece { first: 0, last: 0, start: joined(around), end: around };
-            let mut odd = false;
+            // A closed line was turned to begin with its first piece.
+            let first = apart.as_ref().and_then(|(odd, _)| odd.get(i)).copied().flatten();
+            let alternate = first.is_some();
+            let mut odd = !closed && first.unwrap_or(false);
             for i in 1..=last {
                 let joint = if i == last { around } else { self.joint_at(i, false, pen) };
                 if i < last && !matches!(joint, Joint::Cut | Joint::Knee) {
@@ -113,7 +112,7 @@ impl Stroker {
                 }
                 (piece.last, piece.end) = (i, joint);
                 let rings = match &mut apart {
-                    Some(apart) if odd => &mut **apart,
+                    Some((_, apart)) if odd && alternate => &mut **apart,
                     _ => &mut *rings,
                 };
                 self.piece(&piece, pen, pen.half, true, rings);
@@ -164,7 +163,7 @@ impl Stroker {
 
     fn joint_at(&self, i: usize, closed: bool, pen: &Pen) -> Joint {
         match self.around(i, closed) {
-            [Some((a, _)), Some((b, _))] => joint(a, b, pen),
+            [Some((a, _)), Some((b, _))] => pen.bends.at(a, b),
             _ => Joint::Bevel,
         }
     }
@@ -247,26 +246,6 @@ fn put(p: Vector, n: Vector, by: f64, ring: &mut Vec<Vector>) {
     ring.push([snap(p[0] + n[0] * by), snap(p[1] + n[1] * by)]);
 }
 
-/// How the segments with the normals `a` and `b` are joined.
-fn joint(a: Vector, b: Vector, pen: &Pen) -> Joint {
-    // 1 / cos(half the bend) is the miter's length in widths.
-    let miter = (2.0 / (1.0 + a[0] * b[0] + a[1] * b[1]).max(1e-9)).sqrt();
-    let limit = match pen.join {
-        LineJoin::Round if miter < pen.round_limit => return Joint::Miter,
-        LineJoin::Round if miter <= 2.0 => return Joint::Round,
-        LineJoin::Round => return Joint::Knee,
-        LineJoin::Bevel => 1.05,
-        LineJoin::Miter => pen.miter_limit,
-    };
-    if miter <= limit {
-        Joint::Miter
-    } else if miter > 2.0 {
-        Joint::Cut
-    } else {
-        Joint::Bevel
-    }
-}
-
 /// The line beside a bend at `p`, from the segment with normal `a` to the one with normal `b`.
 fn join(
     p: Vector,
@@ -295,7 +274,7 @@ fn join(
             put(p, b, distance, ring);
         }
     } else {
-        match joint(a, b, pen) {
+        match pen.bends.at(a, b) {
             Joint::Miter => put(p, mid, distance / meets, ring),
             Joint::Round | Joint::Knee => arc(p, a, turn.atan2(cosine), distance, ring),
             Joint::Bevel | Joint::Cut => {
@@ -363,9 +342,17 @@ fn dot(p: Vector, pen: &Pen, rings: &mut Lines) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::layer::LineJoin;
 
     fn pen(join: LineJoin, cap: LineCap) -> Pen {
-        Pen { half: 1.0, hole: 0.0, aside: 0.0, cap, join, miter_limit: 2.0, round_limit: 1.05, closed: true }
+        Pen {
+            half: 1.0,
+            hole: 0.0,
+            aside: 0.0,
+            cap,
+            bends: Bends { join, miter_limit: 2.0, round_limit: 1.05 },
+            closed: true,
+        }
     }
 
     fn outline(line: &[Vector], pen: &Pen) -> Vec<Vec<Vector>> {
@@ -414,7 +401,7 @@ mod tests {
         let (mut lines, mut rings, mut apart) = (Lines::default(), Lines::default(), Lines::default());
         lines.line([[0.0, 10.0], [4.0, -10.0], [8.0, 10.0]]);
         let pen = pen(LineJoin::Miter, LineCap::Butt);
-        Stroker::default().outline(&lines, &pen, &mut rings, Some(&mut apart));
+        Stroker::default().outline(&lines, &pen, &mut rings, Some((&[Some(false)], &mut apart)));
         assert_eq!((rings.iter().len(), apart.iter().len()), (1, 1));
         for ring in [&rings, &apart] {
             assert_eq!(ring.points().iter().filter(|p| p[1] == -10.0).count(), 2, "{ring:?}");

@@ -108,15 +108,6 @@ fn push(builder: &mut PathBuilder, ring: &[[f64; 2]], offset: [f64; 2]) {
     builder.close();
 }
 
-/// OpenGL's areas without smoothing have corners on sixteenths of pixels, and hold the pixels through whose
-/// middle their lower edge runs.
-pub(super) fn sixteenths(v: f64) -> f64 {
-    (v * 16.0).round() / 16.0
-}
-
-/// How far down areas are moved so that their lower edge holds what it runs through.
-const EDGE: f64 = 1.0 / 256.0;
-
 /// A colour as tiny-skia has it.
 pub(super) fn color(c: Color) -> tiny_skia::Color {
     let part = |v: f64| v.clamp(0.0, 1.0) as f32;
@@ -174,13 +165,7 @@ impl Painter for SkiaPainter<'_> {
         // The rings were cut when the scene was built.
         let mut builder = PathBuilder::new();
         for ring in item.rings.iter() {
-            if item.antialias {
-                push(&mut builder, ring, item.offset);
-            } else {
-                self.ring.clear();
-                self.ring.extend(ring.iter().map(|p| [0, 1].map(|i| sixteenths(p[i] + item.offset[i]))));
-                push(&mut builder, &self.ring, [0.0, EDGE]);
-            }
+            push(&mut builder, ring, item.offset);
         }
         if let Some(path) = builder.finish() {
             let paint = paint(&item.ink, item.offset, item.antialias);
@@ -203,16 +188,13 @@ impl Painter for SkiaPainter<'_> {
             hole: half_gap,
             aside: item.aside,
             cap: item.cap,
-            join: item.join,
-            miter_limit: item.miter_limit,
-            round_limit: item.round_limit,
+            bends: item.bends,
             closed: item.closed && dashed.is_none(),
         };
         if item.blur < 0.5 {
-            let translucent = !matches!(&item.ink, Ink::Color(c) if c.a >= 1.0);
             self.rings.clear();
             self.apart.clear();
-            let apart = (translucent && dashed.is_none()).then_some(&mut self.apart);
+            let apart = (!item.is_opaque() && item.dashes.is_empty()).then_some((&item.odd[..], &mut self.apart));
             self.stroker.outline(lines, &pen, &mut self.rings, apart);
             let paint = paint(&item.ink, item.offset, true);
             self.fill_rings(&frame, &paint);

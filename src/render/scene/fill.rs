@@ -4,7 +4,7 @@ use super::{
     Placed, Scene,
     offset::parallel,
     place,
-    shape::{Area, clip_ring, cull_ring, scaled, signed_area, snap, split_ring},
+    shape::{Area, clip_ring, cull_ring, scaled, signed_area, sixteenths, snap, split_ring},
     visible,
 };
 use crate::{
@@ -21,6 +21,10 @@ use crate::{
 
 /// By how many pixels opaque areas grow.
 const GROWTH: f64 = 0.5;
+
+/// How far down areas without smoothing are moved, so that they hold the pixels through whose middle their
+/// lower edge runs, as in OpenGL.
+const EDGE: f64 = 1.0 / 256.0;
 
 /// What one polygon is drawn with.
 #[derive(Clone, PartialEq)]
@@ -186,6 +190,11 @@ impl Pen {
             }
             if let Some(item) = outline.and_then(|i| self.outlines.get_mut(i)) {
                 item.rings.line(self.ring.iter().copied());
+            }
+            if outline.is_some() {
+                let rest = spot.offset.map(|v| v - v.floor());
+                let corner = |v: f64, i: usize| sixteenths(v + rest[i]) - rest[i];
+                self.ring.iter_mut().for_each(|p| *p = [corner(p[0], 0), corner(p[1], 1) + EDGE]);
             }
             if reversed {
                 self.ring.reverse();

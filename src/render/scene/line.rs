@@ -1,6 +1,6 @@
 //! `line` layers.
 
-use super::{Scene, fill::group, offset::parallel, place, shape, visible};
+use super::{Scene, bend::Bends, fill::group, offset::parallel, place, shape, visible};
 use crate::{
     render::{
         ClipRect, DisplayItem, DisplayList, Lines,
@@ -9,7 +9,7 @@ use crate::{
     style::{
         Color, Layer,
         expression::{Context, GeometryKind},
-        layer::{LineCap, LineJoin, LineLayer},
+        layer::{LineCap, LineLayer},
     },
 };
 
@@ -22,9 +22,7 @@ struct Look {
     ink: Ink,
     width: f64,
     cap: LineCap,
-    join: LineJoin,
-    miter_limit: f64,
-    round_limit: f64,
+    bends: Bends,
     dashes: Vec<f64>,
     blur: f64,
     /// Distance to the right at which the line is drawn.
@@ -38,14 +36,13 @@ impl Look {
     fn joins(&self, other: &Self) -> bool {
         let same_ink = matches!((&self.ink, &other.ink), (Ink::Color(a), Ink::Color(b)) if a == b && a.a >= 1.0);
         same_ink
-            && (self.width, self.cap, self.join, self.miter_limit, self.round_limit)
-                == (other.width, other.cap, other.join, other.miter_limit, other.round_limit)
+            && (self.width, self.cap, self.bends) == (other.width, other.cap, other.bends)
             && (&self.dashes, self.blur, self.aside, self.gap) == (&other.dashes, other.blur, other.aside, other.gap)
     }
 
     /// How far from the line it may be seen.
     fn reach(&self) -> f64 {
-        (self.width + self.gap / 2.0 + self.aside.abs()) * self.miter_limit.max(2.0) + self.blur + 2.0
+        (self.width + self.gap / 2.0 + self.aside.abs()) * self.bends.miter_limit.max(2.0) + self.blur + 2.0
     }
 }
 
@@ -113,9 +110,8 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                     gap: look.gap,
                     aside: look.aside,
                     cap: look.cap,
-                    join: look.join,
-                    miter_limit: look.miter_limit,
-                    round_limit: look.round_limit,
+                    bends: look.bends,
+                    odd: Vec::new(),
                     dashes: look.dashes.clone(),
                     blur: look.blur,
                 };
@@ -132,6 +128,10 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 let before = item.phases.len();
                 let joined = closed && look.dashes.is_empty();
                 shape::cull_line(&scaled, &near, joined, &mut item.lines, &mut item.phases);
+                if !item.is_opaque() && item.dashes.is_empty() {
+                    let phases = item.phases.get(before..).unwrap_or_default();
+                    item.odd.extend(look.bends.odd(&scaled, closed, phases));
+                }
                 // MapLibre counts the way around an area from the vertex before the first one on, and keeps
                 // lengths in steps of two units, rounded down: one unit less than they are on average.
                 let around = match scaled.as_slice() {
@@ -172,9 +172,11 @@ fn look(scene: &Scene<'_>, line: &LineLayer, layout: &Context<'_>, paint: &Conte
         ink,
         width: apparent(width),
         cap: line.cap.get(layout),
-        join: line.join.get(layout),
-        miter_limit: line.miter_limit.get(layout),
-        round_limit: line.round_limit.get(layout),
+        bends: Bends {
+            join: line.join.get(layout),
+            miter_limit: line.miter_limit.get(layout),
+            round_limit: line.round_limit.get(layout),
+        },
         dashes,
         blur: line.blur.get(paint).max(0.0) * ratio,
         aside: line.offset.get(paint) * ratio,

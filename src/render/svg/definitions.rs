@@ -58,6 +58,12 @@ impl Definitions {
     pub fn pattern(&mut self, image: &Arc<SpriteImage>, transform: [f64; 6]) -> Option<String> {
         let id = self.image(image)?;
         let (width, height) = (image.pixmap.width(), image.pixmap.height());
+        let mut transform = transform;
+        if let [scale, 0.0, 0.0, _, x, y] = &mut transform {
+            // Begun at the copy before the picture: viewers that round a copy's size would drift on a long way.
+            *x = x.rem_euclid(f64::from(width) * *scale) - f64::from(width) * *scale;
+            *y = y.rem_euclid(f64::from(height) * *scale) - f64::from(height) * *scale;
+        }
         let rest = format!(
             r##" width="{width}" height="{height}" patternUnits="userSpaceOnUse"{}><use href="#{id}"/></pattern>"##,
             transformed("patternTransform", transform)

@@ -257,8 +257,10 @@ impl Painter for SvgPainter<'_> {
             LineCap::Round => r#" stroke-linecap="round""#,
             LineCap::Square => r#" stroke-linecap="square""#,
         };
-        match item.join {
-            LineJoin::Miter => attributes += &format!(r#" stroke-miterlimit="{}""#, fine(item.miter_limit.max(1.0))),
+        match item.bends.join {
+            LineJoin::Miter => {
+                attributes += &format!(r#" stroke-miterlimit="{}""#, fine(item.bends.miter_limit.max(1.0)))
+            }
             LineJoin::Round => attributes += r#" stroke-linejoin="round""#,
             LineJoin::Bevel => attributes += r#" stroke-linejoin="bevel""#,
         }

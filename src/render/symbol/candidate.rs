@@ -45,8 +45,8 @@ pub(super) struct Order {
     pub sort_key: f64,
     /// Rank within its tile: tiles list important features first.
     pub rank: u32,
-    /// Tile row and column, the column counted through all copies of the world.
-    pub tile: (u32, i64),
+    /// Tile column and row, the column counted through all copies of the world.
+    pub tile: (i64, u32),
     /// Which of the feature's symbols in this tile.
     pub part: u32,
 }

@@ -64,7 +64,7 @@ struct Tile<'c, 's> {
     scale: f64,
     /// Side of the tile in CSS pixels at the whole zoom that symbols are laid out for.
     side: f64,
-    order: (u32, i64),
+    order: (i64, u32),
     bound: &'c BoundLayer<'s>,
     layout: Context<'c>,
     geometry: Lines,
@@ -305,7 +305,7 @@ impl<'c, 's> Tile<'c, 's> {
             offset: placed.offset,
             scale: placed.size / f64::from(bound.extent),
             side: placed.size / view.pixel_ratio / zoomed,
-            order: (placed.id.y(), column as i64),
+            order: (column as i64, placed.id.y()),
             bound,
             layout: scene.layout().in_tile(placed.id),
             geometry: Lines::default(),

@@ -139,7 +139,7 @@ pub(super) fn icon(
             image: icon.image.clone(),
             at: at.map(quarters),
             strips: [shifted(0), shifted(1)],
-            smooth: icon.smooth || placed.angle != 0.0,
+            smooth: icon.smooth || placed.angle != stood_up(placed.column),
             angle: placed.angle,
             opacity,
             color: to_color(symbol.icon_color.get(paint), 1.0),

@@ -145,6 +145,8 @@ pub(super) struct PlacedIcon {
     pub shift: [f64; 2],
     /// Clockwise, in radians.
     pub angle: f64,
+    /// Whether it is the icon for the text's column.
+    pub column: bool,
 }
 
 /// Places the candidates of one layer, which must be in order.
@@ -175,8 +177,8 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) 
     placed
 }
 
-/// A label's point and its tile's row and column.
-type Standing = ([f64; 2], (u32, i64));
+/// A label's point and its tile's column and row.
+type Standing = ([f64; 2], (i64, u32));
 
 /// A text's try: how it would stand and what it would cover.
 struct Try {
@@ -246,7 +248,7 @@ fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) 
     let from_point =
         [at[0] + b[0] - point[0], at[1] + b[1] - point[1], at[0] + b[2] - point[0], at[1] + b[3] - point[1]];
     let shape = covered(point, from_point, icon.room, icon.padding);
-    Some((PlacedIcon { at, shift, angle }, shape))
+    Some((PlacedIcon { at, shift, angle, column: turned_with_text.is_some() }, shape))
 }
 
 /// What a box (left, top, right, bottom from `point` as drawn) covers for others, with `padding` (top, right, bottom,

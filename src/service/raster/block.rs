@@ -8,10 +8,11 @@ use std::{
 
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
+use tracing::Instrument;
 
 use crate::{
     cache::{Keep, Key, Made, Weigh},
-    config::settings::{PngMode, StyleSettings},
+    config::settings::{self, PngMode, StyleSettings},
     image::{self, Chroma, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
@@ -86,7 +87,8 @@ impl Service {
             event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
             images
         };
-        let images = self.drawing.pool.run(until, job).await.map_err(|error| match error {
+        let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
+        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
             PoolError::QueueFull => TileError::Busy { limit: "render" },
             PoolError::Deadline => TileError::Timeout,
             PoolError::Panicked => TileError::Render { detail: error.to_string() },
@@ -221,13 +223,22 @@ fn failed(error: PictureError) -> TileError {
 
 fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
     match (format, settings.webp_quality) {
-        (Format::Jpeg, _) => image::Encoding::Jpeg { quality: settings.jpeg_quality, chroma: Chroma::default() },
+        (Format::Jpeg, _) => {
+            image::Encoding::Jpeg { quality: settings.jpeg_quality, chroma: chroma(settings.jpeg_chroma) }
+        }
         (Format::Webp, Some(quality)) => image::Encoding::Webp { quality },
         (Format::Webp, None) => image::Encoding::WebpLossless,
         _ => match settings.png {
             PngMode::Palette(colours) => image::Encoding::Png8 { colours },
             PngMode::Truecolour => image::Encoding::Png,
         },
+    }
+}
+
+fn chroma(setting: settings::Chroma) -> Chroma {
+    match setting {
+        settings::Chroma::Quarter => Chroma::Quarter,
+        settings::Chroma::Full => Chroma::Full,
     }
 }
 

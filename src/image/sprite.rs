@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
+use bytes::Bytes;
 use serde::Deserialize;
 use tiny_skia::{IntRect, Pixmap};
 
@@ -100,6 +101,31 @@ pub enum SpriteError {
     },
 }
 
+/// The two files of a sprite, each with its name for messages.
+#[derive(Debug, Clone)]
+pub struct SpriteFiles {
+    /// The index.
+    pub json: (String, Bytes),
+    /// The image.
+    pub png: (String, Bytes),
+}
+
+impl SpriteFiles {
+    /// Reads the files that begin with `base` (`dir/sprite` for `dir/sprite@2x.png`): the denser ones for pixel
+    /// ratios from 1.5 on where they exist.
+    pub fn read(base: &Path, pixel_ratio: f64) -> Result<Self, SpriteError> {
+        let file = |suffix: &str| {
+            let mut name = base.as_os_str().to_owned();
+            name.push(suffix);
+            std::path::PathBuf::from(name)
+        };
+        let dense = pixel_ratio >= 1.5 && file("@2x.json").exists() && file("@2x.png").exists();
+        let suffix = if dense { "@2x" } else { "" };
+        let read = |path: &Path| Ok((path.display().to_string(), Bytes::from(read(path)?)));
+        Ok(Self { json: read(&file(&format!("{suffix}.json")))?, png: read(&file(&format!("{suffix}.png")))? })
+    }
+}
+
 /// The largest sprite image read, in bytes of its file.
 const MAX_FILE: u64 = 32 << 20;
 
@@ -152,15 +178,12 @@ impl Sprites {
     /// Adds the sprite whose files begin with `base` (`dir/sprite` for `dir/sprite@2x.png`): the denser
     /// one for pixel ratios from 1.5 on where it exists. `id` prefixes the names unless it is `default`.
     pub fn load(&mut self, id: &str, base: &Path, pixel_ratio: f64) -> Result<(), SpriteError> {
-        let file = |suffix: &str| {
-            let mut name = base.as_os_str().to_owned();
-            name.push(suffix);
-            std::path::PathBuf::from(name)
-        };
-        let dense = pixel_ratio >= 1.5 && file("@2x.json").exists() && file("@2x.png").exists();
-        let suffix = if dense { "@2x" } else { "" };
-        let (json, png) = (file(&format!("{suffix}.json")), file(&format!("{suffix}.png")));
-        self.add(id, (&json.display().to_string(), &read(&json)?), (&png.display().to_string(), &read(&png)?))
+        self.add_files(id, &SpriteFiles::read(base, pixel_ratio)?)
+    }
+
+    /// Adds a sprite that was read.
+    pub fn add_files(&mut self, id: &str, files: &SpriteFiles) -> Result<(), SpriteError> {
+        self.add(id, (&files.json.0, &files.json.1), (&files.png.0, &files.png.1))
     }
 
     /// Adds a sprite from the content of its two files, each with its name for messages.
