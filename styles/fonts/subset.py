@@ -45,12 +45,12 @@ def names_of_the_map():
     with open(WORLD, "rb") as f:
         for _, data in all_tiles(MmapSource(f)):
             tile = mapbox_vector_tile.decode(gzip.decompress(data))
-            for layer in ("country_label", "place_label"):
+            for layer in ("country_label", "place_label", "marine_label"):
                 for feature in tile.get(layer, {"features": []})["features"]:
                     properties = feature["properties"]
                     text = properties["name"] + "".join(json.loads(properties["name_"]).values())
                     every.update(text)
-                    if layer == "country_label" or properties["capital"]:
+                    if layer == "country_label" or properties.get("capital"):
                         bold.update(text)
     return every, bold
 
