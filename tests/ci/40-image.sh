@@ -26,6 +26,7 @@ else
     pull=missing
 fi
 
+budget=${KARTO_CI_IMAGE_BUDGET:-1500}
 mkdir -p "$cache/image-target" "$cache/image-cargo"
 containers=() images=()
 cleanup() {
@@ -34,21 +35,39 @@ cleanup() {
 }
 trap cleanup EXIT
 
+args=(--pull="$pull" --isolation chroot --network host --format docker --build-arg "REVISION=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)")
+# build NAME DOCKERFILE TARGET ARGUMENT...
+build() {
+    local name=$1 file=$2 target=$3 started=$SECONDS
+    shift 3
+    timeout "$budget" "${buildah[@]}" build "${args[@]}" "$@" --file "$file" --target "$target" --tag "karto-ci:$name" "$root" >"$cache/image-$name.log" 2>&1 || {
+        [ $? != 124 ] || skip "the image could not be built within $budget s; what was compiled is kept for the next run"
+        tail -40 "$cache/image-$name.log" >&2
+        echo "$me: $name could not be built" >&2
+        exit 1
+    }
+    images+=("karto-ci:$name")
+    echo "$me: $name: built in $((SECONDS - started)) s"
+}
+
+# The stage that compiles is built once for both images. Without link-time optimisation: it takes long and changes nothing that
+# is tested here.
+build build "$root/Dockerfile" build --build-arg LTO=off --volume "$cache/image-target:/src/target" --volume "$cache/image-cargo:/usr/local/cargo/registry"
+rest=$(mktemp)
+{
+    echo 'FROM localhost/karto-ci:build AS build'
+    sed -n '/^# Not from the build stage/,$p' "$root/Dockerfile"
+} >"$rest"
 described=()
 for target in slim full; do
-    started=$SECONDS
-    # Without link-time optimisation: it makes the build longer and changes nothing that is tested here.
-    "${buildah[@]}" build --pull="$pull" --isolation chroot --network host --format docker --target "$target" \
-        --build-arg LTO=off --build-arg REVISION="$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)" \
-        --volume "$cache/image-target:/src/target" --volume "$cache/image-cargo:/usr/local/cargo/registry" \
-        --tag "karto-ci:$target" "$root" >"$cache/image-$target.log" 2>&1 || { tail -40 "$cache/image-$target.log" >&2; echo "$me: the $target image could not be built" >&2; exit 1; }
-    images+=("karto-ci:$target")
+    build "$target" "$rest" "$target"
     container=$("${buildah[@]}" from --pull-never "karto-ci:$target")
     containers+=("$container")
     mounted=$("${buildah[@]}" mount "$container")
     described+=("$target" "$mounted" "$("${buildah[@]}" inspect --type image --format '{{json .Docker.config}}' "karto-ci:$target")")
-    echo "$me: $target: built in $((SECONDS - started)) s, $(du -sm "$mounted" | cut -f1) MB unpacked"
+    echo "$me: $target: $(du -sm "$mounted" | cut -f1) MB unpacked, of which the binary is $(du -m "$mounted/usr/local/bin/karto" | cut -f1)"
 done
+rm -f "$rest"
 IMAGES=$(python3 -c '
 import json, sys
 said = sys.argv[1:]
