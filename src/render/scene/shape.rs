@@ -166,12 +166,11 @@ fn crossing(a: &[f64; 2], b: &[f64; 2], axis: usize, limit: f64) -> [f64; 2] {
     p
 }
 
-/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`. What lies beyond the
-/// multiples around `area` is cut off at one of them: there the vertices would be the same.
+/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`, up to one beyond those around
+/// `area`: edges further away are not drawn.
 pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Area, spare: &mut Vec<[f64; 2]>) {
     for axis in [0, 1] {
-        let limits = [(area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0];
-        clip_axis(ring, axis, limits.map(|v| v * step), spare);
+        let (low, high) = ((area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0);
         let cell = |p: &[f64; 2]| (p[axis] / step).floor();
         let Some(first) = ring.first() else { return };
         let one = cell(first);
@@ -184,14 +183,14 @@ pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &
             let (from, to) = (before[axis] / step, p[axis] / step);
             // Strictly between the two ends; a ring within a tile crosses few lines.
             if from < to {
-                let mut line = from.floor() + 1.0;
-                while line < to {
+                let mut line = (from.floor() + 1.0).max(low);
+                while line < to.min(high) {
                     spare.push(crossing(&before, p, axis, line * step));
                     line += 1.0;
                 }
             } else {
-                let mut line = from.ceil() - 1.0;
-                while line > to {
+                let mut line = (from.ceil() - 1.0).min(high);
+                while line > to.max(low) {
                     spare.push(crossing(&before, p, axis, line * step));
                     line -= 1.0;
                 }
