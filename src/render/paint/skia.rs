@@ -13,7 +13,7 @@ use crate::{
             CircleItem, ClipRect, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem,
             StrokeItem,
         },
-        scene::shape::{Area, clip_ring, cull_ring, snap, split_ring},
+        scene::shape::{Area, clip_ring, cull_ring, fit_ring, snap},
         symbol::{self, SymbolItem},
     },
     style::Color,
@@ -87,9 +87,7 @@ impl<'r> SkiaPainter<'r> {
             if let Some(square) = &frame.square {
                 clip_ring(&mut self.ring, square, &mut self.spare);
             }
-            if let Some(step) = frame.grid {
-                split_ring(&mut self.ring, step, &area, &mut self.spare);
-            }
+            fit_ring(&mut self.ring, frame.grid, &area, &mut self.spare);
             cull_ring(&mut self.ring, &area);
             push(&mut builder, &self.ring, frame.offset);
         }

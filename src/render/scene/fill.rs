@@ -4,7 +4,7 @@ use super::{
     Placed, Scene,
     offset::parallel,
     place, reach,
-    shape::{Area, clip_ring, cull_ring, scaled, signed_area, sixteenths, snap, split_ring},
+    shape::{Area, clip_ring, cull_ring, fit_ring, scaled, signed_area, sixteenths, snap},
     visible,
 };
 use crate::{
@@ -223,9 +223,7 @@ impl Pen {
                 self.ring.iter_mut().for_each(|p| *p = p.map(snap));
             }
             clip_ring(&mut self.ring, &spot.square, &mut self.spare);
-            if let Some(step) = spot.grid {
-                split_ring(&mut self.ring, step, &spot.area, &mut self.spare);
-            }
+            fit_ring(&mut self.ring, spot.grid, &spot.area, &mut self.spare);
             cull_ring(&mut self.ring, &spot.area);
             if self.ring.len() < 3 {
                 continue;

@@ -166,12 +166,12 @@ fn crossing(a: &[f64; 2], b: &[f64; 2], axis: usize, limit: f64) -> [f64; 2] {
     p
 }
 
-/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`. What lies beyond the
-/// multiples around `area` is cut off at one of them: there the vertices would be the same.
+/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`, up to one beyond those around
+/// `area`, and cuts off what lies further away: there the edges have vertices already, so that none gets another
+/// slope.
 pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Area, spare: &mut Vec<[f64; 2]>) {
     for axis in [0, 1] {
-        let limits = [(area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0];
-        clip_axis(ring, axis, limits.map(|v| v * step), spare);
+        let (low, high) = ((area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0);
         let cell = |p: &[f64; 2]| (p[axis] / step).floor();
         let Some(first) = ring.first() else { return };
         let one = cell(first);
@@ -184,14 +184,14 @@ pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &
             let (from, to) = (before[axis] / step, p[axis] / step);
             // Strictly between the two ends; a ring within a tile crosses few lines.
             if from < to {
-                let mut line = from.floor() + 1.0;
-                while line < to {
+                let mut line = (from.floor() + 1.0).max(low);
+                while line < to && line <= high {
                     spare.push(crossing(&before, p, axis, line * step));
                     line += 1.0;
                 }
             } else {
-                let mut line = from.ceil() - 1.0;
-                while line > to {
+                let mut line = (from.ceil() - 1.0).min(high);
+                while line > to && line >= low {
                     spare.push(crossing(&before, p, axis, line * step));
                     line -= 1.0;
                 }
@@ -200,6 +200,21 @@ pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &
             before = *p;
         }
         std::mem::swap(ring, spare);
+    }
+    let lo = area.lo.map(|v| ((v / step).floor() - 1.0) * step);
+    let hi = area.hi.map(|v| ((v / step).ceil() + 1.0) * step);
+    clip_ring(ring, &Area { lo, hi }, spare);
+}
+
+/// How far beyond a picture that is not made of raster tiles edges may reach, in pixels: rasterisers do not take any
+/// number.
+const FAR: f64 = 4096.0;
+
+/// [`split_ring`] where raster tiles meet; elsewhere only what lies far away is cut off.
+pub(in crate::render) fn fit_ring(ring: &mut Vec<[f64; 2]>, grid: Option<f64>, area: &Area, spare: &mut Vec<[f64; 2]>) {
+    match grid {
+        Some(step) => split_ring(ring, step, area, spare),
+        None => clip_ring(ring, &area.grown(FAR), spare),
     }
 }
 
