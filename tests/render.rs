@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use harness::{TestResult, resources};
+use harness::{TestResult, fonts, resources};
 use karto::{
     render::{self, GeoJson, SourceInfo, TileSet, View},
     style::{self, SourceKind},
@@ -39,7 +39,12 @@ fn draw(path: &Path) -> TestResult<Pixmap> {
             tiles.insert_vector(&need.source, tile);
         }
     }
-    let resources = resources()?;
+    let mut resources = resources()?;
+    if text.contains("text-field") {
+        resources.fonts = fonts();
+        let lang = json.pointer("/metadata/lang").and_then(serde_json::Value::as_str);
+        resources.lang = lang.map(str::to_owned);
+    }
     Ok(render::paint(&render::scene(&style, &view, &tiles, &resources), &resources)?)
 }
 

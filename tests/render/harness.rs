@@ -1,10 +1,14 @@
 //! What the tests of the renderer share.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use karto::{
     render::{Metatile, Resources, SpriteImage},
+    text::FontSet,
     tile::{LonLat, TileId},
 };
 use tiny_skia::Pixmap;
@@ -28,7 +32,26 @@ pub fn resources() -> TestResult<Resources> {
         }
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
+    // A distance field: a disc of radius 4 in 16 × 16 pixels.
+    let mut disc = Pixmap::new(16, 16).ok_or("a pixmap")?;
+    for (i, pixel) in disc.pixels_mut().iter_mut().enumerate() {
+        let outside = ((i % 16) as f32 - 7.5).hypot((i / 16) as f32 - 7.5) - 4.0;
+        let value = (192.0 - outside * 255.0 / 8.0).clamp(0.0, 255.0) as u8;
+        *pixel = tiny_skia::ColorU8::from_rgba(255, 255, 255, value).premultiply();
+    }
+    resources.sprites.insert("disc", SpriteImage::new(disc, 1.0, true));
     Ok(resources)
+}
+
+/// The fonts inside karto, read once.
+pub fn fonts() -> Arc<FontSet> {
+    static FONTS: OnceLock<Arc<FontSet>> = OnceLock::new();
+    let load = || {
+        let (fonts, problems) = FontSet::load([], &[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("styles/fonts")]);
+        assert!(problems.is_empty(), "{problems:?}");
+        Arc::new(fonts)
+    };
+    FONTS.get_or_init(load).clone()
 }
 
 /// The part of the world that a block of 4 × 4 tiles shows.
