@@ -15,7 +15,7 @@ from pmtiles.reader import MmapSource, all_tiles
 
 CORE = "fonts-noto-core/usr/share/fonts/truetype/noto"
 CJK = "fonts-noto-cjk/usr/share/fonts/opentype/noto"
-WORLD = Path(__file__).parent.parent / "demo" / "world.pmtiles"
+WORLD = Path(__file__).resolve().parent.parent / "demo" / "world.pmtiles"
 SIMPLIFIED_CHINESE = 2  # index in the collection
 
 # Latin, Greek and Cyrillic with their extensions, punctuation, arrows and the combining marks.
@@ -45,12 +45,12 @@ def names_of_the_map():
     with open(WORLD, "rb") as f:
         for _, data in all_tiles(MmapSource(f)):
             tile = mapbox_vector_tile.decode(gzip.decompress(data))
-            for layer in ("country_label", "place_label"):
+            for layer in ("country_label", "place_label", "marine_label"):
                 for feature in tile.get(layer, {"features": []})["features"]:
                     properties = feature["properties"]
                     text = properties["name"] + "".join(json.loads(properties["name_"]).values())
                     every.update(text)
-                    if layer == "country_label" or properties["capital"]:
+                    if layer == "country_label" or properties.get("capital"):
                         bold.update(text)
     return every, bold
 
