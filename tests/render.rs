@@ -8,14 +8,15 @@ mod harness;
 
 use std::path::{Path, PathBuf};
 
-use harness::{TestResult, resources};
+use harness::{TestResult, resources_for};
 use karto::render;
 use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
 /// Draws a case.
 fn draw(path: &Path) -> TestResult<Pixmap> {
-    let resources = resources()?;
-    let list = harness::case(&std::fs::read_to_string(path)?, &resources)?;
+    let text = std::fs::read_to_string(path)?;
+    let resources = resources_for(&text)?;
+    let list = harness::case(&text, &resources)?;
     Ok(render::paint(&list, &resources)?)
 }
 

@@ -1,11 +1,16 @@
 //! What the tests of the renderer share.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use karto::{
     render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
     style::{self, SourceKind},
+    text::FontSet,
     tile::{LonLat, TileId},
 };
 use tiny_skia::Pixmap;
@@ -29,6 +34,37 @@ pub fn resources() -> TestResult<Resources> {
         }
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
+    // A distance field: a disc of radius 4 in 16 × 16 pixels.
+    let mut disc = Pixmap::new(16, 16).ok_or("a pixmap")?;
+    for (i, pixel) in disc.pixels_mut().iter_mut().enumerate() {
+        let outside = ((i % 16) as f32 - 7.5).hypot((i / 16) as f32 - 7.5) - 4.0;
+        let value = (192.0 - outside * 255.0 / 8.0).clamp(0.0, 255.0) as u8;
+        *pixel = tiny_skia::ColorU8::from_rgba(255, 255, 255, value).premultiply();
+    }
+    resources.sprites.insert("disc", SpriteImage::new(disc, 1.0, true));
+    Ok(resources)
+}
+
+/// The fonts inside karto, read once.
+pub fn fonts() -> Arc<FontSet> {
+    static FONTS: OnceLock<Arc<FontSet>> = OnceLock::new();
+    let load = || {
+        let (fonts, problems) = FontSet::load([], &[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("styles/fonts")]);
+        assert!(problems.is_empty(), "{problems:?}");
+        Arc::new(fonts)
+    };
+    FONTS.get_or_init(load).clone()
+}
+
+/// What a case is drawn with: fonts and a language (`metadata.lang`) only where there is text.
+pub fn resources_for(text: &str) -> TestResult<Resources> {
+    let mut resources = resources()?;
+    if text.contains("text-field") {
+        let json: serde_json::Value = serde_json::from_str(text)?;
+        let lang = json.pointer("/metadata/lang").and_then(serde_json::Value::as_str);
+        resources.lang = lang.map(str::to_owned);
+        resources.fonts = fonts();
+    }
     Ok(resources)
 }
 

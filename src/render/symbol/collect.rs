@@ -99,7 +99,7 @@ impl<'c, 's> Tile<'c, 's> {
                 }
                 let Some(Some((prepared, sort_key))) = &prepared else { break };
                 let order = Order { sort_key: *sort_key, rank: feature as u32, tile: self.order, part };
-                self.out.push(Candidate { order, prepared: prepared.clone(), at, line: None });
+                self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line: None });
             }
         }
     }
@@ -171,8 +171,14 @@ impl<'c, 's> Tile<'c, 's> {
         if self.scene.is_near(at) {
             let line = Rc::new(line.iter().map(place).collect());
             let anchor = LineAnchor { at, ..anchor };
-            self.out.push(Candidate { order, prepared: prepared.clone(), at, line: Some((line, anchor)) });
+            let line = Some((line, anchor));
+            self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line });
         }
+    }
+
+    fn square(&self) -> [f64; 4] {
+        let ([x, y], size) = (self.offset, self.scale * f64::from(self.bound.extent));
+        [x, y, x + size, y + size]
     }
 
     /// The class of a feature that the layer draws.

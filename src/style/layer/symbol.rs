@@ -13,8 +13,8 @@ properties! {
         layout placement: Placement = "symbol-placement",
         /// Distance between two symbol anchors. Unit: pixels.
         layout spacing: f64 = "symbol-spacing",
-        /// Says that symbols should not cross tile edges. Not needed: no label is cut at a tile's edge (MapLibre
-        /// GL JS does not heed it either).
+        /// If true, the symbols will not cross tile edges to avoid mutual collisions. Not needed: no label is cut at
+        /// a tile's edge. MapLibre GL JS 5 does not heed it, other renderers do.
         layout avoid_edges: bool = "symbol-avoid-edges",
         /// Sorts features in ascending order based on this value.
         layout sort_key: Option<f64> = "symbol-sort-key",
