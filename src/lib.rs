@@ -19,5 +19,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+mod spelling;
 pub mod telemetry;
 pub mod tile;
+pub mod version;

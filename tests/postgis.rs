@@ -615,6 +615,12 @@ async fn replicas_take_turns_and_stand_in_for_each_other() {
         assert_eq!(who().await, "\"two\"", "not one request fails");
     }
     assert_eq!(source.probe().await.len(), 0, "one of them is enough to be ready");
+    let absent: Vec<_> = source.absent().await.iter().map(detail).collect();
+    let address = format!("127.0.0.1:{}", one.port());
+    assert!(
+        !absent.is_empty() && absent.iter().all(|problem| problem.contains(&address)),
+        "and it is named: {absent:?}"
+    );
     one.resume();
     eventually("the first serves again after its time aside", async || who().await == "\"one\"").await;
     two.stop();

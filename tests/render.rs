@@ -34,7 +34,7 @@ fn draw(path: &Path) -> TestResult<Pixmap> {
     let mut tiles = TileSet::new(&infos);
     for need in render::needs(&style, &view, 64.0, &infos) {
         let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
-        let data = GeoJson::parse(source.json.get("data").ok_or("no data")?)?;
+        let data = GeoJson::of_source(&source.json, source.json.get("data").ok_or("no data")?)?;
         if let Some(tile) = data.tile(&style, &need.source, need.tile) {
             tiles.insert_vector(&need.source, tile);
         }

@@ -105,6 +105,15 @@ fn lines_are_balanced_and_break_between_words() {
 }
 
 #[test]
+fn a_line_feed_takes_no_room() {
+    let Some(fonts) = fonts() else { return println!("no fonts here, skipped") };
+    let width = lay_out(&fonts, "LA CONDAMINE", None).width;
+    // Styles ask for "{name}\n{name:nonlatin}" also where there is no other name.
+    let laid = lay_out(&fonts, "LA CONDAMINE\n", Some(width + 0.01));
+    assert_eq!(line_starts(&laid, "LA CONDAMINE\n"), ["LA"]);
+}
+
+#[test]
 fn thai_breaks_between_words_without_spaces() {
     let Some(fonts) = fonts() else { return };
     // "Bangkok" and "international airport": the break must fall between dictionary words.

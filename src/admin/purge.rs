@@ -22,11 +22,12 @@ type Answer = (StatusCode, Json<Value>);
 pub async fn purge(State(admin): State<Admin>, Query(query): Query<HashMap<String, String>>) -> Answer {
     match filter(&query) {
         Ok(filter) => {
-            let known = |name: &str| admin.service.sources().any(|source| *source.settings.id == *name);
+            let service = admin.service.get();
+            let known = |name: &str| service.sources().any(|source| *source.settings.id == *name);
             if let Some(unknown) = filter.sources.iter().find(|name| !known(name)) {
                 return refuse(&format!("there is no source {unknown}"));
             }
-            let purged = admin.service.purge(&filter).await;
+            let purged = service.purge(&filter).await;
             (StatusCode::OK, Json(json!({ "purged": purged })))
         }
         Err(problem) => refuse(&problem),

@@ -2,10 +2,17 @@
 //!
 //! Ready means: not draining, and at least one public source can be asked. The original was ready with
 //! no usable source at all; demanding all sources would take every process out for one bad upstream.
+//!
+//! A process that has been ready stays so when its sources go away, and says `degraded`: the sources are gone for
+//! the other processes too, and without any of them even what they have kept could not be served. Only
+//! `karto.admin.unreadyOnOutage` takes it out.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -16,7 +23,7 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    service::{Published, Service},
+    service::{Current, Published, Service},
     telemetry::{Event, event},
 };
 
@@ -32,48 +39,58 @@ type Report = BTreeMap<String, Option<String>>;
 
 /// Knows how the sources are.
 pub struct Readiness {
-    service: Arc<Service>,
+    service: Arc<Current<Service>>,
     draining: CancellationToken,
-    last: Mutex<Option<(Instant, Arc<Report>)>>,
+    last: Mutex<Option<Believed>>,
+    /// Whether it has ever been ready.
+    latched: AtomicBool,
+}
+
+/// A report, when it was made, and of which service.
+struct Believed {
+    when: Instant,
+    of: Weak<Service>,
+    report: Arc<Report>,
 }
 
 impl Readiness {
-    pub fn new(service: Arc<Service>, draining: CancellationToken) -> Self {
-        Self { service, draining, last: Mutex::new(None) }
+    pub fn new(service: Arc<Current<Service>>, draining: CancellationToken) -> Self {
+        Self { service, draining, last: Mutex::new(None), latched: AtomicBool::new(false) }
     }
 
     /// The last report, or a new one; whoever asks meanwhile waits for the same probes.
-    async fn report(&self) -> Arc<Report> {
+    async fn report(&self, service: &Arc<Service>) -> Arc<Report> {
         let mut last = self.last.lock().await;
-        if let Some((when, report)) = last.as_ref()
-            && when.elapsed() < BELIEVED
+        if let Some(believed) = last.as_ref()
+            && believed.when.elapsed() < BELIEVED
+            && std::ptr::eq(believed.of.as_ptr(), Arc::as_ptr(service))
         {
-            return report.clone();
+            return believed.report.clone();
         }
         // Only what reads from the outside is probed: steps are as well as what they read.
-        let leaves = self.service.sources().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
+        let leaves = service.sources().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
         let report: Report = join_all(leaves.map(probe)).await.into_iter().collect();
         let report = Arc::new(report);
-        *last = Some((Instant::now(), report.clone()));
+        *last = Some(Believed { when: Instant::now(), of: Arc::downgrade(service), report: report.clone() });
         report
     }
+}
 
-    /// Whether everything `source` reads, directly or not, is up.
-    fn is_usable(&self, source: &Published, report: &Report) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut ways = vec![source.settings.id.clone()];
-        while let Some(id) = ways.pop() {
-            if report.get(&*id).is_some_and(Option::is_some) {
-                return false;
-            }
-            if seen.insert(id.clone())
-                && let Some(source) = self.service.sources().find(|other| other.settings.id == id)
-            {
-                ways.extend(source.settings.kind.references());
-            }
+/// Whether everything `source` reads, directly or not, is up.
+fn is_usable(service: &Service, source: &Published, report: &Report) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut ways = vec![source.settings.id.clone()];
+    while let Some(id) = ways.pop() {
+        if report.get(&*id).is_some_and(Option::is_some) {
+            return false;
         }
-        true
+        if seen.insert(id.clone())
+            && let Some(source) = service.sources().find(|other| other.settings.id == id)
+        {
+            ways.extend(source.settings.kind.references());
+        }
     }
+    true
 }
 
 async fn probe(source: &Arc<Published>) -> (String, Option<String>) {
@@ -91,11 +108,18 @@ async fn probe(source: &Arc<Published>) -> (String, Option<String>) {
 /// 200 or 503, with the state of every dependency.
 pub async fn ready(State(admin): State<Admin>) -> (StatusCode, Json<Value>) {
     let readiness = &admin.readiness;
+    let service = readiness.service.get();
     let draining = readiness.draining.is_cancelled();
-    let report = readiness.report().await;
-    let public: Vec<_> = admin.service.public_sources().collect();
-    let usable: Vec<_> = public.iter().filter(|source| readiness.is_usable(source, &report)).collect();
-    let ready = !draining && (public.is_empty() || !usable.is_empty());
+    let report = readiness.report(&service).await;
+    let public: BTreeMap<&str, bool> =
+        service.public_sources().map(|source| (&*source.settings.id, is_usable(&service, source, &report))).collect();
+    let usable = public.is_empty() || public.values().any(|usable| *usable);
+    if usable {
+        readiness.latched.store(true, Ordering::Relaxed);
+    }
+    let stays = readiness.latched.load(Ordering::Relaxed) && !service.settings().karto.admin.unready_on_outage;
+    let ready = !draining && (usable || stays);
+    let degraded = ready && public.values().any(|usable| !*usable);
     let dependencies: Map<String, Value> = report
         .iter()
         .map(|(id, problem)| {
@@ -106,10 +130,8 @@ pub async fn ready(State(admin): State<Admin>) -> (StatusCode, Json<Value>) {
             (id.clone(), state)
         })
         .collect();
-    let sources: Map<String, Value> = public
-        .iter()
-        .map(|source| (source.settings.id.to_string(), readiness.is_usable(source, &report).into()))
-        .collect();
-    let body = json!({ "ready": ready, "draining": draining, "usable": sources, "dependencies": dependencies });
+    let body = json!({
+        "ready": ready, "degraded": degraded, "draining": draining, "usable": public, "dependencies": dependencies,
+    });
     (if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(body))
 }

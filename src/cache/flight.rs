@@ -10,6 +10,7 @@ use std::{
 };
 
 use tokio::{sync::watch, task::AbortHandle};
+use tracing::Instrument;
 
 use super::Key;
 
@@ -74,10 +75,12 @@ impl<O: Clone + Send + Sync + 'static> Flights<O> {
 
     fn take_off(&self, key: &Key, work: impl Future<Output = O> + Send + 'static) -> Arc<Flight<O>> {
         let (sender, outcome) = watch::channel(None);
-        let task = tokio::spawn(async move {
+        let task = async move {
             let outcome = work.await;
             sender.send_replace(Some(outcome));
-        });
+        };
+        // Its log lines and traces belong to the request that began it.
+        let task = tokio::spawn(task.in_current_span());
         let flights = Arc::downgrade(&self.0);
         Arc::new(Flight { outcome, task: task.abort_handle(), key: key.clone(), flights })
     }

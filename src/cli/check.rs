@@ -25,6 +25,9 @@ pub struct CheckArgs {
     /// Also open databases, prepare every layer's SQL, and ask upstreams for one tile
     #[arg(long)]
     connect: bool,
+    /// Refuse when this binary is not exactly of this version: a chart and an image that belong together
+    #[arg(long, value_name = "VERSION")]
+    require_version: Option<String>,
     #[command(flatten)]
     config: ConfigArgs,
 }
@@ -58,6 +61,9 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             continue;
         }
         let mut loaded = load_or_default(&options);
+        if let Some(wanted) = &args.require_version {
+            loaded.require_version(wanted);
+        }
         if args.connect
             && let Err(error) = connect::try_out(&mut loaded)
         {

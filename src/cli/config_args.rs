@@ -21,9 +21,15 @@ pub struct ConfigArgs {
     /// Address of the public port instead of the configured one
     #[arg(long, value_name = "ADDRESS", env = "KARTO_INTERFACE")]
     pub interface: Option<IpAddr>,
+    /// Address of the admin port instead of the configured one
+    #[arg(long, value_name = "ADDRESS", env = "KARTO_ADMIN_INTERFACE")]
+    pub admin_interface: Option<IpAddr>,
     /// Admin port instead of the configured one; 0 is any free port
     #[arg(long, value_name = "PORT", env = "KARTO_ADMIN_PORT")]
     pub admin_port: Option<u16>,
+    /// Folder or file with fonts, besides those that the configuration names and those in the binary
+    #[arg(long, value_name = "PATH", env = "KARTO_FONTS", value_delimiter = ',')]
+    pub fonts: Vec<PathBuf>,
     /// Database that all postgis:// sources read from
     #[arg(long, value_name = "URL")]
     pub database_url: Option<DatabaseUrl>,
@@ -62,6 +68,8 @@ impl ConfigArgs {
             substitutes: self.style_substitute.clone(),
             port: self.port,
             interface: self.interface,
+            admin_interface: self.admin_interface,
+            fonts: self.fonts.clone(),
             admin_port: self.admin_port,
             database_url: self.database_url.clone().map(|url| url.0),
         }

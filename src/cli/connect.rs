@@ -4,22 +4,34 @@
 use crate::{
     config::{Loaded, Settings, settings::Place},
     service::{self, Service},
+    source::SourceError,
 };
 
 /// Builds the service of `loaded` and tries its sources; what fails becomes findings.
 pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
     let Some(settings) = loaded.settings.clone() else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    for (place, id, problem) in runtime.block_on(problems(settings)) {
-        loaded.add_trial(&place, &id, problem);
+    for trial in runtime.block_on(problems(settings)) {
+        match trial {
+            Trial::Fails(place, id, problem) => loaded.add_trial(&place, &id, problem),
+            Trial::Lacks(place, id, problem) => loaded.add_absence(&place, &id, &problem),
+        }
     }
     // A server that never answers may still be waited for by a task; nobody needs its answer now.
     runtime.shutdown_background();
     Ok(())
 }
 
-/// Place, source and words of everything that does not work.
-async fn problems(settings: Settings) -> Vec<(Place, String, String)> {
+/// Place, source and words of something that is not as it should be.
+enum Trial {
+    /// It does not work.
+    Fails(Place, String, String),
+    /// It works, but something is away.
+    Lacks(Place, String, String),
+}
+
+/// Everything that is not as it should be.
+async fn problems(settings: Settings) -> Vec<Trial> {
     let service = match Service::build(settings.clone()).await {
         Ok(service) => service,
         Err(errors) => return errors.into_iter().map(|error| of_build(error, &settings)).collect(),
@@ -31,14 +43,20 @@ async fn problems(settings: Settings) -> Vec<(Place, String, String)> {
         let (place, id) = (published.settings.place.clone(), published.settings.id.to_string());
         Some(async move {
             let problems = source.probe().await;
-            problems.into_iter().map(|p| (place.clone(), id.clone(), p.to_string())).collect::<Vec<_>>()
+            if !problems.is_empty() {
+                let fails = |p: SourceError| Trial::Fails(place.clone(), id.clone(), p.to_string());
+                return problems.into_iter().map(fails).collect::<Vec<_>>();
+            }
+            let lacks = |p: SourceError| Trial::Lacks(place.clone(), id.clone(), p.to_string());
+            source.absent().await.into_iter().map(lacks).collect()
         })
     });
     futures_util::future::join_all(trials).await.into_iter().flatten().collect()
 }
 
-fn of_build(error: service::BuildError, settings: &Settings) -> (Place, String, String) {
-    let words = |place: Place, id: String, problem: String| (place, id.clone(), format!("source {id}: {problem}"));
+fn of_build(error: service::BuildError, settings: &Settings) -> Trial {
+    let words =
+        |place: Place, id: String, problem: String| Trial::Fails(place, id.clone(), format!("source {id}: {problem}"));
     match error {
         service::BuildError::Source(error) => {
             words(error.place, error.source_id.to_string(), error.problem.to_string())
@@ -46,7 +64,7 @@ fn of_build(error: service::BuildError, settings: &Settings) -> (Place, String, 
         service::BuildError::Style { place, source_id, problem } => words(place, source_id, problem.to_string()),
         other => {
             let file = settings.files.first().cloned().unwrap_or_default();
-            (Place { file, line: 1, column: 1 }, String::new(), other.to_string())
+            Trial::Fails(Place { file, line: 1, column: 1 }, String::new(), other.to_string())
         }
     }
 }

@@ -1,11 +1,11 @@
-//! `karto schema`: what a configuration may hold.
+//! `karto schema`: what a configuration may hold, and what of a style is drawn.
 
 use std::{io::Write, process::ExitCode};
 
 use clap::Args;
 
 use super::EXIT_USAGE;
-use crate::config::reference;
+use crate::{config::reference, style};
 
 /// Options of `karto schema`.
 #[derive(Debug, Args)]
@@ -13,11 +13,18 @@ pub struct SchemaArgs {
     /// The reference for people (docs/configuration.md) instead of the JSON Schema
     #[arg(long)]
     markdown: bool,
+    /// What of the MapLibre style specification is drawn (docs/style-support.md)
+    #[arg(long, conflicts_with = "markdown")]
+    style_support: bool,
 }
 
 /// Prints the JSON Schema or the reference.
 pub fn run(args: &SchemaArgs) -> ExitCode {
-    let text = if args.markdown { reference::markdown() } else { format!("{:#}\n", reference::json_schema()) };
+    let text = match (args.markdown, args.style_support) {
+        (true, _) => reference::markdown(),
+        (_, true) => style::markdown(),
+        _ => format!("{:#}\n", reference::json_schema()),
+    };
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(EXIT_USAGE),

@@ -3,22 +3,28 @@
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
+    pin::pin,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use clap::Args;
-use tokio::net::TcpListener;
+use opentelemetry_sdk::trace::SdkTracer;
+use tokio::{net::TcpListener, runtime::Runtime, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
-use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE};
+use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE, reload::Reloader};
 use crate::{
     admin,
-    config::{Settings, load_or_default, settings::MetricsSink},
+    config::{
+        LoadOptions, Settings, load_or_default,
+        settings::{MetricsSink, TraceSettings},
+    },
     http::{Site, serve},
-    service::Service,
-    telemetry::{Event, event, log},
+    service::{Current, Service},
+    source::client,
+    telemetry::{Event, event, log, statsd, traces},
 };
 
 /// Options of `karto serve`.
@@ -41,16 +47,39 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         eprint!("{}", loaded.human(colour));
     }
     let Some(settings) = loaded.settings else { return ExitCode::from(EXIT_CONFIG) };
-    let log = log::init(settings.log_level);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&format!("no runtime: {error}")),
     };
-    runtime.block_on(serve_until_told(settings, log, started))
+    let tracer = match settings.karto.traces.as_ref().map(|traces| tracer(traces, &runtime)).transpose() {
+        Ok(tracer) => tracer,
+        Err(problem) => return failed(&problem),
+    };
+    let log = log::init(settings.log_level, tracer);
+    let status = runtime.block_on(serve_until_told(settings, options, log, started));
+    traces::finish();
+    status
 }
 
-async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, started: Instant) -> ExitCode {
-    let service = match Service::build(settings).await {
+fn tracer(settings: &TraceSettings, runtime: &Runtime) -> Result<SdkTracer, String> {
+    let client = client::straight().map_err(|error| error.to_string())?;
+    traces::start(settings, client, runtime.handle().clone()).map_err(|error| error.to_string())
+}
+
+async fn serve_until_told(
+    settings: Settings,
+    options: LoadOptions,
+    log: Option<log::LogControl>,
+    started: Instant,
+) -> ExitCode {
+    let mut told = pin!(told_to_stop());
+    // Polled from the start: a signal that comes between "ready" and the first look at it would end the process at once.
+    let built = tokio::select! {
+        biased;
+        () = told.as_mut() => return ExitCode::SUCCESS,
+        built = Service::build(settings) => built,
+    };
+    let service = match built {
         Ok(service) => service,
         Err(problems) => {
             for problem in problems {
@@ -59,9 +88,9 @@ async fn serve_until_told(settings: Settings, log: Option<log::LogControl>, star
             return ExitCode::from(EXIT_CONFIG);
         }
     };
-    match Running::start(service, log, started).await {
+    match Running::start(service, Some(options), log, started).await {
         Ok(running) => {
-            told_to_stop().await;
+            told.await;
             running.stop().await;
             ExitCode::SUCCESS
         }
@@ -88,40 +117,56 @@ pub struct Running {
 }
 
 impl Running {
-    /// Opens the ports of `service`. The error names the address that is taken.
+    /// Opens the ports of `service`. With `options` its configuration can be reloaded. The error names the
+    /// address that is taken.
     pub async fn start(
         service: Arc<Service>,
+        options: Option<LoadOptions>,
         log: Option<log::LogControl>,
         started: Instant,
     ) -> Result<Self, (SocketAddr, io::Error)> {
-        let settings = service.settings();
+        let booted = service.settings().clone();
         let (draining, done) = (CancellationToken::new(), CancellationToken::new());
-        let (listener, address) = bind((settings.server.interface, settings.server.port).into()).await?;
+        let (listener, address) = bind((booted.server.interface, booted.server.port).into()).await?;
+        let site = Arc::new(Current::new(Arc::new(Site::new(service.clone(), address))));
+        let current = Arc::new(Current::new(service));
+        let (reloads, requests) = mpsc::channel(1);
         let mut admin_address = None;
-        if settings.karto.admin.enabled {
-            let wanted = (settings.karto.admin.interface, settings.karto.admin.port).into();
+        if booted.karto.admin.enabled {
+            let wanted = (booted.karto.admin.interface, booted.karto.admin.port).into();
             let (listener, address) = bind(wanted).await?;
             admin_address = Some(address);
-            let router = admin::router(service.clone(), log, draining.clone());
+            let reloads = options.is_some().then_some(reloads);
+            let router = admin::router(current.clone(), log.clone(), reloads, draining.clone());
             tokio::spawn(admin::run(listener, router, done.clone()));
         }
-        for sink in &settings.metrics {
-            if let MetricsSink::Prometheus { port } = sink {
-                let (listener, _) = bind((settings.server.interface, *port).into()).await?;
-                tokio::spawn(admin::run(listener, admin::metrics_router(service.clone()), done.clone()));
+        let mut statsd = Vec::new();
+        for sink in &booted.metrics {
+            match sink {
+                MetricsSink::Prometheus { port } => {
+                    let (listener, _) = bind((booted.server.interface, *port).into()).await?;
+                    tokio::spawn(admin::run(listener, admin::metrics_router(current.clone()), done.clone()));
+                }
+                MetricsSink::Statsd { host, port, prefix } => {
+                    statsd.push(statsd::Server { host: host.clone(), port: *port, prefix: prefix.clone() });
+                }
             }
         }
+        statsd::start(statsd);
         event::Started {
-            config: &settings.hash,
+            config: &booted.hash,
             address,
             admin: admin_address,
-            sources: settings.sources.len(),
+            sources: booted.sources.len(),
             took: started.elapsed(),
         }
         .emit();
         // The last request may use its whole time after the signal.
-        let drain = settings.karto.limits.request_timeout + Duration::from_secs(2);
-        let site = Arc::new(Site::new(service.clone(), address));
+        let drain = booted.karto.limits.request_timeout + Duration::from_secs(2);
+        if let Some(options) = options {
+            let reloader = Reloader { options, service: current, site: site.clone(), address, log, booted };
+            tokio::spawn(reloader.run(requests, draining.clone()));
+        }
         let public = tokio::spawn(serve::run(listener, site, draining.clone(), drain));
         Ok(Self { address, admin: admin_address, draining, done, public })
     }

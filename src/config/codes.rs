@@ -55,12 +55,19 @@ codes! {
     WRONG_FILE "K0602" "A file or folder of the wrong kind."
     MISSING_PACKAGE "K0603" "An npm package, or a file in it, that is not installed."
     STYLE_STAND_IN "K0604" "A CartoCSS project is replaced by a stand-in style."
-    STYLE_INVALID "K0701" "A style that cannot be read."
+    STYLE_INVALID "K0701" "A style that cannot be read, or lacks a part that every style needs."
     STYLE_LAYER "K0702" "A style uses a layer that its source does not have."
     STYLE_FONT "K0703" "A style uses a font that is not there."
+    STYLE_PROPERTY "K0704" "A style with a property that nothing of its kind has."
+    STYLE_VALUE "K0705" "A property of a style with a value of the wrong type, or outside its range."
+    STYLE_EXPRESSION "K0706" "An expression or filter of a style that cannot be evaluated."
+    STYLE_SOURCE "K0707" "A layer of a style whose source is missing, incomplete, or of the wrong kind."
+    STYLE_IMAGE "K0708" "A sprite that cannot be used, or an image that no sprite of the style has."
+    STYLE_NOT_DRAWN "K0709" "Something in a style that karto does not draw."
     EMPTY_SECRET "K0801" "A password or other secret is empty."
     SECRET_IN_FILE "K0802" "A password is written in the file itself."
     CONNECT_FAILED "K0901" "A database or server does not answer as it should."
+    WRONG_VERSION "K0902" "The binary is not of the version that was asked for."
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is wrong (or worth knowing) about a configuration.
 
 use super::{codes::Code, document::Span};
+pub use crate::spelling::did_you_mean;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -166,15 +167,4 @@ impl Extend<Finding> for Findings {
     fn extend<T: IntoIterator<Item = Finding>>(&mut self, findings: T) {
         findings.into_iter().for_each(|f| self.push(f));
     }
-}
-
-/// The candidate that was probably meant by `name`: nearest by edits, if near enough.
-pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
-        .filter(|(edits, c)| *edits <= (c.chars().count().min(name.chars().count()) / 3).clamp(1, 3) && c.len() > 1)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, c)| c)
 }

@@ -29,3 +29,4 @@ pub use environment::Environment;
 pub use finding::{Finding, Findings, Related, Severity};
 pub use load::{LoadOptions, Loaded, embedded_default, load, load_embedded, load_or_default};
 pub use settings::Settings;
+pub use values::duration_of;

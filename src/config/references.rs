@@ -18,6 +18,8 @@ pub const RESERVED_ROUTES: &[&str] = &[
     "shape",
     "static",
     "webgl",
+    "fonts",
+    "sprites",
     "robots.txt",
     "_info",
     "spec",

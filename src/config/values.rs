@@ -8,7 +8,12 @@ use super::document::{Scalar, scalar::Value};
 /// `500ms`, `30s`, `5m`, `1h`, `1d`; a bare number counts milliseconds if `milliseconds`, otherwise
 /// only 0 needs no unit. At most ten years.
 pub fn duration(scalar: &Scalar, milliseconds: bool) -> Option<Duration> {
-    let text = scalar.text.trim();
+    duration_of(&scalar.text, milliseconds)
+}
+
+/// The same for a text of the command line.
+pub fn duration_of(text: &str, milliseconds: bool) -> Option<Duration> {
+    let text = text.trim();
     let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(split)?;
     let number: f64 = number.trim().parse().ok()?;

@@ -3,13 +3,14 @@
 use http::{HeaderValue, StatusCode, header::LOCATION};
 use serde_json::json;
 
+use crate::version::{REVISION, VERSION};
+
 use super::{
     path::ServiceField,
     reply::{Reply, empty, plain},
 };
 
 const NAME: &str = env!("CARGO_PKG_NAME");
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// Tiles are no reading matter.
@@ -17,11 +18,12 @@ pub fn robots() -> Reply {
     plain(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /")
 }
 
-/// Name, version, description, home page.
-pub fn service(field: ServiceField) -> Reply {
+/// Name, version, description, home page, and which revision and configuration (by its hash) run.
+pub fn service(field: ServiceField, config: &str) -> Reply {
     let answer = match field {
         ServiceField::All => json!({
             "name": NAME, "version": VERSION, "description": env!("CARGO_PKG_DESCRIPTION"), "homepage": HOME,
+            "revision": REVISION, "config": config,
         }),
         ServiceField::Name => json!({ "name": NAME }),
         ServiceField::Version => json!({ "version": VERSION }),

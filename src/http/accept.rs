@@ -7,7 +7,7 @@ use crate::service::coding::Accepts;
 /// What the client takes.
 pub fn accepts(headers: &HeaderMap) -> Accepts {
     if !headers.contains_key(ACCEPT_ENCODING) {
-        return Accepts::ANY;
+        return Accepts::SILENT;
     }
     let (mut gzip, mut brotli, mut zstd, mut identity, mut any) = (None, None, None, None, None);
     let lists = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn weights_names_and_the_star_are_understood() {
-        assert_eq!(accepts(&HeaderMap::new()).choose(Encoding::Gzip), Encoding::Gzip);
+        assert_eq!(accepts(&HeaderMap::new()).choose(Encoding::Gzip), Encoding::Identity);
         for (header, coding) in [
             ("gzip", Encoding::Gzip),
             ("gzip, deflate, br", Encoding::Gzip),
@@ -72,7 +72,7 @@ mod tests {
             ("identity", Encoding::Identity),
             ("gzip;q=0", Encoding::Identity),
             ("deflate", Encoding::Identity),
-            ("br", Encoding::Identity),
+            ("br", Encoding::Brotli),
             ("zstd", Encoding::Zstd),
             ("gzip;q=0, *", Encoding::Zstd),
             ("identity;q=1, gzip;q=0.5", Encoding::Identity),

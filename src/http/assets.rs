@@ -1,9 +1,9 @@
-//! Our own files, inside the binary: the root page's script, style and icon, and the API page.
+//! Our own files, inside the binary: the root page's script, style and icon, and the API page's style.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, header};
 
 use crate::{service::Content, source::Encoding};
 
@@ -14,7 +14,6 @@ use super::{
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
-const PAGE: &str = "text/html; charset=utf-8";
 
 /// What our pages may load: only from here.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -33,13 +32,10 @@ static FILES: LazyLock<BTreeMap<&str, Content>> = LazyLock::new(|| {
         text("/static/karto/page.js", include_str!("assets/page.js"), SCRIPT),
         text("/static/karto/page.css", include_str!("assets/page.css"), STYLE),
         text("/static/karto/icon.svg", include_str!("assets/icon.svg"), "image/svg+xml; charset=utf-8"),
-        text("/static/karto/doc.js", include_str!("assets/doc.js"), SCRIPT),
         text("/static/karto/doc.css", include_str!("assets/doc.css"), STYLE),
         ("/favicon.ico", icon),
     ])
 });
-
-static DOC: LazyLock<Content> = LazyLock::new(|| kept_text(include_str!("assets/doc.html"), PAGE));
 
 /// The file at `path`.
 pub fn find(path: &str) -> Option<&'static Content> {
@@ -51,27 +47,6 @@ pub fn asset(ask: &Ask<'_>, path: &str) -> Reply {
     match find(path) {
         Some(content) => static_reply(ask, content),
         None => super::errors::not_found(ask.method, ask.path),
-    }
-}
-
-/// `/?doc`: the API as a page, and `/?doc&path=…`: its script and style, under the names that the
-/// original's page (Swagger UI) had for them.
-pub fn doc(ask: &Ask<'_>, path: Option<&str>) -> Reply {
-    let content = match path.map(|path| path.trim_start_matches('/')) {
-        None | Some("" | "index.html") => Some(&*DOC),
-        Some("swagger-ui.css" | "index.css" | "doc.css") => find("/static/karto/doc.css"),
-        Some(
-            "swagger-ui.js"
-            | "swagger-ui-bundle.js"
-            | "swagger-ui-standalone-preset.js"
-            | "swagger-initializer.js"
-            | "doc.js",
-        ) => find("/static/karto/doc.js"),
-        Some(_) => None,
-    };
-    match content {
-        Some(content) => page_reply(ask, content),
-        None => reply::error(StatusCode::NOT_FOUND, "File not found"),
     }
 }
 

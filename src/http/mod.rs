@@ -5,7 +5,9 @@ mod about;
 mod accept;
 mod ask;
 mod assets;
+mod browser;
 mod conditional;
+mod doc;
 mod errors;
 mod info;
 mod page;
@@ -34,16 +36,18 @@ use http::{
 };
 use http_body_util::Full;
 use hyper::body::Body;
+use tracing::Instrument;
 
 use crate::{
     service::{Content, Service, TileError},
-    telemetry::{Event, event, metrics},
+    telemetry::{Event, event, metrics, traces},
 };
 
 use ask::Ask;
 use path::{NoRoute, Route};
 use query::Query;
 use reply::{Reply, set};
+use tiles::About;
 
 /// Everything the public port needs.
 pub struct Site {
@@ -53,6 +57,7 @@ pub struct Site {
     /// Our own `host:port`, for clients that send no `Host`.
     address: String,
     spec: Content,
+    doc: Content,
     page: Content,
     ids: RequestIds,
 }
@@ -61,11 +66,13 @@ impl Site {
     /// The site of `service` on `address`.
     pub fn new(service: Arc<Service>, address: SocketAddr) -> Self {
         let settings = service.settings();
+        let spec = spec::spec(&service);
         Self {
             common: reply::common(&settings.server),
             trusted: proxy::Trusted::parse(&settings.karto.trusted_proxies),
             address: address.to_string(),
-            spec: spec::spec(&service),
+            spec: reply::kept_text(&spec.to_string(), "application/json; charset=utf-8"),
+            doc: doc::page(&spec),
             page: page::page(&service),
             ids: RequestIds::new(),
             service,
@@ -103,12 +110,16 @@ impl Site {
                 accepts: accept::accepts(&parts.headers),
                 peer,
             };
-            self.routed(&ask, announced(&parts.headers, &body)).await
+            let asked = traces::are_on().then_some(target);
+            // At the highest level, so that it is there at every log level.
+            let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = asked);
+            traces::adopt(&span, &parts.headers);
+            self.routed(&ask, announced(&parts.headers, &body)).instrument(span).await
         } else {
             // Raw bytes beyond ASCII: refused bare, as the original's parser does.
             let mut reply = reply::empty(StatusCode::BAD_REQUEST);
             set(reply.headers_mut(), http::header::CONNECTION, "close");
-            Outcome { reply, route: "none", source: String::new(), format: "", bare: true }
+            Outcome { bare: true, ..Outcome::simple("none", reply) }
         };
         let reply = self.finished(outcome.reply, &parts.method, &id, started, outcome.bare);
         let status = reply.status().as_u16();
@@ -117,8 +128,11 @@ impl Site {
             method: parts.method.as_str(),
             target,
             route: outcome.route,
-            source: &outcome.source,
-            format: outcome.format,
+            source: &outcome.about.source,
+            format: outcome.about.format,
+            zoom: outcome.about.zoom,
+            scale: outcome.about.scale,
+            error: outcome.about.error,
             status,
             bytes: usize::try_from(reply.body().size_hint().lower()).unwrap_or(usize::MAX),
             took: started.elapsed(),
@@ -129,7 +143,7 @@ impl Site {
     }
 
     async fn routed(&self, ask: &Ask<'_>, body: Option<Option<u64>>) -> Outcome {
-        let simple = |route, reply| Outcome { reply, route, source: String::new(), format: "", bare: false };
+        let simple = Outcome::simple;
         if !is_known(ask.method) {
             return Outcome { bare: true, ..simple("none", reply::empty(StatusCode::BAD_REQUEST)) };
         }
@@ -148,18 +162,26 @@ impl Site {
         }
         match route {
             Route::Tile(path) => {
-                let (reply, (source, format)) = tiles::tile(self, ask, &path).await;
-                Outcome { reply, route: "tile", source, format, bare: false }
+                let (reply, about) = tiles::tile(self, ask, &path).await;
+                Outcome { about, ..simple("tile", reply) }
             }
             Route::Info { source } => {
                 let known = self.service.public_source(&source).map(|s| s.settings.id.to_string());
-                Outcome { source: known.unwrap_or_default(), ..simple("info", info::info(self, ask, &source)) }
+                let about = About { source: known.unwrap_or_default(), ..About::default() };
+                Outcome { about, ..simple("info", info::info(self, ask, &source)) }
             }
+            Route::Style { source } => {
+                let known = self.service.public_source(&source).map(|s| s.settings.id.to_string());
+                let about = About { source: known.unwrap_or_default(), ..About::default() };
+                Outcome { about, ..simple("style", browser::style(self, ask, &source)) }
+            }
+            Route::Glyphs { stack, first } => simple("glyphs", browser::glyphs(self, ask, &stack, first).await),
+            Route::Sprite(path) => simple("sprite", browser::sprite(self, ask, &path)),
             Route::Root if ask.query.has("spec") => simple("spec", self.text(ask, &self.spec)),
-            Route::Root if ask.query.has("doc") => simple("doc", assets::doc(ask, ask.query.get("path"))),
+            Route::Root if ask.query.has("doc") => simple("doc", doc::reply(ask, &self.doc, ask.query.get("path"))),
             Route::Root => simple("page", page::reply(ask, &self.page)),
             Route::Robots => simple("robots", about::robots()),
-            Route::Service(field) => simple("about", about::service(field)),
+            Route::Service(field) => simple("about", about::service(field, &self.service.settings().hash)),
             Route::Asset(path) => simple("asset", assets::asset(ask, path)),
             Route::Snapshot => simple("img", self.not_yet("Snapshots")),
             Route::Marker => simple("marker", self.not_yet("Markers")),
@@ -176,7 +198,9 @@ impl Site {
             Route::Geoshape => handlers.geoshapes.is_some(),
             // A name of one letter is no source for the original; here it is one if it exists.
             Route::Tile(path) => path.source.len() > 1 || self.service.public_source(&path.source).is_ok(),
-            Route::Info { source } => source.len() > 1 || self.service.public_source(source).is_ok(),
+            Route::Info { source } | Route::Style { source } => {
+                source.len() > 1 || self.service.public_source(source).is_ok()
+            }
             _ => true,
         }
     }
@@ -218,10 +242,15 @@ impl Site {
 struct Outcome {
     reply: Reply,
     route: &'static str,
-    source: String,
-    format: &'static str,
+    about: About,
     /// Without the headers every answer has.
     bare: bool,
+}
+
+impl Outcome {
+    fn simple(route: &'static str, reply: Reply) -> Self {
+        Self { reply, route, about: About::default(), bare: false }
+    }
 }
 
 /// Methods an HTTP parser of the original's time knows; others are a bad request.
@@ -300,6 +329,16 @@ impl Drop for Leaving<'_> {
             event::Abandoned { target: self.target }.emit();
         }
     }
+}
+
+/// The trace that the request belongs to, by W3C's `traceparent`.
+fn trace_id(headers: &HeaderMap) -> Option<&str> {
+    let given = headers.get("traceparent")?.to_str().ok()?;
+    let mut parts = given.split('-');
+    let (version, trace, parent) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    let sound = version.len() == 2 && version != "ff" && trace.len() == 32 && parent.len() == 16;
+    (sound && is_hex(version) && is_hex(trace) && is_hex(parent) && trace.bytes().any(|b| b != b'0')).then_some(trace)
 }
 
 /// Names for requests: the client's own, or one that is unique among our processes.

@@ -13,7 +13,7 @@ use super::{
 
 /// The page of `service`. Links are relative, so it works below any prefix.
 pub fn page(service: &Service) -> Content {
-    let sources: Vec<Value> = service.public_sources().map(|source| describe(source)).collect();
+    let sources: Vec<Value> = service.public_sources().map(|source| describe(service, source)).collect();
     let data = Value::Array(sources).to_string();
     let list: String = service.public_sources().map(|source| item(source)).collect();
     let page = include_str!("assets/page.html")
@@ -29,7 +29,7 @@ pub fn reply(ask: &Ask<'_>, page: &Content) -> Reply {
 }
 
 /// What the page's script wants to know.
-fn describe(source: &Published) -> Value {
+fn describe(service: &Service, source: &Published) -> Value {
     let settings = &source.settings;
     let info = &source.info;
     let raster = settings.formats.iter().find(|format| format.is_raster() && format.name() != "svg");
@@ -42,6 +42,7 @@ fn describe(source: &Published) -> Value {
         "maxzoom": settings.max_zoom.unwrap_or(19),
         "languages": source.depends_on_lang,
         "info": settings.public_info,
+        "style": service.style_document(source, "", None).is_some(),
         "attribution": info.get("attribution").and_then(Value::as_str).map(plain_text),
         "center": info.get("center"),
         "bounds": info.get("bounds"),

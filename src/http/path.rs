@@ -23,6 +23,20 @@ pub enum Route<'a> {
         /// The source's name, decoded.
         source: Cow<'a, str>,
     },
+    /// `/{source}/style.json`
+    Style {
+        /// The source's name, decoded.
+        source: Cow<'a, str>,
+    },
+    /// `/fonts/{stack}/{range}.pbf`
+    Glyphs {
+        /// Names of fonts with commas between them, decoded.
+        stack: Cow<'a, str>,
+        /// The first of the 256 characters asked for.
+        first: u32,
+    },
+    /// `/sprites/{source}/{sprite}[@2x].{json,png}`
+    Sprite(SpritePath<'a>),
     /// `/{source}/{z}/{x}/{y}[@{scale}x].{format}`
     Tile(TilePath<'a>),
     /// `/img/…`: snapshots.
@@ -46,6 +60,19 @@ pub enum ServiceField {
     Version,
     /// Its home page.
     Home,
+}
+
+/// The parts of a sprite's path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpritePath<'a> {
+    /// The name of the drawn source, decoded.
+    pub source: Cow<'a, str>,
+    /// The sprite's id, decoded.
+    pub sprite: Cow<'a, str>,
+    /// Whether the one for dense screens is asked for.
+    pub double: bool,
+    /// Whether its image is asked for, not its index.
+    pub image: bool,
 }
 
 /// The parts of a tile's path.
@@ -90,13 +117,47 @@ pub fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/_info/version" => Route::Service(ServiceField::Version),
         "/_info/home" => Route::Service(ServiceField::Home),
         "/geoshape" | "/geoline" | "/geopoint" | "/shape" => Route::Geoshape,
-        _ => return of_source(bare, &folded).or_else(|| handler(path, &folded)).ok_or(NoRoute::Unknown),
+        _ => {
+            return of_style(bare, &folded)
+                .or_else(|| of_source(bare, &folded))
+                .or_else(|| handler(path, &folded))
+                .ok_or(NoRoute::Unknown);
+        }
     };
     // `//` is a path of its own.
     if path.starts_with("//") { Err(NoRoute::Unknown) } else { Ok(route) }
 }
 
+/// `/fonts/…` and `/sprites/…`: what styles in browsers need besides tiles.
+fn of_style<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
+    let decoded = |part: &'a str| percent_decode_str(part).decode_utf8().ok();
+    let (first, rest) = bare.get(1..)?.split_once('/')?;
+    let (second, last) = rest.split_once('/').filter(|(_, last)| !last.contains('/'))?;
+    if folded.starts_with("/fonts/") && first.len() == "fonts".len() {
+        let (from, to) = last.strip_suffix(".pbf")?.split_once('-')?;
+        let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+        let whole = from % 256 == 0 && from < 0x1_0000 && to == from + 255;
+        return whole.then_some(Route::Glyphs { stack: decoded(second)?, first: from });
+    }
+    if !folded.starts_with("/sprites/") {
+        return None;
+    }
+    let (name, image) = match last.strip_suffix(".json") {
+        Some(name) => (name, false),
+        None => (last.strip_suffix(".png")?, true),
+    };
+    let (name, double) = match name.strip_suffix("@2x") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    Some(Route::Sprite(SpritePath { source: decoded(second)?, sprite: decoded(name)?, double, image }))
+}
+
 fn of_source<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
+    if folded.ends_with("/style.json") {
+        let source = source(bare.get(..bare.len() - "/style.json".len())?)?;
+        return Some(Route::Style { source });
+    }
     if folded.ends_with("/info.json") {
         let source = source(bare.get(..bare.len() - "/info.json".len())?)?;
         return Some(Route::Info { source });
@@ -219,6 +280,28 @@ mod tests {
         assert_eq!(route("/Osm/INFO.JSON/"), Ok(Route::Info { source: "Osm".into() }));
         assert_eq!(route("/IMG/osm,1,2,3,4x5.png"), Ok(Route::Snapshot));
         assert_eq!(route("/V4/marker/pin-s.png"), Ok(Route::Marker));
+    }
+
+    #[test]
+    fn glyphs_and_sprites_have_places_of_their_own() {
+        let stack = "Noto Sans Bold,Noto Sans Regular".into();
+        assert_eq!(
+            route("/fonts/Noto%20Sans%20Bold,Noto%20Sans%20Regular/256-511.pbf"),
+            Ok(Route::Glyphs { stack, first: 256 })
+        );
+        for path in [
+            "/fonts/a/0-256.pbf",
+            "/fonts/a/1-256.pbf",
+            "/fonts/a/65536-65791.pbf",
+            "/fonts/a/0-255.png",
+            "/fonts/0-255.pbf",
+        ] {
+            assert_eq!(route(path), Err(NoRoute::Unknown), "{path}");
+        }
+        let path = SpritePath { source: "osm".into(), sprite: "default".into(), double: true, image: true };
+        assert_eq!(route("/sprites/osm/default@2x.png"), Ok(Route::Sprite(path)));
+        assert_eq!(route("/osm/style.json"), Ok(Route::Style { source: "osm".into() }));
+        assert_eq!(tile("/sprites/1/0/0.png").unwrap().0, "sprites", "four parts are a tile");
     }
 
     #[test]

@@ -3,15 +3,22 @@
 use std::{io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
+use http::{HeaderValue, header::CONNECTION};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
 use tokio_util::sync::CancellationToken;
 
-use crate::telemetry::{Event, event, metrics};
+use crate::{
+    service::Current,
+    telemetry::{Event, event, metrics},
+};
 
 use super::{Site, wire::Watched};
 
@@ -24,12 +31,15 @@ const HEAD_BYTES: usize = 16 * 1024;
 /// Headers of one request.
 const HEAD_FIELDS: usize = 100;
 
+/// After the signal, clients with an open connection may send one more request on it for this long. It is
+/// answered with `Connection: close`; closing at once would cut off requests that are on their way.
+const LAST_CALL: Duration = Duration::from_secs(2);
+
 /// Answers on `listener` until `stop`, then finishes the requests under way, for `drain` at most.
-pub async fn run(listener: TcpListener, site: Arc<Site>, stop: CancellationToken, drain: Duration) {
-    let seats = Arc::new(Semaphore::new(site.service.settings().karto.limits.connections));
-    let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(HEAD_BYTES).max_headers(HEAD_FIELDS);
+pub async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: CancellationToken, drain: Duration) {
+    let most = site.get().service.settings().karto.limits.connections;
+    let seats = Arc::new(Semaphore::new(most));
+    let port = Port { site, stop: stop.clone(), graceful: GracefulShutdown::new() };
     loop {
         // At the limit new connections wait in the listener's backlog.
         let seat = tokio::select! {
@@ -37,29 +47,69 @@ pub async fn run(listener: TcpListener, site: Arc<Site>, stop: CancellationToken
             seat = seats.clone().acquire_owned() => seat,
         };
         let Ok(seat) = seat else { break };
-        let (stream, peer) = tokio::select! {
+        tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
-                    refused(&error).await;
-                    continue;
-                }
+                Ok((stream, peer)) => port.serve(stream, peer, seat),
+                Err(error) => refused(&error).await,
             },
-        };
+        }
+    }
+    // Who connected before the signal is served: closing the listener resets what waits in its backlog.
+    if let Ok(listener) = listener.into_std() {
+        while let Ok((stream, peer)) = listener.accept() {
+            let Ok(seat) = seats.clone().try_acquire_owned() else { break };
+            if stream.set_nonblocking(true).is_ok()
+                && let Ok(stream) = TcpStream::from_std(stream)
+            {
+                port.serve(stream, peer, seat);
+            }
+        }
+    }
+    event::Draining { connections: port.graceful.count() }.emit();
+    // A connection that ends gives its seat back, so that all of them mean that none is left.
+    let everyone = u32::try_from(most).unwrap_or(u32::MAX);
+    let _ = tokio::time::timeout(LAST_CALL.min(drain), seats.acquire_many(everyone)).await;
+    let left = port.graceful.count();
+    let cut = match tokio::time::timeout(drain, port.graceful.shutdown()).await {
+        Ok(()) => 0,
+        Err(_) => left,
+    };
+    event::Stopped { cut }.emit();
+}
+
+/// What connections share.
+struct Port {
+    site: Arc<Current<Site>>,
+    stop: CancellationToken,
+    graceful: GracefulShutdown,
+}
+
+impl Port {
+    /// Answers the requests of a connection, in a task of its own.
+    fn serve(&self, stream: TcpStream, peer: SocketAddr, seat: OwnedSemaphorePermit) {
         // Without it small answers wait for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
-        let site = site.clone();
+        let (site, stop) = (self.site.clone(), self.stop.clone());
         let answer = service_fn(move |request: http::Request<Incoming>| {
-            let site = site.clone();
+            let (site, stop) = (site.get(), stop.clone());
             async move {
                 // No input is known to cause a panic; if one does, it costs its own request only.
                 let answer = AssertUnwindSafe(site.answer(request, peer.ip())).catch_unwind().await;
-                Ok::<_, std::convert::Infallible>(answer.unwrap_or_else(|_| Site::crashed()))
+                let mut answer = answer.unwrap_or_else(|_| Site::crashed());
+                if stop.is_cancelled() {
+                    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                }
+                Ok::<_, std::convert::Infallible>(answer)
             }
         });
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(HEAD_PATIENCE)
+            .max_buf_size(HEAD_BYTES)
+            .max_headers(HEAD_FIELDS);
         let connection = http.serve_connection(TokioIo::new(Watched::new(stream, WRITE_PATIENCE)), answer);
-        let connection = graceful.watch(connection);
+        let connection = self.graceful.watch(connection);
         tokio::spawn(async move {
             metrics().connections.inc();
             if let Err(error) = connection.await {
@@ -69,14 +119,6 @@ pub async fn run(listener: TcpListener, site: Arc<Site>, stop: CancellationToken
             drop(seat);
         });
     }
-    drop(listener);
-    event::Draining { connections: graceful.count() }.emit();
-    let left = graceful.count();
-    let cut = match tokio::time::timeout(drain, graceful.shutdown()).await {
-        Ok(()) => 0,
-        Err(_) => left,
-    };
-    event::Stopped { cut }.emit();
 }
 
 fn cut(error: &hyper::Error, peer: SocketAddr) {

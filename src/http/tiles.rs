@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use crate::{
     config::settings::MissingTile,
     service::{Substance, TileError, TileRequest, Wanted},
-    tile::Format,
+    tile::{Format, Scale},
 };
 
 use super::{
@@ -15,8 +15,20 @@ use super::{
     reply::{self, Reply, lay_over, set},
 };
 
-/// Which source and format an answer was about, for the metrics.
-pub type About = (String, &'static str);
+/// What an answer was about, for the metrics.
+#[derive(Debug, Default)]
+pub struct About {
+    /// A configured source, or empty.
+    pub source: String,
+    /// Format, or empty.
+    pub format: &'static str,
+    /// Zoom of a tile that may be asked for.
+    pub zoom: Option<u8>,
+    /// Scale, if the request named one.
+    pub scale: Option<Scale>,
+    /// The original's name for what went wrong.
+    pub error: Option<&'static str>,
+}
 
 /// The tile, or why there is none.
 pub async fn tile(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> (Reply, About) {
@@ -25,12 +37,27 @@ pub async fn tile(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> (Reply, Ab
         Err(error) => {
             // Only names of the configuration become labels: outsiders must not fill the metrics.
             let known = site.service.public_source(&path.source).map(|s| s.settings.id.to_string());
-            let about = (known.unwrap_or_default(), Format::parse(path.format).map_or("", Format::name));
+            let about = About {
+                source: known.unwrap_or_default(),
+                format: Format::parse(path.format).map_or("", Format::name),
+                error: Some(error.statsd_name()),
+                ..About::default()
+            };
             return (reply::tile_error(&error, site.service.answers()), about);
         }
     };
-    let about = (wanted.source.settings.id.to_string(), wanted.format.name());
-    (made(site, ask, &wanted).await, about)
+    let (reply, error) = match made(site, ask, &wanted).await {
+        Ok(reply) => (reply, None),
+        Err(error) => (reply::tile_error(&error, site.service.answers()), Some(error.statsd_name())),
+    };
+    let about = About {
+        source: wanted.source.settings.id.to_string(),
+        format: wanted.format.name(),
+        zoom: Some(wanted.tile.z()),
+        scale: path.scale.map(|_| wanted.scale),
+        error,
+    };
+    (reply, about)
 }
 
 fn checked(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> Result<Wanted, TileError> {
@@ -49,11 +76,8 @@ fn checked(site: &Site, ask: &Ask<'_>, path: &TilePath<'_>) -> Result<Wanted, Ti
     request.check(source)
 }
 
-async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Reply {
-    let answer = match site.service.tile(wanted, ask.accepts).await {
-        Ok(answer) => answer,
-        Err(error) => return reply::tile_error(&error, site.service.answers()),
-    };
+async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Result<Reply, TileError> {
+    let answer = site.service.tile(wanted, ask.accepts).await?;
     let mut headers = HeaderMap::new();
     let (server, source) = (&site.service.settings().server, &wanted.source.settings);
     lay_over(&mut headers, &server.default_headers);
@@ -72,5 +96,5 @@ async fn made(site: &Site, ask: &Ask<'_>, wanted: &Wanted) -> Reply {
     }
     lay_over(reply.headers_mut(), &server.override_headers);
     lay_over(reply.headers_mut(), &source.override_headers);
-    reply
+    Ok(reply)
 }

@@ -9,6 +9,7 @@ mod median_cut;
 mod palette;
 mod pixels;
 mod png;
+pub mod sprite;
 mod webp;
 
 pub use pixels::Pixels;

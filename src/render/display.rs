@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{Lines, SpriteImage, scene::shape::Area, symbol::SymbolItem};
-use crate::style::{
-    Color,
-    layer::{LineCap, LineJoin},
+use super::{
+    Lines, SpriteImage,
+    scene::{bend::Bends, shape::Area},
+    symbol::SymbolItem,
 };
+use crate::style::{Color, layer::LineCap};
 
 /// A finished scene.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub enum DisplayItem {
     Fill(FillItem),
     /// Lines.
     Stroke(StrokeItem),
+    /// Outlines of areas, one pixel wide.
+    Hairline(HairlineItem),
     /// Lines with a picture or a gradient along them.
     Ribbon(RibbonItem),
     /// A disc with a rim.
@@ -60,6 +63,16 @@ pub struct ClipRect {
 }
 
 impl ClipRect {
+    /// What the two share; empty where `left >= right` or `top >= bottom`.
+    pub fn within(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
     /// The same, moved by whole pixels as near to `shift` as they come.
     pub fn moved(self, shift: [f64; 2]) -> Self {
         let [x, y] = shift.map(|v| v.round() as i32);
@@ -122,16 +135,41 @@ pub struct StrokeItem {
     pub ink: Ink,
     /// Width.
     pub width: f64,
+    /// Width of the gap in the middle of a casing, which has `width` on either side of it.
+    pub gap: f64,
+    /// How far to the right of the line the stroke runs.
+    pub aside: f64,
     /// Ends.
     pub cap: LineCap,
     /// Bends.
-    pub join: LineJoin,
-    /// Longest miter in line widths.
-    pub miter_limit: f64,
+    pub bends: Bends,
+    /// For each translucent line whether it begins with an odd one of the pieces it is cut into at sharp
+    /// bends; `None` where the pieces are drawn as one.
+    pub odd: Vec<Option<bool>>,
     /// Lengths of dashes and gaps; empty for a solid line.
     pub dashes: Vec<f64>,
     /// Width over which the edges fade.
     pub blur: f64,
+}
+
+impl StrokeItem {
+    /// Whether nothing is seen through it, so that it does not matter what overlaps.
+    pub fn is_opaque(&self) -> bool {
+        matches!(&self.ink, Ink::Color(c) if c.a >= 1.0)
+    }
+}
+
+/// Outlines of areas, one pixel wide.
+#[derive(Debug, Clone)]
+pub struct HairlineItem {
+    /// Rings, relative to `offset`.
+    pub rings: Lines,
+    /// Where (0, 0) of the rings lies.
+    pub offset: [f64; 2],
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// Its colour.
+    pub color: Color,
 }
 
 /// Lines with a picture or a gradient along them.
@@ -164,8 +202,10 @@ pub enum Texture {
     Image {
         /// The image; its left edge comes first, its middle row lies on the line.
         image: Arc<SpriteImage>,
-        /// Device pixels per image pixel.
+        /// Device pixels per image pixel across the line.
         scale: f64,
+        /// How many times as much along it.
+        stretch: f64,
         /// 0 to 1.
         opacity: f64,
     },

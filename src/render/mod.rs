@@ -12,16 +12,16 @@ mod painter;
 mod picture;
 mod pool;
 mod scene;
-mod sprite;
 mod svg;
 pub mod symbol;
 mod tiles;
 mod view;
 
+pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use decode::{ImageError, decode_image};
 pub use display::{
-    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HeatPoint, HeatmapItem, Ink, RasterItem, RasterShape,
-    RibbonItem, StrokeItem, Texture,
+    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HairlineItem, HeatPoint, HeatmapItem, Ink, RasterItem,
+    RasterShape, RibbonItem, StrokeItem, Texture,
 };
 pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
@@ -32,10 +32,9 @@ pub use painter::{Painter, draw, paint_item};
 pub use picture::{Fetched, PictureError, picture, svg};
 pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use svg::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use tiles::{BoundLayer, TileSet, VectorTile};
-pub use view::{TilePlace, View};
+pub use view::{TilePlace, View, WORLD};
 
 /// What pictures are made with besides style and tiles; shared by all of them.
 #[derive(Debug, Default)]

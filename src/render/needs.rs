@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::View;
+use super::{View, scene::reach};
 use crate::{
-    style::{LayerKind, Property, Source, SourceKind, Style, expression::Context},
+    style::{LayerKind, Source, SourceKind, Style},
     tile::{LonLat, TileId},
 };
 
@@ -89,22 +89,12 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
         let info = infos.get(&input.source).copied().unwrap_or_default();
         let Some(z) = info.zoom_for(view, source.kind) else { continue };
         let reach = match &layer.kind {
-            LayerKind::Symbol(_) | LayerKind::Circle(_) | LayerKind::Heatmap(_) => margin,
-            LayerKind::Fill(fill) => shift(&fill.translate, view),
-            LayerKind::FillExtrusion(fill) => shift(&fill.translate, view),
-            LayerKind::Line(line) => shift(&line.translate, view),
-            // Slopes at an edge are those to the neighbour.
-            LayerKind::Hillshade(_) => 1.0,
-            _ => 0.0,
+            LayerKind::Symbol(_) => margin,
+            LayerKind::Hillshade(_) => reach::of_terrain(source, view, z),
+            _ => reach::of(layer, view),
         };
         let area = if reach > 0.0 { view.grown(reach) } else { *view };
         all.extend(area.cover(z).into_iter().map(|(tile, _)| Need { source: input.source.clone(), tile }));
     }
     all.into_iter().collect()
-}
-
-/// How far a translation moves what the view shows, in CSS pixels.
-fn shift(translate: &Property<[f64; 2]>, view: &View) -> f64 {
-    let [x, y] = translate.get(&Context::at_zoom(view.zoom));
-    x.abs().max(y.abs())
 }

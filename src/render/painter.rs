@@ -2,7 +2,10 @@
 //! [`super::SkiaPainter`] makes pixels of it, [`super::SvgPainter`] a document.
 
 use super::{
-    display::{CircleItem, DisplayItem, DisplayList, FillItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
+    display::{
+        CircleItem, DisplayItem, DisplayList, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RibbonItem,
+        StrokeItem,
+    },
     symbol::SymbolItem,
 };
 
@@ -14,6 +17,8 @@ pub trait Painter {
     fn fill(&mut self, item: &FillItem);
     /// See [`DisplayItem::Stroke`].
     fn stroke(&mut self, item: &StrokeItem);
+    /// See [`DisplayItem::Hairline`].
+    fn hairline(&mut self, item: &HairlineItem);
     /// See [`DisplayItem::Ribbon`].
     fn ribbon(&mut self, item: &RibbonItem);
     /// See [`DisplayItem::Circle`].
@@ -41,6 +46,7 @@ pub fn paint_item(item: &DisplayItem, painter: &mut impl Painter) {
         DisplayItem::Flood(ink) => painter.flood(ink),
         DisplayItem::Fill(item) => painter.fill(item),
         DisplayItem::Stroke(item) => painter.stroke(item),
+        DisplayItem::Hairline(item) => painter.hairline(item),
         DisplayItem::Ribbon(item) => painter.ribbon(item),
         DisplayItem::Circle(item) => painter.circle(item),
         DisplayItem::Heatmap(item) => painter.heatmap(item),

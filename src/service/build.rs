@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     config::{
         Settings,
-        settings::{Place, SourceKind},
+        settings::{Place, SourceKind, SourceSettings},
     },
     render::SourceInfo,
     source::{self, graph},
@@ -37,6 +37,14 @@ pub enum BuildError {
     Threads(std::io::Error),
 }
 
+fn of_style(source: &SourceSettings, problem: StyleError) -> BuildError {
+    BuildError::Style { place: source.place.clone(), source_id: source.id.to_string(), problem }
+}
+
+fn layer_names(info: &source::TileInfo) -> Vec<String> {
+    info.vector_layers.iter().map(|layer| layer.id.clone()).collect()
+}
+
 impl Service {
     /// Opens every source and loads every style of `settings`. All problems are reported.
     pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<BuildError>> {
@@ -62,15 +70,22 @@ impl Service {
         for source in &settings.sources {
             let SourceKind::Style(style) = &source.kind else { continue };
             match Drawn::load(style, &fonts, data) {
-                Ok(drawn) => drop(styles.insert(source.id.clone(), drawn)),
-                Err(errors) => problems.extend(errors.into_iter().map(|problem| BuildError::Style {
-                    place: source.place.clone(),
-                    source_id: source.id.to_string(),
-                    problem,
-                })),
+                Ok(drawn) => {
+                    // What the configuration does not tell, the opened sources do.
+                    let layers = |id: &str| sources.get(id).map(|s| layer_names(s.info())).unwrap_or_default();
+                    for problem in drawn.lacking(layers) {
+                        match style.stand_in {
+                            true => tracing::warn!("source {}: {problem}", source.id),
+                            false => problems.push(of_style(source, problem)),
+                        }
+                    }
+                    styles.insert(source.id.clone(), drawn);
+                }
+                Err(errors) => problems.extend(errors.into_iter().map(|problem| of_style(source, problem))),
             }
         }
-        let drawing = Drawing::new(styles, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
+        let drawing =
+            Drawing::new(styles, &fonts, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
         if problems.is_empty() {
             Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing)))
         } else {

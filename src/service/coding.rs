@@ -20,21 +20,20 @@ pub struct Accepts {
 }
 
 impl Accepts {
-    /// A client that says nothing takes what is there.
-    pub const ANY: Self = Self { gzip: 1000, brotli: 0, zstd: 0, identity: 1000 };
+    /// A client that says nothing: plain text is what it surely understands. Vector tiles are gzip to it, as they
+    /// always were.
+    pub const SILENT: Self = Self { gzip: 1, brotli: 0, zstd: 0, identity: 1000 };
 
     /// The coding to answer with, for a body that is kept as `kept`.
     ///
     /// What is kept wins ties, because it costs nothing; gzip is it nearly always. brotli and zstd are
-    /// made where they are liked better than gzip. A client that names brotli and no other coding gets
-    /// identity, as from Kartotherian, which never had brotli.
+    /// made where they are liked better than gzip.
     pub fn choose(self, kept: Encoding) -> Encoding {
-        let brotli = if self.gzip == 0 && self.zstd == 0 { 0 } else { self.brotli };
         let order = [
             (self.weight(kept), kept),
             (self.gzip, Encoding::Gzip),
             (self.zstd, Encoding::Zstd),
-            (brotli, Encoding::Brotli),
+            (self.brotli, Encoding::Brotli),
             (self.identity, Encoding::Identity),
         ];
         // Small bodies are kept as they are: no coding is worth making then, unless identity is refused.
@@ -102,10 +101,11 @@ mod tests {
         assert_eq!(likes_br.choose(Encoding::Gzip), Encoding::Brotli);
         assert_eq!(likes_br.choose(Encoding::Identity), Encoding::Identity, "small bodies stay as they are");
         let only_br = Accepts { gzip: 0, brotli: 1000, zstd: 0, identity: 1 };
-        assert_eq!(only_br.choose(Encoding::Gzip), Encoding::Identity);
+        assert_eq!(only_br.choose(Encoding::Gzip), Encoding::Brotli);
         let only_zstd = Accepts { gzip: 0, brotli: 0, zstd: 1000, identity: 1 };
         assert_eq!(only_zstd.choose(Encoding::Gzip), Encoding::Zstd);
-        let no_gzip = Accepts { gzip: 0, ..Accepts::ANY };
+        assert_eq!(Accepts::SILENT.choose(Encoding::Gzip), Encoding::Identity);
+        let no_gzip = Accepts { gzip: 0, ..Accepts::SILENT };
         assert_eq!(no_gzip.choose(Encoding::Gzip), Encoding::Identity);
     }
 

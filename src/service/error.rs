@@ -157,6 +157,19 @@ impl TileError {
         }
     }
 
+    /// The original's name for it in statsd, below `err.`.
+    pub fn statsd_name(&self) -> &'static str {
+        match self {
+            Self::UnknownSource | Self::NotPublic | Self::InfoNotPublic => "req.source",
+            Self::Format(_) => "req.format",
+            Self::Zoom | Self::Coordinates => "req.coords",
+            Self::MinZoom(_) | Self::MaxZoom(_) => "req.zoom",
+            Self::NoScales | Self::Scale(_) => "req.scale",
+            Self::Lang => "req.lang",
+            _ => "unknown",
+        }
+    }
+
     /// What the operator reads.
     pub fn detail(&self) -> String {
         match self {

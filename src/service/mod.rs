@@ -5,6 +5,7 @@
 mod build;
 pub mod coding;
 mod content;
+mod current;
 mod error;
 mod info;
 mod json;
@@ -16,6 +17,7 @@ mod work;
 
 pub use build::BuildError;
 pub use content::{Content, Substance, WORTH_PACKING};
+pub use current::Current;
 pub use error::{TileError, Trouble};
 pub use published::Published;
 pub use request::{TileRequest, Wanted};
@@ -141,7 +143,8 @@ impl Service {
             Err(miss) => return self.without_tile(wanted, &key, miss),
         };
         let zoom = wanted.tile.z();
-        event::TileServed { source: &key.source, zoom, cache: found.state.name() }.emit();
+        let (source, format) = (&*key.source, wanted.format.name());
+        event::TileServed { source, zoom, format, scale: key.scale, cache: found.state.name() }.emit();
         self.coded(&key, wanted, found, accepts).await
     }
 
@@ -212,7 +215,9 @@ impl Service {
         accepts: Accepts,
     ) -> Result<Answer, TileError> {
         let Found { value: content, state, age } = found;
-        let coding = if content.recodable && !content.body.is_empty() {
+        // Clients of vector tiles that name no coding have always been sent gzip.
+        let as_kept = wanted.format == Format::Pbf && accepts == Accepts::SILENT;
+        let coding = if content.recodable && !content.body.is_empty() && !as_kept {
             accepts.choose(content.encoding)
         } else {
             content.encoding

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, sync::Arc, time::Instant};
 
 use bytes::Bytes;
+use tracing::Instrument;
 
 use crate::{
     cache::{Key, Miss, Variant, Wait},
@@ -67,7 +68,8 @@ impl Service {
         deadline: Instant,
     ) -> Result<Content, TileError> {
         let Some(from) = &source.source else { return Err(TileError::Lost) };
-        let got = from.tile(&TileQuery { tile, lang, deadline }).await?;
+        let span = tracing::error_span!("fetch", source = &*source.settings.id, tile = %tile);
+        let got = from.tile(&TileQuery { tile, lang, deadline }).instrument(span).await?;
         self.packed(got).await
     }
 

@@ -1,6 +1,6 @@
 //! The one HTTP client of all sources: limits that hold for every request that leaves karto.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, net::SocketAddr, sync::Arc, time::Duration};
 
 use reqwest::redirect;
 use rustls::ClientConfig;
@@ -39,6 +39,27 @@ pub fn build<'u>(
         .redirect(redirects)
         .connect_timeout(CONNECT_TIMEOUT)
         .pool_max_idle_per_host(idle_per_host)
+        .build()
+        .map_err(|error| ClientError(error.to_string()))
+}
+
+/// A client for karto's own questions to a server: follows no redirects, otherwise as [`build`].
+pub fn straight() -> Result<reqwest::Client, ClientError> {
+    straight_to(None)
+}
+
+/// The same, but a host is looked for at this address.
+pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, ClientError> {
+    let mut client = reqwest::Client::builder();
+    if let Some((host, address)) = at {
+        client = client.resolve(host, address);
+    }
+    client
+        .tls_backend_preconfigured(tls()?)
+        .user_agent(USER_AGENT)
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
         .build()
         .map_err(|error| ClientError(error.to_string()))
 }

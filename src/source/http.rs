@@ -27,6 +27,7 @@ use super::{
 use crate::{
     config::settings::{HttpSettings, SourceId},
     mvt::{Packing, unpack},
+    telemetry::traces,
     tile::TileId,
 };
 
@@ -92,7 +93,9 @@ impl HttpTiles {
     }
 
     async fn attempt(&self, tile: TileId, url: &str) -> Result<SourceTile, Failure> {
-        let sent = self.client.get(url).headers(self.headers.clone()).send().await;
+        let mut headers = self.headers.clone();
+        traces::pass_on(&mut headers);
+        let sent = self.client.get(url).headers(headers).send().await;
         let mut answer = sent.map_err(|error| self.failure(error))?;
         let status = answer.status();
         match status {

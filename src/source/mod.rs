@@ -43,6 +43,21 @@ pub struct TileQuery {
     pub deadline: Instant,
 }
 
+/// Connections to one server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connections {
+    /// `host:port/…`, without secrets.
+    pub host: String,
+    /// How many requests use.
+    pub in_use: usize,
+    /// How many are open and wait for use.
+    pub idle: usize,
+    /// How many there may be.
+    pub most: usize,
+    /// Requests that wait for one.
+    pub waiting: usize,
+}
+
 /// Something that answers for tiles: a leaf (file, archive, database, server) or a step that
 /// changes the tiles of another source.
 #[async_trait]
@@ -59,9 +74,19 @@ pub trait TileSource: Send + Sync + std::fmt::Debug {
         false
     }
 
+    /// The connections it keeps to servers of others, for the metrics.
+    fn connections(&self) -> Vec<Connections> {
+        Vec::new()
+    }
+
     /// Tries the source out (`karto check --connect`, readiness): opens connections, prepares
     /// statements, asks for one tile. Every problem found, none when it works.
     async fn probe(&self) -> Vec<SourceError> {
+        Vec::new()
+    }
+
+    /// What is away although the source works, because something else stands in for it: a replica.
+    async fn absent(&self) -> Vec<SourceError> {
         Vec::new()
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
+use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 
 /// A source with another description. Sources built on it see that one.
 #[derive(Debug)]
@@ -32,7 +32,15 @@ impl TileSource for SetInfo {
         self.inner.depends_on_lang()
     }
 
+    fn connections(&self) -> Vec<Connections> {
+        self.inner.connections()
+    }
+
     async fn probe(&self) -> Vec<SourceError> {
         self.inner.probe().await
+    }
+
+    async fn absent(&self) -> Vec<SourceError> {
+        self.inner.absent().await
     }
 }

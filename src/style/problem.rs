@@ -1,5 +1,7 @@
 //! What is wrong with a style, and where.
 
+use std::ops::Range;
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -22,8 +24,14 @@ pub struct StyleProblem {
     pub line: usize,
     /// Column in characters, counted from 1; 0 where the place cannot be found.
     pub column: usize,
+    /// The bytes of the text it is about.
+    pub span: Range<usize>,
     /// What is wrong and, where it can be said, what would be right.
     pub message: String,
+    /// The name that was probably meant.
+    pub suggestion: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
 }
 
 impl std::fmt::Display for StyleProblem {
@@ -32,6 +40,10 @@ impl std::fmt::Display for StyleProblem {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        write!(f, "{severity}[{}] {}:{} {}: {}", self.code, self.line, self.column, self.path, self.message)
+        write!(f, "{severity}[{}] {}:{} {}: {}", self.code, self.line, self.column, self.path, self.message)?;
+        match &self.suggestion {
+            Some(name) => write!(f, " (did you mean \"{name}\"?)"),
+            None => Ok(()),
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! The typed tree that every style language is turned into.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Map, Value as Json};
 
@@ -81,6 +84,24 @@ pub struct Sprite {
     pub id: String,
     /// Where `.json`, `.png`, `@2x.json` and `@2x.png` are appended.
     pub url: String,
+}
+
+impl Sprite {
+    /// Where its files begin for a style in `folder`. Addresses of servers mean nothing here: their last part is
+    /// looked for beside the style. A relative address is a path from there.
+    pub fn beside(&self, folder: &Path) -> PathBuf {
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("sprite");
+        let below = folder.join(path.trim_start_matches("./"));
+        let relative = !self.is_remote() && !path.starts_with('/') && path.contains('/');
+        let exists = || folder.join(format!("{}.json", path.trim_start_matches("./"))).exists();
+        if relative && exists() { below } else { folder.join(name) }
+    }
+
+    /// Whether it names a server.
+    pub fn is_remote(&self) -> bool {
+        self.url.contains("://")
+    }
 }
 
 /// A source as the style describes it.

@@ -4,7 +4,18 @@ use std::{net::SocketAddr, time::Duration};
 
 use tracing::{debug, error, info, warn};
 
-use super::metrics::{FailureLabels, HostLabel, ReasonLabel, RequestLabels, TileLabels, TimeLabels, metrics};
+use crate::{
+    tile::Scale,
+    version::{REVISION, VERSION},
+};
+
+use super::{
+    metrics::{
+        FailureLabels, HostLabel, ReasonLabel, RequestLabels, ResultLabel, SentLabels, SourceLabel, TileLabels,
+        TimeLabels, metrics,
+    },
+    statsd,
+};
 
 /// Something that happened: one log line and one metric.
 pub trait Event {
@@ -31,7 +42,8 @@ impl Event for Started<'_> {
     fn emit(&self) {
         let ms = self.took.as_secs_f64() * 1000.0;
         info!(
-            version = env!("CARGO_PKG_VERSION"),
+            version = VERSION,
+            revision = REVISION,
             config = self.config,
             address = %self.address,
             admin = self.admin.map(tracing::field::display),
@@ -41,6 +53,9 @@ impl Event for Started<'_> {
             self.address,
         );
         metrics().start_milliseconds.set(ms);
+        // What it starts with was accepted; 0 is for a refusal.
+        metrics().last_reload_successful.set(1);
+        metrics().config_now(self.config);
     }
 }
 
@@ -86,6 +101,12 @@ pub struct Answered<'a> {
     pub source: &'a str,
     /// Format, or empty.
     pub format: &'static str,
+    /// Zoom of a tile.
+    pub zoom: Option<u8>,
+    /// Scale of a tile, if the request named one.
+    pub scale: Option<Scale>,
+    /// The original's name for what was wrong with the request: `req.zoom`.
+    pub error: Option<&'static str>,
     /// Status.
     pub status: u16,
     /// Body bytes.
@@ -100,6 +121,8 @@ impl Event for Answered<'_> {
             id = self.id,
             method = self.method,
             target = self.target,
+            route = self.route,
+            source = self.source,
             status = self.status,
             bytes = self.bytes,
             ms = self.took.as_secs_f64() * 1000.0,
@@ -108,8 +131,30 @@ impl Event for Answered<'_> {
         let m = metrics();
         let (source, route, format) = (self.source.to_owned(), self.route, self.format);
         m.requests.get_or_create(&RequestLabels { route, source: source.clone(), format, status: self.status }).inc();
+        m.bytes.get_or_create(&SentLabels { route, source: source.clone(), format }).inc_by(self.bytes as u64);
         m.request_seconds.get_or_create(&TimeLabels { route, source, format }).observe(self.took.as_secs_f64());
-        m.bytes.inc_by(self.bytes as u64);
+        if statsd::is_on() {
+            self.push();
+        }
+    }
+}
+
+impl Answered<'_> {
+    /// To statsd, in the original's names.
+    fn push(&self) {
+        if let Some(error) = self.error {
+            return statsd::count(&format!("err.{error}"));
+        }
+        let source = statsd::part(self.source);
+        match (self.route, self.zoom) {
+            ("tile", Some(zoom)) if self.status < 400 => {
+                let scale = self.scale.map(|scale| format!(".{}", statsd::part(&scale.to_string())));
+                let name = format!("req.{source}.{zoom}.{}{}", self.format, scale.unwrap_or_default());
+                statsd::timing(&name, self.took);
+            }
+            ("info", _) if self.status < 400 => statsd::timing(&format!("req.{source}.info"), self.took),
+            _ => {}
+        }
     }
 }
 
@@ -120,6 +165,10 @@ pub struct TileServed<'a> {
     pub source: &'a str,
     /// Zoom.
     pub zoom: u8,
+    /// Format.
+    pub format: &'static str,
+    /// Scale; 1 for what is not drawn.
+    pub scale: Scale,
     /// How the cache took part.
     pub cache: &'static str,
 }
@@ -127,8 +176,87 @@ pub struct TileServed<'a> {
 impl Event for TileServed<'_> {
     fn emit(&self) {
         tracing::trace!(source = self.source, zoom = self.zoom, cache = self.cache, "tile");
-        let labels = TileLabels { source: self.source.to_owned(), zoom: self.zoom, cache: self.cache };
+        let labels = TileLabels {
+            source: self.source.to_owned(),
+            zoom: self.zoom,
+            format: self.format,
+            scale: self.scale.to_string(),
+            cache: self.cache,
+        };
         metrics().tiles.get_or_create(&labels).inc();
+    }
+}
+
+/// A block of tiles was drawn and encoded.
+#[derive(Debug)]
+pub struct Drawn<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Time in the queue.
+    pub waited: Duration,
+    /// Time at work.
+    pub took: Duration,
+}
+
+impl Event for Drawn<'_> {
+    fn emit(&self) {
+        tracing::trace!(source = self.source, waited = ?self.waited, took = ?self.took, "drawn");
+        let labels = SourceLabel { source: self.source.to_owned() };
+        metrics().render_wait.get_or_create(&labels).observe(self.waited.as_secs_f64());
+        metrics().render_seconds.get_or_create(&labels).observe(self.took.as_secs_f64());
+    }
+}
+
+/// Another configuration is served.
+#[derive(Debug)]
+pub struct Reloaded<'a> {
+    /// Its hash.
+    pub config: &'a str,
+    /// Keys that changed and have no effect before the next start.
+    pub needs_restart: &'a [&'static str],
+    /// From the question to the exchange.
+    pub took: Duration,
+}
+
+impl Event for Reloaded<'_> {
+    fn emit(&self) {
+        let ms = self.took.as_millis();
+        match self.needs_restart {
+            [] => info!(config = self.config, ms, "the configuration was reloaded"),
+            keys => warn!(
+                config = self.config,
+                ms,
+                "the configuration was reloaded; without effect until the next start: {}",
+                keys.join(", ")
+            ),
+        }
+        let m = metrics();
+        m.reloads.get_or_create(&ResultLabel { result: "accepted" }).inc();
+        m.last_reload_successful.set(1);
+        m.config_now(self.config);
+    }
+}
+
+/// A new configuration was refused; the old one is served on.
+#[derive(Debug)]
+pub struct ReloadRefused<'a> {
+    /// Hash of the configuration that is served.
+    pub config: &'a str,
+    /// What is wrong with the new one.
+    pub problems: &'a [String],
+}
+
+impl Event for ReloadRefused<'_> {
+    fn emit(&self) {
+        error!(
+            config = self.config,
+            problems = self.problems.len(),
+            "the new configuration is refused, nothing has changed: {}",
+            self.problems.join("; ")
+        );
+        let m = metrics();
+        m.reloads.get_or_create(&ResultLabel { result: "refused" }).inc();
+        m.last_reload_successful.set(0);
     }
 }
 

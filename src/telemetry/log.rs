@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use opentelemetry_sdk::trace::SdkTracer;
 use tracing_subscriber::{Registry, filter::LevelFilter, fmt, layer::SubscriberExt, reload, util::SubscriberInitExt};
 
 use crate::config::settings::LogLevel;
@@ -15,15 +16,16 @@ pub struct LogControl(reload::Handle<LevelFilter, Registry>);
 #[error("the log level cannot be changed any more")]
 pub struct LogGone;
 
-/// Sends events to standard output from `level` up: JSON lines when it is no terminal. `None` when another
-/// subscriber is already installed (tests).
-pub fn init(level: LogLevel) -> Option<LogControl> {
+/// Sends events to standard output from `level` up: JSON lines when it is no terminal. With a `tracer`, spans
+/// become traces. `None` when another subscriber is already installed (tests).
+pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
     let (filter, handle) = reload::Layer::new(filter(level));
-    let registry = tracing_subscriber::registry().with(filter);
+    let traces = tracer.map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer));
+    let registry = tracing_subscriber::registry().with(filter).with(traces);
     let installed = if std::io::stdout().is_terminal() {
         registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
-        let json = fmt::layer().json().flatten_event(true).with_current_span(false).with_span_list(false);
+        let json = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
         registry.with(json.with_writer(std::io::stdout).with_target(false)).try_init()
     };
     installed.ok().map(|()| LogControl(handle))

@@ -4,6 +4,9 @@
 pub mod event;
 pub mod log;
 pub mod metrics;
+mod process;
+pub mod statsd;
+pub mod traces;
 
 pub use event::Event;
 pub use metrics::metrics;

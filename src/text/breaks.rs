@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
+use unicode_script::{Script, UnicodeScript};
 
 /// A cluster as line breaking sees it.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,7 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
     let target = if width > 0.0 { total / (total / width).ceil().max(1.0) } else { 0.0 };
 
     let opportunities = opportunities(text);
+    let suggested = text.contains('\u{200b}');
     let mut breaks: Vec<Break> = Vec::new();
     let mut x = 0.0;
     let mut measured = clusters.iter().peekable();
@@ -57,7 +59,7 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
                 x += cluster.advance;
             }
         }
-        let step = evaluate(at, x, target, &breaks, penalty(text, at), at == text.len());
+        let step = evaluate(at, x, target, &breaks, penalty(text, at, suggested), at == text.len());
         breaks.push(step);
     }
     let mut ends = Vec::new();
@@ -76,12 +78,83 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
 /// Every byte at which a line may end, ascending, the text's length last.
 fn opportunities(text: &str) -> Vec<usize> {
     let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();
-    at.extend(text.char_indices().filter(|(_, c)| is_breakable_after(*c)).map(|(i, c)| i + c.len_utf8()));
+    // Among ideographs MapLibre breaks behind every one.
+    at.retain(|i| *i == text.len() || !is_ideographic(around(text, *i).1));
+    let breaks_after = |c: char| is_breakable_after(c) || is_ideographic(Some(c));
+    at.extend(text.char_indices().filter(|(_, c)| breaks_after(*c)).map(|(i, c)| i + c.len_utf8()));
     at.sort_unstable();
     at.dedup();
     // "Foo (bar": MapLibre's parenthesis belongs to what follows, as does closing punctuation to what precedes.
-    at.retain(|i| *i == text.len() || !text[*i..].starts_with([')', ']', ',', '.', ' ']) || text[..*i].ends_with('\n'));
+    at.retain(|i| match around(text, *i) {
+        (Some('\n'), _) => true,
+        (before, Some(after)) => !is_opening(before) && !is_closing(after),
+        _ => true,
+    });
     at
+}
+
+/// The characters before and after byte `at`.
+fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
+    (text[..at].chars().next_back(), text[at..].chars().next())
+}
+
+/// Characters behind which a line may end without a space (`charAllowsIdeographicBreaking`).
+fn is_ideographic(c: Option<char>) -> bool {
+    let Some(c) = c.filter(|c| *c >= '\u{2e80}') else { return false };
+    matches!(c, '\u{2ff0}'..='\u{303f}' | '\u{31c0}'..='\u{31ef}' | '\u{3200}'..='\u{33ff}' | '\u{fe10}'..='\u{fe1f}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}')
+        || matches!(
+            c.script(),
+            Script::Bopomofo
+                | Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Khitan_Small_Script
+                | Script::Nushu
+                | Script::Tangut
+                | Script::Yi
+        )
+}
+
+/// East Asian brackets and quotes that no line ends with.
+fn is_opening(c: Option<char>) -> bool {
+    matches!(c, Some('「' | '『' | '（' | '［' | '｛' | '〈' | '《' | '【' | '〔' | '〖' | '｢' | '｟'))
+}
+
+/// What no line begins with.
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | ','
+            | '.'
+            | ' '
+            | '、'
+            | '。'
+            | '，'
+            | '．'
+            | '・'
+            | '：'
+            | '；'
+            | '！'
+            | '？'
+            | '」'
+            | '』'
+            | '）'
+            | '］'
+            | '｝'
+            | '〉'
+            | '》'
+            | '】'
+            | '〕'
+            | '〗'
+            | '｡'
+            | '｣'
+            | '､'
+            | '｠'
+            | 'ー'
+            | '々'
+    )
 }
 
 fn is_breakable_after(c: char) -> bool {
@@ -102,13 +175,16 @@ fn is_breakable_after(c: char) -> bool {
     )
 }
 
-/// What a break before byte `at` costs; a forced break is cheap enough to always win.
-fn penalty(text: &str, at: usize) -> f32 {
-    let before = text[..at].chars().next_back();
-    let after = text[at..].chars().next();
+/// What a break before byte `at` costs; a forced break is cheap enough to always win. Texts that suggest
+/// their breaks (by spaces of no width) are better not broken between ideographs.
+fn penalty(text: &str, at: usize, suggested: bool) -> f32 {
+    let (before, after) = around(text, at);
     let mut penalty = 0.0;
     if before == Some('\n') {
         penalty -= 10_000.0;
+    }
+    if suggested && is_ideographic(before) {
+        penalty += 150.0;
     }
     if matches!(before, Some('(' | '（')) {
         penalty += 50.0;

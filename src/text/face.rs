@@ -126,6 +126,14 @@ impl Face {
         font.get_or_init(load).as_ref().map(|loaded| &loaded.0)
     }
 
+    /// The glyph that stands for a character by itself, and its advance in ems.
+    pub fn glyph_of(&self, c: char) -> Option<(u32, f32)> {
+        let font = self.font()?;
+        let glyph = font.charmap().map_unicode(c)?;
+        let em = f32::from(font.units_per_em()).max(1.0);
+        Some((glyph.to_u32(), font.glyph_metrics().h_advance(glyph) / em))
+    }
+
     /// The distance fields, if that is what the face is made of.
     pub fn ranges(&self) -> Option<&GlyphRanges> {
         match &self.source {

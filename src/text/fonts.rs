@@ -116,6 +116,12 @@ impl FontSet {
         self.by_name.contains_key(&name::key(font))
     }
 
+    /// The face of the family of `font` that looks most like it, where the family is there.
+    pub fn nearest(&self, font: &str) -> Option<&str> {
+        let face = self.named(font).or_else(|| super::stack::closest_in_family(self, font))?;
+        self.face(face).map(|face| face.full_name.as_str())
+    }
+
     /// Full names of all faces, sorted, each once.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.faces.iter().map(|f| f.full_name.as_str()).collect();

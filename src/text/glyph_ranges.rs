@@ -54,7 +54,7 @@ impl std::fmt::Debug for GlyphRanges {
 }
 
 /// Code points in one file.
-const LENGTH: u32 = 256;
+pub(super) const LENGTH: u32 = 256;
 
 /// MapLibre asks for no range beyond the Basic Multilingual Plane.
 const MAX_CODE_POINT: u32 = 0xffff;

@@ -6,7 +6,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
-use super::{FaceId, FontSet, layout::Span, stack::Region};
+use super::{FaceId, FontSet, Upright, layout::Span, stack::Region};
 
 /// A piece of text that one shaping call can handle. Ranges are bytes of the whole text.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub(super) struct Item {
     pub face: Option<FaceId>,
     /// Which [`Span`] it comes from.
     pub span: usize,
+    /// Whether it is one cluster of a vertical line that stands upright.
+    pub upright: bool,
 }
 
 const GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new();
@@ -36,6 +38,7 @@ pub(super) fn itemise(
     spans: &[(usize, Span<'_>)],
     bidi: &BidiInfo<'_>,
     region: Region,
+    upright: Upright,
 ) -> Vec<Item> {
     let scripts = scripts(text);
     let mut items: Vec<Item> = Vec::new();
@@ -51,11 +54,12 @@ pub(super) fn itemise(
             Some(_) => None,
             None => of.stack.face_for(fonts, &text[cluster.clone()], previous, region),
         };
-        match items.last_mut() {
+        let stands = text[cluster.clone()].chars().next().is_some_and(|c| upright.holds(c));
+        match items.last_mut().filter(|last| !stands && !last.upright) {
             Some(last) if last.face == face && last.level == level && last.script == script && last.span == span => {
                 last.range.end = cluster.end;
             }
-            _ => items.push(Item { range: cluster, level, script, face, span }),
+            _ => items.push(Item { range: cluster, level, script, face, span, upright: stands }),
         }
     }
     items

@@ -10,6 +10,7 @@ use super::{
     itemise::{Item, graphemes, itemise},
     shape::{ShapedGlyph, shape},
     stack::Region,
+    upright::{Upright, vertical_form},
 };
 
 /// A piece of a label with one look.
@@ -50,11 +51,13 @@ pub struct LayoutOptions<'a> {
     pub letter_spacing: f32,
     /// Language of the text: chooses between regional shapes.
     pub lang: Option<&'a str>,
+    /// Which characters stand upright once the whole label is turned clockwise by a quarter.
+    pub upright: Upright,
 }
 
 impl Default for LayoutOptions<'_> {
     fn default() -> Self {
-        Self { max_width: None, line_height: 1.2, letter_spacing: 0.0, lang: None }
+        Self { max_width: None, line_height: 1.2, letter_spacing: 0.0, lang: None, upright: Upright::None }
     }
 }
 
@@ -69,6 +72,8 @@ pub struct LaidGlyph {
     pub x: f32,
     /// Its origin (on the baseline), from the label's top.
     pub y: f32,
+    /// Where the pen stands before it, from the line's left end.
+    pub pen: f32,
     /// How far it moves the pen; 0 for marks.
     pub advance: f32,
     /// Factor on the label's size.
@@ -77,6 +82,9 @@ pub struct LaidGlyph {
     pub span: usize,
     /// Byte of the label's text where its cluster begins; glyphs of one cluster belong together.
     pub cluster: usize,
+    /// Whether it is turned counter-clockwise by a quarter about its origin, to stand upright when the label
+    /// is turned clockwise.
+    pub upright: bool,
 }
 
 /// An inline picture in its line. Lengths as in [`LaidGlyph`].
@@ -90,6 +98,8 @@ pub struct LaidInline {
     pub size: [f32; 2],
     /// Index of its [`Span`].
     pub span: usize,
+    /// As in [`LaidGlyph`]; it turns about the corner that `x` and `y` name.
+    pub upright: bool,
 }
 
 /// One line.
@@ -126,31 +136,44 @@ pub struct Layout {
 const ASCENDER: f32 = 26.0 / 24.0;
 const TOP_OF_LINE: f32 = -17.0 / 24.0;
 
+/// How far an upright glyph's baseline is left of its ascender's length from its box's left end, and how far
+/// below its box an upright picture begins (`getGlyphQuads`, 7 and 5 of 24 units).
+const UPRIGHT_LEFT: f32 = 7.0 / 24.0;
+const UPRIGHT_PICTURE: f32 = 5.0 / 24.0;
+
 /// Text beyond this many bytes is not drawn: no label is that long, and wrapping is quadratic.
 const MAX_BYTES: usize = 2048;
 
 /// Lays out `spans` as one label.
 pub fn layout(fonts: &FontSet, spans: &[Span<'_>], options: &LayoutOptions<'_>) -> Layout {
-    let (text, spans) = join(spans);
+    let (text, spans) = join(fonts, spans, options);
     let bidi = BidiInfo::new(&text, None);
-    let items = itemise(fonts, &text, &spans, &bidi, Region::of_lang(options.lang));
+    let items = itemise(fonts, &text, &spans, &bidi, Region::of_lang(options.lang), options.upright);
     let spacing = if may_be_spaced(&items) { options.letter_spacing } else { 0.0 };
     let mut out = Layout { missing: missing(&text, &items, &spans), ..Layout::default() };
-    let mut pieces = Pieces { fonts, text: &text, spans: &spans, spacing, lang: options.lang, scratch: Vec::new() };
+    let mut pieces = Pieces {
+        fonts,
+        text: &text,
+        spans: &spans,
+        spacing,
+        lang: options.lang,
+        upright: options.upright,
+        scratch: Vec::new(),
+    };
 
     let clusters = pieces.measure(&items);
     let ends = breaks::lines(&text, &clusters, options.max_width);
     let mut start = 0;
     let mut top = 0.0;
-    let mut uneven = false;
+    let mut highest = 0.0f32;
     for end in ends {
         let line = trimmed(&text, start..end);
         start = end;
         let height = pieces.set_line(&items, line, top, options.line_height, &mut out);
-        uneven |= height > options.line_height;
+        highest = highest.max(height);
         top += height;
     }
-    if uneven {
+    if highest != options.line_height {
         // Where lines differ in height, MapLibre puts the first one's ascender line at the label's top.
         let up = options.line_height / 2.0 + TOP_OF_LINE;
         out.glyphs.iter_mut().for_each(|g| g.y -= up);
@@ -162,7 +185,7 @@ pub fn layout(fonts: &FontSet, spans: &[Span<'_>], options: &LayoutOptions<'_>) 
 }
 
 /// The spans' texts as one, and where each span ends in it. An inline picture is U+FFFC.
-fn join<'a>(spans: &[Span<'a>]) -> (String, Vec<(usize, Span<'a>)>) {
+fn join<'a>(fonts: &FontSet, spans: &[Span<'a>], options: &LayoutOptions<'_>) -> (String, Vec<(usize, Span<'a>)>) {
     let mut text = String::new();
     let mut ends = Vec::with_capacity(spans.len());
     for span in spans {
@@ -175,7 +198,41 @@ fn join<'a>(spans: &[Span<'a>]) -> (String, Vec<(usize, Span<'a>)>) {
         }
         ends.push((text.len(), *span));
     }
-    (text.replace('\r', " "), ends)
+    let text = text.replace('\r', " ");
+    if options.upright == Upright::None { (text, ends) } else { verticalised(fonts, &text, ends, options.lang) }
+}
+
+/// Punctuation in its vertical forms, where a font has them.
+fn verticalised<'a>(
+    fonts: &FontSet,
+    text: &str,
+    mut spans: Vec<(usize, Span<'a>)>,
+    lang: Option<&str>,
+) -> (String, Vec<(usize, Span<'a>)>) {
+    let region = Region::of_lang(lang);
+    let mut out = String::with_capacity(text.len());
+    let mut span = 0;
+    let mut ends = Vec::with_capacity(spans.len());
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        while spans.get(span).is_some_and(|(end, _)| *end <= at) {
+            ends.push(out.len());
+            span += 1;
+        }
+        let after = chars.peek().map(|(_, c)| *c);
+        let has = |form: &char| {
+            let stack = spans.get(span).filter(|(_, s)| s.inline.is_none()).map(|(_, s)| s.stack);
+            stack.is_some_and(|s| s.face_for(fonts, form.encode_utf8(&mut [0; 4]), None, region).is_some())
+        };
+        out.push(vertical_form(before, c, after).filter(has).unwrap_or(c));
+        before = Some(c);
+    }
+    ends.resize(spans.len(), out.len());
+    for ((end, _), moved) in spans.iter_mut().zip(ends) {
+        *end = moved;
+    }
+    (out, spans)
 }
 
 /// Joined scripts fall apart when spaced.
@@ -203,6 +260,7 @@ struct Pieces<'a> {
     spans: &'a [(usize, Span<'a>)],
     spacing: f32,
     lang: Option<&'a str>,
+    upright: Upright,
     scratch: Vec<ShapedGlyph>,
 }
 
@@ -224,11 +282,12 @@ impl Pieces<'_> {
             self.scratch.clear();
             shape(self.fonts, self.text, item, item.range.clone(), self.lang, &mut self.scratch);
             for glyph in &self.scratch {
+                // A line feed has no glyph in MapLibre's fonts, so no width either.
+                let feeds = self.text[glyph.cluster..].starts_with('\n');
+                let (advance, spacing) = if feeds { (0.0, 0.0) } else { (glyph.advance * scale, self.spacing) };
                 match clusters.last_mut() {
-                    Some(last) if last.start == glyph.cluster => last.advance += glyph.advance * scale,
-                    _ => {
-                        clusters.push(Measured { start: glyph.cluster, advance: glyph.advance * scale + self.spacing })
-                    }
+                    Some(last) if last.start == glyph.cluster => last.advance += advance,
+                    _ => clusters.push(Measured { start: glyph.cluster, advance: advance + spacing }),
                 }
             }
             if item.level.is_rtl() {
@@ -246,43 +305,78 @@ impl Pieces<'_> {
             .filter(|(_, r)| r.start < r.end)
             .collect();
         let levels: Vec<Level> = on_line.iter().map(|(i, _)| i.level).collect();
-        let text_scale = |i: &Item| self.span(i).filter(|s| s.inline.is_none()).map(|s| s.scale);
-        let max_scale = on_line
-            .iter()
-            .filter_map(|(i, _)| text_scale(i))
-            .fold(None, |m: Option<f32>, s| Some(m.map_or(s, |m| m.max(s))));
-        let max_scale = max_scale.unwrap_or(1.0);
-        let picture_height =
-            on_line.iter().filter_map(|(i, _)| self.span(i)?.inline).fold(0.0f32, |h, [_, y]| h.max(y));
-        // A picture higher than the text pushes the line down by the difference.
-        let extra = (picture_height - max_scale).max(0.0);
-        let line_top = top + line_height / 2.0 + TOP_OF_LINE + extra;
+        let spans = || on_line.iter().filter_map(|(i, _)| self.span(i).map(|s| (s, i.upright)));
+        // Pictures count as text of the label's size.
+        let max_scale = spans().map(|(s, _)| if s.inline.is_some() { 1.0 } else { s.scale }).fold(0.0, f32::max);
+        let max_scale = if max_scale > 0.0 { max_scale } else { 1.0 };
+        // Height of what stands on the line, or its width where the line is a column.
+        let across = |(s, upright): (&Span<'_>, bool)| s.inline.map(|size| size[usize::from(!upright)]);
+        let picture = spans().filter_map(across).fold(0.0f32, f32::max);
+        let content = max_scale.max(picture);
+        // A picture higher than the text makes the line higher by the difference.
+        let extra = (picture - max_scale).max(0.0);
+        let line_top = top + line_height / 2.0 + TOP_OF_LINE;
+        // Columns of labels at points keep what is smaller than the line in its middle.
+        let column = self.upright == Upright::Most && on_line.iter().any(|(i, _)| i.upright);
+        let centered = if column { extra.max(max_scale - 1.0) / 2.0 } else { 0.0 };
 
         let (first_glyph, first_inline) = (out.glyphs.len(), out.inlines.len());
         let mut x = 0.0;
         for index in BidiInfo::reorder_visual(&levels) {
             let Some((item, part)) = on_line.get(index) else { continue };
             let Some((scale, inline, align)) = self.span(item).map(|s| (s.scale, s.inline, s.align)) else { continue };
+            let aligned = |size: f32| match align {
+                _ if item.upright => content - size,
+                Inline::Baseline => content - size,
+                Inline::Center => (content - size) / 2.0,
+                Inline::Top => 0.0,
+            };
             if let Some(size) = inline {
-                let y = line_top
-                    + match align {
-                        Inline::Baseline => max_scale - size[1],
-                        Inline::Center => (max_scale - size[1]) / 2.0,
-                        Inline::Top => 0.0,
-                    };
-                out.inlines.push(LaidInline { x, y, size, span: item.span });
-                x += size[0] + self.spacing;
+                let mut y = line_top + aligned(size[1]);
+                let advance = size[usize::from(item.upright)];
+                let mut left = x;
+                if column {
+                    y -= centered + (1.0 - size[0]) / 2.0;
+                }
+                if item.upright {
+                    (left, y) = (x - UPRIGHT_LEFT, y + size[1] + UPRIGHT_PICTURE);
+                }
+                out.inlines.push(LaidInline { x: left, y, size, span: item.span, upright: item.upright });
+                x += advance + self.spacing;
                 continue;
             }
             let Some(face) = item.face else { continue };
             self.scratch.clear();
             shape(self.fonts, self.text, item, part.clone(), self.lang, &mut self.scratch);
-            let drop = match align {
-                Inline::Baseline => max_scale - scale,
-                Inline::Center => (max_scale - scale) / 2.0,
-                Inline::Top => 0.0,
-            };
-            let baseline = line_top + drop + ASCENDER * scale;
+            let mut y = line_top + aligned(scale);
+            if column {
+                y -= centered - (scale - 1.0);
+            }
+            if item.upright {
+                let advance = self.scratch.iter().map(|g| g.advance).sum::<f32>() * scale;
+                let origin = (x + ASCENDER * scale - UPRIGHT_LEFT, y + advance / 2.0 - TOP_OF_LINE);
+                let mut pen = 0.0;
+                let count = self.scratch.len();
+                for (i, glyph) in self.scratch.iter().enumerate() {
+                    // To the right is upwards here, and downwards is to the right.
+                    out.glyphs.push(LaidGlyph {
+                        face,
+                        glyph: glyph.id,
+                        x: origin.0 + glyph.dy * scale,
+                        y: origin.1 - (pen + glyph.dx * scale),
+                        pen: x,
+                        advance: if i + 1 == count { scale + self.spacing } else { 0.0 },
+                        scale,
+                        span: item.span,
+                        cluster: glyph.cluster,
+                        upright: true,
+                    });
+                    pen += glyph.advance * scale;
+                }
+                x += scale + self.spacing;
+                continue;
+            }
+            let baseline = y + ASCENDER * scale;
             for (i, glyph) in self.scratch.iter().enumerate() {
                 let ends_cluster = self.scratch.get(i + 1).is_none_or(|next| next.cluster != glyph.cluster);
                 let advance = glyph.advance * scale + if ends_cluster { self.spacing } else { 0.0 };
@@ -291,10 +385,12 @@ impl Pieces<'_> {
                     glyph: glyph.id,
                     x: x + glyph.dx * scale,
                     y: baseline + glyph.dy * scale,
+                    pen: x,
                     advance,
                     scale,
                     span: item.span,
                     cluster: glyph.cluster,
+                    upright: false,
                 });
                 x += advance;
             }

@@ -4,13 +4,16 @@
 //! positioned glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture.
 //! Everything is deterministic: the same fonts and text give the same pixels anywhere.
 
+mod arabic;
 mod breaks;
 mod case;
 mod coverage;
 mod distance;
 mod draw;
+pub mod embedded;
 mod face;
 mod fonts;
+mod glyph_files;
 mod glyph_ranges;
 mod itemise;
 mod layout;
@@ -18,15 +21,19 @@ mod mask;
 mod mask_cache;
 mod name;
 mod outline;
+mod outline_distance;
 mod shape;
 mod stack;
+mod upright;
 
 pub use case::{Case, in_case};
 pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
 pub use face::FaceId;
 pub use fonts::{FontProblem, FontSet};
+pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
 pub use layout::{Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
 pub use mask_cache::MaskCache;
 pub use outline::glyph_path;
 pub use stack::FontStack;
+pub use upright::{Upright, may_be_vertical};

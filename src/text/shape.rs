@@ -7,11 +7,11 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use harfrust::{Buffer, BufferFlags, Direction, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{Buffer, BufferFlags, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use unicode_script::Script;
 
 use super::{
-    FaceId, FontSet,
+    FaceId, FontSet, arabic,
     glyph_ranges::{self, GlyphRanges},
     itemise::Item,
 };
@@ -37,6 +37,7 @@ struct PlanKey {
     script: Script,
     rtl: bool,
     lang: Option<String>,
+    upright: bool,
 }
 
 /// Plans kept: faces × scripts × languages are many only where requests name many languages.
@@ -88,8 +89,10 @@ pub(super) fn shape(
     let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = harfrust::Script::from_iso15924_tag(Tag::from_be_bytes(item.script.as_iso15924_tag().to_be_bytes()));
     let language = lang.and_then(Language::new);
-    let key = PlanKey { face: id, script: item.script, rtl, lang: lang.map(str::to_owned) };
-    let plan = fonts.plans.get(key, || ShapePlan::new(font, direction, script, language.as_ref(), &[]));
+    let key = PlanKey { face: id, script: item.script, rtl, lang: lang.map(str::to_owned), upright: item.upright };
+    let features = upright_features();
+    let features = if item.upright { &features[..] } else { &[] };
+    let plan = fonts.plans.get(key, || ShapePlan::new(font, direction, script, language.as_ref(), features));
     let em = f32::from(font.units_per_em()).max(1.0);
     BUFFER.with_borrow_mut(|buffer| {
         buffer.reset();
@@ -106,7 +109,9 @@ pub(super) fn shape(
         flags.set(BufferFlags::BEGINNING_OF_TEXT, range.start == 0);
         flags.set(BufferFlags::END_OF_TEXT, range.end == text.len());
         buffer.set_flags(flags);
-        if harfrust::shape(&ShaperFont::new(font), buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
+        if harfrust::shape(&ShaperFont::new(font), buffer, ShapeOptions::new().plan(Some(&plan)).features(features))
+            .is_err()
+        {
             return;
         }
         glyphs.extend(buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(info, position)| ShapedGlyph {
@@ -119,10 +124,16 @@ pub(super) fn shape(
     });
 }
 
+/// What fonts have for upright characters of vertical lines.
+fn upright_features() -> [Feature; 2] {
+    [b"vert", b"vrt2"].map(|tag| Feature::new(Tag::new(tag), 1, ..))
+}
+
 /// Ready-made glyphs stand side by side: one for each character.
 fn shape_from_ranges(ranges: &GlyphRanges, text: &str, range: Range<usize>, rtl: bool, glyphs: &mut Vec<ShapedGlyph>) {
     let first = glyphs.len();
-    for (offset, c) in text[range.clone()].char_indices() {
+    let has = |c: char| ranges.glyph(u32::from(c)).is_some();
+    for (offset, c) in arabic::shaped(&text[range.clone()], has) {
         if let Some(glyph) = ranges.glyph(u32::from(c)) {
             let advance = glyph.advance / glyph_ranges::EM;
             glyphs.push(ShapedGlyph { id: u32::from(c), cluster: range.start + offset, advance, dx: 0.0, dy: 0.0 });

@@ -150,7 +150,7 @@ impl FontStack {
 }
 
 /// The face of the named family that looks most like the name says.
-fn closest_in_family(fonts: &FontSet, wanted: &str) -> Option<FaceId> {
+pub(super) fn closest_in_family(fonts: &FontSet, wanted: &str) -> Option<FaceId> {
     let (family, look) = name::split(wanted);
     let key = name::key(&family);
     let members = fonts.faces().filter(|(_, face)| name::key(&face.family) == key);

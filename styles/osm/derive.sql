@@ -30,9 +30,9 @@ CREATE TABLE landuse_z9 AS
 -- Lines -------------------------------------------------------------------------------------------------
 -- Merged lines have no id of their own: one line stands for many ways.
 CREATE TABLE waterway_z12 AS
-  SELECT class, minzoom, ST_Simplify(line.geom, pg_temp.pixel(12) / 4, true) AS geom
+  SELECT class, minzoom, name, ST_Simplify(line.geom, pg_temp.pixel(12) / 4, true) AS geom
   FROM (
-    SELECT class, minzoom, ST_LineMerge(ST_Collect(geom ORDER BY osm_id)) AS geom
+    SELECT class, minzoom, name, ST_LineMerge(ST_Collect(geom ORDER BY osm_id)) AS geom
     FROM waterway WHERE minzoom <= 12
     GROUP BY class, minzoom, name, pg_temp.cell(geom)
   ) merged, LATERAL ST_Dump(merged.geom) AS line;

@@ -47,13 +47,13 @@ CREATE FUNCTION public.layer_landuse(bbox geometry, zoom int)
 $$;
 
 CREATE FUNCTION public.layer_waterway(bbox geometry, zoom int)
-  RETURNS TABLE (osm_id bigint, geometry geometry, class text)
+  RETURNS TABLE (osm_id bigint, geometry geometry, class text, name text)
   LANGUAGE sql STABLE PARALLEL SAFE ROWS 50 AS $$
-  SELECT w.osm_id, w.geom, w.class
+  SELECT w.osm_id, w.geom, w.class, w.name
   FROM (
-    SELECT NULL::bigint AS osm_id, geom, class, minzoom FROM osm.waterway_z12 WHERE zoom <= 12
+    SELECT NULL::bigint AS osm_id, geom, class, name, minzoom FROM osm.waterway_z12 WHERE zoom <= 12
     UNION ALL
-    SELECT osm_id, geom, class, minzoom FROM osm.waterway WHERE zoom >= 13
+    SELECT osm_id, geom, class, name, minzoom FROM osm.waterway WHERE zoom >= 13
   ) w
   WHERE w.geom && bbox AND w.minzoom <= zoom
   ORDER BY w.minzoom DESC, w.class, w.osm_id, w.geom

@@ -1,4 +1,4 @@
-// Writes sprite.json, sprite.png, sprite@2x.json and sprite@2x.png: badges for points of interest, road shields, a capital's dot.
+// Writes sprite.json, sprite.png, sprite@2x.json and sprite@2x.png: badges for points of interest, road shields, dots of places.
 //
 //   cd "$(mktemp -d)" && npm install @mapbox/maki@8.2.0 @resvg/resvg-js@2.6.2 && node …/styles/osm/sprite.mjs
 //
@@ -45,6 +45,27 @@ for (let letters = 1; letters <= 6; letters++) {
 }
 icons.push({ name: 'capital', width: 9, height: 9,
   svg: '<circle cx="4.5" cy="4.5" r="3.4" fill="#fff" stroke="#45413c" stroke-width="1.3"/><circle cx="4.5" cy="4.5" r="1.3" fill="#45413c"/>' });
+
+// Dots of places on the world map (../demo/style.py), drawn at their size so that they stay crisp. The colour of the paper around
+// them keeps borders and rivers away.
+const DOTS = {
+  light: { paper: 'rgba(255,253,248,0.75)', edge: '#5d5664', town: '#fffdf8', city: '#fffdf8', capital: '#b8475a' },
+  dark: { paper: 'rgba(20,25,34,0.75)', edge: '#c3c9d4', town: '#1b212b', city: '#1b212b', capital: '#f0a35e' },
+};
+const RADII = { town: { s: 1.3, m: 1.5, l: 2 }, city: { s: 1.5, m: 2, l: 2.6 }, capital: { s: 2.1, m: 2.8, l: 3.4 } };
+for (const [theme, colour] of Object.entries(DOTS)) {
+  for (const [kind, sizes] of Object.entries(RADII)) {
+    for (const [size, radius] of Object.entries(sizes)) {
+      // Odd, so that the centre of the dot is the centre of a pixel.
+      const width = 2 * Math.ceil(radius + 1.2) + 1, centre = width / 2, edge = kind === 'town' ? 0.8 : 1;
+      icons.push({
+        name: `dot-${kind}-${size}-${theme}`, width, height: width,
+        svg: `<circle cx="${centre}" cy="${centre}" r="${radius + edge / 2 + 0.8}" fill="${colour.paper}"/>` +
+             `<circle cx="${centre}" cy="${centre}" r="${radius}" fill="${colour[kind]}" stroke="${colour.edge}" stroke-width="${edge}"/>`,
+      });
+    }
+  }
+}
 
 // Shelves, one pixel between icons so that nothing bleeds over.
 const SHEET = 192;

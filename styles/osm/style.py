@@ -17,14 +17,14 @@ LIGHT = {
     "cemetery": "#d8e2d0", "parking": "#efecea", "pitch": "#c6e3bd",
     "water": "#aacdea", "waterway": "#97c0e4", "water_edge": "#93bbde",
     "apron": "#e3e0e6", "runway": "#cfcbd6",
-    "building": "#e3dbd1", "building_edge": "#cdc3b7",
+    "building": "#e8e0d6", "building_edge": "#d2c8bb",
     "motorway": "#f9b56a", "trunk": "#fccd80", "primary": "#fde09a", "secondary": "#fdf0bd", "street": "#ffffff",
     "limited": "#f4f0f4", "service": "#ffffff",
     "motorway_edge": "#d98e3f", "trunk_edge": "#dba352", "primary_edge": "#d9b365", "secondary_edge": "#cdbf89", "street_edge": "#cfc8be",
     "path": "#c2a48c", "path_under": "#f7f4ee", "rail": "#a9a5a8", "rail_tie": "#a9a5a8", "tunnel": "#f1ede8", "tunnel_edge": "#bdb6ad",
     "border": "#8d7a99", "border_halo": "#e4dcec", "border_disputed": "#b08ab0",
     "text": "#35322f", "text_soft": "#6b655e", "text_halo": "#fbf9f5", "text_country": "#5b4a66",
-    "text_road": "#4c463f", "text_poi": "#5c564e", "shield_text": "#4a3a1e",
+    "text_road": "#4c463f", "text_poi": "#5c564e", "text_water": "#4d83b3", "water_halo": "rgba(240,246,250,0.75)", "shield_text": "#4a3a1e",
 }
 DARK = {
     "background": "#1e2229", "residential": "#282d35", "commercial": "#2d2d36", "industrial": "#25262f",
@@ -40,7 +40,7 @@ DARK = {
     "path": "#6a6159", "path_under": "#1e2229", "rail": "#4d525b", "rail_tie": "#4d525b", "tunnel": "#282c33", "tunnel_edge": "#40454e",
     "border": "#8f82a3", "border_halo": "#282433", "border_disputed": "#8a6a8a",
     "text": "#d9d5cd", "text_soft": "#9b9890", "text_halo": "#16191e", "text_country": "#b7aac8",
-    "text_road": "#bdb8ae", "text_poi": "#a8a39a", "shield_text": "#e6dcc6",
+    "text_road": "#bdb8ae", "text_poi": "#a8a39a", "text_water": "#6f9cc4", "water_halo": "rgba(18,34,52,0.8)", "shield_text": "#e6dcc6",
 }
 
 REGULAR, BOLD, ITALIC = ["Noto Sans Regular"], ["Noto Sans Bold"], ["Noto Sans Italic"]
@@ -132,7 +132,7 @@ def build(palette, name, sprite):
         casing = {"line-color": by_kind(edge), "line-width": width(lambda i: 2 * EDGE[i]), "line-opacity": zoomed([(8, 0), (9, 1)], 1)}
         if structure == "tunnel":
             casing.update({"line-color": p["tunnel_edge"], "line-dasharray": [2.5, 1.5]})
-        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=dict(lines, **{"line-cap": "butt"}), paint=casing)
+        add(structure + "-casing", "line", "road", roads, minzoom=8, layout=lines, paint=casing)
         if structure == "road":
             # Steps and footpaths lie under streets that cross them.
             path(structure, on)
@@ -217,24 +217,34 @@ def build(palette, name, sprite):
     halo = {"text-halo-color": p["text_halo"], "text-halo-width": 1.4}
     # Wikimedia's own tiles have no class here.
     named = ["coalesce", CLASS, "street"]
-    add("label-road-path", "symbol", "road_label", ["in", named, ["literal", ["path", "service", "driveway", "street_limited"]]], minzoom=16,
-        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(16, 9.5), (19, 12)], 1), "symbol-placement": "line",
-                "text-max-angle": 35, "symbol-spacing": 350},
-        paint=dict(halo, **{"text-color": p["text_soft"]}))
-    add("label-road-street", "symbol", "road_label", ["==", named, "street"], minzoom=14,
-        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(14, 9.5), (16, 11), (19, 15)], 1),
-                "symbol-placement": "line", "text-max-angle": 35, "symbol-spacing": 350, "text-letter-spacing": 0.02},
-        paint=dict(halo, **{"text-color": p["text_road"]}))
-    add("label-road-main", "symbol", "road_label", ["in", named, ["literal", ["main", "motorway"]]], minzoom=12,
-        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(12, 9.5), (15, 11.5), (19, 17)], 1),
-                "symbol-placement": "line", "text-max-angle": 35, "symbol-spacing": 450, "text-letter-spacing": 0.03},
-        paint=dict(halo, **{"text-color": p["text_road"]}))
-    for id, rank, minzoom in (("label-poi-small", 4, 17), ("label-poi", 3, 16), ("label-poi-big", 2, 15), ("label-poi-hub", 1, 14)):
+    def poi(id, rank, minzoom):
         test = ["==", ["get", "scalerank"], rank]
         add(id, "symbol", "poi_label", test if rank != 4 else [">=", ["get", "scalerank"], 4], minzoom=minzoom,
             layout={"icon-image": "{maki}", "text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(14, 10), (19, 12)], 1),
                     "text-anchor": "top", "text-offset": [0, 0.75], "text-max-width": 8, "text-optional": True, "text-padding": 3},
             paint=dict(halo, **{"text-color": p["text_poi"], "text-halo-width": 1.2}))
+
+    poi("label-poi-small", 4, 17)
+    poi("label-poi", 3, 16)
+    poi("label-poi-big", 2, 15)
+    # A label on a line needs the room that its text takes at zoom 18, at every zoom: texts that grow little are seen more often.
+    add("label-waterway", "symbol", "waterway", ["in", CLASS, ["literal", ["river", "canal", "stream"]]], minzoom=11,
+        layout={"text-field": "{name}", "text-font": ITALIC, "text-size": zoomed([(11, 9.5), (15, 11), (18, 12.5)], 1), "symbol-placement": "line",
+                "symbol-spacing": 400, "text-letter-spacing": 0.08},
+        paint={"text-color": p["text_water"], "text-halo-color": p["water_halo"], "text-halo-width": 1.2})
+    add("label-road-path", "symbol", "road_label", ["in", named, ["literal", ["path", "service", "driveway", "street_limited"]]], minzoom=16,
+        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(16, 9.5), (19, 12)], 1), "symbol-placement": "line",
+                "symbol-spacing": 250},
+        paint=dict(halo, **{"text-color": p["text_soft"]}))
+    add("label-road-street", "symbol", "road_label", ["==", named, "street"], minzoom=14,
+        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(14, 9.5), (16, 10.5), (18, 11.5), (19, 14)], 1),
+                "symbol-placement": "line", "symbol-spacing": zoomed([(16, 200), (19, 400)], 1)},
+        paint=dict(halo, **{"text-color": p["text_road"]}))
+    add("label-road-main", "symbol", "road_label", ["in", named, ["literal", ["main", "motorway"]]], minzoom=12,
+        layout={"text-field": "{name}", "text-font": REGULAR, "text-size": zoomed([(12, 9.5), (15, 11), (18, 12.5), (19, 15)], 1),
+                "symbol-placement": "line", "symbol-spacing": zoomed([(16, 200), (19, 400)], 1), "text-letter-spacing": 0.01},
+        paint=dict(halo, **{"text-color": p["text_road"]}))
+    poi("label-poi-hub", 1, 14)
     add("shield", "symbol", "road_label",
         ["all", [">=", ["get", "reflen"], 1], ["<=", ["get", "reflen"], 6], ["in", ["coalesce", CLASS, "main"], ["literal", ["main", "motorway"]]]],
         minzoom=11,
@@ -255,17 +265,18 @@ def build(palette, name, sprite):
     places("place-hamlet", ["==", place, "hamlet"], 13, 17.5, zoomed([(13, 10), (17, 14)], 1), color="text_soft")
     places("place-suburb", ["==", place, "suburb"], 12, 17.5, zoomed([(12, 9.5), (16, 13)], 1), color="text_soft", **spaced)
     not_capital = ["!=", ["coalesce", ["get", "capital"], 0], 2]
-    places("place-village", ["all", ["==", place, "village"], not_capital], 10.5, 17, zoomed([(10, 10), (13, 13), (16, 18)], 1))
+    places("place-village", ["all", ["==", place, "village"], not_capital], 10, 17, zoomed([(10, 10), (13, 13), (16, 18)], 1))
     places("place-town", ["all", ["==", place, "town"], not_capital], 8.5, 16, zoomed([(8, 11), (12, 15), (15, 20)], 1))
-    places("place-city", ["all", ["==", place, "city"], not_capital], 4, 15, zoomed([(4, 11), (8, 14), (12, 20), (15, 26)], 1), font=BOLD)
+    places("place-city", ["all", ["==", place, "city"], not_capital], 4, 15, zoomed([(4, 11), (8, 14), (12, 19), (15, 23)], 1), font=BOLD)
     dot = {"icon-image": "capital", "text-anchor": "bottom", "text-offset": [0, -0.35]}
     places("place-capital-dot", ["!", not_capital], 4, 9, zoomed([(4, 11), (8, 14)], 1), font=BOLD, **dot)
-    places("place-capital", ["!", not_capital], 9, 15, zoomed([(9, 14), (12, 19), (15, 25)], 1), font=BOLD)
+    places("place-capital", ["!", not_capital], 9, 15, zoomed([(9, 14), (12, 18), (15, 22)], 1), font=BOLD)
     add("country", "symbol", "country_label", minzoom=3, maxzoom=9,
         layout={"text-field": "{name}", "text-font": BOLD, "text-max-width": 6, "text-letter-spacing": 0.12, "text-transform": "uppercase",
                 "text-padding": 4,
                 "text-size": zoomed([(3, ["match", ["get", "scalerank"], 1, 14, 2, 13, 3, 12, 4, 11, 9]),
-                                     (6, ["match", ["get", "scalerank"], 1, 24, 2, 21, 3, 18, 4, 16, 12]), (9, 20)], 1)},
+                                     (6, ["match", ["get", "scalerank"], 1, 24, 2, 21, 3, 18, 4, 16, 10.5]),
+                                     (9, ["match", ["get", "scalerank"], 1, 26, 2, 24, 3, 22, 4, 19, 14])], 1)},
         paint=dict(halo, **{"text-color": p["text_country"], "text-halo-width": 1.8}))
 
     return {

@@ -2,11 +2,13 @@
 """Writes the JSON schemas that the manifests are validated against: Kubernetes' own and those of the custom
 resources, out of the Go modules that define them.
 
-    schemas.py FOLDER        fills FOLDER/<Kubernetes version>/<group>/<kind>_<version>.json, unless it is filled
+    schemas.py FOLDER        fills FOLDER/<Kubernetes version>/<group>/<kind>_<version>.json, unless it is filled, and
+                             FOLDER/crds with the definitions of the custom resources as they are
 """
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -104,11 +106,15 @@ def of_custom_resource(path, folder):
 
 def main(target):
     missing = [v for v in KUBERNETES if not (target / v / ".complete").exists()]
-    if not missing:
+    crds = target / "crds"
+    if not missing and crds.exists():
         return
     # Half a gigabyte of modules for a few megabytes of schemas: not kept.
     with tempfile.TemporaryDirectory() as cache:
         files = [module(name, cache) / path for name, paths in CUSTOM.items() for path in paths]
+        crds.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copy(file, crds)
         for version in missing:
             folder = target / version
             of_kubernetes(module(f"k8s.io/kubernetes@v{version}", cache) / "api/openapi-spec/swagger.json", folder)

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 import kit
-from test_monitoring import queries, rules
+from test_monitoring import dashboard, plain, queries, rules
 
 PODS = ("karto-7d9f8b6c5-abcde", "karto-7d9f8b6c5-fghij")
 HOURS = 7
@@ -59,6 +59,12 @@ STORIES = {
     "a failed tile that is also a 5xx counts once": (healthy() + series("karto_tile_failures_total", 0.006, **FAILED) + requests(0.006, status="502"), set()),
     "requests take two seconds": (healthy(seconds=2), {"KartoSlow"}),
     "one request in twenty is turned away": (healthy() + series("karto_shed_total", 30, reason="requests"), BUDGETS | {"KartoTurnsRequestsAway"}),
+    "pictures wait to be drawn": (healthy() + series("karto_render_queue_depth", 0, start=80), {"KartoRenderQueueLong"}),
+    "a few pictures wait": (healthy() + series("karto_render_queue_depth", 0, start=8), set()),
+    "a database fails again and again": (healthy() + series("karto_database_failures_total", 12, host="db:5432/gis"), {"KartoDatabaseFails"}),
+    "a configuration could not be reloaded": (healthy() + series("karto_config_last_reload_successful", 0, start=0), {"KartoReloadRefused"}),
+    "a configuration was reloaded": (healthy() + series("karto_config_last_reload_successful", 0, start=1), set()),
+    "a request met a bug": (healthy() + series("karto_crashes_total", 0.1), {"KartoCrashes"}),
     "the database is down": (healthy(up=0), {"KartoSourceDown"}),
     "the database is down for one pod": (
         [line for line in healthy() if "karto_source_up" not in line]
@@ -79,14 +85,16 @@ BUSY = [
     *requests(1, route="none", status="500"), *series("karto_sent_bytes_total", 1000), *series("karto_abandoned_total", 1),
     *series("karto_connections_cut_total", 1, reason="drain"), *series("karto_cache_bytes", 0, start=1e6), *series("karto_requests_in_flight", 0, start=3),
     *series("karto_connections", 0, start=9), *series("karto_start_milliseconds", 0, start=80),
+    *series("karto_render_queue_depth", 0, start=2), *series("karto_render_running", 0, start=4), *series("karto_config_hash", 0, start=1, hash="2ced064e1d12"),
+    *series("karto_database_failures_total", 1, host="db:5432/gis"), *series("karto_crashes_total", 0),
     *series("container_cpu_usage_seconds_total", 30, container="karto"), *series("container_memory_working_set_bytes", 0, start=1e8, container="karto"),
 ]
 
 
-def ask(load, questions):
+def ask(load, questions, minutes=HOURS * 60):
     """Name of a query -> its samples at the end of the story."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump({"load": "\n".join(["load 1m", *(f"  {line}" for line in load)]) if load else "", "minutes": HOURS * 60, "queries": questions}, file)
+        json.dump({"load": "\n".join(["load 1m", *(f"  {line}" for line in load)]) if load else "", "minutes": minutes, "queries": questions}, file)
         file.flush()
         done = subprocess.run([os.environ["PROMQL_TEST"]], env={**os.environ, "QUERIES": file.name}, capture_output=True, text=True, check=False)
     answers = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
@@ -126,6 +134,47 @@ class Queries(unittest.TestCase):
         self.assertAlmostEqual(found["Failed"], 0.01)
         self.assertAlmostEqual(found["From the cache"], 0.75)
         self.assertTrue(0.01 < found["99th percentile"] <= 0.1)
+
+
+@unittest.skipUnless(os.environ.get("PROMQL_TEST") and os.environ.get("KARTO_BINARY"), "needs Prometheus' engine and karto: run tests/ci/30-chart.sh")
+class OnWhatKartoSays(unittest.TestCase):
+    """The same queries on metrics that were scraped from a real karto, minutes apart."""
+
+    # Not karto's own, or of a database that this karto does not have.
+    ELSEWHERE = re.compile("container_|karto_database_failures_total")
+
+    @classmethod
+    def setUpClass(cls):
+        import recording
+
+        cls.recorded = recording.record()
+
+    def test_every_panel_shows_something_and_has_the_labels_of_its_legend(self):
+        targets = [(f"{panel['title']} {t['refId']}", t) for panel in dashboard()["panels"] for t in panel.get("targets", []) if not self.ELSEWHERE.search(t["expr"])]
+        found = ask(self.recorded, {name: plain(t["expr"]) for name, t in targets}, recording_minutes())
+        for name, target in targets:
+            with self.subTest(panel=name):
+                self.assertTrue(found[name])
+                for label in re.findall(r"\{\{(\w+)\}\}", target["legendFormat"]):
+                    self.assertTrue(any(label in s["labels"] for s in found[name]), f"no label {label} in {found[name]}")
+
+    def test_the_alerts_read_what_karto_says(self):
+        wanted = {r["alert"]: r["expr"] for r in rules() if r.get("alert") in ("KartoAbsent", "KartoSourceDown", "KartoCrashes", "KartoRenderQueueLong")}
+        found = ask(self.recorded, wanted, recording_minutes())
+        self.assertEqual({name for name, samples in found.items() if samples}, {"KartoSourceDown"})
+        self.assertEqual([s["labels"]["source"] for s in found["KartoSourceDown"]], ["gone"])
+
+    def test_all_that_karto_says_is_documented(self):
+        documented = (kit.CHART.parent.parent / "docs/monitoring.md").read_text()
+        for name in sorted({re.sub(r"_(bucket|sum|count)$", "", line.split("{")[0]) for line in self.recorded}):
+            with self.subTest(metric=name):
+                self.assertTrue(f"`{name}`" in documented, f"docs/monitoring.md does not name {name}")
+
+
+def recording_minutes():
+    import recording
+
+    return recording.MINUTES
 
 
 if __name__ == "__main__":

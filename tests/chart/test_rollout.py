@@ -183,7 +183,7 @@ class Seeding(unittest.TestCase):
     def test_it_runs_by_schedule_where_there_is_one(self):
         job = kit.one(kit.render(*kit.PRODUCTION, "seeded-nightly"), "CronJob")["spec"]
         self.assertEqual(job["schedule"], "0 4 * * *")
-        self.assertEqual(job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"], ["seed", "--zooms=0-8"])
+        self.assertEqual(job["jobTemplate"]["spec"]["template"]["spec"]["containers"][0]["args"], ["seed", "http://karto-admin:6533", "--every-address", "--source=osm-pbf", "--zooms=0-8"])
 
     def test_without_saying_what_to_seed_it_is_refused(self):
         with self.assertRaisesRegex(kit.Refused, "seed.args is empty"):

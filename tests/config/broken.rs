@@ -64,7 +64,13 @@ fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
         "nothing-public",
         "postgis-sql-without-bbox",
         "geoshapes-password-in-the-file",
-        "style-property-misspelt",
+        "style-property-unknown",
+        "style-property-not-drawn",
+        "style-value-out-of-range-at-a-zoom",
+        "style-layer-type-not-drawn",
+        "style-source-in-the-style",
+        "style-projection",
+        "style-font-of-another-weight",
     ];
     for (name, file) in cases {
         let loaded = load(&options(&file));

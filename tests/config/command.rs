@@ -84,3 +84,24 @@ fn the_schema_is_json() {
     let schema: serde_json::Value = serde_json::from_str(&text(&karto(&["schema"]))).unwrap();
     assert_eq!(schema["title"], "karto");
 }
+
+#[test]
+fn another_version_than_the_required_one_is_refused() {
+    let version = env!("CARGO_PKG_VERSION");
+    let right = karto(&["check", "valid/production.yaml", &format!("--require-version={version}")]);
+    assert_eq!(right.status.code(), Some(0), "{}", text(&right));
+    let wrong = karto(&["check", "valid/production.yaml", "--require-version", "9.8.7"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let said = text(&wrong);
+    assert!(said.contains(&format!("this is karto {version}, but version 9.8.7 is required")), "{said}");
+    let prefix = karto(&["check", "--format", "json", "--require-version", version.split('.').next().unwrap()]);
+    let report: serde_json::Value = serde_json::from_str(&text(&prefix)).unwrap();
+    assert_eq!((prefix.status.code(), report["findings"][0]["code"].as_str()), (Some(1), Some("K0902")));
+}
+
+#[test]
+fn the_version_names_the_revision() {
+    let output = karto(&["--version"]);
+    assert_eq!(text(&output), format!("karto {}\n", karto::version::full()));
+    assert!(text(&output).starts_with(concat!("karto ", env!("CARGO_PKG_VERSION"), " (")), "{}", text(&output));
+}

@@ -8,5 +8,6 @@ mod command;
 mod golden;
 mod mutation;
 mod reference;
+mod styles;
 mod support;
 mod valid;

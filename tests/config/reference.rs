@@ -18,6 +18,16 @@ fn the_committed_reference_is_up_to_date() {
     assert!(committed == markdown(), "run `karto schema --markdown > docs/configuration.md`");
 }
 
+#[test]
+fn the_committed_list_of_what_is_drawn_is_up_to_date() {
+    let file = fixtures().join("../../docs/style-support.md");
+    if std::env::var_os("KARTO_BLESS").is_some() {
+        std::fs::write(&file, karto::style::markdown()).unwrap();
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == karto::style::markdown(), "run `karto schema --style-support > docs/style-support.md`");
+}
+
 fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static Section)) {
     match shape {
         Shape::Section(section) => {

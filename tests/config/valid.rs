@@ -206,6 +206,16 @@ fn the_configuration_in_the_binary_is_without_findings() {
 }
 
 #[test]
+fn fonts_of_the_command_line_are_used_as_if_they_were_configured() {
+    let fonts = |options: &[&str]| {
+        let options = LoadOptions { fonts: options.iter().map(Into::into).collect(), ..LoadOptions::default() };
+        embedded_default(&options).settings.unwrap().karto.fonts
+    };
+    assert!(fonts(&[]).is_empty());
+    assert_eq!(fonts(&["/usr/share/fonts"]), [std::path::Path::new("/usr/share/fonts")]);
+}
+
+#[test]
 fn empty_credentials_are_a_choice_only_when_both_are_empty() {
     let loaded = load_text(&format!("geoshapes: {{database: gis, user: '', password: ''}}\n{TEGOLA}"));
     assert_eq!(

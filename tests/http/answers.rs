@@ -29,7 +29,7 @@ async fn each_coding_has_its_own_tag_and_the_same_content() {
         ("zstd", Some("zstd")),
         ("identity", None),
         ("gzip;q=0", None),
-        ("br", None),
+        ("br", Some("br")),
     ] {
         let reply = karto.get_with("/pbf/0/0/0.pbf", &[("Accept-Encoding", accept)]).await;
         assert_eq!(reply.header("content-encoding"), coding, "{accept}");
@@ -39,6 +39,19 @@ async fn each_coding_has_its_own_tag_and_the_same_content() {
     tags.sort();
     tags.dedup();
     assert_eq!(tags.len(), 4, "{tags:?}");
+}
+
+#[tokio::test]
+async fn text_is_plain_to_a_client_that_names_no_coding() {
+    let karto = Karto::simple().await;
+    for path in ["/?spec", "/map/info.json", "/pbf/0/0/0.json", "/"] {
+        let silent = karto.get(path).await;
+        assert_eq!((silent.status, silent.header("content-encoding")), (200, None), "{path}");
+        let packed = karto.get_with(path, &[("Accept-Encoding", "gzip")]).await;
+        assert_eq!(packed.plain(), silent.body, "{path}");
+    }
+    let spec = karto.get_with("/?spec", &[("Accept-Encoding", "gzip")]).await;
+    assert_eq!(spec.header("content-encoding"), Some("gzip"), "long enough to be worth packing");
 }
 
 #[tokio::test]

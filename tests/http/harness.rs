@@ -66,7 +66,7 @@ impl Karto {
         let settings = loaded.settings.clone().unwrap_or_else(|| panic!("{}", loaded.human(false)));
         let service = Service::build(settings).await;
         let service = service.unwrap_or_else(|problems| panic!("{problems:?}"));
-        let running = Running::start(service, None, Instant::now()).await.unwrap();
+        let running = Running::start(service, None, None, Instant::now()).await.unwrap();
         Self { address: running.address, admin: running.admin.unwrap(), running, _folder: folder }
     }
 

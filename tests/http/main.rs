@@ -4,6 +4,7 @@
 
 mod admin;
 mod answers;
+mod browser;
 mod harness;
 mod headers;
 mod info;

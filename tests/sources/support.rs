@@ -73,7 +73,7 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
         metrics: vec![],
         log_level: LogLevel::Error,
         karto: KartoSettings {
-            admin: AdminSettings { interface: local, port: 0, enabled: false },
+            admin: AdminSettings { interface: local, port: 0, enabled: false, unready_on_outage: false },
             cache: CacheSettings { max_bytes: 0, max_negative_bytes: 0 },
             render: RenderSettings { workers: 1, queue: 1, deadline: Duration::from_secs(1), metatile: 1 },
             limits: LimitSettings {
@@ -86,6 +86,7 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
             trusted_proxies: vec![],
             public_url: None,
             fonts: vec![],
+            traces: None,
             answers: AnswerSettings { missing_tile: MissingTile::Empty, upstream_errors_as_5xx: false },
         },
         hash: String::new(),

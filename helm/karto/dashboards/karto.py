@@ -54,6 +54,9 @@ SECTIONS = {
         ("Cache", "timeseries", 12, "bytes", "Memory of all pods together.", [(f"sum(karto_cache_bytes{{{PODS}}})", "bytes")]),
     ],
     "Saturation": [
+        ("Blocks of tiles to draw", "timeseries", 12, "short", "Waiting, by pod; more than karto.render.queue (256) are turned away.",
+         [(f"sum by (pod) (karto_render_queue_depth{{{PODS}}})", "{{pod}}")]),
+        ("Blocks being drawn", "timeseries", 12, "short", "By pod; as many as karto.render.workers is all that can be.", [(f"sum by (pod) (karto_render_running{{{PODS}}})", "{{pod}}")]),
         ("Requests worked on", "timeseries", 8, "short", "", [(f"sum by (pod) (karto_requests_in_flight{{{PODS}}})", "{{pod}}")]),
         ("Connections", "timeseries", 8, "short", "", [(f"sum by (pod) (karto_connections{{{PODS}}})", "{{pod}}")]),
         ("Turned away", "timeseries", 8, "reqps", "", [(per_second("karto_shed_total", "reason"), "{{reason}}")]),
@@ -62,6 +65,9 @@ SECTIONS = {
     ],
     "Sources and deployment": [
         ("Sources that answer", "timeseries", 8, "percentunit", "Share of pods that reach the source.", [(f"avg by (source) (karto_source_up{{{PODS}}})", "{{source}}")]),
+        ("Failures of databases", "timeseries", 8, "ops", "By server.", [(per_second("karto_database_failures_total", "host"), "{{host}}")]),
+        ("Panics", "timeseries", 8, "short", "Bugs that a request met; the others are not touched.", [(f"sum(increase(karto_crashes_total{{{PODS}}}[$__rate_interval]))", "panics")]),
+        ("Configurations", "timeseries", 8, "short", "Pods by the hash of what they serve; more than one line is a rollout.", [(f"count by (hash) (karto_config_hash{{{PODS}}})", "{{hash}}")]),
         ("Versions", "timeseries", 8, "short", "Pods by version; more than one line is a rollout.", [(f"count by (version) (karto_build_info{{{PODS}}})", "{{version}}")]),
         ("Start", "timeseries", 8, "ms", "From start to ready, by pod.", [(f"karto_start_milliseconds{{{PODS}}}", "{{pod}}")]),
     ],

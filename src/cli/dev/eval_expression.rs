@@ -7,11 +7,14 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use maplibre_expr::Type;
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
     style::{
-        expression::{ABSENT, Context, Expression, Feature, GeometryKind, Globals, Keys, Value, WholeFeatures, json},
+        expression::{
+            ABSENT, Context, Expression, Feature, GeometryKind, Globals, Keys, Value, WholeFeatures, checked, json,
+        },
         expression_type,
     },
     tile::TileId,
@@ -35,15 +38,15 @@ pub(super) fn run(test: Option<&Path>, jsonl: bool) -> Result<()> {
 fn outcome(path: &Path) -> Result<Json> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let test: Json = serde_json::from_str(&text)?;
-    let spec = test.get("propertySpec").unwrap_or(&Json::Null);
+    let spec = specification(&test);
+    let spec = &spec;
     let mut source = test.get("expression").context("a test needs an expression")?.clone();
     if source.is_object() {
         source = maplibre_expr::convert::convert_function(&source, spec);
     }
     let ty = expression_type(spec);
     let is_string = spec.get("type").and_then(Json::as_str) == Some("string");
-    let compiled = maplibre_expr::parse(&source).and_then(|e| maplibre_expr::typecheck(&e, ty.as_ref(), is_string));
-    let expr = match compiled {
+    let expr = match checked(&source, ty.as_ref(), is_string) {
         Ok(expr) => expr,
         Err(e) => {
             let error = json!({"key": e.key, "error": e.to_string()});
@@ -55,7 +58,7 @@ fn outcome(path: &Path) -> Result<Json> {
     let empty = Map::new();
     let state = test.get("globalState").and_then(Json::as_object).unwrap_or(&empty);
     let inputs = test.get("inputs").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    let outputs: Vec<Json> = inputs.iter().map(|input| output(&expression, &keys, input, state)).collect();
+    let outputs: Vec<Json> = inputs.iter().map(|input| output(&expression, &keys, input, state, &ty)).collect();
     Ok(json!({
         "compiled": {
             "result": "success",
@@ -67,7 +70,15 @@ fn outcome(path: &Path) -> Result<Json> {
     }))
 }
 
-fn output(expression: &Expression, keys: &Keys, input: &Json, state: &Map<String, Json>) -> Json {
+/// The property that a test is about, with what the suite takes for granted.
+fn specification(test: &Json) -> Json {
+    let mut spec = test.get("propertySpec").and_then(Json::as_object).cloned().unwrap_or_default();
+    spec.entry("property-type").or_insert_with(|| json!("data-driven"));
+    spec.entry("expression").or_insert_with(|| json!({"interpolated": true, "parameters": ["zoom", "feature"]}));
+    Json::Object(spec)
+}
+
+fn output(expression: &Expression, keys: &Keys, input: &Json, state: &Map<String, Json>, ty: &Option<Type>) -> Json {
     let whole = Whole::new(input.get(1).unwrap_or(&Json::Null));
     let global = |name: &str| input.get(0).and_then(|g| g.get(name));
     let number = |name: &str| global(name).and_then(Json::as_f64);
@@ -93,9 +104,13 @@ fn output(expression: &Expression, keys: &Keys, input: &Json, state: &Map<String
         feature: Some(&feature),
         tile,
         ramp: number("heatmapDensity").or(number("lineProgress")).or(number("elevation")).unwrap_or(0.0),
+        fading: false,
         globals: Some(Globals { has_image: &has_image, state }),
     };
     match expression.evaluate(&context) {
+        Ok(value) if *ty == Some(Type::VariableAnchorOffsetCollection) => {
+            json!({"values": json::output(&value.to_reference())})
+        }
         Ok(value) => json::output(&value.to_reference()),
         Err(e) => json!({"error": e.to_string()}),
     }
@@ -108,6 +123,7 @@ struct Whole {
     keys: Vec<String>,
     values: Vec<Value<'static>>,
     lines: Vec<Vec<(f64, f64)>>,
+    state: Vec<(String, maplibre_expr::Value)>,
 }
 
 impl Whole {
@@ -128,6 +144,9 @@ impl Whole {
             keys: properties.keys().cloned().collect(),
             values: properties.values().map(value).collect(),
             lines,
+            state: json.get("featureState").and_then(Json::as_object).map_or_else(Vec::new, |s| {
+                s.iter().map(|(k, v)| (k.clone(), maplibre_expr::Value::from_json(v))).collect()
+            }),
         }
     }
 
@@ -160,6 +179,10 @@ fn positions(json: &Json, lines: &mut Vec<Vec<(f64, f64)>>) {
 impl WholeFeatures for Whole {
     fn properties(&self, _: usize, visit: &mut dyn FnMut(&str, &Value<'_>)) {
         self.keys.iter().zip(&self.values).for_each(|(k, v)| visit(k, v));
+    }
+
+    fn state(&self, _: usize) -> Vec<(String, maplibre_expr::Value)> {
+        self.state.clone()
     }
 
     fn lon_lat(&self, _: usize) -> Vec<Vec<(f64, f64)>> {

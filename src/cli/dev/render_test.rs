@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::resolve::Assets;
 use crate::{
     mvt::{self, Packing},
-    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile, View},
+    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile, View, WORLD},
     style::{self, Severity, SourceKind, Style},
     text::{FontSet, LoadRange},
     tile::LonLat,
@@ -33,7 +33,8 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     let ratio = number("pixelRatio", 1.0);
     let [lon, lat] = style.center.unwrap_or_default();
     let zoom = style.zoom.unwrap_or_default();
-    let view = View::centered(LonLat { lon, lat }, zoom, number("width", 512.0), number("height", 512.0), ratio);
+    let (width, height) = (number("width", 512.0), number("height", 512.0));
+    let view = View::centered(LonLat { lon, lat }, zoom.max(least_zoom(height)), width, height, ratio);
 
     let mut resources = Resources::default();
     for sprite in &style.sprites {
@@ -70,6 +71,11 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     }
     let picture = render::paint(&list, &resources)?;
     picture.save_png(out).with_context(|| out.display().to_string())
+}
+
+/// MapLibre's maps do not show what lies beyond the poles: the world is at least as high as the map.
+fn least_zoom(height: f64) -> f64 {
+    if height > WORLD { (height / WORLD).log2() } else { f64::NEG_INFINITY }
 }
 
 /// The glyph files of the suite: those of every stack there is a directory for.
@@ -167,7 +173,7 @@ fn insert<'a>(
             Some(data) => data.clone(),
             None => continue,
         };
-        let geojson = match GeoJson::parse(&data) {
+        let geojson = match GeoJson::of_source(&source.json, &data) {
             Ok(geojson) => geojson,
             Err(e) => {
                 eprintln!("{name}: {e}");

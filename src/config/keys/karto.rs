@@ -12,6 +12,7 @@ pub static KARTO: Section = Section {
         Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long answers stay fresh."),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
         Key::new("limits", Shape::Section(&LIMITS), "Limits on what one client can ask."),
+        Key::new("traces", Shape::Section(&TRACES), "OpenTelemetry traces; none are made unless an `endpoint` is set."),
         Key::new("answers", Shape::Section(&ANSWERS), "What to answer where the original is questionable."),
         Key::new(
             "trustedProxies",
@@ -45,6 +46,12 @@ pub static ADMIN: Section = Section {
         Key::new("enabled", Shape::Bool, "Whether the port is opened.").or("true"),
         Key::new("interface", Shape::Text(Form::Address), "Its address.").or("127.0.0.1"),
         Key::new("port", Shape::Integer(1, 65535), "Its number.").or("6534"),
+        Key::new(
+            "unreadyOnOutage",
+            Shape::Bool,
+            "Whether `/ready` turns to 503 again when no public source can be asked any more. Unless set, a process that has been ready stays so and serves what it has kept: an outage of the database must not take all processes out at once.",
+        )
+        .or("false"),
     ],
 };
 
@@ -157,6 +164,26 @@ pub static LIMITS: Section = Section {
         Key::new("connections", Shape::Integer(1, 1_000_000), "Connections open at once.").or("10000"),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Requests worked on at once.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Largest vector tile accepted from a source, decompressed.").or("16MiB"),
+    ],
+};
+
+/// `karto.traces`
+pub static TRACES: Section = Section {
+    name: "karto.traces",
+    about: "OpenTelemetry traces. A change takes effect when karto starts.",
+    unknown: Unknown::Refused,
+    keys: &[
+        Key::new(
+            "endpoint",
+            Shape::Text(Form::HttpUrl),
+            "Where spans are sent, as OTLP over HTTP: `http://collector:4318/v1/traces`. Nothing is sent unless it is set.",
+        ),
+        Key::new(
+            "ratio",
+            Shape::Number(0.0, 1.0),
+            "Which share of the requests is traced; those whose `traceparent` says so always are.",
+        )
+        .or("1"),
     ],
 };
 

@@ -133,7 +133,10 @@ impl Stages<'_> {
         let options = self.options;
         settings.server.port = options.port.unwrap_or(settings.server.port);
         settings.server.interface = options.interface.unwrap_or(settings.server.interface);
-        settings.karto.admin.port = options.admin_port.unwrap_or(settings.karto.admin.port);
+        let admin = &mut settings.karto.admin;
+        admin.interface = options.admin_interface.unwrap_or(admin.interface);
+        admin.port = options.admin_port.unwrap_or(admin.port);
+        settings.karto.fonts.extend_from_slice(&options.fonts);
         if let Some(url) = &options.database_url {
             for source in &mut settings.sources {
                 if let SourceKind::Postgis(postgis) = &mut source.kind {

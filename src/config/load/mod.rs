@@ -31,8 +31,12 @@ pub struct LoadOptions {
     pub port: Option<u16>,
     /// `--interface`
     pub interface: Option<std::net::IpAddr>,
+    /// `--admin-interface`
+    pub admin_interface: Option<std::net::IpAddr>,
     /// `--admin-port`; 0 is any free port.
     pub admin_port: Option<u16>,
+    /// `--fonts`: searched after those that the configuration names.
+    pub fonts: Vec<PathBuf>,
     /// `--database-url`: every `postgis://` source reads from this database instead.
     pub database_url: Option<Secret>,
 }
@@ -51,6 +55,36 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Refuses, as an error, a binary whose version is not `wanted`.
+    pub fn require_version(&mut self, wanted: &str) {
+        let version = crate::version::VERSION;
+        if wanted == version {
+            return;
+        }
+        let finding = Finding::error(
+            codes::WRONG_VERSION,
+            None,
+            format!("this is karto {version}, but version {wanted} is required"),
+        );
+        self.findings.push(
+            finding
+                .cause("the configuration or chart was made for another release than the binary or image that would run it")
+                .help(format!("use the image of version {wanted}, or the chart of version {version}")),
+        );
+        self.settings = None;
+    }
+
+    /// Adds what a trial run found to be away although everything works without it.
+    pub fn add_absence(&mut self, place: &Place, path: &str, message: &str) {
+        let span = self.files.span_at(place);
+        let finding = Finding::warning(codes::CONNECT_FAILED, span, secrets::mask(message)).at(path);
+        self.findings.push(
+            finding
+                .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
+                .help("check that it runs and can be reached from here, or take it out of the configuration"),
+        );
+    }
+
     /// Adds what a trial run found out about something that is configured at `place`.
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
         let span = self.files.span_at(place);

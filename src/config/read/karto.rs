@@ -8,7 +8,7 @@ use crate::config::{
     schema::At,
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
-        RenderSettings,
+        RenderSettings, TraceSettings,
     },
     values,
 };
@@ -17,12 +17,13 @@ use crate::config::{
 pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Option<KartoSettings> {
     let (admin, cache) = (section.section("admin"), section.section("cache"));
     let (render, limits) = (section.section("render"), section.section("limits"));
-    let answers = section.section("answers");
+    let (answers, traces) = (section.section("answers"), section.section("traces"));
     Some(KartoSettings {
         admin: AdminSettings {
             interface: values::address(&admin.text("interface")?)?,
             port: admin.integer("port")?,
             enabled: admin.bool("enabled"),
+            unready_on_outage: admin.bool("unreadyOnOutage"),
         },
         cache: CacheSettings {
             max_bytes: cache.bytes("maxBytes")?,
@@ -46,6 +47,10 @@ pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Op
         trusted_proxies: section.texts("trustedProxies").unwrap_or_default(),
         public_url: section.text("publicUrl").map(|url| url.trim_end_matches('/').to_owned()),
         fonts: fonts(section, path, reader),
+        traces: match traces.text("endpoint") {
+            Some(endpoint) => Some(TraceSettings { endpoint, ratio: traces.number("ratio")? }),
+            None => None,
+        },
         answers: AnswerSettings {
             missing_tile: match answers.text("missingTile")?.as_str() {
                 "no-content" => MissingTile::NoContent,

@@ -78,6 +78,7 @@ pub fn maplibre(
     Some(StyleSettings {
         path: location?,
         language: StyleLanguage::MapLibre,
+        stand_in: false,
         sources,
         only_layers: p.texts("layers"),
         except_layers: p.texts("exceptLayers").unwrap_or_default(),
@@ -158,6 +159,7 @@ pub fn carto(
     Some(StyleSettings {
         path,
         language: StyleLanguage::MapLibre,
+        stand_in: true,
         sources: vec![(EVERY_SOURCE.to_owned(), reference(drawn)?)],
         only_layers: list("Layers"),
         except_layers: list("ExceptLayers").unwrap_or_default(),

@@ -19,6 +19,8 @@ pub struct KartoSettings {
     pub public_url: Option<String>,
     /// Folders and files with fonts, besides the embedded ones.
     pub fonts: Vec<PathBuf>,
+    /// Where traces go; nowhere without.
+    pub traces: Option<TraceSettings>,
     /// What an empty tile or a failed upstream is answered with.
     pub answers: AnswerSettings,
 }
@@ -32,6 +34,8 @@ pub struct AdminSettings {
     pub port: u16,
     /// Whether the port is opened.
     pub enabled: bool,
+    /// Whether a process that has been ready is not ready any more when no public source can be asked.
+    pub unready_on_outage: bool,
 }
 
 /// `karto.cache`
@@ -70,6 +74,15 @@ pub struct LimitSettings {
     pub requests: usize,
     /// Largest tile accepted from a source, decompressed, in bytes.
     pub tile_bytes: usize,
+}
+
+/// `karto.traces`
+#[derive(Debug, Clone, PartialEq)]
+pub struct TraceSettings {
+    /// Where spans are sent: OTLP over HTTP.
+    pub endpoint: String,
+    /// Which share of the requests is traced, 0 to 1.
+    pub ratio: f64,
 }
 
 /// `karto.answers`: where Kartotherian's answer is questionable, what to say.

@@ -314,6 +314,8 @@ pub struct StyleSettings {
     pub path: StyleLocation,
     /// Which language it is written in.
     pub language: StyleLanguage,
+    /// Whether it stands in for a CartoCSS project, whose layers may be others.
+    pub stand_in: bool,
     /// Source name inside the style → karto source that stands for it.
     pub sources: Vec<(String, SourceId)>,
     /// Only these style or vector layers are drawn (`yamlLayers`/`xmlLayers`).
@@ -335,6 +337,16 @@ pub struct StyleSettings {
     pub jpeg_chroma: Chroma,
     /// WebP quality; lossless when `None`.
     pub webp_quality: Option<u8>,
+}
+
+impl StyleSettings {
+    /// Whether the configuration wants the style's layer `id`, by its own name or that of the vector layer it reads.
+    pub fn draws(&self, id: &str, vector: Option<&str>) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| *name == id || Some(name.as_str()) == vector);
+        // A background reads nothing and is part of every choice of vector layers.
+        let chosen = self.only_layers.as_deref().is_none_or(|only| vector.is_none() || named(only));
+        chosen && !named(&self.except_layers)
+    }
 }
 
 /// Where a style is.

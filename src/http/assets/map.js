@@ -91,7 +91,9 @@ export class SlippyMap {
     this.y = half >= 0.5 ? 0.5 : clamp(this.y, half, 1 - half);
     const z = clamp(Math.round(this.zoom), this.min, Math.floor(this.max));
     const level = this.level(z);
-    const [left, top] = [this.x * world - this.width / 2, this.y * world - this.height / 2];
+    // Between pixels the edges of tiles would be blended, and the background show through their seams.
+    const whole = (n) => (this.zoom === z ? Math.round(n * devicePixelRatio) / devicePixelRatio : n);
+    const [left, top] = [whole(this.x * world - this.width / 2), whole(this.y * world - this.height / 2)];
     for (const other of this.levels.values()) {
       const scale = 2 ** (this.zoom - other.z);
       other.element.style.transform = `translate3d(${-left}px, ${-top}px, 0) scale(${scale})`;

@@ -41,12 +41,24 @@ function picture(address) {
   image.alt = '';
   image.draggable = false;
   image.decoding = 'async';
+  let [tries, waiting] = [0, 0];
   const ready = new Promise((resolve, reject) => {
     image.onload = resolve;
-    image.onerror = reject;
+    // A busy server says to come again in a moment.
+    image.onerror = (event) => {
+      if (++tries > 3) return reject(event);
+      waiting = setTimeout(() => {
+        image.removeAttribute('src');
+        image.src = address;
+      }, tries * 2000);
+    };
   });
   image.src = address;
-  return { element: image, ready, cancel: () => image.complete || image.removeAttribute('src') };
+  const cancel = () => {
+    clearTimeout(waiting);
+    if (!image.complete) image.removeAttribute('src');
+  };
+  return { element: image, ready, cancel };
 }
 
 /** Says when tiles fail to come, until one comes again. */
@@ -73,6 +85,7 @@ function facts() {
     say('Scales', ...links.flatMap((l) => [l, ' ']));
   }
   if (source.info) say('Info', link(`${source.id}/info.json`, 'info.json'));
+  if (source.style) say('Style', link(`${source.id}/style.json`, 'style.json'), ' for MapLibre GL');
   say('Zooms', `${source.minzoom}–${source.maxzoom}`);
   if (!source.raster) say('Shown', 'vector data without a style');
 }

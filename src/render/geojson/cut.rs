@@ -1,6 +1,6 @@
 //! One feature's part in one tile.
 
-use super::{BUFFER, EXTENT, Feature, Shape};
+use super::{EXTENT, Feature, Shape, Used};
 use crate::{
     render::{
         Lines,
@@ -11,24 +11,26 @@ use crate::{
 };
 
 /// The part of `feature` within the tile and its buffer, in units; `None` where there is none.
-pub(super) fn cut(feature: &Feature, tile: TileId) -> Option<RawFeature<'static>> {
+pub(super) fn cut(feature: &Feature, tile: TileId, buffer: f64, values: &mut Used<'_>) -> Option<RawFeature<'static>> {
     let (mut lines, mut spans) = (Lines::default(), Vec::new());
+    let area = Area { lo: [-buffer; 2], hi: [EXTENT + buffer; 2] };
     // What crosses the antimeridian is seen from both sides.
     for wrap in [-1.0, 0.0, 1.0] {
         let side = EXTENT * f64::from(tile.across());
         let origin = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
         let units = |p: &[f64; 2]| [(p[0] + wrap) * side - origin[0], p[1] * side - origin[1]];
-        part(&feature.shape, &units, &mut lines, &mut spans);
+        if !area.misses_all(&feature.bounds.each_ref().map(units)) {
+            part(&feature.shape, &units, &area, &mut lines, &mut spans);
+        }
     }
     if lines.is_empty() {
         return None;
     }
-    let content = Content::Plain { tags: feature.tags.clone(), lines, spans };
+    let content = Content::Plain { tags: values.tags(&feature.tags), lines, spans };
     Some(RawFeature { id: feature.id.clone(), kind: feature.shape.kind(), content })
 }
 
-fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
-    let area = Area { lo: [-BUFFER; 2], hi: [EXTENT + BUFFER; 2] };
+fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], area: &Area, out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
     let whole = |p: [f64; 2]| p.map(f64::round);
     match shape {
         Shape::Points(points) => {
@@ -41,7 +43,7 @@ fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines, s
         Shape::Lines(lines) => {
             for line in lines {
                 let line: Vec<_> = line.iter().map(units).collect();
-                clip_line(&line, &area, out, spans);
+                clip_line(&line, area, out, spans);
             }
         }
         Shape::Polygons(polygons) => {
@@ -55,7 +57,7 @@ fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], out: &mut Lines, s
                     if ring.first() == ring.last() {
                         ring.pop();
                     }
-                    clip_ring(&mut ring, &area, &mut spare);
+                    clip_ring(&mut ring, area, &mut spare);
                     if ring.len() < 3 {
                         continue;
                     }

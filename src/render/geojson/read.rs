@@ -82,7 +82,17 @@ impl Reader {
             Some("MultiPolygon") => Shape::Polygons(list(coordinates).iter().map(lines).collect()),
             _ => return,
         };
-        self.out.features.push(Feature { id: id.clone(), tags: tags.to_vec(), shape });
+        let mut bounds = [[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]];
+        let mut grow = |p: &[f64; 2]| {
+            let [low, high] = &mut bounds;
+            (*low, *high) = ([low[0].min(p[0]), low[1].min(p[1])], [high[0].max(p[0]), high[1].max(p[1])]);
+        };
+        match &shape {
+            Shape::Points(points) => points.iter().for_each(&mut grow),
+            Shape::Lines(lines) => lines.iter().flatten().for_each(&mut grow),
+            Shape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(&mut grow),
+        }
+        self.out.features.push(Feature { id: id.clone(), tags: tags.to_vec(), shape, bounds });
     }
 }
 

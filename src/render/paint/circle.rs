@@ -63,7 +63,8 @@ pub(in crate::render) fn soft_stops(item: &CircleItem) -> Vec<(f64, Color)> {
     (0..=STEPS).map(stop).collect()
 }
 
-fn smoothstep(t: f64) -> f64 {
+/// GLSL's `smoothstep(0, 1, t)`.
+pub(super) fn smoothstep(t: f64) -> f64 {
     let t = t.clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod circle;
 pub(super) mod dash;
+mod hairline;
 mod heat;
 mod outline;
 pub(super) mod ribbon;

@@ -5,20 +5,30 @@
 //! not promise that: its first segment is outlined otherwise than the rest).
 
 use crate::{
-    render::{Lines, scene::shape::snap},
-    style::layer::{LineCap, LineJoin},
+    render::{
+        Lines,
+        scene::{
+            bend::{Bends, Joint},
+            shape::snap,
+        },
+    },
+    style::layer::LineCap,
 };
 
 /// How far a polygon may stray from the arc it stands for, in pixels.
 const FLATNESS: f64 = 0.05;
 
-/// How a line is stroked.
+/// How a line is stroked. Distances are signed: positive to the right of the line (`y` down).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
-    pub width: f64,
+    /// From the middle of the stroke to its outer edges.
+    pub half: f64,
+    /// From the middle to the inner edges of a casing; 0 for a plain stroke.
+    pub hole: f64,
+    /// How far the middle of the stroke lies beside the line.
+    pub aside: f64,
     pub cap: LineCap,
-    pub join: LineJoin,
-    pub miter_limit: f64,
+    pub bends: Bends,
     /// Whether lines that end where they begin are joined there.
     pub closed: bool,
 }
@@ -31,36 +41,86 @@ pub(super) struct Stroker {
     points: Vec<Vector>,
     /// For each segment its unit normal (to the right, `y` down) and its length.
     segments: Vec<(Vector, f64)>,
+    ring: Vec<Vector>,
+}
+
+/// A run of vertices without a cut, and how it begins and ends.
+struct Piece {
+    first: usize,
+    last: usize,
+    start: Joint,
+    end: Joint,
+}
+
+/// Vertices to walk along.
+struct Walk {
+    first: usize,
+    last: usize,
+    /// Whether the last one is followed by the first.
+    closed: bool,
+    /// Directions in which begin and end are cut, where that is not straight across.
+    cuts: [Option<Vector>; 2],
 }
 
 impl Stroker {
-    /// Writes the polygons that `lines` cover (filled by non-zero winding) into `rings`.
-    pub fn outline(&mut self, lines: &Lines, pen: &Pen, rings: &mut Lines) {
-        for line in lines.iter() {
+    /// Writes the polygons that `lines` cover (filled by non-zero winding) into `rings`. Where a line is
+    /// cut at a sharp bend, every other piece goes `apart`, if that is given together with the lines whose
+    /// first piece does: translucent pieces show where they overlap.
+    pub fn outline(
+        &mut self,
+        lines: &Lines,
+        pen: &Pen,
+        rings: &mut Lines,
+        mut apart: Option<(&[Option<bool>], &mut Lines)>,
+    ) {
+        for (i, line) in lines.iter().enumerate() {
             self.take(line);
             let closed = pen.closed && self.points.len() > 3 && self.points.first() == self.points.last();
-            match (self.points.as_slice(), closed) {
-                ([], _) => {}
-                ([p], _) => dot(*p, pen, rings),
-                (_, true) => {
-                    self.points.pop();
-                    self.side(pen, true, 1.0, rings);
-                    rings.end();
-                    self.side(pen, true, -1.0, rings);
-                    rings.end();
+            match self.points.as_slice() {
+                [] => continue,
+                [p] => {
+                    dot(*p, pen, rings);
+                    continue;
                 }
-                ([first, .., last], false) => {
-                    let (first, last) = (*first, *last);
-                    let (Some((start, _)), Some((end, _))) = (self.segments.first(), self.segments.last()) else {
-                        continue;
-                    };
-                    let (start, end) = (*start, *end);
-                    self.side(pen, false, 1.0, rings);
-                    cap(last, end, pen, rings);
-                    self.side(pen, false, -1.0, rings);
-                    cap(first, [-start[0], -start[1]], pen, rings);
-                    rings.end();
+                _ => {}
+            }
+            if closed && !self.begin_at_cut(pen) {
+                self.points.pop();
+                let walk = Walk { first: 0, last: self.points.len() - 1, closed, cuts: [None; 2] };
+                for (distance, forward) in [(pen.half, true), (-pen.half, false), (pen.hole, false), (-pen.hole, true)]
+                {
+                    if distance != 0.0 {
+                        self.ring.clear();
+                        self.side(pen, &walk, pen.aside + distance, forward);
+                        rings.line(self.ring.drain(..));
+                    }
                 }
+                continue;
+            }
+            let last = self.points.len() - 1;
+            let joined = |joint: Joint| if closed { joint } else { Joint::Bevel };
+            let around = if closed { self.joint_at(last, true, pen) } else { Joint::Bevel };
+            let mut piece = Piece { first: 0, last: 0, start: joined(around), end: around };
+            // A closed line was turned to begin with its first piece.
+            let first = apart.as_ref().and_then(|(odd, _)| odd.get(i)).copied().flatten();
+            let alternate = first.is_some();
+            let mut odd = !closed && first.unwrap_or(false);
+            for i in 1..=last {
+                let joint = if i == last { around } else { self.joint_at(i, false, pen) };
+                if i < last && !matches!(joint, Joint::Cut | Joint::Knee) {
+                    continue;
+                }
+                (piece.last, piece.end) = (i, joint);
+                let rings = match &mut apart {
+                    Some((_, apart)) if odd && alternate => &mut **apart,
+                    _ => &mut *rings,
+                };
+                self.piece(&piece, pen, pen.half, true, rings);
+                if pen.hole > 0.0 {
+                    self.piece(&piece, pen, pen.hole, false, rings);
+                }
+                piece = Piece { first: i, last: i, start: joint, end: joint };
+                odd = !odd;
             }
         }
     }
@@ -83,121 +143,222 @@ impl Stroker {
         }
     }
 
-    /// Writes one side: the right one forwards (`sign` 1) or the left one backwards (-1).
-    fn side(&self, pen: &Pen, closed: bool, sign: f64, rings: &mut Lines) {
-        let count = self.points.len();
-        let half = pen.width / 2.0;
-        for i in 0..count {
-            let at = if sign > 0.0 { i } else { count - 1 - i };
-            let Some(p) = self.points.get(at).copied() else { continue };
-            // The segments that meet here, in the direction of the line.
-            let before = if at > 0 { self.segments.get(at - 1) } else { self.segments.last().filter(|_| closed) };
-            let after = self.segments.get(at);
-            let (enter, leave) = if sign > 0.0 { (before, after) } else { (after, before) };
-            let turned = |s: &(Vector, f64)| ([s.0[0] * sign, s.0[1] * sign], s.1);
-            match (enter.map(turned), leave.map(turned)) {
-                (Some(a), Some(b)) => join(p, a, b, half, pen, rings),
-                (Some((n, _)), None) | (None, Some((n, _))) => put(p, n, half, rings),
+    /// Turns the closed line so that it begins where it is cut; `false` where it is cut nowhere.
+    fn begin_at_cut(&mut self, pen: &Pen) -> bool {
+        let cut = (0..self.segments.len()).find(|i| matches!(self.joint_at(*i, true, pen), Joint::Cut | Joint::Knee));
+        let Some(cut) = cut else { return false };
+        self.points.pop();
+        self.points.rotate_left(cut);
+        self.segments.rotate_left(cut);
+        self.points.extend(self.points.first().copied());
+        true
+    }
+
+    /// The segments that meet at vertex `i`.
+    fn around(&self, i: usize, closed: bool) -> [Option<(Vector, f64)>; 2] {
+        let before = if i > 0 { self.segments.get(i - 1) } else { self.segments.last().filter(|_| closed) };
+        let after = self.segments.get(i).or_else(|| self.segments.first().filter(|_| closed));
+        [before.copied(), after.copied()]
+    }
+
+    fn joint_at(&self, i: usize, closed: bool, pen: &Pen) -> Joint {
+        match self.around(i, closed) {
+            [Some((a, _)), Some((b, _))] => pen.bends.at(a, b),
+            _ => Joint::Bevel,
+        }
+    }
+
+    /// Writes the outline of a piece at the distance `half` from the stroke's middle.
+    fn piece(&mut self, piece: &Piece, pen: &Pen, half: f64, forward: bool, rings: &mut Lines) {
+        let Piece { first, last, .. } = *piece;
+        let cuts = [self.cut(first, piece.start).map(|c| c[1]), self.cut(last, piece.end).map(|c| c[0])];
+        let walk = Walk { first, last, closed: false, cuts };
+        let (Some((start, _)), Some((end, _))) =
+            (self.segments.get(first).copied(), last.checked_sub(1).and_then(|i| self.segments.get(i)).copied())
+        else {
+            return;
+        };
+        let cap_of = |joint: Joint, at: usize, edge: usize| match joint {
+            Joint::Knee => LineCap::Round,
+            Joint::Cut => LineCap::Butt,
+            _ if at == edge && !pen.closed => pen.cap,
+            _ => LineCap::Butt,
+        };
+        let (to, from) = (pen.aside + half, pen.aside - half);
+        self.ring.clear();
+        self.side(pen, &walk, to, true);
+        let point = |i: usize| self.points.get(i).copied().unwrap_or_default();
+        let (head, tail) = (point(last), point(first));
+        let edge = self.points.len() - 1;
+        cap(head, end, [to, from], (half, pen), cap_of(piece.end, last, edge), &mut self.ring);
+        self.side(pen, &walk, from, false);
+        let start = [-start[0], -start[1]];
+        cap(tail, start, [-from, -to], (half, pen), cap_of(piece.start, first, 0), &mut self.ring);
+        if forward {
+            rings.line(self.ring.drain(..));
+        } else {
+            rings.line(self.ring.drain(..).rev());
+        }
+    }
+
+    /// The direction of the cut at vertex `i`, as long as a unit across the line, for the segments before
+    /// and after it.
+    fn cut(&self, i: usize, joint: Joint) -> Option<[Vector; 2]> {
+        if joint != Joint::Cut {
+            return None;
+        }
+        let [Some((a, _)), Some((b, _))] = self.around(i, true) else { return None };
+        let mid = [a[0] + b[0], a[1] + b[1]];
+        let across = -mid[1] * a[0] + mid[0] * a[1];
+        // Almost back on itself: each end is straight.
+        if (1.0 + a[0] * b[0] + a[1] * b[1]) < 2e-4 {
+            return Some([a, b]);
+        }
+        let cut = [-mid[1] / across, mid[0] / across];
+        Some([cut, [-cut[0], -cut[1]]])
+    }
+
+    /// Writes the line that runs beside the vertices at `distance`.
+    fn side(&mut self, pen: &Pen, walk: &Walk, distance: f64, forward: bool) {
+        let Walk { first, last, closed, cuts } = *walk;
+        let mut ring = std::mem::take(&mut self.ring);
+        for step in 0..=last - first {
+            let i = if forward { first + step } else { last - step };
+            let Some(p) = self.points.get(i).copied() else { continue };
+            let at = ring.len();
+            let [before, after] = self.around(i, closed);
+            let (before, after) = (before.filter(|_| closed || i > first), after.filter(|_| closed || i < last));
+            match (before, after) {
+                (Some(a), Some(b)) => join(p, a, b, distance, pen, &mut ring),
+                (Some((n, _)), None) => put(p, cuts[1].unwrap_or(n), distance, &mut ring),
+                (None, Some((n, _))) => put(p, cuts[0].unwrap_or(n), distance, &mut ring),
                 (None, None) => {}
             }
+            if !forward && let Some(written) = ring.get_mut(at..) {
+                written.reverse();
+            }
         }
+        self.ring = ring;
     }
 }
 
-fn put(p: Vector, n: Vector, by: f64, rings: &mut Lines) {
-    rings.push([snap(p[0] + n[0] * by), snap(p[1] + n[1] * by)]);
+fn put(p: Vector, n: Vector, by: f64, ring: &mut Vec<Vector>) {
+    ring.push([snap(p[0] + n[0] * by), snap(p[1] + n[1] * by)]);
 }
 
-/// The right side of a bend at `p`, from the segment with normal `a` to the one with normal `b`.
+/// The line beside a bend at `p`, from the segment with normal `a` to the one with normal `b`.
 fn join(
     p: Vector,
     (a, a_length): (Vector, f64),
     (b, b_length): (Vector, f64),
-    half: f64,
+    distance: f64,
     pen: &Pen,
-    rings: &mut Lines,
+    ring: &mut Vec<Vector>,
 ) {
     let cosine = a[0] * b[0] + a[1] * b[1];
     let turn = a[0] * b[1] - a[1] * b[0];
     // Where the two sides meet: along a + b, at this distance in halves of the width.
     let mid = [a[0] + b[0], a[1] + b[1]];
     let meets = 1.0 + cosine;
-    if turn > 0.0 && cosine < 0.999 {
+    if cosine >= 0.999 {
+        put(p, mid, distance / meets, ring);
+    } else if turn * distance > 0.0 {
         // The line turns to this side: the sides cross, unless a segment is shorter than their way to
         // the crossing.
-        let tangent = half * turn / meets.max(1e-9);
+        let tangent = (distance * turn / meets.max(1e-9)).abs();
         if meets > 1e-6 && tangent <= a_length.min(b_length) {
-            put(p, mid, half / meets, rings);
+            put(p, mid, distance / meets, ring);
         } else {
-            put(p, a, half, rings);
-            rings.push(p.map(snap));
-            put(p, b, half, rings);
+            put(p, a, distance, ring);
+            ring.push(p.map(snap));
+            put(p, b, distance, ring);
         }
-        return;
-    }
-    if cosine >= 0.999 {
-        put(p, mid, half / meets, rings);
-        return;
-    }
-    // 1 / cos(half the bend) is the miter's length in widths.
-    let miter = (2.0 / meets.max(1e-9)).sqrt();
-    match pen.join {
-        LineJoin::Miter if miter <= pen.miter_limit => put(p, mid, half / meets, rings),
-        LineJoin::Round => arc(p, a, cosine.clamp(-1.0, 1.0).acos(), half, rings),
-        LineJoin::Miter | LineJoin::Bevel => {
-            put(p, a, half, rings);
-            put(p, b, half, rings);
+    } else {
+        match pen.bends.at(a, b) {
+            Joint::Miter => put(p, mid, distance / meets, ring),
+            Joint::Round | Joint::Knee => arc(p, a, turn.atan2(cosine), distance, ring),
+            Joint::Bevel | Joint::Cut => {
+                put(p, a, distance, ring);
+                put(p, b, distance, ring);
+            }
         }
     }
 }
 
-/// An arc around `p` from `n` on, by `angle` against the turn of the right side (outwards).
-fn arc(p: Vector, n: Vector, angle: f64, half: f64, rings: &mut Lines) {
-    let step = 2.0 * (1.0 - (FLATNESS / half.max(FLATNESS * 2.0))).acos();
-    let steps = (angle / step).ceil().clamp(1.0, 128.0);
+/// An arc around `p` from `n` on, by the signed `angle`.
+fn arc(p: Vector, n: Vector, angle: f64, radius: f64, ring: &mut Vec<Vector>) {
+    let step = 2.0 * (1.0 - (FLATNESS / radius.abs().max(FLATNESS * 2.0))).acos();
+    let steps = (angle.abs() / step).ceil().clamp(1.0, 128.0);
     let mut i = 0.0;
     while i <= steps {
         let (sin, cos) = (angle * i / steps).sin_cos();
-        put(p, [n[0] * cos + n[1] * sin, n[1] * cos - n[0] * sin], half, rings);
+        put(p, [n[0] * cos - n[1] * sin, n[1] * cos + n[0] * sin], radius, ring);
         i += 1.0;
     }
 }
 
-/// The end of a line at `p`, from its right side (normal `n`) to its left.
-fn cap(p: Vector, n: Vector, pen: &Pen, rings: &mut Lines) {
-    let half = pen.width / 2.0;
-    match pen.cap {
+/// The end of a line at `p`, from its right side to its left: distances `from` and `to` along its normal
+/// `n`, which lie `half` from the stroke's middle.
+fn cap(p: Vector, n: Vector, [from, to]: [f64; 2], (half, pen): (f64, &Pen), cap: LineCap, ring: &mut Vec<Vector>) {
+    let ahead = [n[1], -n[0]];
+    match cap {
         LineCap::Butt => {}
-        LineCap::Round => arc(p, n, std::f64::consts::PI, half, rings),
+        LineCap::Round => {
+            let middle = (from + to) / 2.0;
+            arc([p[0] + n[0] * middle, p[1] + n[1] * middle], n, -std::f64::consts::PI, half, ring);
+        }
         LineCap::Square => {
-            let ahead = [n[1], -n[0]];
-            put(p, [n[0] + ahead[0], n[1] + ahead[1]], half, rings);
-            put(p, [ahead[0] - n[0], ahead[1] - n[1]], half, rings);
+            // The inner edges of a casing are as long as the outer ones.
+            let end = [p[0] + ahead[0] * pen.half, p[1] + ahead[1] * pen.half];
+            put(end, n, from, ring);
+            put(end, n, to, ring);
         }
     }
 }
 
 /// A line without length: seen only by its caps.
 fn dot(p: Vector, pen: &Pen, rings: &mut Lines) {
-    if pen.cap != LineCap::Butt {
-        cap(p, [0.0, 1.0], pen, rings);
-        cap(p, [0.0, -1.0], pen, rings);
-        rings.end();
+    if pen.cap == LineCap::Butt {
+        return;
+    }
+    let mut ring = Vec::new();
+    let aside = [[0.0, 1.0], [0.0, -1.0]];
+    for (half, hole) in [(pen.half, false), (pen.hole, true)] {
+        if half <= 0.0 {
+            continue;
+        }
+        for n in aside {
+            let middle = pen.aside * n[1];
+            cap(p, n, [middle + half, middle - half], (half, pen), pen.cap, &mut ring);
+        }
+        if hole {
+            rings.line(ring.drain(..).rev());
+        } else {
+            rings.line(ring.drain(..));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::style::layer::LineJoin;
 
     fn pen(join: LineJoin, cap: LineCap) -> Pen {
-        Pen { width: 2.0, cap, join, miter_limit: 2.0, closed: true }
+        Pen {
+            half: 1.0,
+            hole: 0.0,
+            aside: 0.0,
+            cap,
+            bends: Bends { join, miter_limit: 2.0, round_limit: 1.05 },
+            closed: true,
+        }
     }
 
     fn outline(line: &[Vector], pen: &Pen) -> Vec<Vec<Vector>> {
         let (mut lines, mut rings) = (Lines::default(), Lines::default());
         lines.line(line.iter().copied());
-        Stroker::default().outline(&lines, pen, &mut rings);
+        Stroker::default().outline(&lines, pen, &mut rings, None);
         rings.iter().map(<[_]>::to_vec).collect()
     }
 
@@ -233,6 +394,29 @@ mod tests {
             let rings = outline(&[[0.0, 0.0], [10.0, 0.0], [2.0, 0.0]], &pen(join, LineCap::Butt));
             assert!(rings.iter().flatten().flatten().all(|v| v.is_finite()), "{rings:?}");
         }
+    }
+
+    #[test]
+    fn a_sharp_bend_cuts_the_line_in_two_that_meet_in_the_line_that_halves_it() {
+        let (mut lines, mut rings, mut apart) = (Lines::default(), Lines::default(), Lines::default());
+        lines.line([[0.0, 10.0], [4.0, -10.0], [8.0, 10.0]]);
+        let pen = pen(LineJoin::Miter, LineCap::Butt);
+        Stroker::default().outline(&lines, &pen, &mut rings, Some((&[Some(false)], &mut apart)));
+        assert_eq!((rings.iter().len(), apart.iter().len()), (1, 1));
+        for ring in [&rings, &apart] {
+            assert_eq!(ring.points().iter().filter(|p| p[1] == -10.0).count(), 2, "{ring:?}");
+        }
+    }
+
+    #[test]
+    fn a_casing_with_round_ends_runs_around_them() {
+        let (mut lines, mut rings) = (Lines::default(), Lines::default());
+        lines.line([[0.0, 0.0], [10.0, 0.0]]);
+        let pen = Pen { half: 3.0, hole: 2.0, ..pen(LineJoin::Miter, LineCap::Round) };
+        Stroker::default().outline(&lines, &pen, &mut rings, None);
+        let bounds = |ring: &[Vector]| ring.iter().fold((f64::MAX, f64::MIN), |(a, b), p| (a.min(p[0]), b.max(p[0])));
+        let all: Vec<_> = rings.iter().map(bounds).collect();
+        assert_eq!(all, [(-3.0, 13.0), (-2.0, 12.0)]);
     }
 
     #[test]

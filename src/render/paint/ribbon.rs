@@ -59,15 +59,16 @@ pub(in crate::render) fn pieces(item: &RibbonItem) -> Vec<Piece<'_>> {
                 corner(a, m, -1.0, -back),
             ];
             let look = match &item.texture {
-                Texture::Image { image, scale, opacity } => {
-                    let period = f64::from(image.pixmap.width()) * scale;
+                Texture::Image { image, scale, stretch, opacity } => {
+                    let along = scale * stretch;
+                    let period = f64::from(image.pixmap.width()) * along;
                     let height = f64::from(image.pixmap.height()) * scale;
                     let begin = -way.rem_euclid(period);
                     // The image's left edge lies `begin` along the segment, its middle row on the line.
                     let right = [-ahead[1], ahead[0]];
                     let at = |i: usize| item.offset[i] + a[i] + ahead[i] * begin - right[i] * height / 2.0;
                     let transform =
-                        [ahead[0] * scale, ahead[1] * scale, right[0] * scale, right[1] * scale, at(0), at(1)];
+                        [ahead[0] * along, ahead[1] * along, right[0] * scale, right[1] * scale, at(0), at(1)];
                     Some(Look::Image { image, transform, opacity: *opacity })
                 }
                 Texture::Gradient(colors) => colors.get(i).map(|colors| {

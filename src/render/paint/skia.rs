@@ -5,11 +5,14 @@ use tiny_skia::{
     Point, Rect, Shader, SpreadMode, Transform,
 };
 
-use super::{PaintError, circle, dash, heat, outline, ribbon};
+use super::{PaintError, circle, dash, hairline, heat, outline, ribbon};
 use crate::{
     render::{
         Lines, Painter, Resources,
-        display::{CircleItem, ClipRect, FillItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem, StrokeItem},
+        display::{
+            CircleItem, ClipRect, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RasterShape, RibbonItem,
+            StrokeItem,
+        },
         scene::shape::{Area, clip_ring, cull_ring, snap, split_ring},
         symbol::{self, SymbolItem},
     },
@@ -24,6 +27,8 @@ pub struct SkiaPainter<'r> {
     resources: &'r Resources,
     stroker: outline::Stroker,
     rings: Lines,
+    /// Pieces of translucent lines that lie over those in `rings`.
+    apart: Lines,
     ring: Vec<[f64; 2]>,
     spare: Vec<[f64; 2]>,
 }
@@ -49,6 +54,7 @@ impl<'r> SkiaPainter<'r> {
             resources,
             stroker: outline::Stroker::default(),
             rings: Lines::default(),
+            apart: Lines::default(),
             ring: Vec::new(),
             spare: Vec::new(),
         })
@@ -70,13 +76,7 @@ impl<'r> SkiaPainter<'r> {
     /// Fills `self.rings`.
     fn fill_rings(&mut self, frame: &Frame, paint: &Paint<'_>) {
         let whole = self.whole();
-        let clip = ClipRect {
-            left: frame.clip.left.max(whole.left),
-            top: frame.clip.top.max(whole.top),
-            right: frame.clip.right.min(whole.right),
-            bottom: frame.clip.bottom.min(whole.bottom),
-        };
-        let area = Area::local(clip, frame.offset);
+        let area = Area::local(frame.clip.within(whole), frame.offset);
         let mut builder = PathBuilder::new();
         for ring in self.rings.iter() {
             if ring.len() < 3 || area.grown(1.0).misses_all(ring) {
@@ -173,36 +173,52 @@ impl Painter for SkiaPainter<'_> {
         }
     }
 
+    fn hairline(&mut self, item: &HairlineItem) {
+        let clip = item.clip.within(self.whole());
+        hairline::draw(item, clip, &mut self.pixmap);
+    }
+
     fn stroke(&mut self, item: &StrokeItem) {
         let dashed = if item.dashes.is_empty() { None } else { dash::dashed(&item.lines, &item.phases, &item.dashes) };
         let lines = dashed.as_ref().unwrap_or(&item.lines);
         let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        let half_gap = item.gap / 2.0;
         let pen = outline::Pen {
-            width: item.width,
+            half: if item.gap > 0.0 { half_gap + item.width } else { item.width / 2.0 },
+            hole: half_gap,
+            aside: item.aside,
             cap: item.cap,
-            join: item.join,
-            miter_limit: item.miter_limit,
+            bends: item.bends,
             closed: item.closed && dashed.is_none(),
         };
         if item.blur < 0.5 {
             self.rings.clear();
-            self.stroker.outline(lines, &pen, &mut self.rings);
-            self.fill_rings(&frame, &paint(&item.ink, item.offset, true));
+            self.apart.clear();
+            let apart = (!item.is_opaque() && item.dashes.is_empty()).then_some((&item.odd[..], &mut self.apart));
+            self.stroker.outline(lines, &pen, &mut self.rings, apart);
+            let paint = paint(&item.ink, item.offset, true);
+            self.fill_rings(&frame, &paint);
+            if !self.apart.is_empty() {
+                std::mem::swap(&mut self.rings, &mut self.apart);
+                self.fill_rings(&frame, &paint);
+            }
             return;
         }
-        // From the edge inwards: ever narrower lines replace what is there with ever more colour.
+        // From the edges inwards: ever narrower lines replace what is there with ever more colour.
         let Ink::Color(full) = item.ink else { return };
         self.begin_group(full.a);
         let steps = item.blur.ceil().clamp(2.0, 16.0);
         let mut i = 0.0;
         while i < steps {
-            let inset = item.blur * (i + 0.5) / steps;
-            let width = item.width + 1.0 - 2.0 * inset;
-            if width <= 0.0 {
+            let inset = item.blur * (i + 0.5) / steps - 0.5;
+            let half = pen.half - inset;
+            // A casing fades into its gap.
+            let hole = if pen.hole > 0.0 { (pen.hole + inset - item.blur).max(0.0) } else { 0.0 };
+            if half <= hole {
                 break;
             }
             self.rings.clear();
-            self.stroker.outline(lines, &outline::Pen { width, ..pen }, &mut self.rings);
+            self.stroker.outline(lines, &outline::Pen { half, hole, ..pen }, &mut self.rings, None);
             let ink = Ink::Color(Color::new(full.r, full.g, full.b, (i + 1.0) / steps));
             let mut paint = paint(&ink, item.offset, true);
             paint.blend_mode = BlendMode::Source;

@@ -1,23 +1,29 @@
 //! `circle` layers.
 
 use super::{
-    Scene, place,
+    Scene, place, reach,
     shape::{Area, snap},
 };
 use crate::{
     render::{ClipRect, DisplayItem, DisplayList, Lines, display::CircleItem},
-    style::{Color, Layer, layer::CircleLayer},
+    style::{Color, Layer, expression::GeometryKind, layer::CircleLayer},
 };
 
-/// Circles of tiles further away than this many CSS pixels are not looked for.
-pub(super) const REACH: f64 = 64.0;
+/// The vertices of a feature, each of which gets a circle. A ring's first one comes again at its end, as in
+/// MapLibre, where it is drawn twice.
+pub(super) fn dots(geometry: &Lines, kind: GeometryKind) -> impl Iterator<Item = [f64; 2]> + '_ {
+    geometry.iter().flat_map(move |line| {
+        let again = line.first().filter(|_| kind == GeometryKind::Polygon && line.len() > 1);
+        line.iter().chain(again).copied()
+    })
+}
 
 pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list: &mut DisplayList) {
     let Some((input, source)) = scene.source(layer) else { return };
     let ratio = scene.view.pixel_ratio;
     let translate = circle.translate.get(&scene.paint()).map(|t| snap(t * ratio));
     let mut geometry = Lines::default();
-    for placed in place::vector(scene.tiles, source, scene.view, REACH) {
+    for placed in place::vector(scene.tiles, source, scene.view, reach::of(layer, scene.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
         let paint = scene.paint().in_tile(placed.id);
@@ -45,7 +51,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, circle: &CircleLayer, list:
                 continue;
             }
             bound.geometry(index, &mut geometry);
-            for p in geometry.points() {
+            for p in dots(&geometry, feature.kind) {
                 // What lies in the tile's buffer belongs to the neighbour.
                 if p.iter().any(|c| *c < 0.0 || *c >= extent) {
                     continue;

@@ -4,23 +4,27 @@ use super::{
     Placed, Scene,
     offset::parallel,
     place,
-    shape::{Area, clip_ring, cull_ring, scaled, signed_area, snap, split_ring},
+    shape::{Area, clip_ring, cull_ring, scaled, signed_area, sixteenths, snap, split_ring},
     visible,
 };
 use crate::{
     render::{
         DisplayItem, DisplayList, Lines, VectorTile,
-        display::{FillItem, Ink, StrokeItem},
+        display::{FillItem, HairlineItem, Ink},
     },
     style::{
         Color, Layer, Property,
         expression::GeometryKind,
-        layer::{FillExtrusionLayer, FillLayer, Image, LineCap, LineJoin},
+        layer::{FillExtrusionLayer, FillLayer, Image},
     },
 };
 
 /// By how many pixels opaque areas grow.
 const GROWTH: f64 = 0.5;
+
+/// How far down areas without smoothing are moved, so that they hold the pixels through whose middle their
+/// lower edge runs, as in OpenGL.
+const EDGE: f64 = 1.0 / 256.0;
 
 /// What one polygon is drawn with.
 #[derive(Clone, PartialEq)]
@@ -38,13 +42,15 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, fill: &FillLayer, list: &mu
     let translate = fill.translate.get(&context);
     let look = |context: &crate::style::expression::Context<'_>| {
         let opacity = fill.opacity.get(context).clamp(0.0, 1.0);
-        let outline = fill.outline_color.get(context).filter(|_| antialias);
-        Look {
-            color: visible(fill.color.get(context), opacity),
-            pattern: fill.pattern.get(context),
-            opacity,
-            outline: outline.and_then(|c| visible(c, opacity)),
-        }
+        let color = visible(fill.color.get(context), opacity);
+        let pattern = fill.pattern.get(context);
+        // Without a colour of its own the outline has the area's; under an opaque area it only makes
+        // it larger.
+        let outline = match fill.outline_color.get(context) {
+            Some(own) => visible(own, opacity),
+            None => color.filter(|c| c.a < 1.0 && pattern.is_none()),
+        };
+        Look { color, pattern, opacity, outline: outline.filter(|_| antialias) }
     };
     group(list, whole, |list| areas(scene, layer, &fill.sort_key, antialias, translate, &look, list));
 }
@@ -94,6 +100,7 @@ fn areas(
     let shift = translate.map(|t| t * scene.view.pixel_ratio);
     let reach = translate[0].abs().max(translate[1].abs());
     let mut pen = Pen::default();
+    let mut outlines = Vec::new();
     for placed in place::vector(scene.tiles, source, scene.view, reach) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
@@ -110,7 +117,10 @@ fn areas(
             pen.polygon(scene, look, antialias, list);
         }
         pen.finish(scene, antialias, list);
+        outlines.append(&mut pen.outlines);
     }
+    // All outlines lie over all areas of the layer.
+    list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
 }
 
 /// Collects polygons of the same look into one item.
@@ -120,7 +130,7 @@ struct Pen {
     ring: Vec<[f64; 2]>,
     spare: Vec<[f64; 2]>,
     rings: Lines,
-    outline: Lines,
+    outlines: Vec<HairlineItem>,
     look: Option<Look>,
     place: Option<Spot>,
 }
@@ -155,17 +165,16 @@ impl Pen {
     /// Draws the polygons in `geometry`.
     fn polygon(&mut self, scene: &Scene<'_>, look: Look, antialias: bool, list: &mut DisplayList) {
         let Some(spot) = self.place else { return };
-        // Translucent polygons may overlap: each is its own item. So are those with an outline, which
-        // lies over the polygons before it.
-        let opaque = look.color.is_some_and(|c| c.a >= 1.0) && look.outline.is_none() && look.pattern.is_none();
+        // Translucent polygons may overlap: each is its own item.
+        let opaque = look.color.is_some_and(|c| c.a >= 1.0) && look.pattern.is_none();
         if !opaque || self.look.as_ref() != Some(&look) {
             self.finish(scene, antialias, list);
         }
         if look.color.is_none() && look.pattern.is_none() && look.outline.is_none() {
             return;
         }
-        let with_outline = look.outline.is_some();
-        let grows = antialias && opaque;
+        let outline = look.outline.map(|color| self.outline(color, &spot));
+        let grows = antialias && opaque && outline.is_none();
         self.look = Some(look);
         let mut reversed = None;
         let geometry = std::mem::take(&mut self.geometry);
@@ -179,8 +188,13 @@ impl Pen {
             if self.ring.len() < 3 || spot.area.grown(1.0).misses_all(&self.ring) {
                 continue;
             }
-            if with_outline {
-                self.outline.line(self.ring.iter().copied().chain(self.ring.first().copied()));
+            if let Some(item) = outline.and_then(|i| self.outlines.get_mut(i)) {
+                item.rings.line(self.ring.iter().copied());
+            }
+            if outline.is_some() {
+                let rest = spot.offset.map(|v| v - v.floor());
+                let corner = |v: f64, i: usize| sixteenths(v + rest[i]) - rest[i];
+                self.ring.iter_mut().for_each(|p| *p = [corner(p[0], 0), corner(p[1], 1) + EDGE]);
             }
             if reversed {
                 self.ring.reverse();
@@ -212,7 +226,6 @@ impl Pen {
     fn finish(&mut self, scene: &Scene<'_>, antialias: bool, list: &mut DisplayList) {
         let (Some(look), Some(spot)) = (self.look.take(), self.place) else { return };
         let rings = std::mem::take(&mut self.rings);
-        let outline = std::mem::take(&mut self.outline);
         let ink = match &look.pattern {
             Some(image) => scene.pattern(image, look.opacity, spot.offset),
             None => look.color.map(Ink::Color),
@@ -225,29 +238,20 @@ impl Pen {
                 offset: spot.offset,
                 clip: spot.clip,
                 ink,
-                antialias,
+                // As in MapLibre, where it is the outline alone that smooths edges.
+                antialias: antialias && look.outline.is_none(),
             }));
         }
-        if let Some(color) = look.outline
-            && !outline.is_empty()
-        {
-            let phases = vec![0.0; outline.iter().len()];
-            list.items.push(DisplayItem::Stroke(StrokeItem {
-                lines: outline,
-                phases,
-                closed: true,
-                offset: spot.offset,
-                clip: spot.clip,
-                square: spot.square,
-                grid: spot.grid,
-                ink: Ink::Color(color),
-                width: 1.0,
-                cap: LineCap::Butt,
-                join: LineJoin::Miter,
-                miter_limit: 2.0,
-                dashes: Vec::new(),
-                blur: 0.0,
-            }));
+    }
+
+    /// Which of the outlines is drawn in `color`.
+    fn outline(&mut self, color: Color, spot: &Spot) -> usize {
+        let last = self.outlines.len().checked_sub(1);
+        if let Some(last) = last.filter(|i| self.outlines.get(*i).is_some_and(|o| o.color == color)) {
+            return last;
         }
+        let (offset, clip) = (spot.offset, spot.clip);
+        self.outlines.push(HairlineItem { rings: Lines::default(), offset, clip, color });
+        self.outlines.len() - 1
     }
 }

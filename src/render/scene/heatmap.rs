@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Scene, circle::REACH, place, shape::snap};
+use super::{Scene, circle::dots, place, reach, shape::snap};
 use crate::{
     render::{
         DisplayItem, DisplayList, Lines,
@@ -11,14 +11,21 @@ use crate::{
     style::{Color, Layer, Property, layer::HeatmapLayer},
 };
 
+/// Colours of the ramp that are computed.
+const SHADES: u32 = 1024;
+
 pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, heatmap: &HeatmapLayer, list: &mut DisplayList) {
     let Some((input, source)) = scene.source(layer) else { return };
+    let opacity = heatmap.opacity.get(&scene.paint()).clamp(0.0, 1.0);
+    if opacity <= 0.0 {
+        return;
+    }
     let ratio = scene.view.pixel_ratio;
     let intensity = heatmap.intensity.get(&scene.paint());
     let unsorted = Property::default_value(None);
     let mut geometry = Lines::default();
     let mut points = Vec::new();
-    for placed in place::vector(scene.tiles, source, scene.view, REACH) {
+    for placed in place::vector(scene.tiles, source, scene.view, reach::of(layer, scene.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
         let paint = scene.paint().in_tile(placed.id);
@@ -30,7 +37,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, heatmap: &HeatmapLayer, lis
             let radius = heatmap.radius.get(&context) * ratio;
             let weight = heatmap.weight.get(&context) * intensity;
             bound.geometry(index, &mut geometry);
-            for p in geometry.points() {
+            for p in dots(&geometry, feature.kind) {
                 // What lies in the tile's buffer belongs to the neighbour.
                 if p.iter().all(|c| (0.0..extent).contains(c)) {
                     let center = [0, 1].map(|i| placed.offset[i] + snap(p[i] * scale));
@@ -39,11 +46,8 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, heatmap: &HeatmapLayer, lis
             }
         }
     }
-    let color = |i: u32| {
-        let c = heatmap.color.get(&scene.paint().with_ramp(f64::from(i) / 255.0));
-        Color::new(c.r, c.g, c.b, c.a)
-    };
-    let colors: Arc<[Color]> = (0..256).map(color).collect();
-    let opacity = heatmap.opacity.get(&scene.paint()).clamp(0.0, 1.0);
+    let context = scene.paint().fading();
+    let colors: Arc<[Color]> =
+        (0..SHADES).map(|i| heatmap.color.get(&context.with_ramp(f64::from(i) / f64::from(SHADES - 1)))).collect();
     list.items.push(DisplayItem::Heatmap(HeatmapItem { points, colors, opacity }));
 }

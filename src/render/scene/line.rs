@@ -1,6 +1,6 @@
 //! `line` layers.
 
-use super::{Scene, fill::group, offset::parallel, place, shape, visible};
+use super::{Scene, bend::Bends, fill::group, offset::parallel, place, shape, visible};
 use crate::{
     render::{
         ClipRect, DisplayItem, DisplayList, Lines,
@@ -9,9 +9,12 @@ use crate::{
     style::{
         Color, Layer,
         expression::{Context, GeometryKind},
-        layer::{LineCap, LineJoin, LineLayer},
+        layer::{LineCap, LineLayer},
     },
 };
+
+/// Units of a tile's side in MapLibre (`EXTENT`).
+const UNITS: f64 = 8192.0;
 
 /// What one line is drawn with, in device pixels.
 #[derive(Clone)]
@@ -19,12 +22,13 @@ struct Look {
     ink: Ink,
     width: f64,
     cap: LineCap,
-    join: LineJoin,
-    miter_limit: f64,
+    bends: Bends,
     dashes: Vec<f64>,
     blur: f64,
-    /// Distances to the right at which the line is drawn: two for a casing.
-    offsets: Vec<f64>,
+    /// Distance to the right at which the line is drawn.
+    aside: f64,
+    /// Width of the gap in the middle of a casing.
+    gap: f64,
 }
 
 impl Look {
@@ -32,9 +36,13 @@ impl Look {
     fn joins(&self, other: &Self) -> bool {
         let same_ink = matches!((&self.ink, &other.ink), (Ink::Color(a), Ink::Color(b)) if a == b && a.a >= 1.0);
         same_ink
-            && (self.width, self.cap, self.join, self.miter_limit)
-                == (other.width, other.cap, other.join, other.miter_limit)
-            && (&self.dashes, self.blur, &self.offsets) == (&other.dashes, other.blur, &other.offsets)
+            && (self.width, self.cap, self.bends) == (other.width, other.cap, other.bends)
+            && (&self.dashes, self.blur, self.aside, self.gap) == (&other.dashes, other.blur, other.aside, other.gap)
+    }
+
+    /// How far from the line it may be seen.
+    fn reach(&self) -> f64 {
+        (self.width + self.gap / 2.0 + self.aside.abs()) * self.bends.miter_limit.max(2.0) + self.blur + 2.0
     }
 }
 
@@ -50,7 +58,7 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
     let shift = translate.map(|t| t * ratio);
     let reach = translate[0].abs().max(translate[1].abs());
     let mut geometry = Lines::default();
-    let (mut scaled, mut moved) = (Vec::new(), Vec::new());
+    let mut scaled = Vec::new();
     for placed in place::vector(scene.tiles, source, scene.view, reach) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
@@ -82,10 +90,7 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 list.items.extend(ribbon.map(DisplayItem::Ribbon));
                 continue;
             }
-            let reach = look.width * look.miter_limit.max(2.0) / 2.0
-                + look.offsets.iter().fold(0.0, |m: f64, o| m.max(o.abs())) * 2.0
-                + 2.0;
-            let near = area.grown(reach);
+            let near = area.grown(look.reach());
             if !open.as_ref().is_some_and(|(last, item)| last.joins(&look) && item.closed == closed) {
                 list.items.extend(
                     open.take().filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)),
@@ -102,9 +107,11 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                     grid: placed.grid,
                     ink: look.ink.clone(),
                     width: look.width,
+                    gap: look.gap,
+                    aside: look.aside,
                     cap: look.cap,
-                    join: look.join,
-                    miter_limit: look.miter_limit,
+                    bends: look.bends,
+                    odd: Vec::new(),
                     dashes: look.dashes.clone(),
                     blur: look.blur,
                 };
@@ -118,11 +125,21 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
                 if scaled.len() < 2 || near.misses_all(&scaled) {
                     continue;
                 }
-                for distance in &look.offsets {
-                    parallel(&scaled, *distance, closed, &mut moved);
-                    let joined = closed && look.dashes.is_empty();
-                    shape::cull_line(&moved, &near, joined, &mut item.lines, &mut item.phases);
+                let before = item.phases.len();
+                let joined = closed && look.dashes.is_empty();
+                shape::cull_line(&scaled, &near, joined, &mut item.lines, &mut item.phases);
+                if !item.is_opaque() && item.dashes.is_empty() {
+                    let phases = item.phases.get(before..).unwrap_or_default();
+                    item.odd.extend(look.bends.odd(&scaled, closed, phases));
                 }
+                // MapLibre counts the way around an area from the vertex before the first one on, and keeps
+                // lengths in steps of two units, rounded down: one unit less than they are on average.
+                let around = match scaled.as_slice() {
+                    [.., a, b] if closed => (b[0] - a[0]).hypot(b[1] - a[1]),
+                    _ => 0.0,
+                };
+                let shift = around - placed.size / UNITS;
+                item.phases.iter_mut().skip(before).for_each(|phase| *phase += shift);
             }
         }
         list.items.extend(open.filter(|(_, item)| !item.lines.is_empty()).map(|(_, item)| DisplayItem::Stroke(item)));
@@ -151,23 +168,19 @@ fn look(scene: &Scene<'_>, line: &LineLayer, layout: &Context<'_>, paint: &Conte
         let unit = line.width.get(&floor) * ratio * (scene.view.zoom - scene.view.layout_zoom()).exp2();
         d.iter().map(|n| n.max(0.0) * unit).collect()
     });
-    let gap = line.gap_width.get(paint) * ratio;
-    let offset = line.offset.get(paint) * ratio;
-    let offsets = if gap > 0.0 {
-        let apart = (gap + width) / 2.0;
-        vec![offset - apart, offset + apart]
-    } else {
-        vec![offset]
-    };
     Some(Look {
         ink,
         width: apparent(width),
         cap: line.cap.get(layout),
-        join: line.join.get(layout),
-        miter_limit: line.miter_limit.get(layout),
+        bends: Bends {
+            join: line.join.get(layout),
+            miter_limit: line.miter_limit.get(layout),
+            round_limit: line.round_limit.get(layout),
+        },
         dashes,
         blur: line.blur.get(paint).max(0.0) * ratio,
-        offsets,
+        aside: line.offset.get(paint) * ratio,
+        gap: line.gap_width.get(paint).max(0.0) * ratio,
     })
 }
 
@@ -190,12 +203,22 @@ fn texture(scene: &Scene<'_>, line: &LineLayer, look: &Look, paint: &Context<'_>
         let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
         return Some(scene.resources.sprites.get(&name.name).map(|image| Texture::Image {
             image: image.clone(),
-            // The image is as high as the line is wide.
+            // The image is as high as the line is wide, and as long as fits at the whole zoom: it is
+            // stretched from there on.
             scale: look.width / f64::from(image.pixmap.height()),
+            stretch: stretch(scene, line, paint),
             opacity,
         }));
     }
     line.gradient.is_given().then(|| Some(Texture::Gradient(Vec::new())))
+}
+
+/// How much longer than wide an image along a line is drawn between two whole zooms.
+fn stretch(scene: &Scene<'_>, line: &LineLayer, paint: &Context<'_>) -> f64 {
+    let (zoom, whole) = (scene.view.zoom, scene.view.layout_zoom());
+    let below = line.width.get(&Context { zoom: Some(whole), ..*paint });
+    let stretch = below / line.width.get(paint) * (zoom - whole).exp2();
+    if stretch.is_finite() && stretch > 0.0 { stretch } else { 1.0 }
 }
 
 /// The gradient's colours between two places of a whole line, one for every other pixel.
@@ -222,14 +245,16 @@ fn ribbon(
     let mut texture = texture?;
     let (mut lines, mut phases) = (Lines::default(), Vec::new());
     let (mut scaled, mut moved) = (Vec::new(), Vec::new());
-    let near = shape::Area::local(spot.clip, spot.offset).grown(look.width * 2.0 + 4.0);
+    let near = shape::Area::local(spot.clip, spot.offset).grown(look.reach());
     for (i, part) in geometry.iter().enumerate() {
         shape::scaled(part, spot.scale, spot.shift, &mut scaled);
         if closed && scaled.first() != scaled.last() {
             scaled.extend(scaled.first().copied());
         }
-        for distance in &look.offsets {
-            parallel(&scaled, *distance, closed, &mut moved);
+        let apart = (look.gap + look.width) / 2.0;
+        let sides = if look.gap > 0.0 { &[-apart, apart][..] } else { &[0.0] };
+        for side in sides {
+            parallel(&scaled, look.aside + side, closed, &mut moved);
             let length: f64 = moved.windows(2).map(|p| (p[1][0] - p[0][0]).hypot(p[1][1] - p[0][1])).sum();
             let before = phases.len();
             shape::cull_line(&moved, &near, false, &mut lines, &mut phases);
@@ -257,7 +282,10 @@ fn ribbon(
 }
 
 /// Lines thinner than a pixel are smoothed by MapLibre over a whole pixel, which makes them stronger
-/// than their area: a line of width `w` has the ink of `(w + 1)² / 4` (`line.fragment.glsl`).
+/// than their area: a line of width `w` has the ink of `(w + 1)² / 4` (`line.fragment.glsl`). Slanting
+/// ones are full where they run through the middle of a pixel, which an area a little wider imitates.
 fn apparent(width: f64) -> f64 {
-    if width < 1.0 { (width + 1.0) * (width + 1.0) / 4.0 } else { width }
+    const SLANT: f64 = 0.05;
+    let ink = if width < 1.0 { (width + 1.0) * (width + 1.0) / 4.0 } else { width };
+    ink + SLANT * (2.0 - width).clamp(0.0, 1.0) * width.min(1.0)
 }

@@ -2,7 +2,7 @@
 
 use super::shape::Area;
 use crate::{
-    render::{ClipRect, TileSet, VectorTile, View},
+    render::{ClipRect, TilePlace, TileSet, VectorTile, View},
     style::SourceKind,
     tile::TileId,
 };
@@ -41,15 +41,34 @@ pub fn vector<'t, 'a>(
     view: &View,
     margin: f64,
 ) -> Vec<Placed<'t, VectorTile<'a>>> {
-    place(view, margin, tiles.zoom_for(source, view, SourceKind::Vector), |id| tiles.vector_tile(source, id))
+    let z = tiles.zoom_for(source, view, SourceKind::Vector);
+    place(view, margin, [0.0; 2], z, |id| tiles.vector_tile(source, id))
 }
 
 /// Places the image tiles of `source`.
 pub fn raster<'t>(tiles: &'t TileSet<'_>, source: &str, view: &View) -> Vec<Placed<'t, tiny_skia::Pixmap>> {
-    place(view, 0.0, tiles.zoom_for(source, view, SourceKind::Raster), |id| tiles.raster_tile(source, id))
+    let z = tiles.zoom_for(source, view, SourceKind::Raster);
+    place(view, 0.0, align(view), z, |id| tiles.raster_tile(source, id))
 }
 
-fn place<'t, T>(view: &View, margin: f64, z: Option<u8>, find: impl Fn(TileId) -> Option<&'t T>) -> Vec<Placed<'t, T>> {
+/// How far images are moved, in CSS pixels, so that their pixels lie on those of the picture
+/// (`MercatorTransform`'s aligned matrix). Nothing for raster tiles, which lie there already.
+fn align(view: &View) -> [f64; 2] {
+    let shift = |origin: f64, side: f64| {
+        let center = origin + side / 2.0;
+        let shift = center - (center + 0.5).floor() + side.rem_euclid(2.0) / 2.0;
+        if shift > 0.5 { shift - 1.0 } else { shift }
+    };
+    [shift(view.origin[0], view.width), shift(view.origin[1], view.height)]
+}
+
+fn place<'t, T>(
+    view: &View,
+    margin: f64,
+    align: [f64; 2],
+    z: Option<u8>,
+    find: impl Fn(TileId) -> Option<&'t T>,
+) -> Vec<Placed<'t, T>> {
     let Some(z) = z else { return Vec::new() };
     let (width, height) = view.pixel_size();
     let reach = (margin * view.pixel_ratio).ceil() as i32;
@@ -63,8 +82,9 @@ fn place<'t, T>(view: &View, margin: f64, z: Option<u8>, find: impl Fn(TileId) -
             find(id).map(|tile| (id, tile))
         });
         let Some((id, tile)) = found else { continue };
-        let own = view.place(id, wrap);
-        let part = view.place(wanted, wrap);
+        let moved = |place: TilePlace| TilePlace { origin: [0, 1].map(|i| place.origin[i] + align[i]), ..place };
+        let own = moved(view.place(id, wrap));
+        let part = moved(view.place(wanted, wrap));
         let edge = |origin: f64, limit: u32| ((origin * ratio).round() as i32).clamp(-reach, limit as i32 + reach);
         let offset = own.origin.map(|v| whole(v * ratio));
         let end = [part.origin[0] + part.size, part.origin[1] + part.size];

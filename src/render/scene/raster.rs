@@ -37,8 +37,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
             image: Arc::new(tint.apply(placed.tile)),
             transform: {
                 let scale = placed.size / f64::from(placed.tile.width());
-                // As MapLibre: pixels of the image on pixels of the picture.
-                let [x, y] = placed.offset.map(f64::round);
+                let [x, y] = placed.offset;
                 [scale, 0.0, 0.0, scale, x, y]
             },
             shape: RasterShape::Rect(placed.clip),

@@ -19,6 +19,11 @@ pub(in crate::render) fn snap(v: f64) -> f64 {
     (v * GRID).round() / GRID
 }
 
+/// Rounds as OpenGL does with the corners of what it draws without smoothing.
+pub(in crate::render) fn sixteenths(v: f64) -> f64 {
+    (v * 16.0).round() / 16.0
+}
+
 /// A rectangle in a tile's own device pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {

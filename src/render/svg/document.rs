@@ -13,7 +13,7 @@ use super::{
 use crate::{
     render::{
         PaintError, Painter, Resources, SkiaPainter,
-        display::{CircleItem, FillItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
+        display::{CircleItem, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
         paint::{MAX_PIXELS, circle::soft_stops, dash, ribbon},
         scene::shape::Area,
         symbol::{IconItem, SymbolItem},
@@ -257,8 +257,10 @@ impl Painter for SvgPainter<'_> {
             LineCap::Round => r#" stroke-linecap="round""#,
             LineCap::Square => r#" stroke-linecap="square""#,
         };
-        match item.join {
-            LineJoin::Miter => attributes += &format!(r#" stroke-miterlimit="{}""#, fine(item.miter_limit.max(1.0))),
+        match item.bends.join {
+            LineJoin::Miter => {
+                attributes += &format!(r#" stroke-miterlimit="{}""#, fine(item.bends.miter_limit.max(1.0)))
+            }
             LineJoin::Round => attributes += r#" stroke-linejoin="round""#,
             LineJoin::Bevel => attributes += r#" stroke-linejoin="bevel""#,
         }
@@ -292,6 +294,19 @@ impl Painter for SvgPainter<'_> {
             }
         }
         self.put(format_args!("</g>"));
+    }
+
+    fn hairline(&mut self, item: &HairlineItem) {
+        let edge = |x: i32, y: i32| [f64::from(x), f64::from(y)];
+        let clip = item.clip;
+        let inside = Area { lo: edge(clip.left, clip.top), hi: edge(clip.right, clip.bottom) };
+        let cut = self.cut(inside, [0.0; 2]);
+        let mut path = PathData::default();
+        item.rings.iter().for_each(|ring| path.ring(ring, item.offset));
+        if let Some(data) = path.finish() {
+            let color = Tint::from(item.color).attribute("stroke");
+            self.put(format_args!(r#"<path{cut} fill="none"{color} d="{data}"/>"#));
+        }
     }
 
     fn ribbon(&mut self, item: &RibbonItem) {

@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub label: Option<Label>,
     pub stands: Stands,
     pub icon: Option<Icon>,
+    /// The icon fitted to the text's column, turned with it.
+    pub column_icon: Option<Icon>,
     pub justify: Justify,
     /// Clockwise rotation of the text, in radians.
     pub text_rotate: f64,
@@ -43,8 +45,8 @@ pub(super) struct Order {
     pub sort_key: f64,
     /// Rank within its tile: tiles list important features first.
     pub rank: u32,
-    /// Tile row and column, the column counted through all copies of the world.
-    pub tile: (u32, i64),
+    /// Tile column and row, the column counted through all copies of the world.
+    pub tile: (i64, u32),
     /// Which of the feature's symbols in this tile.
     pub part: u32,
 }

@@ -7,7 +7,7 @@ use super::{
     anchors::{LabelFit, LineAnchor, centered, clipped, distance, repeated},
     candidate::{Candidate, Order, Prepared},
     icon::Icon,
-    label::{Label, LabelSetting, stands},
+    label::{Label, LabelSetting, room, stands},
     merge::{Labelled, merged},
     pole::pole,
 };
@@ -16,8 +16,9 @@ use crate::{
     style::{
         Layer,
         expression::{Context, GeometryKind},
-        layer::{Formatted, Placement, SymbolLayer},
+        layer::{Alignment, Anchor, Formatted, Placement, SymbolLayer, WritingMode},
     },
+    text::Upright,
 };
 
 /// The tiles that a symbol layer reads, each copy of the world once.
@@ -63,7 +64,7 @@ struct Tile<'c, 's> {
     scale: f64,
     /// Side of the tile in CSS pixels at the whole zoom that symbols are laid out for.
     side: f64,
-    order: (u32, i64),
+    order: (i64, u32),
     bound: &'c BoundLayer<'s>,
     layout: Context<'c>,
     geometry: Lines,
@@ -213,7 +214,7 @@ impl<'c, 's> Tile<'c, 's> {
         // Anchors do not move while zooming in: they are made for the size that text has at zoom 18.
         let largest = Context { zoom: Some(18.0), ..self.layout };
         let size = self.bound.feature(feature).map_or(16.0, |it| self.symbol.text_size.get(&largest.with_feature(&it)));
-        let text = prepared.label.as_ref().map_or(0.0, |l| f64::from(l.layout.width));
+        let text = prepared.label.as_ref().map_or(0.0, |l| f64::from(l.form(true).width));
         let icon = prepared.icon.as_ref().map_or(0.0, |i| i.image.size()[0] / 24.0);
         LabelFit {
             spacing,
@@ -226,37 +227,58 @@ impl<'c, 's> Tile<'c, 's> {
         }
     }
 
+    /// What stands upright where the layer's labels may be written vertically.
+    fn upright(&self, at_points: bool, layout: &Context<'_>) -> Upright {
+        let symbol = self.symbol;
+        if at_points {
+            let modes = symbol.text_writing_mode.get(layout).unwrap_or_default();
+            return if modes.contains(&WritingMode::Vertical) { Upright::Most } else { Upright::None };
+        }
+        let along = symbol.text_rotation_alignment.get(layout) != Alignment::Viewport;
+        if along && symbol.text_keep_upright.get(layout) { Upright::EastAsian } else { Upright::None }
+    }
+
     /// What the symbols of a feature share, and its sort key; `None` where there is nothing to draw.
     fn prepare(&self, feature: usize, wrap: bool) -> Option<(Rc<Prepared>, f64)> {
         let it = self.bound.feature(feature)?;
         let (symbol, scene) = (self.symbol, self.scene);
         let layout = self.layout.with_feature(&it);
         let at_zoom = Context { zoom: Some(scene.view.zoom), ..layout };
+        let next_zoom = Context { zoom: Some(scene.view.layout_zoom() + 1.0), ..layout };
         let ratio = scene.view.pixel_ratio;
         let field: Formatted = symbol.text_field.get(&layout);
         let size = symbol.text_size.get(&at_zoom);
-        let setting = LabelSetting { resources: scene.resources, layout: &layout, size, ratio, wrap };
+        let upright = self.upright(wrap, &layout);
+        let next_size = symbol.text_size.get(&next_zoom);
+        let setting =
+            LabelSetting { resources: scene.resources, layout: &layout, size, next_size, ratio, wrap, upright };
         let label = Label::of(symbol, &field, &setting);
         let stands = stands(symbol, &layout);
         let image = symbol.icon_image.get(&layout).and_then(|i| scene.resources.sprites.get(&i.name).cloned());
-        let icon = image.and_then(|image| {
-            let text = label.as_ref().zip(stands.anchors.first()).map(|(label, (anchor, offset))| {
-                // Fitted to text whose anchor is still open, an icon follows the text later.
-                if stands.variable {
-                    label.rect(crate::style::layer::Anchor::Center, [0.0; 2])
-                } else {
-                    label.rect(*anchor, *offset)
-                }
-            });
-            Icon::of(symbol, image, text, &layout, symbol.icon_size.get(&at_zoom), ratio)
-        });
+        let icon_size = symbol.icon_size.get(&at_zoom);
+        let text_rect = |column: bool| {
+            let (label, (anchor, offset)) = label.as_ref().zip(stands.anchors.first())?;
+            // Fitted to text whose anchor is still open, an icon follows the text later.
+            let (anchor, offset) = if stands.variable { (Anchor::Center, [0.0; 2]) } else { (*anchor, *offset) };
+            Some(label.rect(column, anchor, offset))
+        };
+        let icon_room = room(icon_size, symbol.icon_size.get(&next_zoom));
+        let icon_for = |text| {
+            let icon = Icon::of(symbol, image.clone()?, text, &layout, icon_size, ratio)?;
+            // Behind a text an icon is as large as the text.
+            let text_room = label.as_ref().filter(|_| icon.fitted).map_or(1.0, |label| label.room);
+            Some(Icon { room: icon_room * text_room, ..icon })
+        };
+        let icon = icon_for(text_rect(false));
+        let has_column = wrap && label.as_ref().is_some_and(|l| l.column.is_some());
+        let column_icon = icon_for(text_rect(true).filter(|_| has_column)).filter(|icon| has_column && icon.fitted);
         if label.is_none() && icon.is_none() {
             return None;
         }
         let sort_key = symbol.sort_key.get(&layout).filter(|k| !k.is_nan()).unwrap_or(0.0);
         let text_rotate = symbol.text_rotate.get(&layout).to_radians();
         let justify = symbol.text_justify.get(&layout);
-        let prepared = Prepared { label, stands, icon, justify, text_rotate, tile: self.index, feature };
+        let prepared = Prepared { label, stands, icon, column_icon, justify, text_rotate, tile: self.index, feature };
         Some((Rc::new(prepared), sort_key))
     }
 }
@@ -283,7 +305,7 @@ impl<'c, 's> Tile<'c, 's> {
             offset: placed.offset,
             scale: placed.size / f64::from(bound.extent),
             side: placed.size / view.pixel_ratio / zoomed,
-            order: (placed.id.y(), column as i64),
+            order: (column as i64, placed.id.y()),
             bound,
             layout: scene.layout().in_tile(placed.id),
             geometry: Lines::default(),

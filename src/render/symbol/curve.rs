@@ -5,9 +5,10 @@ use std::f64::consts::PI;
 use super::{
     anchors::{LineAnchor, distance},
     grid::Shape,
+    item::stood_up,
     label::Label,
 };
-use crate::text::LaidGlyph;
+use crate::text::{LaidGlyph, Layout, Line};
 
 /// A cluster of glyphs in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,10 +107,9 @@ fn crossing(a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]) -> Option<[f64; 
 /// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
 fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
     let mut out: Vec<(std::ops::Range<usize>, f64, f64)> = Vec::new();
-    let mut pen = 0.0;
     for (i, g) in glyphs.iter().enumerate() {
         let same = i > 0 && glyphs[i - 1].cluster == g.cluster;
-        let advance = f64::from(g.advance);
+        let (pen, advance) = (f64::from(g.pen), f64::from(g.advance));
         match out.last_mut().filter(|_| same) {
             Some((range, _, end)) => {
                 range.end = i + 1;
@@ -117,7 +117,6 @@ fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
             }
             None => out.push((i..i + 1, pen, pen + advance)),
         }
-        pen += advance;
     }
     out.into_iter().map(|(range, from, to)| (range, (from + to) / 2.0)).collect()
 }
@@ -134,6 +133,8 @@ pub(super) struct Standing {
 /// A label laid along its line.
 #[derive(Debug)]
 pub(super) struct Curved {
+    /// Whether it is the label's column that stands along the line.
+    pub column: bool,
     pub glyphs: Vec<Standing>,
     /// Pictures: upper left corner and direction.
     pub inlines: Vec<Standing>,
@@ -160,65 +161,116 @@ pub(super) struct Along {
     pub origin: [f64; 2],
     /// That place from the anchor: along the line, and to its right.
     pub line_offset: [f64; 2],
+    /// Which share of the box lies left of and above its place.
+    pub share: [f64; 2],
     /// Share of a short line's free room left of it.
     pub justify: f64,
     /// Turn the label that would stand on its head.
     pub upright: bool,
+    /// Whether its glyphs turn with the line.
+    pub turning: bool,
     /// Added to the collision discs' radius.
     pub padding: f64,
 }
 
 /// Lays `label` along the line; `None` where the line is too short.
 pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Curved> {
-    let em = label.size;
-    let lines: Vec<_> = label
-        .layout
-        .lines
-        .iter()
-        .map(|line| {
-            let start = along.origin[0] + f64::from(label.layout.width - line.width) * em * along.justify;
-            let glyphs = label.layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[]);
-            (line.glyphs.start, glyphs, clusters(glyphs), start)
-        })
-        .collect();
-    let middles = || lines.iter().flat_map(|(.., clusters, start)| clusters.iter().map(move |(_, m)| start + m * em));
-    let first = middles().fold(f64::INFINITY, f64::min);
-    let last = middles().fold(f64::NEG_INFINITY, f64::max);
-    if !first.is_finite() {
-        return None;
+    let lines = Lines::of(label, along, false);
+    let (a, b) = lines.ends(on, along)?;
+    // Whether a label is written horizontally is decided by how that would look.
+    if along.upright && label.column.is_some() && (b.at[1] - a.at[1]).abs() > (b.at[0] - a.at[0]).abs() {
+        let column = Lines::of(label, along, true);
+        let (a, b) = column.ends(on, along)?;
+        let shapes = lines.discs(on, along);
+        return column.laid(on, along, a.at[1] > b.at[1], shapes);
     }
-    let [shift, aside] = along.line_offset;
-    let (a, b) = (on.spot(first + shift, aside, false, None)?, on.spot(last + shift, aside, false, None)?);
     let leftwards = if a.at == b.at { a.angle.cos() < -1e-9 } else { a.at[0] > b.at[0] };
-    let flip = along.upright && leftwards;
+    lines.laid(on, along, along.upright && leftwards, lines.discs(on, along))
+}
 
-    let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
-    for (offset, laid, clusters, start) in &lines {
-        for (range, middle) in clusters {
-            let spot = on.spot(start + middle * em + if flip { -shift } else { shift }, aside, flip, None)?;
-            let (sin, cos) = spot.angle.sin_cos();
-            for i in range.clone() {
-                let Some(g) = laid.get(i) else { continue };
-                let (x, y) = ((f64::from(g.x) - middle) * em, along.origin[1] + f64::from(g.y) * em);
-                let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
-                glyphs.push(Standing { glyph: offset + i, origin, angle: spot.angle });
+/// The lines of a label that is laid along a line.
+struct Lines<'a> {
+    label: &'a Label,
+    layout: &'a Layout,
+    column: bool,
+    lines: Vec<LabelLine<'a>>,
+}
+
+struct LabelLine<'a> {
+    line: &'a Line,
+    /// Clusters with their middles, from `start`.
+    clusters: Vec<(std::ops::Range<usize>, f64)>,
+    /// Where it begins, from the label's place, in device pixels.
+    start: f64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(label: &'a Label, along: &Along, column: bool) -> Self {
+        let layout = label.form(column);
+        // Both forms are centred in the same way.
+        let left = along.origin[0] + f64::from(label.layout.width - layout.width) * label.size * along.share[0];
+        let lines = layout.lines.iter().map(|line| LabelLine {
+            line,
+            clusters: clusters(layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[])),
+            start: left + f64::from(layout.width - line.width) * label.size * along.justify,
+        });
+        Self { label, layout, column, lines: lines.collect() }
+    }
+
+    /// Middles of the first and the last cluster, from the label's place.
+    fn extremes(&self) -> [f64; 2] {
+        let em = self.label.size;
+        let middles = || self.lines.iter().flat_map(|l| l.clusters.iter().map(move |(_, m)| l.start + m * em));
+        [middles().fold(f64::INFINITY, f64::min), middles().fold(f64::NEG_INFINITY, f64::max)]
+    }
+
+    fn ends(&self, on: &OnLine<'_>, along: &Along) -> Option<(Spot, Spot)> {
+        let [first, last] = self.extremes();
+        let [shift, aside] = along.line_offset;
+        if !first.is_finite() {
+            return None;
+        }
+        Some((on.spot(first + shift, aside, false, None)?, on.spot(last + shift, aside, false, None)?))
+    }
+
+    fn discs(&self, on: &OnLine<'_>, along: &Along) -> Vec<Shape> {
+        let [shift, aside] = along.line_offset;
+        discs(self.label, on, self.extremes().map(|v| v + shift), aside, along.padding)
+    }
+
+    fn laid(&self, on: &OnLine<'_>, along: &Along, flip: bool, shapes: Vec<Shape>) -> Option<Curved> {
+        let em = self.label.size;
+        let [shift, aside] = along.line_offset;
+        let top = along.origin[1] + f64::from(self.label.layout.height - self.layout.height) * em * along.share[1];
+        let place = |start: f64, middle: f64, [x, y]: [f64; 2], upright: bool| {
+            let spot = on.spot(start + middle + if flip { -shift } else { shift }, aside, flip, None)?;
+            let angle = if along.turning { spot.angle } else { 0.0 };
+            let (sin, cos) = angle.sin_cos();
+            let (x, y) = (x - middle, top + y);
+            let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
+            Some((origin, angle - stood_up(upright)))
+        };
+        let mut glyphs = Vec::with_capacity(self.layout.glyphs.len());
+        let mut inlines = Vec::new();
+        for LabelLine { line, clusters, start } in &self.lines {
+            for (range, middle) in clusters {
+                for i in range.clone().map(|i| line.glyphs.start + i) {
+                    let Some(g) = self.layout.glyphs.get(i) else { continue };
+                    let at = [f64::from(g.x) * em, f64::from(g.y) * em];
+                    let (origin, angle) = place(*start, middle * em, at, g.upright)?;
+                    glyphs.push(Standing { glyph: i, origin, angle });
+                }
+            }
+            for i in line.inlines.clone() {
+                let Some(inline) = self.layout.inlines.get(i) else { continue };
+                let [x, y] = [inline.x, inline.y].map(|v| f64::from(v) * em);
+                let middle = x + f64::from(inline.size[0]) / 2.0 * em;
+                let (origin, angle) = place(*start, middle, [x, y], inline.upright)?;
+                inlines.push(Standing { glyph: i, origin, angle });
             }
         }
+        Some(Curved { column: self.column, glyphs, inlines, shapes })
     }
-    let mut inlines = Vec::new();
-    for (line, (.., start)) in label.layout.lines.iter().zip(&lines) {
-        for i in line.inlines.clone() {
-            let Some(inline) = label.layout.inlines.get(i) else { continue };
-            let middle = f64::from(inline.x + inline.size[0] / 2.0) * em;
-            let spot = on.spot(start + middle + if flip { -shift } else { shift }, aside, flip, None)?;
-            let (sin, cos) = spot.angle.sin_cos();
-            let (x, y) = (-f64::from(inline.size[0]) / 2.0 * em, along.origin[1] + f64::from(inline.y) * em);
-            let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
-            inlines.push(Standing { glyph: i, origin, angle: spot.angle });
-        }
-    }
-    let discs = discs(label, on, [first + shift, last + shift], aside, along.padding);
-    Some(Curved { glyphs, inlines, shapes: discs })
 }
 
 /// Discs that cover the path of a label, a little apart.

@@ -37,6 +37,8 @@ pub(super) struct Icon {
     /// What it covers for others: left, top, right, bottom from the symbol's point, in device pixels,
     /// before rotation.
     pub rect: [f64; 4],
+    /// How many times as large as drawn it is to other symbols.
+    pub room: f64,
     /// Whether its pixels are blended where they do not fall on pixels of the picture.
     pub smooth: bool,
     /// Whether it was fitted to the text and goes where the text goes.
@@ -96,6 +98,7 @@ impl Icon {
             image,
             strips,
             rect,
+            room: 1.0,
             fitted: text.is_some(),
             rotate: symbol.icon_rotate.get(layout).to_radians(),
             padding: symbol.icon_padding.get(layout).0.map(|v| v * ratio),

@@ -139,7 +139,7 @@ pub(super) fn icon(
             image: icon.image.clone(),
             at: at.map(quarters),
             strips: [shifted(0), shifted(1)],
-            smooth: icon.smooth || placed.angle != 0.0,
+            smooth: icon.smooth || placed.angle != stood_up(placed.column),
             angle: placed.angle,
             opacity,
             color: to_color(symbol.icon_color.get(paint), 1.0),
@@ -172,8 +172,9 @@ pub(super) fn text(
             if !curved.glyphs.iter().any(|g| near(g.origin)) {
                 return;
             }
+            let form = label.form(curved.column);
             for spot in &curved.inlines {
-                let Some(inline) = label.layout.inlines.get(spot.glyph) else { continue };
+                let Some(inline) = form.inlines.get(spot.glyph) else { continue };
                 let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
                 let size = inline.size.map(|v| f64::from(v) * label.size);
                 out.push(picture(image, spot.origin, [0.0; 2], size, spot.angle, opacity, ratio));
@@ -181,13 +182,11 @@ pub(super) fn text(
             curved
                 .glyphs
                 .iter()
-                .filter_map(|g| {
-                    Some(instance(label, label.layout.glyphs.get(g.glyph)?, g.origin.map(quarters), g.angle))
-                })
+                .filter_map(|g| Some(instance(label, form.glyphs.get(g.glyph)?, g.origin.map(quarters), g.angle)))
                 .collect::<Vec<_>>()
         }
         PlacedText::Straight(text) => {
-            let (at, [left, top], [width, height]) = (text.at, text.origin, label.extent());
+            let (at, [left, top], [width, height]) = (text.at, text.origin, label.extent(text.column));
             let b = turned([left, top, left + width, top + height], text.rotate);
             if !is_seen(scene, [at[0] + b[0] - reach, at[1] + b[1] - reach, at[0] + b[2] + reach, at[1] + b[3] + reach])
             {
@@ -228,31 +227,40 @@ fn turned_point(at: [f64; 2], p: [f64; 2], rotate: f64) -> [f64; 2] {
 }
 
 fn straight(label: &Label, text: &Straight) -> Vec<GlyphInstance> {
-    let em = label.size;
-    let mut glyphs = Vec::with_capacity(label.layout.glyphs.len());
-    for line in &label.layout.lines {
+    let (em, form) = (label.size, label.form(text.column));
+    let mut glyphs = Vec::with_capacity(form.glyphs.len());
+    for line in &form.lines {
         let start = text.start(label, line);
-        for laid in label.layout.glyphs.get(line.glyphs.clone()).unwrap_or(&[]) {
+        for laid in form.glyphs.get(line.glyphs.clone()).unwrap_or(&[]) {
             let p = [start + f64::from(laid.x) * em, text.origin[1] + f64::from(laid.y) * em];
             let p = turned_point(text.at, p, text.rotate);
+            let angle = text.rotate - stood_up(laid.upright);
             // Upright text stands on whole pixels: its stems and bars stay sharp.
-            let y = if text.rotate == 0.0 { whole(p[1]) } else { quarters(p[1]) };
-            glyphs.push(instance(label, laid, [quarters(p[0]), y], text.rotate));
+            let y = if angle == 0.0 { whole(p[1]) } else { quarters(p[1]) };
+            glyphs.push(instance(label, laid, [quarters(p[0]), y], angle));
         }
     }
     glyphs
 }
 
+/// By how much an upright glyph of a turned label is turned back.
+pub(super) fn stood_up(upright: bool) -> f64 {
+    if upright { std::f64::consts::FRAC_PI_2 } else { 0.0 }
+}
+
 /// The pictures within a straight text.
 fn inlines(label: &Label, text: &Straight, opacity: f64, ratio: f64, out: &mut Vec<SymbolItem>) {
-    let em = label.size;
-    for line in &label.layout.lines {
+    let (em, form) = (label.size, label.form(text.column));
+    for line in &form.lines {
         let start = text.start(label, line);
-        for inline in label.layout.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
+        for inline in form.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
             let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
             let corner = [start + f64::from(inline.x) * em, text.origin[1] + f64::from(inline.y) * em];
             let size = inline.size.map(|v| f64::from(v) * em);
-            out.push(picture(image, text.at, corner, size, text.rotate, opacity, ratio));
+            let angle = text.rotate - stood_up(inline.upright);
+            let (at, corner) =
+                if inline.upright { (turned_point(text.at, corner, text.rotate), [0.0; 2]) } else { (text.at, corner) };
+            out.push(picture(image, at, corner, size, angle, opacity, ratio));
         }
     }
 }

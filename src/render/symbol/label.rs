@@ -9,17 +9,21 @@ use crate::{
         expression::Context,
         layer::{Anchor, Formatted, Justify, SymbolLayer, TextTransform},
     },
-    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, in_case, layout},
+    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, Upright, in_case, layout, may_be_vertical},
 };
 
 /// Text that is ready to be placed.
 #[derive(Debug)]
 pub(super) struct Label {
     pub layout: Layout,
+    /// The same for vertical writing, to be turned clockwise by a quarter, where that is an option.
+    pub column: Option<Layout>,
     /// The text without its looks: what makes two labels the same label.
     pub text: String,
     /// Device pixels per em.
     pub size: f64,
+    /// How many times as large as drawn it is to other symbols, unless it follows a line.
+    pub room: f64,
     /// The colour of each section that has its own.
     pub colors: Vec<Option<Color>>,
     /// The picture of each section that is one.
@@ -33,10 +37,14 @@ pub(super) struct LabelSetting<'a> {
     pub layout: &'a Context<'a>,
     /// Size in CSS pixels.
     pub size: f64,
+    /// Its size for collisions: see [`room`].
+    pub next_size: f64,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
     /// Whether lines are wrapped.
     pub wrap: bool,
+    /// What stands upright if the text may be written vertically.
+    pub upright: Upright,
 }
 
 /// MapLibre's sizes are at most this; larger text would only be slow.
@@ -45,7 +53,7 @@ const MAX_SIZE: f64 = 512.0;
 impl Label {
     /// Lays out the text of `field`; `None` where there is nothing to draw.
     pub fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
-        let LabelSetting { resources, layout: context, size, ratio, wrap } = *setting;
+        let LabelSetting { resources, layout: context, size, next_size, ratio, wrap, upright } = *setting;
         if field.is_empty() || size.is_nan() || size <= 0.0 {
             return None;
         }
@@ -82,33 +90,52 @@ impl Label {
             line_height: symbol.text_line_height.get(context) as f32,
             letter_spacing: symbol.text_letter_spacing.get(context) as f32,
             lang: resources.lang.as_deref(),
+            upright: Upright::None,
         };
+        let vertical = LayoutOptions { upright, ..options };
+        let may_be_vertical = upright != Upright::None && texts.iter().any(|t| may_be_vertical(t));
+        let column = may_be_vertical.then(|| layout(&resources.fonts, &spans, &vertical));
         let layout = layout(&resources.fonts, &spans, &options);
         if layout.glyphs.is_empty() && layout.inlines.is_empty() {
             return None;
         }
         Some(Self {
             layout,
+            column,
             text: texts.concat(),
             size: size * ratio,
+            room: room(size, next_size.min(MAX_SIZE)),
             colors: field.sections.iter().map(|s| s.color).collect(),
             images,
         })
     }
 
-    /// Width and height in device pixels.
-    pub fn extent(&self) -> [f64; 2] {
-        [f64::from(self.layout.width) * self.size, f64::from(self.layout.height) * self.size]
+    /// The layout for horizontal or, where there is one, vertical writing.
+    pub fn form(&self, column: bool) -> &Layout {
+        self.column.as_ref().filter(|_| column).unwrap_or(&self.layout)
+    }
+
+    /// Width and height in device pixels; of a column before it is turned.
+    pub fn extent(&self, column: bool) -> [f64; 2] {
+        let form = self.form(column);
+        [form.width, form.height].map(|v| f64::from(v) * self.size)
     }
 
     /// Left, top, right and bottom from the symbol's point when `anchor` of the text stands at `offset`
-    /// (ems) from it, in device pixels.
-    pub fn rect(&self, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
-        let [width, height] = self.extent();
+    /// (ems) from it, in device pixels; of a column before it is turned.
+    pub fn rect(&self, column: bool, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
+        let [width, height] = self.extent(column);
         let [across, down] = alignment(anchor);
         let (left, top) = (offset[0] * self.size - across * width, offset[1] * self.size - down * height);
         [left, top, left + width, top + height]
     }
+}
+
+/// How many times as large as drawn at `size` a symbol is to others. MapLibre makes the boxes of collisions for
+/// the size at the end of a whole zoom, so that what is placed need not go while zooming in.
+pub(super) fn room(size: f64, next: f64) -> f64 {
+    let room = next / size;
+    if room.is_finite() && room > 0.0 { room } else { 1.0 }
 }
 
 /// Which share of a box lies left of and above its anchor.

@@ -129,7 +129,9 @@ fn place_layer(
         let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(prepared.feature)) else { continue };
         let paint = scene.paint().in_tile(tile.id);
         let paint = paint.with_feature(&feature);
-        if let (Some(icon), Some(at)) = (&prepared.icon, &it.icon) {
+        if let Some(at) = &it.icon
+            && let Some(icon) = if at.column { &prepared.column_icon } else { &prepared.icon }
+        {
             icons.extend(item::icon(scene, symbol, &paint, icon, at));
         }
         if let Some(at) = &it.text {

@@ -10,10 +10,11 @@ use super::{
     curve::{Along, Curved, OnLine, curve},
     grid::{Grid, Shape},
     icon::turned,
+    item::stood_up,
     label::{Label, alignment, justification},
 };
 use crate::{
-    style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer},
+    style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer, WritingMode},
     text::Line,
 };
 
@@ -35,6 +36,10 @@ pub(super) struct Rules {
     /// Whether text follows its line, and whether icons turn with it.
     text_along: bool,
     icon_along: bool,
+    /// Whether glyphs of text that follows its line turn with it.
+    text_turning: bool,
+    /// The writing modes of labels at points in order of preference: whether each is vertical.
+    modes: Vec<bool>,
     /// Device pixels that labels of one text keep on lines.
     repeat: f64,
 }
@@ -63,6 +68,15 @@ impl Rules {
             icon_translate: symbol.icon_translate.get(&paint).map(|v| v * ratio),
             avoid_edges: symbol.avoid_edges.get(&layout),
             text_along: along(symbol.text_rotation_alignment.get(&layout)),
+            text_turning: symbol.text_rotation_alignment.get(&layout) != Alignment::ViewportGlyph,
+            modes: symbol
+                .text_writing_mode
+                .get(&layout)
+                .filter(|_| !on_lines)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|mode| mode == WritingMode::Vertical)
+                .collect(),
             icon_along: along(symbol.icon_rotation_alignment.get(&layout)),
             repeat: symbol.spacing.get(&layout) / 2.0 * ratio * zoomed,
         }
@@ -76,8 +90,8 @@ impl Rules {
 
     /// Whether symbols of the layer may lie on each other, so that their drawing order shows.
     pub fn may_overlap(&self) -> bool {
-        self.text_overlap == Overlap::Always
-            || self.icon_overlap == Overlap::Always
+        self.text_overlap != Overlap::Never
+            || self.icon_overlap != Overlap::Never
             || self.text_ignored
             || self.icon_ignored
     }
@@ -109,14 +123,16 @@ pub(super) struct Straight {
     pub origin: [f64; 2],
     /// Share of a short line's free room left of it.
     pub justify: f64,
-    /// Clockwise, in radians.
+    /// Clockwise, in radians; a column's quarter turn is part of it.
     pub rotate: f64,
+    /// Whether it is the label's column.
+    pub column: bool,
 }
 
 impl Straight {
     /// Where a line begins, from the point, in device pixels.
     pub fn start(&self, label: &Label, line: &Line) -> f64 {
-        self.origin[0] + f64::from(label.layout.width - line.width) * label.size * self.justify
+        self.origin[0] + f64::from(label.form(self.column).width - line.width) * label.size * self.justify
     }
 }
 
@@ -129,6 +145,8 @@ pub(super) struct PlacedIcon {
     pub shift: [f64; 2],
     /// Clockwise, in radians.
     pub angle: f64,
+    /// Whether it is the icon for the text's column.
+    pub column: bool,
 }
 
 /// Places the candidates of one layer, which must be in order.
@@ -159,8 +177,8 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &Rules, grid: &mut Grid) 
     placed
 }
 
-/// A label's point and its tile's row and column.
-type Standing = ([f64; 2], (u32, i64));
+/// A label's point and its tile's column and row.
+type Standing = ([f64; 2], (i64, u32));
 
 /// A text's try: how it would stand and what it would cover.
 struct Try {
@@ -168,25 +186,17 @@ struct Try {
     shapes: Vec<Shape>,
     /// Shift against the centred text, which icons fitted to it follow.
     shift: [f64; 2],
+    /// Whether the text is written vertically, which icons fitted to it follow as well.
+    column: bool,
 }
 
 fn place_one(candidate: Candidate, rules: &Rules, grid: &mut Grid) -> Option<PlacedSymbol> {
     let prepared = candidate.prepared.clone();
     let (has_text, has_icon) = (prepared.label.is_some(), prepared.icon.is_some());
     let text = prepared.label.as_ref().and_then(|label| find_text(&candidate, label, rules, grid));
-    let shift = text.as_ref().map_or([0.0; 2], |t| t.shift);
-    let icon = prepared.icon.as_ref().and_then(|icon| {
-        let angle = icon.rotate + line_angle(&candidate, rules);
-        let at = [0, 1].map(|i| candidate.at[i] + rules.icon_translate[i]);
-        let shift = if icon.fitted && prepared.stands.variable { shift } else { [0.0; 2] };
-        let [left, top, right, bottom] = icon.rect;
-        let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
-        let b = turned(moved, angle);
-        let p = icon.padding;
-        let shape = Shape::Box([at[0] + b[0] - p[3], at[1] + b[1] - p[0], at[0] + b[2] + p[1], at[1] + b[3] + p[2]]);
-        (rules.keeps_tile(&candidate, shape) && grid.is_free(shape, rules.icon_overlap))
-            .then_some((PlacedIcon { at, shift, angle }, shape))
-    });
+    let (shift, column) = text.as_ref().map_or(([0.0; 2], false), |t| (t.shift, t.column));
+    let icon = icon_at(&candidate, rules, shift, column)
+        .filter(|(_, shape)| rules.keeps_tile(&candidate, *shape) && grid.is_free(*shape, rules.icon_overlap));
 
     let icon_may_stand_alone = rules.text_optional || !has_text;
     let text_may_stand_alone = rules.icon_optional || !has_icon;
@@ -219,58 +229,112 @@ fn line_angle(candidate: &Candidate, rules: &Rules) -> f64 {
     if rules.icon_upright && upside_down { anchor.angle + std::f64::consts::PI } else { anchor.angle }
 }
 
-fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -> Option<Try> {
-    let stands = &candidate.prepared.stands;
-    let free = |t: &Try, overlap: Overlap| {
-        t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
-    };
-    // Where there is a choice, places that cover nothing come first even if covering is allowed.
-    if stands.variable && rules.text_overlap != Overlap::Never {
-        let tries = stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand));
-        if let Some(found) = tries.into_iter().find(|t| free(t, Overlap::Never)) {
-            return Some(found);
-        }
+/// How the icon stands beside a text that was shifted by `shift`, and what it covers.
+fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) -> Option<(PlacedIcon, Shape)> {
+    let prepared = &candidate.prepared;
+    let turned_with_text = prepared.column_icon.as_ref().filter(|_| column);
+    let icon = turned_with_text.or(prepared.icon.as_ref())?;
+    let angle = icon.rotate + line_angle(candidate, rules) + stood_up(turned_with_text.is_some());
+    let point = [0, 1].map(|i| candidate.at[i] + rules.icon_translate[i]);
+    let mut at = point;
+    let mut shift = if icon.fitted && prepared.stands.variable { shift } else { [0.0; 2] };
+    if angle != 0.0 {
+        at = [at[0] + shift[0], at[1] + shift[1]];
+        shift = [0.0; 2];
     }
-    let tries = stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand));
-    tries.into_iter().find(|t| free(t, rules.text_overlap))
+    let [left, top, right, bottom] = icon.rect;
+    let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
+    let b = turned(moved, angle);
+    let from_point =
+        [at[0] + b[0] - point[0], at[1] + b[1] - point[1], at[0] + b[2] - point[0], at[1] + b[3] - point[1]];
+    let shape = covered(point, from_point, icon.room, icon.padding);
+    Some((PlacedIcon { at, shift, angle, column: turned_with_text.is_some() }, shape))
 }
 
-fn try_text(candidate: &Candidate, label: &Label, rules: &Rules, stand: (Anchor, [f64; 2])) -> Option<Try> {
-    let (anchor, offset) = stand;
-    let mut rect = label.rect(anchor, offset);
-    if candidate.prepared.stands.variable {
-        // MapLibre moves such texts by their box with its padding.
-        let [across, down] = alignment(anchor).map(|a| (1.0 - 2.0 * a) * rules.text_padding);
-        rect = [rect[0] + across, rect[1] + down, rect[2] + across, rect[3] + down];
+/// What a box (left, top, right, bottom from `point` as drawn) covers for others, with `padding` (top, right, bottom,
+/// left) around it.
+fn covered(point: [f64; 2], drawn: [f64; 4], room: f64, padding: [f64; 4]) -> Shape {
+    let [left, top, right, bottom] = drawn.map(|v| v * room);
+    let [above, after, below, before] = padding;
+    Shape::Box([point[0] + left - before, point[1] + top - above, point[0] + right + after, point[1] + bottom + below])
+}
+
+fn find_text(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid) -> Option<Try> {
+    if label.column.is_none() || !rules.modes.contains(&true) {
+        return find_form(candidate, label, rules, grid, false);
     }
-    let justify = justification(candidate.prepared.justify, anchor);
+    rules.modes.iter().find_map(|column| find_form(candidate, label, rules, grid, *column))
+}
+
+fn find_form(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid, column: bool) -> Option<Try> {
+    let stands = &candidate.prepared.stands;
+    let fitted = candidate.prepared.icon.as_ref().is_some_and(|icon| icon.fitted);
+    let free = |t: &Try, overlap: Overlap| {
+        t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
+            // An icon fitted to text whose anchor is open must fit there, too.
+            && (!(stands.variable && fitted && rules.icon_overlap == Overlap::Never)
+                || icon_at(candidate, rules, t.shift, column).is_none_or(|(_, shape)| grid.is_free(shape, overlap)))
+    };
+    let tries = || stands.anchors.iter().filter_map(|stand| try_text(candidate, label, rules, *stand, column));
+    // Where there is a choice, places that cover nothing come first even if covering is allowed.
+    if stands.variable
+        && rules.text_overlap != Overlap::Never
+        && let Some(found) = tries().find(|t| free(t, Overlap::Never))
+    {
+        return Some(found);
+    }
+    tries().find(|t| free(t, rules.text_overlap))
+}
+
+fn try_text(
+    candidate: &Candidate,
+    label: &Label,
+    rules: &Rules,
+    (anchor, offset): (Anchor, [f64; 2]),
+    column: bool,
+) -> Option<Try> {
     let translate = rules.text_translate;
+    let share = alignment(anchor);
+    let justify = justification(candidate.prepared.justify, anchor);
+    let offset = offset.map(|v| v * label.size);
+    let pad = rules.text_padding;
     if let Some((line, on)) = candidate.line.as_ref().filter(|_| rules.text_along) {
-        let line_offset = offset.map(|v| v * label.size);
+        let [left, top, ..] = label.rect(false, anchor, [0.0; 2]);
         let along = Along {
-            origin: [rect[0] - line_offset[0], rect[1] - line_offset[1]],
-            line_offset,
+            origin: [left, top],
+            line_offset: offset,
+            share,
             justify,
             upright: rules.text_upright,
-            padding: rules.text_padding,
+            turning: rules.text_turning,
+            padding: pad,
         };
         let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
         if translate != [0.0; 2] {
             curved.translate(translate);
         }
         let shapes = curved.shapes.clone();
-        return Some(Try { text: PlacedText::Curved(curved), shapes, shift: [0.0; 2] });
+        return Some(Try { text: PlacedText::Curved(curved), shapes, shift: [0.0; 2], column: false });
     }
-    let rotate = candidate.prepared.text_rotate;
-    let at = [candidate.at[0] + translate[0], candidate.at[1] + translate[1]];
-    let pad = rules.text_padding;
+    let rotate = candidate.prepared.text_rotate + stood_up(column);
+    let justify = if column { 0.0 } else { justify };
+    let variable = candidate.prepared.stands.variable;
+    let [left, top, right, bottom] = label.rect(column, if variable { Anchor::Center } else { anchor }, [0.0; 2]);
+    let (dx, dy) = if variable { (0.0, 0.0) } else { (offset[0], offset[1]) };
+    let rect = [left + dx, top + dy, right + dx, bottom + dy];
     let b = turned(rect, rotate);
-    let shape = Shape::Box([at[0] + b[0] - pad, at[1] + b[1] - pad, at[0] + b[2] + pad, at[1] + b[3] + pad]);
-    let ([width, height], [across, down]) = (label.extent(), alignment(anchor));
-    let shift = [
-        (0.5 - across) * (width + 2.0 * pad) + offset[0] * label.size,
-        (0.5 - down) * (height + 2.0 * pad) + offset[1] * label.size,
-    ];
-    let text = PlacedText::Straight(Straight { at, origin: [rect[0], rect[1]], justify, rotate });
-    Some(Try { text, shapes: vec![shape], shift })
+    // MapLibre moves texts whose anchor is open by their box with its padding.
+    let shift = if variable {
+        let padded = 2.0 * pad / label.room;
+        let (width, height) = (b[2] - b[0] + padded, b[3] - b[1] + padded);
+        [(0.5 - share[0]) * width + offset[0], (0.5 - share[1]) * height + offset[1]]
+    } else {
+        [0.0; 2]
+    };
+    let point = [0, 1].map(|i| candidate.at[i] + translate[i]);
+    let at = [0, 1].map(|i| point[i] + shift[i]);
+    let moved = [b[0] + shift[0], b[1] + shift[1], b[2] + shift[0], b[3] + shift[1]];
+    let shape = covered(point, moved, label.room, [pad; 4]);
+    let text = PlacedText::Straight(Straight { at, origin: [rect[0], rect[1]], justify, rotate, column });
+    Some(Try { text, shapes: vec![shape], shift, column })
 }

@@ -8,6 +8,7 @@ use std::{
 
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
+use tracing::Instrument;
 
 use crate::{
     cache::{Keep, Key, Made, Weigh},
@@ -16,6 +17,7 @@ use crate::{
     mvt::Packing,
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
     source::{Encoding, Freshness},
+    telemetry::{Event, event},
     tile::{Format, Scale, TileId},
 };
 
@@ -78,8 +80,15 @@ impl Service {
         fetched.sort_by(|a, b| a.need.cmp(&b.need));
         let until = deadline.min(Instant::now() + self.drawing.deadline);
         let (scale, format) = (wanted.scale, wanted.format);
-        let job = move |ticket: &Ticket| encoded(&style, metatile, scale, format, &fetched, ticket);
-        let images = self.drawing.pool.run(until, job).await.map_err(|error| match error {
+        let (asked, source) = (Instant::now(), wanted.source.settings.id.clone());
+        let job = move |ticket: &Ticket| {
+            let (waited, begun) = (asked.elapsed(), Instant::now());
+            let images = encoded(&style, metatile, scale, format, &fetched, ticket);
+            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            images
+        };
+        let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
+        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
             PoolError::QueueFull => TileError::Busy { limit: "render" },
             PoolError::Deadline => TileError::Timeout,
             PoolError::Panicked => TileError::Render { detail: error.to_string() },

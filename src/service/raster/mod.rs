@@ -2,7 +2,8 @@
 //! all kept.
 
 mod block;
-mod embedded;
+mod document;
+mod glyphs;
 mod styles;
 
 pub use styles::{Drawn, Fonts, StyleError};
@@ -17,13 +18,16 @@ use std::{
 use crate::{
     cache::{Cache, Key, Miss, Wait},
     config::settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
+    image::sprite::SpriteFiles,
     render::{Metatile, Pool, PoolState},
+    text::FontSet,
     tile::Format,
 };
 
-use super::{Content, Service, TileError, Wanted, key_of};
+use super::{Content, Published, Service, TileError, Wanted, key_of};
 
 use block::Block;
+use glyphs::GlyphFiles;
 
 /// No block is drawn larger than this many pixels per side: large scales get fewer tiles.
 const LARGEST_BLOCK: u32 = 2048;
@@ -31,6 +35,8 @@ const LARGEST_BLOCK: u32 = 2048;
 /// Styles and the pool that draws them.
 pub struct Drawing {
     styles: BTreeMap<SourceId, Arc<Drawn>>,
+    fonts: Arc<FontSet>,
+    glyphs: GlyphFiles,
     pool: Pool,
     /// Shares the drawing of a block among those who ask for its tiles; keeps nothing.
     blocks: Cache<Block, TileError>,
@@ -39,11 +45,17 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Starts the pool for `styles`.
-    pub fn new(styles: BTreeMap<SourceId, Arc<Drawn>>, settings: &RenderSettings) -> std::io::Result<Self> {
+    /// Starts the pool for `styles`, whose text is drawn with `fonts`.
+    pub fn new(
+        styles: BTreeMap<SourceId, Arc<Drawn>>,
+        fonts: &Fonts,
+        settings: &RenderSettings,
+    ) -> std::io::Result<Self> {
         let workers = NonZeroUsize::new(settings.workers).unwrap_or(NonZeroUsize::MIN);
         Ok(Self {
             styles,
+            fonts: fonts.set.clone(),
+            glyphs: GlyphFiles::default(),
             pool: Pool::new(workers, settings.queue)?,
             blocks: Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 }),
             side: settings.metatile,
@@ -88,6 +100,12 @@ impl Service {
             Err(Miss::Timeout) => Err(TileError::Timeout),
             Err(Miss::Lost) => Err(TileError::Lost),
         }
+    }
+
+    /// The files of a sprite of the drawn source `source`: single or double density.
+    pub fn sprite(&self, source: &Published, id: &str, double: bool) -> Option<&SpriteFiles> {
+        let [single, dense] = self.drawing.styles.get(&source.settings.id)?.sprites.get(id)?;
+        Some(if double { dense } else { single })
     }
 
     /// The pool's figures, for the metrics.

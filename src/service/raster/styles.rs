@@ -1,20 +1,25 @@
 //! Styles: loaded, narrowed to the layers the configuration wants, and told which sources they read.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use bytes::Bytes;
+use serde_json::{Map, Value as Json};
+
 use crate::{
     config::settings::{StyleLocation, StyleSettings},
+    image::sprite::SpriteFiles,
     render::{Resources, SourceInfo, SpriteError},
-    style::{self, Severity, Style, StyleProblem},
-    text::{FontSet, MaskCache},
+    style::{
+        self, Severity, Style, StyleProblem,
+        embedded::{self, EmbeddedStyle},
+    },
+    text::{self, FontSet, MaskCache},
     tile::Scale,
 };
-
-use super::embedded::{self, EmbeddedStyle};
 
 /// In the configuration's list of sources, the one that stands for every source of the style.
 const EVERY_SOURCE: &str = "*";
@@ -22,14 +27,14 @@ const EVERY_SOURCE: &str = "*";
 /// What all styles draw text with.
 #[derive(Debug, Default)]
 pub struct Fonts {
-    set: Arc<FontSet>,
+    pub(super) set: Arc<FontSet>,
     masks: Arc<MaskCache>,
 }
 
 impl Fonts {
     /// The built-in fonts and those in `folders`. A font that cannot be used is a warning.
     pub fn load(folders: &[PathBuf]) -> Self {
-        let (set, problems) = FontSet::load(embedded::FONTS.iter().copied(), folders);
+        let (set, problems) = FontSet::load(text::embedded::FONTS.iter().copied(), folders);
         for problem in problems {
             tracing::warn!("font {problem}");
         }
@@ -49,8 +54,12 @@ pub struct Drawn {
     pub settings: StyleSettings,
     /// The layers drawn.
     pub style: Style,
+    /// The document as it was written, for browsers.
+    pub document: Map<String, Json>,
     /// What is known of the style's sources, by their name in the style.
     pub infos: BTreeMap<String, SourceInfo>,
+    /// The sprites' files by id, for browsers.
+    pub sprites: BTreeMap<String, [SpriteFiles; 2]>,
     /// Sprites for scales below 1.5, and from there on.
     resources: [Resources; 2],
 }
@@ -76,6 +85,20 @@ pub enum StyleError {
         path: String,
         /// One of them.
         problem: StyleProblem,
+    },
+    /// It reads a layer that its source does not have.
+    #[error(
+        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; its layers are {known}"
+    )]
+    Layer {
+        /// The style's file.
+        path: String,
+        /// Which layer.
+        layer: String,
+        /// The source.
+        source_id: String,
+        /// The layers there are.
+        known: String,
     },
     /// Its sprite cannot be used.
     #[error("{path}: {problem}")]
@@ -116,14 +139,19 @@ impl Drawn {
         let errors: Vec<_> = errors.map(|problem| StyleError::Style { path: path.clone(), problem }).collect();
         let Some(mut style) = style.filter(|_| errors.is_empty()) else { return Err(errors) };
         narrow(&mut style, settings);
-        let resources = [1.0, 2.0].map(|ratio| resources(&style, settings, found.as_ref(), fonts, ratio));
-        let resources = match resources {
-            [Ok(single), Ok(double)] => [single, double],
-            [Err(error), _] | [_, Err(error)] => {
-                return Err(vec![StyleError::Sprite { path, problem: error.to_string() }]);
+        let spoiled = |error: SpriteError| vec![StyleError::Sprite { path: path.clone(), problem: error.to_string() }];
+        let sprites = sprites(&style, settings, found.as_ref()).map_err(spoiled)?;
+        let resources = |density: usize| {
+            let mut resources = fonts.resources();
+            for (id, files) in &sprites {
+                resources.sprites.add_files(id, &files[density])?;
             }
+            Ok(resources)
         };
-        let mut drawn = Self { settings: settings.clone(), infos: BTreeMap::new(), style, resources };
+        let resources = [resources(0).map_err(spoiled)?, resources(1).map_err(spoiled)?];
+        let document = serde_json::from_str(&text).unwrap_or_default();
+        let infos = BTreeMap::new();
+        let mut drawn = Self { settings: settings.clone(), document, infos, style, sprites, resources };
         let names: Vec<String> = drawn.style.sources.keys().cloned().collect();
         for name in names {
             if let Some(info) = drawn.backend(&name).map(&data) {
@@ -133,10 +161,36 @@ impl Drawn {
         Ok(Arc::new(drawn))
     }
 
+    /// The vector layers that `layers_of` a karto source lacks although the style's file reads them. A source that
+    /// says nothing of its layers lacks none.
+    pub fn lacking(&self, layers_of: impl Fn(&str) -> Vec<String>) -> Vec<StyleError> {
+        let StyleLocation::File(path) = &self.settings.path else { return Vec::new() };
+        let read: BTreeSet<usize> = self.style.layers.iter().filter_map(|layer| layer.input).collect();
+        let inputs = read.into_iter().filter_map(|i| self.style.inputs.get(i));
+        let lacking = inputs.filter_map(|input| {
+            let (layer, source_id) = (input.source_layer.clone()?, self.backend(&input.source)?);
+            let known = layers_of(source_id);
+            let lacks = !known.is_empty() && !known.contains(&layer);
+            lacks.then(|| StyleError::Layer {
+                path: path.display().to_string(),
+                layer,
+                source_id: source_id.to_owned(),
+                known: known.join(", "),
+            })
+        });
+        lacking.collect()
+    }
+
     /// The karto source that stands for the style's source `name`.
     pub fn backend(&self, name: &str) -> Option<&str> {
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
+    }
+
+    /// Whether the layer that `json` describes is drawn.
+    pub fn draws(&self, json: &Json) -> bool {
+        let text = |key: &str| json.get(key).and_then(Json::as_str);
+        self.settings.draws(text("id").unwrap_or_default(), text("source-layer"))
     }
 
     /// Sprites for `scale`.
@@ -146,40 +200,35 @@ impl Drawn {
     }
 }
 
-/// Keeps the layers the configuration wants, by their own name or that of the vector layer they read.
+/// Keeps the layers the configuration wants.
 fn narrow(style: &mut Style, settings: &StyleSettings) {
     let inputs = &style.inputs;
     style.layers.retain(|layer| {
         let vector = layer.input.and_then(|i| inputs.get(i)).and_then(|input| input.source_layer.as_deref());
-        let named = |list: &[String]| list.iter().any(|name| *name == layer.id || Some(name.as_str()) == vector);
-        // A background reads nothing and is part of every choice of vector layers.
-        let chosen = settings.only_layers.as_deref().is_none_or(|only| vector.is_none() || named(only));
-        chosen && !named(&settings.except_layers)
+        settings.draws(&layer.id, vector)
     });
 }
 
-fn resources(
+/// The files of the style's sprites by id, single and double density.
+fn sprites(
     style: &Style,
     settings: &StyleSettings,
     found: Option<&EmbeddedStyle>,
-    fonts: &Fonts,
-    ratio: f64,
-) -> Result<Resources, SpriteError> {
-    let mut resources = fonts.resources();
+) -> Result<BTreeMap<String, [SpriteFiles; 2]>, SpriteError> {
+    let mut all = BTreeMap::new();
     for sprite in &style.sprites {
-        match (&settings.path, found) {
+        let files = match (&settings.path, found) {
             (StyleLocation::File(path), _) => {
-                // Addresses of servers mean nothing here: the sprite is expected beside the style.
-                let name = sprite.url.rsplit('/').next().unwrap_or("sprite");
-                let base = path.parent().unwrap_or(Path::new(".")).join(name);
-                resources.sprites.load(&sprite.id, &base, ratio)?;
+                let base = sprite.beside(path.parent().unwrap_or(Path::new(".")));
+                [SpriteFiles::read(&base, 1.0)?, SpriteFiles::read(&base, 2.0)?]
             }
-            (StyleLocation::Embedded(name), Some(EmbeddedStyle { sprite: [single, double], .. })) => {
-                let (json, png) = if ratio < 1.5 { single } else { double };
-                resources.sprites.add(&sprite.id, (name, json), (name, png))?;
-            }
-            (StyleLocation::Embedded(_), None) => {}
-        }
+            (StyleLocation::Embedded(name), Some(EmbeddedStyle { sprite: both, .. })) => both.map(|(json, png)| {
+                let file = |bytes| ((*name).to_owned(), Bytes::from_static(bytes));
+                SpriteFiles { json: file(json), png: file(png) }
+            }),
+            (StyleLocation::Embedded(_), None) => continue,
+        };
+        all.insert(sprite.id.clone(), files);
     }
-    Ok(resources)
+    Ok(all)
 }

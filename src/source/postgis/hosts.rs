@@ -17,6 +17,7 @@ use tokio_postgres::NoTls;
 use super::{address::Address, failure::Failure, tls::Tls};
 use crate::{
     config::settings::PostgisSettings,
+    source::Connections,
     telemetry::{Event, event},
 };
 
@@ -107,6 +108,18 @@ impl Host {
     pub fn is_busy(&self) -> bool {
         let status = self.pool.status();
         status.size >= status.max_size && status.available == 0
+    }
+
+    /// The figures of its pool.
+    pub fn connections(&self) -> Connections {
+        let status = self.pool.status();
+        Connections {
+            host: self.name.clone(),
+            in_use: status.size.saturating_sub(status.available),
+            idle: status.available,
+            most: status.max_size,
+            waiting: status.waiting,
+        }
     }
 
     /// Whether a statement that ran for `elapsed` may have met the server's time-out.

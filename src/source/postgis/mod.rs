@@ -22,7 +22,10 @@ use std::{
 };
 
 use async_trait::async_trait;
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::{
+    future::join_all,
+    stream::{FuturesUnordered, StreamExt},
+};
 use tokio::sync::Mutex;
 
 use self::{
@@ -33,7 +36,7 @@ use self::{
     layer::Layer,
     statement::Statement,
 };
-use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
+use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
 use crate::{
     config::settings::{PostgisSettings, SourceId},
     telemetry::{Event, event},
@@ -291,6 +294,10 @@ impl TileSource for Postgis {
         self.info.get().unwrap_or(&self.declared_info)
     }
 
+    fn connections(&self) -> Vec<Connections> {
+        self.hosts.all().iter().map(Host::connections).collect()
+    }
+
     async fn probe(&self) -> Vec<SourceError> {
         let deadline = Instant::now() + DISCOVERY;
         let plan = match self.known_plan() {
@@ -319,6 +326,17 @@ impl TileSource for Postgis {
             away.extend(absent.into_iter().map(|failure| self.error(failure)));
         }
         away
+    }
+
+    async fn absent(&self) -> Vec<SourceError> {
+        let deadline = Instant::now() + DISCOVERY;
+        // Before the layers are known there is nothing to say: `probe` says it.
+        let Some(plan) = self.known_plan() else { return Vec::new() };
+        let asked = join_all(self.hosts.all().iter().map(|host| prepare(host, &plan.layers, deadline))).await;
+        let away = asked.into_iter().flatten();
+        away.filter(|failure| !matches!(failure, Failure::Sql(_) | Failure::Busy(_)))
+            .map(|failure| self.error(failure))
+            .collect()
     }
 }
 

@@ -47,10 +47,11 @@ impl<'e> Compiler<'_, 'e> {
             Expr::Let { bindings, body } => {
                 let outer = self.scope.len();
                 let mut values = Vec::with_capacity(bindings.len());
-                for (name, value) in bindings {
+                // Bindings do not see each other.
+                for (_, value) in bindings {
                     values.push(self.node(value));
-                    self.scope.push((name, value));
                 }
+                self.scope.extend(bindings.iter().map(|(name, value)| (name.as_str(), value)));
                 let body = self.boxed(body);
                 self.scope.truncate(outer);
                 Node::Let(values, body)
@@ -96,6 +97,7 @@ impl<'e> Compiler<'_, 'e> {
                 Type::Color => Node::ToColor(self.boxed(inner)),
                 Type::Formatted => Node::ToFormatted(self.boxed(inner)),
                 Type::ResolvedImage => Node::Image(self.boxed(inner)),
+                Type::VariableAnchorOffsetCollection => Node::AnchorOffsets(self.boxed(inner)),
                 _ => self.reference(expr),
             },
             _ => self.reference(expr),
@@ -150,6 +152,9 @@ impl<'e> Compiler<'_, 'e> {
             ("to-boolean", [x]) => Node::ToBoolean(self.boxed(x)),
             ("to-color", [x]) => Node::ToColor(self.boxed(x)),
             ("image", [x]) => Node::Image(self.boxed(x)),
+            (super::semiliteral::NAME, _) => Node::List(self.nodes(args)),
+            // The locale of who asks for none.
+            ("resolved-locale", [Expr::Collator { locale: None, .. }]) => Node::Constant(Value::String("en-US".into())),
             ("string", _) => Node::Assert(Type::String, self.nodes(args)),
             ("number", _) => Node::Assert(Type::Number, self.nodes(args)),
             ("boolean", _) => Node::Assert(Type::Boolean, self.nodes(args)),

@@ -7,6 +7,7 @@ use maplibre_expr::{Color, Expr, FormatSection, InterpKind, InterpSpace, Type, V
 use super::{
     Context, Failure, Value,
     node::{FormatNode, Node},
+    value::is_anchor_offsets,
 };
 
 type Answer<'a> = Result<Value<'a>, Failure>;
@@ -146,12 +147,26 @@ impl<'a> Evaluator<'a, '_> {
                 value => Value::Complex(Cow::Owned(Reference::Formatted(vec![plain_section(value)]))),
             },
             Node::Image(inner) => match self.eval(inner)? {
-                Value::String(name) => {
+                Value::Complex(v) if matches!(v.as_ref(), Reference::Image { .. }) => Value::Complex(v),
+                other => {
+                    let name = other.into_text().into_owned();
                     let available = self.context.has_image(&name);
-                    Value::Complex(Cow::Owned(Reference::Image { name: name.into_owned(), available }))
+                    Value::Complex(Cow::Owned(Reference::Image { name, available }))
                 }
-                other => other,
             },
+            Node::List(nodes) => {
+                let items = nodes.iter().map(|node| Ok(self.eval(node)?.to_reference()));
+                Value::Complex(Cow::Owned(Reference::Array(items.collect::<Result<_, Failure>>()?)))
+            }
+            Node::AnchorOffsets(inner) => {
+                let value = self.eval(inner)?.to_reference();
+                if !is_anchor_offsets(&value) {
+                    let found = super::json::stringify(&value);
+                    let message = format!("Could not parse variableAnchorOffsetCollection from value '{found}'");
+                    return Err(Failure::Other(message.into()));
+                }
+                Value::Complex(Cow::Owned(value))
+            }
             Node::Format(sections) => {
                 let sections = sections.iter().map(|s| self.section(s)).collect::<Result<_, _>>()?;
                 Value::Complex(Cow::Owned(Reference::Formatted(sections)))
@@ -212,9 +227,7 @@ impl<'a> Evaluator<'a, '_> {
             {
                 requested.get_or_insert_with(|| name.clone());
                 if i + 1 == nodes.len() {
-                    return Ok(requested.map_or(Value::Null, |name| {
-                        Value::Complex(Cow::Owned(Reference::Image { name, available: false }))
-                    }));
+                    return Ok(requested.map_or(Value::Null, |name| Value::String(Cow::Owned(name))));
                 }
                 continue;
             }
@@ -249,8 +262,16 @@ impl<'a> Evaluator<'a, '_> {
         if let (Value::Color(a), Value::Color(b), InterpSpace::Rgb) = (&low, &high, space)
             && let Some(t) = factor(kind, x, *from, *to)
         {
-            let mix = |a: f64, b: f64| a + (b - a) * t;
-            return Ok(Value::Color(Color::new(mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a))));
+            let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
+            let alpha = mix(a.a, b.a, t);
+            let t = if self.context.fading && alpha > 0.0 { b.a * t / alpha } else { t };
+            return Ok(Value::Color(Color::new(mix(a.r, b.r, t), mix(a.g, b.g, t), mix(a.b, b.b, t), alpha)));
+        }
+        if let (Value::Complex(a), Value::Complex(b), Some(t)) = (&low, &high, factor(kind, x, *from, *to))
+            && is_anchor_offsets(a)
+            && is_anchor_offsets(b)
+        {
+            return anchor_offsets_between(a, b, t);
         }
         // Arrays, paddings, Bézier curves and perceptual colour spaces: once a tile at most.
         let literal = |v: &Value<'_>| Expr::Literal(v.to_reference());
@@ -292,7 +313,9 @@ fn reference(expr: &Expr, context: &Context<'_>) -> Result<Value<'static>, Failu
     if let Some(globals) = context.globals {
         collect_images(expr, &globals, &mut cx.available_images);
     }
-    maplibre_expr::evaluate(expr, &cx).map(Value::from_reference).map_err(|e| Failure::Other(e.to_string().into()))
+    maplibre_expr::evaluate_with(expr, &cx, super::check::options())
+        .map(Value::from_reference)
+        .map_err(|e| Failure::Other(e.to_string().into()))
 }
 
 /// The reference evaluator wants the list of available images; only literal names can matter to it
@@ -326,6 +349,27 @@ fn factor(kind: InterpKind, x: f64, from: f64, to: f64) -> Option<f64> {
     } else {
         (base.powf(progress) - 1.0) / (base.powf(range) - 1.0)
     })
+}
+
+/// Offsets between those of two lists of the same anchors.
+fn anchor_offsets_between(low: &Reference, high: &Reference, t: f64) -> Answer<'static> {
+    let mismatch = || Failure::Other("Cannot interpolate values containing mismatched anchors.".into());
+    let (Reference::Array(low), Reference::Array(high)) = (low, high) else { return Err(mismatch()) };
+    if low.len() != high.len() {
+        return Err(mismatch());
+    }
+    let items = low.iter().zip(high).map(|pair| match pair {
+        (Reference::Array(a), Reference::Array(b)) => {
+            let mix = |(a, b): (&Reference, &Reference)| match (a, b) {
+                (Reference::Number(a), Reference::Number(b)) => Ok(Reference::Number(a + (b - a) * t)),
+                _ => Err(mismatch()),
+            };
+            a.iter().zip(b).map(mix).collect::<Result<_, _>>().map(Reference::Array)
+        }
+        (a, b) if a == b => Ok(a.clone()),
+        _ => Err(mismatch()),
+    });
+    Ok(Value::Complex(Cow::Owned(Reference::Array(items.collect::<Result<_, _>>()?))))
 }
 
 fn string_to_color(value: Value<'_>) -> Answer<'_> {

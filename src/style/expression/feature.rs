@@ -70,6 +70,12 @@ pub trait WholeFeatures {
     /// Calls `visit` with every property of a feature.
     fn properties(&self, index: usize, visit: &mut dyn FnMut(&str, &Value<'_>));
 
+    /// What `feature-state` reads; features of tiles have none.
+    fn state(&self, index: usize) -> Vec<(String, maplibre_expr::Value)> {
+        let _ = index;
+        Vec::new()
+    }
+
     /// The points, lines or rings of a feature in degrees (longitude, latitude).
     fn lon_lat(&self, index: usize) -> Vec<Vec<(f64, f64)>>;
 }
@@ -94,6 +100,9 @@ pub struct Context<'a> {
     pub tile: Option<TileId>,
     /// Input of a colour ramp: `line-progress`, `heatmap-density` or `elevation`.
     pub ramp: f64,
+    /// Whether colours are mixed by their share of what is seen: between a transparent and an opaque one
+    /// the hue is the opaque one's.
+    pub fading: bool,
     /// What all features share.
     pub globals: Option<Globals<'a>>,
 }
@@ -101,7 +110,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context that knows only the zoom.
     pub fn at_zoom(zoom: f64) -> Self {
-        Self { zoom: Some(zoom), feature: None, tile: None, ramp: 0.0, globals: None }
+        Self { zoom: Some(zoom), feature: None, tile: None, ramp: 0.0, fading: false, globals: None }
     }
 
     /// The same context with a feature.
@@ -112,6 +121,12 @@ impl<'a> Context<'a> {
     /// The same context for the features of a tile.
     pub fn in_tile(self, tile: TileId) -> Self {
         Self { tile: Some(tile), ..self }
+    }
+
+    /// The same context, with colours mixed premultiplied: what heatmaps look like in MapLibre Native and in
+    /// the pictures of MapLibre's own tests.
+    pub fn fading(self) -> Self {
+        Self { fading: true, ..self }
     }
 
     /// The same context with the input of a colour ramp.
@@ -126,6 +141,7 @@ impl<'a> Context<'a> {
             feature.id = Some(it.id.to_reference()).filter(|id| *id != maplibre_expr::Value::Null);
             feature.geometry_type = Some(it.kind.name().to_owned());
             feature.geometry = it.whole.lon_lat(it.index);
+            feature.state = it.whole.state(it.index).into_iter().collect();
             it.whole.properties(it.index, &mut |key, value| {
                 feature.properties.insert(key.to_owned(), value.to_reference());
             });

@@ -33,6 +33,8 @@ pub fn output(value: &Value) -> Json {
         Value::Color(c) => Json::Array(c.to_rgba_unit().iter().map(|n| json!(n)).collect()),
         Value::Array(items) => Json::Array(items.iter().map(output).collect()),
         Value::Object(fields) => Json::Object(fields.iter().map(|(k, v)| (k.clone(), output(v))).collect()),
+        // No image has no name.
+        Value::Image { name, .. } if name.is_empty() => Json::Null,
         Value::Image { name, available } => json!({"name": name, "available": available}),
         Value::NumberArray(v) => json!({"values": v}),
         Value::Padding(v) => json!({"values": v}),

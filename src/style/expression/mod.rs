@@ -2,14 +2,19 @@
 //! tree is turned into a compact one in which properties are numbered slots and constants are shared.
 //! Operators that maps hardly use keep the reference evaluator ([`node::Node::Reference`]).
 
+mod check;
 mod compile;
 mod eval;
 mod feature;
 pub mod json;
 mod keys;
 mod node;
+mod semiliteral;
+mod signature;
 mod value;
+pub(in crate::style) mod walk;
 
+pub use check::{checked, is_expression, parsed_filter, typed};
 pub use feature::{ABSENT, Context, Feature, GeometryKind, Globals, WholeFeatures};
 pub use keys::Keys;
 pub use value::{Color, Value};

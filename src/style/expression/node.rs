@@ -74,6 +74,10 @@ pub(super) enum Node {
     Let(Vec<Node>, Box<Node>),
     /// `var`: a position on the frame
     Var(usize),
+    /// `semiliteral`: a list of computed items
+    List(Vec<Node>),
+    /// Coercion to `text-variable-anchor-offset`'s list
+    AnchorOffsets(Box<Node>),
     /// Anything else, evaluated by the reference evaluator.
     Reference(Box<Expr>),
 }

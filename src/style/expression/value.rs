@@ -117,6 +117,20 @@ impl<'a> Value<'a> {
     }
 }
 
+/// Whether a value is a list of anchors, each followed by its offset.
+pub(super) fn is_anchor_offsets(value: &maplibre_expr::Value) -> bool {
+    use maplibre_expr::Value::{Array, Number, String};
+    const ANCHORS: [&str; 9] =
+        ["center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"];
+    let Array(items) = value else { return false };
+    let (pairs, rest) = items.as_chunks::<2>();
+    let is_pair = |[anchor, offset]: &[maplibre_expr::Value; 2]| {
+        matches!(anchor, String(a) if ANCHORS.contains(&a.as_str()))
+            && matches!(offset, Array(o) if matches!(o.as_slice(), [Number(_), Number(_)]))
+    };
+    !pairs.is_empty() && rest.is_empty() && pairs.iter().all(is_pair)
+}
+
 /// A number as JavaScript's `String(n)` writes it; whole numbers, the common case, without detour.
 fn number_text(n: f64) -> String {
     if n == n.trunc() && n.abs() < 1e15 { format!("{}", n as i64) } else { maplibre_expr::format_number(n) }

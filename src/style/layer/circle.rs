@@ -19,11 +19,11 @@ properties! {
         /// Shift in CSS pixels, right and down.
         paint translate: [f64; 2] = "circle-translate",
         /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "circle-translate-anchor",
+        paint translate_anchor: TranslateAnchor = "circle-translate-anchor" (Still "north is up"),
         /// What the size follows in a tilted map.
-        paint pitch_scale: TranslateAnchor = "circle-pitch-scale",
+        paint pitch_scale: TranslateAnchor = "circle-pitch-scale" (Still "the map is not tilted"),
         /// How the disc lies in a tilted map.
-        paint pitch_alignment: Alignment = "circle-pitch-alignment",
+        paint pitch_alignment: Alignment = "circle-pitch-alignment" (Still "the map is not tilted"),
         /// Width of the rim in CSS pixels.
         paint stroke_width: f64 = "circle-stroke-width",
         /// Colour of the rim.

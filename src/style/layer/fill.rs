@@ -21,7 +21,7 @@ properties! {
         /// Shift in CSS pixels, right and down.
         paint translate: [f64; 2] = "fill-translate",
         /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "fill-translate-anchor",
+        paint translate_anchor: TranslateAnchor = "fill-translate-anchor" (Still "north is up"),
         /// Image repeated over the area instead of the colour.
         paint pattern: Option<Image> = "fill-pattern",
     }

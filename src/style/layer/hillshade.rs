@@ -84,7 +84,7 @@ properties! {
         /// How high the light stands, degrees.
         paint altitude: Numbers = "hillshade-illumination-altitude",
         /// What the light turns with.
-        paint anchor: TranslateAnchor = "hillshade-illumination-anchor",
+        paint anchor: TranslateAnchor = "hillshade-illumination-anchor" (Still "north is up"),
         /// Strength, 0 to 1.
         paint exaggeration: f64 = "hillshade-exaggeration",
         /// Colour of slopes that face away.

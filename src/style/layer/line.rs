@@ -25,7 +25,7 @@ properties! {
         /// Shift in CSS pixels, right and down.
         paint translate: [f64; 2] = "line-translate",
         /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "line-translate-anchor",
+        paint translate_anchor: TranslateAnchor = "line-translate-anchor" (Still "north is up"),
         /// Width in CSS pixels.
         paint width: f64 = "line-width",
         /// Width of the gap that makes a casing of the line, in CSS pixels.

@@ -29,6 +29,8 @@ pub use raster::RasterLayer;
 pub use symbol::SymbolLayer;
 pub use text::{AnchorOffset, AnchorOffsets, Formatted, Image, Padding, Section};
 
+use super::Support;
+
 /// How a layer draws.
 #[derive(Debug, Clone)]
 pub enum LayerKind {
@@ -52,9 +54,39 @@ pub enum LayerKind {
     FillExtrusion(FillExtrusionLayer),
 }
 
-/// Declares a layer's properties: `section field: Type = "name"`, and how they are read.
+/// A property that layers of one kind have.
+#[derive(Debug, Clone, Copy)]
+pub struct PropertyEntry {
+    /// `layout` or `paint`.
+    pub section: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What is made of it.
+    pub support: Support,
+}
+
+/// The properties that are read of layers of `kind`; none of kinds that are not drawn.
+pub fn properties_of(kind: &str) -> &'static [PropertyEntry] {
+    match kind {
+        "background" => BackgroundLayer::PROPERTIES,
+        "fill" => FillLayer::PROPERTIES,
+        "line" => LineLayer::PROPERTIES,
+        "circle" => CircleLayer::PROPERTIES,
+        "symbol" => SymbolLayer::PROPERTIES,
+        "raster" => RasterLayer::PROPERTIES,
+        "heatmap" => HeatmapLayer::PROPERTIES,
+        "hillshade" => HillshadeLayer::PROPERTIES,
+        "fill-extrusion" => FillExtrusionLayer::PROPERTIES,
+        _ => &[],
+    }
+}
+
+/// Declares a layer's properties: `section field: Type = "name"`, and how they are read. What is not simply drawn
+/// says so after the name: `(Still "why")`, see [`Support`].
 macro_rules! properties {
-    ($(#[$doc:meta])* pub struct $name:ident { $($(#[$fdoc:meta])* $section:ident $field:ident: $type:ty = $key:literal,)* }) => {
+    ($(#[$doc:meta])* pub struct $name:ident {
+        $($(#[$fdoc:meta])* $section:ident $field:ident: $type:ty = $key:literal $(($support:ident $why:literal))?,)*
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone)]
         pub struct $name {
@@ -62,6 +94,15 @@ macro_rules! properties {
         }
 
         impl $name {
+            /// What is read.
+            pub const PROPERTIES: &'static [$crate::style::layer::PropertyEntry] = &[
+                $($crate::style::layer::PropertyEntry {
+                    section: stringify!($section),
+                    name: $key,
+                    support: $crate::style::Support::Drawn$(.but($crate::style::Support::$support($why)))?,
+                },)*
+            ];
+
             /// Reads the properties out of a layer's JSON.
             pub(in crate::style) fn read(reader: &mut $crate::style::maplibre::LayerReader<'_>) -> Self {
                 Self { $($field: reader.property(stringify!($section), $key),)* }

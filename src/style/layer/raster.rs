@@ -22,6 +22,6 @@ properties! {
         /// The newer name of `raster-resampling`.
         paint resampling_new: Resampling = "resampling",
         /// Ignored: a finished picture has faded in.
-        paint fade_duration: f64 = "raster-fade-duration",
+        paint fade_duration: f64 = "raster-fade-duration" (Still "a finished picture has faded in"),
     }
 }

@@ -52,9 +52,9 @@ properties! {
         /// Part of the icon placed closest to the anchor.
         layout icon_anchor: Anchor = "icon-anchor",
         /// Orientation of icon when map is pitched.
-        layout icon_pitch_alignment: Alignment = "icon-pitch-alignment",
+        layout icon_pitch_alignment: Alignment = "icon-pitch-alignment" (Still "the map is not tilted"),
         /// Orientation of text when map is pitched.
-        layout text_pitch_alignment: Alignment = "text-pitch-alignment",
+        layout text_pitch_alignment: Alignment = "text-pitch-alignment" (Still "the map is not tilted"),
         /// In combination with `symbol-placement`, determines the rotation behavior of the individual glyphs
         /// forming the text.
         layout text_rotation_alignment: Alignment = "text-rotation-alignment",
@@ -120,7 +120,7 @@ properties! {
         /// Distance that the icon's anchor is moved from its original placement. Unit: pixels.
         paint icon_translate: [f64; 2] = "icon-translate",
         /// Controls the frame of reference for `icon-translate`.
-        paint icon_translate_anchor: TranslateAnchor = "icon-translate-anchor",
+        paint icon_translate_anchor: TranslateAnchor = "icon-translate-anchor" (Still "north is up"),
         /// The opacity at which the text will be drawn.
         paint text_opacity: f64 = "text-opacity",
         /// The color with which the text will be drawn.
@@ -134,6 +134,6 @@ properties! {
         /// Distance that the text's anchor is moved from its original placement. Unit: pixels.
         paint text_translate: [f64; 2] = "text-translate",
         /// Controls the frame of reference for `text-translate`.
-        paint text_translate_anchor: TranslateAnchor = "text-translate-anchor",
+        paint text_translate_anchor: TranslateAnchor = "text-translate-anchor" (Still "north is up"),
     }
 }

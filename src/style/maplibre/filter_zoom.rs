@@ -4,6 +4,8 @@
 
 use maplibre_expr::Expr;
 
+use crate::style::expression::walk::children_mut;
+
 const ZOOM: &str = "zoom";
 const DISGUISE: &str = "heatmap-density";
 
@@ -20,38 +22,11 @@ pub(super) fn reveal(mut expr: Expr) -> Expr {
 }
 
 fn rename(expr: &mut Expr, from: &str, to: &str) {
-    match expr {
-        Expr::Call { op, args } => {
-            if op == from && args.is_empty() {
-                *op = to.to_owned();
-            }
-            args.iter_mut().for_each(|e| rename(e, from, to));
-        }
-        Expr::Let { bindings, body } => {
-            bindings.iter_mut().for_each(|(_, e)| rename(e, from, to));
-            rename(body, from, to);
-        }
-        Expr::Match { input, arms, default } => {
-            rename(input, from, to);
-            arms.iter_mut().for_each(|(_, e)| rename(e, from, to));
-            rename(default, from, to);
-        }
-        Expr::Step { input, output0, stops } => {
-            rename(input, from, to);
-            rename(output0, from, to);
-            stops.iter_mut().for_each(|(_, e)| rename(e, from, to));
-        }
-        Expr::Interpolate { input, stops, .. } => {
-            rename(input, from, to);
-            stops.iter_mut().for_each(|(_, e)| rename(e, from, to));
-        }
-        Expr::Assert(_, inner) | Expr::Coerce(_, inner) => rename(inner, from, to),
-        Expr::NumberFormat { value, .. } => rename(value, from, to),
-        Expr::Literal(_)
-        | Expr::Var(_)
-        | Expr::Format(_)
-        | Expr::Within(_)
-        | Expr::Distance(_)
-        | Expr::Collator { .. } => {}
+    if let Expr::Call { op, args } = expr
+        && op == from
+        && args.is_empty()
+    {
+        *op = to.to_owned();
     }
+    children_mut(expr).into_iter().for_each(|(_, child)| rename(child, from, to));
 }

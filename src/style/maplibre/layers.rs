@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use maplibre_expr::typecheck;
 use serde_json::{Map, Value as Json};
 
-use super::{LayerReader, Path, Problems};
+use super::{LayerReader, Path, Problems, spec::Spec, validate};
+use crate::spelling::did_you_mean;
 use crate::style::{
     Input, Layer, LayerKind, Source, SourceKind,
-    expression::{Context, Expression, Globals, Keys},
+    expression::{self, Context, Expression, Globals, Keys},
     layer::{
         BackgroundLayer, CircleLayer, FillExtrusionLayer, FillLayer, HeatmapLayer, HillshadeLayer, LineLayer,
         RasterLayer, SymbolLayer,
     },
+    reference,
 };
 
 const LAYER_KEYS: &[&str] = &[
@@ -51,8 +52,13 @@ pub(super) fn read(
             continue;
         };
         let id = json.get("id").and_then(Json::as_str).unwrap_or_default();
-        if !ids.insert(id.to_owned()) {
+        if id.is_empty() {
+            problems.error("style/layer", path.clone(), "a layer needs \"id\", a name of its own");
+        } else if !ids.insert(id.to_owned()) {
             problems.error("style/layer", path.key("id"), format!("two layers are called \"{id}\""));
+        }
+        if !has_parent(json, items, &path, problems) {
+            continue;
         }
         let whole = dereferenced(json, items);
         if let Some(layer) = layer(&whole, id, &path, sources, &mut inputs, state, problems) {
@@ -62,8 +68,33 @@ pub(super) fn read(
     (layers, inputs)
 }
 
+/// Whether the layer borrows from none, or from one that exists and does not borrow itself.
+fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut Problems) -> bool {
+    let Some(name) = json.get("ref") else { return true };
+    let id = |layer: &'_ Json| layer.get("id").and_then(Json::as_str).map(str::to_owned);
+    let parent = all.iter().find(|layer| name.is_string() && layer.get("id") == Some(name));
+    match parent {
+        None => {
+            let message = format!("there is no layer {} to borrow from", validate::shown(name));
+            let ids: Vec<String> = all.iter().filter_map(id).collect();
+            let near = did_you_mean(name.as_str().unwrap_or_default(), ids.iter().map(String::as_str));
+            let problem = problems.error("style/layer", path.key("ref"), message);
+            if let Some(near) = near {
+                problem.suggest(near);
+            }
+            false
+        }
+        Some(parent) if parent.get("ref").is_some() => {
+            let message = format!("the layer {} borrows from another one itself", validate::shown(name));
+            problems.error("style/layer", path.key("ref"), message);
+            false
+        }
+        Some(_) => true,
+    }
+}
+
 /// Layers of old styles borrow from another one by `ref`.
-fn dereferenced(json: &Map<String, Json>, all: &[Json]) -> Map<String, Json> {
+pub(super) fn dereferenced(json: &Map<String, Json>, all: &[Json]) -> Map<String, Json> {
     let mut whole = json.clone();
     let Some(name) = json.get("ref").and_then(Json::as_str) else { return whole };
     let parent = all.iter().find(|l| l.get("id").and_then(Json::as_str) == Some(name));
@@ -85,14 +116,25 @@ fn layer(
     problems: &mut Problems,
 ) -> Option<Layer> {
     for key in json.keys().filter(|k| !LAYER_KEYS.contains(&k.as_str()) && !k.contains(':')) {
-        let message = format!("a layer has no property \"{key}\"");
-        problems.warn("style/unknown-property", path.key(key), message);
+        validate::unknown(key, "a layer", did_you_mean(key, LAYER_KEYS.iter().copied()), path, problems);
     }
-    let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
-    let input = if kind == "background" { None } else { Some(input(json, path, sources, inputs, problems)?) };
+    for key in ["minzoom", "maxzoom", "source", "source-layer"] {
+        let entry = reference::section("layer").and_then(|layer| layer.get(key));
+        if let (Some(value), Some(entry)) = (json.get(key), entry) {
+            let text = key.starts_with("source") && !value.is_string();
+            if text {
+                let message = format!("\"{key}\" must be text, not {}", validate::shown(value));
+                problems.error("style/value", path.key(key), message);
+            } else {
+                validate::value(key, value, Spec::entry(entry), &path.key(key), problems);
+            }
+        }
+    }
+    let Some(kind) = kind(json, id, path, problems) else { return None };
+    let input = if kind == "background" { None } else { Some(input(json, kind, path, sources, inputs, problems)?) };
     let mut unused = Keys::default();
     let keys = input.and_then(|i| inputs.get_mut(i)).map_or(&mut unused, |i| &mut i.keys);
-    let mut reader = LayerReader::new(json, path.clone(), keys, problems);
+    let mut reader = LayerReader::new(kind, json, path.clone(), keys, problems);
     let filter = reader.filter();
     let reader = &mut reader;
     let read = match kind {
@@ -105,38 +147,90 @@ fn layer(
         "heatmap" => LayerKind::Heatmap(HeatmapLayer::read(reader)),
         "hillshade" => LayerKind::Hillshade(HillshadeLayer::read(reader)),
         "fill-extrusion" => LayerKind::FillExtrusion(FillExtrusionLayer::read(reader)),
-        other => {
-            let message = format!("layer \"{id}\" is not drawn: karto has no layer type \"{other}\"");
-            problems.warn("style/unsupported", path.key("type"), message);
-            return None;
-        }
+        // What `kind` has already spoken of.
+        _ => return None,
     };
-    reader.finish(kind);
+    reader.finish();
     let zoom = |key: &str, default: f64| json.get(key).and_then(Json::as_f64).unwrap_or(default);
     Some(Layer {
         id: id.to_owned(),
         input,
         min_zoom: zoom("minzoom", f64::NEG_INFINITY),
         max_zoom: zoom("maxzoom", f64::INFINITY),
-        visible: visible(json, state),
+        visible: visible(json, state, path, problems),
         filter,
         kind: read,
     })
 }
 
+/// Layer types of the specification that are not drawn.
+pub(in crate::style) const NOT_DRAWN: &[&str] = &["color-relief"];
+
+/// The layer's type, if it is one that is drawn.
+fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut Problems) -> Option<&'j str> {
+    let kinds = || reference::layer_kinds();
+    match json.get("type") {
+        Some(Json::String(kind)) if NOT_DRAWN.contains(&kind.as_str()) => {
+            let message = format!("layer \"{id}\" is not drawn: karto does not draw {kind} layers");
+            problems.warn("style/unsupported", path.key("type"), message);
+            None
+        }
+        Some(Json::String(kind)) if kinds().any(|known| known == kind) => Some(kind),
+        Some(other) => {
+            let message = format!("there is no layer type {}", validate::shown(other));
+            let near = did_you_mean(other.as_str().unwrap_or_default(), kinds());
+            let problem = problems.error("style/layer", path.key("type"), message);
+            problem.help(format!("layer types are {}", kinds().collect::<Vec<_>>().join(", ")));
+            if let Some(near) = near {
+                problem.suggest(near);
+            }
+            None
+        }
+        None => {
+            problems.error("style/layer", path.clone(), "a layer needs \"type\"");
+            None
+        }
+    }
+}
+
+/// Which sources layers of `kind` can draw, and their name in messages.
+fn drawable(kind: &str) -> (&'static [SourceKind], &'static str) {
+    match kind {
+        "raster" => (&[SourceKind::Raster, SourceKind::Image, SourceKind::Video], "a raster, image or video source"),
+        "hillshade" | "color-relief" => (&[SourceKind::RasterDem], "a raster-dem source"),
+        _ => (&[SourceKind::Vector, SourceKind::GeoJson], "a vector or geojson source"),
+    }
+}
+
 /// What the layer reads, shared with the layers that read the same.
 fn input(
     json: &Map<String, Json>,
+    kind: &str,
     path: &Path,
     sources: &BTreeMap<String, Source>,
     inputs: &mut Vec<Input>,
     problems: &mut Problems,
 ) -> Option<usize> {
-    let name = json.get("source").and_then(Json::as_str).unwrap_or_default();
-    let Some(source) = sources.get(name) else {
-        problems.error("style/source", path.key("source"), format!("there is no source \"{name}\""));
+    let Some(name) = json.get("source") else {
+        problems.error("style/source", path.clone(), format!("a {kind} layer needs \"source\""));
         return None;
     };
+    // Where it is no text, that has been said.
+    let name = name.as_str()?;
+    let Some(source) = sources.get(name) else {
+        let near = did_you_mean(name, sources.keys().map(String::as_str)).map(str::to_owned);
+        let problem = problems.error("style/source", path.key("source"), format!("the style has no source \"{name}\""));
+        if let Some(near) = near {
+            problem.suggest(&near);
+        }
+        return None;
+    };
+    let (kinds, words) = drawable(kind);
+    if !kinds.contains(&source.kind) {
+        let message = format!("a {kind} layer reads {words}, which \"{name}\" is not");
+        problems.error("style/source", path.key("source"), message);
+        return None;
+    }
     let source_layer = json.get("source-layer").and_then(Json::as_str).map(str::to_owned);
     let source_layer = source_layer.filter(|_| source.kind == SourceKind::Vector);
     if source.kind == SourceKind::Vector && source_layer.is_none() {
@@ -151,14 +245,28 @@ fn input(
     }))
 }
 
-fn visible(json: &Map<String, Json>, state: &Map<String, Json>) -> bool {
+fn visible(json: &Map<String, Json>, state: &Map<String, Json>, path: &Path, problems: &mut Problems) -> bool {
     let Some(visibility) = json.get("layout").and_then(|l| l.get("visibility")) else { return true };
-    if let Some(word) = visibility.as_str() {
+    let path = path.key("layout").key("visibility");
+    if !expression::is_expression(visibility) {
+        let word = visibility.as_str().unwrap_or_default();
+        if !matches!(word, "visible" | "none") {
+            let message =
+                format!("\"visibility\" must be \"visible\" or \"none\", not {}", validate::shown(visibility));
+            let problem = problems.error("style/value", path, message);
+            if let Some(near) = did_you_mean(word, ["visible", "none"]) {
+                problem.suggest(near);
+            }
+        }
         return word != "none";
     }
-    let parsed =
-        maplibre_expr::parse(visibility).and_then(|e| typecheck(&e, Some(&maplibre_expr::Type::String), false));
-    let Ok(expr) = parsed else { return true };
+    let expr = match expression::checked(visibility, Some(&maplibre_expr::Type::String), false) {
+        Ok(expr) => expr,
+        Err(e) => {
+            problems.error("style/expression", path.indices(&e.key), e.to_string());
+            return true;
+        }
+    };
     let expression = Expression::compile(&expr, &mut Keys::default());
     let none = |_: &str| false;
     let context = Context { globals: Some(Globals { has_image: &none, state }), ..Context::at_zoom(0.0) };

@@ -1,9 +1,13 @@
 //! Where in a JSON text a value stands. Used only for messages, on texts that have parsed.
 
+use std::ops::Range;
+
 /// One step from a value into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::style) enum Step {
     Key(String),
+    /// A key itself, not its value: the last step there is.
+    Name(String),
     Index(usize),
 }
 
@@ -19,6 +23,13 @@ impl Path {
     pub fn key(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.push(Step::Key(key.to_owned()));
+        path
+    }
+
+    /// The key itself, for what is wrong with it.
+    pub fn name(&self, key: &str) -> Self {
+        let mut path = self.clone();
+        path.0.push(Step::Name(key.to_owned()));
         path
     }
 
@@ -40,8 +51,8 @@ impl std::fmt::Display for Path {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if i == 0 => write!(f, "{key}")?,
-                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Key(key) | Step::Name(key) if i == 0 => write!(f, "{key}")?,
+                Step::Key(key) | Step::Name(key) => write!(f, ".{key}")?,
                 Step::Index(at) => write!(f, "[{at}]")?,
             }
         }
@@ -49,9 +60,9 @@ impl std::fmt::Display for Path {
     }
 }
 
-/// Line and column (from 1, in characters) of the value at `path`, or of the deepest value on the way
-/// to it that exists (legacy forms are rewritten, so that their errors may point deeper than the text).
-pub(super) fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
+/// The bytes of the value at `path`, or of the deepest value on the way to it that exists (legacy forms
+/// are rewritten, so that their errors may point deeper than the text).
+pub(in crate::style) fn locate(text: &str, path: &[Step]) -> Range<usize> {
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
     scan.space();
     let mut found = scan.at;
@@ -61,10 +72,19 @@ pub(super) fn locate(text: &str, path: &[Step]) -> Option<(usize, usize)> {
         }
         found = scan.at;
     }
-    let before = text.get(..found)?;
+    scan.at = found;
+    scan.skip_value();
+    // A value of many lines is told by its first one.
+    let whole = text.get(found..scan.at).unwrap_or_default();
+    found..found + whole.lines().next().map_or(0, |line| line.trim_end().len())
+}
+
+/// Line and column (from 1, in characters) of the byte `at`; zeros where it is not in the text.
+pub(in crate::style) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let Some(before) = text.get(..at) else { return (0, 0) };
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let column = before.get(line_start..)?.chars().count() + 1;
-    Some((before.matches('\n').count() + 1, column))
+    let column = before.get(line_start..).map_or(0, |line| line.chars().count()) + 1;
+    (before.matches('\n').count() + 1, column)
 }
 
 struct Scan<'t> {
@@ -92,7 +112,7 @@ impl Scan<'_> {
     /// Moves from the start of an array or object to the start of the wanted value in it.
     fn enter(&mut self, step: &Step) -> bool {
         let (open, close) = match step {
-            Step::Key(_) => (b'{', b'}'),
+            Step::Key(_) | Step::Name(_) => (b'{', b'}'),
             Step::Index(_) => (b'[', b']'),
         };
         if !self.eat(open) {
@@ -105,15 +125,20 @@ impl Scan<'_> {
                 return false;
             }
             let wanted = match step {
-                Step::Key(key) => {
+                Step::Key(key) | Step::Name(key) => {
                     let start = self.at;
                     self.skip_string();
                     let name: Option<String> =
                         self.bytes.get(start..self.at).and_then(|raw| serde_json::from_slice(raw).ok());
+                    let wanted = name.as_deref() == Some(key);
+                    if wanted && matches!(step, Step::Name(_)) {
+                        self.at = start;
+                        return true;
+                    }
                     self.space();
                     self.eat(b':');
                     self.space();
-                    name.as_deref() == Some(key)
+                    wanted
                 }
                 Step::Index(wanted) => index == *wanted,
             };

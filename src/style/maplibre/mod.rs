@@ -3,39 +3,79 @@
 mod filter_zoom;
 mod layers;
 mod locate;
+mod mentions;
+mod outputs;
 mod reader;
 mod sources;
 mod spec;
+mod validate;
 
+pub(super) use layers::NOT_DRAWN;
+pub use mentions::{LayerMentions, Mention, mentions};
 pub(super) use reader::LayerReader;
+use spec::Spec;
 pub use spec::type_of as expression_type;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Severity, Sprite, Style, StyleProblem};
+use super::{Severity, Sprite, Style, StyleProblem, reference, support};
+use crate::spelling::did_you_mean;
 use locate::Path;
 
 /// Findings while a document is read; places are looked up in the text only when there is one.
 #[derive(Debug, Default)]
-pub(super) struct Problems(Vec<(Severity, &'static str, Path, String)>);
+pub(super) struct Problems(Vec<Draft>);
+
+/// A problem whose place in the text is not known yet.
+#[derive(Debug)]
+struct Draft {
+    severity: Severity,
+    code: &'static str,
+    path: Path,
+    message: String,
+    suggestion: Option<String>,
+    help: Option<String>,
+}
+
+impl Draft {
+    /// Adds the name that was probably meant.
+    fn suggest(&mut self, name: &str) -> &mut Self {
+        self.suggestion = Some(name.to_owned());
+        self
+    }
+
+    /// Adds what to do.
+    fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+}
 
 impl Problems {
-    fn push(&mut self, severity: Severity, code: &'static str, path: Path, message: impl Into<String>) {
-        self.0.push((severity, code, path, message.into()));
+    fn push(&mut self, severity: Severity, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
+        let at = self.0.len();
+        self.0.push(Draft { severity, code, path, message: message.into(), suggestion: None, help: None });
+        &mut self.0[at]
     }
 
-    fn error(&mut self, code: &'static str, path: Path, message: impl Into<String>) {
-        self.push(Severity::Error, code, path, message);
+    fn error(&mut self, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
+        self.push(Severity::Error, code, path, message)
     }
 
-    fn warn(&mut self, code: &'static str, path: Path, message: impl Into<String>) {
-        self.push(Severity::Warning, code, path, message);
+    fn warn(&mut self, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
+        self.push(Severity::Warning, code, path, message)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
     }
 
     fn located(self, text: &str) -> Vec<StyleProblem> {
-        let locate = |(severity, code, path, message): (_, _, Path, _)| {
-            let (line, column) = locate::locate(text, &path.0).unwrap_or((0, 0));
-            StyleProblem { severity, code, path: path.to_string(), line, column, message }
+        let locate = |draft: Draft| {
+            let Draft { severity, code, path, message, suggestion, help } = draft;
+            let span = locate::locate(text, &path.0);
+            let (line, column) = locate::line_and_column(text, span.start);
+            StyleProblem { severity, code, path: path.to_string(), line, column, span, message, suggestion, help }
         };
         self.0.into_iter().map(locate).collect()
     }
@@ -46,8 +86,8 @@ impl Problems {
 pub fn load(text: &str, name: &str) -> (Option<Style>, Vec<StyleProblem>) {
     let root = match serde_json::from_str::<Json>(text) {
         Ok(Json::Object(root)) => root,
-        Ok(_) => return (None, vec![at(1, 1, "style/not-an-object", "a style is a JSON object".to_owned())]),
-        Err(e) => return (None, vec![at(e.line(), e.column(), "style/json", e.to_string())]),
+        Ok(_) => return (None, vec![at(text, 1, 1, "style/not-an-object", "a style is a JSON object".to_owned())]),
+        Err(e) => return (None, vec![at(text, e.line(), e.column(), "style/json", e.to_string())]),
     };
     let mut problems = Problems::default();
     if root.get("version").and_then(Json::as_f64) != Some(8.0) {
@@ -58,63 +98,61 @@ pub fn load(text: &str, name: &str) -> (Option<Style>, Vec<StyleProblem>) {
     (Some(style), problems.located(text))
 }
 
-fn at(line: usize, column: usize, code: &'static str, message: String) -> StyleProblem {
-    StyleProblem { severity: Severity::Error, code, path: String::new(), line, column, message }
+/// Where the style `text` names its sprite number `index`: the bytes, and the path.
+pub fn sprite_place(text: &str, index: usize) -> (std::ops::Range<usize>, String) {
+    let one = Path::root().key("sprite");
+    let in_list = one.index(index).key("url");
+    let range = locate::locate(text, &in_list.0);
+    let path = if text.get(locate::locate(text, &one.0)).is_some_and(|t| t.starts_with('[')) { in_list } else { one };
+    (range, path.to_string())
 }
 
-const ROOT_KEYS: &[&str] = &[
-    "version",
-    "name",
-    "metadata",
-    "center",
-    "centerAltitude",
-    "zoom",
-    "bearing",
-    "pitch",
-    "roll",
-    "state",
-    "light",
-    "sky",
-    "projection",
-    "terrain",
-    "sources",
-    "sprite",
-    "glyphs",
-    "font-faces",
-    "transition",
-    "layers",
-    // written by editors, meaningless to renderers
-    "id",
-    "created",
-    "modified",
-    "owner",
-    "visibility",
-    "draft",
-    "$schema",
-    "protected",
-];
+fn at(text: &str, line: usize, column: usize, code: &'static str, message: String) -> StyleProblem {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    // The parser counts bytes; the end of the text is as good a place as any other.
+    let start = (before + column.saturating_sub(1)).min(text.len());
+    let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = text.get(start..).and_then(|rest| rest.lines().next()).map_or(start, |rest| start + rest.len());
+    let (suggestion, help, path) = (None, None, String::new());
+    StyleProblem { severity: Severity::Error, code, path, line, column, span: start..end, message, suggestion, help }
+}
+
+/// Written by editors, meaningless to renderers.
+const EDITOR_KEYS: &[&str] =
+    &["id", "created", "modified", "owner", "visibility", "draft", "$schema", "protected", "fragment"];
+
+/// Root properties that have readers of their own.
+const READ_ELSEWHERE: &[&str] =
+    &["version", "sources", "layers", "sprite", "light", "sky", "terrain", "projection", "transition", "state"];
 
 fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style {
     let path = Path::root();
-    for key in root.keys().filter(|k| !ROOT_KEYS.contains(&k.as_str()) && !k.contains(':')) {
-        problems.warn(
-            "style/unknown-property",
-            path.key(key),
-            format!("the style specification knows no root property \"{key}\""),
-        );
-    }
-    if root.contains_key("terrain") {
-        problems.warn("style/unsupported", path.key("terrain"), "terrain is not drawn: a flat map has none");
-    }
-    for key in ["bearing", "pitch", "roll"] {
-        if root.get(key).and_then(Json::as_f64).is_some_and(|v| v != 0.0) {
-            problems.warn(
-                "style/unsupported",
-                path.key(key),
-                format!("\"{key}\" is ignored: maps are drawn north-up and flat"),
-            );
+    let known = || reference::section("$root").into_iter().flatten();
+    for (key, entry) in known().filter(|(key, _)| !READ_ELSEWHERE.contains(&key.as_str())) {
+        if let Some(value) = root.get(key) {
+            validate::value(key, value, Spec::entry(entry), &path.key(key), problems);
         }
     }
+    for key in root.keys().filter(|k| !EDITOR_KEYS.contains(&k.as_str()) && !k.contains(':')) {
+        if known().all(|(name, _)| name != key) {
+            let near = did_you_mean(key, known().map(|(name, _)| name.as_str()));
+            validate::unknown(key, "a style", near, &path, problems);
+        }
+    }
+    for key in ["light", "sky", "terrain", "projection", "transition", "state"] {
+        match root.get(key) {
+            None | Some(Json::Null) => {}
+            Some(Json::Object(json)) if key != "state" => {
+                validate::object(json, key, &format!("\"{key}\""), &path.key(key), &[], problems);
+            }
+            Some(Json::Object(_)) => {}
+            Some(other) => {
+                let message = format!("\"{key}\" must be an object, not {}", validate::shown(other));
+                problems.error("style/value", path.key(key), message);
+            }
+        }
+    }
+    not_drawn(root, &path, problems);
     let sources = sources::read(root, problems);
     let state = state_defaults(root);
     let (layers, inputs) = layers::read(root, &sources, &state, problems);
@@ -128,6 +166,18 @@ fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style 
         center: root.get("center").and_then(numbers),
         zoom: root.get("zoom").and_then(Json::as_f64),
         state,
+    }
+}
+
+/// Root properties that change the picture elsewhere and not here.
+fn not_drawn(root: &Map<String, Json>, path: &Path, problems: &mut Problems) {
+    for (name, why) in support::ROOT.iter().filter_map(|(name, support)| Some((*name, support.reason_against()?))) {
+        let Some(value) = root.get(name).filter(|value| !value.is_null()) else { continue };
+        let default = reference::section("$root").and_then(|root| root.get(name)?.get("default"));
+        let flat = name == "projection" && value.get("type").is_none_or(|kind| kind == "mercator");
+        if !flat && default.and_then(Json::as_f64).is_none_or(|default| value.as_f64() != Some(default)) {
+            problems.warn("style/unsupported", path.name(name), format!("\"{name}\" is not drawn: {why}"));
+        }
     }
 }
 

@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, numbers};
-use crate::style::{Source, SourceKind};
+use super::{Path, Problems, numbers, validate};
+use crate::{
+    spelling::did_you_mean,
+    style::{Source, SourceKind, reference, support},
+};
+
+/// The types of sources.
+const KINDS: &[&str] = &["vector", "raster", "raster-dem", "geojson", "image", "video"];
 
 /// Reads all sources; broken ones are reported and left out.
 pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMap<String, Source> {
@@ -19,7 +25,9 @@ pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMa
                 }
             }
         }
-        _ => problems.error("style/sources", path, "a style needs \"sources\", an object of sources by name"),
+        _ => {
+            problems.error("style/sources", path, "a style needs \"sources\", an object of sources by name");
+        }
     }
     all
 }
@@ -29,12 +37,23 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         problems.error("style/source", path.clone(), "a source is an object");
         return None;
     };
-    let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
-    let Some(kind) = SourceKind::parse(kind) else {
+    let word = json.get("type").and_then(Json::as_str).unwrap_or_default();
+    let Some(kind) = SourceKind::parse(word) else {
         let known = "vector, raster, raster-dem, geojson, image or video";
-        problems.error("style/source", path.key("type"), format!("\"type\" must be {known}, not \"{kind}\""));
+        let message = match json.get("type") {
+            Some(other) => format!("\"type\" must be {known}, not {}", validate::shown(other)),
+            None => format!("a source needs \"type\": {known}"),
+        };
+        let place = if json.contains_key("type") { path.key("type") } else { path.clone() };
+        let problem = problems.error("style/source", place, message);
+        if let Some(near) = did_you_mean(word, KINDS.iter().copied()) {
+            problem.suggest(near);
+        }
         return None;
     };
+    let section = format!("source_{}", word.replace('-', "_"));
+    validate::object(json, &section, &format!("a {word} source"), path, &["data"], problems);
+    not_drawn(json, word, path, problems);
     let zoom = |key: &str| {
         // Zooms are 0 to 24; a fraction or a larger number says no more than the nearest of them.
         json.get(key).and_then(Json::as_f64).map(|z| z.clamp(0.0, 30.0) as u8)
@@ -54,11 +73,12 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         SourceKind::Video => true,
     };
     if !complete {
-        problems.warn(
-            "style/source",
-            path.clone(),
-            "a source of this type needs \"url\" or \"tiles\" (geojson: \"data\"; image: \"url\" and \"coordinates\")",
-        );
+        let needs = match kind {
+            SourceKind::GeoJson => "\"data\"",
+            SourceKind::Image => "\"url\" and \"coordinates\"",
+            _ => "\"url\" or \"tiles\"",
+        };
+        problems.warn("style/incomplete-source", path.clone(), format!("a {word} source needs {needs}"));
     }
     Some(Source {
         kind,
@@ -74,4 +94,17 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         bounds: json.get("bounds").and_then(numbers),
         json: json.clone(),
     })
+}
+
+/// What of a source changes the picture elsewhere and not here.
+fn not_drawn(json: &Map<String, Json>, word: &str, path: &Path, problems: &mut Problems) {
+    let entries = support::SOURCES.iter().filter(|(kind, ..)| *kind == word);
+    for (name, why) in entries.filter_map(|(_, name, support)| Some((*name, support.reason_against()?))) {
+        let Some(value) = json.get(name) else { continue };
+        let section = reference::section(&format!("source_{}", word.replace('-', "_")));
+        let default = section.and_then(|section| section.get(name)?.get("default"));
+        if Some(value) != default {
+            problems.warn("style/unsupported", path.name(name), format!("\"{name}\" is not drawn: {why}"));
+        }
+    }
 }

@@ -3,15 +3,23 @@
 use maplibre_expr::Type;
 use serde_json::Value as Json;
 
-/// The entry of one property in the embedded reference.
+use crate::style::reference;
+
+/// The entry of one property in the reference.
 #[derive(Clone, Copy)]
 pub(in crate::style) struct Spec(&'static Json);
 
 impl Spec {
-    /// The entry of `name`; an empty one for properties newer than the reference.
-    pub fn of(name: &str) -> Self {
+    /// The entry of the property `name` of `section` (`layout` or `paint`) of layers of `kind`; an empty one for
+    /// properties that the reference does not have.
+    pub fn of(kind: &str, section: &str, name: &str) -> Self {
         static NONE: Json = Json::Null;
-        Self(maplibre_expr::migrate::property_spec(name).unwrap_or(&NONE))
+        Self(reference::property(kind, section, name).unwrap_or(&NONE))
+    }
+
+    /// An entry of any table of the reference.
+    pub fn entry(entry: &'static Json) -> Self {
+        Self(entry)
     }
 
     /// Whether the reference knows it.
@@ -25,6 +33,31 @@ impl Spec {
         self.0.get("default").unwrap_or(&NULL)
     }
 
+    /// The name of its type.
+    pub fn kind(self) -> &'static str {
+        self.0.get("type").and_then(Json::as_str).unwrap_or_default()
+    }
+
+    /// The type of the items, where it is a list of items of one type.
+    pub fn item_kind(self) -> &'static str {
+        self.0.get("value").and_then(Json::as_str).unwrap_or_default()
+    }
+
+    /// How many items a list has, where that is fixed.
+    pub fn length(self) -> Option<usize> {
+        self.0.get("length").and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok())
+    }
+
+    /// The lowest number allowed.
+    pub fn minimum(self) -> Option<f64> {
+        self.0.get("minimum").and_then(Json::as_f64)
+    }
+
+    /// The highest number allowed.
+    pub fn maximum(self) -> Option<f64> {
+        self.0.get("maximum").and_then(Json::as_f64)
+    }
+
     /// The type its expressions must have.
     pub fn expression_type(self) -> Option<Type> {
         type_of(self.0)
@@ -32,7 +65,17 @@ impl Spec {
 
     /// Whether expressions coerce their result to a string.
     pub fn is_string(self) -> bool {
-        self.0.get("type").and_then(Json::as_str) == Some("string")
+        self.kind() == "string"
+    }
+
+    /// Whether it may be an expression.
+    pub fn takes_expressions(self) -> bool {
+        self.0.get("expression").is_some()
+    }
+
+    /// Whether it must be there.
+    pub fn is_required(self) -> bool {
+        self.0.get("required").and_then(Json::as_bool).unwrap_or(false)
     }
 
     /// Whether its expressions may read `parameter` (`zoom`, `feature`, …).
@@ -41,22 +84,54 @@ impl Spec {
         parameters.is_some_and(|all| all.iter().any(|p| p == parameter))
     }
 
+    /// Whether a change of it can be smooth, by a `…-transition` beside it.
+    pub fn has_transition(self) -> bool {
+        self.0.get("transition").and_then(Json::as_bool).unwrap_or(false)
+    }
+
     /// The words an enum may be.
     pub fn words(self) -> Vec<&'static str> {
-        match self.0.get("values") {
-            Some(Json::Array(words)) => words.iter().filter_map(Json::as_str).collect(),
-            Some(Json::Object(words)) => words.keys().map(String::as_str).collect(),
-            _ => Vec::new(),
-        }
+        let words = self.0.get("values").and_then(Json::as_array);
+        words.into_iter().flatten().filter_map(Json::as_str).collect()
     }
 
     /// The type in words, for messages.
     pub fn describe(self) -> String {
         let words = self.words();
-        if !words.is_empty() {
-            return format!("one of {}", words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", "));
+        let choice = || words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+        let range = match (self.minimum(), self.maximum()) {
+            (Some(low), Some(high)) => format!(" from {low} to {high}"),
+            (Some(low), None) => format!(" of {low} or more"),
+            (None, Some(high)) => format!(" of {high} or less"),
+            (None, None) => String::new(),
+        };
+        match self.kind() {
+            "enum" => format!("one of {}", choice()),
+            "number" => format!("a number{range}"),
+            "string" => "text".into(),
+            "boolean" => "true or false".into(),
+            "color" => "a colour".into(),
+            "formatted" => "text".into(),
+            "resolvedImage" => "the name of an image".into(),
+            "padding" => "a number, or a list of 1 to 4 numbers".into(),
+            "numberArray" => format!("a number{range}, or a list of such numbers"),
+            "colorArray" => "a colour, or a list of colours".into(),
+            "variableAnchorOffsetCollection" => "a list of anchors, each with its offset [x, y]".into(),
+            "projectionDefinition" => "the name of a projection".into(),
+            "array" => {
+                let of = match self.item_kind() {
+                    "number" => format!("numbers{range}"),
+                    "string" => "texts".into(),
+                    "enum" => format!("words of {}", choice()),
+                    _ => "values".into(),
+                };
+                match self.length() {
+                    Some(n) => format!("a list of {n} {of}"),
+                    None => format!("a list of {of}"),
+                }
+            }
+            _ => "a value of another type".into(),
         }
-        self.expression_type().map_or_else(|| "a value".to_owned(), |t| t.to_string())
     }
 }
 

@@ -32,7 +32,7 @@ fn an_unknown_property_is_named_with_its_place() {
     assert_eq!(
         problems(LINE),
         [
-            "warning[style/unknown-property] 7:96 layers[0].paint.line-wdth: a line layer has no paint property \"line-wdth\""
+            "error[style/unknown-property] 7:83 layers[0].paint.line-wdth: the paint of a line layer has no property \"line-wdth\" (did you mean \"line-width\"?)"
         ]
     );
 }
@@ -44,13 +44,13 @@ fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
     assert_eq!(found[0].path, "layers[0].paint.line-color[3][0]", "{found:?}");
     assert_eq!(found[0].severity, Severity::Error);
     let text = LINE.replace("\"#f00\"", "7");
-    assert!(problems(&text)[0].contains("\"line-color\" must be color, not 7"), "{:?}", problems(&text));
+    assert!(problems(&text)[0].contains("\"line-color\" must be a colour, not 7"), "{:?}", problems(&text));
 }
 
 #[test]
 fn a_missing_source_is_an_error() {
     let text = LINE.replace("\"source\": \"v\"", "\"source\": \"w\"");
-    assert!(problems(&text)[0].contains("there is no source \"w\""));
+    assert!(problems(&text)[0].contains("the style has no source \"w\""));
 }
 
 #[test]

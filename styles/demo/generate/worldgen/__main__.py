@@ -1,6 +1,5 @@
 """Builds world.pmtiles. Usage: python -m worldgen INPUTS_DIRECTORY OUTPUT (see ../../README.md)."""
 
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,7 +9,7 @@ import numpy as np
 import shapefile
 import shapely
 
-from . import archive, borders, disputes, hydro, land, names, places, tiles
+from . import archive, borders, disputes, hydro, land, names, places, seas, tiles
 from .land import UNIT
 from .mercator import project_point
 from .tiles import Feature
@@ -159,15 +158,11 @@ def country_labels(coverage, country_names, numbers, inputs, codes):
             x, y = places.label_point(geometry)
         rank = min(max(round(zoom) + 1, 1), 7)
         properties = {
-            "name": local[code], "name_": compact(names.slim(local[code], translated[code])), "scalerank": rank, "code": code,
+            "name": local[code], "name_": names.compact(names.slim(local[code], translated[code])), "scalerank": rank, "code": code,
         }
         out.append((zoom, Feature(shapely.Point(x % 1.0, y), properties, int(number or 983))))
     out.sort(key=lambda e: (e[0], e[1].id))
     return out
-
-
-def compact(mapping):
-    return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def place_labels(inputs, countries, report):
@@ -189,7 +184,7 @@ def place_labels(inputs, countries, report):
     for c in chosen:
         local, translated = names.city_names(c, zones, own, local_language, report)
         properties = {
-            "name": local, "name_": compact(translated), "type": "city" if c["population"] >= 100_000 or c["capital"] else "town",
+            "name": local, "name_": names.compact(translated), "type": "city" if c["population"] >= 100_000 or c["capital"] else "town",
             "localrank": c["rank"], "scalerank": c["minzoom"], "capital": int(c["capital"]),
         }
         out.append((c["minzoom"], Feature(shapely.Point(c["x"], c["y"]), properties, c["geonameid"])))
@@ -224,7 +219,8 @@ def main():
     sources = Counter()
     labels = country_labels(coverage, country_names, numbers, inputs, codes)
     cities = place_labels(inputs, countries, lambda language, source: sources.update([(language, source)]))
-    say(f"country labels: {len(labels)}, places: {len(cities)}")
+    waters = seas.labels(Path(__file__).parent.parent / "names" / "seas.tsv")
+    say(f"country labels: {len(labels)}, places: {len(cities)}, seas: {len(waters)}")
     for language in names.CITY_LANGUAGES:
         say(f"  {language}: " + ", ".join(f"{s} {sources[language, s]}" for s in ("own", "cldr", "geonames", "local")))
 
@@ -239,6 +235,7 @@ def main():
             "water": (water(simple, lakes, zoom), tiles.LINE_BUFFER),
             "waterway": (river_features(rivers, lakes, zoom), tiles.LINE_BUFFER),
             "admin": (around, tiles.LINE_BUFFER),
+            "marine_label": (wrapped([f for z, f in waters if zoom >= z]), tiles.LINE_BUFFER),
             "country_label": (wrapped([f for z, f in labels if zoom >= z - EARLIER]), tiles.LABEL_BUFFER),
             "place_label": (wrapped([f for z, f in cities if zoom >= z]), tiles.LABEL_BUFFER),
         }

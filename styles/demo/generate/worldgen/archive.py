@@ -21,6 +21,7 @@ FIELDS = {
     "water": ({"osm_id": "Number"}, 0),
     "waterway": ({"class": "String"}, 3),
     "admin": ({"admin_level": "Number", "maritime": "Number", "disputed": "Number"}, 0),
+    "marine_label": ({**LABEL, "class": "String", "scalerank": "Number"}, 0),
     "country_label": ({**LABEL, "scalerank": "Number", "code": "String"}, 0),
     "place_label": (
         {**LABEL, "type": "String", "localrank": "Number", "scalerank": "Number", "capital": "Number"}, 2,

@@ -53,7 +53,7 @@ ZONE_ALIASES = {
 }
 # Zones named for a country or island, whose name is not its city's.
 ZONES_NOT_CITIES = {
-    "Qatar", "Kuwait", "Bahrain", "Brunei", "Panama", "Jamaica", "Puerto_Rico", "El_Salvador", "Costa_Rica", "Cayman",
+    "Qatar", "Kuwait", "Bahia", "Bahrain", "Brunei", "Panama", "Jamaica", "Puerto_Rico", "El_Salvador", "Costa_Rica", "Cayman",
     "Martinique", "Guadeloupe", "Barbados", "Antigua", "Grenada", "Dominica", "Montserrat", "Aruba", "Curacao",
     "Bermuda", "Malta", "Andorra", "Macau", "Sakhalin", "Kamchatka", "Hovd", "Mauritius", "Maldives", "Reunion",
     "Comoro", "Mayotte", "Mahe", "Fiji", "Guam", "Saipan", "Palau", "Nauru", "Tahiti", "Efate", "Easter", "Azores",
@@ -65,6 +65,11 @@ ZONES_NOT_CITIES = {
 def load_json(path):
     with open(path, encoding="utf-8") as f:
         return json.load(f)
+
+
+def compact(mapping):
+    """A `name_` field: the JSON object as text, the same every time."""
+    return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _territories(cldr, language):

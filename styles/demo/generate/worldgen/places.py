@@ -15,8 +15,10 @@ CITY_ZOOMS = {
 LONELY = 2.6
 
 
-# Districts that GeoNames counts as cities, beside the city they belong to, and one that it has in the wrong place.
-NOT_ON_MAP = {1816917, 13527052, 1852139, 99071, 388349, 1258393, 12501153}
+# What GeoNames counts as cities of their own though they are districts of one, or has in the wrong place or far too large.
+NOT_ON_MAP = {
+    1816917, 13527052, 1852139, 99071, 388349, 1258393, 12501153, 4645421, 4300488, 3173529, 3979770, 11895138,
+}
 
 
 def importance(city):

@@ -11,7 +11,7 @@ import shapely
 
 EXTENT = 4096
 LINE_BUFFER = 96
-LABEL_BUFFER = 1024
+LABEL_BUFFER = 512
 
 
 class Feature:

@@ -1,0 +1,56 @@
+//! `POST /reload`: the configuration is read again; a good one replaces the one that is served, a bad one
+//! changes nothing and is explained. How that is done is the business of whoever started the process.
+
+use axum::{Json, extract::State, http::StatusCode};
+use serde_json::{Value, json};
+use tokio::sync::{mpsc, oneshot};
+
+use super::Admin;
+
+/// What came of a reload.
+#[derive(Debug, Clone)]
+pub struct Reloaded {
+    /// Whether the new configuration is served now.
+    pub accepted: bool,
+    /// Hash of the configuration that is served now.
+    pub config: String,
+    /// Keys that changed in the files, but take effect only when the process starts.
+    pub needs_restart: Vec<&'static str>,
+    /// The report of the check, as `karto check --format json` writes it.
+    pub report: Value,
+    /// What failed after the check: files, styles, threads.
+    pub problems: Vec<String>,
+}
+
+/// Somebody wants a reload and waits for its outcome.
+pub type ReloadRequest = oneshot::Sender<Reloaded>;
+
+/// Where reloads are asked for. One may wait while one is under way.
+pub type Reloads = mpsc::Sender<ReloadRequest>;
+
+/// 200 when the new configuration is served, 422 when it is refused.
+pub async fn reload(State(admin): State<Admin>) -> (StatusCode, Json<Value>) {
+    let problem = |status, text: &str| (status, Json(json!({ "error": text })));
+    let Some(reloads) = &admin.reloads else {
+        return problem(StatusCode::SERVICE_UNAVAILABLE, "this process cannot reload its configuration");
+    };
+    let (sender, outcome) = oneshot::channel();
+    match reloads.try_send(sender) {
+        Ok(()) => {}
+        Err(mpsc::error::TrySendError::Full(_)) => {
+            return problem(StatusCode::CONFLICT, "a reload is under way and another one waits");
+        }
+        Err(mpsc::error::TrySendError::Closed(_)) => {
+            return problem(StatusCode::SERVICE_UNAVAILABLE, "the process is stopping");
+        }
+    }
+    let Ok(done) = outcome.await else {
+        return problem(StatusCode::SERVICE_UNAVAILABLE, "the process is stopping");
+    };
+    let status = if done.accepted { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let body = json!({
+        "accepted": done.accepted, "config": done.config, "needsRestart": done.needs_restart,
+        "problems": done.problems, "check": done.report,
+    });
+    (status, Json(body))
+}

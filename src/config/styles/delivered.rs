@@ -1,0 +1,132 @@
+//! Sources of a style and their layers: what the configuration lets them be, and what that delivers.
+
+use std::collections::BTreeSet;
+
+use super::{Check, Use, archive, backend};
+use crate::{
+    config::{
+        codes,
+        finding::{Finding, did_you_mean},
+        keys::quoted,
+        settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind},
+    },
+    style,
+};
+
+impl Check<'_> {
+    /// Every source that is drawn from must be given, of the right kind, and have the layers that are read.
+    pub(super) fn sources(&mut self, used: &Use<'_>) {
+        let misnamed = self.misnamed(used);
+        let mut asked: BTreeSet<&str> = BTreeSet::new();
+        for layer in used.layers() {
+            let Some(mention) = &layer.source else { continue };
+            let Some(source) = used.read.style.sources.get(&mention.what) else { continue };
+            let name = mention.what.as_str();
+            match source.kind {
+                style::SourceKind::Vector | style::SourceKind::Raster | style::SourceKind::RasterDem => {}
+                kind => {
+                    let what = match kind {
+                        style::SourceKind::GeoJson => "GeoJSON sources of styles",
+                        style::SourceKind::Image => "image sources",
+                        _ => "videos",
+                    };
+                    let message = format!("the layer `{}` draws nothing: {what} are not drawn", layer.id);
+                    let span = used.read.span(&mention.span);
+                    self.findings.push(
+                        Finding::warning(codes::STYLE_NOT_DRAWN, span, message)
+                            .at(&mention.path)
+                            .help("put the data into a tile source, or take the layer out"),
+                    );
+                    continue;
+                }
+            }
+            let Some(id) = backend(used.drawn, name) else {
+                if !misnamed && asked.insert(name) {
+                    let message = format!("no source is given for `{name}`, which the style reads");
+                    let help = format!(
+                        "add it to `params.sources` (`{name}: {{ref: …}}`), or give one source for all as `params.source`"
+                    );
+                    let finding = Finding::error(codes::STYLE_LAYER, used.named.node.span, message);
+                    self.findings.push(finding.at(&used.named.at.path).help(help));
+                }
+                continue;
+            };
+            let Some(layers) = layers_of(id, self.settings, 0) else { continue };
+            if source.kind != style::SourceKind::Vector {
+                if asked.insert(name) {
+                    let message = format!("the style reads pictures from `{name}`, and `{id}` delivers vector tiles");
+                    let finding = used.finding(codes::STYLE_SOURCE, &mention.span, message, &mention.path);
+                    self.findings.push(finding.help(format!(
+                        "give a source of pictures as `{name}` in `params.sources`, or take the layer out"
+                    )));
+                }
+                continue;
+            }
+            let Some(wanted) = &layer.source_layer else { continue };
+            if !layers.contains(&wanted.what) {
+                let message = format!("the style reads the vector layer `{}`, which `{id}` does not have", wanted.what);
+                let known: Vec<&str> = layers.iter().map(String::as_str).collect();
+                self.findings.push(
+                    used.finding(codes::STYLE_LAYER, &wanted.span, message, &wanted.path)
+                        .help(format!("its layers are {}", quoted(&known)))
+                        .suggest(did_you_mean(&wanted.what, known.iter().copied())),
+                );
+            }
+        }
+    }
+
+    /// Whether the configuration gives sources that the style does not have, which becomes findings.
+    fn misnamed(&mut self, used: &Use<'_>) -> bool {
+        let sources = &used.read.style.sources;
+        let tiled = |kind| !matches!(kind, style::SourceKind::GeoJson | style::SourceKind::Image);
+        let known: Vec<&str> = sources.iter().filter(|(_, s)| tiled(s.kind)).map(|(name, _)| name.as_str()).collect();
+        let given = used.drawn.sources.iter().map(|(name, _)| name);
+        let wrong: Vec<&String> = given.filter(|name| *name != EVERY_SOURCE && !sources.contains_key(*name)).collect();
+        for name in &wrong {
+            let message = format!("the style has no source `{name}`");
+            self.findings.push(
+                Finding::error(codes::STYLE_LAYER, used.named.node.span, message)
+                    .at(&used.named.at.path)
+                    .help(format!("its sources are {}", quoted(&known)))
+                    .suggest(did_you_mean(name, known.iter().copied())),
+            );
+        }
+        !wrong.is_empty()
+    }
+}
+
+/// The vector layers of the tiles of source `id`, where the configuration or an archive on this machine tells them.
+fn layers_of(id: &str, settings: &Settings, depth: usize) -> Option<BTreeSet<String>> {
+    let source = settings.sources.iter().find(|s| *s.id == *id).filter(|_| depth < 64)?;
+    let below = |id: &str| layers_of(id, settings, depth + 1);
+    let said = || {
+        let layers = source.set_info.as_ref()?.get("vector_layers")?.as_array()?;
+        Some(layers.iter().filter_map(|l| Some(l.get("id")?.as_str()?.to_owned())).collect())
+    };
+    match &source.kind {
+        SourceKind::Postgis(PostgisSettings { layers, .. }) => Some(layers.iter().map(|l| l.id.clone()).collect()),
+        SourceKind::Overzoom(s) => below(&s.source),
+        SourceKind::Json2tags(s) => below(&s.source),
+        SourceKind::Babel(s) => below(&s.source),
+        SourceKind::Mirror(s) => below(&s.source),
+        SourceKind::Layers(s) => {
+            let mut all = BTreeSet::new();
+            for part in &s.parts {
+                let taken = match &part.only {
+                    Some(only) => only.iter().cloned().collect(),
+                    None => below(&part.source)?,
+                };
+                let kept = taken.into_iter().filter(|l| !part.except.contains(l));
+                all.extend(kept.map(|l| part.rename.get(&l).cloned().unwrap_or(l)));
+            }
+            Some(all)
+        }
+        SourceKind::Mbtiles(s) => said().or_else(|| archive::mbtiles_layers(&s.path)),
+        SourceKind::Pmtiles(s) => said().or_else(|| match &s.location {
+            PmtilesLocation::File(path) => archive::pmtiles_layers(path),
+            PmtilesLocation::Http(_) | PmtilesLocation::Embedded(_) => None,
+        }),
+        SourceKind::Http(_) | SourceKind::File(_) => said(),
+        SourceKind::Style(_) => None,
+    }
+}

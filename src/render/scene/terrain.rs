@@ -1,0 +1,151 @@
+//! Heights and slopes of elevation tiles (`dem_data.ts`, `hillshade_prepare.fragment.glsl`).
+
+use tiny_skia::Pixmap;
+
+use crate::{
+    style::Source,
+    tile::{LonLat, TileId},
+};
+
+/// Slopes steeper than this are taken for this steep: MapLibre keeps them in colours.
+const STEEPEST: f64 = 2.0;
+
+/// How a colour stands for metres.
+pub(super) struct Encoding {
+    factors: [f64; 3],
+    shift: f64,
+}
+
+impl Encoding {
+    pub fn of(source: &Source) -> Self {
+        let number =
+            |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
+        match source.json.get("encoding").and_then(serde_json::Value::as_str) {
+            Some("terrarium") => Self { factors: [256.0, 1.0, 1.0 / 256.0], shift: 32768.0 },
+            Some("custom") => Self {
+                factors: [number("redFactor", 1.0), number("greenFactor", 1.0), number("blueFactor", 1.0)],
+                shift: number("baseShift", 0.0),
+            },
+            _ => Self { factors: [6553.6, 25.6, 0.1], shift: 10000.0 },
+        }
+    }
+
+    fn metres(&self, image: &Pixmap, x: u32, y: u32) -> Option<f64> {
+        let c = image.pixel(x, y)?.demultiply();
+        let [r, g, b] = self.factors;
+        Some(f64::from(c.red()) * r + f64::from(c.green()) * g + f64::from(c.blue()) * b - self.shift)
+    }
+}
+
+/// The slopes of a tile: rise to the east and to the south for each pixel.
+pub(super) struct Slopes {
+    side: usize,
+    rises: Vec<[f32; 2]>,
+    /// Latitude of the northern and the southern edge.
+    latitudes: [f64; 2],
+}
+
+impl Slopes {
+    /// The slopes of `here`; `around` yields the tiles beside it. `zoom`: that of the view, by which low zooms
+    /// are exaggerated, where slopes would not be seen.
+    pub fn of<'t>(
+        here: &Pixmap,
+        encoding: &Encoding,
+        around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
+        tile: TileId,
+        zoom: f64,
+    ) -> Self {
+        let side = here.width().min(here.height()) as usize;
+        let heights = heights(here, encoding, around, side);
+        let row = side + 2;
+        let factor = if zoom < 2.0 {
+            0.4
+        } else if zoom < 4.5 {
+            0.35
+        } else {
+            0.3
+        };
+        let exaggeration = if zoom < 15.0 { (zoom - 15.0) * factor } else { 0.0 };
+        // Eight times the size of a pixel in metres at the equator.
+        let run = (28.2562 + exaggeration - zoom).exp2() / side as f64;
+        let height = |x: usize, y: usize| heights.get(y * row + x).copied().unwrap_or(0.0);
+        let rise = |sum: f64| (sum / run).clamp(-STEEPEST, STEEPEST) as f32;
+        let mut rises = Vec::with_capacity(side * side);
+        for y in 0..side {
+            for x in 0..side {
+                let h = |dx: usize, dy: usize| height(x + dx, y + dy);
+                // Horn (1981).
+                rises.push([
+                    rise((h(2, 0) + 2.0 * h(2, 1) + h(2, 2)) - (h(0, 0) + 2.0 * h(0, 1) + h(0, 2))),
+                    rise((h(0, 2) + 2.0 * h(1, 2) + h(2, 2)) - (h(0, 0) + 2.0 * h(1, 0) + h(2, 0))),
+                ]);
+            }
+        }
+        let across = f64::from(tile.across());
+        let latitude = |y: f64| LonLat::from_unit(0.0, (f64::from(tile.y()) + y) / across).lat;
+        Self { side, rises, latitudes: [latitude(0.0), latitude(1.0)] }
+    }
+
+    /// The slope at a position within the tile, 0 to 1.
+    pub fn at(&self, at: [f64; 2], nearest: bool) -> [f64; 2] {
+        let last = self.side.saturating_sub(1);
+        let rise = |x: usize, y: usize| {
+            let [dx, dy] = self.rises.get(y.min(last) * self.side + x.min(last)).copied().unwrap_or_default();
+            [f64::from(dx), f64::from(dy)]
+        };
+        let [x, y] = at.map(|v| v * self.side as f64);
+        if nearest {
+            return rise(x.max(0.0) as usize, y.max(0.0) as usize);
+        }
+        let (x, y) = ((x - 0.5).clamp(0.0, last as f64), (y - 0.5).clamp(0.0, last as f64));
+        let (column, row) = (x.floor() as usize, y.floor() as usize);
+        let (fx, fy) = (x.fract(), y.fract());
+        if fx == 0.0 && fy == 0.0 {
+            return rise(column, row);
+        }
+        let (a, b, c, d) = (rise(column, row), rise(column + 1, row), rise(column, row + 1), rise(column + 1, row + 1));
+        [0, 1].map(|i| {
+            let (top, bottom) = (a[i] + (b[i] - a[i]) * fx, c[i] + (d[i] - c[i]) * fx);
+            top + (bottom - top) * fy
+        })
+    }
+
+    /// By how much the map is smaller at the height `y` of the tile, 0 to 1, than at the equator.
+    pub fn stretch(&self, y: f64) -> f64 {
+        let [north, south] = self.latitudes;
+        (north + (south - north) * y).to_radians().cos()
+    }
+}
+
+/// The heights of the tile with one more row and column on each side: the neighbour's where it is there,
+/// else the tile's own edge.
+fn heights<'t>(
+    here: &Pixmap,
+    encoding: &Encoding,
+    around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
+    side: usize,
+) -> Vec<f64> {
+    let side = side as i64;
+    let inside = |v: i64| u32::try_from(v.clamp(0, (side - 1).max(0))).unwrap_or(0);
+    let step = |v: i64| if v < 0 { -1 } else { i64::from(v >= side) };
+    let beside: Vec<_> = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy))).collect();
+    // Tiles of another size have no row that fits.
+    let fits = |tile: &&Pixmap| i64::from(tile.width().min(tile.height())) == side;
+    let beside: Vec<_> = beside
+        .into_iter()
+        .map(|(dx, dy)| if (dx, dy) == (0, 0) { None } else { around(dx, dy).filter(fits) })
+        .collect();
+    let mut all = Vec::with_capacity((side as usize + 2).pow(2));
+    for y in -1..=side {
+        for x in -1..=side {
+            let (dx, dy) = (step(x), step(y));
+            let other = usize::try_from((dy + 1) * 3 + dx + 1).ok().and_then(|i| beside.get(i)).copied().flatten();
+            let height = match other {
+                Some(tile) => encoding.metres(tile, inside(x - dx * side), inside(y - dy * side)),
+                None => encoding.metres(here, inside(x), inside(y)),
+            };
+            all.push(height.unwrap_or(0.0));
+        }
+    }
+    all
+}

@@ -1,0 +1,179 @@
+//! The parameter types of the language's functions (`compound_expression.ts` of the specification).
+
+use maplibre_expr::{Expr, ParseError, ParseErrorKind, Type, Value as Literal, is_subtype};
+
+use super::{semiliteral, value::is_anchor_offsets, walk::children_mut};
+
+/// Types of the variables in scope.
+pub(super) type Scope = Vec<(String, Type)>;
+
+/// Holds all calls in a checked tree to their functions' parameters: refuses what can never fit, asserts
+/// what may.
+pub(super) fn check(expr: &mut Expr, scope: &mut Scope) -> Result<(), ParseError> {
+    let outer = scope.len();
+    if let Expr::Let { bindings, body } = expr {
+        // Bindings do not see each other.
+        let body_at = 1 + 2 * bindings.len();
+        for (i, (_, value)) in bindings.iter_mut().enumerate() {
+            check(value, scope).map_err(|e| within(&format!("[{}]", 2 + 2 * i), e))?;
+        }
+        let types: Vec<_> = bindings.iter().map(|(name, value)| (name.clone(), type_of(value, scope))).collect();
+        scope.extend(types);
+        let result = check(body, scope).map_err(|e| within(&format!("[{body_at}]"), e));
+        scope.truncate(outer);
+        return result;
+    }
+    for (key, child) in children_mut(expr) {
+        check(child, scope).map_err(|e| within(&key, e))?;
+    }
+    match expr {
+        Expr::Var(name) if !scope.iter().any(|(known, _)| known == name) => {
+            Err(within("[1]", ParseError::of(ParseErrorKind::UnboundVariable(name.clone()))))
+        }
+        Expr::Coerce(Type::VariableAnchorOffsetCollection, inner) => match &**inner {
+            Expr::Literal(value) if !is_anchor_offsets(value) => {
+                let value = super::json::stringify(value);
+                let message = format!("Could not parse variableAnchorOffsetCollection from value '{value}'");
+                Err(ParseError::new(message))
+            }
+            _ => Ok(()),
+        },
+        Expr::Call { op, args } if op == "coalesce" && args.is_empty() => {
+            Err(ParseError::of(ParseErrorKind::ExpectedAtLeastOneArgument))
+        }
+        Expr::Call { op, args } => {
+            let Some(parameters) = parameters(op, args.len()) else { return Ok(()) };
+            for (i, (arg, expected)) in args.iter_mut().zip(parameters).enumerate() {
+                fit(op, arg, expected, scope).map_err(|e| within(&format!("[{}]", i + 1), e))?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn within(key: &str, error: ParseError) -> ParseError {
+    ParseError { key: format!("{key}{}", error.key), ..error }
+}
+
+fn fit(op: &str, arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), ParseError> {
+    let found = type_of(arg, scope);
+    if is_subtype(&expected, &found) {
+        return Ok(());
+    }
+    if !matches!(found, Type::Value) {
+        let (expected, found) = (expected.to_string(), found.to_string());
+        return Err(ParseError::of(ParseErrorKind::TypeMismatch { expected, found }));
+    }
+    // Evaluation demands numbers anyway, and every script is supported.
+    if !matches!(expected, Type::Number) && op != "is-supported-script" {
+        let inner = std::mem::replace(arg, Expr::Literal(Literal::Null));
+        *arg = Expr::Assert(expected, Box::new(inner));
+    }
+    Ok(())
+}
+
+/// The types of a function's parameters where the library does not check them.
+fn parameters(op: &str, count: usize) -> Option<Vec<Type>> {
+    Some(match op {
+        "+" | "*" | "min" | "max" | "-" | "/" | "%" | "^" | "sqrt" | "log10" | "ln" | "log2" | "sin" | "cos"
+        | "tan" | "asin" | "acos" | "atan" | "abs" | "round" | "floor" | "ceil" => vec![Type::Number; count],
+        "!" | "all" | "any" => vec![Type::Boolean; count],
+        "upcase" | "downcase" | "is-supported-script" | "split" | "feature-state" => vec![Type::String; count],
+        "has" | "get" => vec![Type::String, Type::Object],
+        "join" => vec![Type::array(Type::String, None), Type::String],
+        "resolved-locale" => vec![Type::Collator],
+        "at" => vec![Type::Number, Type::array(Type::Value, None)],
+        "slice" => vec![Type::Value, Type::Number, Type::Number],
+        "index-of" => vec![Type::Value, Type::Value, Type::Number],
+        _ => return None,
+    })
+}
+
+/// The type of a checked expression.
+pub(super) fn type_of(expr: &Expr, scope: &Scope) -> Type {
+    let of = |e: &Expr| type_of(e, scope);
+    match expr {
+        Expr::Literal(value) => Type::of_value(value),
+        Expr::Var(name) => scope.iter().rfind(|(n, _)| n == name).map_or(Type::Value, |(_, ty)| ty.clone()),
+        Expr::Let { bindings, body } => {
+            let mut inner = scope.clone();
+            inner.extend(bindings.iter().map(|(name, value)| (name.clone(), of(value))));
+            type_of(body, &inner)
+        }
+        Expr::Match { arms, default, .. } => of(arms.first().map_or(default, |(_, output)| output)),
+        Expr::Step { output0, .. } => of(output0),
+        Expr::Interpolate { stops, .. } => stops.first().map_or(Type::Value, |(_, output)| of(output)),
+        Expr::Format(_) => Type::Formatted,
+        Expr::Within(_) => Type::Boolean,
+        Expr::Distance(_) => Type::Number,
+        Expr::Collator { .. } => Type::Collator,
+        Expr::NumberFormat { .. } => Type::String,
+        Expr::Assert(ty, _) | Expr::Coerce(ty, _) => ty.clone(),
+        Expr::Call { op, args } => result(op, args, scope),
+    }
+}
+
+fn result(op: &str, args: &[Expr], scope: &Scope) -> Type {
+    let of = |i: usize| args.get(i).map_or(Type::Value, |e| type_of(e, scope));
+    match op {
+        "+" | "-" | "*" | "/" | "%" | "^" | "abs" | "acos" | "asin" | "atan" | "ceil" | "cos" | "floor" | "ln"
+        | "log10" | "log2" | "round" | "sin" | "sqrt" | "tan" | "min" | "max" | "e" | "pi" | "ln2" | "zoom"
+        | "heatmap-density" | "line-progress" | "elevation" | "accumulated" | "length" | "index-of" | "number"
+        | "to-number" => Type::Number,
+        "!"
+        | "all"
+        | "any"
+        | "has"
+        | "is-supported-script"
+        | "in"
+        | "=="
+        | "!="
+        | "<"
+        | ">"
+        | "<="
+        | ">="
+        | "boolean"
+        | "to-boolean" => Type::Boolean,
+        "concat" | "upcase" | "downcase" | "resolved-locale" | "geometry-type" | "typeof" | "join" | "string"
+        | "to-string" => Type::String,
+        "to-color" | "rgb" | "rgba" => Type::Color,
+        "to-rgba" => Type::array(Type::Number, Some(4)),
+        "split" => Type::array(Type::String, None),
+        "object" | "properties" => Type::Object,
+        "image" => Type::ResolvedImage,
+        "array" => asserted_array(args),
+        "at" => match of(1) {
+            Type::Array(item, _) => *item,
+            _ => Type::Value,
+        },
+        "slice" => of(0),
+        "case" => of(1),
+        "coalesce" => {
+            let first = of(0);
+            let same = (1..args.len()).all(|i| of(i).kind() == first.kind());
+            if same { first } else { Type::Value }
+        }
+        semiliteral::NAME => {
+            let first = of(0);
+            let same = (1..args.len()).all(|i| of(i) == first) && !matches!(first, Type::Array(..));
+            Type::array(if same { first } else { Type::Value }, Some(args.len()))
+        }
+        _ => Type::Value,
+    }
+}
+
+fn asserted_array(args: &[Expr]) -> Type {
+    let [Expr::Literal(Literal::String(item)), rest @ ..] = args else { return Type::array(Type::Value, None) };
+    let item = match item.as_str() {
+        "string" => Type::String,
+        "number" => Type::Number,
+        "boolean" => Type::Boolean,
+        _ => Type::Value,
+    };
+    let length = match rest {
+        [Expr::Literal(Literal::Number(n)), _, ..] => Some(*n as usize),
+        _ => None,
+    };
+    Type::array(item, length)
+}

@@ -1,0 +1,140 @@
+//! What the layers of a style name and others must provide: sources, their layers, images, fonts.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    Path,
+    layers::{NOT_DRAWN, dereferenced},
+    locate, outputs,
+    spec::Spec,
+};
+use crate::style::reference;
+
+/// Something named, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<T> {
+    /// What is named.
+    pub what: T,
+    /// Where in the document.
+    pub path: String,
+    /// The bytes of the text.
+    pub span: std::ops::Range<usize>,
+    /// Whether the style has something else in case that it does not exist.
+    pub optional: bool,
+}
+
+/// What one layer names.
+#[derive(Debug, Clone)]
+pub struct LayerMentions {
+    /// The layer.
+    pub id: String,
+    /// Its source.
+    pub source: Option<Mention<String>>,
+    /// The layer of the source's tiles.
+    pub source_layer: Option<Mention<String>>,
+    /// Images that it draws whatever the features say.
+    pub images: Vec<Mention<String>>,
+    /// Font stacks.
+    pub fonts: Vec<Mention<Vec<String>>>,
+}
+
+/// What the layers of the style `text` name, without those that are never drawn. Empty where it cannot be read.
+pub fn mentions(text: &str) -> Vec<LayerMentions> {
+    let Ok(Json::Object(root)) = serde_json::from_str::<Json>(text) else { return Vec::new() };
+    let Some(Json::Array(layers)) = root.get("layers") else { return Vec::new() };
+    let of = |(i, layer): (usize, &Json)| {
+        let json = dereferenced(layer.as_object()?, layers);
+        let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
+        let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
+        (drawn && !hidden).then(|| Reader { text, path: Path::root().key("layers").index(i) }.layer(&json))
+    };
+    layers.iter().enumerate().filter_map(of).collect()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    path: Path,
+}
+
+impl Reader<'_> {
+    fn layer(&self, json: &Map<String, Json>) -> LayerMentions {
+        let named = |key: &str| {
+            let name = json.get(key)?.as_str()?.to_owned();
+            Some(self.mention(name, &self.path.key(key), false))
+        };
+        let id = json.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
+        let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
+        let (mut images, mut fonts) = (Vec::new(), Vec::new());
+        for section in ["layout", "paint"] {
+            let Some(Json::Object(properties)) = json.get(section) else { continue };
+            for (name, value) in
+                properties.iter().filter(|(name, _)| reference::property(kind, section, name).is_some())
+            {
+                let path = self.path.key(section).key(name);
+                match (Spec::of(kind, section, name).kind(), name.as_str()) {
+                    ("resolvedImage", _) => self.images(value, &path, &mut images),
+                    ("formatted", _) => self.formatted(value, &path, &mut images, &mut fonts),
+                    (_, "text-font") => self.fonts(value, &path, &mut fonts),
+                    _ => {}
+                }
+            }
+        }
+        LayerMentions { id, source: named("source"), source_layer: named("source-layer"), images, fonts }
+    }
+
+    fn mention<T>(&self, what: T, path: &Path, optional: bool) -> Mention<T> {
+        Mention { what, path: path.to_string(), span: locate::locate(self.text, &path.0), optional }
+    }
+
+    fn images(&self, json: &Json, path: &Path, images: &mut Vec<Mention<String>>) {
+        for leaf in outputs::leaves(json, path) {
+            // `{class}` in old styles stands for a property.
+            if let Some(name) = leaf.value.as_str().filter(|name| !name.is_empty() && !name.contains('{')) {
+                images.push(self.mention(name.to_owned(), &leaf.path, leaf.optional));
+            }
+        }
+    }
+
+    fn fonts(&self, json: &Json, path: &Path, fonts: &mut Vec<Mention<Vec<String>>>) {
+        for leaf in outputs::leaves(json, path) {
+            let names: Option<Vec<String>> =
+                leaf.value.as_array().map(|all| all.iter().filter_map(Json::as_str).map(str::to_owned).collect());
+            if let Some(names) = names.filter(|names| !names.is_empty()) {
+                fonts.push(self.mention(names, &leaf.path, leaf.optional));
+            }
+        }
+    }
+
+    /// Images and fonts inside `format`, wherever it stands.
+    fn formatted(
+        &self,
+        json: &Json,
+        path: &Path,
+        images: &mut Vec<Mention<String>>,
+        fonts: &mut Vec<Mention<Vec<String>>>,
+    ) {
+        match json {
+            Json::Array(items) => {
+                match items.first().and_then(Json::as_str) {
+                    Some("image") => return self.images(json, path, images),
+                    Some("literal") => return,
+                    _ => {}
+                }
+                for (i, item) in items.iter().enumerate().skip(1) {
+                    self.formatted(item, &path.index(i), images, fonts);
+                }
+            }
+            Json::Object(options) => {
+                if let Some(font) = options.get("text-font") {
+                    self.fonts(font, &path.key("text-font"), fonts);
+                }
+                for (i, stop) in options.get("stops").and_then(Json::as_array).into_iter().flatten().enumerate() {
+                    if let Some(output) = stop.get(1) {
+                        self.formatted(output, &path.key("stops").index(i).index(1), images, fonts);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Kartotherian's statsd names, pushed over UDP: for dashboards that exist already.
+//!
+//! Nothing here ever waits: a line that does not fit the queue is dropped and counted. The server's name is
+//! looked up again after a failure, because in a cluster its address may change.
+
+use std::{net::Ipv6Addr, sync::OnceLock, time::Duration};
+
+use tokio::{net::UdpSocket, sync::mpsc, time::sleep};
+
+use super::metrics::metrics;
+
+/// Lines that may wait; some seconds of full load.
+const QUEUE: usize = 8192;
+/// Bytes of one packet: fits an Ethernet frame with any header.
+const PACKET: usize = 1400;
+/// Lines are gathered for this long.
+const GATHER: Duration = Duration::from_millis(100);
+/// After a failure no packet is tried for this long.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// One server.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Host name or address.
+    pub host: String,
+    /// UDP port.
+    pub port: u16,
+    /// What every name starts with.
+    pub prefix: String,
+}
+
+static QUEUES: OnceLock<Vec<(String, mpsc::Sender<String>)>> = OnceLock::new();
+
+/// Sends to `servers` from now on; only the first call of a process counts. Must run inside the runtime.
+pub fn start(servers: Vec<Server>) {
+    if servers.is_empty() {
+        return;
+    }
+    let queues = servers.into_iter().map(|server| {
+        let (sender, lines) = mpsc::channel(QUEUE);
+        let prefix = server.prefix.clone();
+        tokio::spawn(run(server, lines));
+        (prefix, sender)
+    });
+    let _ = QUEUES.set(queues.collect());
+}
+
+/// The time something took: `name:12.3|ms`.
+pub fn timing(name: &str, took: Duration) {
+    push(name, format_args!("{:.1}|ms", took.as_secs_f64() * 1000.0));
+}
+
+/// Something happened once: `name:1|c`.
+pub fn count(name: &str) {
+    push(name, format_args!("1|c"));
+}
+
+/// A part of a name: dots would divide it, and the protocol has uses for some other characters.
+pub fn part(text: &str) -> String {
+    text.chars()
+        .map(|c| if matches!(c, ':' | '|' | '@' | '#' | '\n') { '_' } else { c })
+        .collect::<String>()
+        .replace('.', ",")
+}
+
+/// Whether anybody listens.
+pub fn is_on() -> bool {
+    QUEUES.get().is_some()
+}
+
+fn push(name: &str, value: std::fmt::Arguments<'_>) {
+    for (prefix, queue) in QUEUES.get().into_iter().flatten() {
+        if queue.try_send(format!("{prefix}.{name}:{value}")).is_err() {
+            metrics().statsd_dropped.inc();
+        }
+    }
+}
+
+async fn run(server: Server, mut lines: mpsc::Receiver<String>) {
+    let mut socket = None;
+    while let Some(first) = lines.recv().await {
+        sleep(GATHER).await;
+        let mut packets = Packets::default();
+        packets.add(&first);
+        // As many as waited at this moment: what comes meanwhile has its turn afterwards.
+        for _ in 0..lines.len() {
+            if let Ok(line) = lines.try_recv() {
+                packets.add(&line);
+            }
+        }
+        for packet in packets.0 {
+            if socket.is_none() {
+                socket = connect(&server).await;
+            }
+            let Some(open) = &socket else { break };
+            // A refusal is about an earlier packet: nobody listens there yet, or any more.
+            if open.send(packet.as_bytes()).await.is_err() {
+                socket = None;
+            }
+        }
+        if socket.is_none() {
+            sleep(PAUSE).await;
+        }
+    }
+}
+
+async fn connect(server: &Server) -> Option<UdpSocket> {
+    let opened = async {
+        let address = tokio::net::lookup_host((server.host.as_str(), server.port)).await?.next();
+        let address = address.ok_or_else(|| std::io::Error::other("the name has no address"))?;
+        let any =
+            if address.is_ipv4() { "0.0.0.0:0".parse() } else { format!("[{}]:0", Ipv6Addr::UNSPECIFIED).parse() };
+        let any: std::net::SocketAddr = any.map_err(std::io::Error::other)?;
+        let socket = UdpSocket::bind(any).await?;
+        socket.connect(address).await?;
+        Ok::<_, std::io::Error>(socket)
+    };
+    match opened.await {
+        Ok(socket) => Some(socket),
+        Err(error) => {
+            tracing::warn!(host = server.host, port = server.port, "statsd cannot be reached: {error}");
+            None
+        }
+    }
+}
+
+/// Lines, put together into packets.
+#[derive(Default)]
+struct Packets(Vec<String>);
+
+impl Packets {
+    fn add(&mut self, line: &str) {
+        match self.0.last_mut() {
+            Some(packet) if packet.len() + 1 + line.len() <= PACKET => {
+                packet.push('\n');
+                packet.push_str(line);
+            }
+            _ => self.0.push(line.to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packets_hold_as_many_lines_as_fit() {
+        let mut packets = Packets::default();
+        for _ in 0..30 {
+            packets.add(&"x".repeat(99));
+        }
+        let sizes: Vec<_> = packets.0.iter().map(String::len).collect();
+        assert_eq!(sizes, [1399, 1399, 199]);
+    }
+
+    #[test]
+    fn parts_of_names_hold_nothing_that_divides() {
+        assert_eq!(part("1.3"), "1,3");
+        assert_eq!(part("a:b|c@d"), "a_b_c_d");
+    }
+}

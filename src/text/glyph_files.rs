@@ -1,0 +1,159 @@
+//! Glyph files for browsers: `{fontstack}/{range}.pbf` as MapLibre GL asks for them, made from the fonts at hand.
+//!
+//! Format and measures as `glyph_ranges` reads them: distance fields of 24 pixels per em with a border of 3, in the
+//! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as node-fontnik's are.
+
+use tiny_skia::{Point, Transform};
+
+use super::{
+    FontSet,
+    glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
+    outline::glyph_path,
+    outline_distance::Outline,
+    stack::{FontStack, Region},
+};
+
+/// Glyphs that would be larger than this many pixels per side have no field.
+const MAX_SIDE: f32 = 200.0;
+
+/// Fonts in one stack.
+const MAX_FONTS: usize = 16;
+
+/// The fonts that the names of a `{fontstack}` (with commas between them) stand for, by their own names; `None`
+/// where there is none of them. Its size is limited, however long the text is.
+pub fn stack_of(fonts: &FontSet, text: &str) -> Option<Vec<String>> {
+    let names = text.split(',').take(MAX_FONTS).filter_map(|name| fonts.nearest(name.trim()));
+    let mut stack: Vec<String> = Vec::new();
+    for name in names {
+        if !stack.iter().any(|known| known == name) {
+            stack.push(name.to_owned());
+        }
+    }
+    (!stack.is_empty()).then_some(stack)
+}
+
+/// The file of the 256 characters from `first` on. Characters that the stack's own fonts lack come from the fonts
+/// that pictures would take instead; those that no font has are left out.
+pub fn glyph_file(fonts: &FontSet, stack: &[String], first: u32) -> Vec<u8> {
+    let faces = FontStack::resolve(fonts, stack);
+    let mut body = Vec::new();
+    text(&mut body, 1, &stack.join(","));
+    text(&mut body, 2, &format!("{first}-{}", first + LENGTH - 1));
+    for code in first..first + LENGTH {
+        let Some(c) = char::from_u32(code) else { continue };
+        let mut buffer = [0; 4];
+        let Some(face) = faces.face_for(fonts, c.encode_utf8(&mut buffer), None, Region::Any) else { continue };
+        let Some(glyph) = field(fonts, face, c) else { continue };
+        let mut message = Vec::new();
+        number(&mut message, 1, u64::from(code));
+        if !glyph.field.is_empty() {
+            bytes(&mut message, 2, &glyph.field);
+        }
+        number(&mut message, 3, glyph.width.unsigned_abs().into());
+        number(&mut message, 4, glyph.height.unsigned_abs().into());
+        number(&mut message, 5, zigzag(glyph.left));
+        number(&mut message, 6, zigzag(glyph.top));
+        number(&mut message, 7, glyph.advance.round().max(0.0) as u64);
+        bytes(&mut body, 3, &message);
+    }
+    let mut file = Vec::new();
+    bytes(&mut file, 1, &body);
+    file
+}
+
+/// The field of one character; `None` where the face has no glyph for it.
+fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
+    let (glyph, advance) = fonts.face(face)?.glyph_of(c)?;
+    let mut made = FieldGlyph { advance: advance * EM, ..FieldGlyph::default() };
+    let scaled = glyph_path(fonts, face, glyph).and_then(|path| path.transform(Transform::from_scale(EM, EM)));
+    let Some(path) = scaled else { return Some(made) };
+    let bounds = path.bounds();
+    let (left, top) = (bounds.left().floor(), bounds.top().floor());
+    let (width, height) = (bounds.right().ceil() - left, bounds.bottom().ceil() - top);
+    if !(width >= 1.0 && height >= 1.0 && width <= MAX_SIDE && height <= MAX_SIDE) {
+        return Some(made);
+    }
+    (made.width, made.height) = (width as i32, height as i32);
+    made.left = left as i32;
+    // `y` grows downwards here, and upwards in the file.
+    made.top = (-top - ASCENDER) as i32;
+    let outline = Outline::of(&path);
+    let (columns, rows) = (made.width + 2 * BORDER, made.height + 2 * BORDER);
+    let value = |column: i32, row: i32| {
+        let at = Point::from_xy((column - BORDER) as f32 + left + 0.5, (row - BORDER) as f32 + top + 0.5);
+        ((EDGE - outline.distance(at) / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8
+    };
+    made.field =
+        (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).map(|(x, y)| value(x, y)).collect();
+    Some(made)
+}
+
+fn number(out: &mut Vec<u8>, field: u32, value: u64) {
+    varint(out, u64::from(field << 3));
+    varint(out, value);
+}
+
+fn bytes(out: &mut Vec<u8>, field: u32, value: &[u8]) {
+    varint(out, u64::from(field << 3 | 2));
+    varint(out, value.len() as u64);
+    out.extend_from_slice(value);
+}
+
+fn text(out: &mut Vec<u8>, field: u32, value: &str) {
+    bytes(out, field, value.as_bytes());
+}
+
+fn varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn zigzag(value: i32) -> u64 {
+    u64::from((value << 1 ^ value >> 31).cast_unsigned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{embedded, glyph_ranges::GlyphRanges};
+
+    fn read(stack: &str, c: char) -> std::sync::Arc<FieldGlyph> {
+        let fonts = FontSet::load(embedded::FONTS.iter().copied(), &[]).0;
+        let stack = stack_of(&fonts, stack).unwrap();
+        let ranges = GlyphRanges::new(Box::new(move |first| Some(glyph_file(&fonts, &stack, first))));
+        ranges.glyph(u32::from(c)).unwrap()
+    }
+
+    #[test]
+    fn a_letter_is_where_fontnik_puts_it_and_half_way_down_at_its_outline() {
+        // "H" of Noto Sans: 714 units of 1000 high, stems from 98 to 188 and from 553 to 643, 741 wide.
+        let h = read("Noto Sans Regular", 'H');
+        assert_eq!((h.width, h.height, h.left, h.top, h.advance), (14, 18, 2, -8, 18.0));
+        let columns = (h.width + 2 * BORDER) as usize;
+        let row = &h.field[(BORDER as usize + 4) * columns..][..columns];
+        // The left stem runs from 2.35 to 4.51 pixels: 0.35 to 2.51 from the glyph's left edge.
+        let value = |pixels_inside: f32| ((EDGE + pixels_inside / RANGE) * 255.0).round() as i32;
+        for (column, inside) in [(0, -2.85), (2, -0.85), (3, 0.15), (4, 1.01), (5, 0.01), (6, -0.99)] {
+            let found = i32::from(row[column]);
+            assert!((found - value(inside)).abs() <= 1, "column {column}: {found}, not {}", value(inside));
+        }
+    }
+
+    #[test]
+    fn characters_of_other_scripts_come_from_the_fonts_that_pictures_use() {
+        assert!(!read("Noto Sans Bold", 'ก').field.is_empty());
+        let space = read("Noto Sans Regular", ' ');
+        assert!(space.field.is_empty() && space.advance > 0.0);
+    }
+
+    #[test]
+    fn unknown_fonts_have_no_stack_and_a_long_list_is_cut() {
+        let fonts = FontSet::load(embedded::FONTS.iter().copied(), &[]).0;
+        assert_eq!(stack_of(&fonts, "Comic Sans"), None);
+        assert_eq!(stack_of(&fonts, "Comic Sans, noto sans bold,Noto Sans Bold").unwrap(), ["Noto Sans Bold"]);
+        assert_eq!(stack_of(&fonts, &"Noto Sans Regular,".repeat(10_000)).unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,18 @@
+//! What runs: said by `--version`, the first log line, `/_info` and the metrics.
+
+use std::sync::LazyLock;
+
+/// The release.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The git revision it was built from; `unknown` where neither `KARTO_REVISION` nor git said it (`build.rs`).
+pub const REVISION: &str = match option_env!("KARTO_REVISION") {
+    Some(revision) if !revision.is_empty() => revision,
+    _ => "unknown",
+};
+
+/// Release and revision: `0.1.0 (1a2b3c4d5e6f)`.
+pub fn full() -> &'static str {
+    static FULL: LazyLock<String> = LazyLock::new(|| format!("{VERSION} ({REVISION})"));
+    &FULL
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The Dockerfile, built and run: both targets with buildah, then what is in them and what they do (tests/container).
+#
+# Needs root, buildah and the base images: from a registry, or made on this machine by ../shared/tools/container-base where
+# that lies beside the checkout. What was compiled is kept in $KARTO_CI_CACHE for the next run.
+set -euo pipefail
+. "$(dirname "$0")/tools"
+[ "$(uname)" = Linux ] || skip 'images are built on Linux only'
+[ "$(id -u)" = 0 ] || skip 'needs root (or a rootless buildah with a user namespace, which this script does not set up)'
+command -v unshare >/dev/null && unshare --mount true 2>/dev/null || skip 'mount namespaces are not allowed here'
+command -v python3 >/dev/null || skip 'python3 is not installed'
+
+shared=$(cd "$root/.." && pwd)/shared/tools/container-base
+buildah=(buildah --storage-driver vfs)
+# A checkout may lie deeper.
+[ -x "$shared" ] || shared=$(cd "$root/../.." && pwd)/shared/tools/container-base
+if [ -x "$shared" ]; then
+    # debootstrap, packages: a few minutes, once
+    "$shared" >"$cache/container-base.log" 2>&1 || { tail -5 "$cache/container-base.log" >&2; skip 'the base images could not be made (debootstrap, apt)'; }
+    pull=never
+else
+    command -v buildah >/dev/null || skip 'buildah is not installed: apt-get install buildah'
+    for image in $(sed -nE 's/^FROM (docker\.io\S+).*/\1/p' "$root/Dockerfile" | sed 's/\${RUST}/1-bookworm/' | sort -u); do
+        "${buildah[@]}" pull --quiet "$image" >/dev/null 2>&1 || skip "no registry to get $image from"
+    done
+    pull=missing
+fi
+
+mkdir -p "$cache/image-target" "$cache/image-cargo"
+containers=() images=()
+cleanup() {
+    for c in "${containers[@]:-}"; do [ -z "$c" ] || "${buildah[@]}" rm "$c" >/dev/null; done
+    for i in "${images[@]:-}"; do [ -z "$i" ] || "${buildah[@]}" rmi "$i" >/dev/null 2>&1 || true; done
+}
+trap cleanup EXIT
+
+described=()
+for target in slim full; do
+    started=$SECONDS
+    # Without link-time optimisation: it makes the build longer and changes nothing that is tested here.
+    "${buildah[@]}" build --pull="$pull" --isolation chroot --network host --format docker --target "$target" \
+        --build-arg LTO=off --build-arg REVISION="$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)" \
+        --volume "$cache/image-target:/src/target" --volume "$cache/image-cargo:/usr/local/cargo/registry" \
+        --tag "karto-ci:$target" "$root" >"$cache/image-$target.log" 2>&1 || { tail -40 "$cache/image-$target.log" >&2; echo "$me: the $target image could not be built" >&2; exit 1; }
+    images+=("karto-ci:$target")
+    container=$("${buildah[@]}" from --pull-never "karto-ci:$target")
+    containers+=("$container")
+    mounted=$("${buildah[@]}" mount "$container")
+    described+=("$target" "$mounted" "$("${buildah[@]}" inspect --type image --format '{{json .Docker.config}}' "karto-ci:$target")")
+    echo "$me: $target: built in $((SECONDS - started)) s, $(du -sm "$mounted" | cut -f1) MB unpacked"
+done
+IMAGES=$(python3 -c '
+import json, sys
+said = sys.argv[1:]
+print(json.dumps({said[i]: {"root": said[i + 1], "config": json.loads(said[i + 2])} for i in range(0, len(said), 3)}))' "${described[@]}")
+export IMAGES
+python3 "$root/tests/container/test_container.py"

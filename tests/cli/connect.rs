@@ -1,0 +1,41 @@
+//! `karto check --connect`.
+
+#[path = "../support/postgres.rs"]
+mod postgres;
+
+use crate::karto::{Folder, run, stdout};
+use postgres::{PASSWORD, Postgres, USER};
+
+#[test]
+fn a_dead_replica_behind_a_living_one_is_named_and_is_a_warning() {
+    let database = Postgres::shared().database(
+        "CREATE TABLE t AS SELECT 1 AS a, ST_SetSRID(ST_MakePoint(1, 1), 3857)::geometry(Point, 3857) AS geom;
+         GRANT SELECT ON t TO PUBLIC",
+    );
+    let port = Postgres::shared().port();
+    let config = |hosts: &str| {
+        format!(
+            "port: 6533
+sources:
+  tiles:
+    public: true
+    formats: [pbf]
+    uri: postgis://
+    params: {{hosts: [{hosts}], database: {}, user: {USER}, password: {PASSWORD}, layers: [{{id: t, table: t}}]}}
+",
+            database.name()
+        )
+    };
+    let living = format!("'127.0.0.1:{port}'");
+    let folder = Folder::with(&config(&living));
+    let output = run(&["check", "--connect", &folder.config()]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("K0901"), "{}", stdout(&output));
+
+    let folder = Folder::with(&config(&format!("{living}, '127.0.0.1:1'")));
+    let output = run(&["check", "--connect", &folder.config()]);
+    let said = stdout(&output);
+    assert!(said.contains("warning[K0901]") && said.contains("127.0.0.1:1/"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "it works all the same: {said}");
+    assert_eq!(run(&["check", "--connect", "--deny-warnings", &folder.config()]).status.code(), Some(1));
+}

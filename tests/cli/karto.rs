@@ -1,0 +1,212 @@
+//! A karto as a process: the binary, started on free ports, that ends with the test.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Output, Stdio},
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use karto::mvt::{GeometryKind, GeometryWriter, LayerWriter, Value};
+
+/// Longest time that is waited for anything; the machine may be slow.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Karto {
+    child: Child,
+    pub address: SocketAddr,
+    pub admin: SocketAddr,
+    log: Arc<Mutex<Vec<serde_json::Value>>>,
+}
+
+impl Karto {
+    /// `karto serve` with `args`, ready.
+    pub fn serve(args: &[&str]) -> Self {
+        let mut command = command();
+        command.args(["serve", "--port", "0", "--admin-port", "0", "--interface", "127.0.0.1"]).args(args);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let log: Arc<Mutex<Vec<serde_json::Value>>> = Arc::default();
+        let (stdout, lines) = (child.stdout.take().unwrap(), log.clone());
+        std::thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                lines.lock().unwrap().push(serde_json::from_str(&line).unwrap_or_else(|e| panic!("{e}: {line}")));
+            }
+        });
+        let mut karto = Self { child, address: ([0, 0, 0, 0], 0).into(), admin: ([0, 0, 0, 0], 0).into(), log };
+        let started = karto.logged("karto is ready");
+        karto.address = started["address"].as_str().unwrap().parse().unwrap();
+        karto.admin = started["admin"].as_str().unwrap().parse().unwrap();
+        karto
+    }
+
+    /// The first line whose message holds `words`; waits for it.
+    pub fn logged(&mut self, words: &str) -> serde_json::Value {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let lines = self.log.lock().unwrap().clone();
+            let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
+            if let Some(line) = lines.iter().find(says) {
+                return line.clone();
+            }
+            let ended = self.child.try_wait().unwrap();
+            assert!(ended.is_none() && Instant::now() < until, "no {words:?} in {lines:?} (ended: {ended:?})");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// The first line whose message holds `words`, of a process that has ended.
+    pub fn logged_at_end(&mut self, words: &str) -> serde_json::Value {
+        assert!(self.child.try_wait().unwrap().is_some());
+        let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
+        let mut found = None;
+        // Its last lines may still be on their way through the pipe.
+        wait_for(words, || {
+            found = self.log.lock().unwrap().iter().find(says).cloned();
+            found.is_some()
+        });
+        found.unwrap()
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn get(&self, target: &str) -> Reply {
+        ask(self.address, "GET", target)
+    }
+
+    pub fn admin(&self, method: &str, target: &str) -> Reply {
+        ask(self.admin, method, target)
+    }
+
+    /// The value of a line of `/metrics` that starts with `name`.
+    pub fn metric(&self, name: &str) -> Option<f64> {
+        let metrics = self.admin("GET", "/metrics").text();
+        let line = metrics.lines().find(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')))?;
+        line.rsplit(' ').next()?.parse().ok()
+    }
+
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("sh").args(["-c", &format!("kill -{name} {}", self.child.id())]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the process ends.
+    pub fn ended(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < until, "it does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Karto {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The binary, without the variables of whoever runs the tests.
+pub fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_karto"));
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("KARTO_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+pub fn run(args: &[&str]) -> Output {
+    command().args(args).output().unwrap()
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+pub struct Reply {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&self.body)))
+    }
+}
+
+pub fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(stream, "{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").unwrap();
+    let mut all = Vec::new();
+    stream.read_to_end(&mut all).unwrap();
+    let split = all.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or_else(|| panic!("no head in {all:?}"));
+    let head = String::from_utf8(all[..split].to_vec()).unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Reply { status, head, body: all[split + 4..].to_vec() }
+}
+
+/// Waits until `done`.
+pub fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let until = Instant::now() + PATIENCE;
+    while !done() {
+        assert!(Instant::now() < until, "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A folder with a configuration in it.
+pub struct Folder(pub tempfile::TempDir);
+
+impl Folder {
+    pub fn with(config: &str) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("config.yaml", config.as_bytes());
+        folder
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn config(&self) -> String {
+        self.path("config.yaml").to_str().unwrap().to_owned()
+    }
+
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        // In one step, as tools that write configurations do.
+        let beside = path.with_extension("new");
+        std::fs::write(&beside, bytes).unwrap();
+        std::fs::rename(beside, path).unwrap();
+    }
+}
+
+/// Writes tiles with a few places at zoom 0 and 1 below `folder`.
+pub fn write_tiles(folder: &Path, name: &str) {
+    let mut bytes = Vec::new();
+    let mut layer = LayerWriter::new("place_label", 4096);
+    layer.tag("name", Value::String(name));
+    let mut geometry = GeometryWriter::default();
+    geometry.points(&[[100, 100]]);
+    layer.feature(Some(1), GeometryKind::Point, geometry.packed());
+    layer.finish(&mut bytes);
+    for path in ["0/0/0", "1/0/0", "1/0/1", "1/1/0", "1/1/1"] {
+        let file = folder.join(format!("{path}.pbf"));
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, &bytes).unwrap();
+    }
+}

@@ -1,0 +1,13 @@
+//! The commands of the real binary, against a real karto that they or the tests started.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod compare;
+mod connect;
+mod karto;
+mod life;
+mod metrics;
+mod probe;
+mod reload;
+mod seed;
+mod upstream;
