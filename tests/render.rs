@@ -1,46 +1,22 @@
 //! Small styles, one matter each, with the picture beside them: `tests/render/cases/NAME.json` and
-//! `NAME.png`. A failing case leaves expected, actual and difference side by side in
-//! `target/render/NAME.png`. `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.
+//! `NAME.png`. Image tiles are made up by the harness (`test:checks`, `test:hills`). A failing case leaves
+//! expected, actual and difference side by side in `target/render/NAME.png`.
+//! `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.
 
 #[path = "render/harness.rs"]
 mod harness;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use harness::{TestResult, resources};
-use karto::{
-    render::{self, GeoJson, SourceInfo, TileSet, View},
-    style::{self, SourceKind},
-    tile::LonLat,
-};
+use karto::render;
 use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
-const SIDE: f64 = 64.0;
-
-/// Draws a case: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the pixel ratio.
+/// Draws a case.
 fn draw(path: &Path) -> TestResult<Pixmap> {
-    let text = std::fs::read_to_string(path)?;
-    let (style, problems) = style::load(&text, "case");
-    assert!(problems.is_empty(), "{problems:?}");
-    let style = style.ok_or("no style")?;
-    let json: serde_json::Value = serde_json::from_str(&text)?;
-    let ratio = json.pointer("/metadata/scale").and_then(serde_json::Value::as_f64).unwrap_or(1.0);
-    let [lon, lat] = style.center.unwrap_or_default();
-    let view = View::centered(LonLat { lon, lat }, style.zoom.unwrap_or_default(), SIDE, SIDE, ratio);
-    let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
-    let mut tiles = TileSet::new(&infos);
-    for need in render::needs(&style, &view, 64.0, &infos) {
-        let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
-        let data = GeoJson::of_source(&source.json, source.json.get("data").ok_or("no data")?)?;
-        if let Some(tile) = data.tile(&style, &need.source, need.tile) {
-            tiles.insert_vector(&need.source, tile);
-        }
-    }
     let resources = resources()?;
-    Ok(render::paint(&render::scene(&style, &view, &tiles, &resources), &resources)?)
+    let list = harness::case(&std::fs::read_to_string(path)?, &resources)?;
+    Ok(render::paint(&list, &resources)?)
 }
 
 /// Expected, actual and the pixels that differ, in red.

@@ -9,9 +9,8 @@ mod world;
 use std::collections::BTreeMap;
 
 use karto::{
-    render::{self, DisplayList, GeoJson, Resources, SourceInfo, SvgPainter, TileSet, View},
-    style::{self, SourceKind},
-    tile::{LonLat, Scale, TileId},
+    render::{self, DisplayList, Resources, SvgPainter, View},
+    tile::{Scale, TileId},
 };
 use resvg::usvg;
 use tiny_skia::{Pixmap, Transform};
@@ -63,25 +62,6 @@ fn agree(name: &str, document: &str, picture: &Pixmap, mean: f64, share: f64) ->
     Ok(off <= mean && far <= share)
 }
 
-/// The display list of a case of `tests/render`.
-fn list(text: &str, resources: &Resources) -> TestResult<DisplayList> {
-    let style = style::load(text, "case").0.ok_or("no style")?;
-    let json: serde_json::Value = serde_json::from_str(text)?;
-    let ratio = json.pointer("/metadata/scale").and_then(serde_json::Value::as_f64).unwrap_or(1.0);
-    let [lon, lat] = style.center.unwrap_or_default();
-    let view = View::centered(LonLat { lon, lat }, style.zoom.unwrap_or_default(), 64.0, 64.0, ratio);
-    let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
-    let mut tiles = TileSet::new(&infos);
-    for need in render::needs(&style, &view, 64.0, &infos) {
-        let Some(source) = style.sources.get(&need.source).filter(|s| s.kind == SourceKind::GeoJson) else { continue };
-        let data = GeoJson::parse(source.json.get("data").ok_or("no data")?)?;
-        if let Some(tile) = data.tile(&style, &need.source, need.tile) {
-            tiles.insert_vector(&need.source, tile);
-        }
-    }
-    Ok(render::scene(&style, &view, &tiles, resources))
-}
-
 fn document(list: &DisplayList, resources: &Resources) -> TestResult<String> {
     let mut painter = SvgPainter::new(list.width, list.height, resources)?;
     render::draw(list, &mut painter);
@@ -99,7 +79,7 @@ fn documents_of_all_cases_look_like_their_pictures() -> TestResult {
     cases.sort();
     for case in cases.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
         let name = case.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let list = list(&std::fs::read_to_string(case)?, &resources)?;
+        let list = harness::case(&std::fs::read_to_string(case)?, &resources).map_err(|e| e.to_string())?;
         let picture = render::paint(&list, &resources)?;
         if !agree(&name, &document(&list, &resources)?, &picture, *limits.get(name.as_str()).unwrap_or(&0.8), 0.01)? {
             failed.push(name);

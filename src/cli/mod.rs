@@ -14,6 +14,7 @@ mod request_log;
 mod schema;
 mod seed;
 pub mod serve;
+mod signals;
 
 use std::{ffi::OsString, process::ExitCode};
 

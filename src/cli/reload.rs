@@ -7,6 +7,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::signals::Hangups;
 use crate::{
     admin::{ReloadRequest, Reloaded},
     config::{LoadOptions, Loaded, Settings, load_or_default},
@@ -32,9 +33,8 @@ pub struct Reloader {
 }
 
 impl Reloader {
-    /// Reloads whenever `requests` or SIGHUP ask for it, until `stop`.
-    pub async fn run(self, mut requests: mpsc::Receiver<ReloadRequest>, stop: CancellationToken) {
-        let mut hangups = Hangups::new();
+    /// Reloads whenever `requests` or `hangups` ask for it, until `stop`.
+    pub async fn run(self, mut hangups: Hangups, mut requests: mpsc::Receiver<ReloadRequest>, stop: CancellationToken) {
         loop {
             let asker = tokio::select! {
                 () = stop.cancelled() => return,
@@ -116,29 +116,4 @@ fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
         ("metrics", booted.metrics != new.metrics),
     ];
     differences.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
-}
-
-/// SIGHUP, where there is one.
-struct Hangups {
-    #[cfg(unix)]
-    signal: Option<tokio::signal::unix::Signal>,
-}
-
-impl Hangups {
-    fn new() -> Self {
-        Self {
-            #[cfg(unix)]
-            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
-        }
-    }
-
-    async fn next(&mut self) {
-        #[cfg(unix)]
-        if let Some(signal) = &mut self.signal
-            && signal.recv().await.is_some()
-        {
-            return;
-        }
-        std::future::pending().await
-    }
 }

@@ -3,7 +3,6 @@
 use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
-    pin::pin,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -14,7 +13,11 @@ use opentelemetry_sdk::trace::SdkTracer;
 use tokio::{net::TcpListener, runtime::Runtime, sync::mpsc};
 use tokio_util::sync::CancellationToken;
 
-use super::{ConfigArgs, EXIT_CONFIG, EXIT_USAGE, reload::Reloader};
+use super::{
+    ConfigArgs, EXIT_CONFIG, EXIT_USAGE,
+    reload::Reloader,
+    signals::{Hangups, Stop},
+};
 use crate::{
     admin,
     config::{
@@ -72,12 +75,11 @@ async fn serve_until_told(
     log: Option<log::LogControl>,
     started: Instant,
 ) -> ExitCode {
-    let mut told = pin!(told_to_stop());
-    // Polled from the start: a signal that comes between "ready" and the first look at it would end the process at once.
+    let mut stop = Stop::catch();
+    event::Starting { config: &settings.hash, sources: settings.sources.len() }.emit();
     let built = tokio::select! {
-        biased;
-        () = told.as_mut() => return ExitCode::SUCCESS,
         built = Service::build(settings) => built,
+        () = stop.told() => return ExitCode::SUCCESS,
     };
     let service = match built {
         Ok(service) => service,
@@ -90,7 +92,7 @@ async fn serve_until_told(
     };
     match Running::start(service, Some(options), log, started).await {
         Ok(running) => {
-            told.await;
+            stop.told().await;
             running.stop().await;
             ExitCode::SUCCESS
         }
@@ -153,6 +155,8 @@ impl Running {
             }
         }
         statsd::start(statsd);
+        // Caught before anybody is told that karto is ready.
+        let reloading = options.map(|options| (options, Hangups::catch()));
         event::Started {
             config: &booted.hash,
             address,
@@ -163,9 +167,9 @@ impl Running {
         .emit();
         // The last request may use its whole time after the signal.
         let drain = booted.karto.limits.request_timeout + Duration::from_secs(2);
-        if let Some(options) = options {
+        if let Some((options, hangups)) = reloading {
             let reloader = Reloader { options, service: current, site: site.clone(), address, log, booted };
-            tokio::spawn(reloader.run(requests, draining.clone()));
+            tokio::spawn(reloader.run(hangups, requests, draining.clone()));
         }
         let public = tokio::spawn(serve::run(listener, site, draining.clone(), drain));
         Ok(Self { address, admin: admin_address, draining, done, public })
@@ -183,22 +187,4 @@ async fn bind(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), (SocketAd
     let listener = TcpListener::bind(wanted).await.map_err(|error| (wanted, error))?;
     let address = listener.local_addr().map_err(|error| (wanted, error))?;
     Ok((listener, address))
-}
-
-/// SIGTERM (an orchestrator) or SIGINT (Ctrl-C).
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            },
-            Err(_) => drop(interrupt.await),
-        }
-    }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
 }

@@ -48,7 +48,8 @@ pub async fn glyphs(site: &Site, ask: &Ask<'_>, stack: &str, first: u32) -> Repl
     match site.service.glyphs(stack, first).await {
         Ok(Some(content)) => reply::text(ask, &content, lasting()),
         Ok(None) => reply::error(StatusCode::NOT_FOUND, "There is no such font"),
-        Err(error) => reply::tile_error(&error, site.service.answers()),
+        // Not the 400 that tiles have for it: a map that gets one shows no text for good.
+        Err(error) => reply::error(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
     }
 }
 

@@ -102,8 +102,10 @@ fn filled(path: &str, params: Option<&Map<String, Value>>) -> String {
         .fold(path.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), &encoded(&text(Some(value)))))
 }
 
+/// What is at home in a path and in a query stays: `default@2x.png`.
 fn encoded(text: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    const KEPT: &percent_encoding::AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b'@').remove(b':').remove(b',');
     utf8_percent_encode(text, KEPT).to_string()
 }
 

@@ -131,9 +131,9 @@ pub fn route(path: &str) -> Result<Route<'_>, NoRoute> {
 /// `/fonts/…` and `/sprites/…`: what styles in browsers need besides tiles.
 fn of_style<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     let decoded = |part: &'a str| percent_decode_str(part).decode_utf8().ok();
-    let (first, rest) = bare.get(1..)?.split_once('/')?;
+    let (_, rest) = bare.get(1..)?.split_once('/')?;
     let (second, last) = rest.split_once('/').filter(|(_, last)| !last.contains('/'))?;
-    if folded.starts_with("/fonts/") && first.len() == "fonts".len() {
+    if folded.starts_with("/fonts/") {
         let (from, to) = last.strip_suffix(".pbf")?.split_once('-')?;
         let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
         let whole = from % 256 == 0 && from < 0x1_0000 && to == from + 255;
@@ -142,6 +142,8 @@ fn of_style<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     if !folded.starts_with("/sprites/") {
         return None;
     }
+    // `@` may come escaped.
+    let last = decoded(last)?;
     let (name, image) = match last.strip_suffix(".json") {
         Some(name) => (name, false),
         None => (last.strip_suffix(".png")?, true),
@@ -150,7 +152,7 @@ fn of_style<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
         Some(name) => (name, true),
         None => (name, false),
     };
-    Some(Route::Sprite(SpritePath { source: decoded(second)?, sprite: decoded(name)?, double, image }))
+    Some(Route::Sprite(SpritePath { source: decoded(second)?, sprite: name.to_owned().into(), double, image }))
 }
 
 fn of_source<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
@@ -299,7 +301,8 @@ mod tests {
             assert_eq!(route(path), Err(NoRoute::Unknown), "{path}");
         }
         let path = SpritePath { source: "osm".into(), sprite: "default".into(), double: true, image: true };
-        assert_eq!(route("/sprites/osm/default@2x.png"), Ok(Route::Sprite(path)));
+        assert_eq!(route("/sprites/osm/default@2x.png"), Ok(Route::Sprite(path.clone())));
+        assert_eq!(route("/sprites/osm/default%402x.png"), Ok(Route::Sprite(path)));
         assert_eq!(route("/osm/style.json"), Ok(Route::Style { source: "osm".into() }));
         assert_eq!(tile("/sprites/1/0/0.png").unwrap().0, "sprites", "four parts are a tile");
     }

@@ -19,8 +19,12 @@ const TILE_LEVEL: i32 = 7;
 /// Deflate effort for all else: pictures of few colours, which are short, and of odd sizes, which are rare.
 const LEVEL: i32 = 9;
 
-/// Up to so many bytes a second deflate is tried: libdeflate is made for longer ones.
+/// Up to so many bytes effort costs next to nothing, and a second deflate is tried: libdeflate leaves the shortest
+/// as they are.
 const SHORT: usize = 4096;
+
+/// Deflate effort for those.
+const SHORT_LEVEL: i32 = 12;
 
 /// The picture with at most `colours` colours (2 to 256), at the smallest bit depth that holds them.
 pub(super) fn indexed(pixels: Pixels<'_>, colours: u16) -> Result<Vec<u8>, EncodeError> {
@@ -91,9 +95,10 @@ pub(super) fn truecolour(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
 }
 
 thread_local! {
-    /// A compressor's tables are large; each encoding thread keeps its own, one for each level.
+    /// A compressor's tables are large; each encoding thread keeps its own, one for each effort.
     static FOR_TILES: RefCell<Compressor> = RefCell::new(compressor(TILE_LEVEL));
     static FOR_OTHERS: RefCell<Compressor> = RefCell::new(compressor(LEVEL));
+    static FOR_SHORT: RefCell<Compressor> = RefCell::new(compressor(SHORT_LEVEL));
 }
 
 fn compressor(level: i32) -> Compressor {
@@ -101,7 +106,11 @@ fn compressor(level: i32) -> Compressor {
 }
 
 fn deflate(data: &[u8], level: i32) -> Result<Vec<u8>, EncodeError> {
-    let compressors = if level == TILE_LEVEL { &FOR_TILES } else { &FOR_OTHERS };
+    let compressors = match level {
+        _ if data.len() <= SHORT => &FOR_SHORT,
+        TILE_LEVEL => &FOR_TILES,
+        _ => &FOR_OTHERS,
+    };
     let mut out = compressors.with_borrow_mut(|compressor| {
         let mut out = vec![0; compressor.zlib_compress_bound(data.len())];
         let written = compressor.zlib_compress(data, &mut out).map_err(EncodeError::Deflate)?;

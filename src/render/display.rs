@@ -76,7 +76,12 @@ impl ClipRect {
     /// The same, moved by whole pixels as near to `shift` as they come.
     pub fn moved(self, shift: [f64; 2]) -> Self {
         let [x, y] = shift.map(|v| v.round() as i32);
-        Self { left: self.left + x, top: self.top + y, right: self.right + x, bottom: self.bottom + y }
+        Self {
+            left: self.left.saturating_add(x),
+            top: self.top.saturating_add(y),
+            right: self.right.saturating_add(x),
+            bottom: self.bottom.saturating_add(y),
+        }
     }
 }
 

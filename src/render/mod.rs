@@ -45,6 +45,8 @@ pub struct Resources {
     pub fonts: std::sync::Arc<crate::text::FontSet>,
     /// Glyphs that were drawn before; belongs to `fonts`.
     pub masks: std::sync::Arc<crate::text::MaskCache>,
+    /// The style's own features: its GeoJSON sources by name.
+    pub features: std::sync::Arc<std::collections::BTreeMap<String, GeoJson>>,
     /// Language of the labels, where regions write the same characters differently.
     pub lang: Option<String>,
 }

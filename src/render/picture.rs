@@ -6,8 +6,8 @@ use bytes::Bytes;
 use tiny_skia::Pixmap;
 
 use super::{
-    Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile, View,
-    paint_item, scene, svg_of_picture,
+    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile,
+    View, needs, paint_item, scene, svg_of_picture,
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
@@ -115,6 +115,14 @@ fn painted<P: Painter>(
     let mut set = TileSet::new(infos);
     for (fetched, bytes) in tiles.iter().zip(&unpacked) {
         insert(style, &fetched.need, bytes, &mut set)?;
+    }
+    if !resources.features.is_empty() {
+        for need in needs(style, view, MARGIN, infos) {
+            let tile = resources.features.get(&need.source).and_then(|f| f.tile(style, &need.source, need.tile));
+            if let Some(tile) = tile {
+                set.insert_vector(&need.source, tile);
+            }
+        }
     }
     if ticket.is_over() {
         return Err(PictureError::Over);

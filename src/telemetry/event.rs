@@ -23,6 +23,22 @@ pub trait Event {
     fn emit(&self);
 }
 
+/// The process has read its configuration and begins to build what it says.
+#[derive(Debug)]
+pub struct Starting<'a> {
+    /// Hash of the configuration.
+    pub config: &'a str,
+    /// How many sources.
+    pub sources: usize,
+}
+
+impl Event for Starting<'_> {
+    fn emit(&self) {
+        info!(version = VERSION, revision = REVISION, config = self.config, sources = self.sources, "karto starts");
+        metrics().config_now(self.config);
+    }
+}
+
 /// The service is ready.
 #[derive(Debug)]
 pub struct Started<'a> {

@@ -79,8 +79,8 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
 fn opportunities(text: &str) -> Vec<usize> {
     let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();
     // Among ideographs MapLibre breaks behind every one.
-    at.retain(|i| *i == text.len() || !is_ideographic(around(text, *i).1));
-    let breaks_after = |c: char| is_breakable_after(c) || is_ideographic(Some(c));
+    at.retain(|i| *i == text.len() || !around(text, *i).1.is_some_and(|c| c == PICTURE || is_ideographic(Some(c))));
+    let breaks_after = |c: char| is_breakable_after(c) || c == PICTURE || is_ideographic(Some(c));
     at.extend(text.char_indices().filter(|(_, c)| breaks_after(*c)).map(|(i, c)| i + c.len_utf8()));
     at.sort_unstable();
     at.dedup();
@@ -92,6 +92,9 @@ fn opportunities(text: &str) -> Vec<usize> {
     });
     at
 }
+
+/// What stands for a picture in the text.
+pub(super) const PICTURE: char = '\u{fffc}';
 
 /// The characters before and after byte `at`.
 fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {

@@ -3,7 +3,7 @@
 //! Format and measures as `glyph_ranges` reads them: distance fields of 24 pixels per em with a border of 3, in the
 //! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as node-fontnik's are.
 
-use tiny_skia::{Point, Transform};
+use tiny_skia::Transform;
 
 use super::{
     FontSet,
@@ -77,14 +77,11 @@ fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     made.left = left as i32;
     // `y` grows downwards here, and upwards in the file.
     made.top = (-top - ASCENDER) as i32;
-    let outline = Outline::of(&path);
     let (columns, rows) = (made.width + 2 * BORDER, made.height + 2 * BORDER);
-    let value = |column: i32, row: i32| {
-        let at = Point::from_xy((column - BORDER) as f32 + left + 0.5, (row - BORDER) as f32 + top + 0.5);
-        ((EDGE - outline.distance(at) / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8
-    };
-    made.field =
-        (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).map(|(x, y)| value(x, y)).collect();
+    let corner = [left - BORDER as f32, top - BORDER as f32];
+    let distances = Outline::of(&path).distances(corner, [columns as usize, rows as usize], RANGE);
+    let value = |distance: f32| ((EDGE - distance / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8;
+    made.field = distances.into_iter().map(value).collect();
     Some(made)
 }
 

@@ -133,7 +133,7 @@ pub struct Layout {
 /// Where the baseline of an unscaled line lies below the line's top when its height is 1.2 em. MapLibre
 /// centres a line of glyphs 24 units high by putting their ascender line (26 units in the fonts its
 /// offset was made for) 17 units above the middle.
-const ASCENDER: f32 = 26.0 / 24.0;
+pub const ASCENDER: f32 = 26.0 / 24.0;
 const TOP_OF_LINE: f32 = -17.0 / 24.0;
 
 /// How far an upright glyph's baseline is left of its ascender's length from its box's left end, and how far
@@ -190,7 +190,7 @@ fn join<'a>(fonts: &FontSet, spans: &[Span<'a>], options: &LayoutOptions<'_>) ->
     let mut ends = Vec::with_capacity(spans.len());
     for span in spans {
         if span.inline.is_some() {
-            text.push('\u{fffc}');
+            text.push(breaks::PICTURE);
         } else {
             let room = MAX_BYTES.saturating_sub(text.len());
             let end = graphemes(span.text).map(|g| g.end).take_while(|end| *end <= room).last().unwrap_or(0);

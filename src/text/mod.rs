@@ -32,7 +32,7 @@ pub use face::FaceId;
 pub use fonts::{FontProblem, FontSet};
 pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
-pub use layout::{Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
+pub use layout::{ASCENDER, Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
 pub use mask_cache::MaskCache;
 pub use outline::glyph_path;
 pub use stack::FontStack;

@@ -3,8 +3,11 @@
 
 use tiny_skia::{Path, PathSegment, Point};
 
-/// Straight pieces per curve: at 24 pixels per em they stay within a hundredth of a pixel.
-const PIECES: u16 = 8;
+/// How far a straight piece may be from its curve, in pixels.
+const TOLERANCE: f32 = 0.01;
+
+/// Most straight pieces of one curve.
+const MOST_PIECES: f32 = 32.0;
 
 /// How far to both sides of a piece one looks whether it is an edge, in pixels.
 const BESIDE: f32 = 0.01;
@@ -12,8 +15,16 @@ const BESIDE: f32 = 0.01;
 /// An outline as straight pieces, filled by the nonzero rule.
 pub(super) struct Outline {
     pieces: Vec<[Point; 2]>,
-    /// Whether contours overlap there: then the piece is inside of the shape and no edge.
-    hidden: Vec<bool>,
+    /// The pieces that are edges of the shape: where contours overlap they are inside of it and none.
+    edges: Vec<Edge>,
+}
+
+/// A piece, prepared for measuring.
+struct Edge {
+    from: Point,
+    along: Point,
+    /// Of the squared length.
+    inverse: f32,
 }
 
 impl Outline {
@@ -26,7 +37,12 @@ impl Outline {
                 *from = to;
             }
         };
-        let steps = || (1..=PIECES).map(|i| f32::from(i) / f32::from(PIECES));
+        // A parabola cut into n pieces is a quarter of its second difference away from its chords, by n².
+        let steps = |bend: f32| {
+            let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MOST_PIECES) as u16;
+            (1..=pieces).map(move |i| f32::from(i) / f32::from(pieces))
+        };
+        let bend = |a: Point, b: Point, c: Point| (a - b + (c - b)).length();
         for segment in path.segments() {
             match segment {
                 PathSegment::MoveTo(to) => {
@@ -36,14 +52,15 @@ impl Outline {
                 PathSegment::LineTo(to) => line(&mut at, to),
                 PathSegment::QuadTo(c, to) => {
                     let from = at;
-                    for t in steps() {
+                    for t in steps(bend(from, c, to)) {
                         let (a, b) = (mixed(from, c, t), mixed(c, to, t));
                         line(&mut at, mixed(a, b, t));
                     }
                 }
                 PathSegment::CubicTo(c, d, to) => {
                     let from = at;
-                    for t in steps() {
+                    // A cubic bends at most three times as much as its sharper half.
+                    for t in steps(3.0 * bend(from, c, d).max(bend(c, d, to))) {
                         let (a, b, e) = (mixed(from, c, t), mixed(c, d, t), mixed(d, to, t));
                         line(&mut at, mixed(mixed(a, b, t), mixed(b, e, t), t));
                     }
@@ -52,8 +69,9 @@ impl Outline {
             }
         }
         line(&mut at, start);
-        let mut outline = Self { pieces, hidden: Vec::new() };
-        outline.hidden = outline.pieces.iter().map(|piece| outline.is_hidden(piece)).collect();
+        let mut outline = Self { pieces, edges: Vec::new() };
+        let shown = outline.pieces.iter().filter(|piece| !outline.is_hidden(piece));
+        outline.edges = shown.map(|[a, b]| Edge::new(*a, *b)).collect();
         outline
     }
 
@@ -65,22 +83,50 @@ impl Outline {
     }
 
     /// Whether `p` is inside.
-    pub fn holds(&self, p: Point) -> bool {
-        let mut winding = 0;
-        for [a, b] in &self.pieces {
-            let (down, up) = (a.y <= p.y && b.y > p.y, a.y > p.y && b.y <= p.y);
-            if (down || up) && a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) > p.x {
-                winding += if down { 1 } else { -1 };
-            }
-        }
-        winding != 0
+    fn holds(&self, p: Point) -> bool {
+        self.crossings(p.y).filter(|(x, _)| *x > p.x).map(|(_, turn)| turn).sum::<i32>() != 0
     }
 
-    /// The distance of `p` from the nearest edge: positive outside, negative inside.
-    pub fn distance(&self, p: Point) -> f32 {
-        let edges = self.pieces.iter().zip(&self.hidden).filter(|(_, hidden)| !**hidden);
-        let nearest = edges.map(|(piece, _)| squared(piece, p)).fold(f32::INFINITY, f32::min).sqrt();
-        if self.holds(p) { -nearest } else { nearest }
+    /// Where pieces cross the height `y`, downwards (1) or upwards (-1).
+    fn crossings(&self, y: f32) -> impl Iterator<Item = (f32, i32)> {
+        self.pieces.iter().filter_map(move |[a, b]| {
+            let turn = i32::from(a.y <= y && b.y > y) - i32::from(a.y > y && b.y <= y);
+            (turn != 0).then(|| (a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), turn))
+        })
+    }
+
+    /// The distances of pixels' centres from the nearest edge, positive outside, negative inside, row by row; those
+    /// beyond `reach` are `reach`. The first pixel's corner is at (`left`, `top`).
+    pub fn distances(&self, [left, top]: [f32; 2], [columns, rows]: [usize; 2], reach: f32) -> Vec<f32> {
+        let mut nearest = vec![reach * reach; columns * rows];
+        // Pixels whose centres are within reach of what lies between `low` and `high`.
+        let window = |low: f32, high: f32, start: f32, count: usize| {
+            let at = |v: f32| (v - start).clamp(0.0, count as f32) as usize;
+            at(low - reach)..at(high + reach + 1.0)
+        };
+        for edge in &self.edges {
+            let to = edge.from + edge.along;
+            let across = window(edge.from.x.min(to.x), edge.from.x.max(to.x), left, columns);
+            for row in window(edge.from.y.min(to.y), edge.from.y.max(to.y), top, rows) {
+                let y = top + row as f32 + 0.5;
+                for column in across.clone() {
+                    let found = &mut nearest[row * columns + column];
+                    *found = found.min(edge.squared(left + column as f32 + 0.5, y));
+                }
+            }
+        }
+        for (row, found) in nearest.chunks_exact_mut(columns.max(1)).enumerate() {
+            let mut crossings: Vec<(f32, i32)> = self.crossings(top + row as f32 + 0.5).collect();
+            crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let (mut next, mut winding) = (crossings.into_iter().peekable(), 0);
+            for (column, squared) in found.iter_mut().enumerate() {
+                while let Some((_, turn)) = next.next_if(|(x, _)| *x <= left + column as f32 + 0.5) {
+                    winding += turn;
+                }
+                *squared = if winding == 0 { squared.sqrt() } else { -squared.sqrt() };
+            }
+        }
+        nearest
     }
 }
 
@@ -88,12 +134,19 @@ fn mixed(a: Point, b: Point, t: f32) -> Point {
     Point::from_xy(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
 }
 
-/// The squared distance of `p` from a piece.
-fn squared([a, b]: &[Point; 2], p: Point) -> f32 {
-    let (along, to) = (*b - *a, p - *a);
-    let t = (to.dot(along) / along.dot(along).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-    let off = to - Point::from_xy(along.x * t, along.y * t);
-    off.dot(off)
+impl Edge {
+    fn new(from: Point, to: Point) -> Self {
+        let along = to - from;
+        Self { from, along, inverse: 1.0 / along.dot(along).max(f32::MIN_POSITIVE) }
+    }
+
+    /// The squared distance from it.
+    fn squared(&self, x: f32, y: f32) -> f32 {
+        let (x, y) = (x - self.from.x, y - self.from.y);
+        let t = ((x * self.along.x + y * self.along.y) * self.inverse).clamp(0.0, 1.0);
+        let (x, y) = (x - self.along.x * t, y - self.along.y * t);
+        x * x + y * y
+    }
 }
 
 #[cfg(test)]
@@ -108,10 +161,9 @@ mod tests {
         path.push_rect(Rect::from_ltrb(0.0, 0.0, 10.0, 4.0).unwrap());
         path.push_rect(Rect::from_ltrb(6.0, 0.0, 20.0, 4.0).unwrap());
         let outline = Outline::of(&path.finish().unwrap());
-        for (x, y, distance) in
-            [(8.0, 2.0, -2.0), (10.0, 1.0, -1.0), (-3.0, 2.0, 3.0), (23.0, 8.0, 5.0), (1.0, 2.0, -1.0)]
-        {
-            let found = outline.distance(Point::from_xy(x, y));
+        let found = outline.distances([-4.5, -1.5], [30, 12], 6.0);
+        for (x, y, distance) in [(8, 2, -2.0), (10, 1, -1.0), (-3, 2, 3.0), (23, 8, 5.0), (1, 2, -1.0), (25, 10, 6.0)] {
+            let found = found[usize::try_from((y + 1) * 30 + x + 4).unwrap()];
             assert!((found - distance).abs() < 1e-4, "{x},{y}: {found}, not {distance}");
         }
     }

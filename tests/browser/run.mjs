@@ -64,6 +64,16 @@ function apart(a, b) {
   return sum / a.data.length;
 }
 
+/** The body at an address; a busy karto says to come again. */
+async function fetched(address) {
+  for (let tries = 0; ; tries++) {
+    const response = await fetch(address);
+    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    if (tries > 30) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+    await new Promise((done) => setTimeout(done, 2000));
+  }
+}
+
 for (const source of sources) {
   // Zoom 2 in MapLibre is karto's zoom 3: the four tiles around 3/4/2 fill 512 pixels.
   const style = `${karto}/${source}/style.json`;
@@ -83,7 +93,7 @@ for (const source of sources) {
   // The same four tiles as karto draws them.
   const own = new PNG({ width: 512, height: 512 });
   for (const [x, y] of [[3, 2], [4, 2], [3, 3], [4, 3]]) {
-    const tile = PNG.sync.read(Buffer.from(await (await fetch(`${karto}/${source}/3/${x}/${y}.png`)).arrayBuffer()));
+    const tile = PNG.sync.read(await fetched(`${karto}/${source}/3/${x}/${y}.png`));
     PNG.bitblt(tile, own, 0, 0, 256, 256, (x - 3) * 256, (y - 2) * 256);
   }
   await writeFile(join(folder, `${source}-karto.png`), PNG.sync.write(own));

@@ -37,17 +37,28 @@ for candidate in "$top/target/release/karto" "$top/target/debug/karto"; do
 done
 [ -x "$karto" ] || { echo '40-browser: no karto binary; cargo build first'; exit 2; }
 
-log=$work/karto.log
-"$karto" serve --port "${PORT:-0}" --admin-port 0 >"$log" 2>&1 &
-pid=$!
-trap 'kill $pid 2>/dev/null || true' EXIT
-# It says its address once it listens.
-for _ in $(seq 600); do
-    address=$(grep -oE '127\.0\.0\.1:[0-9]+|0\.0\.0\.0:[0-9]+' "$log" | head -1 || true)
-    [ -n "$address" ] && break
-    kill -0 $pid 2>/dev/null || { cat "$log"; exit 1; }
-    sleep 0.1
-done
 mkdir -p "$work/pictures"
-(cd "$work" && node run.mjs "http://127.0.0.1:${address##*:}" "$work/pictures" karto karto-dark)
+started=()
+finish() { for pid in "${started[@]}"; do kill "$pid" 2>/dev/null || true; done; }
+trap finish EXIT
+
+# look SOURCES CONFIG-ARGUMENTS…: a karto of its own, and a browser that looks at it
+look() {
+    local sources=$1 log=$work/karto.log address='' pid
+    shift
+    "$karto" serve --port 0 --admin-port 0 "$@" >"$log" 2>&1 &
+    pid=$!
+    started+=("$pid")
+    # It says its address once it listens.
+    while [ -z "$address" ]; do
+        kill -0 "$pid" 2>/dev/null || { cat "$log"; exit 1; }
+        sleep 0.1
+        address=$(grep -oE 'http://[0-9.]+:[0-9]+' "$log" | head -1 || true)
+    done
+    # shellcheck disable=SC2086
+    (cd "$work" && node run.mjs "http://127.0.0.1:${address##*:}" "$work/pictures" $sources)
+    kill "$pid"
+}
+look 'karto karto-dark'
+look icons -c "$top/tests/browser/config.yaml"
 echo "40-browser: pictures are in target/browser/pictures"

@@ -41,6 +41,11 @@ impl Karto {
         karto
     }
 
+    /// The first line of all.
+    pub fn first_line(&self) -> serde_json::Value {
+        self.log.lock().unwrap()[0].clone()
+    }
+
     /// The first line whose message holds `words`; waits for it.
     pub fn logged(&mut self, words: &str) -> serde_json::Value {
         let until = Instant::now() + PATIENCE;

@@ -11,9 +11,17 @@ use std::{
 };
 
 use crate::{
-    karto::{Folder, Karto, wait_for},
+    karto::{Folder, Karto, command, wait_for},
     upstream::Upstream,
 };
+
+/// The embedded world, by a karto that rather lets wait than says that it is busy: the machine may be slow.
+pub const PATIENT: &str = "port: 6533
+karto: {limits: {patience: 60s}}
+sources:
+  data: {uri: pmtiles:///embedded/world}
+  karto: {public: true, formats: [png], uri: style:///embedded/light, params: {source: {ref: data}}}
+";
 
 /// One client with a connection that it keeps, until nobody takes new ones. Says what was dropped: a request that
 /// was sent on an open connection and not answered.
@@ -65,7 +73,8 @@ fn answer(stream: &mut TcpStream) -> std::io::Result<String> {
 
 #[test]
 fn a_termination_under_load_drops_no_request() {
-    let mut karto = Karto::serve(&[]);
+    let folder = Folder::with(PATIENT);
+    let mut karto = Karto::serve(&["--config", &folder.config()]);
     let answered = Arc::new(AtomicUsize::new(0));
     let clients: Vec<_> = (0..16)
         .map(|_| {
@@ -108,4 +117,24 @@ fn an_outage_after_readiness_degrades_and_does_not_take_the_process_out() {
         assert_eq!((after.status, &after.json()["degraded"]), (status, &(status == 200).into()), "{}", after.text());
         assert_eq!(karto.admin("GET", "/live").status, 200, "no restart helps");
     }
+}
+
+#[test]
+fn a_termination_while_karto_starts_is_heard() {
+    // A database that takes connections and never says a word: karto waits for it a little before it opens its ports.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let folder = Folder::with(&format!(
+        "port: 6533
+sources:
+  tiles: {{public: true, formats: [pbf], uri: 'postgis://', params: {{host: 127.0.0.1, port: {}, database: gis, user: x, layers: [{{id: a, table: a}}]}}}}
+",
+        silent.local_addr().unwrap().port()
+    ));
+    let mut child =
+        command().args(["serve", "--port", "0", "--admin-port", "0", "--config", &folder.config()]).spawn().unwrap();
+    let connection = silent.accept().unwrap();
+    let sent = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {}", child.id())]).status().unwrap();
+    assert!(sent.success());
+    assert!(child.wait().unwrap().success(), "an end that was asked for is no failure");
+    drop(connection);
 }

@@ -129,7 +129,10 @@ sources: {down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/
 ",
     );
     let mut karto = Karto::serve(&["--config", &folder.config()]);
-    assert_eq!(karto.logged("karto is ready")["version"], env!("CARGO_PKG_VERSION"));
+    let first = karto.first_line();
+    assert_eq!((&first["message"], &first["version"]), (&"karto starts".into(), &env!("CARGO_PKG_VERSION").into()));
+    assert!(first["revision"].is_string());
+    assert_eq!(first["config"], karto.get("/_info").json()["config"]);
     let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     let mut stream = TcpStream::connect(karto.address).unwrap();
     let head = format!(

@@ -50,9 +50,19 @@ fn described(path: &str, response: serde_json::Value) -> serde_json::Value {
 #[test]
 fn everything_the_built_in_map_offers_is_answered_as_described() {
     let karto = Karto::serve(&[]);
-    let output = run(&["probe", &karto.url(), "--deadline", "60s", "--timeout", "60s"]);
-    let said = stdout(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    // On a slow machine some are not ready in time at first, and are asked for again, as monitors do.
+    let mut tries = 0..20;
+    let said = loop {
+        let output = run(&["probe", &karto.url(), "--deadline", "60s", "--timeout", "60s"]);
+        let said = stdout(&output);
+        let not_ready = said.lines().filter(|line| line.ends_with("503 instead of 200")).count();
+        let failed = said.lines().filter(|line| line.starts_with("FAILED")).count();
+        assert_eq!(failed, not_ready, "{said}");
+        if output.status.code() == Some(0) {
+            break said;
+        }
+        assert!(tries.next().is_some(), "{said}");
+    };
     let summary = said.lines().last().unwrap();
     let (fine, all) = summary.split_once(" of ").unwrap();
     assert!(all.starts_with(&format!("{fine} examples answered as described")), "{said}");

@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     karto::{Folder, Karto, ask, wait_for, write_tiles},
-    life::client,
+    life::{PATIENT, client},
     upstream::Upstream,
 };
 
@@ -132,15 +132,7 @@ fn requests_under_way_finish_on_what_they_began_with() {
 
 #[test]
 fn reloads_under_load_drop_no_request_and_leave_nothing_behind() {
-    let config = |port: u16| {
-        format!(
-            "port: {port}
-sources:
-  data: {{uri: pmtiles:///embedded/world}}
-  karto: {{public: true, formats: [png], uri: style:///embedded/light, params: {{source: {{ref: data}}}}}}
-"
-        )
-    };
+    let config = |port: u16| PATIENT.replace("6533", &port.to_string());
     let folder = Folder::with(&config(6533));
     let mut karto = Karto::serve(&["--config", &folder.config()]);
     let threads = karto.metric("process_threads").unwrap();

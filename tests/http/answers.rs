@@ -169,3 +169,18 @@ async fn a_missing_vector_tile_is_what_the_configuration_says() {
     let beyond = karto.get("/pbf/5/0/0.pbf").await;
     assert_eq!((beyond.status, beyond.text()), (400, "\"Tile does not exist\""), "beyond the source's zooms");
 }
+
+#[tokio::test]
+async fn an_svg_tile_is_a_packed_document_of_shapes() {
+    let sources = SOURCES.replace("formats: [png, json, headers]", "formats: [png, svg]");
+    let karto = Karto::serve("", &sources).await;
+    let reply = karto.get("/map/0/0/0.svg").await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    assert_eq!(reply.header("content-type"), Some("image/svg+xml; charset=utf-8"));
+    assert_eq!(reply.header("content-encoding"), Some("gzip"));
+    let document = String::from_utf8(reply.plain()).unwrap();
+    assert!(document.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"256\""), "{document}");
+    assert!(document.contains("<path") && !document.contains("<image"), "{document}");
+    let double = String::from_utf8(karto.get("/map/0/0/0@2x.svg").await.plain()).unwrap();
+    assert!(double.contains("width=\"512\""), "{double}");
+}

@@ -1,10 +1,11 @@
 //! What the tests of the renderer share.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use karto::{
-    render::{Metatile, Resources, SpriteImage},
+    render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
+    style::{self, SourceKind},
     tile::{LonLat, TileId},
 };
 use tiny_skia::Pixmap;
@@ -29,6 +30,64 @@ pub fn resources() -> TestResult<Resources> {
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
     Ok(resources)
+}
+
+/// CSS pixels of a case's side.
+const CASE: f64 = 64.0;
+
+/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the
+/// pixel ratio.
+pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
+    let (style, problems) = style::load(text, "case");
+    assert!(problems.is_empty(), "{problems:?}");
+    let style = style.ok_or("no style")?;
+    let json: serde_json::Value = serde_json::from_str(text)?;
+    let ratio = json.pointer("/metadata/scale").and_then(serde_json::Value::as_f64).unwrap_or(1.0);
+    let [lon, lat] = style.center.unwrap_or_default();
+    let view = View::centered(LonLat { lon, lat }, style.zoom.unwrap_or_default(), CASE, CASE, ratio);
+    let infos: BTreeMap<_, _> = style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
+    let mut tiles = TileSet::new(&infos);
+    for need in render::needs(&style, &view, CASE, &infos) {
+        let source = style.sources.get(&need.source).ok_or("a source")?;
+        match source.kind {
+            SourceKind::GeoJson => {
+                let data = source.json.get("data").ok_or("no data")?;
+                if let Some(tile) = GeoJson::of_source(&source.json, data)?.tile(&style, &need.source, need.tile) {
+                    tiles.insert_vector(&need.source, tile);
+                }
+            }
+            SourceKind::Raster | SourceKind::RasterDem => {
+                let template = source.tiles.first().ok_or("no tiles")?;
+                tiles.insert_raster(&need.source, need.tile, image_tile(template, need.tile)?);
+            }
+            _ => {}
+        }
+    }
+    for (name, _) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
+        tiles.insert_image(name, image_tile("test:checks", TileId::WORLD)?);
+    }
+    Ok(render::scene(&style, &view, &tiles, resources))
+}
+
+/// An image tile for the `tiles` of a case: `test:checks` are squares whose colour tells where they lie,
+/// `test:hills` is an elevation that runs on from tile to tile.
+fn image_tile(template: &str, id: TileId) -> TestResult<Pixmap> {
+    const SIDE: u32 = 32;
+    let mut image = Pixmap::new(SIDE, SIDE).ok_or("a tile")?;
+    for (i, pixel) in image.pixels_mut().iter_mut().enumerate() {
+        let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
+        let [r, g, b] = if template == "test:hills" {
+            let at = |tile: u32, p: u32| (f64::from(tile) + (f64::from(p) + 0.5) / f64::from(SIDE)) * 9.0;
+            let metres = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
+            let code = ((metres + 10000.0) * 10.0) as u32;
+            [code >> 16, code >> 8, code].map(|v| (v & 255) as u8)
+        } else {
+            let check = if (x / 8 + y / 8) % 2 == 0 { 230 } else { 90 };
+            [check, (x * 8) as u8, (y * 8) as u8]
+        };
+        *pixel = tiny_skia::ColorU8::from_rgba(r, g, b, 255).premultiply();
+    }
+    Ok(image)
 }
 
 /// The part of the world that a block of 4 × 4 tiles shows.

@@ -52,8 +52,13 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
                 .insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
         }
     }
+    resources.lang = test.get("lang").and_then(Json::as_str).filter(|l| !l.is_empty()).map(str::to_owned);
     if let Some(template) = &style.glyphs {
         resources.fonts = std::sync::Arc::new(ready_made_glyphs(template, &assets)?);
+    } else if let Some(dir) = test.get("fonts").and_then(Json::as_str) {
+        let (fonts, problems) = FontSet::load([], &[dir.into()]);
+        problems.iter().for_each(|p| eprintln!("{p}"));
+        resources.fonts = std::sync::Arc::new(fonts);
     }
     tile_json(&mut style, &assets)?;
     let infos: BTreeMap<String, SourceInfo> =

@@ -121,7 +121,7 @@ fn filled(path: &str, params: &Map<String, Value>) -> String {
         };
         let name = token.trim_start_matches(['+', '/']);
         if let Some(value) = params.get(name) {
-            out.push_str(&encoded(&text(value)));
+            out.extend(utf8_percent_encode(&text(value), ENCODED_IN_PATH));
         }
         rest = after;
     }
@@ -131,6 +131,8 @@ fn filled(path: &str, params: &Map<String, Value>) -> String {
 
 /// Unreserved characters stay.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+/// In a part of a path some others are at home as well: `default@2x.png`.
+const ENCODED_IN_PATH: &AsciiSet = &ENCODED.remove(b'@').remove(b':').remove(b',').remove(b'+').remove(b'=');
 
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()

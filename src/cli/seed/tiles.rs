@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_box_takes_what_it_touches() {
-        let area = Area::new((10, 10), Some([9.47, 47.05, 9.64, 47.27]));
+        let area = Area::new((10, 10), Some([9.47, 47.05, 9.64, 47.4]));
         assert_eq!(area.tiles().collect::<Vec<_>>(), [(10, 538, 358), (10, 539, 358), (10, 538, 359), (10, 539, 359)]);
         let world = Area::new((MAX_ZOOM, MAX_ZOOM), None);
         assert_eq!(world.count(), 1 << (2 * u32::from(MAX_ZOOM)), "counted without walking");

@@ -13,6 +13,13 @@ use crate::{style::expression::Value, tile::LonLat};
 #[error("no GeoJSON: {0}")]
 pub struct GeoJsonError(String);
 
+impl GeoJsonError {
+    /// Data that are not part of the style.
+    pub(super) fn elsewhere() -> Self {
+        Self("only data that stand in the style itself are read".to_owned())
+    }
+}
+
 /// Reads what `json` holds. Members that are broken are left out; what is no GeoJSON at all is an error.
 pub(super) fn read(json: &Json) -> Result<GeoJson, GeoJsonError> {
     let Json::Object(root) = json else { return Err(GeoJsonError("not an object".to_owned())) };
@@ -96,10 +103,14 @@ impl Reader {
     }
 }
 
+/// Positions further around the world than this many times are mistakes.
+const MOST_WORLDS: f64 = 1000.0;
+
 fn position(json: &Json) -> Option<[f64; 2]> {
     let [lon, lat, ..] = json.as_array()?.as_slice() else { return None };
     let (x, y) = LonLat { lon: lon.as_f64()?, lat: lat.as_f64()? }.to_unit();
-    (x.is_finite() && y.is_finite()).then_some([x, y])
+    // Beyond the poles lies the edge of the map, and nobody is that far around the world.
+    (x.abs() < MOST_WORLDS && !y.is_nan()).then_some([x, y.clamp(0.0, 1.0)])
 }
 
 fn value_of(json: &Json) -> Value<'static> {

@@ -181,7 +181,7 @@ impl Stroker {
         let cap_of = |joint: Joint, at: usize, edge: usize| match joint {
             Joint::Knee => LineCap::Round,
             Joint::Cut => LineCap::Butt,
-            _ if at == edge && !pen.closed => pen.cap,
+            _ if at == edge => pen.cap,
             _ => LineCap::Butt,
         };
         let (to, from) = (pen.aside + half, pen.aside - half);
@@ -415,7 +415,7 @@ mod tests {
         let pen = Pen { half: 3.0, hole: 2.0, ..pen(LineJoin::Miter, LineCap::Round) };
         Stroker::default().outline(&lines, &pen, &mut rings, None);
         let bounds = |ring: &[Vector]| ring.iter().fold((f64::MAX, f64::MIN), |(a, b), p| (a.min(p[0]), b.max(p[0])));
-        let all: Vec<_> = rings.iter().map(bounds).collect();
+        let all: Vec<_> = rings.iter().map(bounds).map(|(a, b)| (a.round(), b.round())).collect();
         assert_eq!(all, [(-3.0, 13.0), (-2.0, 12.0)]);
     }
 

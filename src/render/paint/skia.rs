@@ -88,7 +88,7 @@ impl<'r> SkiaPainter<'r> {
                 clip_ring(&mut self.ring, square, &mut self.spare);
             }
             if let Some(step) = frame.grid {
-                split_ring(&mut self.ring, step, &mut self.spare);
+                split_ring(&mut self.ring, step, &area, &mut self.spare);
             }
             cull_ring(&mut self.ring, &area);
             push(&mut builder, &self.ring, frame.offset);

@@ -3,7 +3,7 @@
 use super::{
     Placed, Scene,
     offset::parallel,
-    place,
+    place, reach,
     shape::{Area, clip_ring, cull_ring, scaled, signed_area, sixteenths, snap, split_ring},
     visible,
 };
@@ -58,7 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, fill: &FillLayer, list: &mu
 pub(super) fn draw_footprint(scene: &Scene<'_>, layer: &Layer, fill: &FillExtrusionLayer, list: &mut DisplayList) {
     let context = scene.paint();
     let look = |context: &crate::style::expression::Context<'_>| Look {
-        color: visible(fill.color.get(context), 1.0),
+        color: visible(lit(fill.color.get(context)), 1.0),
         pattern: fill.pattern.get(context),
         opacity: 1.0,
         outline: None,
@@ -66,6 +66,20 @@ pub(super) fn draw_footprint(scene: &Scene<'_>, layer: &Layer, fill: &FillExtrus
     let unsorted = Property::default_value(None);
     let translate = fill.translate.get(&context);
     group(list, fill.opacity.get(&context), |list| areas(scene, layer, &unsorted, true, translate, &look, list));
+}
+
+/// A roof of this colour in MapLibre's light, which comes from almost straight above where a style does not say
+/// otherwise (`fill_extrusion.vertex.glsl`).
+fn lit(color: Color) -> Color {
+    const AMBIENT: f64 = 0.03;
+    const INTENSITY: f64 = 0.5;
+    // The height of the default light, 1.15 · cos 30°.
+    const ABOVE: f64 = 0.996;
+    let luminance = color.r * 0.2126 + color.g * 0.7152 + color.b * 0.0722;
+    let most = (1.0 - luminance + INTENSITY).max(1.0);
+    let strength = (1.0 - INTENSITY) + (most - (1.0 - INTENSITY)) * ABOVE;
+    let part = |v: f64| ((v + AMBIENT) * strength).clamp(0.0, 1.0);
+    Color::new(part(color.r), part(color.g), part(color.b), color.a)
 }
 
 /// Draws into a group of its own where `opacity` is below 1.
@@ -98,10 +112,9 @@ fn areas(
 ) {
     let Some((input, source)) = scene.source(layer) else { return };
     let shift = translate.map(|t| t * scene.view.pixel_ratio);
-    let reach = translate[0].abs().max(translate[1].abs());
     let mut pen = Pen::default();
     let mut outlines = Vec::new();
-    for placed in place::vector(scene.tiles, source, scene.view, reach) {
+    for placed in place::vector(scene.tiles, source, scene.view, reach::of(layer, scene.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
         let paint = scene.paint().in_tile(placed.id);
@@ -211,7 +224,7 @@ impl Pen {
             }
             clip_ring(&mut self.ring, &spot.square, &mut self.spare);
             if let Some(step) = spot.grid {
-                split_ring(&mut self.ring, step, &mut self.spare);
+                split_ring(&mut self.ring, step, &spot.area, &mut self.spare);
             }
             cull_ring(&mut self.ring, &spot.area);
             if self.ring.len() < 3 {

@@ -1,6 +1,6 @@
 //! `line` layers.
 
-use super::{Scene, bend::Bends, fill::group, offset::parallel, place, shape, visible};
+use super::{Scene, bend::Bends, fill::group, offset::parallel, place, reach, shape, visible};
 use crate::{
     render::{
         ClipRect, DisplayItem, DisplayList, Lines,
@@ -56,10 +56,9 @@ fn lines(scene: &Scene<'_>, layer: &Layer, line: &LineLayer, list: &mut DisplayL
     let ratio = scene.view.pixel_ratio;
     let translate = line.translate.get(&scene.paint());
     let shift = translate.map(|t| t * ratio);
-    let reach = translate[0].abs().max(translate[1].abs());
     let mut geometry = Lines::default();
     let mut scaled = Vec::new();
-    for placed in place::vector(scene.tiles, source, scene.view, reach) {
+    for placed in place::vector(scene.tiles, source, scene.view, reach::of(layer, scene.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let layout = scene.layout().in_tile(placed.id);
         let paint = scene.paint().in_tile(placed.id);

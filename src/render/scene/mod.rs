@@ -7,7 +7,7 @@ mod fill;
 mod heatmap;
 mod hillshade;
 mod line;
-mod offset;
+pub(super) mod offset;
 mod place;
 mod raster;
 pub(super) mod reach;

@@ -2,7 +2,7 @@
 
 /// Writes the line that runs `distance` to the right of `line` (seen along it, `y` down) into `out`.
 /// Bends are mitred outside up to twice the distance, sharper ones bevelled.
-pub(super) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
+pub(in crate::render) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
     out.clear();
     if distance == 0.0 {
         out.extend_from_slice(line);

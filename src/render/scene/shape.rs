@@ -130,9 +130,13 @@ pub(in crate::render) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Area) {
 
 /// Cuts `ring` at the edges of `area` (Sutherland & Hodgman 1974). `spare` is scratch memory.
 pub(in crate::render) fn clip_ring(ring: &mut Vec<[f64; 2]>, area: &Area, spare: &mut Vec<[f64; 2]>) {
-    for (axis, limit, keep_above) in
-        [(0, area.lo[0], true), (0, area.hi[0], false), (1, area.lo[1], true), (1, area.hi[1], false)]
-    {
+    for axis in [0, 1] {
+        clip_axis(ring, axis, [area.lo[axis], area.hi[axis]], spare);
+    }
+}
+
+fn clip_axis(ring: &mut Vec<[f64; 2]>, axis: usize, [low, high]: [f64; 2], spare: &mut Vec<[f64; 2]>) {
+    for (limit, keep_above) in [(low, true), (high, false)] {
         let inside = |p: &[f64; 2]| if keep_above { p[axis] >= limit } else { p[axis] <= limit };
         if ring.iter().all(inside) {
             continue;
@@ -162,9 +166,12 @@ fn crossing(a: &[f64; 2], b: &[f64; 2], axis: usize, limit: f64) -> [f64; 2] {
     p
 }
 
-/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`.
-pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, spare: &mut Vec<[f64; 2]>) {
+/// Adds a vertex wherever an edge of the closed `ring` crosses a multiple of `step`. What lies beyond the
+/// multiples around `area` is cut off at one of them: there the vertices would be the same.
+pub(in crate::render) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Area, spare: &mut Vec<[f64; 2]>) {
     for axis in [0, 1] {
+        let limits = [(area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0];
+        clip_axis(ring, axis, limits.map(|v| v * step), spare);
         let cell = |p: &[f64; 2]| (p[axis] / step).floor();
         let Some(first) = ring.first() else { return };
         let one = cell(first);
@@ -280,9 +287,16 @@ mod tests {
     #[test]
     fn edges_are_split_where_raster_tiles_meet() {
         let mut ring = vec![[0.0, 0.0], [25.0, 0.0], [25.0, 5.0]];
-        split_ring(&mut ring, 10.0, &mut Vec::new());
+        split_ring(&mut ring, 10.0, &Area { lo: [0.0; 2], hi: [30.0; 2] }, &mut Vec::new());
         let split = [[20.0, 4.0], [10.0, 2.0], [0.0, 0.0], [10.0, 0.0], [20.0, 0.0], [25.0, 0.0], [25.0, 5.0]];
         assert_eq!(ring, split);
+    }
+
+    #[test]
+    fn an_edge_of_any_length_is_split_within_reach_only() {
+        let mut ring = vec![[-1e15, 1.0], [1e15, 2.0], [0.0, 1e15]];
+        split_ring(&mut ring, 10.0, &AREA, &mut Vec::new());
+        assert!(ring.len() < 40, "{}", ring.len());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
         PaintError, Painter, Resources, SkiaPainter,
         display::{CircleItem, FillItem, HairlineItem, HeatmapItem, Ink, RasterItem, RibbonItem, StrokeItem},
         paint::{MAX_PIXELS, circle::soft_stops, dash, ribbon},
-        scene::shape::Area,
+        scene::{offset::parallel, shape::Area},
         symbol::{IconItem, SymbolItem},
     },
     style::layer::{LineCap, LineJoin},
@@ -221,6 +221,21 @@ fn halo_deviation(blur: f64) -> f64 {
     (width * width / 20.0 - 1.0 / 12.0).max(0.0).sqrt()
 }
 
+/// Hands every line of `item` to `put` where it is drawn, with how far along the line it begins: beside the line where
+/// it has an offset, and on both sides of it where it is a casing.
+fn beside(item: &StrokeItem, mut put: impl FnMut(f64, &[[f64; 2]])) {
+    let apart = (item.gap + item.width) / 2.0;
+    let sides = if item.gap > 0.0 { &[item.aside - apart, item.aside + apart][..] } else { &[item.aside] };
+    let mut moved = Vec::new();
+    for (line, phase) in item.lines.iter().zip(&item.phases) {
+        for side in sides {
+            let closed = item.closed && line.len() > 3 && line.first() == line.last();
+            parallel(line, *side, closed, &mut moved);
+            put(*phase, &moved);
+        }
+    }
+}
+
 impl Painter for SvgPainter<'_> {
     fn flood(&mut self, ink: &Ink) {
         let (width, height) = (self.width, self.height);
@@ -267,14 +282,12 @@ impl Painter for SvgPainter<'_> {
         let plan = if item.dashes.is_empty() { None } else { dash::plan(&item.dashes) };
         let Some((dashes, shift)) = plan else {
             let mut path = PathData::default();
-            for line in item.lines.iter() {
-                match line {
-                    [ring @ .., last] if item.closed && ring.len() > 2 && ring.first() == Some(last) => {
-                        path.ring(ring, item.offset);
-                    }
-                    _ => path.line(line, item.offset),
+            beside(item, |_, line| match line {
+                [ring @ .., last] if item.closed && ring.len() > 2 && ring.first() == Some(last) => {
+                    path.ring(ring, item.offset);
                 }
-            }
+                _ => path.line(line, item.offset),
+            });
             if let Some(data) = path.finish() {
                 self.put(format_args!(r#"<path{attributes} d="{data}"/>"#));
             }
@@ -284,15 +297,15 @@ impl Painter for SvgPainter<'_> {
         let period: f64 = dashes.iter().sum();
         let lengths = dashes.iter().map(|d| length(*d)).collect::<Vec<_>>().join(" ");
         self.put(format_args!(r#"<g{attributes} stroke-dasharray="{lengths}">"#));
-        for (line, phase) in item.lines.iter().zip(&item.phases) {
+        beside(item, |phase, line| {
             let mut path = PathData::default();
             path.line(line, item.offset);
-            let Some(data) = path.finish() else { continue };
+            let Some(data) = path.finish() else { return };
             match length((phase + shift).rem_euclid(period)).as_str() {
                 "0" => self.put(format_args!(r#"<path d="{data}"/>"#)),
                 offset => self.put(format_args!(r#"<path stroke-dashoffset="{offset}" d="{data}"/>"#)),
             }
-        }
+        });
         self.put(format_args!("</g>"));
     }
 

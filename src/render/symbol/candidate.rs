@@ -32,8 +32,6 @@ pub(super) struct Candidate {
     pub prepared: Rc<Prepared>,
     /// Its point in device pixels of the view.
     pub at: [f64; 2],
-    /// Left, top, right, bottom of its tile, in device pixels of the view.
-    pub tile: [f64; 4],
     /// The line it stands on, for symbols on lines.
     pub line: Option<(Rc<Vec<[f64; 2]>>, LineAnchor)>,
 }

@@ -99,7 +99,7 @@ impl<'c, 's> Tile<'c, 's> {
                 }
                 let Some(Some((prepared, sort_key))) = &prepared else { break };
                 let order = Order { sort_key: *sort_key, rank: feature as u32, tile: self.order, part };
-                self.out.push(Candidate { order, prepared: prepared.clone(), at, tile: self.square(), line: None });
+                self.out.push(Candidate { order, prepared: prepared.clone(), at, line: None });
             }
         }
     }
@@ -171,19 +171,8 @@ impl<'c, 's> Tile<'c, 's> {
         if self.scene.is_near(at) {
             let line = Rc::new(line.iter().map(place).collect());
             let anchor = LineAnchor { at, ..anchor };
-            self.out.push(Candidate {
-                order,
-                prepared: prepared.clone(),
-                at,
-                tile: self.square(),
-                line: Some((line, anchor)),
-            });
+            self.out.push(Candidate { order, prepared: prepared.clone(), at, line: Some((line, anchor)) });
         }
-    }
-
-    fn square(&self) -> [f64; 4] {
-        let ([x, y], size) = (self.offset, self.scale * f64::from(self.bound.extent));
-        [x, y, x + size, y + size]
     }
 
     /// The class of a feature that the layer draws.
@@ -227,6 +216,11 @@ impl<'c, 's> Tile<'c, 's> {
         }
     }
 
+    /// Whether the layer's labels follow lines.
+    fn along_line(&self, at_points: bool, layout: &Context<'_>) -> bool {
+        !at_points && self.symbol.text_rotation_alignment.get(layout) != Alignment::Viewport
+    }
+
     /// What stands upright where the layer's labels may be written vertically.
     fn upright(&self, at_points: bool, layout: &Context<'_>) -> Upright {
         let symbol = self.symbol;
@@ -234,8 +228,11 @@ impl<'c, 's> Tile<'c, 's> {
             let modes = symbol.text_writing_mode.get(layout).unwrap_or_default();
             return if modes.contains(&WritingMode::Vertical) { Upright::Most } else { Upright::None };
         }
-        let along = symbol.text_rotation_alignment.get(layout) != Alignment::Viewport;
-        if along && symbol.text_keep_upright.get(layout) { Upright::EastAsian } else { Upright::None }
+        if self.along_line(at_points, layout) && symbol.text_keep_upright.get(layout) {
+            Upright::EastAsian
+        } else {
+            Upright::None
+        }
     }
 
     /// What the symbols of a feature share, and its sort key; `None` where there is nothing to draw.
@@ -253,13 +250,14 @@ impl<'c, 's> Tile<'c, 's> {
         let setting =
             LabelSetting { resources: scene.resources, layout: &layout, size, next_size, ratio, wrap, upright };
         let label = Label::of(symbol, &field, &setting);
-        let stands = stands(symbol, &layout);
+        let stands = stands(symbol, &layout, self.along_line(wrap, &layout));
         let image = symbol.icon_image.get(&layout).and_then(|i| scene.resources.sprites.get(&i.name).cloned());
         let icon_size = symbol.icon_size.get(&at_zoom);
         let text_rect = |column: bool| {
             let (label, (anchor, offset)) = label.as_ref().zip(stands.anchors.first())?;
             // Fitted to text whose anchor is still open, an icon follows the text later.
-            let (anchor, offset) = if stands.variable { (Anchor::Center, [0.0; 2]) } else { (*anchor, *offset) };
+            let open = if column { stands.own } else { Anchor::Center };
+            let (anchor, offset) = if stands.variable { (open, [0.0; 2]) } else { (*anchor, *offset) };
             Some(label.rect(column, anchor, offset))
         };
         let icon_room = room(icon_size, symbol.icon_size.get(&next_zoom));

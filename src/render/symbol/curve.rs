@@ -8,7 +8,7 @@ use super::{
     item::stood_up,
     label::Label,
 };
-use crate::text::{LaidGlyph, Layout, Line};
+use crate::text::{ASCENDER, LaidGlyph, Layout, Line};
 
 /// A cluster of glyphs in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -169,6 +169,8 @@ pub(super) struct Along {
     pub upright: bool,
     /// Whether its glyphs turn with the line.
     pub turning: bool,
+    /// By how much each glyph is turned besides, clockwise in radians.
+    pub rotate: f64,
     /// Added to the collision discs' radius.
     pub padding: f64,
 }
@@ -242,13 +244,16 @@ impl<'a> Lines<'a> {
         let em = self.label.size;
         let [shift, aside] = along.line_offset;
         let top = along.origin[1] + f64::from(self.label.layout.height - self.layout.height) * em * along.share[1];
-        let place = |start: f64, middle: f64, [x, y]: [f64; 2], upright: bool| {
+        let place = |start: f64, middle: f64, [x, y]: [f64; 2], pivot: f64, upright: bool| {
             let spot = on.spot(start + middle + if flip { -shift } else { shift }, aside, flip, None)?;
             let angle = if along.turning { spot.angle } else { 0.0 };
             let (sin, cos) = angle.sin_cos();
-            let (x, y) = (x - middle, top + y);
+            // Glyphs that are turned besides turn about their ascender line.
+            let (turn_sin, turn_cos) = along.rotate.sin_cos();
+            let (x, down) = (x - middle, y - pivot);
+            let (x, y) = (x * turn_cos - down * turn_sin, top + pivot + x * turn_sin + down * turn_cos);
             let origin = [spot.at[0] + x * cos - y * sin, spot.at[1] + x * sin + y * cos];
-            Some((origin, angle - stood_up(upright)))
+            Some((origin, angle + along.rotate - stood_up(upright)))
         };
         let mut glyphs = Vec::with_capacity(self.layout.glyphs.len());
         let mut inlines = Vec::new();
@@ -257,7 +262,8 @@ impl<'a> Lines<'a> {
                 for i in range.clone().map(|i| line.glyphs.start + i) {
                     let Some(g) = self.layout.glyphs.get(i) else { continue };
                     let at = [f64::from(g.x) * em, f64::from(g.y) * em];
-                    let (origin, angle) = place(*start, middle * em, at, g.upright)?;
+                    let (origin, angle) =
+                        place(*start, middle * em, at, at[1] - f64::from(ASCENDER * g.scale) * em, g.upright)?;
                     glyphs.push(Standing { glyph: i, origin, angle });
                 }
             }
@@ -265,7 +271,7 @@ impl<'a> Lines<'a> {
                 let Some(inline) = self.layout.inlines.get(i) else { continue };
                 let [x, y] = [inline.x, inline.y].map(|v| f64::from(v) * em);
                 let middle = x + f64::from(inline.size[0]) / 2.0 * em;
-                let (origin, angle) = place(*start, middle, [x, y], inline.upright)?;
+                let (origin, angle) = place(*start, middle, [x, y], y, inline.upright)?;
                 inlines.push(Standing { glyph: i, origin, angle });
             }
         }

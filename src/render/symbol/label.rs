@@ -169,6 +169,8 @@ pub(super) struct Stands {
     pub anchors: Vec<(Anchor, [f64; 2])>,
     /// Whether the style leaves the choice.
     pub variable: bool,
+    /// The anchor that counts where there is no choice: along lines, and within columns.
+    pub own: Anchor,
 }
 
 /// Room between a line's edge and its letters that offsets upwards and downwards make up for, in ems
@@ -176,7 +178,13 @@ pub(super) struct Stands {
 const BASELINE: f64 = 7.0 / 24.0;
 
 /// Reads anchors and offsets of a label (`symbol_layout.ts`, `getTextVariableAnchorOffset`).
-pub(super) fn stands(symbol: &SymbolLayer, context: &Context<'_>) -> Stands {
+pub(super) fn stands(symbol: &SymbolLayer, context: &Context<'_>, along_line: bool) -> Stands {
+    let own = symbol.text_anchor.get(context);
+    let chooses =
+        symbol.text_variable_anchor_offset.get(context).is_some() || symbol.text_variable_anchor.get(context).is_some();
+    if chooses && along_line {
+        return Stands { anchors: vec![(own, [0.0; 2])], variable: false, own };
+    }
     if let Some(pairs) = symbol.text_variable_anchor_offset.get(context) {
         let shifted = |anchor: Anchor, [x, y]: [f64; 2]| match alignment(anchor)[1] {
             0.0 => [x, y - BASELINE],
@@ -184,20 +192,19 @@ pub(super) fn stands(symbol: &SymbolLayer, context: &Context<'_>) -> Stands {
             _ => [x, y],
         };
         let anchors = pairs.0.into_iter().map(|p| (p.anchor, shifted(p.anchor, p.offset))).collect();
-        return Stands { anchors, variable: true };
+        return Stands { anchors, variable: true, own };
     }
     let radial = symbol.text_radial_offset.is_given().then(|| symbol.text_radial_offset.get(context));
     let offset = symbol.text_offset.get(context);
     if let Some(anchors) = symbol.text_variable_anchor.get(context) {
         let at = |anchor: Anchor| (anchor, radial.map_or_else(|| mirrored(anchor, offset), |r| around(anchor, r)));
-        return Stands { anchors: anchors.into_iter().map(at).collect(), variable: true };
+        return Stands { anchors: anchors.into_iter().map(at).collect(), variable: true, own };
     }
-    let anchor = symbol.text_anchor.get(context);
     let offset = match radial {
-        Some(radial) if radial != 0.0 => around(anchor, radial),
+        Some(radial) if radial != 0.0 => around(own, radial),
         _ => offset,
     };
-    Stands { anchors: vec![(anchor, offset)], variable: false }
+    Stands { anchors: vec![(own, offset)], variable: false, own }
 }
 
 /// `radial` ems away from the point, in the direction opposite to the anchor.

@@ -31,8 +31,6 @@ pub(super) struct Rules {
     icon_upright: bool,
     text_translate: [f64; 2],
     icon_translate: [f64; 2],
-    /// Whether symbols must stay within their tile.
-    avoid_edges: bool,
     /// Whether text follows its line, and whether icons turn with it.
     text_along: bool,
     icon_along: bool,
@@ -66,7 +64,6 @@ impl Rules {
             icon_upright: symbol.icon_keep_upright.get(&layout),
             text_translate: symbol.text_translate.get(&paint).map(|v| v * ratio),
             icon_translate: symbol.icon_translate.get(&paint).map(|v| v * ratio),
-            avoid_edges: symbol.avoid_edges.get(&layout),
             text_along: along(symbol.text_rotation_alignment.get(&layout)),
             text_turning: symbol.text_rotation_alignment.get(&layout) != Alignment::ViewportGlyph,
             modes: symbol
@@ -80,12 +77,6 @@ impl Rules {
             icon_along: along(symbol.icon_rotation_alignment.get(&layout)),
             repeat: symbol.spacing.get(&layout) / 2.0 * ratio * zoomed,
         }
-    }
-
-    /// Whether a shape respects the edges of its tile where that is asked for.
-    fn keeps_tile(&self, candidate: &Candidate, shape: Shape) -> bool {
-        let ([left, top, right, bottom], tile) = (shape.bounds(), candidate.tile);
-        !self.avoid_edges || (left >= tile[0] && top >= tile[1] && right <= tile[2] && bottom <= tile[3])
     }
 
     /// Whether symbols of the layer may lie on each other, so that their drawing order shows.
@@ -195,8 +186,7 @@ fn place_one(candidate: Candidate, rules: &Rules, grid: &mut Grid) -> Option<Pla
     let (has_text, has_icon) = (prepared.label.is_some(), prepared.icon.is_some());
     let text = prepared.label.as_ref().and_then(|label| find_text(&candidate, label, rules, grid));
     let (shift, column) = text.as_ref().map_or(([0.0; 2], false), |t| (t.shift, t.column));
-    let icon = icon_at(&candidate, rules, shift, column)
-        .filter(|(_, shape)| rules.keeps_tile(&candidate, *shape) && grid.is_free(*shape, rules.icon_overlap));
+    let icon = icon_at(&candidate, rules, shift, column).filter(|(_, shape)| grid.is_free(*shape, rules.icon_overlap));
 
     let icon_may_stand_alone = rules.text_optional || !has_text;
     let text_may_stand_alone = rules.icon_optional || !has_icon;
@@ -244,7 +234,9 @@ fn icon_at(candidate: &Candidate, rules: &Rules, shift: [f64; 2], column: bool) 
     }
     let [left, top, right, bottom] = icon.rect;
     let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
-    let b = turned(moved, angle);
+    // What an icon turned with its text covers is turned as the text is.
+    let text_angle = prepared.text_rotate + stood_up(true);
+    let b = turned(moved, if turned_with_text.is_some() { text_angle } else { angle });
     let from_point =
         [at[0] + b[0] - point[0], at[1] + b[1] - point[1], at[0] + b[2] - point[0], at[1] + b[3] - point[1]];
     let shape = covered(point, from_point, icon.room, icon.padding);
@@ -270,7 +262,7 @@ fn find_form(candidate: &Candidate, label: &Label, rules: &Rules, grid: &Grid, c
     let stands = &candidate.prepared.stands;
     let fitted = candidate.prepared.icon.as_ref().is_some_and(|icon| icon.fitted);
     let free = |t: &Try, overlap: Overlap| {
-        t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
+        t.shapes.iter().all(|s| grid.is_free(*s, overlap))
             // An icon fitted to text whose anchor is open must fit there, too.
             && (!(stands.variable && fitted && rules.icon_overlap == Overlap::Never)
                 || icon_at(candidate, rules, t.shift, column).is_none_or(|(_, shape)| grid.is_free(shape, overlap)))
@@ -307,6 +299,7 @@ fn try_text(
             justify,
             upright: rules.text_upright,
             turning: rules.text_turning,
+            rotate: candidate.prepared.text_rotate,
             padding: pad,
         };
         let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
@@ -319,7 +312,12 @@ fn try_text(
     let rotate = candidate.prepared.text_rotate + stood_up(column);
     let justify = if column { 0.0 } else { justify };
     let variable = candidate.prepared.stands.variable;
-    let [left, top, right, bottom] = label.rect(column, if variable { Anchor::Center } else { anchor }, [0.0; 2]);
+    let within = match (variable, column) {
+        (false, _) => anchor,
+        (true, false) => Anchor::Center,
+        (true, true) => candidate.prepared.stands.own,
+    };
+    let [left, top, right, bottom] = label.rect(column, within, [0.0; 2]);
     let (dx, dy) = if variable { (0.0, 0.0) } else { (offset[0], offset[1]) };
     let rect = [left + dx, top + dy, right + dx, bottom + dy];
     let b = turned(rect, rotate);

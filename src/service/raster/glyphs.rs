@@ -35,7 +35,7 @@ impl Service {
     pub async fn glyphs(&self, stack: &str, first: u32) -> Result<Option<Content>, TileError> {
         let fonts = &self.drawing.fonts;
         let Some(stack) = text::stack_of(fonts, stack) else { return Ok(None) };
-        let until = Instant::now() + self.drawing.deadline;
+        let until = Instant::now() + self.settings.karto.limits.request_timeout;
         let key = (stack.join(","), first);
         let make = async {
             let fonts = fonts.clone();

@@ -12,9 +12,9 @@ use serde_json::{Map, Value as Json};
 use crate::{
     config::settings::{StyleLocation, StyleSettings},
     image::sprite::SpriteFiles,
-    render::{Resources, SourceInfo, SpriteError},
+    render::{GeoJson, Resources, SourceInfo, SpriteError},
     style::{
-        self, Severity, Style, StyleProblem,
+        self, Severity, SourceKind, Style, StyleProblem,
         embedded::{self, EmbeddedStyle},
     },
     text::{self, FontSet, MaskCache},
@@ -139,10 +139,15 @@ impl Drawn {
         let errors: Vec<_> = errors.map(|problem| StyleError::Style { path: path.clone(), problem }).collect();
         let Some(mut style) = style.filter(|_| errors.is_empty()) else { return Err(errors) };
         narrow(&mut style, settings);
+        let (features, unread) = GeoJson::all_of(&style);
+        for (name, error) in unread {
+            tracing::warn!("{path}: source \"{name}\" is not drawn: {error}");
+        }
+        let features = Arc::new(features);
         let spoiled = |error: SpriteError| vec![StyleError::Sprite { path: path.clone(), problem: error.to_string() }];
         let sprites = sprites(&style, settings, found.as_ref()).map_err(spoiled)?;
         let resources = |density: usize| {
-            let mut resources = fonts.resources();
+            let mut resources = Resources { features: features.clone(), ..fonts.resources() };
             for (id, files) in &sprites {
                 resources.sprites.add_files(id, &files[density])?;
             }
@@ -154,7 +159,10 @@ impl Drawn {
         let mut drawn = Self { settings: settings.clone(), document, infos, style, sprites, resources };
         let names: Vec<String> = drawn.style.sources.keys().cloned().collect();
         for name in names {
-            if let Some(info) = drawn.backend(&name).map(&data) {
+            let own = drawn.style.sources.get(&name).filter(|s| s.kind == SourceKind::GeoJson);
+            if let Some(own) = own.map(SourceInfo::of) {
+                drawn.infos.insert(name, own);
+            } else if let Some(info) = drawn.backend(&name).map(&data) {
                 drawn.infos.insert(name, SourceInfo { tile_size: settings.vector_tile_size, ..info });
             }
         }
@@ -181,8 +189,11 @@ impl Drawn {
         lacking.collect()
     }
 
-    /// The karto source that stands for the style's source `name`.
+    /// The karto source that stands for the style's source `name`; none for features of the style's own.
     pub fn backend(&self, name: &str) -> Option<&str> {
+        if self.style.sources.get(name).is_some_and(|s| s.kind == SourceKind::GeoJson) {
+            return None;
+        }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
     }

@@ -13,7 +13,8 @@ properties! {
         layout placement: Placement = "symbol-placement",
         /// Distance between two symbol anchors. Unit: pixels.
         layout spacing: f64 = "symbol-spacing",
-        /// If true, the symbols will not cross tile edges to avoid mutual collisions.
+        /// Says that symbols should not cross tile edges. Not needed: no label is cut at a tile's edge (MapLibre
+        /// GL JS does not heed it either).
         layout avoid_edges: bool = "symbol-avoid-edges",
         /// Sorts features in ascending order based on this value.
         layout sort_key: Option<f64> = "symbol-sort-key",

@@ -130,7 +130,7 @@ fn layer(
             }
         }
     }
-    let Some(kind) = kind(json, id, path, problems) else { return None };
+    let kind = kind(json, id, path, problems)?;
     let input = if kind == "background" { None } else { Some(input(json, kind, path, sources, inputs, problems)?) };
     let mut unused = Keys::default();
     let keys = input.and_then(|i| inputs.get_mut(i)).map_or(&mut unused, |i| &mut i.keys);

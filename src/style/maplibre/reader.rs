@@ -184,7 +184,7 @@ impl<'r> LayerReader<'r> {
     }
 
     fn knows(&self, section: &str, name: &str) -> bool {
-        self.known.iter().any(|known| *known == (section, name))
+        self.known.contains(&(section, name))
     }
 
     /// `…-transition`: a picture shows the end of it, but it may still be wrong.
