@@ -14,7 +14,7 @@ use crate::{
     config::settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
-    render::{self, Fetched, GeoJson, MARGIN, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, Ticket, View},
     service::raster::Fonts,
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceKind, Style},
@@ -115,15 +115,16 @@ impl Desk {
     async fn open(style: Style, file: &Path, tiles: &Path, tile_size: u32, scale: f64) -> Result<Self> {
         let source = archive(tiles).await?;
         let info = source.info();
-        let own = SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
-        let info = |source: &Source| if source.kind == SourceKind::GeoJson { SourceInfo::of(source) } else { own };
+        let tiled =
+            SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
+        let info = |source: &Source| if source.kind == SourceKind::GeoJson { SourceInfo::of(source) } else { tiled };
         let infos = style.sources.iter().map(|(name, source)| (name.clone(), info(source))).collect();
-        let (features, unread) = GeoJson::all_of(&style);
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let (own, unread) = OwnData::load(&style, folder);
         for (name, error) in unread {
             eprintln!("warning: source \"{name}\" is not drawn: {error}");
         }
-        let mut resources = Resources { features: Arc::new(features), ..Fonts::load(&[]).resources() };
-        let folder = file.parent().unwrap_or(Path::new("."));
+        let mut resources = Resources { own: Arc::new(own), ..Fonts::load(&[]).resources() };
         for sprite in &style.sprites {
             // Addresses of servers mean nothing here: the sprite is expected beside the style.
             let name = sprite.url.rsplit('/').next().unwrap_or("sprite");

@@ -7,6 +7,7 @@ mod geojson;
 mod geometry;
 mod metatile;
 mod needs;
+mod own;
 mod paint;
 mod painter;
 mod picture;
@@ -27,6 +28,7 @@ pub use geojson::{GeoJson, GeoJsonError};
 pub use geometry::Lines;
 pub use metatile::{MARGIN, Metatile, SIDE};
 pub use needs::{Need, SourceInfo, needs};
+pub use own::{OwnData, OwnDataError};
 pub use paint::{PaintError, SkiaPainter, paint};
 pub use painter::{Painter, draw, paint_item};
 pub use picture::{Fetched, PictureError, picture, svg};
@@ -45,8 +47,8 @@ pub struct Resources {
     pub fonts: std::sync::Arc<crate::text::FontSet>,
     /// Glyphs that were drawn before; belongs to `fonts`.
     pub masks: std::sync::Arc<crate::text::MaskCache>,
-    /// The style's own features: its GeoJSON sources by name.
-    pub features: std::sync::Arc<std::collections::BTreeMap<String, GeoJson>>,
+    /// The style's own features and pictures.
+    pub own: std::sync::Arc<OwnData>,
     /// Language of the labels, where regions write the same characters differently.
     pub lang: Option<String>,
 }

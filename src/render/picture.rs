@@ -116,9 +116,12 @@ fn painted<P: Painter>(
     for (fetched, bytes) in tiles.iter().zip(&unpacked) {
         insert(style, &fetched.need, bytes, &mut set)?;
     }
-    if !resources.features.is_empty() {
+    for (name, image) in &resources.own.images {
+        set.insert_image(name, image.clone());
+    }
+    if !resources.own.features.is_empty() {
         for need in needs(style, view, MARGIN, infos) {
-            let tile = resources.features.get(&need.source).and_then(|f| f.tile(style, &need.source, need.tile));
+            let tile = resources.own.features.get(&need.source).and_then(|f| f.tile(style, &need.source, need.tile));
             if let Some(tile) = tile {
                 set.insert_vector(&need.source, tile);
             }

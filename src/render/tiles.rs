@@ -1,6 +1,6 @@
 //! Decoded tiles, bound to a style: every property that a style layer reads has its slot.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{Lines, SourceInfo, View};
 use crate::{
@@ -23,7 +23,7 @@ struct SourceTiles<'a> {
     info: SourceInfo,
     vector: BTreeMap<TileId, VectorTile<'a>>,
     raster: BTreeMap<TileId, tiny_skia::Pixmap>,
-    image: Option<tiny_skia::Pixmap>,
+    image: Option<Arc<tiny_skia::Pixmap>>,
 }
 
 impl<'a> TileSet<'a> {
@@ -48,13 +48,13 @@ impl<'a> TileSet<'a> {
     }
 
     /// Sets the picture of an `image` source.
-    pub fn insert_image(&mut self, source: &str, image: tiny_skia::Pixmap) {
+    pub fn insert_image(&mut self, source: &str, image: Arc<tiny_skia::Pixmap>) {
         self.source(source).image = Some(image);
     }
 
     /// The picture of an `image` source.
     pub fn image(&self, source: &str) -> Option<&tiny_skia::Pixmap> {
-        self.sources.get(source)?.image.as_ref()
+        self.sources.get(source)?.image.as_deref()
     }
 
     /// A vector tile, if it is there.

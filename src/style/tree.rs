@@ -127,6 +127,24 @@ pub struct Source {
     pub json: Map<String, Json>,
 }
 
+impl Source {
+    /// Where the data of a source of the style's own lie, if not in the style's text: of GeoJSON, or an image.
+    pub fn own_address(&self) -> Option<&str> {
+        match self.kind {
+            SourceKind::GeoJson => self.json.get("data")?.as_str(),
+            SourceKind::Image => self.url.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The file that `address` names, for a style in `folder`; `None` for addresses of servers and of other kinds.
+    pub fn file_beside(address: &str, folder: &Path) -> Option<PathBuf> {
+        let elsewhere =
+            address.is_empty() || address.contains("://") || address.starts_with("//") || address.starts_with("data:");
+        (!elsewhere).then(|| folder.join(address))
+    }
+}
+
 /// What a source holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SourceKind {

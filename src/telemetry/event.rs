@@ -353,6 +353,23 @@ impl Event for Crashed {
     }
 }
 
+/// Labels were drawn without some of their characters: no font has them.
+#[derive(Debug)]
+pub struct GlyphsMissing<'a> {
+    /// The style's layer.
+    pub layer: &'a str,
+    /// How many characters.
+    pub characters: usize,
+}
+
+impl Event for GlyphsMissing<'_> {
+    fn emit(&self) {
+        // At `debug`: such labels come back with every drawing; the metric tells.
+        debug!(layer = self.layer, characters = self.characters, "no font has some characters of labels");
+        metrics().glyphs_missing.inc_by(self.characters as u64);
+    }
+}
+
 /// Cached answers were purged.
 #[derive(Debug)]
 pub struct Purged<'a> {

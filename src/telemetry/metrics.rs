@@ -145,6 +145,8 @@ pub struct Metrics {
     pub abandoned: Counter,
     /// Requests that made the code panic.
     pub crashes: Counter,
+    /// Characters of drawn labels that no font has.
+    pub glyphs_missing: Counter,
     /// Connections refused or cut, by reason.
     pub cut: Family<ReasonLabel, Counter>,
     /// Connections open now.
@@ -205,6 +207,7 @@ impl Metrics {
             shed: Family::default(),
             abandoned: Counter::default(),
             crashes: Counter::default(),
+            glyphs_missing: Counter::default(),
             cut: Family::default(),
             connections: Gauge::default(),
             in_flight: Gauge::default(),
@@ -245,6 +248,8 @@ impl Metrics {
         r.register("shed", "Requests turned away under load", self.shed.clone());
         r.register("abandoned", "Requests whose client left before the answer", self.abandoned.clone());
         r.register("crashes", "Requests that made the code panic", self.crashes.clone());
+        let missing = "Characters of drawn labels that no font has";
+        r.register("glyphs_missing", missing, self.glyphs_missing.clone());
         r.register("connections_cut", "Connections refused or cut", self.cut.clone());
         r.register("connections", "Open connections", self.connections.clone());
         r.register("requests_in_flight", "Requests worked on", self.in_flight.clone());

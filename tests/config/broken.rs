@@ -68,7 +68,7 @@ fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
         "style-property-not-drawn",
         "style-value-out-of-range-at-a-zoom",
         "style-layer-type-not-drawn",
-        "style-source-in-the-style",
+        "style-source-on-a-server",
         "style-projection",
         "style-font-of-another-weight",
     ];

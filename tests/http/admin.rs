@@ -66,3 +66,27 @@ async fn a_purge_makes_the_next_asker_get_a_new_tile() {
     }
     assert_eq!(karto.ask_admin("GET", "/purge?all=true").await.status, 405);
 }
+
+#[tokio::test]
+async fn a_character_that_no_font_has_costs_itself_and_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let style = serde_json::json!({
+        "version": 8,
+        "sources": {"point": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 40]}}},
+        "layers": [{"id": "label", "type": "symbol", "source": "point",
+            "layout": {"text-field": "A\u{10a60}B", "text-font": ["Noto Sans Regular"], "text-size": 40}}],
+    });
+    std::fs::write(folder.path().join("style.json"), style.to_string()).unwrap();
+    let map = format!(
+        "{SOURCES}  odd: {{public: true, uri: 'style://{}/style.json', params: {{source: {{ref: tree}}}}}}\n",
+        folder.path().display()
+    );
+    let karto = Karto::serve("", &map).await;
+    let tile = karto.get("/odd/0/0/0.png").await;
+    assert_eq!(tile.status, 200, "{tile:?}");
+    assert!(tile.body.len() > 300, "the rest of the label is drawn");
+    let metrics = karto.ask_admin("GET", "/metrics").await;
+    let count =
+        metrics.text().lines().find_map(|line| line.strip_prefix("karto_glyphs_missing_total ")).unwrap().to_owned();
+    assert_ne!(count, "0");
+}

@@ -184,3 +184,39 @@ async fn an_svg_tile_is_a_packed_document_of_shapes() {
     let double = String::from_utf8(karto.get("/map/0/0/0@2x.svg").await.plain()).unwrap();
     assert!(double.contains("width=\"512\""), "{double}");
 }
+
+#[tokio::test]
+async fn features_and_pictures_in_files_beside_a_style_are_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let square = serde_json::json!({"type": "Polygon", "coordinates": [[[-90, -60], [90, -60], [90, 60], [-90, 60], [-90, -60]]]});
+    file("square.geojson", square.to_string().as_bytes());
+    let mut red = tiny_skia::Pixmap::new(4, 4).unwrap();
+    red.fill(tiny_skia::Color::from_rgba8(255, 0, 0, 255));
+    file("red.png", &red.encode_png().unwrap());
+    let style = serde_json::json!({
+        "version": 8,
+        "sources": {
+            "square": {"type": "geojson", "data": "square.geojson"},
+            "red": {"type": "image", "url": "red.png", "coordinates": [[-45, 40], [45, 40], [45, -40], [-45, -40]]},
+        },
+        "layers": [
+            {"id": "square", "type": "fill", "source": "square", "paint": {"fill-color": "blue"}},
+            {"id": "red", "type": "raster", "source": "red"},
+        ],
+    });
+    file("style.json", style.to_string().as_bytes());
+    let own = format!(
+        "{SOURCES}  own: {{public: true, uri: 'style://{}/style.json', params: {{source: {{ref: tree}}}}}}\n",
+        folder.path().display()
+    );
+    let karto = Karto::serve("", &own).await;
+    let picture = karto::render::decode_image(&karto.get("/own/0/0/0.png").await.body).unwrap();
+    let color = |x, y| picture.pixel(x, y).map(|p| [p.red(), p.green(), p.blue(), p.alpha()]).unwrap();
+    assert_eq!(color(128, 128), [255, 0, 0, 255], "the picture");
+    assert_eq!(color(75, 128), [0, 0, 255, 255], "the square");
+    assert_eq!(color(10, 128)[3], 0, "nothing");
+    let document = karto.get("/own/style.json").await.json();
+    assert_eq!(document["sources"]["square"]["data"], square, "a browser has no other way to it");
+    assert!(document["sources"]["red"]["url"].as_str().unwrap().starts_with("data:image/png;base64,"));
+}

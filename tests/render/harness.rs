@@ -100,7 +100,7 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
         }
     }
     for (name, _) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
-        tiles.insert_image(name, image_tile("test:checks", TileId::WORLD)?);
+        tiles.insert_image(name, std::sync::Arc::new(image_tile("test:checks", TileId::WORLD)?));
     }
     Ok(render::scene(&style, &view, &tiles, resources))
 }

@@ -166,7 +166,7 @@ fn insert<'a>(
     }
     for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
         if let Some(bytes) = assets.read(source.url.as_deref().unwrap_or_default())? {
-            tiles.insert_image(name, tiny_skia::Pixmap::decode_png(&bytes)?);
+            tiles.insert_image(name, std::sync::Arc::new(tiny_skia::Pixmap::decode_png(&bytes)?));
         }
     }
     for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {

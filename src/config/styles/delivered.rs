@@ -1,6 +1,6 @@
 //! Sources of a style and their layers: what the configuration lets them be, and what that delivers.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use super::{Check, Use, archive, backend};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         codes,
         finding::{Finding, did_you_mean},
         keys::quoted,
-        settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind},
+        settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind, StyleLocation},
     },
     style,
 };
@@ -24,19 +24,15 @@ impl Check<'_> {
             let name = mention.what.as_str();
             match source.kind {
                 style::SourceKind::Vector | style::SourceKind::Raster | style::SourceKind::RasterDem => {}
-                kind => {
-                    let what = match kind {
-                        style::SourceKind::GeoJson => "GeoJSON sources of styles",
-                        style::SourceKind::Image => "image sources",
-                        _ => "videos",
-                    };
-                    let message = format!("the layer `{}` draws nothing: {what} are not drawn", layer.id);
-                    let span = used.read.span(&mention.span);
-                    self.findings.push(
-                        Finding::warning(codes::STYLE_NOT_DRAWN, span, message)
-                            .at(&mention.path)
-                            .help("put the data into a tile source, or take the layer out"),
-                    );
+                style::SourceKind::GeoJson | style::SourceKind::Image => {
+                    if asked.insert(name) {
+                        self.own_data(used, source, &layer.id, mention);
+                    }
+                    continue;
+                }
+                style::SourceKind::Video => {
+                    let message = format!("the layer `{}` draws nothing: videos are not drawn", layer.id);
+                    self.draws_nothing(used, mention, message, "take the layer out");
                     continue;
                 }
             }
@@ -73,6 +69,34 @@ impl Check<'_> {
                 );
             }
         }
+    }
+
+    /// Data of the style's own stand in it, or in a file beside it.
+    fn own_data(&mut self, used: &Use<'_>, source: &style::Source, layer: &str, mention: &style::Mention<String>) {
+        let (Some(address), StyleLocation::File(file)) = (source.own_address(), &used.drawn.path) else { return };
+        let name = &mention.what;
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let Some(path) = style::Source::file_beside(address, folder) else {
+            let message = format!("the layer `{layer}` draws nothing: karto asks no server for the data of `{name}`");
+            self.draws_nothing(
+                used,
+                mention,
+                message,
+                "put the file beside the style, and its name in place of the address",
+            );
+            return;
+        };
+        if !path.is_file() {
+            let message = format!("there is no file `{}` for the source `{name}`", path.display());
+            let finding = used.finding(codes::STYLE_SOURCE, &mention.span, message, &mention.path);
+            self.findings
+                .push(finding.help("put it there, or correct the source's address: it starts at the style's folder"));
+        }
+    }
+
+    fn draws_nothing(&mut self, used: &Use<'_>, mention: &style::Mention<String>, message: String, help: &str) {
+        let finding = Finding::warning(codes::STYLE_NOT_DRAWN, used.read.span(&mention.span), message);
+        self.findings.push(finding.at(&mention.path).help(help));
     }
 
     /// Whether the configuration gives sources that the style does not have, which becomes findings.

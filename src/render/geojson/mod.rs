@@ -8,7 +8,7 @@ mod read;
 
 pub use read::GeoJsonError;
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use ahash::AHashMap;
 use serde_json::{Map, Value as Json};
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     style::{
-        SourceKind, Style,
+        Style,
         expression::{GeometryKind, Value},
     },
     tile::TileId,
@@ -120,24 +120,6 @@ impl GeoJson {
             all.clusters = Some(Clusters::new(options, points, &properties));
         }
         Ok(all)
-    }
-
-    /// The GeoJSON sources of `style` whose data stand in the style itself, by name, and why others have none.
-    pub fn all_of(style: &Style) -> (BTreeMap<String, Self>, Vec<(String, GeoJsonError)>) {
-        let (mut read, mut problems) = (BTreeMap::new(), Vec::new());
-        for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {
-            let data = match source.json.get("data") {
-                Some(Json::String(_)) | None => Err(GeoJsonError::elsewhere()),
-                Some(data) => Self::of_source(&source.json, data),
-            };
-            match data {
-                Ok(data) => {
-                    read.insert(name.clone(), data);
-                }
-                Err(error) => problems.push((name.clone(), error)),
-            }
-        }
-        (read, problems)
     }
 
     /// The tile `id` as the style inputs that read `source` see it; `None` where it holds nothing.

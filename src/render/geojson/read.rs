@@ -13,13 +13,6 @@ use crate::{style::expression::Value, tile::LonLat};
 #[error("no GeoJSON: {0}")]
 pub struct GeoJsonError(String);
 
-impl GeoJsonError {
-    /// Data that are not part of the style.
-    pub(super) fn elsewhere() -> Self {
-        Self("only data that stand in the style itself are read".to_owned())
-    }
-}
-
 /// Reads what `json` holds. Members that are broken are left out; what is no GeoJSON at all is an error.
 pub(super) fn read(json: &Json) -> Result<GeoJson, GeoJsonError> {
     let Json::Object(root) = json else { return Err(GeoJsonError("not an object".to_owned())) };

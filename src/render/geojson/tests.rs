@@ -48,9 +48,9 @@ fn a_picture_shows_the_features_of_the_style_itself() {
             "elsewhere": {"type": "geojson", "data": "https://example.org/points.geojson"}},
         "layers": [{"id": "a", "type": "circle", "source": "g", "paint": {"circle-radius": 20}}]});
     let style = crate::style::load(&text.to_string(), "test").0.unwrap();
-    let (features, unread) = GeoJson::all_of(&style);
+    let (own, unread) = crate::render::OwnData::load(&style, std::path::Path::new("."));
     assert_eq!(unread.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["elsewhere"]);
-    let resources = crate::render::Resources { features: std::sync::Arc::new(features), ..Default::default() };
+    let resources = crate::render::Resources { own: std::sync::Arc::new(own), ..Default::default() };
     let infos = style.sources.iter().map(|(name, s)| (name.clone(), crate::render::SourceInfo::of(s))).collect();
     let view = crate::render::View::of_tile(TileId::WORLD, crate::tile::Scale::ONE);
     let ticket = crate::render::Ticket::endless();

@@ -31,6 +31,7 @@ use crate::{
         expression::{Context, Globals},
         layer::{SymbolLayer, ZOrder},
     },
+    telemetry::{Event, event},
     text,
 };
 use grid::Grid;
@@ -123,6 +124,7 @@ fn place_layer(
     }
 
     let (mut icons, mut texts) = (Vec::new(), Vec::new());
+    let mut missing = 0;
     for it in &placed {
         let prepared = &it.candidate.prepared;
         let Some(tile) = tiles.get(prepared.tile) else { continue };
@@ -135,8 +137,12 @@ fn place_layer(
             icons.extend(item::icon(scene, symbol, &paint, icon, at));
         }
         if let Some(at) = &it.text {
+            missing += prepared.label.as_ref().map_or(0, |label| label.layout.missing);
             item::text(scene, symbol, &paint, prepared, at, &mut texts);
         }
+    }
+    if missing > 0 {
+        event::GlyphsMissing { layer: &layer.id, characters: missing }.emit();
     }
     if rules.may_overlap() {
         // No label's halo hides the letters of another.

@@ -10,7 +10,7 @@ use crate::{
     config::settings::SourceKind,
     service::{Published, Service},
     style::{self, reference},
-    tile::Format,
+    tile::{Format, Scale},
 };
 
 impl Service {
@@ -77,11 +77,11 @@ impl Service {
         let wanted: fn(Format) -> bool = match of_style.kind {
             style::SourceKind::Vector => |format| format == Format::Pbf,
             style::SourceKind::Raster | style::SourceKind::RasterDem => |f| f.is_raster() && f != Format::Svg,
-            // Data in the style itself; addresses lead to whoever made the style.
-            style::SourceKind::GeoJson => {
-                return of_style.json.get("data")?.is_object().then(|| of_style.json.clone().into());
+            // What lies on other servers leads to whoever made the style.
+            style::SourceKind::GeoJson | style::SourceKind::Image => {
+                return drawn.resources(Scale::ONE).own.carried.get(name).cloned();
             }
-            style::SourceKind::Image | style::SourceKind::Video => return None,
+            style::SourceKind::Video => return None,
         };
         let public = self.public_tiles(drawn.backend(name)?, wanted)?;
         let settings = &public.settings;

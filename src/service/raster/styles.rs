@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json};
 use crate::{
     config::settings::{StyleLocation, StyleSettings},
     image::sprite::SpriteFiles,
-    render::{GeoJson, Resources, SourceInfo, SpriteError},
+    render::{OwnData, OwnDataError, Resources, SourceInfo, SpriteError},
     style::{
         self, Severity, SourceKind, Style, StyleProblem,
         embedded::{self, EmbeddedStyle},
@@ -100,6 +100,16 @@ pub enum StyleError {
         /// The layers there are.
         known: String,
     },
+    /// Features or a picture of its own cannot be used.
+    #[error("{path}: source \"{source_name}\": {problem}")]
+    OwnData {
+        /// The style's file.
+        path: String,
+        /// The source's name in the style.
+        source_name: String,
+        /// Why not.
+        problem: String,
+    },
     /// Its sprite cannot be used.
     #[error("{path}: {problem}")]
     Sprite {
@@ -139,15 +149,11 @@ impl Drawn {
         let errors: Vec<_> = errors.map(|problem| StyleError::Style { path: path.clone(), problem }).collect();
         let Some(mut style) = style.filter(|_| errors.is_empty()) else { return Err(errors) };
         narrow(&mut style, settings);
-        let (features, unread) = GeoJson::all_of(&style);
-        for (name, error) in unread {
-            tracing::warn!("{path}: source \"{name}\" is not drawn: {error}");
-        }
-        let features = Arc::new(features);
+        let own = Arc::new(own_data(&style, settings, &path)?);
         let spoiled = |error: SpriteError| vec![StyleError::Sprite { path: path.clone(), problem: error.to_string() }];
         let sprites = sprites(&style, settings, found.as_ref()).map_err(spoiled)?;
         let resources = |density: usize| {
-            let mut resources = Resources { features: features.clone(), ..fonts.resources() };
+            let mut resources = Resources { own: own.clone(), ..fonts.resources() };
             for (id, files) in &sprites {
                 resources.sprites.add_files(id, &files[density])?;
             }
@@ -189,9 +195,10 @@ impl Drawn {
         lacking.collect()
     }
 
-    /// The karto source that stands for the style's source `name`; none for features of the style's own.
+    /// The karto source that stands for the style's source `name`; none for features and pictures of the style's own.
     pub fn backend(&self, name: &str) -> Option<&str> {
-        if self.style.sources.get(name).is_some_and(|s| s.kind == SourceKind::GeoJson) {
+        let own = |source: &style::Source| matches!(source.kind, SourceKind::GeoJson | SourceKind::Image);
+        if self.style.sources.get(name).is_some_and(own) {
             return None;
         }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
@@ -218,6 +225,27 @@ fn narrow(style: &mut Style, settings: &StyleSettings) {
         let vector = layer.input.and_then(|i| inputs.get(i)).and_then(|input| input.source_layer.as_deref());
         settings.draws(&layer.id, vector)
     });
+}
+
+/// What the style brings itself. Data on servers are left out with a warning, as `karto check` says.
+fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnData, Vec<StyleError>> {
+    let folder = match &settings.path {
+        StyleLocation::File(file) => file.parent().unwrap_or(Path::new(".")),
+        StyleLocation::Embedded(_) => Path::new("."),
+    };
+    let (own, unread) = OwnData::load(style, folder);
+    let mut errors = Vec::new();
+    for (source, problem) in unread {
+        match problem {
+            OwnDataError::Elsewhere(_) => tracing::warn!("{path}: source \"{source}\" is not drawn: {problem}"),
+            _ => errors.push(StyleError::OwnData {
+                path: path.to_owned(),
+                source_name: source,
+                problem: problem.to_string(),
+            }),
+        }
+    }
+    if errors.is_empty() { Ok(own) } else { Err(errors) }
 }
 
 /// The files of the style's sprites by id, single and double density.
