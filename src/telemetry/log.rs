@@ -3,7 +3,14 @@
 use std::io::IsTerminal;
 
 use opentelemetry_sdk::trace::SdkTracer;
-use tracing_subscriber::{Registry, filter::LevelFilter, fmt, layer::SubscriberExt, reload, util::SubscriberInitExt};
+use tracing_subscriber::{
+    Registry,
+    filter::{LevelFilter, filter_fn},
+    fmt,
+    layer::SubscriberExt,
+    reload,
+    util::SubscriberInitExt,
+};
 
 use crate::config::settings::LogLevel;
 
@@ -21,7 +28,9 @@ pub struct LogGone;
 pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
     let (filter, handle) = reload::Layer::new(filter(level));
     let traces = tracer.map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer));
-    let registry = tracing_subscriber::registry().with(filter).with(traces);
+    // The rasteriser warns of every path that covers nothing, which maps are full of.
+    let meant = filter_fn(|metadata| !metadata.target().starts_with("tiny_skia"));
+    let registry = tracing_subscriber::registry().with(filter).with(meant).with(traces);
     let installed = if std::io::stdout().is_terminal() {
         registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
