@@ -16,7 +16,7 @@ ARG LTO=thin
 ENV CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_PROFILE_RELEASE_LTO=${LTO}
 # The dependencies first, with an empty karto: this layer is built again only when they change.
 COPY Cargo.toml Cargo.lock ./
-RUN mkdir src && echo 'fn main() {}' > src/main.rs && touch src/lib.rs \
+RUN mkdir src benches && echo 'fn main() {}' | tee src/main.rs > benches/tile.rs && touch src/lib.rs \
  && cargo build --release --locked --bin karto \
  && rm -rf src target/release/.fingerprint/karto-*
 COPY build.rs build.rs
