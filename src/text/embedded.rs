@@ -45,4 +45,5 @@ pub const FONTS: &[(&str, &[u8])] = &[
     ("NotoSansThai-Bold.ttf", file!("fonts/NotoSansThai-Bold.ttf")),
     ("NotoSansThai-Regular.ttf", file!("fonts/NotoSansThai-Regular.ttf")),
     ("NotoSansTifinagh-Regular.ttf", file!("fonts/NotoSansTifinagh-Regular.ttf")),
+    ("NotoEmoji-Regular.ttf", file!("fonts/NotoEmoji-Regular.ttf")),
 ];
