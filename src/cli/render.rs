@@ -126,9 +126,7 @@ impl Desk {
         }
         let mut resources = Resources { own: Arc::new(own), ..Fonts::load(&[]).resources() };
         for sprite in &style.sprites {
-            // Addresses of servers mean nothing here: the sprite is expected beside the style.
-            let name = sprite.url.rsplit('/').next().unwrap_or("sprite");
-            if let Err(e) = resources.sprites.load(&sprite.id, &folder.join(name), scale) {
+            if let Err(e) = resources.sprites.load(&sprite.id, &sprite.beside(folder), scale) {
                 eprintln!("warning: {e}");
             }
         }

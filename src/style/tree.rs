@@ -163,6 +163,11 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Whether the style brings the data itself, in its text or in a file beside it.
+    pub fn is_own(self) -> bool {
+        matches!(self, Self::GeoJson | Self::Image)
+    }
+
     /// The kind called `name` in a style.
     pub fn parse(name: &str) -> Option<Self> {
         Some(match name {

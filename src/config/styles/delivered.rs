@@ -102,8 +102,8 @@ impl Check<'_> {
     /// Whether the configuration gives sources that the style does not have, which becomes findings.
     fn misnamed(&mut self, used: &Use<'_>) -> bool {
         let sources = &used.read.style.sources;
-        let tiled = |kind| !matches!(kind, style::SourceKind::GeoJson | style::SourceKind::Image);
-        let known: Vec<&str> = sources.iter().filter(|(_, s)| tiled(s.kind)).map(|(name, _)| name.as_str()).collect();
+        let known: Vec<&str> =
+            sources.iter().filter(|(_, s)| !s.kind.is_own()).map(|(name, _)| name.as_str()).collect();
         let given = used.drawn.sources.iter().map(|(name, _)| name);
         let wrong: Vec<&String> = given.filter(|name| *name != EVERY_SOURCE && !sources.contains_key(*name)).collect();
         for name in &wrong {

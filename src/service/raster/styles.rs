@@ -197,8 +197,7 @@ impl Drawn {
 
     /// The karto source that stands for the style's source `name`; none for features and pictures of the style's own.
     pub fn backend(&self, name: &str) -> Option<&str> {
-        let own = |source: &style::Source| matches!(source.kind, SourceKind::GeoJson | SourceKind::Image);
-        if self.style.sources.get(name).is_some_and(own) {
+        if self.style.sources.get(name).is_some_and(|source| source.kind.is_own()) {
             return None;
         }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
