@@ -12,8 +12,8 @@ use std::{
 };
 
 use karto::{
-    config::settings::{Place, PostgisLayer, PostgisRows, PostgisSettings, Secret},
     mvt::{Command, Tile, Value},
+    settings::{Place, PostgisLayer, PostgisRows, PostgisSettings, Secret},
     source::{SharedSource, SourceError, TileQuery, postgis},
     tile::TileId,
 };

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::config::settings::FreshnessSettings;
+use crate::settings::FreshnessSettings;
 
 use super::Found;
 

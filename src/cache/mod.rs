@@ -19,7 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::config::settings::{CacheSettings, FreshnessSettings};
+use crate::settings::{CacheSettings, FreshnessSettings};
 
 use entry::{Age, Entry, Lifetime};
 use flight::{Flights, Lost};

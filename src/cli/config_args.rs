@@ -4,7 +4,10 @@ use std::{net::IpAddr, path::PathBuf};
 
 use clap::Args;
 
-use crate::config::{Environment, LoadOptions, settings::Secret};
+use crate::{
+    config::{Environment, LoadOptions},
+    settings::Secret,
+};
 
 /// Which configuration, and what is laid over it.
 #[derive(Debug, Clone, Default, Args)]

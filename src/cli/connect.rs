@@ -2,8 +2,9 @@
 //! source for a sign of life.
 
 use crate::{
-    config::{Loaded, Settings, settings::Place},
+    config::Loaded,
     service::{self, Service},
+    settings::{Place, Settings},
     source::SourceError,
 };
 

@@ -10,9 +10,10 @@ use tokio_util::sync::CancellationToken;
 use super::signals::Hangups;
 use crate::{
     admin::{ReloadRequest, Reloaded},
-    config::{LoadOptions, Loaded, Settings, load_or_default},
+    config::{LoadOptions, Loaded, load_or_default},
     http::Site,
     service::{Current, Service},
+    settings::Settings,
     telemetry::{Event, event, log::LogControl},
 };
 

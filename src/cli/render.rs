@@ -11,11 +11,11 @@ use std::{
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::{
-    config::settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, Ticket, View},
     service::raster::Fonts,
+    settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},

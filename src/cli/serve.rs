@@ -20,12 +20,10 @@ use super::{
 };
 use crate::{
     admin,
-    config::{
-        LoadOptions, Settings, load_or_default,
-        settings::{MetricsSink, TraceSettings},
-    },
+    config::{LoadOptions, load_or_default},
     http::{Site, serve},
     service::{Current, Service},
+    settings::{MetricsSink, Settings, TraceSettings},
     source::client,
     telemetry::{Event, event, log, statsd, traces},
 };

@@ -1,4 +1,4 @@
-//! Configuration: a spanned YAML document → findings → typed [`Settings`].
+//! Configuration: a spanned YAML document → findings → typed [`Settings`](crate::settings::Settings).
 //!
 //! Stages, each in its own file: read (`document`), `expand`, `templates`, `schema`, `references`,
 //! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
@@ -19,8 +19,6 @@ mod references;
 mod report;
 mod schema;
 mod secrets;
-pub mod settings;
-pub mod sql_tokens;
 mod styles;
 mod templates;
 mod values;
@@ -28,5 +26,4 @@ mod values;
 pub use environment::Environment;
 pub use finding::{Finding, Findings, Related, Severity};
 pub use load::{LoadOptions, Loaded, embedded_default, load, load_embedded, load_or_default};
-pub use settings::Settings;
 pub use values::duration_of;

@@ -10,8 +10,8 @@ use http::{
 use http_body_util::Full;
 
 use crate::{
-    config::settings::{AnswerSettings, ServerSettings},
     service::{Answer, Content, TileError, Trouble, coding},
+    settings::{AnswerSettings, ServerSettings},
     source::Encoding,
 };
 

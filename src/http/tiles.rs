@@ -3,8 +3,8 @@
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use crate::{
-    config::settings::MissingTile,
     service::{Substance, TileError, TileRequest, Wanted},
+    settings::MissingTile,
     tile::{Format, Scale},
 };
 

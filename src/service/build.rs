@@ -3,11 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    config::{
-        Settings,
-        settings::{Place, SourceKind, SourceSettings},
-    },
     render::SourceInfo,
+    settings::{Place, Settings, SourceKind, SourceSettings},
     source::{self, graph},
 };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    config::settings::{SourceId, SourceKind, SourceSettings, StyleSettings},
+    settings::{SourceId, SourceKind, SourceSettings, StyleSettings},
     source::{SharedSource, TileInfo},
 };
 

@@ -34,11 +34,8 @@ use tokio::sync::Semaphore;
 
 use crate::{
     cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant, Wait},
-    config::{
-        Settings,
-        settings::{AnswerSettings, MissingTile, SourceId},
-    },
     mvt::JsonDetail,
+    settings::{AnswerSettings, MissingTile, Settings, SourceId},
     source::{Encoding, SharedSource},
     telemetry::{Event, event},
     tile::{Format, Scale},

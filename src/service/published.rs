@@ -1,7 +1,7 @@
 //! A source as the service holds it.
 
 use crate::{
-    config::settings::{SourceKind, SourceSettings},
+    settings::{SourceKind, SourceSettings},
     source::SharedSource,
 };
 

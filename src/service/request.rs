@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    config::settings::SourceSettings,
     mvt::JsonDetail,
+    settings::SourceSettings,
     tile::{Format, Lang, Scale, TileId, TileIdError},
 };
 

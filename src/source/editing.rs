@@ -6,8 +6,8 @@ use tokio::sync::Semaphore;
 
 use super::{Encoding, SourceError, SourceTile};
 use crate::{
-    config::settings::SourceId,
     mvt::{MvtError, Packing, Tile, UnpackError, unpack},
+    settings::SourceId,
 };
 
 /// Does the work of sources that change tiles. Cheap to clone; all clones share the same few slots.

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 
 use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected};
-use crate::config::settings::{FileTreeSettings, SourceId};
+use crate::settings::{FileTreeSettings, SourceId};
 
 /// Largest `metadata.json` read, in bytes.
 const MAX_METADATA: u64 = 1 << 20;

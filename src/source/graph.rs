@@ -25,7 +25,7 @@ use super::{
     postgis,
     set_info::SetInfo,
 };
-use crate::config::settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings};
+use crate::settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings};
 
 /// All sources that hand tiles on. Styles, which draw them, are built elsewhere and look them up here.
 #[derive(Debug, Clone)]

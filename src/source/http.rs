@@ -25,8 +25,8 @@ use super::{
     editing::{EditError, detected},
 };
 use crate::{
-    config::settings::{HttpSettings, SourceId},
     mvt::{Packing, unpack},
+    settings::{HttpSettings, SourceId},
     telemetry::traces,
     tile::TileId,
 };

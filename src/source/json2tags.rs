@@ -13,8 +13,11 @@ use super::{
     editing::{EditError, Editor},
 };
 use crate::{
-    config::settings::{Json2tagsSettings, SourceId},
-    mvt::{Feature, Layer, Tile, Value, edit::TagEdit, edit::rewrite_tags},
+    mvt::{
+        Feature, Layer, Tile, Value,
+        edit::{TagEdit, rewrite_tags},
+    },
+    settings::{Json2tagsSettings, SourceId},
 };
 
 /// The source. See the module.

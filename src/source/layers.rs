@@ -10,8 +10,8 @@ use super::{
     editing::{Editor, unpacked},
 };
 use crate::{
-    config::settings::{LayersPart, SourceId},
     mvt::{Tile, edit::LayerChoice},
+    settings::{LayersPart, SourceId},
 };
 
 /// The source. See the module.

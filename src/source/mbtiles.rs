@@ -16,7 +16,7 @@ use tokio::sync::Semaphore;
 
 use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected, file::content_type};
 use crate::{
-    config::settings::{MbtilesSettings, SourceId},
+    settings::{MbtilesSettings, SourceId},
     tile::TileId,
 };
 

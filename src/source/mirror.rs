@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use tokio::sync::Semaphore;
 
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
-use crate::config::settings::{MirrorSettings, SourceId};
+use crate::settings::{MirrorSettings, SourceId};
 
 /// Copies under way at once.
 pub const MAX_COPIES: usize = 32;

@@ -9,8 +9,8 @@ use async_trait::async_trait;
 
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::Editor};
 use crate::{
-    config::settings::{OverzoomSettings, SourceId},
     mvt::edit,
+    settings::{OverzoomSettings, SourceId},
     tile::TileId,
 };
 

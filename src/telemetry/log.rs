@@ -12,7 +12,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::config::settings::LogLevel;
+use crate::settings::LogLevel;
 
 /// Changes the level of a running process.
 #[derive(Debug, Clone)]

@@ -19,7 +19,7 @@ use tokio::runtime::Handle;
 use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-use crate::{config::settings::TraceSettings, version::VERSION};
+use crate::{settings::TraceSettings, version::VERSION};
 
 /// Longest time for handing over a batch of spans.
 const PATIENCE: Duration = Duration::from_secs(10);

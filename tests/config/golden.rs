@@ -3,10 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use karto::{
-    config::{
-        Environment, LoadOptions, Severity, load,
-        settings::{MetricsSink, SourceKind, StyleLocation},
-    },
+    config::{Environment, LoadOptions, Severity, load},
+    settings::{MetricsSink, SourceKind, StyleLocation},
     tile::Format,
 };
 

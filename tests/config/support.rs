@@ -46,7 +46,7 @@ pub fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
 }
 
 /// Loads a configuration that must be without errors.
-pub fn good(text: &str) -> karto::config::Settings {
+pub fn good(text: &str) -> karto::settings::Settings {
     let loaded = load_text(text);
     match loaded.settings.clone() {
         Some(settings) => settings,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use karto::config::{
-    Environment, LoadOptions, Severity, embedded_default, load,
+use karto::{
+    config::{Environment, LoadOptions, Severity, embedded_default, load},
     settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLocation},
 };
 

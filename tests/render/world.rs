@@ -9,9 +9,9 @@ use std::{
 };
 
 use karto::{
-    config::settings::{PmtilesLocation, PmtilesSettings},
     mvt::Packing,
     render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    settings::{PmtilesLocation, PmtilesSettings},
     source::{TileQuery, TileSource, pmtiles::Pmtiles},
     style::{self, Style},
     text::FontSet,

@@ -3,7 +3,7 @@
 use std::fs;
 
 use karto::{
-    config::settings::{FileTreeSettings, SourceKind},
+    settings::{FileTreeSettings, SourceKind},
     source::{Encoding, SourceError},
 };
 

@@ -1,7 +1,7 @@
 //! The graph: what is built in which order, and what is refused, all at once.
 
 use karto::{
-    config::settings::{Json2tagsSettings, OverzoomSettings, SourceKind, SourceSettings},
+    settings::{Json2tagsSettings, OverzoomSettings, SourceKind, SourceSettings},
     source::{BuildProblem, build},
 };
 use serde_json::json;

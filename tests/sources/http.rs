@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use bytes::Bytes;
 use karto::{
-    config::settings::{HttpSettings, SourceKind},
+    settings::{HttpSettings, SourceKind},
     source::{Encoding, Freshness, SourceError, SourceTile, TileQuery},
 };
 
@@ -202,11 +202,8 @@ async fn broken_tiles_are_found_by_whoever_needs_to_read_them() {
         _ => respond(200, &[], ""),
     })
     .await;
-    let json2tags = karto::config::settings::Json2tagsSettings {
-        source: "up".into(),
-        tag: "name".into(),
-        multi_tag: "name_".into(),
-    };
+    let json2tags =
+        karto::settings::Json2tagsSettings { source: "up".into(), tag: "name".into(), multi_tag: "name_".into() };
     let graph = graph(vec![
         source("up", SourceKind::Http(http(up.url("/{z}/{x}/{y}")))),
         source("tags", SourceKind::Json2tags(json2tags)),

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use karto::{
-    config::settings::{
+    mvt::{JsonDetail, Tile, to_json},
+    settings::{
         BabelSettings, FileTreeSettings, Json2tagsSettings, OverzoomSettings, SourceId, SourceKind, SourceSettings,
     },
-    mvt::{JsonDetail, Tile, to_json},
     source::{Graph, SourceError},
 };
 

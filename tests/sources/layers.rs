@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use karto::{
-    config::settings::{HttpSettings, LayersPart, LayersSettings, SourceKind},
+    settings::{HttpSettings, LayersPart, LayersSettings, SourceKind},
     source::SourceError,
 };
 use serde_json::json;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use karto::{
-    config::settings::{MbtilesSettings, SourceKind},
+    settings::{MbtilesSettings, SourceKind},
     source::{Encoding, SourceError},
 };
 use rusqlite::Connection;

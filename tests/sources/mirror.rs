@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use karto::{
-    config::settings::{MirrorSettings, SourceKind},
+    settings::{MirrorSettings, SourceKind},
     source::{Graph, TileQuery, mirror::MAX_COPIES},
 };
 

@@ -1,8 +1,8 @@
 //! `overzoom://`: tiles deeper than the source has them.
 
 use karto::{
-    config::settings::{HttpSettings, OverzoomSettings, SourceKind, SourceSettings},
     mvt::{Command, Tile},
+    settings::{HttpSettings, OverzoomSettings, SourceKind, SourceSettings},
     source::{Graph, SourceError},
 };
 

@@ -3,7 +3,7 @@
 use std::{io::Cursor, path::Path, sync::Arc};
 
 use karto::{
-    config::settings::{PmtilesLocation, PmtilesSettings, SourceKind},
+    settings::{PmtilesLocation, PmtilesSettings, SourceKind},
     source::{Encoding, SourceError},
 };
 use pmtiles::{Compression, PmTilesWriter, TileCoord, TileType};

@@ -15,8 +15,8 @@ use axum::{
     response::Response,
 };
 use karto::{
-    config::settings::*,
     mvt::{GeometryKind, GeometryWriter, LayerWriter, Tile, Value},
+    settings::*,
     source::{Graph, SourceError, SourceTile, TileQuery, build, editing::unpacked},
     tile::{Format, Lang, TileId},
 };

@@ -7,21 +7,22 @@ use super::{
     parts::Raw,
     service::{self, Service},
 };
-use crate::config::{
-    Settings, codes,
-    document::{Entry, Kind, Node, Span},
-    expand::Variables,
-    files,
-    finding::{Finding, Findings},
-    hash,
-    keys::{Form, Shape, conf::CONF, quoted, runner::RUNNER},
-    read::{self, Reader, fields::Fields},
-    references::{self, Vertex},
-    schema::{At, Checker},
-    secrets,
-    settings::{FreshnessSettings, SourceKind, SourceSettings},
-    styles,
-    templates::Braces,
+use crate::{
+    config::{
+        codes,
+        document::{Entry, Kind, Node, Span},
+        expand::Variables,
+        files,
+        finding::{Finding, Findings},
+        hash,
+        keys::{Form, Shape, conf::CONF, quoted, runner::RUNNER},
+        read::{self, Reader, fields::Fields},
+        references::{self, Vertex},
+        schema::{At, Checker},
+        secrets, styles,
+        templates::Braces,
+    },
+    settings::{FreshnessSettings, Settings, SourceKind, SourceSettings},
 };
 
 impl Stages<'_> {

@@ -8,14 +8,14 @@ mod service;
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    Settings, codes,
+    codes,
     document::{Node, SourceFiles, read_file, read_text},
     environment::Environment,
     expand::expand_environment,
     finding::{Finding, Findings},
     secrets,
-    settings::{Place, Secret},
 };
+use crate::settings::{Place, Secret, Settings};
 use overlay::overlay;
 
 /// What to load, and what the command line says beside it.

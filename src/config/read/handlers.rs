@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::fields::{Fields, texts};
-use crate::config::{
-    codes,
-    document::{Node, scalar::Value},
-    finding::Finding,
-    schema::{At, Checker},
+use crate::{
+    config::{
+        codes,
+        document::{Node, scalar::Value},
+        finding::Finding,
+        schema::{At, Checker},
+    },
     settings::{GeoshapesSettings, HandlerSettings, Secret},
 };
 

@@ -3,14 +3,12 @@
 use std::path::PathBuf;
 
 use super::{Reader, fields::Fields};
-use crate::config::{
-    document::Node,
-    schema::At,
+use crate::{
+    config::{document::Node, schema::At, values},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
         RenderSettings, TraceSettings,
     },
-    values,
 };
 
 /// `conf.karto`, which is called `path`.

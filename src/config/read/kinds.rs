@@ -10,11 +10,13 @@ use super::{
     postgis, style,
     uri::SourceUri,
 };
-use crate::config::{
-    codes,
-    document::{Kind, Node, scalar::Value},
-    keys::params,
-    schema::At,
+use crate::{
+    config::{
+        codes,
+        document::{Kind, Node, scalar::Value},
+        keys::params,
+        schema::At,
+    },
     settings::*,
 };
 

@@ -23,9 +23,9 @@ use super::{
     document::{Node, SourceFiles, Span},
     environment::Environment,
     schema::Checker,
-    settings::FreshnessSettings,
     styles::StyleUse,
 };
+use crate::settings::FreshnessSettings;
 
 /// A file or folder that must exist.
 #[derive(Debug, Clone)]

@@ -12,9 +12,9 @@ use crate::{
         document::{Kind, Node},
         finding::Finding,
         schema::At,
-        settings::{PostgisLayer, PostgisRows, PostgisSettings, Secret},
         values,
     },
+    settings::{PostgisLayer, PostgisRows, PostgisSettings, Secret},
     tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
 };
 

@@ -1,12 +1,14 @@
 //! The public port, metrics and logging.
 
 use super::fields::Fields;
-use crate::config::{
-    codes,
-    document::{Node, scalar::Value},
-    schema::{At, Checker},
+use crate::{
+    config::{
+        codes,
+        document::{Node, scalar::Value},
+        schema::{At, Checker},
+        values,
+    },
     settings::{LogLevel, MetricsSink, ServerSettings},
-    values,
 };
 
 /// `services[].conf`

@@ -1,6 +1,11 @@
 //! One source: what all kinds have in common.
 
-use super::{Reader, fields::Fields, fields::texts, karto::freshness, kinds, uri};
+use super::{
+    Reader,
+    fields::{Fields, texts},
+    karto::freshness,
+    kinds, uri,
+};
 use crate::{
     config::{
         codes,
@@ -8,9 +13,9 @@ use crate::{
         finding::Finding,
         keys::{Shape, params, source::SOURCE},
         schema::At,
-        settings::{SourceKind, SourceSettings},
         values,
     },
+    settings::{SourceKind, SourceSettings},
     tile::{Format, Scale},
 };
 

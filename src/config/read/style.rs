@@ -8,15 +8,17 @@ use super::{
     kinds::{jpeg_chroma, png_mode, reference},
     uri::SourceUri,
 };
-use crate::config::{
-    codes,
-    document::{Node, SourceFiles, Span, read_file},
-    expand::npm::{self, NpmError},
-    finding::{Finding, Findings, did_you_mean},
-    keys::source::{SET_PARAMS, SOURCE_KARTO},
-    schema::{At, Checker},
+use crate::{
+    config::{
+        codes,
+        document::{Node, SourceFiles, Span, read_file},
+        expand::npm::{self, NpmError},
+        finding::{Finding, Findings, did_you_mean},
+        keys::source::{SET_PARAMS, SOURCE_KARTO},
+        schema::{At, Checker},
+        styles::StyleUse,
+    },
     settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleLocation, StyleSettings},
-    styles::StyleUse,
 };
 
 /// Keys that name an npm package.

@@ -3,13 +3,15 @@
 use url::Url;
 
 use super::{Checker, check::At};
-use crate::config::{
-    codes,
-    document::{Node, scalar::Value},
-    finding::{Finding, did_you_mean},
-    keys::{Form, Shape},
-    sql_tokens::{self, TokenError},
-    values,
+use crate::{
+    config::{
+        codes,
+        document::{Node, scalar::Value},
+        finding::{Finding, did_you_mean},
+        keys::{Form, Shape},
+        values,
+    },
+    settings::sql_tokens::{self, TokenError},
 };
 
 /// The request handlers by the last part of their module names.

@@ -8,8 +8,8 @@ use crate::{
         codes,
         finding::{Finding, did_you_mean},
         keys::quoted,
-        settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind, StyleLocation},
     },
+    settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind, StyleLocation},
     style,
 };
 

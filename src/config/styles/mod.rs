@@ -18,10 +18,10 @@ use super::{
     document::{FileId, Node, SourceFiles, Span},
     finding::{Finding, did_you_mean},
     schema::At,
-    settings::{EVERY_SOURCE, Settings, SourceKind, StyleLocation, StyleSettings},
 };
 use crate::{
     image::sprite::Sprites,
+    settings::{EVERY_SOURCE, Settings, SourceKind, StyleLocation, StyleSettings},
     style::{self, LayerMentions, Severity, Style, StyleProblem},
     text::FontSet,
 };

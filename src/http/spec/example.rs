@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    config::settings::{MissingTile, SourceKind},
     service::{Published, Service},
+    settings::{MissingTile, SourceKind},
     source::TileInfo,
     tile::{LonLat, MAX_ZOOM},
 };

@@ -12,10 +12,10 @@ use tracing::Instrument;
 
 use crate::{
     cache::{Keep, Key, Made, Weigh},
-    config::settings::{self, PngMode, StyleSettings},
     image::{self, Chroma, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
+    settings::{self, PngMode, StyleSettings},
     source::{Encoding, Freshness},
     telemetry::{Event, event},
     tile::{Format, Scale, TileId},

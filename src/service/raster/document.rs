@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::Drawn;
 use crate::{
-    config::settings::SourceKind,
     service::{Published, Service},
+    settings::SourceKind,
     style::{self, reference},
     tile::{Format, Scale},
 };

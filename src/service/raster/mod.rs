@@ -17,9 +17,9 @@ use std::{
 
 use crate::{
     cache::{Cache, Key, Miss, Wait},
-    config::settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
     image::sprite::SpriteFiles,
     render::{Metatile, Pool, PoolState},
+    settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
     text::FontSet,
     tile::Format,
 };

@@ -10,9 +10,9 @@ use bytes::Bytes;
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    config::settings::{StyleLocation, StyleSettings},
     image::sprite::SpriteFiles,
     render::{OwnData, OwnDataError, Resources, SourceInfo, SpriteError},
+    settings::{StyleLocation, StyleSettings},
     style::{
         self, Severity, SourceKind, Style, StyleProblem,
         embedded::{self, EmbeddedStyle},

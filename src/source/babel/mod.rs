@@ -18,8 +18,11 @@ use super::{
     editing::{EditError, Editor},
 };
 use crate::{
-    config::settings::{BabelSettings, SourceId},
-    mvt::{Feature, Layer, Tile, Value, edit::TagEdit, edit::rewrite_tags},
+    mvt::{
+        Feature, Layer, Tile, Value,
+        edit::{TagEdit, rewrite_tags},
+    },
+    settings::{BabelSettings, SourceId},
 };
 
 /// The language that is none: names stay as they are.

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use self::backend::{Archive, Backend};
 use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected, embedded};
-use crate::config::settings::{PmtilesLocation, PmtilesSettings, SourceId};
+use crate::settings::{PmtilesLocation, PmtilesSettings, SourceId};
 
 /// Memory for the directories of one archive, in bytes.
 const DIRECTORY_CACHE: u64 = 32 << 20;

@@ -15,8 +15,8 @@ use super::{
     statement::Statement,
 };
 use crate::{
-    config::{
-        settings::{PostgisLayer, PostgisRows},
+    settings::{
+        PostgisLayer, PostgisRows,
         sql_tokens::{self, Piece},
     },
     source::VectorLayer,

@@ -16,7 +16,7 @@ use tokio_postgres::NoTls;
 
 use super::{address::Address, failure::Failure, tls::Tls};
 use crate::{
-    config::settings::PostgisSettings,
+    settings::PostgisSettings,
     source::Connections,
     telemetry::{Event, event},
 };

@@ -1,6 +1,6 @@
 //! A layer whose statement can be written: names quoted, columns and reference system known.
 
-use crate::config::sql_tokens::Piece;
+use crate::settings::sql_tokens::Piece;
 
 /// One layer of a source, as its statement needs it.
 #[derive(Debug, Clone, PartialEq)]

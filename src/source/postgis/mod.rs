@@ -38,7 +38,7 @@ use self::{
 };
 use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer};
 use crate::{
-    config::settings::{PostgisSettings, SourceId},
+    settings::{PostgisSettings, SourceId},
     telemetry::{Event, event},
     tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
 };

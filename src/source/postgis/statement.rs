@@ -12,7 +12,7 @@ use super::{
     params::{Margin, Param},
     sql::{identifier, literal},
 };
-use crate::{config::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
+use crate::{settings::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
 
 /// A tile larger than this is refused before it leaves the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
@@ -201,7 +201,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::sql_tokens;
+    use crate::settings::sql_tokens;
 
     fn layer(id: &str, rows: Rows) -> Layer {
         Layer {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Secret;
+use crate::settings::Secret;
 
 /// Which handlers are on, and how.
 #[derive(Debug, Clone, Default)]

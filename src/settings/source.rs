@@ -4,8 +4,10 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
 
 use url::Url;
 
-use super::{Place, Secret};
-use crate::tile::{Bounds, Format, Scale};
+use crate::{
+    settings::{Place, Secret},
+    tile::{Bounds, Format, Scale},
+};
 
 /// The name of a source: a key of the `sources` mapping, `[A-Za-z][-A-Za-z0-9_]*`.
 pub type SourceId = Arc<str>;

@@ -4,6 +4,7 @@
 mod handlers;
 mod karto;
 mod source;
+pub mod sql_tokens;
 
 pub use handlers::*;
 pub use karto::*;
