@@ -14,11 +14,12 @@ use crate::{
     cache::{Keep, Key, Made, Weigh},
     image::{self, Chroma, Pixels},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
+    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
     settings::{self, PngMode, StyleSettings},
     source::{Encoding, Freshness},
     telemetry::{Event, event},
     tile::{Format, Scale, TileId},
+    work::{Class, Ticket, WorkError},
 };
 
 use super::Drawn;
@@ -88,12 +89,13 @@ impl Service {
             images
         };
         let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
-        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
-            PoolError::QueueFull => TileError::Busy { limit: "render" },
-            PoolError::Deadline => TileError::Timeout,
-            PoolError::Panicked => TileError::Render { detail: error.to_string() },
-            PoolError::Stopped => TileError::Lost,
-        })??;
+        let images =
+            self.runner.run(Class::Drawing, until, job).instrument(span).await.map_err(|error| match error {
+                WorkError::QueueFull => TileError::Busy { limit: "render" },
+                WorkError::Deadline => TileError::Timeout,
+                WorkError::Panicked => TileError::Render { detail: error.to_string() },
+                WorkError::Stopped => TileError::Lost,
+            })??;
         let whole = images.into_iter().filter(|(tile, _)| !failed.iter().any(|(missing, _)| covers(*missing, *tile)));
         let block = whole.map(|(tile, bytes)| {
             let mut content = about(tile, bytes, format, &tiles);
