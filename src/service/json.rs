@@ -103,7 +103,7 @@ impl Service {
             if content.substance == Substance::Default {
                 behind.substance = Substance::Default;
             }
-            behind.freshness = strictest(behind.freshness, content.freshness);
+            behind.freshness = behind.freshness.strictest(content.freshness);
             behind.headers.extend(passed_on(&content));
             behind.tiles.push(content);
         }
@@ -114,15 +114,6 @@ impl Service {
 /// What a drawn answer takes over from the tiles behind it: `Expires` and nothing else.
 pub(super) fn passed_on(content: &Content) -> impl Iterator<Item = (String, String)> {
     content.headers.iter().filter(|(name, _)| name == "expires").take(1).cloned()
-}
-
-/// What holds for something made of both.
-pub(super) fn strictest(a: Freshness, b: Freshness) -> Freshness {
-    let max_age = match (a.max_age, b.max_age) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    Freshness { max_age, no_store: a.no_store || b.no_store }
 }
 
 fn joined(parts: &[String], detail: JsonDetail) -> String {

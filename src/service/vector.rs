@@ -7,7 +7,7 @@ use tracing::Instrument;
 
 use crate::{
     cache::{Key, Miss, Variant, Wait},
-    mvt::{self, Packing, UnpackError},
+    mvt::{self, UnpackError},
     source::{Encoding, SourceTile, TileQuery},
     tile::{Format, Lang, Scale, TileId},
 };
@@ -23,11 +23,8 @@ use super::{
 
 /// The bytes without their packing, at most `limit` of them.
 pub(super) fn unpacked(bytes: &[u8], encoding: Encoding, limit: usize) -> Result<Cow<'_, [u8]>, TileError> {
-    let packing = match encoding {
-        Encoding::Brotli => Packing::Brotli,
-        Encoding::Identity | Encoding::Gzip | Encoding::Zstd => Packing::Detect,
-    };
-    mvt::unpack(bytes, packing, limit).map_err(|error: UnpackError| TileError::BadTile { detail: error.to_string() })
+    let unpacked = mvt::unpack(bytes, encoding.packing(), limit);
+    unpacked.map_err(|error: UnpackError| TileError::BadTile { detail: error.to_string() })
 }
 
 impl Service {

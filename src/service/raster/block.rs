@@ -13,7 +13,6 @@ use tracing::Instrument;
 use crate::{
     cache::{Keep, Key, Made, Weigh},
     image::{self, Chroma, Pixels},
-    mvt::Packing,
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
     settings::{self, PngMode, StyleSettings},
     source::{Encoding, Freshness},
@@ -23,12 +22,7 @@ use crate::{
 };
 
 use super::Drawn;
-use crate::service::{
-    Content, Service, Substance, TileError, Wanted,
-    coding::pack,
-    json::{passed_on, strictest},
-    kept, key_of,
-};
+use crate::service::{Content, Service, Substance, TileError, Wanted, coding::pack, json::passed_on, kept, key_of};
 
 /// Vector tiles of one block fetched at a time.
 const FETCHES: usize = 16;
@@ -74,7 +68,7 @@ impl Service {
         let fetched = tiles.iter().map(|(need, content)| Fetched {
             need: need.clone(),
             bytes: content.body.clone(),
-            packing: if content.encoding == Encoding::Brotli { Packing::Brotli } else { Packing::Detect },
+            packing: content.encoding.packing(),
         });
         // The picture must not depend on which tile came first.
         let mut fetched: Vec<Fetched> = fetched.collect();
@@ -257,7 +251,7 @@ fn about(tile: TileId, bytes: Bytes, format: Format, tiles: &[(Need, Content)]) 
     let mut freshness = Freshness::default();
     for (need, vector) in tiles {
         // Labels look at the neighbours too, but only the tiles under this one make its content.
-        freshness = strictest(freshness, vector.freshness);
+        freshness = freshness.strictest(vector.freshness);
         if covers(need.tile, tile) {
             content.headers = passed_on(vector).collect();
             if vector.substance == Substance::Default {
