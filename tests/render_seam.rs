@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use harness::{TestResult, block, differing_pixels, resources};
 use karto::{
-    render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, Ticket, TileSet, View},
+    render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, TileSet, View},
     style::{self, Style},
     tile::{Scale, TileId},
+    work::Ticket,
 };
 use tiny_skia::Pixmap;
 

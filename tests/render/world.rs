@@ -10,12 +10,13 @@ use std::{
 
 use karto::{
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, MARGIN, Resources, SourceInfo, View},
     settings::{PmtilesLocation, PmtilesSettings},
     source::{TileQuery, TileSource, pmtiles::Pmtiles},
     style::{self, Style},
     text::FontSet,
     tile::TileId,
+    work::Ticket,
 };
 use tiny_skia::Pixmap;
 
