@@ -17,17 +17,17 @@ use super::wait::{Miss, Wait};
 
 /// Computations of `V` (or the error `E`) under way, by key. Keeps no results. Cheap to clone.
 pub struct SingleFlight<K: Eq + Hash, V, E> {
-    running: Arc<Running<K, V, E>>,
+    running: Arc<Mutex<Flights<K, V, E>>>,
 }
 
-type Running<K, V, E> = Mutex<HashMap<K, Weak<Flight<K, V, E>>>>;
+type Flights<K, V, E> = HashMap<K, Weak<Flight<K, V, E>>>;
 
 /// One computation; every waiter shares it, and its task is aborted with the last of them.
 struct Flight<K: Eq + Hash, V, E> {
     result: watch::Receiver<Option<Result<V, E>>>,
     task: AbortHandle,
     key: K,
-    running: Weak<Running<K, V, E>>,
+    running: Weak<Mutex<Flights<K, V, E>>>,
 }
 
 impl<K: Eq + Hash, V, E> Default for SingleFlight<K, V, E> {
@@ -113,7 +113,7 @@ where
         Arc::new(Flight { result, task: task.abort_handle(), key: key.clone(), running })
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<K, Weak<Flight<K, V, E>>>> {
+    fn lock(&self) -> MutexGuard<'_, Flights<K, V, E>> {
         // The map is never left half-changed, so a panic elsewhere does not spoil it.
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -164,7 +164,7 @@ mod tests {
 
     use super::*;
 
-    type Flights = SingleFlight<u8, &'static str, &'static str>;
+    type Shared = SingleFlight<u8, &'static str, &'static str>;
 
     fn soon() -> Wait {
         Wait::until(Instant::now() + Duration::from_secs(5))
@@ -177,7 +177,7 @@ mod tests {
 
     #[tokio::test]
     async fn callers_of_one_key_share_one_computation_and_its_failure() {
-        let (flights, runs) = (Flights::default(), AtomicUsize::new(0));
+        let (flights, runs) = (Shared::default(), AtomicUsize::new(0));
         let start = || {
             runs.fetch_add(1, SeqCst);
             after(20, Err("down"))
@@ -191,7 +191,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_computation_in_the_background_ends_without_waiters_and_is_joined() {
-        let flights = Flights::default();
+        let flights = Shared::default();
         flights.run_in_background(&1, || after(20, Ok("background")));
         flights.run_in_background(&1, || after(0, Ok("second")));
         assert!(flights.is_running(&1));
@@ -200,7 +200,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_computation_that_panics_is_lost_and_frees_its_key() {
-        let flights = Flights::default();
+        let flights = Shared::default();
         let lost = flights.run(&1, soon(), || async { panic!("boom") }).await;
         assert!(matches!(lost, Err(Miss::Lost)));
         assert_eq!(flights.run(&1, soon(), || after(0, Ok("again"))).await.unwrap(), "again");

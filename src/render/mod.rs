@@ -1,4 +1,4 @@
-//! From a style and decoded tiles to pixels: what a view needs ([`needs`]), what is drawn where
+//! From a style and decoded tiles to pixels: what a view needs ([`needs()`]), what is drawn where
 //! ([`scene()`], a display list that can be looked at), and how (a [`Painter`]: pixels or an SVG document).
 
 mod decode;
