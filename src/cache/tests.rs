@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::*;
+use super::{key::Resource, *};
 use crate::{
     settings::{CacheSettings, FreshnessSettings},
     tile::{Format, Scale, TileId},

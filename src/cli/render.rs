@@ -14,7 +14,7 @@ use crate::{
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
-    service::raster::Fonts,
+    service::Fonts,
     settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceKind, Style},

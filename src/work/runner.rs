@@ -6,23 +6,23 @@ use super::{Class, PoolState, Ticket, WorkError, pool::Pool};
 
 /// How many threads a class has, and how many jobs may wait for them.
 #[derive(Debug, Clone, Copy)]
-pub struct PoolSize {
+pub(crate) struct PoolSize {
     /// Threads.
-    pub threads: NonZeroUsize,
+    pub(crate) threads: NonZeroUsize,
     /// Jobs that may wait; more are refused.
-    pub queue: usize,
+    pub(crate) queue: usize,
 }
 
 /// Runs CPU work on threads of its own. Dropping it lets running jobs end and fails those that wait.
 #[derive(Debug)]
-pub struct Runner {
+pub(crate) struct Runner {
     drawing: Pool,
     short: Pool,
 }
 
 impl Runner {
     /// Starts the threads of both classes.
-    pub fn start(drawing: PoolSize, short: PoolSize) -> io::Result<Self> {
+    pub(crate) fn start(drawing: PoolSize, short: PoolSize) -> io::Result<Self> {
         Ok(Self { drawing: Pool::start("draw", drawing)?, short: Pool::start("work", short)? })
     }
 
@@ -30,7 +30,7 @@ impl Runner {
     ///
     /// Dropping the future tells the job through its [`Ticket`]; a job that has not begun is skipped then, and does
     /// not take a place in the queue.
-    pub async fn run<T: Send + 'static>(
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         class: Class,
         deadline: Instant,
@@ -40,7 +40,7 @@ impl Runner {
     }
 
     /// The figures of `class` at this moment.
-    pub fn state(&self, class: Class) -> PoolState {
+    pub(crate) fn state(&self, class: Class) -> PoolState {
         self.pool(class).state()
     }
 
