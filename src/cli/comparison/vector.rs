@@ -1,4 +1,4 @@
-//! Where two vector tiles differ: layers, and features with their geometry and tags, in whatever order.
+//! Layers and features in which two vector tiles differ. The order of features and tags does not matter.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::mvt::{JsonDetail, MvtError, Tile, to_json};
 
-/// Layers named at most.
-const NAMED: usize = 5;
+/// Most layers that a message names.
+const MAX_NAMED_LAYERS: usize = 5;
 
-/// In words, what differs between two unpacked tiles; nothing when they say the same.
-pub fn difference(old: &[u8], new: &[u8]) -> Result<Option<String>, MvtError> {
-    let (old, new) = (layers(old)?, layers(new)?);
+/// What differs between two unpacked tiles, in words; `None` if nothing does.
+pub(super) fn difference(old: &[u8], new: &[u8]) -> Result<Option<String>, MvtError> {
+    let (old, new) = (features_of_layers(old)?, features_of_layers(new)?);
     let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut words = Vec::new();
     for name in names {
@@ -19,30 +19,30 @@ pub fn difference(old: &[u8], new: &[u8]) -> Result<Option<String>, MvtError> {
             (Some(_), None) => words.push(format!("{name} is gone")),
             (None, Some(_)) => words.push(format!("{name} is new")),
             (Some(old), Some(new)) => {
-                let (gone, come) = (surplus(old, new), surplus(new, old));
-                if gone + come > 0 {
+                let (removed, added) = (surplus(old, new), surplus(new, old));
+                if removed + added > 0 {
                     let all: usize = old.values().sum();
-                    words.push(format!("{name}: {gone} of {all} features gone, {come} new"));
+                    words.push(format!("{name}: {removed} of {all} features gone, {added} new"));
                 }
             }
             (None, None) => {}
         }
     }
-    let more = words.len().saturating_sub(NAMED);
-    words.truncate(NAMED);
+    let more = words.len().saturating_sub(MAX_NAMED_LAYERS);
+    words.truncate(MAX_NAMED_LAYERS);
     if more > 0 {
         words.push(format!("and {more} more layers"));
     }
     Ok((!words.is_empty()).then(|| words.join("; ")))
 }
 
-/// Layer → feature (as JSON with sorted tags) → how often.
-type Layers = BTreeMap<String, BTreeMap<String, usize>>;
+/// Layer → feature (extent, and JSON with sorted tags) → how often it occurs.
+type FeatureCounts = BTreeMap<String, BTreeMap<String, usize>>;
 
-fn layers(bytes: &[u8]) -> Result<Layers, MvtError> {
+fn features_of_layers(bytes: &[u8]) -> Result<FeatureCounts, MvtError> {
     let json = to_json(&Tile::decode(bytes)?, JsonDetail::Full);
     let tile: Value = serde_json::from_str(&json).unwrap_or_default();
-    let mut layers = Layers::new();
+    let mut layers = FeatureCounts::new();
     for layer in tile.as_array().into_iter().flatten() {
         let text = |key: &str| layer.get(key).map(Value::to_string).unwrap_or_default();
         let name = layer.get("name").and_then(Value::as_str).unwrap_or_default();
@@ -50,14 +50,14 @@ fn layers(bytes: &[u8]) -> Result<Layers, MvtError> {
         for feature in layer.get("features").and_then(Value::as_array).into_iter().flatten() {
             let mut feature = feature.clone();
             feature.sort_all_objects();
-            // The same numbers mean something else in another extent.
+            // The same coordinates are another place in another extent.
             *features.entry(format!("{} {feature}", text("extent"))).or_default() += 1;
         }
     }
     Ok(layers)
 }
 
-/// How many features of `a` are not in `b`.
+/// How many features of `a` are missing from `b`.
 fn surplus(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> usize {
     a.iter().map(|(feature, count)| count.saturating_sub(b.get(feature).copied().unwrap_or(0))).sum()
 }
@@ -94,6 +94,6 @@ mod tests {
         let moved = find(&tile(&[("Vaduz", 1), ("Balzers", 3)], true));
         assert_eq!(moved.as_deref(), Some("place_label: 1 of 2 features gone, 1 new"));
         assert_eq!(find(b"").as_deref(), Some("place_label is gone"));
-        assert!(difference(&old, b"no tile").is_err());
+        assert!(difference(&old, b"not a tile").is_err());
     }
 }

@@ -1,18 +1,18 @@
-//! The signals of the operating system. They are caught from the moment a value is made, not only when somebody waits:
-//! one that comes while karto starts must not end it by the system's default.
+//! Signals of the operating system. A signal is caught as soon as its value exists, not only while something waits for
+//! it: one that arrives while karto starts must not end the process by the system's default.
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// SIGTERM (an orchestrator) and SIGINT (Ctrl-C): the process shall end.
-pub struct Stop {
+/// SIGTERM (from an orchestrator) and SIGINT (Ctrl-C): end the process.
+pub(super) struct StopSignal {
     #[cfg(unix)]
     signals: [Option<Signal>; 2],
 }
 
-impl Stop {
-    /// Catches them from now on. Must run inside the runtime.
-    pub fn catch() -> Self {
+impl StopSignal {
+    /// Starts catching. Must run inside the runtime.
+    pub(super) fn catch() -> Self {
         Self {
             #[cfg(unix)]
             signals: [SignalKind::terminate(), SignalKind::interrupt()].map(|kind| signal(kind).ok()),
@@ -20,7 +20,7 @@ impl Stop {
     }
 
     /// Waits for one of them.
-    pub async fn told(&mut self) {
+    pub(super) async fn received(&mut self) {
         #[cfg(unix)]
         {
             let [terminate, interrupt] = &mut self.signals;
@@ -34,15 +34,15 @@ impl Stop {
     }
 }
 
-/// SIGHUP: the configuration shall be read again.
-pub struct Hangups {
+/// SIGHUP: reload the configuration.
+pub(super) struct HangupSignal {
     #[cfg(unix)]
     signal: Option<Signal>,
 }
 
-impl Hangups {
-    /// Catches them from now on. Must run inside the runtime.
-    pub fn catch() -> Self {
+impl HangupSignal {
+    /// Starts catching. Must run inside the runtime.
+    pub(super) fn catch() -> Self {
         Self {
             #[cfg(unix)]
             signal: signal(SignalKind::hangup()).ok(),
@@ -50,7 +50,7 @@ impl Hangups {
     }
 
     /// Waits for the next one.
-    pub async fn next(&mut self) {
+    pub(super) async fn received(&mut self) {
         #[cfg(unix)]
         next(&mut self.signal).await;
         #[cfg(not(unix))]
@@ -58,7 +58,7 @@ impl Hangups {
     }
 }
 
-/// A signal that cannot be caught never comes.
+/// Waits for a signal; one that cannot be caught never arrives.
 #[cfg(unix)]
 async fn next(signal: &mut Option<Signal>) {
     if let Some(signal) = signal

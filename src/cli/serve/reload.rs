@@ -1,5 +1,5 @@
-//! Reloading: SIGHUP and `POST /reload`. The new configuration is read, checked and built beside the old one;
-//! only when all of that worked is it exchanged, at once. Requests under way finish on the old one.
+//! Reloading on SIGHUP and `POST /reload`. The new configuration is read, checked and built while the old one serves;
+//! only if all of that succeeds are the two swapped, at once. Requests in flight finish on the old one.
 
 use std::{net::SocketAddr, sync::Arc, time::Instant};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::signals::Hangups;
+use super::signals::HangupSignal;
 use crate::{
     admin::{ReloadRequest, Reloaded},
     config::{LoadOptions, Loaded, load_or_default},
@@ -18,37 +18,42 @@ use crate::{
 };
 
 /// Everything a reload touches.
-pub struct Reloader {
-    /// What the command line said, and the environment at the start.
-    pub options: LoadOptions,
-    /// What the admin port shows.
-    pub service: Arc<Current<Service>>,
-    /// What the public port answers with.
-    pub site: Arc<Current<Site>>,
-    /// The public address.
-    pub address: SocketAddr,
+pub(super) struct Reloader {
+    /// Options of the command line, and the environment at the start.
+    pub(super) options: LoadOptions,
+    /// The service of the admin port.
+    pub(super) service: Arc<Current<Service>>,
+    /// The site of the public port.
+    pub(super) site: Arc<Current<Site>>,
+    /// Address of the public port.
+    pub(super) address: SocketAddr,
     /// The log, whose level may change.
-    pub log: Option<LogControl>,
-    /// What the process was started with: ports stay as they are here.
-    pub booted: Settings,
+    pub(super) log: Option<LogControl>,
+    /// Settings that the process was started with: the ports stay as they are here.
+    pub(super) booted: Settings,
 }
 
 impl Reloader {
-    /// Reloads whenever `requests` or `hangups` ask for it, until `stop`.
-    pub async fn run(self, mut hangups: Hangups, mut requests: mpsc::Receiver<ReloadRequest>, stop: CancellationToken) {
+    /// Reloads for each of `requests` and `hangups`, until `stop`.
+    pub(super) async fn run(
+        self,
+        mut hangups: HangupSignal,
+        mut requests: mpsc::Receiver<ReloadRequest>,
+        stop: CancellationToken,
+    ) {
         loop {
-            let asker = tokio::select! {
+            let requester = tokio::select! {
                 () = stop.cancelled() => return,
-                () = hangups.next() => None,
-                Some(asker) = requests.recv() => Some(asker),
+                () = hangups.received() => None,
+                Some(requester) = requests.recv() => Some(requester),
             };
             let reloaded = tokio::select! {
                 () = stop.cancelled() => return,
                 reloaded = self.reload() => reloaded,
             };
-            if let Some(asker) = asker {
-                // Whoever asked may have left.
-                let _ = asker.send(reloaded);
+            if let Some(requester) = requester {
+                // The requester may have disconnected.
+                let _ = requester.send(reloaded);
             }
         }
     }
@@ -58,7 +63,7 @@ impl Reloader {
         let options = self.options.clone();
         // Reads files: not on a thread that serves sockets.
         let loaded = tokio::task::spawn_blocking(move || load_or_default(&options)).await;
-        let Ok(loaded) = loaded else { return self.refused(Value::Null, vec!["the check crashed".into()]) };
+        let Ok(loaded) = loaded else { return self.refused(Value::Null, vec!["the check panicked".into()]) };
         let report = serde_json::from_str(&loaded.json()).unwrap_or(Value::Null);
         let Some(settings) = loaded.settings.clone() else { return self.refused(report, errors(&loaded)) };
         let built = match Service::build(settings).await {
@@ -89,7 +94,7 @@ impl Reloader {
     }
 }
 
-/// The errors of a check, in a line each.
+/// The errors of a check, one line each.
 fn errors(loaded: &Loaded) -> Vec<String> {
     let errors = loaded.findings.iter().filter(|finding| finding.severity == crate::config::Severity::Error);
     errors
@@ -103,7 +108,7 @@ fn errors(loaded: &Loaded) -> Vec<String> {
         .collect()
 }
 
-/// What differs between the settings the ports were opened with and the new ones, and stays as it is.
+/// Keys whose new values take effect only after a restart.
 fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
     let (old_admin, new_admin) = (&booted.karto.admin, &new.karto.admin);
     let differences = [
