@@ -56,8 +56,8 @@ async function open(width, height, address) {
   return { page, troubles, asked };
 }
 
-/** How many colours a picture has, and how far two pictures are apart on the average (0 to 255). */
-const colours = (png) => new Set(new Uint32Array(Uint8Array.from(png.data).buffer)).size;
+/** How many colors a picture has, and how far two pictures are apart on the average (0 to 255). */
+const colors = (png) => new Set(new Uint32Array(Uint8Array.from(png.data).buffer)).size;
 function apart(a, b) {
   let sum = 0;
   for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i]);
@@ -89,7 +89,7 @@ for (const source of sources) {
   await writeFile(join(folder, `${source}-maplibre.png`), shot);
   const drawn = PNG.sync.read(Buffer.from(shot));
   expect(troubles.length === 0, `${source}: the browser is content ${troubles.slice(0, 5).join('; ')}`);
-  expect(colours(drawn) > 50, `${source}: the picture has ${colours(drawn)} colours`);
+  expect(colors(drawn) > 50, `${source}: the picture has ${colors(drawn)} colors`);
   // The same four tiles as karto draws them.
   const own = new PNG({ width: 512, height: 512 });
   for (const [x, y] of [[3, 2], [4, 2], [3, 3], [4, 3]]) {

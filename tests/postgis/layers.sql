@@ -41,7 +41,7 @@ UNION ALL SELECT 'admin: no country before zoom 2, no state before zoom 3', '0 1
        (SELECT count(DISTINCT a1.admin_level) || ' ' || count(DISTINCT a2.admin_level) || ' ' || count(DISTINCT a3.admin_level)
         FROM (SELECT) one LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 1) a1 ON true
              LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 2) a2 ON true LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 3) a3 ON true)
-UNION ALL SELECT 'country_label: a country without a node is labelled within its area', 'Kartonia ZZ 6 Chartland',
+UNION ALL SELECT 'country_label: a country without a node is labeled within its area', 'Kartonia ZZ 6 Chartland',
        (SELECT concat_ws(' ', name, code, scalerank, name_::jsonb ->> 'en') FROM layer_country_label(ST_Expand(:tile, 20000), 5))
 UNION ALL SELECT 'country_label: gone after zoom 10', '0', (SELECT count(*)::text FROM layer_country_label(ST_Expand(:tile, 20000), 11))
 UNION ALL SELECT 'place_label: the most important first; the nameless village has no label', 'Neukart Randdorf Oberstadt Weiler Mühlenviertel',

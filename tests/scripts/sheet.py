@@ -90,9 +90,9 @@ def chromium(fonts, out):
 
 def columns(strip):
     """Ink in each column of a label, from its first to its last one."""
-    grey = strip.convert('L')
-    width, height = grey.size
-    pixels = grey.load()
+    gray = strip.convert('L')
+    width, height = gray.size
+    pixels = gray.load()
     ink = [sum(255 - pixels[x, y] for y in range(height)) for x in range(width)]
     inked = [x for x, v in enumerate(ink) if v > 200]
     return ink[inked[0]:inked[-1] + 1] if inked else []
