@@ -1,4 +1,4 @@
-// Opens karto's style documents in MapLibre GL JS and karto's own page in a headless Chromium, and says what went wrong.
+// Opens karto's style documents in MapLibre GL JS and karto's own page in a headless Chromium, and prints what went wrong.
 //
 //   node run.mjs KARTO-URL FOLDER-FOR-PICTURES SOURCE…
 //
@@ -44,7 +44,7 @@ async function open(width, height, address) {
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && troubles.push(`console: ${message.text()}`));
   page.on('requestfailed', (request) => {
-    // What a page itself gives up while it moves on is no failure.
+    // A request that the page itself cancels is not a failure.
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`${request.url()}: ${request.failure()?.errorText}`);
   });
   const asked = [];
@@ -64,7 +64,7 @@ function apart(a, b) {
   return sum / a.data.length;
 }
 
-/** The body at an address; a busy karto says to come again. */
+/** The body at a URL; retries while karto is busy. */
 async function fetched(address) {
   for (let tries = 0; ; tries++) {
     const response = await fetch(address);

@@ -1,5 +1,5 @@
 -- What the layer functions must deliver for the fixture town (tests/fixtures/town.py); run by ./check.
--- Each row of "spec" is one sentence, what is expected and what is there.
+-- Each row of "spec" is a sentence, the expected value and the actual value.
 \set tile 'ST_TileEnvelope(14, 8624, 5756)'
 \set around 'ST_Expand(ST_TileEnvelope(14, 8624, 5756), 5000)'
 
@@ -80,7 +80,7 @@ BEGIN
 END
 $$;
 
--- A literal zoom must leave one branch of a function, inlined, on an index: else tiles of a big country are slow.
+-- A literal zoom must leave one branch of a function, inlined, on an index; otherwise tiles of a large country are slow.
 SET enable_seqscan = off;
 DO $$
 DECLARE

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One label in every script: karto's drawing beside headless Chromium's with the same font files.
+"""One label in every script: karto's drawing next to headless Chromium's with the same font files.
 
   cargo build && tests/scripts/sheet.py [--fonts DIR] [--out target/scripts.png]
 
@@ -41,7 +41,7 @@ def lon_lat(x, y, width, height):
 def karto(binary, fonts, out):
     height = ROW * len(LABELS)
     with tempfile.TemporaryDirectory() as work:
-        # A language belongs to the whole picture: one run for each.
+        # The language applies to the whole image: one run for each.
         sheet = Image.new('RGB', (WIDTH, height), 'white')
         for lang in sorted({lang for _, lang, _ in LABELS}):
             features = [
@@ -99,7 +99,7 @@ def columns(strip):
 
 
 def unlike(a, b):
-    """How unlike the ink of two labels is along the line, 0 to 1, allowing for some pixels of drift."""
+    """How different the ink of two labels is along the line, 0 to 1, allowing for some pixels of drift."""
     a, b = columns(a), columns(b)
     if not a or not b:
         return 1.0
