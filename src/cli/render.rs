@@ -68,7 +68,7 @@ impl RenderArgs {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {e:#}");
+                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
                 ExitCode::from(2)
             }
         }
