@@ -1,8 +1,8 @@
 """The image that the Dockerfile builds, run with a read-only root, as its user, without a way to gain privileges.
 
-Run by tests/ci/40-image.sh, which builds it and says in $IMAGES where each target's root and description lie. The container
-is made of the kernel's own parts (a mount namespace, a read-only bind mount, chroot, no_new_privs), because a container
-engine needs more of a machine than CI gives; the network is the machine's, with an address of its own in 127.0.0.0/8.
+Run by tests/ci/40-image.sh, which builds it and sets $IMAGES to the root and configuration of each target. The container is
+built directly from kernel features (a mount namespace, a read-only bind mount, chroot, no_new_privs), because a container
+engine needs more privileges than CI has; it uses the machine's network, with its own address in 127.0.0.0/8.
 """
 import http.client
 import json

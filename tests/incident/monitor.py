@@ -1,8 +1,8 @@
-"""The monitor that raised the alarm on 2023-01-30, written anew from its description: Wikimedia's service-checker.
+"""The monitor that raised the alarm on 2023-01-30, Wikimedia's service-checker, rewritten from its description.
 
-It reads `GET /?spec` and asks for every example in it, all at once, each within 5 seconds, all within 8. What it asks is
-made from the description alone; nothing here knows karto. A `{token}` without a value becomes an empty string, as in the
-original, but is also written down: that was the false alarm.
+It reads `GET /?spec` and requests every example in it, all at once, each within 5 seconds, all within 8. Requests are made
+from the description alone; nothing here knows karto. A `{token}` without a value becomes an empty string, as in the original,
+but is also recorded: that was the false alarm.
 """
 import concurrent.futures
 import http.client

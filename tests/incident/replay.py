@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""2023-01-30, replayed: the day the maps of Wikimedia were dark for 45 minutes, on karto's binary, chart and /?spec.
+"""2023-01-30, replayed: the day Wikimedia's maps were down for 45 minutes, with karto's binary, chart and /?spec.
 
     replay.py --binary target/debug/karto --helm helm                          without a cluster: hooks and rollouts are played
     replay.py --binary target/debug/karto --helm helm --control-plane FOLDER   against a real Kubernetes API server
 
-Clients ask for maps from the first step to the last; one failed request fails the replay. What it prints is its log.
+Clients request maps from the first step to the last; one failed request fails the replay. Its output is its log.
 """
 import argparse
 import contextlib
