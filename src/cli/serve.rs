@@ -43,7 +43,7 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         return failed(&format!("there is no file {}", missing.display()));
     }
     let loaded = load_or_default(&options);
-    if !loaded.findings.is_empty() {
+    if !loaded.diagnostics.is_empty() {
         let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         eprint!("{}", loaded.human(colour));
     }
