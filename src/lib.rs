@@ -25,3 +25,4 @@ mod spelling;
 pub mod telemetry;
 pub mod tile;
 pub mod version;
+pub mod work;

@@ -8,7 +8,11 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{ConfigArgs, EXIT_FINDINGS, EXIT_USAGE, connect};
+use super::{
+    config_args::ConfigArgs,
+    connect,
+    exit::{EXIT_FINDINGS, EXIT_USAGE},
+};
 use crate::{
     config::{Loaded, load_or_default},
     diagnostic::Severity,

@@ -14,12 +14,13 @@ use crate::{
     diagnostic::{Severity, SourceFile, report},
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
     service::raster::Fonts,
     settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
+    work::Ticket,
 };
 
 /// Options of `karto render`.
@@ -68,7 +69,7 @@ impl RenderArgs {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {e:#}");
+                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
                 ExitCode::from(2)
             }
         }
