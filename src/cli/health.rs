@@ -12,7 +12,7 @@ use http::StatusCode;
 
 use super::{address::local_origin, argument, causes::with_causes, client, config_args::ConfigArgs, exit, runtime};
 use crate::{
-    config::load_or_default,
+    check::load_or_default,
     source::client::{ClientError, straight},
 };
 
