@@ -20,7 +20,8 @@ use super::{
     runtime,
 };
 use crate::{
-    config::{LoadOptions, load_or_default},
+    check::load_or_default,
+    config::LoadOptions,
     service::Service,
     settings::Settings,
     source::client,
@@ -61,7 +62,7 @@ fn serve(args: &ServeArgs) -> anyhow::Result<u8> {
         bail!("there is no file {}", missing.display());
     }
     let loaded = load_or_default(&options);
-    if !loaded.findings.is_empty() {
+    if !loaded.diagnostics.is_empty() {
         let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         eprint!("{}", loaded.human(color));
     }

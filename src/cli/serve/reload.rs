@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::signals::HangupSignal;
 use crate::{
     admin::{ReloadRequest, Reloaded},
-    config::{LoadOptions, Loaded, load_or_default},
+    check::load_or_default,
+    config::{LoadOptions, Loaded},
     http::Site,
     service::{Current, Service},
     settings::Settings,
@@ -96,14 +97,14 @@ impl Reloader {
 
 /// The errors of a check, one line each.
 fn errors(loaded: &Loaded) -> Vec<String> {
-    let errors = loaded.findings.iter().filter(|finding| finding.severity == crate::config::Severity::Error);
+    let errors = loaded.diagnostics.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     errors
-        .map(|finding| match finding.span.and_then(|span| Some((span, loaded.files.get(span.file)?))) {
+        .map(|d| match d.span.and_then(|span| Some((span, loaded.files.get(span.file)?))) {
             Some((span, file)) => {
                 let (line, column) = file.line_column(span.start);
-                format!("{}:{line}:{column}: {}", file.path.display(), finding.message)
+                format!("{}:{line}:{column}: {}", file.path.display(), d.message)
             }
-            None => finding.message.clone(),
+            None => d.message.clone(),
         })
         .collect()
 }

@@ -2,34 +2,26 @@
 
 use std::ops::Range;
 
-use crate::config::{
-    Loaded,
-    document::{FileId, Node, SourceFile},
-    secrets::{MASK, secret_ranges},
-};
+use crate::diagnostic::{FileId, SourceFile};
+
+/// What a report shows in place of a secret.
+pub const MASK: &str = "******";
 
 /// A file whose secrets are masked.
 pub struct Masked {
+    /// Which file.
+    pub(super) file: FileId,
     /// Its text; lines are where they were.
-    pub text: String,
-    /// What was masked, and where the mask stands.
+    pub(super) text: String,
+    /// What was masked, and where the mask is.
     moved: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Masked {
-    /// All files of `loaded`, in order.
-    pub fn all(loaded: &Loaded) -> Vec<(FileId, Self)> {
-        let documents = &loaded.documents;
-        loaded
-            .files
-            .iter()
-            .map(|(id, file)| (id, Self::new(file, documents.iter().find(|d| d.span.file == id))))
-            .collect()
-    }
-
-    fn new(file: &SourceFile, document: Option<&Node>) -> Self {
+    /// `file` with `secrets` masked: byte ranges, ascending and apart from each other.
+    pub fn new(file: &SourceFile, secrets: Vec<Range<usize>>) -> Self {
         let (mut text, mut moved, mut at) = (String::new(), Vec::new(), 0);
-        for range in secret_ranges(file, document) {
+        for range in secrets {
             text.push_str(file.text.get(at..range.start).unwrap_or(""));
             let start = text.len();
             text.push_str(MASK);
@@ -40,11 +32,11 @@ impl Masked {
             at = range.end;
         }
         text.push_str(file.text.get(at..).unwrap_or(""));
-        Self { text, moved }
+        Self { file: file.id, text, moved }
     }
 
-    /// Where `range` of the file stands in the masked text.
-    pub fn range(&self, range: Range<usize>) -> Range<usize> {
+    /// Where `range` of the file is in the masked text.
+    pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
         let (start, end) = (self.offset(range.start, false), self.offset(range.end, true));
         let start = start.min(self.text.len());
         start..end.clamp(start, self.text.len())

@@ -1,34 +1,34 @@
 //! For GitHub Actions: workflow commands that become annotations of a pull request.
 
-use crate::config::{Finding, Loaded, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFiles};
 
-/// One `::error file=…,line=…,col=…,title=…::…` per finding.
-pub fn render(loaded: &Loaded) -> String {
-    loaded.findings.iter().map(|f| line(f, loaded)).collect()
+/// One `::error file=…,line=…,col=…,title=…::…` per diagnostic.
+pub fn github(diagnostics: &Diagnostics, files: &SourceFiles) -> String {
+    diagnostics.iter().map(|d| line(d, files)).collect()
 }
 
-fn line(finding: &Finding, loaded: &Loaded) -> String {
-    let command = match finding.severity {
+fn line(diagnostic: &Diagnostic, files: &SourceFiles) -> String {
+    let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
     let mut properties = Vec::new();
-    if let Some((span, file)) = finding.span.and_then(|s| Some((s, loaded.files.get(s.file)?))) {
+    if let Some((span, file)) = diagnostic.span.and_then(|s| Some((s, files.get(s.file)?))) {
         let (line, column) = file.line_column(span.start);
         properties.push(format!("file={}", property(&file.path.display().to_string())));
         properties.push(format!("line={line}"));
         properties.push(format!("col={column}"));
     }
-    properties.push(format!("title={}", finding.code.id));
-    let mut text = finding.message.clone();
-    if !finding.path.is_empty() {
-        text.push_str(&format!(" (at {})", finding.path));
+    properties.push(format!("title={}", diagnostic.code.id()));
+    let mut text = diagnostic.message.clone();
+    if !diagnostic.path.is_empty() {
+        text.push_str(&format!(" (at {})", diagnostic.path));
     }
-    if let Some(meant) = &finding.suggestion {
+    if let Some(meant) = &diagnostic.suggestion {
         text.push_str(&format!("\nDid you mean {meant}?"));
     }
-    for more in [&finding.cause, &finding.help].into_iter().flatten() {
+    for more in [&diagnostic.cause, &diagnostic.help].into_iter().flatten() {
         text.push('\n');
         text.push_str(more);
     }
