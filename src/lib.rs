@@ -6,6 +6,7 @@ pub mod cli;
 mod admin;
 mod http;
 
+pub mod check;
 pub mod service;
 
 mod cache;
@@ -19,6 +20,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+pub mod diagnostic;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

@@ -28,7 +28,7 @@ use super::{
 pub enum ServiceBuildError {
     /// A source cannot be opened.
     #[error("{}: {_0}", _0.place)]
-    Source(#[source] source::BuildError),
+    Source(#[source] source::GraphError),
     /// A style cannot be used.
     #[error("{place}: source {source_id}: {error}")]
     Style {
@@ -53,7 +53,9 @@ impl Service {
     pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<ServiceBuildError>> {
         let settings = Arc::new(settings);
         let mut problems = Vec::new();
-        let sources = match graph::build(&settings).await {
+        let runner = start_runner(&settings.karto).map_err(|error| vec![ServiceBuildError::Threads(error)])?;
+        let runner = Arc::new(runner);
+        let sources = match graph::build(&settings, runner.clone()).await {
             Ok(graph) => graph.sources,
             Err(errors) => {
                 problems.extend(errors.into_iter().map(ServiceBuildError::Source));
@@ -70,9 +72,8 @@ impl Service {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let runner = start_runner(&settings.karto).map_err(|error| vec![ServiceBuildError::Threads(error)])?;
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, Arc::new(runner))))
+        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, runner)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// What kind of job it is; each kind has its own threads and queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Class {
+pub enum Class {
     /// Pictures and glyph files: up to a second each.
     Drawing,
     /// Packing, unpacking, JSON: a few milliseconds each.

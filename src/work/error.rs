@@ -2,7 +2,7 @@
 
 /// Why a job has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum WorkError {
+pub enum WorkError {
     /// As many jobs wait as may wait.
     #[error("the queue is full")]
     QueueFull,

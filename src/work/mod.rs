@@ -16,8 +16,8 @@ mod runner;
 mod state;
 mod ticket;
 
-pub(crate) use class::Class;
-pub(crate) use error::WorkError;
-pub(crate) use runner::{PoolSize, Runner};
-pub(crate) use state::PoolState;
+pub use class::Class;
+pub use error::WorkError;
+pub use runner::{PoolSize, Runner};
+pub use state::PoolState;
 pub use ticket::Ticket;

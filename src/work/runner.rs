@@ -6,23 +6,23 @@ use super::{Class, PoolState, Ticket, WorkError, pool::Pool};
 
 /// How many threads a class has, and how many jobs may wait for them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PoolSize {
+pub struct PoolSize {
     /// Threads.
-    pub(crate) threads: NonZeroUsize,
+    pub threads: NonZeroUsize,
     /// Jobs that may wait; more are refused.
-    pub(crate) queue: usize,
+    pub queue: usize,
 }
 
 /// Runs CPU work on threads of its own. Dropping it lets running jobs end and fails those that wait.
 #[derive(Debug)]
-pub(crate) struct Runner {
+pub struct Runner {
     drawing: Pool,
     short: Pool,
 }
 
 impl Runner {
     /// Starts the threads of both classes.
-    pub(crate) fn start(drawing: PoolSize, short: PoolSize) -> io::Result<Self> {
+    pub fn start(drawing: PoolSize, short: PoolSize) -> io::Result<Self> {
         Ok(Self { drawing: Pool::start("draw", drawing)?, short: Pool::start("work", short)? })
     }
 
@@ -30,7 +30,7 @@ impl Runner {
     ///
     /// Dropping the future tells the job through its [`Ticket`]; a job that has not begun is skipped then, and does
     /// not take a place in the queue.
-    pub(crate) async fn run<T: Send + 'static>(
+    pub async fn run<T: Send + 'static>(
         &self,
         class: Class,
         deadline: Instant,
@@ -40,7 +40,7 @@ impl Runner {
     }
 
     /// The figures of `class` at this moment.
-    pub(crate) fn state(&self, class: Class) -> PoolState {
+    pub fn state(&self, class: Class) -> PoolState {
         self.pool(class).state()
     }
 

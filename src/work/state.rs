@@ -4,18 +4,18 @@ use std::time::Duration;
 
 /// The figures of one class of jobs, for metrics and `/live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct PoolState {
+pub struct PoolState {
     /// Jobs that wait.
-    pub(crate) queued: usize,
+    pub queued: usize,
     /// Jobs that are being done.
-    pub(crate) running: usize,
+    pub running: usize,
     /// Jobs done since the start.
-    pub(crate) done: u64,
+    pub done: u64,
     /// Jobs skipped because their caller left or their deadline passed before they began.
-    pub(crate) skipped: u64,
+    pub skipped: u64,
     /// Jobs that panicked.
-    pub(crate) panicked: u64,
+    pub panicked: u64,
     /// For how long jobs have been waiting or running without any thread having taken or finished one: what a
     /// watchdog looks at. Zero while there is nothing to do.
-    pub(crate) stuck_for: Duration,
+    pub stuck_for: Duration,
 }

@@ -8,7 +8,7 @@ use karto::{
 };
 use pmtiles::{Compression, PmTilesWriter, TileCoord, TileType};
 
-use crate::support::{Ask, LIMIT, Upstream, graph, plain, point, query, respond, settings, source};
+use crate::support::{Ask, LIMIT, Upstream, graph, plain, point, query, respond, runner, settings, source};
 
 fn archive(location: PmtilesLocation) -> SourceKind {
     SourceKind::Pmtiles(PmtilesSettings { location })
@@ -122,14 +122,14 @@ async fn what_cannot_be_read_stops_the_build() {
         source("away", remote(&away)),
         source("embedded", archive(PmtilesLocation::Embedded("atlantis"))),
     ];
-    let errors = karto::source::build(&settings(sources)).await.unwrap_err();
+    let errors = karto::source::build(&settings(sources), runner()).await.unwrap_err();
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     let parts = [
         "magic",
         "version",
         "No such file",
-        "200 OK where a range",
-        "404 Not Found where a range",
+        "200 OK in response to a range",
+        "404 Not Found in response to a range",
         "no embedded archive \"atlantis\"",
     ];
     assert_eq!(texts.len(), parts.len());

@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::{
+    diagnostic::{Diagnostic, SourceFile},
     render::{OwnDataError, SpriteError},
-    style::StyleProblem,
 };
 
 /// Why a style cannot be used.
@@ -23,12 +23,16 @@ pub enum StyleError {
     #[error("there is no built-in style {0}")]
     Embedded(&'static str),
     /// It has errors.
-    #[error("{path}:{}:{}: {}: {}", problem.line, problem.column, problem.path, problem.message)]
+    #[error("{path}:{line}:{column}: {}: {}", problem.path, problem.message)]
     Style {
         /// The file.
         path: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// Column in characters, counted from 1.
+        column: usize,
         /// One of them.
-        problem: StyleProblem,
+        problem: Box<Diagnostic>,
     },
     /// It reads a layer that its source does not have.
     #[error(
@@ -64,4 +68,12 @@ pub enum StyleError {
         #[source]
         error: SpriteError,
     },
+}
+
+impl StyleError {
+    /// The error that `problem` in `file` is.
+    pub(super) fn of(problem: Diagnostic, file: &SourceFile) -> Self {
+        let (line, column) = problem.span.map_or((1, 1), |span| file.line_column(span.start));
+        Self::Style { path: file.path.display().to_string(), line, column, problem: Box::new(problem) }
+    }
 }

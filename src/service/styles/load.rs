@@ -3,11 +3,12 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use crate::{
+    diagnostic::{Severity, SourceFile, report},
     image::sprite::SpriteFiles,
     render::{OwnData, OwnDataError, Resources, SourceInfo},
     settings::{StyleLocation, StyleSettings},
     style::{
-        self, Severity, SourceKind, Style,
+        self, SourceKind, Style,
         embedded::{self, EmbeddedStyle},
     },
     tile::MAX_ZOOM,
@@ -41,12 +42,13 @@ pub(crate) fn load<'a>(
     fonts: &Fonts,
     backend: impl Fn(&str) -> Option<&'a Backend>,
 ) -> Result<Loaded, Vec<StyleError>> {
-    let text = StyleText::read(settings)?;
-    let mut style = parsed(&text)?;
+    let source = StyleFile::read(settings)?;
+    let path = source.file.path.display().to_string();
+    let mut style = source.parse()?;
     narrow(&mut style, settings);
-    let own = Arc::new(own_data(&style, settings, &text.path)?);
-    let in_sprite = |error| vec![StyleError::Sprite { path: text.path.clone(), error }];
-    let files = sprites::files(&style, settings, text.embedded.as_ref()).map_err(in_sprite)?;
+    let own = Arc::new(own_data(&style, settings, &path)?);
+    let in_sprite = |error| vec![StyleError::Sprite { path: path.clone(), error }];
+    let files = sprites::files(&style, settings, source.embedded.as_ref()).map_err(in_sprite)?;
     let resources = |files_of: fn(&[SpriteFiles; 2]) -> &SpriteFiles| {
         let mut resources = Resources { own: own.clone(), ..fonts.resources() };
         for (id, files) in &files {
@@ -56,7 +58,7 @@ pub(crate) fn load<'a>(
     };
     let mut loaded = LoadedStyle {
         settings: settings.clone(),
-        document: serde_json::from_str(&text.json).unwrap_or_default(),
+        document: serde_json::from_str(&source.file.text).unwrap_or_default(),
         infos: BTreeMap::new(),
         resources: [resources(|[single, _]| single)?, resources(|[_, double]| double)?],
         sprites: files.iter().map(|(id, files)| (id.clone(), files.each_ref().map(Sprite::of))).collect(),
@@ -67,42 +69,37 @@ pub(crate) fn load<'a>(
     Ok((Arc::new(loaded), lacking))
 }
 
-/// The text of a style.
-struct StyleText {
-    /// Where it was read from, for messages.
-    path: String,
-    json: String,
+/// The file of a style.
+struct StyleFile {
+    file: SourceFile,
     embedded: Option<EmbeddedStyle>,
 }
 
-impl StyleText {
+impl StyleFile {
     fn read(settings: &StyleSettings) -> Result<Self, Vec<StyleError>> {
         match &settings.path {
-            StyleLocation::File(file) => {
-                let path = file.display().to_string();
-                match std::fs::read_to_string(file) {
-                    Ok(json) => Ok(Self { path, json, embedded: None }),
-                    Err(error) => Err(vec![StyleError::File { path, error }]),
-                }
-            }
+            StyleLocation::File(path) => match std::fs::read_to_string(path) {
+                Ok(text) => Ok(Self { file: SourceFile::new(path, text), embedded: None }),
+                Err(error) => Err(vec![StyleError::File { path: path.display().to_string(), error }]),
+            },
             StyleLocation::Embedded(name) => {
                 let found = embedded::style(name).ok_or_else(|| vec![StyleError::Embedded(name)])?;
-                Ok(Self { path: format!("embedded/{name}"), json: found.json.to_owned(), embedded: Some(found) })
+                let file = SourceFile::new(format!("embedded/{name}"), found.json.to_owned());
+                Ok(Self { file, embedded: Some(found) })
             }
         }
     }
-}
 
-/// The style without its warnings, which are logged.
-fn parsed(text: &StyleText) -> Result<Style, Vec<StyleError>> {
-    let path = &text.path;
-    let (style, problems) = style::load(&text.json, path);
-    for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
-        tracing::warn!("{path}: {problem}");
+    /// The style without its warnings, which are logged.
+    fn parse(&self) -> Result<Style, Vec<StyleError>> {
+        let (style, problems) = style::load(&self.file);
+        for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
+            tracing::warn!("{}", report::line(problem, &self.file));
+        }
+        let errors = problems.into_iter().filter(|p| p.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|problem| StyleError::of(problem, &self.file)).collect();
+        style.filter(|_| errors.is_empty()).ok_or(errors)
     }
-    let errors = problems.into_iter().filter(|p| p.severity == Severity::Error);
-    let errors: Vec<_> = errors.map(|problem| StyleError::Style { path: path.clone(), problem }).collect();
-    style.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
 /// Keeps the layers that the configuration wants.
