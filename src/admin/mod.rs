@@ -86,7 +86,7 @@ fn exposition(service: &Service) -> Response {
     let room = service.settings().karto.render.queue;
     all.render_queue.set(number(pool.queued));
     all.render_running.set(number(pool.running));
-    all.render_room.set(number(room));
+    all.render_queue_limit.set(number(room));
     all.cache_bytes.set(i64::try_from(bytes).unwrap_or(i64::MAX));
     connections(service, all);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";

@@ -101,7 +101,7 @@ async fn probe(source: &Arc<Published>) -> (String, Option<String>) {
         Ok(problems) => Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
         Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
     };
-    event::Probed { source: &id, problem: problem.as_deref() }.emit();
+    event::SourceProbed { source: &id, problem: problem.as_deref() }.emit();
     (id, problem)
 }
 

@@ -73,7 +73,7 @@ impl Service {
         let job = move |ticket: &Ticket| {
             let (waited, begun) = (asked.elapsed(), Instant::now());
             let images = encoded(&style, metatile, scale, format, &fetched, ticket);
-            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            event::MetatileDrawn { source: &source, waited, took: begun.elapsed() }.emit();
             images
         };
         let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
