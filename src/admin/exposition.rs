@@ -31,7 +31,7 @@ pub(super) fn exposition(service: &Service) -> Response {
     let drawing = service.work(Class::Drawing);
     all.render_queue.set(number(drawing.queued));
     all.render_running.set(number(drawing.running));
-    all.render_room.set(number(service.settings().karto.render.queue));
+    all.render_queue_limit.set(number(service.settings().karto.render.queue));
     connections(service, all);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     (StatusCode::OK, [(header::CONTENT_TYPE, kind)], all.text()).into_response()

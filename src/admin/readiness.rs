@@ -121,6 +121,6 @@ async fn probe(served: &ServedSource) -> (String, Option<String>) {
         Ok(problems) => Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
         Err(_) => Some(format!("no answer within {} s", PROBE_TIMEOUT.as_secs())),
     };
-    event::Probed { source: &id, problem: problem.as_deref() }.emit();
+    event::SourceProbed { source: &id, problem: problem.as_deref() }.emit();
     (id, problem)
 }

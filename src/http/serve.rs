@@ -133,11 +133,11 @@ fn cut(error: &hyper::Error, peer: SocketAddr) {
     } else {
         "broken"
     };
-    event::Cut { reason, detail: &format!("{peer}: {error}") }.emit();
+    event::ConnectionCut { reason, detail: &format!("{peer}: {error}") }.emit();
 }
 
 /// Out of file descriptors or the like: waiting lets connections end; trying at once would spin.
 async fn refused(error: &io::Error) {
-    event::Cut { reason: "accept", detail: &error.to_string() }.emit();
+    event::ConnectionCut { reason: "accept", detail: &error.to_string() }.emit();
     tokio::time::sleep(Duration::from_millis(50)).await;
 }

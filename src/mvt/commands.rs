@@ -1,14 +1,14 @@
-//! Geometry: the command stream of a feature (specification 2.1, section 4.3), walked lazily.
+//! Geometry: the command stream of a feature (specification 2.1, section 4.3), decoded lazily.
 
 use super::{
     GeometryError,
     wire::{VarintError, unzigzag, varint},
 };
 
-/// What a feature's geometry is.
+/// The kind of a geometry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GeometryKind {
-    /// Allowed by the specification, meaning nothing.
+    /// Allowed by the specification, without a meaning.
     Unknown = 0,
     /// One or more points.
     Point = 1,
@@ -21,33 +21,32 @@ pub enum GeometryKind {
 /// One step of a geometry. Positions are absolute, in the layer's extent units, `y` grows down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
-    /// A point, or where a line or ring begins.
+    /// A point, or the start of a line or ring.
     MoveTo(i32, i32),
     /// The next vertex.
     LineTo(i32, i32),
-    /// Back to where the ring began.
+    /// Back to the start of the ring.
     ClosePath,
 }
 
 /// Iterator over the [`Command`]s of one feature.
 ///
-/// Guaranteed for what comes before an error or the end: points are MoveTo only; lines are
-/// `(MoveTo LineTo+)+`; rings are `(MoveTo LineTo LineTo+ ClosePath)+`. After an error it ends.
-/// Unknown geometry is only checked for being readable.
+/// Guaranteed for what comes before an error or the end: points are MoveTo only; lines are `(MoveTo LineTo+)+`; rings are
+/// `(MoveTo LineTo LineTo+ ClosePath)+`. The iterator ends after an error. Geometry of unknown kind only has to be
+/// readable.
 ///
-/// Two liberties are taken, because real encoders take them: several MoveTo commands in a multipoint,
-/// and a point's MoveTo that announces more points than follow (mvt-fixtures 057); half a point is an
-/// error all the same.
+/// Two deviations are accepted, because real encoders produce them: several MoveTo commands in a multipoint, and a MoveTo
+/// of points that announces more points than follow (mvt-fixtures 057). Half a point is an error.
 #[derive(Debug, Clone)]
 pub struct Commands<'a> {
     rest: &'a [u8],
     kind: GeometryKind,
-    /// What the running command repeats, and how often still.
+    /// The current command, and how many repetitions are left.
     command: u32,
     count: u32,
     x: i32,
     y: i32,
-    /// Vertices since the last MoveTo; what decides which command may follow.
+    /// Vertices since the last MoveTo, which decide what commands may follow.
     vertices: u32,
     open: bool,
     started: bool,
@@ -59,7 +58,7 @@ const LINE_TO: u32 = 2;
 const CLOSE_PATH: u32 = 7;
 
 impl<'a> Commands<'a> {
-    /// Walks over `packed`, the geometry field of a feature of this kind.
+    /// Decodes `packed`, the geometry field of a feature of this kind.
     pub(super) fn new(packed: &'a [u8], kind: GeometryKind) -> Self {
         Self {
             rest: packed,

@@ -1,20 +1,11 @@
-//! Bytes → tile, borrowed (specification 2.1, section 4).
+//! Decoding: bytes → tile, borrowed (specification 2.1, section 4).
 
 use std::borrow::Cow;
 
 use super::{
-    Commands, GeometryError, GeometryKind, MvtError, Value,
-    wire::{Reader, Wire, varint},
+    Commands, GeometryError, GeometryKind, MAX_EXTENT, MAX_FEATURES, MAX_LAYERS, MvtError, Value,
+    wire::{FieldReader, WireType, varint},
 };
-
-/// The largest extent accepted. The usual one is 4096; beyond this, sums of positions no longer fit.
-pub const MAX_EXTENT: u32 = 1 << 24;
-
-/// The most features accepted in one tile: what a few bytes each can make us allocate is bounded.
-pub const MAX_FEATURES: usize = 1 << 20;
-
-/// The most layers accepted in one tile.
-pub const MAX_LAYERS: usize = 1024;
 
 /// A decoded vector tile.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,13 +23,13 @@ pub struct Layer<'a> {
     pub version: u32,
     /// Units per tile side, `1..=`[`MAX_EXTENT`].
     pub extent: u32,
-    /// What the key indices of tags mean.
+    /// The keys, by the key indices of tags.
     pub keys: Vec<&'a str>,
-    /// What the value indices of tags mean.
+    /// The values, by the value indices of tags.
     pub values: Vec<Value<'a>>,
     /// In the order of the layer, which is the drawing order.
     pub features: Vec<Feature<'a>>,
-    /// The message as it came.
+    /// The message, undecoded.
     pub(super) bytes: &'a [u8],
 }
 
@@ -47,32 +38,31 @@ pub struct Layer<'a> {
 pub struct Feature<'a> {
     /// Its id, if it has one.
     pub id: Option<u64>,
-    /// What its geometry is.
+    /// The kind of its geometry.
     pub kind: GeometryKind,
     pub(super) tags: Cow<'a, [u8]>,
     pub(super) geometry: Cow<'a, [u8]>,
 }
 
 impl<'a> Tile<'a> {
-    /// The tile in `bytes` (unpacked), or the first thing that is wrong with it.
+    /// Decodes `bytes` (unpacked); the error is the first thing that is wrong with them.
     ///
-    /// Everything but the geometries is checked: see [`Feature::geometry`]. No bytes at all are a tile
-    /// without layers.
+    /// Everything except the geometries is checked: see [`Feature::geometry`]. No bytes are a tile without layers.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, MvtError> {
         const WHAT: &str = "the tile";
-        let mut reader = Reader::new(bytes);
+        let mut reader = FieldReader::new(bytes);
         let mut layers: Vec<Layer<'a>> = Vec::new();
-        let mut room = MAX_FEATURES;
+        let mut features_left = MAX_FEATURES;
         while let Some((field, wire)) = reader.field(WHAT)? {
             if field != 3 {
                 reader.skip(wire, WHAT)?;
                 continue;
             }
-            wire.expect(Wire::Bytes, "a layer")?;
+            wire.expect(WireType::Bytes, "a layer")?;
             if layers.len() == MAX_LAYERS {
                 return Err(MvtError::TooManyLayers);
             }
-            let layer = Layer::decode(reader.bytes("a layer")?, layers.len(), &mut room)?;
+            let layer = Layer::decode(reader.bytes("a layer")?, layers.len(), &mut features_left)?;
             if layers.iter().any(|other| other.name == layer.name) {
                 return Err(MvtError::DuplicateLayer { name: layer.name.to_owned() });
             }
@@ -86,7 +76,7 @@ impl<'a> Tile<'a> {
         self.layers.iter().find(|layer| layer.name == name)
     }
 
-    /// Walks every geometry and says which is the first wrong one.
+    /// Walks all geometries; the error is the first invalid one.
     pub fn check_geometries(&self) -> Result<(), MvtError> {
         for layer in &self.layers {
             for (feature, f) in layer.features.iter().enumerate() {
@@ -104,10 +94,10 @@ fn in_layer(name: &str, error: MvtError) -> MvtError {
 }
 
 impl<'a> Layer<'a> {
-    fn decode(bytes: &'a [u8], index: usize, room: &mut usize) -> Result<Self, MvtError> {
+    fn decode(bytes: &'a [u8], index: usize, features_left: &mut usize) -> Result<Self, MvtError> {
         let mut layer =
             Self { name: "", version: 1, extent: 4096, keys: vec![], values: vec![], features: vec![], bytes };
-        let read = layer.read(bytes, room);
+        let read = layer.read(bytes, features_left);
         match (layer.name, read) {
             ("", Ok(())) => Err(MvtError::NoLayerName { index }),
             ("", Err(error)) => Err(error),
@@ -116,33 +106,33 @@ impl<'a> Layer<'a> {
         }
     }
 
-    fn read(&mut self, bytes: &'a [u8], room: &mut usize) -> Result<(), MvtError> {
-        let mut reader = Reader::new(bytes);
+    fn read(&mut self, bytes: &'a [u8], features_left: &mut usize) -> Result<(), MvtError> {
+        let mut reader = FieldReader::new(bytes);
         while let Some((field, wire)) = reader.field("a layer")? {
             match field {
                 1 => {
-                    wire.expect(Wire::Bytes, "a layer's name")?;
+                    wire.expect(WireType::Bytes, "a layer's name")?;
                     self.name = reader.text("a layer's name")?;
                 }
                 2 => {
-                    wire.expect(Wire::Bytes, "a feature")?;
-                    *room = room.checked_sub(1).ok_or(MvtError::TooManyFeatures)?;
+                    wire.expect(WireType::Bytes, "a feature")?;
+                    *features_left = features_left.checked_sub(1).ok_or(MvtError::TooManyFeatures)?;
                     self.features.push(Feature::decode(reader.bytes("a feature")?, self.features.len())?);
                 }
                 3 => {
-                    wire.expect(Wire::Bytes, "a key")?;
+                    wire.expect(WireType::Bytes, "a key")?;
                     self.keys.push(reader.text("a key")?);
                 }
                 4 => {
-                    wire.expect(Wire::Bytes, "a value")?;
+                    wire.expect(WireType::Bytes, "a value")?;
                     self.values.push(Value::decode(reader.bytes("a value")?, self.values.len())?);
                 }
                 5 => {
-                    wire.expect(Wire::Varint, "an extent")?;
+                    wire.expect(WireType::Varint, "an extent")?;
                     self.extent = reader.varint32("an extent")?;
                 }
                 15 => {
-                    wire.expect(Wire::Varint, "a version")?;
+                    wire.expect(WireType::Varint, "a version")?;
                     self.version = reader.varint32("a version")?;
                 }
                 _ => reader.skip(wire, "a layer")?,
@@ -154,7 +144,7 @@ impl<'a> Layer<'a> {
         if !(1..=MAX_EXTENT).contains(&self.extent) {
             return Err(MvtError::Extent { extent: self.extent });
         }
-        // Keys and values may follow the features, so tags can be checked only now.
+        // Keys and values may follow the features, so tags can only be checked now.
         let (keys, values) = (self.keys.len() as u64, self.values.len() as u64);
         self.features.iter().enumerate().try_for_each(|(index, f)| check_tags(&f.tags, keys, values, index))
     }
@@ -164,7 +154,7 @@ impl<'a> Layer<'a> {
         self.keys.iter().position(|k| *k == key).and_then(|i| u32::try_from(i).ok())
     }
 
-    /// The key and value of every tag of `feature`, which must be one of this layer.
+    /// The key and value of every tag of `feature`, which must belong to this layer.
     pub fn tags<'s>(&'s self, feature: &'s Feature<'a>) -> impl Iterator<Item = (&'a str, Value<'a>)> + 's {
         feature
             .tags()
@@ -190,16 +180,16 @@ impl<'a> Feature<'a> {
     fn decode(bytes: &'a [u8], index: usize) -> Result<Self, MvtError> {
         let mut feature =
             Self { id: None, kind: GeometryKind::Unknown, tags: Cow::Borrowed(&[]), geometry: Cow::Borrowed(&[]) };
-        let mut reader = Reader::new(bytes);
+        let mut reader = FieldReader::new(bytes);
         while let Some((field, wire)) = reader.field("a feature")? {
             match field {
                 1 => {
-                    wire.expect(Wire::Varint, "a feature's id")?;
+                    wire.expect(WireType::Varint, "a feature's id")?;
                     feature.id = Some(reader.varint("a feature's id")?);
                 }
                 2 => reader.packed(wire, &mut feature.tags, "tags")?,
                 3 => {
-                    wire.expect(Wire::Varint, "a geometry type")?;
+                    wire.expect(WireType::Varint, "a geometry type")?;
                     feature.kind = match reader.varint("a geometry type")? {
                         0 => GeometryKind::Unknown,
                         1 => GeometryKind::Point,
@@ -226,12 +216,12 @@ impl<'a> Feature<'a> {
         Commands::new(&self.geometry, self.kind)
     }
 
-    /// The geometry as it came: varints of the command stream.
+    /// The geometry, undecoded: the varints of the command stream.
     pub fn packed_geometry(&self) -> &[u8] {
         &self.geometry
     }
 
-    /// Whether the geometry is what its kind allows, from beginning to end.
+    /// Checks the whole geometry against its kind.
     pub fn check_geometry(&self) -> Result<(), GeometryError> {
         self.geometry().find_map(Result::err).map_or(Ok(()), Err)
     }

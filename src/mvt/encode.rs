@@ -1,4 +1,4 @@
-//! Layers and geometries → bytes. Geometry that did not change is copied as it came.
+//! Encoding: layers and geometries → bytes. Unchanged geometry is copied.
 
 use ahash::AHashMap;
 
@@ -7,7 +7,7 @@ use super::{
     wire::{put_bytes, put_key, put_varint, zigzag},
 };
 
-/// Writes one layer: features one after the other, each key and value once.
+/// Writes one layer: features in order, each key and value once.
 #[derive(Debug)]
 pub struct LayerWriter {
     name: Vec<u8>,
@@ -22,7 +22,7 @@ pub struct LayerWriter {
     scratch: Vec<u8>,
 }
 
-/// Fields already written, and the index each content got.
+/// Written fields, and the index of each content.
 #[derive(Debug, Default)]
 struct Interned {
     bytes: Vec<u8>,
@@ -34,7 +34,7 @@ impl Interned {
         if let Some(id) = self.ids.get(content) {
             return *id;
         }
-        // Contents have at least two bytes each on the wire: 2^32 of them do not fit any memory.
+        // Contents have at least two bytes each on the wire: 2³² of them do not fit into memory.
         let id = self.ids.len() as u32;
         self.ids.insert(content.into(), id);
         put_bytes(&mut self.bytes, field, content);
@@ -81,19 +81,18 @@ impl LayerWriter {
         self.tag_ids(key, value);
     }
 
-    /// The same with indices that this writer gave.
+    /// The same with indices from this writer.
     pub fn tag_ids(&mut self, key: u32, value: u32) {
         put_varint(&mut self.tags, u64::from(key));
         put_varint(&mut self.tags, u64::from(value));
     }
 
-    /// Forgets the tags given since the last feature.
+    /// Removes the tags added since the last feature.
     pub fn discard_tags(&mut self) {
         self.tags.clear();
     }
 
-    /// Writes a feature with the tags given since the last one. `geometry` is the packed command
-    /// stream: of another feature ([`super::Feature::packed_geometry`]) or from a [`GeometryWriter`].
+    /// Writes a feature with the tags added since the last one. `geometry` is the packed command stream: of another feature ([`super::Feature::packed_geometry`]) or from a [`GeometryWriter`].
     pub fn feature(&mut self, id: Option<u64>, kind: GeometryKind, geometry: &[u8]) {
         let body = &mut self.scratch;
         body.clear();
@@ -146,18 +145,18 @@ pub struct GeometryWriter {
 }
 
 impl GeometryWriter {
-    /// Forgets what was written and keeps the memory.
+    /// Removes everything written and keeps the memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
         (self.x, self.y) = (0, 0);
     }
 
-    /// The packed stream so far; empty when nothing was written.
+    /// The packed stream so far; empty if nothing was written.
     pub fn packed(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// All points of a feature. None writes nothing.
+    /// All points of a feature. No points write nothing.
     pub fn points(&mut self, points: &[[i32; 2]]) {
         if !points.is_empty() {
             self.command(1, points.len());

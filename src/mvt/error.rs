@@ -1,6 +1,8 @@
-//! What is wrong with a tile.
+//! Errors of tiles.
 
-/// The bytes are no vector tile.
+use super::{MAX_EXTENT, MAX_FEATURES, MAX_LAYERS};
+
+/// The bytes are not a valid vector tile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MvtError {
     /// A number or a length-delimited field reaches past the end.
@@ -41,23 +43,23 @@ pub enum MvtError {
         /// The name.
         name: String,
     },
-    /// Neither version 1 nor 2.
+    /// A version other than 1 and 2.
     #[error("version {version} is not 1 or 2")]
     Version {
-        /// What it says.
+        /// The version.
         version: u32,
     },
-    /// An extent of 0 or beyond [`super::MAX_EXTENT`].
-    #[error("extent {extent} is not within 1..={}", super::MAX_EXTENT)]
+    /// An extent of 0 or beyond [`MAX_EXTENT`].
+    #[error("extent {extent} is not within 1..={}", MAX_EXTENT)]
     Extent {
-        /// What it says.
+        /// The extent.
         extent: u32,
     },
-    /// More layers than [`super::MAX_LAYERS`].
-    #[error("more than {} layers", super::MAX_LAYERS)]
+    /// More layers than [`MAX_LAYERS`].
+    #[error("more than {} layers", MAX_LAYERS)]
     TooManyLayers,
-    /// More features than [`super::MAX_FEATURES`] in one tile.
-    #[error("more than {} features", super::MAX_FEATURES)]
+    /// More features than [`MAX_FEATURES`] in one tile.
+    #[error("more than {} features", MAX_FEATURES)]
     TooManyFeatures,
     /// A value message without a value.
     #[error("value {index} is empty")]
@@ -82,7 +84,7 @@ pub enum MvtError {
     GeometryType {
         /// Position in the layer.
         feature: usize,
-        /// What it says.
+        /// The number of the type.
         kind: u64,
     },
     /// A geometry that cannot be drawn.
@@ -91,14 +93,16 @@ pub enum MvtError {
         /// Position in the layer.
         feature: usize,
         /// What is wrong.
+        #[source]
         error: GeometryError,
     },
-    /// Something of the above, in a layer whose name is known.
+    /// One of the other errors, in a layer whose name is known.
     #[error("layer {layer:?}: {error}")]
     InLayer {
         /// The layer's name.
         layer: String,
         /// What is wrong.
+        #[source]
         error: Box<MvtError>,
     },
 }

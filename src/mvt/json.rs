@@ -1,13 +1,13 @@
-//! A tile as JSON, in the shape Kartotherian's `.json` tiles have.
+//! Tiles as JSON, in the form of Kartotherian's `.json` tiles.
 //!
 //! `[{"version":2,"name":"water","extent":4096,"features":[{"id":1,"type":3,"properties":{…},
-//! "geometry":[9,1600,…]}]}]`: the geometry is the command stream as it is, integers as in the tile.
+//! "geometry":[9,1600,…]}]}]`: the geometry is the command stream, integers as in the tile.
 
 use std::fmt::Write;
 
 use super::{Feature, Layer, Tile, Value, wire::varint};
 
-/// What of a tile is told.
+/// How much of a tile is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum JsonDetail {
     /// Everything.
@@ -94,7 +94,7 @@ fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geo
 }
 
 fn write_text(out: &mut String, text: &str) {
-    // Text always becomes JSON.
+    // Strings can always be written as JSON.
     if let Ok(json) = serde_json::to_string(text) {
         out.push_str(&json);
     }
@@ -110,8 +110,8 @@ fn write_value(out: &mut String, value: Value<'_>) {
     }
 }
 
-/// A number as JavaScript writes it (ECMA-262, Number::toString): the shortest digits that read back as
-/// the same double, an exponent below 1e-6 and from 1e21; what JSON cannot say is null.
+/// Writes a number as JavaScript does (ECMA-262, Number::toString): the shortest digits that read back as the same double,
+/// with an exponent below 1e-6 and from 1e21 on; `null` if it is not finite.
 fn write_number(out: &mut String, n: f64) {
     let size = n.abs();
     let _ = if !n.is_finite() {

@@ -1,8 +1,11 @@
 //! Decompression with a limit: the only place where bytes from outside grow.
 
-use std::{borrow::Cow, io::Read};
+use std::{
+    borrow::Cow,
+    io::{self, Read},
+};
 
-/// How bytes are packed, by their first bytes: tiles are often packed without saying so.
+/// Compression recognized by the first bytes: tiles are often compressed without being declared so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Magic {
     Gzip,
@@ -10,36 +13,36 @@ enum Magic {
     Zstd,
 }
 
-/// Why bytes cannot be unpacked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Bytes cannot be unpacked.
+#[derive(Debug, thiserror::Error)]
 pub enum UnpackError {
-    /// More than allowed comes out.
+    /// They are too large when unpacked.
     #[error("more than {limit} bytes when unpacked")]
     TooLarge {
-        /// The limit.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// Broken or cut short.
-    #[error("broken {packing}: {detail}")]
+    /// They are corrupt or incomplete.
+    #[error("broken {packing}: {source}")]
     Broken {
-        /// What it was taken for.
+        /// The compression that was recognized.
         packing: &'static str,
-        /// What the library says.
-        detail: String,
+        /// What the decoder reports.
+        source: io::Error,
     },
 }
 
-/// How bytes are packed, as the sender says.
+/// Compression of bytes, as declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// Unknown or none: gzip, zlib and zstd are recognised by their first bytes, which no vector tile has.
+    /// Unknown or none: gzip, zlib and zstd are recognized by their first bytes, which no vector tile has.
     Detect,
-    /// Brotli, which cannot be recognised.
+    /// Brotli, which cannot be recognized.
     Brotli,
 }
 
-/// The unpacked bytes, at most `limit` of them. Bytes that are not packed are handed back as they are
-/// (and must not exceed the limit either).
+/// The unpacked bytes, at most `limit` of them. Bytes that are not packed are returned unchanged (and must not exceed the
+/// limit either).
 pub fn unpack(bytes: &[u8], packing: Packing, limit: usize) -> Result<Cow<'_, [u8]>, UnpackError> {
     match (packing, magic(bytes)) {
         (Packing::Brotli, _) => read("brotli", brotli::Decompressor::new(bytes, 4096), bytes.len(), limit),
@@ -48,9 +51,9 @@ pub fn unpack(bytes: &[u8], packing: Packing, limit: usize) -> Result<Cow<'_, [u
         }
         (Packing::Detect, Some(Magic::Zlib)) => read("zlib", flate2::read::ZlibDecoder::new(bytes), bytes.len(), limit),
         (Packing::Detect, Some(Magic::Zstd)) => {
-            let broken = |e: std::io::Error| UnpackError::Broken { packing: "zstd", detail: e.to_string() };
+            let broken = |source| UnpackError::Broken { packing: "zstd", source };
             let mut decoder = zstd::stream::read::Decoder::with_buffer(bytes).map_err(broken)?;
-            // 2^27: the window any zstd decoder must accept; more is memory for nothing.
+            // 2²⁷: the window that every zstd decoder must accept; a larger one would only take memory.
             decoder.window_log_max(27).map_err(broken)?;
             read("zstd", decoder, bytes.len(), limit)
         }
@@ -79,6 +82,6 @@ fn read<'a>(
     decoder
         .take((limit as u64).saturating_add(1))
         .read_to_end(&mut out)
-        .map_err(|e| UnpackError::Broken { packing, detail: e.to_string() })?;
+        .map_err(|source| UnpackError::Broken { packing, source })?;
     if out.len() > limit { Err(UnpackError::TooLarge { limit }) } else { Ok(Cow::Owned(out)) }
 }

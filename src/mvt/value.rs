@@ -2,7 +2,7 @@
 
 use super::{
     MvtError,
-    wire::{Reader, Wire, unzigzag},
+    wire::{FieldReader, WireType, unzigzag},
 };
 
 /// The value of a tag. Text is borrowed.
@@ -41,17 +41,17 @@ impl<'a> Value<'a> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
-    /// Reads a value message; `index` is its place among the layer's values.
+    /// Decodes a value message; `index` is its position among the layer's values.
     pub(super) fn decode(bytes: &'a [u8], index: usize) -> Result<Self, MvtError> {
         const WHAT: &str = "a value";
-        let mut reader = Reader::new(bytes);
+        let mut reader = FieldReader::new(bytes);
         let mut value = None;
         while let Some((field, wire)) = reader.field(WHAT)? {
             let wanted = match field {
-                1 => Wire::Bytes,
-                2 => Wire::Fixed32,
-                3 => Wire::Fixed64,
-                4..=7 => Wire::Varint,
+                1 => WireType::Bytes,
+                2 => WireType::Fixed32,
+                3 => WireType::Fixed64,
+                4..=7 => WireType::Varint,
                 _ => {
                     reader.skip(wire, WHAT)?;
                     continue;

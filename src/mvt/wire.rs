@@ -1,12 +1,12 @@
-//! The protobuf wire format, as far as vector tiles use it: bounds-checked, borrowing, no recursion.
+//! The part of the protobuf wire format that vector tiles use: bounds-checked, borrowing, without recursion.
 
 use std::borrow::Cow;
 
 use super::MvtError;
 
-/// Wire types of protobuf that can be read or skipped (groups are refused).
+/// WireType types of protobuf that can be read or skipped (groups are refused).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wire {
+pub(super) enum WireType {
     Varint,
     Fixed64,
     Bytes,
@@ -14,7 +14,7 @@ pub(super) enum Wire {
     Other(u8),
 }
 
-impl Wire {
+impl WireType {
     pub(super) fn number(self) -> u8 {
         match self {
             Self::Varint => 0,
@@ -30,29 +30,29 @@ impl Wire {
     }
 }
 
-/// Walks over the fields of one message.
+/// Reads the fields of one message.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct FieldReader<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
     /// The next field's number and wire type; `None` at the end.
-    pub(super) fn field(&mut self, what: &'static str) -> Result<Option<(u64, Wire)>, MvtError> {
+    pub(super) fn field(&mut self, what: &'static str) -> Result<Option<(u64, WireType)>, MvtError> {
         if self.rest.is_empty() {
             return Ok(None);
         }
         let key = self.varint(what)?;
         let wire = match (key & 7) as u8 {
-            0 => Wire::Varint,
-            1 => Wire::Fixed64,
-            2 => Wire::Bytes,
-            5 => Wire::Fixed32,
-            n => Wire::Other(n),
+            0 => WireType::Varint,
+            1 => WireType::Fixed64,
+            2 => WireType::Bytes,
+            5 => WireType::Fixed32,
+            n => WireType::Other(n),
         };
         Ok(Some((key >> 3, wire)))
     }
@@ -95,31 +95,36 @@ impl<'a> Reader<'a> {
         Ok(*head)
     }
 
-    /// What was not read yet.
+    /// The bytes that are not read yet.
     pub(super) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
-    /// Steps over a field nobody knows.
-    pub(super) fn skip(&mut self, wire: Wire, what: &'static str) -> Result<(), MvtError> {
+    /// Skips an unknown field.
+    pub(super) fn skip(&mut self, wire: WireType, what: &'static str) -> Result<(), MvtError> {
         match wire {
-            Wire::Varint => self.varint(what).map(drop),
-            Wire::Fixed64 => self.fixed64(what).map(drop),
-            Wire::Fixed32 => self.fixed32(what).map(drop),
-            Wire::Bytes => self.bytes(what).map(drop),
-            Wire::Other(_) => Err(MvtError::WireType { what, wire: wire.number() }),
+            WireType::Varint => self.varint(what).map(drop),
+            WireType::Fixed64 => self.fixed64(what).map(drop),
+            WireType::Fixed32 => self.fixed32(what).map(drop),
+            WireType::Bytes => self.bytes(what).map(drop),
+            WireType::Other(_) => Err(MvtError::WireType { what, wire: wire.number() }),
         }
     }
 
-    /// A `repeated uint32`: the packed field as it is, several of them joined, single numbers likewise
-    /// (a protobuf reader must accept all three; a joined sequence of varints is the packed form).
-    pub(super) fn packed(&mut self, wire: Wire, into: &mut Cow<'a, [u8]>, what: &'static str) -> Result<(), MvtError> {
-        let part = if wire == Wire::Varint {
+    /// A `repeated uint32` in packed form: a packed field unchanged, or several packed fields and single numbers joined (a
+    /// protobuf reader must accept all of these; joined varints are the packed form).
+    pub(super) fn packed(
+        &mut self,
+        wire: WireType,
+        into: &mut Cow<'a, [u8]>,
+        what: &'static str,
+    ) -> Result<(), MvtError> {
+        let part = if wire == WireType::Varint {
             let before = self.rest;
             self.varint(what)?;
             before.get(..before.len() - self.rest.len()).unwrap_or_default()
         } else {
-            wire.expect(Wire::Bytes, what)?;
+            wire.expect(WireType::Bytes, what)?;
             self.bytes(what)?
         };
         if into.is_empty() {
@@ -131,17 +136,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Why there is no number.
+/// A varint cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum VarintError {
     Truncated,
     Overflow,
 }
 
-/// Takes one varint off the front of `rest`.
+/// Reads a varint from the front of `rest`.
 #[inline]
 pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
-    // Almost every number of a tile is one byte, most of the others two.
+    // Almost all numbers of tiles have one byte, most of the others two.
     match **rest {
         [a, ref tail @ ..] if a < 0x80 => {
             *rest = tail;
@@ -160,7 +165,7 @@ fn long_varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
     let mut value = 0u64;
     for (i, byte) in rest.iter().enumerate() {
         let bits = u64::from(byte & 0x7f);
-        // The tenth byte holds the last of 64 bits.
+        // The tenth byte has the last of 64 bits.
         if i > 9 || (i == 9 && bits > 1) {
             return Err(VarintError::Overflow);
         }
@@ -173,13 +178,13 @@ fn long_varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
     Err(VarintError::Truncated)
 }
 
-/// The inverse of zigzag.
+/// Decodes a zigzag number.
 #[inline]
 pub(super) fn unzigzag(n: u64) -> i64 {
     (n >> 1) as i64 ^ -((n & 1) as i64)
 }
 
-/// Zigzag.
+/// Encodes a zigzag number.
 #[inline]
 pub(super) fn zigzag(n: i32) -> u32 {
     (n << 1 ^ n >> 31) as u32
@@ -212,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_up_to_64_bits_and_not_beyond() {
+    fn numbers_of_more_than_64_bits_are_refused() {
         let read = |bytes: &[u8]| varint(&mut { bytes });
         assert_eq!(read(&[0x7f]), Ok(127));
         assert_eq!(read(&[0x80, 0x01]), Ok(128));
@@ -224,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn zigzag_reaches_both_ends() {
+    fn zigzag_covers_the_whole_range() {
         assert_eq!([0, 1, 2, u64::MAX, u64::MAX - 1].map(unzigzag), [0, -1, 1, i64::MIN, i64::MAX]);
     }
 }

@@ -1,4 +1,4 @@
-//! Log lines: JSON for machines, coloured text on a terminal; the level can be changed while running.
+//! Log lines: JSON for machines, colored text on a terminal. The level can be changed while karto runs.
 
 use std::io::IsTerminal;
 
@@ -14,23 +14,23 @@ use tracing_subscriber::{
 
 use crate::settings::LogLevel;
 
-/// Changes the level of a running process.
+/// Changes the log level of the running process.
 #[derive(Debug, Clone)]
 pub struct LogControl(reload::Handle<LevelFilter, Registry>);
 
-/// The level could not be changed: the subscriber is gone.
+/// The level cannot be changed: the subscriber is gone.
 #[derive(Debug, thiserror::Error)]
 #[error("the log level cannot be changed any more")]
 pub struct LogGone;
 
-/// Sends events to standard output from `level` up: JSON lines when it is no terminal. With a `tracer`, spans
-/// become traces. `None` when another subscriber is already installed (tests).
+/// Writes events from `level` up to standard output: as JSON lines, unless it is a terminal. With a `tracer`, spans become
+/// traces. `None` if another subscriber is already installed (tests).
 pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
     let (filter, handle) = reload::Layer::new(filter(level));
     let traces = tracer.map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer));
-    // The rasteriser warns of every path that covers nothing, which maps are full of.
-    let meant = filter_fn(|metadata| !metadata.target().starts_with("tiny_skia"));
-    let registry = tracing_subscriber::registry().with(filter).with(meant).with(traces);
+    // The rasterizer warns about every path that covers nothing, and maps are full of those.
+    let relevant = filter_fn(|metadata| !metadata.target().starts_with("tiny_skia"));
+    let registry = tracing_subscriber::registry().with(filter).with(relevant).with(traces);
     let installed = if std::io::stdout().is_terminal() {
         registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
@@ -41,7 +41,7 @@ pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
 }
 
 impl LogControl {
-    /// The level now.
+    /// The current level.
     pub fn level(&self) -> Option<LogLevel> {
         let filter = self.0.clone_current()?;
         LEVELS.into_iter().find(|level| self::filter(*level) == filter)
@@ -55,7 +55,7 @@ impl LogControl {
 
 const LEVELS: [LogLevel; 5] = [LogLevel::Trace, LogLevel::Debug, LogLevel::Info, LogLevel::Warn, LogLevel::Error];
 
-/// The word for a level, as the admin port shows it.
+/// The name of a level on the admin port.
 pub fn name(level: LogLevel) -> &'static str {
     match level {
         LogLevel::Trace => "trace",
@@ -66,9 +66,9 @@ pub fn name(level: LogLevel) -> &'static str {
     }
 }
 
-/// The level called `word`.
-pub fn parse(word: &str) -> Option<LogLevel> {
-    LEVELS.into_iter().find(|level| name(*level) == word)
+/// The level called `text`.
+pub fn parse(text: &str) -> Option<LogLevel> {
+    LEVELS.into_iter().find(|level| name(*level) == text)
 }
 
 fn filter(level: LogLevel) -> LevelFilter {

@@ -1,5 +1,5 @@
-//! What karto says of itself. Each event is defined once, in [`event`], and is one log line and one
-//! metric together, so that a graph and a log search always agree.
+//! Logs, metrics and traces. Each event is defined once, in [`event`], and is one log line and one metric together, so that
+//! graphs and log searches always agree.
 
 pub mod event;
 pub mod log;

@@ -1,5 +1,4 @@
-//! The process itself, in the names that all Prometheus clients use. Read when it is scraped; on other systems
-//! than Linux there is nothing.
+//! Metrics of the process itself, under the names that all Prometheus clients use. Read at scrape time, on Linux only.
 
 #[cfg(target_os = "linux")]
 use procfs::{WithCurrentSystemInfo, process::Process};
@@ -13,7 +12,7 @@ use prometheus_client::{
 #[derive(Debug)]
 pub struct ProcessCollector;
 
-/// What is read at once.
+/// The figures of one scrape.
 #[derive(Debug, Default)]
 struct Figures {
     resident: u64,
@@ -58,7 +57,7 @@ impl Collector for ProcessCollector {
             gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)
         };
         gauge("process_resident_memory_bytes", "Memory in RAM", figures.resident as f64)?;
-        gauge("process_virtual_memory_bytes", "Memory asked for", figures.virtual_size as f64)?;
+        gauge("process_virtual_memory_bytes", "Virtual memory", figures.virtual_size as f64)?;
         gauge("process_threads", "Threads", figures.threads as f64)?;
         if let Some(open) = figures.open_files {
             gauge("process_open_fds", "Open files and sockets", open as f64)?;

@@ -1,7 +1,7 @@
-//! Kartotherian's statsd names, pushed over UDP: for dashboards that exist already.
+//! Metrics pushed to statsd over UDP under Kartotherian's names, for existing dashboards.
 //!
-//! Nothing here ever waits: a line that does not fit the queue is dropped and counted. The server's name is
-//! looked up again after a failure, because in a cluster its address may change.
+//! Nothing here ever waits: lines that do not fit the queue are dropped and counted. The server's name is resolved again
+//! after a failure, because its address may change in a cluster.
 
 use std::{net::Ipv6Addr, sync::OnceLock, time::Duration};
 
@@ -9,30 +9,30 @@ use tokio::{net::UdpSocket, sync::mpsc, time::sleep};
 
 use super::metrics::metrics;
 
-/// Lines that may wait; some seconds of full load.
+/// Lines that may wait: some seconds of full load.
 const QUEUE: usize = 8192;
-/// Bytes of one packet: fits an Ethernet frame with any header.
+/// Largest packet in bytes: fits an Ethernet frame with any headers.
 const PACKET: usize = 1400;
-/// Lines are gathered for this long.
-const GATHER: Duration = Duration::from_millis(100);
-/// After a failure no packet is tried for this long.
+/// How long lines are collected into packets.
+const BATCH: Duration = Duration::from_millis(100);
+/// For this long after a failure no packet is sent.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// One server.
+/// A statsd server.
 #[derive(Debug, Clone)]
-pub struct Server {
+pub struct StatsdServer {
     /// Host name or address.
     pub host: String,
     /// UDP port.
     pub port: u16,
-    /// What every name starts with.
+    /// The prefix of every name.
     pub prefix: String,
 }
 
 static QUEUES: OnceLock<Vec<(String, mpsc::Sender<String>)>> = OnceLock::new();
 
-/// Sends to `servers` from now on; only the first call of a process counts. Must run inside the runtime.
-pub fn start(servers: Vec<Server>) {
+/// Sends to `servers` from now on; only the first call in a process has an effect. Must be called inside the runtime.
+pub fn start(servers: Vec<StatsdServer>) {
     if servers.is_empty() {
         return;
     }
@@ -45,17 +45,17 @@ pub fn start(servers: Vec<Server>) {
     let _ = QUEUES.set(queues.collect());
 }
 
-/// The time something took: `name:12.3|ms`.
+/// Reports the time something took: `name:12.3|ms`.
 pub fn timing(name: &str, took: Duration) {
     push(name, format_args!("{:.1}|ms", took.as_secs_f64() * 1000.0));
 }
 
-/// Something happened once: `name:1|c`.
+/// Counts something once: `name:1|c`.
 pub fn count(name: &str) {
     push(name, format_args!("1|c"));
 }
 
-/// A part of a name: dots would divide it, and the protocol has uses for some other characters.
+/// `text` as a part of a name, without dots, which would divide it, and the characters that the protocol uses.
 pub fn part(text: &str) -> String {
     text.chars()
         .map(|c| if matches!(c, ':' | '|' | '@' | '#' | '\n') { '_' } else { c })
@@ -63,7 +63,7 @@ pub fn part(text: &str) -> String {
         .replace('.', ",")
 }
 
-/// Whether anybody listens.
+/// Whether there are servers.
 pub fn is_on() -> bool {
     QUEUES.get().is_some()
 }
@@ -76,13 +76,13 @@ fn push(name: &str, value: std::fmt::Arguments<'_>) {
     }
 }
 
-async fn run(server: Server, mut lines: mpsc::Receiver<String>) {
+async fn run(server: StatsdServer, mut lines: mpsc::Receiver<String>) {
     let mut socket = None;
     while let Some(first) = lines.recv().await {
-        sleep(GATHER).await;
+        sleep(BATCH).await;
         let mut packets = Packets::default();
         packets.add(&first);
-        // As many as waited at this moment: what comes meanwhile has its turn afterwards.
+        // Only the lines that wait at this moment; later ones are for the next round.
         for _ in 0..lines.len() {
             if let Ok(line) = lines.try_recv() {
                 packets.add(&line);
@@ -93,7 +93,7 @@ async fn run(server: Server, mut lines: mpsc::Receiver<String>) {
                 socket = connect(&server).await;
             }
             let Some(open) = &socket else { break };
-            // A refusal is about an earlier packet: nobody listens there yet, or any more.
+            // An error is about an earlier packet: no server is listening there.
             if open.send(packet.as_bytes()).await.is_err() {
                 socket = None;
             }
@@ -104,7 +104,7 @@ async fn run(server: Server, mut lines: mpsc::Receiver<String>) {
     }
 }
 
-async fn connect(server: &Server) -> Option<UdpSocket> {
+async fn connect(server: &StatsdServer) -> Option<UdpSocket> {
     let opened = async {
         let address = tokio::net::lookup_host((server.host.as_str(), server.port)).await?.next();
         let address = address.ok_or_else(|| std::io::Error::other("the name has no address"))?;
@@ -124,7 +124,7 @@ async fn connect(server: &Server) -> Option<UdpSocket> {
     }
 }
 
-/// Lines, put together into packets.
+/// Lines, combined into packets.
 #[derive(Default)]
 struct Packets(Vec<String>);
 
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_names_hold_nothing_that_divides() {
+    fn parts_of_names_have_no_separators() {
         assert_eq!(part("1.3"), "1,3");
         assert_eq!(part("a:b|c@d"), "a_b_c_d");
     }

@@ -1,6 +1,6 @@
-//! OpenTelemetry traces, to a collector that the configuration names; off without one.
+//! OpenTelemetry traces, sent to a configured collector; off without one.
 //!
-//! A request's trace is continued where the client names one (W3C `traceparent`) and passed on to upstreams.
+//! Requests continue the trace that their client names (W3C `traceparent`), and pass it on to upstreams.
 
 use std::{sync::OnceLock, time::Duration};
 
@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use opentelemetry::{KeyValue, propagation::TextMapPropagator, trace::TracerProvider};
 use opentelemetry_http::{HeaderExtractor, HeaderInjector, HttpClient, HttpError};
-use opentelemetry_otlp::{SpanExporter, WithExportConfig, WithHttpConfig};
+use opentelemetry_otlp::{ExporterBuildError, SpanExporter, WithExportConfig, WithHttpConfig};
 use opentelemetry_sdk::{
     Resource,
     propagation::TraceContextPropagator,
@@ -21,28 +21,27 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 use crate::{settings::TraceSettings, version::VERSION};
 
-/// Longest time for handing over a batch of spans.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Longer answers of a collector are not read to their end.
-const LONGEST_ANSWER: usize = 1 << 20;
+/// How long sending a batch of spans may take.
+const EXPORT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Responses of a collector are read up to this many bytes.
+const MAX_RESPONSE: usize = 1 << 20;
 
 static PROVIDER: OnceLock<SdkTracerProvider> = OnceLock::new();
 
 /// The exporter cannot be set up.
 #[derive(Debug, thiserror::Error)]
 #[error("traces cannot be sent: {0}")]
-pub struct TracesError(String);
+pub struct TracesError(#[from] ExporterBuildError);
 
-/// Starts sending, by way of `client` on `runtime`. Hands back what makes spans into traces, for the log's
-/// subscriber; only the first call of a process counts.
+/// Starts sending with `client` on `runtime`. Returns the tracer that turns spans into traces, for the subscriber of the
+/// log; only the first call in a process has an effect.
 pub fn start(settings: &TraceSettings, client: reqwest::Client, runtime: Handle) -> Result<SdkTracer, TracesError> {
     let exporter = SpanExporter::builder()
         .with_http()
-        .with_http_client(Courier { client, runtime })
+        .with_http_client(ExportClient { client, runtime })
         .with_endpoint(settings.endpoint.as_str())
-        .with_timeout(PATIENCE)
-        .build()
-        .map_err(|error| TracesError(error.to_string()))?;
+        .with_timeout(EXPORT_TIMEOUT)
+        .build()?;
     let resource = Resource::builder()
         .with_service_name(env!("CARGO_PKG_NAME"))
         .with_attribute(KeyValue::new("service.version", VERSION))
@@ -55,57 +54,57 @@ pub fn start(settings: &TraceSettings, client: reqwest::Client, runtime: Handle)
     Ok(PROVIDER.get_or_init(|| provider).tracer(env!("CARGO_PKG_NAME")))
 }
 
-/// Hands over what is left. Blocks: the exporter has a thread of its own.
+/// Sends the remaining spans. Blocks; the exporter has a thread of its own.
 pub fn finish() {
     if let Some(provider) = PROVIDER.get() {
-        // A collector that is away is no reason to hold up the end.
+        // A collector that is down must not delay the end.
         let _ = provider.shutdown();
     }
 }
 
-/// Whether traces are made.
+/// Whether traces are on.
 pub fn are_on() -> bool {
     PROVIDER.get().is_some()
 }
 
-/// Makes `span` a part of the trace that `headers` name.
+/// Makes `span` a part of the trace that the headers of a request name.
 pub fn adopt(span: &Span, headers: &HeaderMap) {
     if are_on() {
         let _ = span.set_parent(TraceContextPropagator::new().extract(&HeaderExtractor(headers)));
     }
 }
 
-/// Names the trace of this moment in the headers of a request to somebody else.
+/// Adds the current trace to the headers of a request to another server.
 pub fn pass_on(headers: &mut HeaderMap) {
     if are_on() {
         TraceContextPropagator::new().inject_context(&Span::current().context(), &mut HeaderInjector(headers));
     }
 }
 
-/// Carries batches to the collector. The exporter's thread knows no tokio, so the work is done on its runtime.
+/// Sends batches to the collector. The exporter's thread is outside tokio, so requests are sent on the runtime.
 #[derive(Debug)]
-struct Courier {
+struct ExportClient {
     client: reqwest::Client,
     runtime: Handle,
 }
 
 #[async_trait]
-impl HttpClient for Courier {
+impl HttpClient for ExportClient {
     async fn send_bytes(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, HttpError> {
         let client = self.client.clone();
         let sent = self.runtime.spawn(async move {
             let request: reqwest::Request = request.try_into()?;
-            let mut reply = client.execute(request).await?;
+            let mut response = client.execute(request).await?;
             let mut body = Vec::new();
-            while let Some(chunk) = reply.chunk().await? {
+            while let Some(chunk) = response.chunk().await? {
                 body.extend_from_slice(&chunk);
-                if body.len() > LONGEST_ANSWER {
+                if body.len() > MAX_RESPONSE {
                     break;
                 }
             }
-            let mut answer = http::Response::new(Bytes::from(body));
-            *answer.status_mut() = reply.status();
-            Ok::<_, HttpError>(answer)
+            let mut read = http::Response::new(Bytes::from(body));
+            *read.status_mut() = response.status();
+            Ok::<_, HttpError>(read)
         });
         sent.await?
     }

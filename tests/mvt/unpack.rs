@@ -1,4 +1,4 @@
-//! Decompression, and where it ends.
+//! Decompression and its limit.
 
 use std::io::Write;
 
@@ -11,7 +11,7 @@ fn gzip(data: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn packed_tiles_are_recognised_by_their_first_bytes() {
+fn packed_tiles_are_recognized_by_their_first_bytes() {
     let data = b"\x1a\x05\x0a\x01lx\x02".repeat(50);
     let mut zlib = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::default());
     zlib.write_all(&data).unwrap();
@@ -27,7 +27,8 @@ fn packed_tiles_are_recognised_by_their_first_bytes() {
     ] {
         assert_eq!(unpack(&bytes, packing, 1000).unwrap(), data);
         assert_eq!(unpack(&bytes, packing, data.len()).unwrap(), data);
-        assert_eq!(unpack(&bytes, packing, data.len() - 1), Err(UnpackError::TooLarge { limit: data.len() - 1 }));
+        let limit = data.len() - 1;
+        assert!(matches!(unpack(&bytes, packing, limit), Err(UnpackError::TooLarge { limit: l }) if l == limit));
     }
 }
 
@@ -35,11 +36,11 @@ fn packed_tiles_are_recognised_by_their_first_bytes() {
 fn a_bomb_stops_at_the_limit() {
     let bomb = gzip(&vec![0; 50_000_000]);
     assert!(bomb.len() < 60_000);
-    assert_eq!(unpack(&bomb, Packing::Detect, 1_000_000), Err(UnpackError::TooLarge { limit: 1_000_000 }));
+    assert!(matches!(unpack(&bomb, Packing::Detect, 1_000_000), Err(UnpackError::TooLarge { limit: 1_000_000 })));
 }
 
 #[test]
-fn cut_short_is_broken_not_empty() {
+fn incomplete_bytes_are_broken_not_empty() {
     let whole = gzip(b"hello tile");
     for end in 2..whole.len() {
         assert!(matches!(unpack(&whole[..end], Packing::Detect, 100), Err(UnpackError::Broken { .. })), "{end}");

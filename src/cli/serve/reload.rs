@@ -84,7 +84,7 @@ impl Reloader {
         }
         let needs_restart = needs_restart(&self.booted, settings);
         let config = settings.hash.clone();
-        event::Reloaded { config: &config, needs_restart: &needs_restart, took: started.elapsed() }.emit();
+        event::ConfigReloaded { config: &config, needs_restart: &needs_restart, took: started.elapsed() }.emit();
         ReloadOutcome { accepted: true, config, needs_restart, report, problems: Vec::new() }
     }
 

@@ -117,7 +117,7 @@ async fn open_metrics(
                 tokio::spawn(admin::run(port.listener, router, shutdown.closing.clone()));
             }
             MetricsSink::Statsd { host, port, prefix } => {
-                statsd.push(statsd::Server { host: host.clone(), port: *port, prefix: prefix.clone() });
+                statsd.push(statsd::StatsdServer { host: host.clone(), port: *port, prefix: prefix.clone() });
             }
         }
     }

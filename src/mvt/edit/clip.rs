@@ -1,36 +1,36 @@
-//! Geometry moved, scaled and cut to a square.
+//! Clipping: geometry moved, scaled and clipped to a square.
 //!
-//! Lines are cut segment by segment (Liang and Barsky 1984) and fall into parts where they leave the
-//! square. Rings are cut edge by edge (Sutherland and Hodgman 1974), each ring by itself, so that
-//! exteriors and holes keep their winding. Where a concave ring leaves the square and returns, edges
-//! run along the square's side twice: they enclose nothing, and with a buffer they lie outside the tile.
-//! vtcomposite and geojson-vt, which made most of the tiles of the world, do the same.
+//! Lines are clipped segment by segment (Liang and Barsky 1984), and split into parts where they leave the square. Rings
+//! are clipped edge by edge (Sutherland and Hodgman 1974), each ring by itself, so that exteriors and holes keep their
+//! winding. Where a concave ring leaves the square and returns, two edges run along the side of the square: they enclose
+//! nothing, and with a buffer they are outside the tile. vtcomposite and geojson-vt, which made most of the world's tiles,
+//! do the same.
 
 use crate::mvt::{Command, Commands, GeometryError, GeometryKind, GeometryWriter};
 
-/// Where positions go, and which are kept.
+/// How positions are moved, and the square to which they are clipped.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
+pub(super) struct ClipWindow {
     /// New units per old unit.
     pub scale: f64,
     /// Subtracted after scaling.
     pub offset: [f64; 2],
-    /// Sides of the square kept, in new units, buffer included.
+    /// Sides of the square in new units, buffer included.
     pub min: f64,
     pub max: f64,
 }
 
 type Point = [f64; 2];
 
-/// Memory that is used again from feature to feature.
+/// Memory that is reused from feature to feature.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(super) struct ClipBuffers {
     part: Vec<Point>,
     spare: Vec<Point>,
     whole: Vec<[i32; 2]>,
 }
 
-impl Window {
+impl ClipWindow {
     fn place(&self, x: i32, y: i32) -> Point {
         [f64::from(x) * self.scale - self.offset[0], f64::from(y) * self.scale - self.offset[1]]
     }
@@ -39,12 +39,12 @@ impl Window {
         (self.min..=self.max).contains(&x) && (self.min..=self.max).contains(&y)
     }
 
-    /// Writes what of the geometry lies in the window; nothing when nothing does.
-    pub(super) fn cut(
+    /// Writes the part of the geometry that is in the window; nothing if there is none.
+    pub(super) fn clip(
         &self,
         commands: Commands<'_>,
         kind: GeometryKind,
-        scratch: &mut Scratch,
+        scratch: &mut ClipBuffers,
         out: &mut GeometryWriter,
     ) -> Result<(), GeometryError> {
         match kind {
@@ -55,7 +55,12 @@ impl Window {
         }
     }
 
-    fn points(&self, commands: Commands<'_>, s: &mut Scratch, out: &mut GeometryWriter) -> Result<(), GeometryError> {
+    fn points(
+        &self,
+        commands: Commands<'_>,
+        s: &mut ClipBuffers,
+        out: &mut GeometryWriter,
+    ) -> Result<(), GeometryError> {
         s.whole.clear();
         for command in commands {
             if let Command::MoveTo(x, y) = command? {
@@ -69,7 +74,12 @@ impl Window {
         Ok(())
     }
 
-    fn lines(&self, commands: Commands<'_>, s: &mut Scratch, out: &mut GeometryWriter) -> Result<(), GeometryError> {
+    fn lines(
+        &self,
+        commands: Commands<'_>,
+        s: &mut ClipBuffers,
+        out: &mut GeometryWriter,
+    ) -> Result<(), GeometryError> {
         let mut from = [0.0; 2];
         s.part.clear();
         for command in commands {
@@ -96,7 +106,7 @@ impl Window {
         Ok(())
     }
 
-    /// The part of a segment that lies in the window.
+    /// The part of a segment that is in the window.
     fn segment(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         if self.holds(a) && self.holds(b) {
             return Some((a, b));
@@ -120,13 +130,18 @@ impl Window {
             return None;
         }
         let at = |t: f64| [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
-        // The ends themselves stay exact: a part that goes on is recognised by its last point.
+        // The ends of segments stay exact: a part continues if its last point is the start of the next segment.
         Some((if t0 == 0.0 { a } else { at(t0) }, if t1 == 1.0 { b } else { at(t1) }))
     }
 
-    fn rings(&self, commands: Commands<'_>, s: &mut Scratch, out: &mut GeometryWriter) -> Result<(), GeometryError> {
-        // Exteriors wind as the first ring does (in version 2 that is a positive area); the others are
-        // holes of the exterior before them and fall with it.
+    fn rings(
+        &self,
+        commands: Commands<'_>,
+        s: &mut ClipBuffers,
+        out: &mut GeometryWriter,
+    ) -> Result<(), GeometryError> {
+        // Exteriors wind like the first ring (in version 2 that is a positive area); the others are holes of the exterior
+        // before them, and are dropped with it.
         let mut exterior_sign = None;
         let mut exterior_kept = false;
         for command in commands {
@@ -142,7 +157,7 @@ impl Window {
                     if !exterior && !exterior_kept {
                         continue;
                     }
-                    self.cut_ring(s);
+                    self.clip_ring(s);
                     let kept = s.whole.len() >= 3 && whole_area(&s.whole) != 0;
                     if kept {
                         out.ring(&s.whole);
@@ -156,8 +171,8 @@ impl Window {
         Ok(())
     }
 
-    /// Cuts the ring in `s.part`; the result is in `s.whole`.
-    fn cut_ring(&self, s: &mut Scratch) {
+    /// Clips the ring in `s.part`; the result is in `s.whole`.
+    fn clip_ring(&self, s: &mut ClipBuffers) {
         if !s.part.iter().all(|p| self.holds(*p)) {
             for (axis, limit, sign) in
                 [(0, self.min, 1.0), (0, self.max, -1.0), (1, self.min, 1.0), (1, self.max, -1.0)]
@@ -190,18 +205,18 @@ impl Window {
 }
 
 fn round([x, y]: Point) -> [i32; 2] {
-    // Positions outside i32 saturate; none is left after cutting.
+    // Positions outside i32 saturate; after clipping there are none.
     [x.round() as i32, y.round() as i32]
 }
 
-/// Rounds and drops points that repeat the one before.
+/// Rounds, and drops points that repeat the one before.
 fn round_into(from: &[Point], to: &mut Vec<[i32; 2]>) {
     to.clear();
     to.extend(from.iter().map(|p| round(*p)));
     to.dedup();
 }
 
-fn write_line(s: &mut Scratch, out: &mut GeometryWriter) {
+fn write_line(s: &mut ClipBuffers, out: &mut GeometryWriter) {
     round_into(&s.part, &mut s.whole);
     out.line(&s.whole);
     s.part.clear();

@@ -1,16 +1,16 @@
-//! Layers of several tiles in one.
+//! Combining layers of several tiles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::mvt::{
     Layer, Tile,
-    wire::{Reader, put_bytes, put_varint},
+    wire::{FieldReader, put_bytes, put_varint},
 };
 
-/// Which layers of a tile are taken, and what they are called then.
+/// Which layers of a tile are taken, and their new names.
 #[derive(Debug, Clone, Default)]
 pub struct LayerChoice {
-    /// Only these; all when `None`.
+    /// Only these; all if `None`.
     pub only: Option<BTreeSet<String>>,
     /// Not these.
     pub except: BTreeSet<String>,
@@ -19,14 +19,14 @@ pub struct LayerChoice {
 }
 
 impl LayerChoice {
-    /// The name under which the layer called `name` is taken.
+    /// The new name of the layer called `name`; `None` if it is not taken.
     pub fn name<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         let taken = self.only.as_ref().is_none_or(|only| only.contains(name)) && !self.except.contains(name);
         taken.then(|| self.rename.get(name).map_or(name, String::as_str))
     }
 
-    /// Appends the chosen layers of `tile` to `out`, except those whose name is `taken` already: of
-    /// layers with one name the first wins, because a tile must not hold two.
+    /// Appends the chosen layers of `tile` to `out`, except those whose name is already `taken`: of layers with one name the
+    /// first wins, because a tile must not have two.
     pub fn append(&self, tile: &Tile<'_>, taken: &mut BTreeSet<String>, out: &mut Vec<u8>) {
         for layer in &tile.layers {
             if let Some(name) = self.name(layer.name)
@@ -42,12 +42,12 @@ impl LayerChoice {
     }
 }
 
-/// The layer's message with another name.
+/// The message of the layer with another name.
 fn renamed(layer: &Layer<'_>, name: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(layer.bytes.len() + name.len());
     put_bytes(&mut out, 1, name.as_bytes());
-    let mut reader = Reader::new(layer.bytes);
-    // The bytes were walked before, when the layer was decoded: no error can come.
+    let mut reader = FieldReader::new(layer.bytes);
+    // The layer was decoded from these bytes, so they have no errors.
     while let Ok(Some((field, wire))) = reader.field("a layer") {
         let before = reader.rest();
         if reader.skip(wire, "a layer").is_err() {

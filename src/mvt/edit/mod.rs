@@ -1,4 +1,4 @@
-//! Tile → changed tile. What an edit does not touch is copied byte for byte.
+//! Editing: tile → changed tile. Unchanged parts are copied byte for byte.
 
 mod clip;
 mod layers;

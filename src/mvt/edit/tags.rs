@@ -1,16 +1,16 @@
-//! Other tags, the same geometry.
+//! Rewriting tags, with the same geometry.
 
 use crate::mvt::{Feature, Layer, LayerWriter, Tile, Value, wire::put_bytes};
 
-/// Key and value indices of a layer read → indices of a layer written, each looked up once.
+/// Maps key and value indices of a decoded layer to indices of a layer being written; each is looked up once.
 #[derive(Debug)]
-pub(super) struct Remap<'l, 'a> {
+pub(super) struct IndexMap<'l, 'a> {
     layer: &'l Layer<'a>,
     keys: Vec<Option<u32>>,
     values: Vec<Option<u32>>,
 }
 
-impl<'l, 'a> Remap<'l, 'a> {
+impl<'l, 'a> IndexMap<'l, 'a> {
     pub(super) fn new(layer: &'l Layer<'a>) -> Self {
         Self { layer, keys: vec![None; layer.keys.len()], values: vec![None; layer.values.len()] }
     }
@@ -28,17 +28,17 @@ impl<'l, 'a> Remap<'l, 'a> {
     }
 }
 
-/// Takes the tags that a feature gets instead of its own.
+/// Receives the new tags of a feature.
 #[derive(Debug)]
 pub struct TagEdit<'w, 'l, 'a> {
     writer: &'w mut LayerWriter,
-    remap: &'w mut Remap<'l, 'a>,
+    indices: &'w mut IndexMap<'l, 'a>,
 }
 
 impl TagEdit<'_, '_, '_> {
-    /// Keeps a tag of the feature, given by its indices.
+    /// Keeps a tag of the feature, by its indices.
     pub fn keep(&mut self, key: u32, value: u32) {
-        self.remap.tag(self.writer, key, value);
+        self.indices.tag(self.writer, key, value);
     }
 
     /// Adds a tag.
@@ -47,8 +47,8 @@ impl TagEdit<'_, '_, '_> {
     }
 }
 
-/// Rewrites the tags of every layer that `wants` it: `edit` says for each feature which tags it gets.
-/// Ids and geometries stay as they are, other layers are copied byte for byte.
+/// Rewrites the tags of every layer that `wants` it: `edit` gives the new tags of each feature. Ids and geometries stay
+/// unchanged, other layers are copied byte for byte.
 pub fn rewrite_tags<'a, E>(
     tile: &Tile<'a>,
     mut wants: impl FnMut(&Layer<'a>) -> bool,
@@ -61,9 +61,9 @@ pub fn rewrite_tags<'a, E>(
             continue;
         }
         let mut writer = LayerWriter::like(layer);
-        let mut remap = Remap::new(layer);
+        let mut indices = IndexMap::new(layer);
         for feature in &layer.features {
-            edit(layer, feature, &mut TagEdit { writer: &mut writer, remap: &mut remap })?;
+            edit(layer, feature, &mut TagEdit { writer: &mut writer, indices: &mut indices })?;
             writer.feature(feature.id, feature.kind, &feature.geometry);
         }
         writer.finish(&mut out);

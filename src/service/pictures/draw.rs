@@ -66,7 +66,7 @@ impl BlockDrawer {
         let work = move |ticket: &Ticket| {
             let (waited, begun) = (queued.elapsed(), Instant::now());
             let images = image.encode(ticket);
-            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            event::MetatileDrawn { source: &source, waited, took: begun.elapsed() }.emit();
             images
         };
         let span = tracing::error_span!("draw", source = &*job.source.settings.id, tile = %job.tile);

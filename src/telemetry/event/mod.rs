@@ -1,0 +1,13 @@
+//! The events, by what they are about.
+
+mod emit;
+mod lifecycle;
+mod request;
+mod source;
+mod tile;
+
+pub use emit::Event;
+pub use lifecycle::{ConfigReloaded, Draining, ReloadRefused, Started, Starting, Stopped};
+pub use request::{Abandoned, Answered, ConnectionCut, Crashed, Shed};
+pub use source::{DatabaseServerFailed, LayersDescribed, SourceProbed};
+pub use tile::{GlyphsMissing, MetatileDrawn, Purged, TileFailed, TileServed};

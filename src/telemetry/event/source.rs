@@ -1,0 +1,62 @@
+//! Sources and their servers.
+
+use tracing::{debug, error, info, warn};
+
+use super::Event;
+use crate::telemetry::metrics::{FailureLabels, HostLabel, metrics};
+
+/// A source was probed.
+#[derive(Debug)]
+pub struct SourceProbed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// The problem; `None` if the source works.
+    pub problem: Option<&'a str>,
+}
+
+impl Event for SourceProbed<'_> {
+    fn emit(&self) {
+        match self.problem {
+            None => debug!(source = self.source, "source is up"),
+            Some(problem) => error!(source = self.source, "source is down: {problem}"),
+        }
+        let labels = FailureLabels { source: self.source.to_owned(), reason: "probe" };
+        metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
+    }
+}
+
+/// A database server failed; for a while others are tried first.
+#[derive(Debug)]
+pub struct DatabaseServerFailed<'a> {
+    /// `host:port/database`.
+    pub host: &'a str,
+    /// The problem, without secrets.
+    pub problem: &'a str,
+}
+
+impl Event for DatabaseServerFailed<'_> {
+    fn emit(&self) {
+        warn!(host = self.host, "database server set aside: {}", self.problem);
+        metrics().database_failures.get_or_create(&HostLabel { host: self.host.to_owned() }).inc();
+    }
+}
+
+/// The database was queried about the layers of a PostGIS source.
+#[derive(Debug)]
+pub struct LayersDescribed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Why that failed; `None` if it succeeded. It is repeated until it succeeds.
+    pub problem: Option<&'a str>,
+}
+
+impl Event for LayersDescribed<'_> {
+    fn emit(&self) {
+        match self.problem {
+            None => info!(source = self.source, "the database knows all layers"),
+            Some(problem) => error!(source = self.source, "no tiles yet, still trying: {problem}"),
+        }
+        let labels = FailureLabels { source: self.source.to_owned(), reason: "describe" };
+        metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
+    }
+}

@@ -1,0 +1,114 @@
+//! Tiles: served, drawn, failed, purged.
+
+use std::time::Duration;
+
+use tracing::{debug, info, trace, warn};
+
+use super::Event;
+use crate::{
+    telemetry::metrics::{FailureLabels, SourceLabel, TileLabels, metrics},
+    tile::Scale,
+};
+
+/// A tile was served.
+#[derive(Debug)]
+pub struct TileServed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Zoom.
+    pub zoom: u8,
+    /// Format.
+    pub format: &'static str,
+    /// Scale; 1 for formats that are not drawn.
+    pub scale: Scale,
+    /// The state of the cache entry: hit, miss, stale, stale-if-error.
+    pub cache: &'static str,
+}
+
+impl Event for TileServed<'_> {
+    fn emit(&self) {
+        trace!(source = self.source, zoom = self.zoom, cache = self.cache, "tile");
+        let labels = TileLabels {
+            source: self.source.to_owned(),
+            zoom: self.zoom,
+            format: self.format,
+            scale: self.scale.to_string(),
+            cache: self.cache,
+        };
+        metrics().tiles.get_or_create(&labels).inc();
+    }
+}
+
+/// A tile could not be made.
+#[derive(Debug)]
+pub struct TileFailed<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// The tile, as the URL writes it.
+    pub tile: &'a str,
+    /// Class of failure.
+    pub reason: &'static str,
+    /// The cause, for the operator: may name internal hosts, never secrets.
+    pub detail: &'a str,
+}
+
+impl Event for TileFailed<'_> {
+    fn emit(&self) {
+        warn!(source = self.source, tile = self.tile, reason = self.reason, "tile failed: {}", self.detail);
+        let labels = FailureLabels { source: self.source.to_owned(), reason: self.reason };
+        metrics().failures.get_or_create(&labels).inc();
+    }
+}
+
+/// A metatile was drawn and encoded.
+#[derive(Debug)]
+pub struct MetatileDrawn<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// Time in the queue.
+    pub waited: Duration,
+    /// Time of the work.
+    pub took: Duration,
+}
+
+impl Event for MetatileDrawn<'_> {
+    fn emit(&self) {
+        trace!(source = self.source, waited = ?self.waited, took = ?self.took, "drawn");
+        let labels = SourceLabel { source: self.source.to_owned() };
+        metrics().render_wait.get_or_create(&labels).observe(self.waited.as_secs_f64());
+        metrics().render_seconds.get_or_create(&labels).observe(self.took.as_secs_f64());
+    }
+}
+
+/// Labels were drawn without some of their characters, because no font has them.
+#[derive(Debug)]
+pub struct GlyphsMissing<'a> {
+    /// The style's layer.
+    pub layer: &'a str,
+    /// Number of characters.
+    pub characters: usize,
+}
+
+impl Event for GlyphsMissing<'_> {
+    fn emit(&self) {
+        // At `debug`: such labels appear in every drawing of their place; the metric counts them.
+        debug!(layer = self.layer, characters = self.characters, "no font has some characters of labels");
+        metrics().glyphs_missing.inc_by(self.characters as u64);
+    }
+}
+
+/// Cache entries were purged.
+#[derive(Debug)]
+pub struct Purged<'a> {
+    /// The filter.
+    pub what: &'a str,
+    /// Number of entries removed.
+    pub gone: usize,
+}
+
+impl Event for Purged<'_> {
+    fn emit(&self) {
+        info!(gone = self.gone, "purged {}", self.what);
+        metrics().purged.inc_by(self.gone as u64);
+    }
+}
