@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::document::Node;
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, Span},
+    settings,
     spelling::did_you_mean,
 };
 
@@ -88,7 +89,7 @@ pub fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut Diagnos
             .related(target.key_span, "this source draws"),
         );
     }
-    cycles(sources, &edges, &index, diagnostics);
+    circles(sources, &edges, &index, diagnostics);
 }
 
 fn draws(node: &Node) -> bool {
@@ -179,48 +180,20 @@ fn names(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// One finding per circle, told from its first source in the order of the configuration.
-fn cycles(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
-    // 0: not seen, 1: on the path, 2: done.
-    let mut state = vec![0u8; sources.len()];
-    for start in 0..sources.len() {
-        let mut path: Vec<(usize, usize)> = Vec::new();
-        if state.get(start) == Some(&0) {
-            path.push((start, 0));
-        }
-        while let Some((at, next)) = path.pop() {
-            if let Some(s) = state.get_mut(at) {
-                *s = 1;
-            }
-            let Some(edge) = edges.get(at).and_then(|e| e.get(next)) else {
-                if let Some(s) = state.get_mut(at) {
-                    *s = 2;
-                }
-                continue;
-            };
-            path.push((at, next + 1));
-            let Some(&to) = index.get(edge.to.as_str()) else { continue };
-            match state.get(to) {
-                Some(0) => path.push((to, 0)),
-                Some(1) => report_cycle(sources, edges, &path, to, diagnostics),
-                _ => {}
-            }
-        }
+/// One diagnostic per circle, reported at its first source in the order of the configuration.
+fn circles(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
+    let target = |edge: &Edge| index.get(edge.to.as_str()).copied();
+    let targets: Vec<Vec<_>> = edges.iter().map(|edges| edges.iter().map(target).collect()).collect();
+    for circle in settings::cycles(&targets) {
+        let used: Vec<&Edge> = circle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
+        let ids: Vec<_> = circle.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
+        diagnostics.extend(circle_of(&used, &ids));
     }
 }
 
-fn report_cycle(
-    sources: &[Vertex<'_>],
-    edges: &[Vec<Edge>],
-    path: &[(usize, usize)],
-    to: usize,
-    diagnostics: &mut Diagnostics,
-) {
-    let from = path.iter().position(|(at, _)| *at == to).unwrap_or(0);
-    let ring = path.get(from..).unwrap_or(&[]);
-    let used: Vec<&Edge> = ring.iter().filter_map(|(at, next)| edges.get(*at)?.get(next.checked_sub(1)?)).collect();
-    let ids: Vec<_> = ring.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
-    let (Some(first), Some(edge)) = (ids.first(), used.first()) else { return };
+/// The circle of the sources `ids`, of which each refers to the next by one of `edges`.
+fn circle_of(edges: &[&Edge], ids: &[String]) -> Option<Diagnostic> {
+    let (first, edge) = (ids.first()?, edges.first()?);
     let message = match ids.len() {
         1 => format!("the source {first} refers to itself"),
         _ => format!("sources refer to each other in a circle: {} → {first}", ids.join(" → ")),
@@ -229,8 +202,8 @@ fn report_cycle(
         .at(&edge.path)
         .cause("no tile could ever be made")
         .help("let one of them refer to another source");
-    for (edge, id) in used.iter().zip(&ids).skip(1) {
+    for (edge, id) in edges.iter().zip(ids).skip(1) {
         diagnostic = diagnostic.related(edge.span, format!("{id} refers on here"));
     }
-    diagnostics.push(diagnostic);
+    Some(diagnostic)
 }

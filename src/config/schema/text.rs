@@ -10,7 +10,7 @@ use crate::{
         values,
     },
     diagnostic::{Code, Diagnostic},
-    settings::sql_tokens::{self, TokenError},
+    settings::layer_sql::{self, SqlError},
     spelling::did_you_mean,
 };
 
@@ -70,11 +70,11 @@ impl Checker<'_> {
                 let first = text.trim_start_matches(['(', ' ', '\n', '\t']).get(..4).unwrap_or("").to_ascii_lowercase();
                 let query = matches!(first.as_str(), "sele" | "with" | "valu" | "tabl")
                     || text.trim_start().starts_with(['-', '/']);
-                if query && let Err(fault) = sql_tokens::parse(text) {
+                if query && let Err(fault) = layer_sql::parse(text) {
                     let message = format!("{}: {fault}", at.subject);
                     let mut diagnostic = Diagnostic::error(Code::BadText, node.span, message).help(fault.fix());
-                    if let TokenError::Unknown(name) = &fault {
-                        let known: Vec<_> = sql_tokens::tokens().collect();
+                    if let SqlError::Unknown(name) = &fault {
+                        let known: Vec<_> = layer_sql::tokens().collect();
                         let name = format!("!{}!", name.to_uppercase());
                         diagnostic = diagnostic.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
                     }
