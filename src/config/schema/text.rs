@@ -2,14 +2,14 @@
 
 use url::Url;
 
-use super::{Checker, check::At};
+use super::{At, Checker};
 use crate::{
     config::{
         document::{Node, scalar::Value},
         keys::{Form, Shape},
         values,
     },
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, quoted},
     settings::layer_sql::{self, SqlError},
     spelling::did_you_mean,
 };
@@ -109,7 +109,7 @@ impl Checker<'_> {
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
-            .help(format!("handlers are {}", crate::diagnostic::quoted(HANDLERS)))
+            .help(format!("handlers are {}", quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
             self.report(node, at, diagnostic);
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// How long a cached tile of one source is good (`karto.cache` and the source's own `cache:`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct FreshnessSettings {
     /// Fresh for this long; per-zoom exceptions win.
     pub fresh: Duration,
