@@ -2,17 +2,14 @@
 //! and `docs/configuration.md` all work from these tables.
 
 pub mod conf;
+mod expected;
 mod form;
 pub mod karto;
-mod key;
 pub mod params;
 pub mod runner;
 pub mod schemes;
 mod section;
-mod shape;
 pub mod source;
 
 pub use form::Form;
-pub use key::{Key, Need};
-pub use section::{Section, Unknown};
-pub use shape::Shape;
+pub use section::{Key, Need, Section, Shape, Unknown};

@@ -1,55 +1,7 @@
-//! What values must be.
+//! What is expected of a value, in words.
 
-use super::{Form, Section};
-use crate::{config::templates::Braces, diagnostic::quoted};
-
-/// What a value must be.
-#[derive(Debug)]
-pub enum Shape {
-    /// `true` or `false`.
-    Bool,
-    /// A whole number within limits.
-    Integer(i64, i64),
-    /// A number within limits.
-    Number(f64, f64),
-    /// A text.
-    Text(Form),
-    /// A text that is never printed.
-    Secret,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// `30s`, `5m`, `1h`; a bare number counts milliseconds where Kartotherian has them so.
-    Duration {
-        /// Whether a bare number is accepted, as milliseconds.
-        milliseconds: bool,
-    },
-    /// A number of bytes: `500000`, `64MiB`.
-    Bytes,
-    /// `{ref: id}`.
-    Reference,
-    /// A path, or `{npm: [module, path…]}`.
-    Loader,
-    /// A list.
-    List(&'static Shape),
-    /// One value or a list of them.
-    OneOrMore(&'static Shape),
-    /// A mapping with keys of the user's choice.
-    Map(&'static Shape),
-    /// A mapping with fixed keys.
-    Section(&'static Section),
-    /// One of several shapes.
-    Either(&'static [Shape]),
-    /// `false` and nothing else: turns a thing off.
-    Off,
-    /// Any data; nulls are allowed and texts may hold these braces.
-    Free(Braces),
-    /// The sources: inline, a file, or a list of both. Has its own stage.
-    Sources,
-    /// The variables: inline, a file, or a list of both. Has its own stage.
-    Variables,
-    /// The parameters of a source: which keys there are depends on the scheme of its URI.
-    Params,
-}
+use super::Shape;
+use crate::diagnostic::quoted;
 
 impl Shape {
     /// What is expected, as the end of "must be …".
