@@ -26,7 +26,7 @@ use super::{
     set_info::SetInfo,
 };
 use crate::{
-    settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings},
+    settings::{self, Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings},
     work::Runner,
 };
 
@@ -73,6 +73,13 @@ pub enum GraphProblem {
     Client(#[from] ClientError),
 }
 
+impl GraphProblem {
+    /// The cycle of `ids`, each of which reads from the next one, and the last from the first.
+    fn cycle(ids: &[SourceId]) -> Self {
+        Self::Cycle(ids.iter().chain(ids.first()).map(ToString::to_string).collect())
+    }
+}
+
 /// Builds every source but the styles, and opens files, archives and databases. Returns all problems; sources that only
 /// read from a source with a problem are not reported. `runner` does the work of sources that change tiles.
 pub async fn build(settings: &Settings, runner: Arc<Runner>) -> Result<Graph, Vec<GraphError>> {
@@ -113,15 +120,15 @@ impl<'s> GraphBuilder<'s> {
     async fn build(self) -> Result<Graph, Vec<GraphError>> {
         let mut errors = Vec::new();
         let mut failed: BTreeSet<&str> = BTreeSet::new();
+        let cycles = self.cycles();
         for source in &self.order {
-            if let Some(problem) = self.reference_problem(source) {
+            // A cycle is one problem, reported at the source with the first name.
+            let cycle = || cycles.iter().find(|ids| ids.first() == Some(&source.id));
+            let problem = self.reference_problem(source).or_else(|| cycle().map(|ids| GraphProblem::cycle(ids)));
+            if problem.is_some() || cycles.iter().any(|ids| ids.contains(&source.id)) {
                 failed.insert(&source.id);
-                // A cycle is one problem, reported at the source with the first name.
-                let reported = matches!(&problem, GraphProblem::Cycle(way) if way.iter().any(|id| **id < *source.id));
-                if !reported {
-                    errors.push(error(source, problem));
-                }
             }
+            errors.extend(problem.map(|problem| error(source, problem)));
         }
         let mut sources: BTreeMap<SourceId, SharedSource> = BTreeMap::new();
         // Every round opens, concurrently, the sources whose inputs are all open; without cycles there are at most as
@@ -160,30 +167,26 @@ impl<'s> GraphBuilder<'s> {
     }
 
     fn reference_problem(&self, source: &SourceSettings) -> Option<GraphProblem> {
-        let bad = source.kind.references().into_iter().find_map(|id| match self.by_id.get(&*id) {
+        source.kind.references().into_iter().find_map(|id| match self.by_id.get(&*id) {
             None => Some(GraphProblem::Unknown(id)),
             Some(other) if other.kind.is_style() => Some(GraphProblem::Style(id)),
             Some(_) => None,
-        });
-        bad.or_else(|| self.cycle(source).map(GraphProblem::Cycle))
+        })
     }
 
-    /// The path of references from `start` back to itself, if there is one.
-    fn cycle(&self, start: &SourceSettings) -> Option<Vec<String>> {
-        let mut seen = BTreeSet::new();
-        let mut ways = vec![vec![start.id.clone()]];
-        while let Some(way) = ways.pop() {
-            let Some(here) = way.last().and_then(|id| self.by_id.get(&**id)) else { continue };
-            for next in here.kind.references() {
-                if next == start.id {
-                    return Some(way.iter().chain([&next]).map(|id| id.to_string()).collect());
-                }
-                if seen.insert(next.clone()) {
-                    ways.push(way.iter().cloned().chain([next]).collect());
-                }
-            }
-        }
-        None
+    /// The cycles of references, each from the source with the first name.
+    fn cycles(&self) -> Vec<Vec<SourceId>> {
+        let index = |id: &SourceId| self.order.iter().position(|source| source.id == *id);
+        let targets: Vec<Vec<_>> =
+            self.order.iter().map(|source| source.kind.references().iter().map(index).collect()).collect();
+        let cycles = settings::cycles(&targets).into_iter().map(|steps| {
+            let ids = steps.iter().filter_map(|(at, _)| self.order.get(*at)).map(|source| source.id.clone());
+            let mut ids: Vec<SourceId> = ids.collect();
+            let first = ids.iter().enumerate().min_by(|(_, a), (_, b)| a.cmp(b)).map_or(0, |(at, _)| at);
+            ids.rotate_left(first);
+            ids
+        });
+        cycles.collect()
     }
 
     async fn open(

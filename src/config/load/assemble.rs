@@ -1,27 +1,24 @@
 //! The stages in their order, from the documents to the settings.
 
-use std::path::{Path, PathBuf};
-
 use super::{
-    LoadOptions,
+    overrides,
     parts::Raw,
     service::{self, Service},
     stages::Stages,
+    substitutes, variables,
 };
 use crate::{
     config::{
         document::{Entry, Kind, Node},
         expand::Variables,
         files, hash,
-        keys::{Form, Shape, conf::CONF, runner::RUNNER},
+        keys::{conf::CONF, runner::RUNNER},
         read::{self, Reader, fields::Fields},
         references::{self, Vertex},
         schema::{At, Checker},
-        secrets,
-        templates::Braces,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, Span, quoted},
-    settings::{FreshnessSettings, Settings, SourceKind, SourceSettings},
+    settings::{FreshnessSettings, Settings, SourceSettings},
 };
 
 impl Stages<'_> {
@@ -57,23 +54,16 @@ impl Stages<'_> {
         self.read(&main, &service, &variables, &sources)
     }
 
-    fn read(&mut self, main: &Node, service: &Service, variables: &Variables, sources: &[Raw]) -> Option<Settings> {
+    fn read(&mut self, main: &Node, service: &Service, variables: &Variables, raw: &[Raw]) -> Option<Settings> {
         let mut checker = Checker::new(&self.files, variables, &mut self.diagnostics);
-        check_variables(variables, &mut checker);
+        variables::check(variables, &mut checker);
         service::check(main, service, &mut checker);
         let unused = std::mem::take(&mut checker.unused);
 
         let conf = Fields::new(Some(&service.conf), &CONF);
         let outer = Fields::new(Some(main), &RUNNER);
-        let no_freshness = FreshnessSettings {
-            fresh: Default::default(),
-            by_zoom: Vec::new(),
-            stale_while_revalidate: Default::default(),
-            stale_if_error: Default::default(),
-            negative: Default::default(),
-        };
         let section = conf.section("karto");
-        let freshness = read::freshness(section.section("cache"), &no_freshness);
+        let freshness = read::freshness(section.section("cache"), &FreshnessSettings::default());
         let environment = &self.options.environment;
         let mut reader = Reader {
             checker: &mut checker,
@@ -86,9 +76,9 @@ impl Stages<'_> {
             all_public: conf.bool("allSourcesPublic"),
         };
         let karto_path = At::key(&service.path, "karto").path;
-        substitutes(self.options, section, &karto_path, &mut reader);
+        substitutes::read(self.options, section, &karto_path, &mut reader);
         let karto = read::karto(section, &karto_path, &mut reader);
-        let read: Vec<_> = sources
+        let read: Vec<_> = raw
             .iter()
             .map(|raw| {
                 let at = At::named(&raw.path, &format!("`{}`", raw.id));
@@ -104,12 +94,7 @@ impl Stages<'_> {
         files::check(&wanted, &mut checker);
         drop(checker);
         mention_unused(&unused, &mut self.diagnostics);
-        let vertices: Vec<_> = sources
-            .iter()
-            .map(|raw| Vertex { id: &raw.id, key_span: raw.key_span, path: raw.path.clone(), node: &raw.node })
-            .collect();
-        references::check(&vertices, self.files.any_repaired(), &mut self.diagnostics);
-        references::mention_dependents(&vertices, &mut self.diagnostics);
+        self.references(raw);
         let sources: Vec<_> = read.into_iter().collect::<Option<_>>()?;
         self.nothing_public(&sources, service);
 
@@ -120,29 +105,22 @@ impl Stages<'_> {
             metrics,
             log_level: read::log_level(outer),
             karto: karto?,
-            hash: hash::of(main, &service.conf, vertices.iter().map(|v| (v.id, v.node))),
+            hash: hash::of(main, &service.conf, raw.iter().map(|raw| (raw.id.as_str(), &raw.node))),
             files: self.files.iter().map(|(_, f)| f.path.clone()).collect(),
         };
-        self.override_with_options(&mut settings);
+        overrides::apply(self.options, &mut settings);
         self.styles = styles;
         Some(settings)
     }
 
-    fn override_with_options(&self, settings: &mut Settings) {
-        let options = self.options;
-        settings.server.port = options.port.unwrap_or(settings.server.port);
-        settings.server.interface = options.interface.unwrap_or(settings.server.interface);
-        let admin = &mut settings.karto.admin;
-        admin.interface = options.admin_interface.unwrap_or(admin.interface);
-        admin.port = options.admin_port.unwrap_or(admin.port);
-        settings.karto.fonts.extend_from_slice(&options.fonts);
-        if let Some(url) = &options.database_url {
-            for source in &mut settings.sources {
-                if let SourceKind::Postgis(postgis) = &mut source.kind {
-                    postgis.hosts = vec![url.clone()];
-                }
-            }
-        }
+    /// Checks the references between `sources`.
+    fn references(&mut self, sources: &[Raw]) {
+        let vertices: Vec<_> = sources
+            .iter()
+            .map(|raw| Vertex { id: &raw.id, key_span: raw.key_span, path: raw.path.clone(), node: &raw.node })
+            .collect();
+        references::check(&vertices, self.files.any_repaired(), &mut self.diagnostics);
+        references::mention_dependents(&vertices, &mut self.diagnostics);
     }
 
     fn nothing_public(&mut self, sources: &[SourceSettings], service: &Service) {
@@ -153,71 +131,6 @@ impl Stages<'_> {
                     .at(At::key(&service.path, "sources").path)
                     .help("set `public: true` at the sources that clients may ask for"),
             );
-        }
-    }
-}
-
-/// Template text and missing values in variables, whether used or not.
-fn check_variables(variables: &Variables, checker: &mut Checker<'_>) {
-    for (name, variable) in variables.iter() {
-        let node = &variable.value;
-        let at = At {
-            path: format!("variables.{name}"),
-            subject: format!("the variable `{name}`"),
-            secret: secrets::is_secret_name(name),
-            required: true,
-        };
-        let mut found = Diagnostics::default();
-        std::mem::swap(&mut found, checker.diagnostics);
-        match &node.kind {
-            Kind::Null => checker.value(node, &Shape::Text(Form::Any), &at),
-            Kind::Scalar(s) if s.text.trim().is_empty() && at.secret => {
-                checker.error(
-                    Code::EmptySecret,
-                    node,
-                    &at,
-                    format!("{} is empty", at.subject),
-                    "give it as `{ env(NAME) }`",
-                );
-            }
-            // Braces of tile addresses are legitimate in a variable that becomes one.
-            _ => checker.free(node, Braces::Tile, &at),
-        }
-        std::mem::swap(&mut found, checker.diagnostics);
-        for diagnostic in found.iter() {
-            let mut diagnostic = diagnostic.clone();
-            for (span, path) in &variable.uses {
-                diagnostic = diagnostic.related(*span, format!("`{{var: {name}}}` is used at `{path}`"));
-            }
-            checker.diagnostics.push(diagnostic);
-        }
-    }
-}
-
-/// `--style-substitute`, then `KARTO_STYLE_SUBSTITUTES`, then `karto.styleSubstitutes`.
-fn substitutes(options: &LoadOptions, section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) {
-    let from_environment = options.environment.get("KARTO_STYLE_SUBSTITUTES").unwrap_or("");
-    let pairs = from_environment.split(',').filter_map(|pair| pair.split_once('='));
-    let pairs = pairs.map(|(name, file)| (name.trim().to_owned(), PathBuf::from(file.trim())));
-    let outside: Vec<_> = options.substitutes.iter().cloned().chain(pairs).collect();
-    for (name, file) in &outside {
-        if !Path::new(file).is_file() {
-            reader.checker.diagnostics.push(
-                Diagnostic::error(
-                    Code::MissingFile,
-                    None,
-                    format!("the substitute style `{}` for `{name}` does not exist", file.display()),
-                )
-                .help("correct the path in `--style-substitute NAME=FILE` or KARTO_STYLE_SUBSTITUTES"),
-            );
-        }
-    }
-    reader.substitutes = outside;
-    let inside = section.node("styleSubstitutes").map_or(&[][..], Node::entries);
-    for entry in inside {
-        let at = At::key(&At::key(path, "styleSubstitutes").path, &entry.key);
-        if let Some(file) = reader.wanted(&entry.value, at, false) {
-            reader.substitutes.push((entry.key.clone(), file));
         }
     }
 }

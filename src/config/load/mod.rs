@@ -3,9 +3,12 @@
 mod assemble;
 mod options;
 mod overlay;
+mod overrides;
 mod parts;
 mod service;
 mod stages;
+mod substitutes;
+mod variables;
 
 pub use options::LoadOptions;
 

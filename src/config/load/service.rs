@@ -3,7 +3,7 @@
 use super::stages::Stages;
 use crate::{
     config::{
-        document::{Kind, Node},
+        document::{Entry, Kind, Node},
         expand::Variables,
         keys::{
             Shape,
@@ -105,10 +105,10 @@ pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
     let conf = At::named(&service.path, "`conf`");
     if service.path.is_empty() {
         // The keys of both tables stand side by side.
-        let runners = |e: &&crate::config::document::Entry| RUNNER.key(&e.key).is_some();
+        let runners = |e: &&Entry| RUNNER.key(&e.key).is_some();
         let (outer, _): (Vec<_>, Vec<_>) = main.entries().iter().partition(runners);
         let (_, inner): (Vec<_>, Vec<_>) = service.conf.entries().iter().partition(runners);
-        let with = |entries: Vec<&crate::config::document::Entry>| {
+        let with = |entries: Vec<&Entry>| {
             let kind = Kind::Mapping(entries.into_iter().cloned().collect());
             Node { span: main.span, kind, origin: None }
         };

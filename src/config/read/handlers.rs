@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use url::Url;
-
-use super::fields::{Fields, texts};
+use super::{
+    database::{credentials, database_url},
+    fields::{Fields, texts},
+};
 use crate::{
     config::{
         document::{Node, scalar::Value},
         schema::{At, Checker},
     },
     diagnostic::{Code, Diagnostic},
-    settings::{GeoshapesSettings, HandlerSettings, Secret},
+    settings::{GeoshapesSettings, HandlerSettings},
 };
 
 /// The handlers of `conf`, which is called `path`.
@@ -63,48 +64,4 @@ fn geoshapes(block: Fields<'_>, at: &At, checker: &mut Checker<'_>) -> Option<Ge
         coordinate_predicate_id: block.text("coordinatePredicateId"),
         mw_api: block.json("mw_api"),
     })
-}
-
-/// A password that is empty for a user that is not, or the other way round, is a value that was lost;
-/// both empty says that there are none.
-pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checker: &mut Checker<'_>) {
-    let empty = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| t.trim().is_empty());
-    let set = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| !t.trim().is_empty());
-    let Some(node) = password.filter(|_| empty(password)).or(user.filter(|_| empty(user))) else { return };
-    let inner = At::key(&at.path, if empty(password) { "password" } else { "user" });
-    if empty(user) && empty(password) {
-        let diagnostic = Diagnostic::warning(
-            Code::EmptySecret,
-            node.span,
-            "`user` and `password` are empty: the database is asked without them",
-        )
-        .cause("this works only where the database trusts everyone who reaches it")
-        .help("set both, the password as `{ env(NAME) }`; or remove both keys to say nothing");
-        return checker.report(node, &inner, diagnostic);
-    }
-    if empty(password) && (set(user) || user.is_none()) || empty(user) && set(password) {
-        let diagnostic = Diagnostic::error(Code::EmptySecret, node.span, format!("{} is empty", inner.subject))
-            .cause("a template or an environment variable without its value looks like this")
-            .help(match empty(password) {
-                true => "give the password as `{ env(NAME) }`; where the database needs none, remove the key",
-                false => "give the user whose password this is",
-            });
-        checker.report(node, &inner, diagnostic);
-    }
-}
-
-/// A connection URL of its parts.
-pub fn database_url(host: &str, port: u16, database: &str, user: &str, password: &str) -> Option<Secret> {
-    let mut url = Url::parse("postgres://localhost/").ok()?;
-    let host = if host.contains(':') && host.parse::<std::net::IpAddr>().is_ok() {
-        format!("[{host}]")
-    } else {
-        host.to_owned()
-    };
-    url.set_host(Some(&host)).ok()?;
-    url.set_port(Some(port)).ok()?;
-    url.set_username(user).ok()?;
-    url.set_password((!password.is_empty()).then_some(password)).ok()?;
-    url.path_segments_mut().ok()?.clear().push(database);
-    Some(Secret::new(url.to_string()))
 }

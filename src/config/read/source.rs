@@ -1,32 +1,22 @@
 //! One source: what all kinds have in common.
 
-use super::{
-    Reader,
-    fields::{Fields, texts},
-    karto::freshness,
-    kinds, uri,
-};
+use super::{Reader, fields::Fields, formats::formats, karto::freshness, kinds, uri};
 use crate::{
     config::{
-        document::{Kind, Node},
+        document::{Entry, Kind, Node, scalar::Value},
         keys::{Shape, params, source::SOURCE},
         place,
         schema::At,
+        templates::{Braces, leftover},
         values,
     },
-    diagnostic::{Code, Diagnostic},
-    settings::{SourceKind, SourceSettings},
-    tile::{Format, Scale},
+    diagnostic::{Code, Span},
+    settings::SourceSettings,
+    tile::Scale,
 };
 
 /// Checks and reads the source `id`; `None` when something is wrong with it (then it is reported).
-pub fn read_source(
-    id: &str,
-    key: crate::diagnostic::Span,
-    node: &Node,
-    at: &At,
-    reader: &mut Reader<'_, '_>,
-) -> Option<SourceSettings> {
+pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<SourceSettings> {
     if !matches!(node.kind, Kind::Mapping(_)) {
         reader.checker.value(node, &Shape::Section(&SOURCE), at);
         return None;
@@ -34,11 +24,9 @@ pub fn read_source(
     let uri_at = At::key(&at.path, "uri");
     // A URI with template text is reported by the check of the section.
     let uri_node = node.get("uri").filter(|n| {
-        n.scalar().is_some_and(|s| s.value == crate::config::document::scalar::Value::Text)
+        n.scalar().is_some_and(|s| s.value == Value::Text)
             && n.text().is_some_and(|t| !t.trim().is_empty())
-            && n.text().is_some_and(|t| {
-                crate::config::templates::leftover(t, crate::config::templates::Braces::Tile).is_none()
-            })
+            && n.text().is_some_and(|t| leftover(t, Braces::Tile).is_none())
     });
     let parsed = uri_node.and_then(|n| uri::parse(n, &uri_at, reader.checker));
     let mut node = node.clone();
@@ -49,11 +37,7 @@ pub fn read_source(
         {
             match entries.iter_mut().find(|e| e.key == name) {
                 Some(entry) => entry.value = merged,
-                None => entries.push(crate::config::document::Entry {
-                    key: name.into(),
-                    key_span: uri_node.span,
-                    value: merged,
-                }),
+                None => entries.push(Entry { key: name.into(), key_span: uri_node.span, value: merged }),
             }
         }
     }
@@ -117,59 +101,4 @@ fn scales(fields: Fields<'_>) -> Vec<Scale> {
         _ => std::slice::from_ref(node),
     };
     items.iter().filter_map(Node::scalar).filter_map(values::number).filter_map(Scale::new).collect()
-}
-
-fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'_, '_>) -> Vec<Format> {
-    let default = || match kind {
-        SourceKind::Style(_) => vec![Format::Png, Format::Jpeg, Format::Webp, Format::Json, Format::Headers],
-        SourceKind::File(tree) => vec![Format::parse(&tree.extension).unwrap_or(Format::Pbf)],
-        SourceKind::Http(http) => {
-            let path = http.template.split('?').next().unwrap_or("");
-            vec![path.rsplit('.').next().and_then(Format::parse).filter(|f| f.is_raster()).unwrap_or(Format::Pbf)]
-        }
-        _ => vec![Format::Pbf],
-    };
-    let Some(node) = fields.node("formats") else { return default() };
-    let mut formats = Vec::new();
-    for name in texts(node) {
-        let Some(format) = Format::parse(&name) else { continue };
-        if !formats.contains(&format) {
-            formats.push(format);
-        }
-    }
-    if formats.is_empty() {
-        let at = At::key(&at.path, "formats");
-        reader.checker.error(
-            Code::Empty,
-            node,
-            &at,
-            "`formats` is empty: the source could answer nothing".into(),
-            "name a format, or remove the key",
-        );
-        return default();
-    }
-    let drawn = formats.iter().find(|f| f.is_raster());
-    let vector_step = matches!(
-        kind,
-        SourceKind::Postgis(_)
-            | SourceKind::Overzoom(_)
-            | SourceKind::Json2tags(_)
-            | SourceKind::Babel(_)
-            | SourceKind::Layers(_)
-    );
-    let problem = match (drawn, kind) {
-        (Some(format), _) if vector_step => {
-            Some(format!("this source delivers vector tiles and cannot answer `{}`", format.name()))
-        }
-        (_, SourceKind::Style(_)) if formats.contains(&Format::Pbf) => {
-            Some("this source is drawn and cannot answer `pbf`".to_owned())
-        }
-        _ => None,
-    };
-    if let Some(message) = problem {
-        let diagnostic = Diagnostic::error(Code::Contradiction, node.span, message)
-            .help("vector tiles are served as `pbf`, `json`, `headers`; pictures come from a `style://` or `tmstyle://` source over them");
-        reader.checker.report(node, &At::key(&at.path, "formats"), diagnostic);
-    }
-    formats
 }

@@ -4,9 +4,10 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     config::{
-        document::{Entry, Kind, Node},
+        document::{Entry, Kind, Node, Scalar, scalar},
         keys::schemes::{FOREIGN, SCHEMES, Scheme, scheme},
         schema::{At, Checker, has_host},
+        secrets,
     },
     diagnostic::{Code, Diagnostic},
     spelling::did_you_mean,
@@ -49,7 +50,7 @@ pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUr
     };
     let Some(rest) = rest.strip_prefix("//") else {
         let message = format!("`//` is missing after `{name}:`");
-        let meant = format!("{name}://{}", crate::config::secrets::mask(rest.trim_start_matches('/')));
+        let meant = format!("{name}://{}", secrets::mask(rest.trim_start_matches('/')));
         checker.report(node, at, Diagnostic::error(Code::BadUri, node.span, message).suggest(Some(meant)));
         return None;
     };
@@ -121,11 +122,9 @@ pub fn with_query(params: Option<&Node>, uri: &SourceUri, node: &Node) -> Option
     if let Kind::Mapping(entries) = &mut merged.kind {
         for (key, text) in &uri.query {
             if !entries.iter().any(|e| e.key == *key) {
-                let value = crate::config::document::scalar::resolve(text);
+                let value = scalar::resolve(text);
                 let kind = match value {
-                    Some(value) => {
-                        Kind::Scalar(crate::config::document::Scalar { text: text.clone(), value, plain: true })
-                    }
+                    Some(value) => Kind::Scalar(Scalar { text: text.clone(), value, plain: true }),
                     None => Kind::Null,
                 };
                 let value = Node { span: node.span, kind, origin: node.origin.clone() };

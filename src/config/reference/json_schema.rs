@@ -5,7 +5,13 @@ use serde_json::{Map, Value, json};
 use super::{section_and_below, sections_of};
 use crate::config::{
     document::scalar,
-    keys::{Form, Key, Need, Section, Shape, Unknown, conf::CONF, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
+    keys::{
+        Form, Key, Need, Section, Shape, Unknown,
+        conf::CONF,
+        runner::RUNNER,
+        schemes::{SCHEMES, Scheme},
+        source::SOURCE,
+    },
 };
 
 /// The schema of a configuration file.
@@ -71,7 +77,7 @@ fn definition(section: &'static Section) -> Value {
 }
 
 /// The parameters that belong to the scheme of the URI.
-fn by_scheme(scheme: &crate::config::keys::schemes::Scheme) -> Option<Value> {
+fn by_scheme(scheme: &Scheme) -> Option<Value> {
     // The parameters may also stand in the query of the URI, so that none is mandatory here.
     let pattern = format!("^({})://", scheme.names.join("|"));
     let mut params = definition(scheme.params);

@@ -3,7 +3,7 @@
 use super::section_and_below;
 use crate::{
     config::keys::{Key, Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
-    diagnostic::Code,
+    diagnostic::{Code, quoted},
 };
 
 const HEAD: &str = "# Configuration
@@ -74,7 +74,7 @@ fn push_section(section: &Section, text: &mut String) {
     }
     let unused: Vec<_> = section.keys.iter().filter(|k| k.need == Need::Unused).map(|k| k.name).collect();
     if !unused.is_empty() {
-        text.push_str(&format!("\nAccepted without effect: {}.\n", crate::diagnostic::quoted(&unused)));
+        text.push_str(&format!("\nAccepted without effect: {}.\n", quoted(&unused)));
     }
 }
 

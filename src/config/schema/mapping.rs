@@ -1,13 +1,13 @@
 //! Mappings: known, missing and unknown keys; references and loaders.
 
-use super::{Checker, check::At};
+use super::{At, Checker};
 use crate::{
     config::{
         document::{Entry, Kind, Node},
         keys::{Form, Need, Section, Shape, Unknown},
         templates::{Braces, leftover},
     },
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, quoted},
     spelling::did_you_mean,
 };
 
@@ -72,7 +72,7 @@ impl Checker<'_> {
                 names.sort_unstable();
                 let help = match meant {
                     Some(_) => "correct the name, or remove the key".to_owned(),
-                    None => format!("known keys are {}", crate::diagnostic::quoted(&names)),
+                    None => format!("known keys are {}", quoted(&names)),
                 };
                 Diagnostic::error(Code::UnknownKey, entry.key_span, message).help(help).suggest(meant)
             }

@@ -2,9 +2,14 @@
 //!
 //! Works from the tables in `keys` alone. What passes can be read by `read` without asking again.
 
-mod check;
+mod at;
+mod checker;
 mod mapping;
+mod shape;
+mod template;
 mod text;
+mod wrong;
 
-pub use check::{At, Checker};
+pub use at::At;
+pub use checker::Checker;
 pub use text::has_host;

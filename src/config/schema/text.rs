@@ -2,15 +2,15 @@
 
 use url::Url;
 
-use super::{Checker, check::At};
+use super::{At, Checker};
 use crate::{
     config::{
         document::{Node, scalar::Value},
         keys::{Form, Shape},
         values,
     },
-    diagnostic::{Code, Diagnostic},
-    settings::sql_tokens::{self, TokenError},
+    diagnostic::{Code, Diagnostic, quoted},
+    settings::layer_sql::{self, SqlError},
     spelling::did_you_mean,
 };
 
@@ -70,11 +70,11 @@ impl Checker<'_> {
                 let first = text.trim_start_matches(['(', ' ', '\n', '\t']).get(..4).unwrap_or("").to_ascii_lowercase();
                 let query = matches!(first.as_str(), "sele" | "with" | "valu" | "tabl")
                     || text.trim_start().starts_with(['-', '/']);
-                if query && let Err(fault) = sql_tokens::parse(text) {
+                if query && let Err(fault) = layer_sql::parse(text) {
                     let message = format!("{}: {fault}", at.subject);
                     let mut diagnostic = Diagnostic::error(Code::BadText, node.span, message).help(fault.fix());
-                    if let TokenError::Unknown(name) = &fault {
-                        let known: Vec<_> = sql_tokens::tokens().collect();
+                    if let SqlError::Unknown(name) = &fault {
+                        let known: Vec<_> = layer_sql::tokens().collect();
                         let name = format!("!{}!", name.to_uppercase());
                         diagnostic = diagnostic.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
                     }
@@ -109,7 +109,7 @@ impl Checker<'_> {
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
-            .help(format!("handlers are {}", crate::diagnostic::quoted(HANDLERS)))
+            .help(format!("handlers are {}", quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
             self.report(node, at, diagnostic);
         }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     settings::{
         PostgisLayer, PostgisRows,
-        sql_tokens::{self, Piece},
+        layer_sql::{self, SqlPiece},
     },
     source::VectorLayer,
 };
@@ -25,7 +25,7 @@ pub(super) struct ConfiguredLayer {
 /// Where the rows of a layer come from; names are quoted already.
 #[derive(Debug)]
 pub(super) enum ConfiguredRows {
-    Sql(Vec<Piece>),
+    Sql(Vec<SqlPiece>),
     Table { name: String, srid: Option<i32> },
     Function(String),
 }
@@ -72,7 +72,7 @@ fn rows(settings: &PostgisLayer) -> Result<ConfiguredRows, LayerProblem> {
     }
     let quoted = |name: &str| qualified(name).ok_or_else(|| LayerProblem::Name(name.to_owned()));
     Ok(match &settings.rows {
-        PostgisRows::Sql(sql) => ConfiguredRows::Sql(sql_tokens::parse(sql)?),
+        PostgisRows::Sql(sql) => ConfiguredRows::Sql(layer_sql::parse(sql)?),
         PostgisRows::Table { name, srid } => ConfiguredRows::Table { name: quoted(name)?, srid: *srid },
         PostgisRows::Function(function) => ConfiguredRows::Function(quoted(function)?),
     })

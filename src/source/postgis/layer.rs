@@ -1,6 +1,6 @@
 //! Layers that are ready to be queried: names quoted, columns and reference system known.
 
-use crate::settings::sql_tokens::Piece;
+use crate::settings::layer_sql::SqlPiece;
 
 /// One layer of a source, as its statement needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct ResolvedLayer {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum LayerRows {
     /// A query.
-    Sql(Vec<Piece>),
+    Sql(Vec<SqlPiece>),
     /// A table, its columns other than the geometry, and the EPSG code of its geometry.
     Table { name: String, columns: Vec<PropertyColumn>, srid: i32 },
     /// A function of box and zoom, and its columns other than the geometry (EPSG:3857).

@@ -1,7 +1,7 @@
 //! Settings of a source that cannot work, whatever the database says.
 
 use super::{address::AddressError, tls::TlsError};
-use crate::settings::{Place, sql_tokens::TokenError};
+use crate::settings::{Place, layer_sql::SqlError};
 
 /// A setting of a source cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +34,7 @@ pub(super) enum LayerProblem {
     #[error("{0:?} is not the name of a table or function")]
     Name(String),
     #[error("{_0}: {}", _0.fix())]
-    Sql(#[from] TokenError),
+    Sql(#[from] SqlError),
 }
 
 /// Everything that is wrong with the settings of a source.

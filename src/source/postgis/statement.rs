@@ -11,7 +11,7 @@ use super::{
     params::{Margin, Param},
     sql::{identifier, literal},
 };
-use crate::{settings::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
+use crate::{settings::layer_sql::SqlPiece, tile::EARTH_HALF_CIRCUMFERENCE};
 
 /// A tile larger than this is refused before it leaves the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
@@ -176,21 +176,23 @@ impl SqlWriter {
         self.push(&format!(", {}, {}) AS {geometry}", layer.extent, layer.buffer));
     }
 
-    fn pieces(&mut self, pieces: &[Piece], layer: &ResolvedLayer, margin: Margin) {
+    fn pieces(&mut self, pieces: &[SqlPiece], layer: &ResolvedLayer, margin: Margin) {
         for piece in pieces {
             match piece {
-                Piece::Text(text) => self.push(text),
-                Piece::Square => self.param(Param::Square),
-                Piece::Grown => self.param(Param::Grown(margin)),
-                Piece::X => self.param(Param::X),
-                Piece::Y => self.param(Param::Y),
-                Piece::Zoom => self.push(&self.zoom.to_string()),
-                Piece::PixelSize => self.push(&self.pixel().to_string()),
-                Piece::ScaleDenominator => self.push(&(self.pixel() / STANDARD_PIXEL).to_string()),
-                Piece::Extent => self.push(&layer.extent.to_string()),
-                Piece::Buffer => self.push(&layer.buffer.to_string()),
-                Piece::IdField => self.push(&layer.id_field.as_deref().map_or_else(|| "NULL".to_owned(), identifier)),
-                Piece::GeometryField => self.push(&identifier(&layer.geometry)),
+                SqlPiece::Text(text) => self.push(text),
+                SqlPiece::Square => self.param(Param::Square),
+                SqlPiece::Grown => self.param(Param::Grown(margin)),
+                SqlPiece::X => self.param(Param::X),
+                SqlPiece::Y => self.param(Param::Y),
+                SqlPiece::Zoom => self.push(&self.zoom.to_string()),
+                SqlPiece::PixelSize => self.push(&self.pixel().to_string()),
+                SqlPiece::ScaleDenominator => self.push(&(self.pixel() / STANDARD_PIXEL).to_string()),
+                SqlPiece::Extent => self.push(&layer.extent.to_string()),
+                SqlPiece::Buffer => self.push(&layer.buffer.to_string()),
+                SqlPiece::IdField => {
+                    self.push(&layer.id_field.as_deref().map_or_else(|| "NULL".to_owned(), identifier))
+                }
+                SqlPiece::GeometryField => self.push(&identifier(&layer.geometry)),
             }
         }
     }
@@ -199,7 +201,7 @@ impl SqlWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::sql_tokens;
+    use crate::settings::layer_sql;
 
     fn layer(id: &str, rows: LayerRows) -> ResolvedLayer {
         ResolvedLayer {
@@ -215,7 +217,7 @@ mod tests {
     }
 
     fn sql(text: &str) -> LayerRows {
-        LayerRows::Sql(sql_tokens::parse(text).unwrap())
+        LayerRows::Sql(layer_sql::parse(text).unwrap())
     }
 
     #[test]

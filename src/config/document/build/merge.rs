@@ -1,0 +1,35 @@
+//! Merge keys.
+
+use super::builder::Builder;
+use crate::{
+    config::document::{Entry, Kind, Node},
+    diagnostic::{Code, Diagnostic},
+};
+
+impl Builder<'_, '_> {
+    /// `<<: *defaults`: what the mapping does not say itself comes from the merged ones, the first of
+    /// a list first.
+    pub(super) fn merge(&mut self, mut entries: Vec<Entry>, merges: Vec<Node>) -> Vec<Entry> {
+        for merged in merges {
+            let sources = match merged.kind {
+                Kind::Sequence(items) => items,
+                _ => vec![merged],
+            };
+            for source in sources {
+                let Kind::Mapping(from) = source.kind else {
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::YamlStructure, source.span, "only mappings can be merged with `<<`")
+                            .help("write `<<: *name` where `&name` marks a mapping"),
+                    );
+                    continue;
+                };
+                for entry in from {
+                    if !entries.iter().any(|e| e.key == entry.key) {
+                        entries.push(entry);
+                    }
+                }
+            }
+        }
+        entries
+    }
+}

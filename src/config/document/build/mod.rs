@@ -1,0 +1,42 @@
+//! Parser events → [`Node`] tree, with the checks that need the tree: duplicate keys, merge keys,
+//! aliases, tags, limits.
+
+mod builder;
+mod collections;
+mod merge;
+mod open;
+mod scalars;
+mod size;
+
+use saphyr_parser::{Event, Parser, ScanError};
+
+use super::Node;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
+use builder::Builder;
+
+/// The tree of the one document in `text`, or the error that stopped the parser. Problems that do not
+/// stop it go to `findings`. `None` when there is no document.
+pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ScanError> {
+    let mut builder = Builder::new(text, file, diagnostics);
+    let mut documents = 0;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event?;
+        let span = builder.span(span);
+        if matches!(event, Event::DocumentStart(_)) {
+            documents += 1;
+            if documents == 2 {
+                builder.diagnostics.push(
+                    Diagnostic::error(Code::YamlStructure, span, "a second YAML document starts here")
+                        .cause("a configuration file holds one document; everything after `---` would be lost")
+                        .help("remove the `---` line, or move what follows into its own file"),
+                );
+                break;
+            }
+        }
+        builder.event(event, span);
+        if builder.full {
+            return Ok(None);
+        }
+    }
+    Ok(builder.root)
+}

@@ -1,0 +1,46 @@
+//! Scalars and tags.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{ScalarStyle, Tag};
+
+use super::builder::Builder;
+use crate::{
+    config::document::{Kind, Node, Scalar, scalar},
+    diagnostic::{Code, Diagnostic, Span},
+};
+
+impl Builder<'_, '_> {
+    pub(super) fn scalar(
+        &mut self,
+        text: Cow<'_, str>,
+        style: ScalarStyle,
+        tag: Option<Cow<'_, Tag>>,
+        span: Span,
+    ) -> Node {
+        let plain = style == ScalarStyle::Plain;
+        let core = tag.as_deref().filter(|t| t.is_yaml_core_schema());
+        self.refuse_custom(tag.as_deref(), span);
+        let as_text = core.is_some_and(|t| t.suffix == "str") || !plain && core.is_none();
+        let value = if as_text { Some(scalar::Value::Text) } else { scalar::resolve(&text) };
+        let kind = match value {
+            Some(value) => Kind::Scalar(Scalar { text: text.into_owned(), value, plain }),
+            None => Kind::Null,
+        };
+        let mut span = span;
+        if let Some(written) = self.text.get(span.range()) {
+            // Block scalars end where the next token starts: the trailing line breaks are not theirs.
+            span.end = span.start + written.trim_end().len() as u32;
+        }
+        Node { span, kind, origin: None }
+    }
+
+    pub(super) fn refuse_custom(&mut self, tag: Option<&Tag>, span: Span) {
+        let Some(tag) = tag.filter(|t| !t.is_yaml_core_schema()) else { return };
+        self.diagnostics.push(
+            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` means nothing here"))
+                .cause("tags like this are resolved by another tool (Ansible, CloudFormation, Compose …) before karto reads the file")
+                .help("run the tool that resolves it, or remove the tag"),
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! Which formats a source is served in.
+
+use super::{
+    Reader,
+    fields::{Fields, texts},
+};
+use crate::{
+    config::schema::At,
+    diagnostic::{Code, Diagnostic},
+    settings::SourceKind,
+    tile::Format,
+};
+
+/// The formats in `fields`, or those that sources of `kind` have by default.
+pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'_, '_>) -> Vec<Format> {
+    let default = || match kind {
+        SourceKind::Style(_) => vec![Format::Png, Format::Jpeg, Format::Webp, Format::Json, Format::Headers],
+        SourceKind::File(tree) => vec![Format::parse(&tree.extension).unwrap_or(Format::Pbf)],
+        SourceKind::Http(http) => {
+            let path = http.template.split('?').next().unwrap_or("");
+            vec![path.rsplit('.').next().and_then(Format::parse).filter(|f| f.is_raster()).unwrap_or(Format::Pbf)]
+        }
+        _ => vec![Format::Pbf],
+    };
+    let Some(node) = fields.node("formats") else { return default() };
+    let mut formats = Vec::new();
+    for name in texts(node) {
+        let Some(format) = Format::parse(&name) else { continue };
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    if formats.is_empty() {
+        let at = At::key(&at.path, "formats");
+        reader.checker.error(
+            Code::Empty,
+            node,
+            &at,
+            "`formats` is empty: the source could answer nothing".into(),
+            "name a format, or remove the key",
+        );
+        return default();
+    }
+    let drawn = formats.iter().find(|f| f.is_raster());
+    let vector_step = matches!(
+        kind,
+        SourceKind::Postgis(_)
+            | SourceKind::Overzoom(_)
+            | SourceKind::Json2tags(_)
+            | SourceKind::Babel(_)
+            | SourceKind::Layers(_)
+    );
+    let problem = match (drawn, kind) {
+        (Some(format), _) if vector_step => {
+            Some(format!("this source delivers vector tiles and cannot answer `{}`", format.name()))
+        }
+        (_, SourceKind::Style(_)) if formats.contains(&Format::Pbf) => {
+            Some("this source is drawn and cannot answer `pbf`".to_owned())
+        }
+        _ => None,
+    };
+    if let Some(message) = problem {
+        let diagnostic = Diagnostic::error(Code::Contradiction, node.span, message)
+            .help("vector tiles are served as `pbf`, `json`, `headers`; pictures come from a `style://` or `tmstyle://` source over them");
+        reader.checker.report(node, &At::key(&at.path, "formats"), diagnostic);
+    }
+    formats
+}

@@ -1,0 +1,56 @@
+//! `babel://`: languages of names.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    config::{
+        document::{Kind, Node},
+        read::{
+            Reader,
+            fields::{Fields, texts},
+            reference::reference,
+        },
+        schema::At,
+    },
+    diagnostic::Code,
+    settings::BabelSettings,
+};
+
+/// The source whose parameters are `p`, called `at`.
+pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<BabelSettings> {
+    let tag = p.text("tag")?;
+    let multi_tag = p.text("multiTag").unwrap_or_else(|| format!("{tag}_"));
+    let language_map = match p.node("languageMap") {
+        None => None,
+        Some(node) if matches!(node.kind, Kind::Mapping(_)) => {
+            Some(node.entries().iter().map(|e| (e.key.clone(), texts(&e.value))).collect())
+        }
+        Some(node) => language_file(node, &At::key(&at.path, "languageMap"), reader),
+    };
+    Some(BabelSettings {
+        source: reference(p.node("source"))?,
+        tag,
+        multi_tag,
+        combine_name: p.bool("combineName"),
+        default_language: p.text("defaultLanguage")?,
+        language_map,
+    })
+}
+
+/// A JSON file language → fallback, or languages → list of fallbacks.
+fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BTreeMap<String, Vec<String>>> {
+    let path = reader.wanted(node, at.clone(), false)?;
+    let text = std::fs::read_to_string(&path).ok()?;
+    let parsed: Result<BTreeMap<String, serde_json::Value>, _> = serde_json::from_str(&text);
+    let languages = |value: &serde_json::Value| match value {
+        serde_json::Value::String(one) => Some(vec![one.clone()]),
+        serde_json::Value::Array(list) => list.iter().map(|v| v.as_str().map(str::to_owned)).collect(),
+        _ => None,
+    };
+    let table = parsed.ok().and_then(|map| map.iter().map(|(k, v)| Some((k.clone(), languages(v)?))).collect());
+    if table.is_none() {
+        let message = format!("`{}` is no table of languages", path.display());
+        reader.checker.error(Code::WrongFile, node, at, message, "write JSON such as `{\"en\": [\"fr\", \"de\"]}`");
+    }
+    table
+}

@@ -1,0 +1,12 @@
+//! Relative paths.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{SourceFiles, Span};
+
+/// The path in `text`, named at `span`: relative ones start at the folder of that file.
+pub fn beside(files: &SourceFiles, span: Span, text: &str) -> PathBuf {
+    let folder = files.get(span.file).filter(|f| !f.embedded).and_then(|f| f.path.parent()).unwrap_or(Path::new(""));
+    // Joining leaves `./` in, which only makes messages harder to read.
+    folder.join(text.strip_prefix("./").unwrap_or(text))
+}

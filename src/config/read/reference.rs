@@ -1,0 +1,11 @@
+//! References to other sources.
+
+use std::sync::Arc;
+
+use crate::{config::document::Node, settings::SourceId};
+
+/// The id in `{ref: id}`.
+pub fn reference(node: Option<&Node>) -> Option<SourceId> {
+    let entry = node?.single().filter(|e| e.key == "ref")?;
+    Some(Arc::from(entry.value.text()?))
+}

@@ -1,0 +1,29 @@
+//! Where a style is.
+
+use crate::{
+    config::{document::Node, read::Reader, schema::At},
+    diagnostic::{Code, Diagnostic, quoted},
+    settings::StyleLocation,
+    spelling::did_you_mean,
+};
+
+/// Styles inside the binary.
+const EMBEDDED: &[&str] = &["light", "dark", "osm-bright"];
+
+/// The style called `text`: a file, or `embedded/name`.
+pub(super) fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Option<StyleLocation> {
+    let text = text.strip_prefix("style://").unwrap_or(text);
+    let Some(name) = text.trim_start_matches('/').strip_prefix("embedded/") else {
+        let path = reader.path(node, text);
+        reader.want(path.clone(), node, at.clone(), false);
+        return Some(StyleLocation::File(path));
+    };
+    if let Some(known) = EMBEDDED.iter().find(|e| **e == name) {
+        return Some(StyleLocation::Embedded(known));
+    }
+    let diagnostic = Diagnostic::error(Code::MissingFile, node.span, format!("there is no embedded style `{name}`"))
+        .help(format!("embedded are {}", quoted(EMBEDDED)))
+        .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
+    reader.checker.report(node, at, diagnostic);
+    None
+}

@@ -1,0 +1,78 @@
+//! `style://`: MapLibre styles.
+
+use super::{
+    encoding::{jpeg_chroma, png_mode},
+    location::location,
+};
+use crate::{
+    config::{
+        read::{Reader, fields::Fields, reference::reference, uri::SourceUri},
+        schema::At,
+        style_use::StyleUse,
+    },
+    diagnostic::Code,
+    settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleSettings},
+};
+
+/// `style://`
+pub fn maplibre(
+    id: &str,
+    uri: &SourceUri,
+    source: Fields<'_>,
+    p: Fields<'_>,
+    at: &At,
+    reader: &mut Reader<'_, '_>,
+) -> Option<StyleSettings> {
+    let params_at = At::key(&at.path, "params");
+    let named = match (p.node("style"), source.node("pathname")) {
+        (Some(node), _) => Some((node, node.text()?, At::key(&params_at.path, "style"))),
+        (None, Some(node)) => Some((node, node.text()?, At::key(&at.path, "pathname"))),
+        (None, None) => Some((source.node("uri")?, uri.rest.as_str(), At::key(&at.path, "uri"))),
+    };
+    let location = match named.filter(|(_, text, _)| !text.is_empty()) {
+        Some((node, text, at)) => {
+            let use_ = StyleUse { source: id.to_owned(), span: node.span, path: at.path.clone(), stand_in: false };
+            reader.styles.push(use_);
+            location(node, text, &at, reader)
+        }
+        None => {
+            let (node, at) = (source.node("uri")?, At::key(&at.path, "uri"));
+            let help = "write `style://path.json`, or set `params.style`";
+            reader.checker.error(Code::MissingKey, node, &at, "this source names no style".into(), help);
+            None
+        }
+    };
+    let sources = match (p.node("source"), p.node("sources")) {
+        (Some(one), None) => vec![(EVERY_SOURCE.to_owned(), reference(Some(one))?)],
+        (None, Some(map)) => map
+            .entries()
+            .iter()
+            .map(|e| Some((e.key.clone(), reference(Some(&e.value))?)))
+            .collect::<Option<Vec<(String, SourceId)>>>()?,
+        (Some(_), Some(both)) => {
+            reader.checker.error(
+                Code::Contradiction,
+                both,
+                &At::key(&params_at.path, "sources"),
+                "`source` and `sources` are both set".into(),
+                "keep `source` when one source stands for all of the style's, otherwise `sources`",
+            );
+            return None;
+        }
+        (None, None) => Vec::new(),
+    };
+    Some(StyleSettings {
+        path: location?,
+        language: StyleLanguage::MapLibre,
+        stand_in: false,
+        sources,
+        only_layers: p.texts("layers"),
+        except_layers: p.texts("exceptLayers").unwrap_or_default(),
+        vector_tile_size: p.integer("tileSize")?,
+        png: png_mode(p),
+        info: Default::default(),
+        jpeg_quality: p.integer("jpegQuality")?,
+        jpeg_chroma: jpeg_chroma(p)?,
+        webp_quality: p.integer("webpQuality"),
+    })
+}

@@ -1,0 +1,76 @@
+//! The files of a CartoCSS project: a path, or a file in an npm package.
+
+use std::path::PathBuf;
+
+use crate::{
+    config::{
+        document::Node,
+        expand::npm::{self, NpmError},
+        read::{Reader, beside, fields::texts},
+        schema::At,
+    },
+    diagnostic::{Code, Diagnostic},
+    spelling::did_you_mean,
+};
+
+/// Keys that name an npm package.
+const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
+
+/// npm packages of Kartotherian styles that the built-in style can stand in for.
+pub(super) const KNOWN_PACKAGES: &[&str] =
+    &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
+
+/// The parts of `{npm: [module, path…]}`.
+pub(super) fn package(loader: &Node) -> Option<Vec<String>> {
+    let entry = loader.single()?;
+    PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
+}
+
+/// The file of the project, if it is there; reports when it is not and nothing can stand in.
+pub(super) fn project(
+    loader: &Node,
+    parts: Option<&[String]>,
+    at: &At,
+    reader: &mut Reader<'_, '_>,
+) -> Option<PathBuf> {
+    let Some(parts) = parts else {
+        let node = loader.single().filter(|e| e.key == "path").map_or(loader, |e| &e.value);
+        let path = reader.path(node, node.text()?);
+        reader.want(path.clone(), node, at.clone(), false);
+        return path.exists().then_some(path);
+    };
+    let from = folder_of(loader, reader);
+    let module = parts.first()?;
+    match npm::resolve(parts, &from, reader.environment) {
+        Ok(path) => Some(path),
+        Err(_) if KNOWN_PACKAGES.contains(&module.as_str()) => None,
+        Err(error) => {
+            let diagnostic = match error {
+                NpmError::NoPackage => {
+                    Diagnostic::error(Code::MissingPackage, loader.span, format!("the npm package `{module}` is not installed"))
+                        .cause("looked for in `node_modules` beside this file, in every folder above it, and in NODE_PATH")
+                        .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
+                }
+                NpmError::NoFile(path) => Diagnostic::error(
+                    Code::MissingPackage,
+                    loader.span,
+                    format!("the npm package `{module}` has no `{}`", parts.get(1..).unwrap_or(&[]).join("/")),
+                )
+                .cause(format!("`{}` does not exist", path.display()))
+                .help("check the name of the file, and the version of the package"),
+                NpmError::Outside => {
+                    Diagnostic::error(Code::BadSubstitution, loader.span, "the path leads out of the package")
+                        .help("name a file inside the package")
+                }
+            };
+            reader.checker.report(loader, at, diagnostic.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied())));
+            None
+        }
+    }
+}
+
+/// The folder of the file that names `loader`.
+pub(super) fn folder_of(loader: &Node, reader: &Reader<'_, '_>) -> PathBuf {
+    let folder = beside(reader.checker.files, loader.content_span(), "");
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }
+}

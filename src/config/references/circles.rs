@@ -1,0 +1,42 @@
+//! Sources that refer to each other in a circle.
+
+use std::collections::BTreeMap;
+
+use super::{Vertex, graph::Edge};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    settings,
+};
+
+/// One diagnostic per circle, reported at its first source in the order of the configuration.
+pub(super) fn check(
+    sources: &[Vertex<'_>],
+    edges: &[Vec<Edge>],
+    index: &BTreeMap<&str, usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    let target = |edge: &Edge| index.get(edge.to.as_str()).copied();
+    let targets: Vec<Vec<_>> = edges.iter().map(|edges| edges.iter().map(target).collect()).collect();
+    for circle in settings::cycles(&targets) {
+        let used: Vec<&Edge> = circle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
+        let ids: Vec<_> = circle.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
+        diagnostics.extend(circle_of(&used, &ids));
+    }
+}
+
+/// The circle of the sources `ids`, of which each refers to the next by one of `edges`.
+fn circle_of(edges: &[&Edge], ids: &[String]) -> Option<Diagnostic> {
+    let (first, edge) = (ids.first()?, edges.first()?);
+    let message = match ids.len() {
+        1 => format!("the source {first} refers to itself"),
+        _ => format!("sources refer to each other in a circle: {} → {first}", ids.join(" → ")),
+    };
+    let mut diagnostic = Diagnostic::error(Code::Cycle, edge.span, message)
+        .at(&edge.path)
+        .cause("no tile could ever be made")
+        .help("let one of them refer to another source");
+    for (edge, id) in edges.iter().zip(ids).skip(1) {
+        diagnostic = diagnostic.related(edge.span, format!("{id} refers on here"));
+    }
+    Some(diagnostic)
+}

@@ -1,0 +1,52 @@
+//! Sources and how they refer to each other.
+
+use crate::{config::document::Node, diagnostic::Span};
+
+/// A source as the graph sees it.
+#[derive(Debug)]
+pub(crate) struct Vertex<'n> {
+    /// Its name.
+    pub(crate) id: &'n str,
+    /// Where its name is written.
+    pub(crate) key_span: Span,
+    /// YAML path.
+    pub(crate) path: String,
+    /// Its configuration.
+    pub(crate) node: &'n Node,
+}
+
+/// A reference to another source.
+pub(super) struct Edge {
+    /// The name of the other source.
+    pub(super) to: String,
+    /// Where it is written.
+    pub(super) span: Span,
+    /// YAML path of that place.
+    pub(super) path: String,
+}
+
+/// The references in each of `sources`.
+pub(super) fn edges(sources: &[Vertex<'_>]) -> Vec<Vec<Edge>> {
+    let of = |source: &Vertex<'_>| {
+        let mut found = Vec::new();
+        collect(source.node, &source.path, &mut found);
+        found
+    };
+    sources.iter().map(of).collect()
+}
+
+/// All `{ref: id}` inside `node`.
+fn collect(node: &Node, path: &str, found: &mut Vec<Edge>) {
+    if let Some(entry) = node.single().filter(|e| e.key == "ref")
+        && let Some(to) = entry.value.text()
+    {
+        found.push(Edge { to: to.to_owned(), span: entry.value.span, path: path.to_owned() });
+        return;
+    }
+    for (i, item) in node.items().iter().enumerate() {
+        collect(item, &format!("{path}[{i}]"), found);
+    }
+    for entry in node.entries() {
+        collect(&entry.value, &format!("{path}.{}", entry.key), found);
+    }
+}

@@ -1,0 +1,27 @@
+//! The tokens karto knows.
+
+use super::SqlPiece;
+
+/// The tokens as they are written.
+pub fn tokens() -> impl Iterator<Item = String> {
+    KNOWN.iter().map(|(name, _)| format!("!{name}!"))
+}
+
+/// A `!BBOX!` whose meaning is decided at the end of the statement is kept as [`SqlPiece::Grown`] meanwhile.
+pub(super) const KNOWN: [(&str, SqlPiece); 15] = [
+    ("BBOX", SqlPiece::Grown),
+    ("BOX", SqlPiece::Grown),
+    ("BUFFER_BBOX", SqlPiece::Grown),
+    ("ZOOM", SqlPiece::Zoom),
+    ("Z", SqlPiece::Zoom),
+    ("X", SqlPiece::X),
+    ("Y", SqlPiece::Y),
+    ("PIXEL_WIDTH", SqlPiece::PixelSize),
+    ("PIXEL_HEIGHT", SqlPiece::PixelSize),
+    ("SCALE_DENOMINATOR", SqlPiece::ScaleDenominator),
+    ("EXTENT", SqlPiece::Extent),
+    ("BUFFER", SqlPiece::Buffer),
+    ("ID_FIELD", SqlPiece::IdField),
+    ("GEOM_FIELD", SqlPiece::GeometryField),
+    ("GEOMETRY_FIELD", SqlPiece::GeometryField),
+];

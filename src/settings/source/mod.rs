@@ -1,0 +1,17 @@
+//! One source of the graph, typed.
+
+mod common;
+mod derived;
+mod freshness;
+mod kind;
+mod postgis;
+mod stored;
+mod style;
+
+pub use common::{SourceId, SourceSettings};
+pub use derived::{BabelSettings, Json2tagsSettings, LayersPart, LayersSettings, MirrorSettings, OverzoomSettings};
+pub use freshness::FreshnessSettings;
+pub use kind::SourceKind;
+pub use postgis::{PostgisLayer, PostgisRows, PostgisSettings};
+pub use stored::{FileTreeSettings, HttpSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings};
+pub use style::{Chroma, EVERY_SOURCE, PngMode, StyleLanguage, StyleLocation, StyleSettings};
