@@ -1,7 +1,7 @@
 //! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and their pictures.
 //!
 //! A label's way: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of
-//! positioned glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture.
+//! positioned glyphs (ems), and a [`GlyphCache`] has their coverage masks, which painters blend into a picture.
 //! Everything is deterministic: the same fonts and text give the same pixels anywhere.
 
 mod arabic;
@@ -9,16 +9,15 @@ mod breaks;
 mod case;
 mod coverage;
 mod distance;
-mod draw;
 pub mod embedded;
 mod face;
 mod fonts;
+mod glyph_cache;
 mod glyph_files;
 mod glyph_ranges;
 mod itemise;
 mod layout;
 mod mask;
-mod mask_cache;
 mod name;
 mod outline;
 mod outline_distance;
@@ -27,13 +26,15 @@ mod stack;
 mod upright;
 
 pub use case::{Case, in_case};
-pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
 pub use face::FaceId;
 pub use fonts::{FontProblem, FontSet};
+pub use glyph_cache::GlyphCache;
 pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
 pub use layout::{ASCENDER, Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
-pub use mask_cache::MaskCache;
-pub use outline::glyph_path;
+pub use mask::GlyphMask;
+pub use outline::{GlyphOutline, Segment};
 pub use stack::FontStack;
 pub use upright::{Upright, may_be_vertical};
+
+pub(crate) use mask::MaskKey;
