@@ -13,7 +13,6 @@ mod published;
 pub mod raster;
 mod request;
 mod vector;
-mod work;
 
 pub use build::BuildError;
 pub use content::{Content, Substance, WORTH_PACKING};
@@ -33,16 +32,16 @@ use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 
 use crate::{
-    cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant, Wait},
+    cache::{Cache, CacheKey, CacheState, Found, Keep, KeyFilter, Made, Miss, TileKey, Wait},
     mvt::JsonDetail,
     settings::{AnswerSettings, MissingTile, Settings, SourceId},
     source::{Encoding, SharedSource},
     telemetry::{Event, event},
     tile::{Format, Scale},
+    work::{Class, PoolState, Runner, WorkError},
 };
 
 use coding::Accepts;
-use work::Work;
 
 /// Everything that answers for tiles.
 pub struct Service {
@@ -51,7 +50,7 @@ pub struct Service {
     cache: Cache<Content, TileError>,
     /// Computations allowed at once; answers from the cache need none.
     room: Arc<Semaphore>,
-    work: Work,
+    runner: Arc<Runner>,
     drawing: raster::Drawing,
 }
 
@@ -63,7 +62,7 @@ pub struct Answer {
     /// The coding chosen for this client.
     pub coding: Encoding,
     /// How the cache took part.
-    pub state: State,
+    pub state: CacheState,
     /// How long ago it was made.
     pub age: Duration,
 }
@@ -75,6 +74,7 @@ impl Service {
         sources: BTreeMap<SourceId, SharedSource>,
         mut infos: BTreeMap<SourceId, Map<String, Value>>,
         drawing: raster::Drawing,
+        runner: Arc<Runner>,
     ) -> Self {
         let depends = |id: &SourceId| sources.get(id).is_some_and(|source| source.depends_on_lang());
         let published = settings.sources.iter().map(|source| {
@@ -92,7 +92,7 @@ impl Service {
             sources: published.collect(),
             cache: Cache::new(&settings.karto.cache),
             room: Arc::new(Semaphore::new(settings.karto.limits.requests)),
-            work: Work::default(),
+            runner,
             drawing,
             settings,
         }
@@ -129,7 +129,8 @@ impl Service {
     /// The tile, from the cache or made now, in a coding the client takes.
     pub async fn tile(self: &Arc<Self>, wanted: &Wanted, accepts: Accepts) -> Result<Answer, TileError> {
         let limits = &self.settings.karto.limits;
-        let (now, key) = (Instant::now(), key_of(wanted));
+        let (now, tile) = (Instant::now(), key_of(wanted));
+        let key = tile.clone().into();
         let deadline = now + limits.request_timeout;
         let policy = &wanted.source.settings.freshness;
         let (service, job) = (self.clone(), wanted.clone());
@@ -137,12 +138,12 @@ impl Service {
         let outcome = self.cache.get(&key, policy, wait, || service.make(job, deadline)).await;
         let found = match outcome {
             Ok(found) => found,
-            Err(miss) => return self.without_tile(wanted, &key, miss),
+            Err(miss) => return self.without_tile(wanted, &tile, miss),
         };
         let zoom = wanted.tile.z();
-        let (source, format) = (&*key.source, wanted.format.name());
-        event::TileServed { source, zoom, format, scale: key.scale, cache: found.state.name() }.emit();
-        self.coded(&key, wanted, found, accepts).await
+        let (source, format) = (&*tile.source, wanted.format.name());
+        event::TileServed { source, zoom, format, scale: tile.scale, cache: found.state.name() }.emit();
+        self.coded(&key, wanted, found, accepts, deadline).await
     }
 
     /// Forgets cached answers; returns how many.
@@ -158,7 +159,7 @@ impl Service {
     }
 
     /// What an answer without a tile is.
-    fn without_tile(&self, wanted: &Wanted, key: &Key, miss: Miss<TileError>) -> Result<Answer, TileError> {
+    fn without_tile(&self, wanted: &Wanted, key: &TileKey, miss: Miss<TileError>) -> Result<Answer, TileError> {
         let error = match miss {
             Miss::Failed(error) => error,
             Miss::Timeout => TileError::NotReady,
@@ -179,7 +180,7 @@ impl Service {
             {
                 let mut content = Content::new(Bytes::new(), Encoding::Identity, "");
                 content.substance = Substance::Empty;
-                Ok(Answer { content, coding: Encoding::Identity, state: State::Made, age: Duration::ZERO })
+                Ok(Answer { content, coding: Encoding::Identity, state: CacheState::Made, age: Duration::ZERO })
             }
             error => Err(error),
         }
@@ -206,10 +207,11 @@ impl Service {
     /// The answer in a coding the client takes, made and kept when it is not there yet.
     async fn coded(
         &self,
-        key: &Key,
+        key: &CacheKey,
         wanted: &Wanted,
         found: Found<Content>,
         accepts: Accepts,
+        deadline: Instant,
     ) -> Result<Answer, TileError> {
         let Found { value: content, state, age } = found;
         // Clients of vector tiles that name no coding have always been sent gzip.
@@ -223,15 +225,14 @@ impl Service {
             return Ok(Answer { content, coding, state, age });
         }
         let tag = content.etag(coding);
-        let packing = 1 + coding as u8;
-        let variant = Key { variant: Variant { packing, ..key.variant }, ..key.clone() };
+        let variant = CacheKey { coding: 1 + coding as u8, ..key.clone() };
         let policy = &wanted.source.settings.freshness;
         if let Some(kept) = self.cache.peek(&variant, policy).await
             && *kept.tag == *tag.trim_matches('"')
         {
             return Ok(Answer { content: kept, coding, state, age });
         }
-        let recoded = self.recode(&content, coding).await?;
+        let recoded = self.recode(&content, coding, deadline).await?;
         if coding != Encoding::Identity {
             // Unpacking is cheap and rarely asked for; brotli and zstd are worth their memory.
             self.cache.put(variant, policy, kept(recoded.clone())).await;
@@ -239,26 +240,44 @@ impl Service {
         Ok(Answer { content: recoded, coding, state, age })
     }
 
-    async fn recode(&self, content: &Content, coding: Encoding) -> Result<Content, TileError> {
+    async fn recode(&self, content: &Content, coding: Encoding, deadline: Instant) -> Result<Content, TileError> {
         let (kept, limit) = (content.clone(), self.settings.karto.limits.tile_bytes);
         let job = move || kept.recoded(coding, limit);
-        self.work.run(content.body.len(), job).await.map_err(|_| TileError::Lost)?
+        self.short(deadline, job).await?
+    }
+
+    /// Runs a short job off the threads that serve sockets.
+    async fn short<T: Send + 'static>(
+        &self,
+        deadline: Instant,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, TileError> {
+        self.runner.run(Class::Short, deadline, |_| job()).await.map_err(|error| match error {
+            WorkError::QueueFull => TileError::Busy { limit: "work" },
+            WorkError::Deadline => TileError::Timeout,
+            WorkError::Panicked | WorkError::Stopped => TileError::Lost,
+        })
+    }
+
+    /// The figures of one class of CPU work, for the metrics.
+    pub fn work(&self, class: Class) -> PoolState {
+        self.runner.state(class)
     }
 }
 
-fn key_of(wanted: &Wanted) -> Key {
+fn key_of(wanted: &Wanted) -> TileKey {
     let view = match wanted.detail {
         JsonDetail::Full => 0,
         JsonDetail::NoGeometry => 1,
         JsonDetail::Summary => 2,
     };
-    Key {
+    TileKey {
         source: wanted.source.settings.id.clone(),
         tile: wanted.tile,
         scale: if wanted.format.is_raster() { wanted.scale } else { Scale::ONE },
         format: wanted.format,
         lang: wanted.lang.clone(),
-        variant: Variant { view, packing: 0 },
+        view,
     }
 }
 

@@ -11,23 +11,18 @@ use futures_util::{StreamExt, stream};
 use tracing::Instrument;
 
 use crate::{
-    cache::{Keep, Key, Made, Weigh},
+    cache::TileKey,
     image::{self, Chroma, Pixels},
-    mvt::Packing,
-    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
+    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
     settings::{self, PngMode, StyleSettings},
     source::{Encoding, Freshness},
     telemetry::{Event, event},
     tile::{Format, Scale, TileId},
+    work::{Class, Ticket, WorkError},
 };
 
 use super::Drawn;
-use crate::service::{
-    Content, Service, Substance, TileError, Wanted,
-    coding::pack,
-    json::{passed_on, strictest},
-    kept, key_of,
-};
+use crate::service::{Content, Service, Substance, TileError, Wanted, coding::pack, json::passed_on, kept, key_of};
 
 /// Vector tiles of one block fetched at a time.
 const FETCHES: usize = 16;
@@ -49,12 +44,6 @@ impl Block {
     }
 }
 
-impl Weigh for Block {
-    fn weight(&self) -> usize {
-        self.0.iter().map(|(_, content)| content.weight()).sum()
-    }
-}
-
 impl Service {
     /// Fetches, draws, cuts, encodes, keeps.
     pub(super) async fn draw_block(
@@ -63,7 +52,7 @@ impl Service {
         style: Arc<Drawn>,
         metatile: Metatile,
         deadline: Instant,
-    ) -> Result<Made<Block>, TileError> {
+    ) -> Result<Block, TileError> {
         let view = metatile.view(wanted.scale);
         let needs = render::needs(&style.style, &view, MARGIN, &style.infos);
         let Fetches { tiles, failed } = self.fetch_all(&style, needs, &wanted, deadline).await;
@@ -73,7 +62,7 @@ impl Service {
         let fetched = tiles.iter().map(|(need, content)| Fetched {
             need: need.clone(),
             bytes: content.body.clone(),
-            packing: if content.encoding == Encoding::Brotli { Packing::Brotli } else { Packing::Detect },
+            packing: content.encoding.packing(),
         });
         // The picture must not depend on which tile came first.
         let mut fetched: Vec<Fetched> = fetched.collect();
@@ -88,12 +77,13 @@ impl Service {
             images
         };
         let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
-        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
-            PoolError::QueueFull => TileError::Busy { limit: "render" },
-            PoolError::Deadline => TileError::Timeout,
-            PoolError::Panicked => TileError::Render { detail: error.to_string() },
-            PoolError::Stopped => TileError::Lost,
-        })??;
+        let images =
+            self.runner.run(Class::Drawing, until, job).instrument(span).await.map_err(|error| match error {
+                WorkError::QueueFull => TileError::Busy { limit: "render" },
+                WorkError::Deadline => TileError::Timeout,
+                WorkError::Panicked => TileError::Render { detail: error.to_string() },
+                WorkError::Stopped => TileError::Lost,
+            })??;
         let whole = images.into_iter().filter(|(tile, _)| !failed.iter().any(|(missing, _)| covers(*missing, *tile)));
         let block = whole.map(|(tile, bytes)| {
             let mut content = about(tile, bytes, format, &tiles);
@@ -107,9 +97,10 @@ impl Service {
         let block: Vec<_> = block.collect();
         let policy = &wanted.source.settings.freshness;
         for (tile, content) in block.iter().filter(|(tile, _)| *tile != wanted.tile) {
-            self.cache.put(Key { tile: *tile, ..key_of(&wanted) }, policy, kept(content.clone())).await;
+            let key = TileKey { tile: *tile, ..key_of(&wanted) };
+            self.cache.put(key.into(), policy, kept(content.clone())).await;
         }
-        Ok(Made { value: Block(Arc::new(block)), keep: Keep::Never })
+        Ok(Block(Arc::new(block)))
     }
 
     /// The vector tiles of the block. Those under the wanted tile are waited for; once they are there, the
@@ -255,7 +246,7 @@ fn about(tile: TileId, bytes: Bytes, format: Format, tiles: &[(Need, Content)]) 
     let mut freshness = Freshness::default();
     for (need, vector) in tiles {
         // Labels look at the neighbours too, but only the tiles under this one make its content.
-        freshness = strictest(freshness, vector.freshness);
+        freshness = freshness.strictest(vector.freshness);
         if covers(need.tile, tile) {
             content.headers = passed_on(vector).collect();
             if vector.substance == Substance::Default {

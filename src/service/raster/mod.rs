@@ -10,16 +10,15 @@ pub use styles::{Drawn, Fonts, StyleError};
 
 use std::{
     collections::BTreeMap,
-    num::NonZeroUsize,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use crate::{
-    cache::{Cache, Key, Miss, Wait},
+    cache::{Miss, SingleFlight, TileKey, Wait},
     image::sprite::SpriteFiles,
-    render::{Metatile, Pool, PoolState},
-    settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
+    render::Metatile,
+    settings::{RenderSettings, SourceId},
     text::FontSet,
     tile::Format,
 };
@@ -27,56 +26,32 @@ use crate::{
 use super::{Content, Published, Service, TileError, Wanted, key_of};
 
 use block::Block;
-use glyphs::GlyphFiles;
 
 /// No block is drawn larger than this many pixels per side: large scales get fewer tiles.
 const LARGEST_BLOCK: u32 = 2048;
 
-/// Styles and the pool that draws them.
+/// Styles and what they are drawn with.
 pub struct Drawing {
     styles: BTreeMap<SourceId, Arc<Drawn>>,
     fonts: Arc<FontSet>,
-    glyphs: GlyphFiles,
-    pool: Pool,
-    /// Shares the drawing of a block among those who ask for its tiles; keeps nothing.
-    blocks: Cache<Block, TileError>,
+    /// Shares the drawing of a block among the requests for its tiles.
+    blocks: SingleFlight<TileKey, Block, TileError>,
     side: u32,
     deadline: Duration,
 }
 
 impl Drawing {
-    /// Starts the pool for `styles`, whose text is drawn with `fonts`.
-    pub fn new(
-        styles: BTreeMap<SourceId, Arc<Drawn>>,
-        fonts: &Fonts,
-        settings: &RenderSettings,
-    ) -> std::io::Result<Self> {
-        let workers = NonZeroUsize::new(settings.workers).unwrap_or(NonZeroUsize::MIN);
-        Ok(Self {
+    /// Draws `styles` with `fonts`.
+    pub fn new(styles: BTreeMap<SourceId, Arc<Drawn>>, fonts: &Fonts, settings: &RenderSettings) -> Self {
+        Self {
             styles,
             fonts: fonts.set.clone(),
-            glyphs: GlyphFiles::default(),
-            pool: Pool::new(workers, settings.queue)?,
-            blocks: Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 }),
+            blocks: SingleFlight::default(),
             side: settings.metatile,
             deadline: settings.deadline,
-        })
-    }
-
-    /// The pool's figures.
-    pub fn pool(&self) -> PoolState {
-        self.pool.state()
+        }
     }
 }
-
-/// Blocks are never kept, so their freshness is none.
-const UNKEPT: FreshnessSettings = FreshnessSettings {
-    fresh: Duration::ZERO,
-    by_zoom: Vec::new(),
-    stale_while_revalidate: Duration::ZERO,
-    stale_if_error: Duration::ZERO,
-    negative: Duration::ZERO,
-};
 
 impl Service {
     /// The drawn tile: with it the other tiles of its block are drawn and kept.
@@ -91,11 +66,11 @@ impl Service {
         let most = if wanted.format == Format::Svg { 1 } else { self.drawing.side };
         let side = most.min((LARGEST_BLOCK / wanted.scale.tile_pixels().max(1)).max(1));
         let metatile = Metatile::holding(wanted.tile, prior_power_of_two(side));
-        let key = Key { tile: metatile.first, ..key_of(wanted) };
+        let key = TileKey { tile: metatile.first, ..key_of(wanted) };
         let (service, job) = (self.clone(), wanted.clone());
         let make = || async move { service.draw_block(job, style, metatile, deadline).await };
-        match self.drawing.blocks.get(&key, &UNKEPT, Wait::until(deadline), make).await {
-            Ok(found) => found.value.tile(wanted.tile).ok_or(TileError::Lost),
+        match self.drawing.blocks.run(&key, Wait::until(deadline), make).await {
+            Ok(block) => block.tile(wanted.tile).ok_or(TileError::Lost),
             Err(Miss::Failed(error)) => Err(error),
             Err(Miss::Timeout) => Err(TileError::Timeout),
             Err(Miss::Lost) => Err(TileError::Lost),
@@ -106,11 +81,6 @@ impl Service {
     pub fn sprite(&self, source: &Published, id: &str, double: bool) -> Option<&SpriteFiles> {
         let [single, dense] = self.drawing.styles.get(&source.settings.id)?.sprites.get(id)?;
         Some(if double { dense } else { single })
-    }
-
-    /// The pool's figures, for the metrics.
-    pub fn drawing(&self) -> PoolState {
-        self.drawing.pool()
     }
 }
 
