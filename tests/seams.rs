@@ -18,12 +18,11 @@ use std::{
 
 use data::shared;
 use karto::{
-    render::{self, GeoJson, Metatile, SourceInfo, TileSet, View, symbol},
+    image::{Bitmap, decode},
+    render::{self, DisplayItem, GeoJson, GlyphInstance, Metatile, SourceInfo, TileSet, View},
     style,
-    text::GlyphInstance,
     tile::{Scale, TileId},
 };
-use tiny_skia::{Pixmap, PremultipliedColorU8};
 use world::{TestResult, World, in_repository};
 
 /// Tiles per side of the blocks.
@@ -88,8 +87,8 @@ karto:
         Ok(answer.split_off(end + 4))
     }
 
-    fn tile(&self, tile: TileId, scale: &str) -> TestResult<Pixmap> {
-        Ok(Pixmap::decode_png(&self.get(&format!("/map/{tile}{scale}.png"))?)?)
+    fn tile(&self, tile: TileId, scale: &str) -> TestResult<Bitmap> {
+        Ok(decode(&self.get(&format!("/map/{tile}{scale}.png"))?)?)
     }
 }
 
@@ -102,14 +101,9 @@ fn shuffled(mut tiles: Vec<TileId>, mut seed: u64) -> Vec<TileId> {
     tiles
 }
 
-/// What a PNG keeps of a pixel: its colour without the alpha.
-fn stored(pixel: PremultipliedColorU8) -> PremultipliedColorU8 {
-    pixel.demultiply().premultiply()
-}
-
-fn differing(a: &Pixmap, b: &Pixmap) -> usize {
+fn differing(a: &Bitmap, b: &Bitmap) -> usize {
     assert_eq!((a.width(), a.height()), (b.width(), b.height()));
-    a.pixels().iter().zip(b.pixels()).filter(|(a, b)| stored(**a) != stored(**b)).count()
+    a.pixels().iter().zip(b.pixels()).filter(|(a, b)| a != b).count()
 }
 
 /// One process that draws every tile by itself and one that draws blocks: every tile of every block of `places`, asked
@@ -210,14 +204,14 @@ fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) 
         set.insert_vector(&tile.need.source, bound);
     }
     let corner = view.origin.map(|v| (v * view.pixel_ratio * 4.0).round() as i64);
-    for layer in symbol::layout(&world.style, view, &set, &world.resources) {
+    for layer in render::symbols(&world.style, view, &set, &world.resources) {
         for item in &layer.items {
-            let symbol::SymbolItem::Glyphs { glyphs, .. } = item else { continue };
+            let DisplayItem::Glyphs(run) = item else { continue };
             // Letters along a line repeat by design.
-            let Some(first) = glyphs.first().filter(|_| glyphs.iter().all(|g| g.angle == 0)) else { continue };
+            let Some(first) = run.glyphs.first().filter(|_| run.glyphs.iter().all(|g| g.angle == 0)) else { continue };
             let letters = |g: &GlyphInstance| format!("{:?} {} {},{} ", g.face, g.glyph, g.x - first.x, g.y - first.y);
             let place = [corner[0] + i64::from(first.x), corner[1] + i64::from(first.y)];
-            let name = format!("{} {}", layer.layer, glyphs.iter().map(letters).collect::<String>());
+            let name = format!("{} {}", layer.layer, run.glyphs.iter().map(letters).collect::<String>());
             let places = found.entry(name).or_default();
             if !places.contains(&place) {
                 places.push(place);
@@ -256,7 +250,8 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
 #[test]
 fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
     let fonts = std::sync::Arc::new(karto::text::FontSet::load([], &[in_repository("styles/fonts")]).0);
-    let resources = render::Resources { fonts, ..render::Resources::default() };
+    let glyphs = std::sync::Arc::new(karto::text::GlyphCache::of(fonts));
+    let resources = render::Resources { glyphs, ..render::Resources::default() };
     let text = r#"{"version": 8, "sources": {"g": {"type": "geojson", "data": {}}}, "layers": [
         {"id": "names", "type": "symbol", "source": "g", "layout": {"text-field": ["get", "name"],
          "text-font": ["Noto Sans Regular"], "text-size": 24, "symbol-sort-key": ["get", "rank"]}}]}"#;
@@ -265,7 +260,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
     let beside = TileId::new(8, 135, 90)?;
     let edge = f64::from(beside.x()) / 256.0 * 360.0 - 180.0;
     let infos = BTreeMap::from([("g".to_owned(), SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 })]);
-    let draw = |features: serde_json::Value, view: &View| -> TestResult<Pixmap> {
+    let draw = |features: serde_json::Value, view: &View| -> TestResult<Bitmap> {
         let data = GeoJson::parse(&serde_json::json!({"type": "FeatureCollection", "features": features}))?;
         let mut tiles = TileSet::new(&infos);
         for need in render::needs(&style, view, render::MARGIN, &infos) {
@@ -288,7 +283,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
             let view = View::of_tile(tile, Scale::ONE);
             let both = draw(serde_json::json!([left, right]), &view)?;
             let alone = draw(serde_json::json!([winner]), &view)?;
-            assert!(alone.pixels().iter().any(|p| p.alpha() > 0), "the label reaches into both tiles");
+            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label reaches into both tiles");
             assert_eq!(differing(&both, &alone), 0, "ranks {left_rank} and {right_rank}, tile {tile}");
         }
     }

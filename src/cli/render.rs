@@ -11,11 +11,11 @@ use std::{
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::{
-    image::{self, Chroma, Encoding, Pixels},
+    image::{self, Bitmap, ImageEncoding},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
+    render::{self, Fetched, MARGIN, OwnData, Rasterizer, RenderJob, Resources, SourceInfo, View},
     service::raster::Fonts,
-    settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
+    settings::{Chroma, FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
@@ -95,11 +95,11 @@ impl RenderArgs {
         }
         let picture = desk.picture(&view).await?;
         let encoding = match self.out.extension().and_then(|e| e.to_str()) {
-            Some("webp") => Encoding::Webp { quality: 80 },
-            Some("jpg" | "jpeg") => Encoding::Jpeg { quality: 85, chroma: Chroma::default() },
-            _ => Encoding::Png,
+            Some("webp") => ImageEncoding::Webp { quality: 80 },
+            Some("jpg" | "jpeg") => ImageEncoding::Jpeg { quality: 85, chroma: Chroma::default() },
+            _ => ImageEncoding::Png,
         };
-        let bytes = image::encode(Pixels::of(&picture), encoding)?;
+        let bytes = image::encode(&picture, encoding)?;
         std::fs::write(&self.out, bytes).with_context(|| self.out.display().to_string())
     }
 }
@@ -151,14 +151,26 @@ impl Desk {
         Ok(fetched)
     }
 
-    async fn document(&self, view: &View) -> Result<String> {
-        let tiles = self.fetch(view).await?;
-        Ok(render::svg(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    fn job<'j>(&'j self, view: &View, tiles: &'j [Fetched], ticket: &'j Ticket) -> RenderJob<'j> {
+        RenderJob {
+            style: &self.style,
+            view: *view,
+            infos: &self.infos,
+            tiles,
+            resources: &self.resources,
+            rasterizer: Rasterizer::default(),
+            ticket,
+        }
     }
 
-    async fn picture(&self, view: &View) -> Result<tiny_skia::Pixmap> {
+    async fn document(&self, view: &View) -> Result<String> {
         let tiles = self.fetch(view).await?;
-        Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+        Ok(render::svg(&self.job(view, &tiles, &Ticket::endless()))?)
+    }
+
+    async fn picture(&self, view: &View) -> Result<Bitmap> {
+        let tiles = self.fetch(view).await?;
+        Ok(render::picture(&self.job(view, &tiles, &Ticket::endless()))?)
     }
 
     /// Draws and encodes all tiles of `list` three times; prints the fastest round.
@@ -173,16 +185,16 @@ impl Desk {
             };
             jobs.push((view, self.fetch(&view).await?));
         }
+        let ticket = Ticket::endless();
         let mut best: Option<(Duration, Duration, usize)> = None;
         for _ in 0..3 {
             let (mut drawing, mut encoding, mut bytes) = (Duration::ZERO, Duration::ZERO, 0);
             for (view, tiles) in &jobs {
                 let start = cpu_time();
-                let picture =
-                    render::picture(&self.style, view, &self.infos, tiles, &self.resources, &Ticket::endless())?;
+                let picture = render::picture(&self.job(view, tiles, &ticket))?;
                 let drawn = cpu_time();
                 drawing += drawn.saturating_sub(start);
-                bytes += image::encode(Pixels::of(&picture), Encoding::Png8 { colours: 256 })?.len();
+                bytes += image::encode(&picture, ImageEncoding::Png8 { colors: 256 })?.len();
                 encoding += cpu_time().saturating_sub(drawn);
             }
             if best.is_none_or(|(d, e, _)| drawing + encoding < d + e) {

@@ -22,6 +22,12 @@ pub fn straight([r, g, b, a]: [u8; 4]) -> [u8; 4] {
     }
 }
 
+/// A premultiplied color over another one.
+pub fn over(source: [u8; 4], below: [u8; 4]) -> [u8; 4] {
+    let rest = 255 - u32::from(source[3]);
+    std::array::from_fn(|i| source[i].saturating_add(divided_by_255(u32::from(below[i]) * rest)))
+}
+
 /// A product of two bytes divided by 255, rounded to the nearest.
 pub(crate) fn divided_by_255(product: u32) -> u8 {
     let product = product + 128;
@@ -41,6 +47,13 @@ mod tests {
                 assert_eq!(there, [c, c, c, a]);
             }
         }
+    }
+
+    #[test]
+    fn an_opaque_color_hides_what_is_below() {
+        assert_eq!(over([9, 8, 7, 255], [1, 2, 3, 255]), [9, 8, 7, 255]);
+        assert_eq!(over([0; 4], [1, 2, 3, 255]), [1, 2, 3, 255]);
+        assert_eq!(over([64, 0, 0, 128], [255; 4]), [191, 127, 127, 255]);
     }
 
     #[test]

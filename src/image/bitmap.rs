@@ -1,6 +1,6 @@
 //! Pictures in memory.
 
-use super::alpha::{premultiplied, straight};
+use super::alpha::{over, premultiplied, straight};
 
 /// Why bytes are not a picture of the size they are said to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -98,15 +98,12 @@ impl Bitmap {
         Some(Self { width, height, data })
     }
 
-    /// Copies `other` to column `left` and row `top`, as far as it is within the picture.
-    pub fn paste(&mut self, other: &Self, left: u32, top: u32) {
-        let columns = other.width.min(self.width.saturating_sub(left)) as usize * 4;
-        let stride = self.width as usize * 4;
-        let from = left as usize * 4;
-        let rows = self.data.chunks_exact_mut(stride).skip(top as usize);
-        for (row, source) in rows.zip(other.data.chunks_exact(other.width as usize * 4)) {
-            if let (Some(row), Some(source)) = (row.get_mut(from..from + columns), source.get(..columns)) {
-                row.copy_from_slice(source);
+    /// Lays `other` over the picture from column `left` and row `top` on; what is outside is left out.
+    pub fn paste_over(&mut self, other: &Self, left: u32, top: u32) {
+        let (width, sources) = (self.width as usize, other.pixels().chunks_exact(other.width as usize));
+        for (row, source) in self.pixels_mut().chunks_exact_mut(width).skip(top as usize).zip(sources) {
+            for (pixel, source) in row.iter_mut().skip(left as usize).zip(source) {
+                *pixel = over(*source, *pixel);
             }
         }
     }
@@ -170,10 +167,10 @@ mod tests {
     }
 
     #[test]
-    fn pasting_leaves_out_what_is_outside() {
+    fn what_is_pasted_outside_is_left_out() {
         let mut bitmap = Bitmap::new(3, 2).unwrap();
-        bitmap.paste(&numbered(2, 2), 2, 1);
-        bitmap.paste(&numbered(2, 2), 7, 7);
+        bitmap.paste_over(&numbered(2, 2), 2, 1);
+        bitmap.paste_over(&numbered(2, 2), 7, 7);
         assert_eq!(bitmap.pixels().iter().filter(|p| p[3] > 0).count(), 1);
         assert_eq!(bitmap.pixel(2, 1), Some([0, 0, 0, 255]));
         assert_eq!((bitmap.pixel(3, 0), bitmap.pixel(0, 2)), (None, None));

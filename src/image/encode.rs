@@ -4,7 +4,7 @@ use super::{Bitmap, error::EncodeError, jpeg, png, webp};
 use crate::settings::Chroma;
 
 /// An image format with everything that decides over the bytes of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageEncoding {
     /// PNG with an adaptive palette: exact up to 256 colors, else quantized. Alpha is kept.
     Png8 {

@@ -16,7 +16,7 @@ mod png;
 pub mod sprite;
 mod webp;
 
-pub use alpha::{premultiplied, straight};
+pub use alpha::{over, premultiplied, straight};
 pub use bitmap::{Bitmap, BitmapError};
 pub use decode::{DecodeError, decode, decode_png};
 pub use encode::{ImageEncoding, encode};

@@ -10,7 +10,7 @@ const MAX_SIDE: u32 = 16383;
 /// The picture exactly as it is (but for colors under zero alpha).
 pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
     // In lossless mode libwebp's quality is effort; method 2 loses 3 % of size and saves half the time.
-    encode(pixels, |config| {
+    encode(bitmap, |config| {
         config.lossless = 1;
         config.quality = 50.0;
         config.method = 2;
@@ -19,7 +19,7 @@ pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
 
 /// The picture with loss.
 pub(super) fn lossy(bitmap: &Bitmap, quality: u8) -> Result<Vec<u8>, EncodeError> {
-    encode(pixels, |config| {
+    encode(bitmap, |config| {
         config.quality = f32::from(quality.min(100));
         config.method = 3;
     })

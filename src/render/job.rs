@@ -14,8 +14,8 @@ use crate::{style::Style, work::Ticket};
 pub struct RenderJob<'a> {
     /// The style.
     pub style: &'a Style,
-    /// The part of the world.
-    pub view: &'a View,
+    /// The part of the world that it shows.
+    pub view: View,
     /// What is known about the style's sources that have tiles, by their names.
     pub infos: &'a BTreeMap<String, SourceInfo>,
     /// The tiles that were fetched for [`needs`](super::needs); those that are missing are not drawn.

@@ -54,11 +54,11 @@ pub fn paint(list: &DisplayList, resources: &Resources) -> Result<Bitmap, PaintE
 fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Result<(), PictureError> {
     let RenderJob { style, view, infos, tiles, resources, ticket, .. } = *job;
     let unpacked = tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
-    let set = bound_tiles(style, view, infos, tiles, &unpacked, &resources.own)?;
+    let set = bound_tiles(style, &view, infos, tiles, &unpacked, &resources.own)?;
     if ticket.is_over() {
         return Err(PictureError::Over);
     }
-    let list = scene(style, view, &set, resources);
+    let list = scene(style, &view, &set, resources);
     for (i, item) in list.items.iter().enumerate() {
         // The clock is cheap, not free.
         if i % 64 == 0 && ticket.is_over() {

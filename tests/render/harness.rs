@@ -8,12 +8,12 @@ use std::{
 };
 
 use karto::{
+    image::{Bitmap, premultiplied},
     render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
     style::{self, SourceKind},
-    text::FontSet,
+    text::{FontSet, GlyphCache},
     tile::{LonLat, TileId},
 };
-use tiny_skia::Pixmap;
 
 /// The outcome of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -21,19 +21,19 @@ pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 /// A pattern of 8 × 8 pixels.
 pub fn resources() -> TestResult<Resources> {
     let mut resources = Resources::default();
-    let mut dots = Pixmap::new(8, 8).ok_or("a pixmap")?;
+    let mut dots = Bitmap::new(8, 8).ok_or("a bitmap")?;
     for (i, pixel) in dots.pixels_mut().iter_mut().enumerate() {
         if i % 3 == 0 {
-            *pixel = tiny_skia::ColorU8::from_rgba(20, 90, 160, if i % 2 == 0 { 255 } else { 90 }).premultiply();
+            *pixel = premultiplied([20, 90, 160, if i % 2 == 0 { 255 } else { 90 }]);
         }
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
     // A distance field: a disc of radius 4 in 16 × 16 pixels.
-    let mut disc = Pixmap::new(16, 16).ok_or("a pixmap")?;
+    let mut disc = Bitmap::new(16, 16).ok_or("a bitmap")?;
     for (i, pixel) in disc.pixels_mut().iter_mut().enumerate() {
         let outside = ((i % 16) as f32 - 7.5).hypot((i / 16) as f32 - 7.5) - 4.0;
         let value = (192.0 - outside * 255.0 / 8.0).clamp(0.0, 255.0) as u8;
-        *pixel = tiny_skia::ColorU8::from_rgba(255, 255, 255, value).premultiply();
+        *pixel = premultiplied([255, 255, 255, value]);
     }
     resources.sprites.insert("disc", SpriteImage::new(disc, 1.0, true));
     Ok(resources)
@@ -57,7 +57,7 @@ pub fn resources_for(text: &str) -> TestResult<Resources> {
         let json: serde_json::Value = serde_json::from_str(text)?;
         let lang = json.pointer("/metadata/lang").and_then(serde_json::Value::as_str);
         resources.lang = lang.map(str::to_owned);
-        resources.fonts = fonts();
+        resources.glyphs = Arc::new(GlyphCache::of(fonts()));
     }
     Ok(resources)
 }
@@ -99,11 +99,11 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     Ok(render::scene(&style, &view, &tiles, resources))
 }
 
-/// An image tile for the `tiles` of a case: `test:checks` are squares whose colour tells where they lie,
+/// An image tile for the `tiles` of a case: `test:checks` are squares whose color tells where they lie,
 /// `test:hills` is an elevation that runs on from tile to tile.
-fn image_tile(template: &str, id: TileId) -> TestResult<Pixmap> {
+fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
     const SIDE: u32 = 32;
-    let mut image = Pixmap::new(SIDE, SIDE).ok_or("a tile")?;
+    let mut image = Bitmap::new(SIDE, SIDE).ok_or("a tile")?;
     for (i, pixel) in image.pixels_mut().iter_mut().enumerate() {
         let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
         let [r, g, b] = if template == "test:hills" {
@@ -115,7 +115,7 @@ fn image_tile(template: &str, id: TileId) -> TestResult<Pixmap> {
             let check = if (x / 8 + y / 8) % 2 == 0 { 230 } else { 90 };
             [check, (x * 8) as u8, (y * 8) as u8]
         };
-        *pixel = tiny_skia::ColorU8::from_rgba(r, g, b, 255).premultiply();
+        *pixel = [r, g, b, 255];
     }
     Ok(image)
 }
@@ -143,7 +143,7 @@ impl Block {
 }
 
 /// How many pixels of two pictures differ; all of them where the sizes do.
-pub fn differing_pixels(a: &Pixmap, b: &Pixmap) -> usize {
+pub fn differing_pixels(a: &Bitmap, b: &Bitmap) -> usize {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return a.pixels().len();
     }

@@ -1,17 +1,15 @@
 //! Where two pictures differ.
 
-use tiny_skia::Pixmap;
-
 use super::difference::Difference;
-use crate::render::{ImageError, decode_image};
+use crate::image::{Bitmap, DecodeError, decode};
 
 /// Two pictures of one request.
 #[derive(Debug)]
 pub struct Pair {
     /// The old server's.
-    pub old: Pixmap,
+    pub old: Bitmap,
     /// The new server's.
-    pub new: Pixmap,
+    pub new: Bitmap,
     tolerance: u8,
     differing: usize,
     most: u8,
@@ -19,8 +17,8 @@ pub struct Pair {
 
 impl Pair {
     /// Decodes both and compares them; channels that differ by no more than `tolerance` are the same.
-    pub fn decode(old: &[u8], new: &[u8], tolerance: u8) -> Result<Self, ImageError> {
-        let (old, new) = (decode_image(old)?, decode_image(new)?);
+    pub fn decode(old: &[u8], new: &[u8], tolerance: u8) -> Result<Self, DecodeError> {
+        let (old, new) = (decode(old)?, decode(new)?);
         let mut pair = Self { old, new, tolerance, differing: 0, most: 0 };
         if pair.is_same_size() {
             let distances = pair.distances();
@@ -32,7 +30,7 @@ impl Pair {
 
     /// How they differ.
     pub fn difference(&self) -> Option<Difference> {
-        let size = |picture: &Pixmap| (picture.width(), picture.height());
+        let size = |picture: &Bitmap| (picture.width(), picture.height());
         if !self.is_same_size() {
             return Some(Difference::Size(size(&self.old), size(&self.new)));
         }
@@ -52,7 +50,7 @@ impl Pair {
         if !self.is_same_size() {
             return Vec::new();
         }
-        let (old, new) = (self.old.data().as_chunks::<4>().0, self.new.data().as_chunks::<4>().0);
+        let (old, new) = (self.old.pixels(), self.new.pixels());
         let distance = |(a, b): (&[u8; 4], &[u8; 4])| a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
         old.iter().zip(new).map(distance).collect()
     }

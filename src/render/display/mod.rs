@@ -27,4 +27,4 @@ pub use raster::{RasterItem, RasterShape};
 pub use stroke::StrokeItem;
 pub use textured_line::{LineTexture, TexturedLineItem};
 
-pub(crate) use textured_line::{PieceTexture, TexturedPiece};
+pub(crate) use textured_line::PieceTexture;

@@ -31,7 +31,6 @@ pub use clip_rect::ClipRect;
 pub use lines::Lines;
 pub use rect::Rect;
 
-pub(crate) use bend::Joint;
 pub(crate) use clip::clip_ring;
 pub(crate) use clip_line::{clip_line, clip_segment};
 pub(crate) use cull::{cull_line, cull_ring};
@@ -45,6 +44,6 @@ pub(crate) use rotate::{rotated, rotated_box};
 pub(crate) use simplify::to_pixels;
 pub(crate) use smoothstep::smoothstep;
 pub(crate) use snap::{snap, snap_as_opengl};
-pub(crate) use split::{fit_ring, split_ring};
+pub(crate) use split::fit_ring;
 pub(crate) use textured_line::{TexturedSegment, textured_segments};
-pub(crate) use vector::{Vector, distance, length};
+pub(crate) use vector::{distance, length};

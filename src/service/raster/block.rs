@@ -12,9 +12,9 @@ use tracing::Instrument;
 
 use crate::{
     cache::TileKey,
-    image::{self, Chroma, Pixels},
-    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
-    settings::{self, PngMode, StyleSettings},
+    image::{self, ImageEncoding},
+    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, Rasterizer, RenderJob, View},
+    settings::{PngMode, StyleSettings},
     source::{Encoding, Freshness},
     telemetry::{Event, event},
     tile::{Format, Scale, TileId},
@@ -176,25 +176,33 @@ fn encoded(
     tiles: &[Fetched],
     ticket: &Ticket,
 ) -> Result<Vec<(TileId, Bytes)>, TileError> {
-    let resources = style.resources(scale);
+    let view = metatile.view(scale);
+    let job = RenderJob {
+        style: &style.style,
+        view,
+        infos: &style.infos,
+        tiles,
+        resources: style.resources(scale),
+        rasterizer: Rasterizer::default(),
+        ticket,
+    };
     if format == Format::Svg {
         let document = |tile: TileId| {
-            let view = View::of_tile(tile, scale);
-            let text = render::svg(&style.style, &view, &style.infos, tiles, resources, ticket).map_err(failed)?;
+            let job = RenderJob { view: View::of_tile(tile, scale), ..job };
+            let text = render::svg(&job).map_err(failed)?;
             // SVG is text, so it is kept packed.
             let packed = pack(text.as_bytes(), Encoding::Gzip);
             Ok((tile, packed.map_err(|error| TileError::Render { detail: error.to_string() })?))
         };
         return metatile.tiles().map(document).collect();
     }
-    let view = metatile.view(scale);
-    let picture = render::picture(&style.style, &view, &style.infos, tiles, resources, ticket).map_err(failed)?;
+    let picture = render::picture(&job).map_err(failed)?;
     let encoding = encoding(format, &style.settings);
     let mut images = Vec::new();
     for tile in metatile.tiles() {
         let lost = || TileError::Render { detail: format!("{tile} is not on its block") };
         let cut = metatile.cut(&picture, tile, scale).ok_or_else(lost)?;
-        let bytes = image::encode(Pixels::of(&cut), encoding);
+        let bytes = image::encode(&cut, encoding);
         let bytes = bytes.map_err(|error| TileError::Render { detail: error.to_string() })?;
         images.push((tile, bytes.into()));
     }
@@ -204,32 +212,21 @@ fn encoded(
 fn failed(error: PictureError) -> TileError {
     let detail = error.to_string();
     match error {
-        PictureError::Unpack { .. } | PictureError::Vector { .. } | PictureError::Image { .. } => {
-            TileError::BadTile { detail }
-        }
+        PictureError::Tile(_) => TileError::BadTile { detail },
         PictureError::Over => TileError::Timeout,
         PictureError::Paint(_) => TileError::Render { detail },
     }
 }
 
-fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
+fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
     match (format, settings.webp_quality) {
-        (Format::Jpeg, _) => {
-            image::Encoding::Jpeg { quality: settings.jpeg_quality, chroma: chroma(settings.jpeg_chroma) }
-        }
-        (Format::Webp, Some(quality)) => image::Encoding::Webp { quality },
-        (Format::Webp, None) => image::Encoding::WebpLossless,
+        (Format::Jpeg, _) => ImageEncoding::Jpeg { quality: settings.jpeg_quality, chroma: settings.jpeg_chroma },
+        (Format::Webp, Some(quality)) => ImageEncoding::Webp { quality },
+        (Format::Webp, None) => ImageEncoding::WebpLossless,
         _ => match settings.png {
-            PngMode::Palette(colours) => image::Encoding::Png8 { colours },
-            PngMode::Truecolour => image::Encoding::Png,
+            PngMode::Palette(colors) => ImageEncoding::Png8 { colors },
+            PngMode::Truecolour => ImageEncoding::Png,
         },
-    }
-}
-
-fn chroma(setting: settings::Chroma) -> Chroma {
-    match setting {
-        settings::Chroma::Quarter => Chroma::Quarter,
-        settings::Chroma::Full => Chroma::Full,
     }
 }
 

@@ -45,7 +45,7 @@ impl Drawing {
     pub fn new(styles: BTreeMap<SourceId, Arc<Drawn>>, fonts: &Fonts, settings: &RenderSettings) -> Self {
         Self {
             styles,
-            fonts: fonts.set.clone(),
+            fonts: fonts.glyphs.fonts().clone(),
             blocks: SingleFlight::default(),
             side: settings.metatile,
             deadline: settings.deadline,

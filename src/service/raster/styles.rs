@@ -17,7 +17,7 @@ use crate::{
         self, Severity, SourceKind, Style, StyleProblem,
         embedded::{self, EmbeddedStyle},
     },
-    text::{self, FontSet, MaskCache},
+    text::{self, FontSet, GlyphCache},
     tile::Scale,
 };
 
@@ -27,8 +27,7 @@ const EVERY_SOURCE: &str = "*";
 /// What all styles draw text with.
 #[derive(Debug, Default)]
 pub struct Fonts {
-    pub(super) set: Arc<FontSet>,
-    masks: Arc<MaskCache>,
+    pub(super) glyphs: Arc<GlyphCache>,
 }
 
 impl Fonts {
@@ -38,12 +37,12 @@ impl Fonts {
         for problem in problems {
             tracing::warn!("font {problem}");
         }
-        Self { set: Arc::new(set), masks: Arc::default() }
+        Self { glyphs: Arc::new(set.into()) }
     }
 
     /// Resources with these fonts and no images.
     pub fn resources(&self) -> Resources {
-        Resources { fonts: self.set.clone(), masks: self.masks.clone(), ..Resources::default() }
+        Resources { glyphs: self.glyphs.clone(), ..Resources::default() }
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    render::geometry::{JoinStyle, Lines, Vector},
+    render::geometry::{JoinStyle, Lines, vector::Vector},
     style::layer::{LineCap, LineJoin},
 };
 
