@@ -6,6 +6,7 @@ pub mod cli;
 pub mod admin;
 pub mod http;
 
+pub mod check;
 pub mod service;
 
 pub mod cache;
@@ -19,6 +20,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+pub mod diagnostic;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

@@ -4,26 +4,29 @@
 //! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
 //! builds) and nothing else reads YAML. [`load()`] is the one way in.
 
-pub mod codes;
 pub mod document;
 mod environment;
 mod expand;
 mod files;
-mod finding;
 mod hash;
 pub mod keys;
 mod load;
+mod loaded;
+mod parsed;
+mod place;
 mod read;
 pub mod reference;
 mod references;
-mod report;
 mod schema;
 mod secrets;
-mod styles;
+mod style_use;
 mod templates;
 mod values;
 
 pub use environment::Environment;
-pub use finding::{Finding, Findings, Related, Severity};
-pub use load::{LoadOptions, Loaded, embedded_default, load, load_embedded, load_or_default};
+pub use load::LoadOptions;
+pub(crate) use load::{read, read_embedded};
+pub use loaded::Loaded;
+pub(crate) use parsed::Parsed;
+pub(crate) use style_use::StyleUse;
 pub use values::duration_of;

@@ -1,8 +1,15 @@
 use super::*;
-use crate::style::{LayerKind, Severity, expression::Context};
+use crate::{
+    diagnostic::{Severity, report},
+    style::{LayerKind, expression::Context},
+};
+
+fn load(text: &str) -> (Option<Style>, Vec<Diagnostic>) {
+    super::load(&SourceFile::new("test", text))
+}
 
 fn problems(text: &str) -> Vec<String> {
-    load(text, "test").1.iter().map(ToString::to_string).collect()
+    load(text).1.iter().map(|p| report::line(p, &SourceFile::new("test", text))).collect()
 }
 
 const LINE: &str = r##"{
@@ -17,7 +24,7 @@ const LINE: &str = r##"{
 
 #[test]
 fn a_legacy_zoom_function_becomes_a_property_of_zoom() {
-    let (style, _) = load(LINE, "test");
+    let (style, _) = load(LINE);
     let style = style.unwrap();
     let LayerKind::Line(line) = &style.layers[0].kind else { panic!("a line") };
     assert_eq!(line.width.get(&Context::at_zoom(10.0)), 6.0);
@@ -32,7 +39,7 @@ fn an_unknown_property_is_named_with_its_place() {
     assert_eq!(
         problems(LINE),
         [
-            "error[style/unknown-property] 7:83 layers[0].paint.line-wdth: the paint of a line layer has no property \"line-wdth\" (did you mean \"line-width\"?)"
+            "test:7:83: error[K0704] layers[0].paint.line-wdth: the paint of a line layer has no property \"line-wdth\" (did you mean \"line-width\"?)"
         ]
     );
 }
@@ -40,7 +47,7 @@ fn an_unknown_property_is_named_with_its_place() {
 #[test]
 fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
     let text = LINE.replace("\"#f00\"", r#"["case", ["get", "a"], "red", ["blue", 1]]"#);
-    let found = load(&text, "test").1;
+    let found = load(&text).1;
     assert_eq!(found[0].path, "layers[0].paint.line-color[3][0]", "{found:?}");
     assert_eq!(found[0].severity, Severity::Error);
     let text = LINE.replace("\"#f00\"", "7");
@@ -55,9 +62,9 @@ fn a_missing_source_is_an_error() {
 
 #[test]
 fn what_is_no_json_is_refused_with_line_and_column() {
-    let (style, found) = load("{\n  \"version\": 8,\n}", "test");
-    assert!(style.is_none());
-    assert_eq!((found[0].line, found[0].column), (3, 1));
+    let text = "{\n  \"version\": 8,\n}";
+    assert!(load(text).0.is_none());
+    assert!(problems(text)[0].starts_with("test:3:1: error[K0701] "), "{:?}", problems(text));
 }
 
 #[test]
