@@ -1,37 +1,44 @@
-//! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and their pictures.
+//! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and masks.
 //!
-//! A label's way: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of
-//! positioned glyphs (ems), and a [`GlyphCache`] has their coverage masks, which painters blend into a picture.
-//! Everything is deterministic: the same fonts and text give the same pixels anywhere.
+//! The steps of a label: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of positioned
+//! glyphs (ems), and a [`GlyphCache`] has their coverage masks, which painters blend into a picture. Everything is
+//! deterministic: the same fonts and text give the same pixels on every machine.
 
 mod arabic;
 mod breaks;
 mod case;
+mod characters;
 mod coverage;
 mod distance;
 pub mod embedded;
 mod face;
+mod faces;
 mod fonts;
 mod glyph_cache;
 mod glyph_files;
 mod glyph_ranges;
-mod itemise;
+mod itemize;
 mod layout;
 mod mask;
 mod name;
 mod outline;
 mod outline_distance;
+mod plan_cache;
+mod region;
 mod shape;
 mod stack;
 mod upright;
 
 pub use case::{Case, in_case};
 pub use face::FaceId;
-pub use fonts::{FontProblem, FontSet};
+pub use faces::{FontFault, FontProblem};
+pub use fonts::FontSet;
 pub use glyph_cache::GlyphCache;
 pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
-pub use layout::{ASCENDER, Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
+pub use layout::{
+    ASCENDER, InlineAlign, LayoutOptions, PositionedGlyph, PositionedImage, TextLayout, TextLine, TextSpan, layout,
+};
 pub use mask::GlyphMask;
 pub use outline::{GlyphOutline, Segment};
 pub use stack::FontStack;

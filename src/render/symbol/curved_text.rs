@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     render::geometry::{distance, length},
-    text::{ASCENDER, LaidGlyph, Layout, Line},
+    text::{ASCENDER, PositionedGlyph, TextLayout, TextLine},
 };
 
 /// How a label goes along a line.
@@ -50,14 +50,14 @@ pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Cur
 /// A label that is being laid along a line.
 struct TextAlong<'a> {
     label: &'a Label,
-    layout: &'a Layout,
+    layout: &'a TextLayout,
     column: bool,
     lines: Vec<LineAlong<'a>>,
 }
 
 /// One line of it.
 struct LineAlong<'a> {
-    line: &'a Line,
+    line: &'a TextLine,
     /// Clusters with their middles, from `start`.
     clusters: Vec<(std::ops::Range<usize>, f64)>,
     /// Its beginning from the label's place, in device pixels.
@@ -125,8 +125,8 @@ impl<'a> TextAlong<'a> {
                     glyphs.push(CurvedGlyph { index: i, origin, angle });
                 }
             }
-            for i in line.inlines.clone() {
-                let Some(inline) = self.layout.inlines.get(i) else { continue };
+            for i in line.images.clone() {
+                let Some(inline) = self.layout.images.get(i) else { continue };
                 let [x, y] = [inline.x, inline.y].map(|v| f64::from(v) * em);
                 let middle = x + f64::from(inline.size[0]) / 2.0 * em;
                 let (origin, angle) = place(*start, middle, [x, y], y, inline.upright)?;
@@ -138,7 +138,7 @@ impl<'a> TextAlong<'a> {
 }
 
 /// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
-fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
+fn clusters(glyphs: &[PositionedGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
     let mut out: Vec<(std::ops::Range<usize>, f64, f64)> = Vec::new();
     for (i, g) in glyphs.iter().enumerate() {
         let same = i > 0 && glyphs[i - 1].cluster == g.cluster;

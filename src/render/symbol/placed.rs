@@ -1,7 +1,7 @@
 //! Symbols that got their place.
 
 use super::{candidate::Candidate, collision::CollisionShape, label::Label};
-use crate::text::Line;
+use crate::text::TextLine;
 
 /// A symbol that got its place.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(super) struct StraightText {
 
 impl StraightText {
     /// The beginning of a line, from the point, in device pixels.
-    pub fn start(&self, label: &Label, line: &Line) -> f64 {
+    pub fn start(&self, label: &Label, line: &TextLine) -> f64 {
         self.origin[0] + f64::from(label.form(self.column).width - line.width) * label.size * self.justify
     }
 }

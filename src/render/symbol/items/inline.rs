@@ -34,7 +34,7 @@ impl InlineStyle {
         let mut out = Vec::new();
         for line in &form.lines {
             let start = text.start(label, line);
-            for inline in form.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
+            for inline in form.images.get(line.images.clone()).unwrap_or(&[]) {
                 let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
                 let corner = [start + f64::from(inline.x) * em, text.origin[1] + f64::from(inline.y) * em];
                 let size = inline.size.map(|v| f64::from(v) * em);
@@ -54,7 +54,7 @@ impl InlineStyle {
     pub fn curved(&self, label: &Label, text: &CurvedText) -> Vec<IconItem> {
         let form = label.form(text.column);
         let item = |placed: &super::super::placed::CurvedGlyph| {
-            let inline = form.inlines.get(placed.index)?;
+            let inline = form.images.get(placed.index)?;
             let image = label.images.get(inline.span).cloned().flatten()?;
             let size = inline.size.map(|v| f64::from(v) * label.size);
             Some(self.item(image, placed.origin, [0.0; 2], size, placed.angle))

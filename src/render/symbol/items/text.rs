@@ -16,7 +16,7 @@ use crate::{
         input::Frame,
     },
     style::{Color, expression::Context, layer::SymbolLayer},
-    text::LaidGlyph,
+    text::PositionedGlyph,
 };
 
 /// Appends the items of a text: its images and its glyphs.
@@ -88,7 +88,7 @@ fn straight(label: &Label, text: &StraightText) -> Vec<GlyphInstance> {
     glyphs
 }
 
-fn instance(label: &Label, laid: &LaidGlyph, at: [i32; 2], angle: f64) -> GlyphInstance {
+fn instance(label: &Label, laid: &PositionedGlyph, at: [i32; 2], angle: f64) -> GlyphInstance {
     GlyphInstance {
         face: laid.face,
         glyph: laid.glyph,
