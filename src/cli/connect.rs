@@ -1,5 +1,4 @@
-//! The part of `karto check --connect` that goes out: opens what `serve` would open, and asks every
-//! source for a sign of life.
+//! The part of `karto check --connect` that uses the network: opens what `serve` would open, and probes every source.
 
 use crate::{
     config::Loaded,
@@ -18,7 +17,7 @@ pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
             Trial::Lacks(place, id, problem) => loaded.add_absence(&place, &id, &problem),
         }
     }
-    // A server that never answers may still be waited for by a task; nobody needs its answer now.
+    // A task may still wait for a server that never responds; its result is no longer needed.
     runtime.shutdown_background();
     Ok(())
 }
