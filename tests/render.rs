@@ -1,4 +1,4 @@
-//! Small styles, one matter each, with the picture beside them: `tests/render/cases/NAME.json` and
+//! Small styles, each about one thing, with their pictures: `tests/render/cases/NAME.json` and
 //! `NAME.png`. Image tiles are made up by the harness (`test:checks`, `test:hills`). A failing case leaves
 //! expected, actual and difference side by side in `target/render/NAME.png`.
 //! `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.

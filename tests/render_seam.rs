@@ -137,7 +137,7 @@ fn scribbles(tile: TileId) -> TestResult<GeoJson> {
 }
 
 #[test]
-fn neighbouring_tiles_of_geometry_equal_one_picture() -> TestResult {
+fn neighboring_tiles_of_geometry_equal_one_picture() -> TestResult {
     let tile = TileId::new(12, 2156, 1437)?;
     let style = load(&geometry_style(11.0))?;
     let data = scribbles(tile)?;
@@ -159,7 +159,7 @@ fn enlarged_tiles_equal_one_picture() -> TestResult {
     Ok(())
 }
 
-/// The same over real tiles and a real style, where they are at hand.
+/// The same over real tiles and a real style, if they are available.
 #[test]
 fn real_tiles_without_labels_equal_one_picture() -> TestResult {
     let Some(archive) = data::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };

@@ -1,5 +1,5 @@
-//! Tiles fit together: a block of neighbours, asked one by one in any order from two processes, is the block drawn as
-//! one picture, pixel for pixel; no label stands on both sides of an edge in different places; the more important
+//! Tiles fit together: a block of neighbors, requested one by one in any order from two processes, is the block drawn as
+//! one picture, pixel for pixel; no label is on both sides of an edge in different places; the more important
 //! label wins on both sides.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -93,7 +93,7 @@ karto:
     }
 }
 
-/// An order that nobody would choose, and always the same.
+/// A random order, and always the same.
 fn shuffled(mut tiles: Vec<TileId>, mut seed: u64) -> Vec<TileId> {
     for i in (1..tiles.len()).rev() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -108,7 +108,7 @@ fn differing(a: &Bitmap, b: &Bitmap) -> usize {
 }
 
 /// One process that draws every tile by itself and one that draws blocks: every tile of every block of `places`, asked
-/// in a random order from one of the two, beside the block drawn as one picture.
+/// in a random order from one of the two, compared with the block drawn as one picture.
 fn compare(
     name: &str,
     sources: &str,
@@ -193,7 +193,7 @@ fn crowded_cities_fit_together() -> TestResult {
 /// Where the letters of a label stand, in quarter pixels of the world.
 type Place = [i64; 2];
 
-/// The labels that stand at points in what `view` shows, letters → places.
+/// The labels at points in what `view` shows, letters → places.
 fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) -> TestResult {
     let tiles = world.fetched(view);
     let mut set = TileSet::new(&world.infos);
@@ -239,7 +239,7 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
             for places in single.values_mut().chain(whole.values_mut()) {
                 places.sort_unstable();
             }
-            // What a tile beside the block shows of a label outside of it is not the block's matter.
+            // What a neighboring tile shows of a label outside of the block does not matter here.
             single.retain(|name, _| whole.contains_key(name));
             assert_eq!(single, whole, "labels of {z}/{x}/{y}, tile by tile and as a block");
         }
@@ -258,8 +258,8 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
          "text-font": ["Noto Sans Regular"], "text-size": 24, "symbol-sort-key": ["get", "rank"]}}]}"#;
     let style = style::load(&SourceFile::new("test", text)).0.ok_or("no style")?;
     let tile = TileId::new(8, 134, 90)?;
-    let beside = TileId::new(8, 135, 90)?;
-    let edge = f64::from(beside.x()) / 256.0 * 360.0 - 180.0;
+    let neighbor = TileId::new(8, 135, 90)?;
+    let edge = f64::from(neighbor.x()) / 256.0 * 360.0 - 180.0;
     let infos = BTreeMap::from([("g".to_owned(), SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 })]);
     let draw = |features: serde_json::Value, view: &View| -> TestResult<Bitmap> {
         let data = GeoJson::parse(&serde_json::json!({"type": "FeatureCollection", "features": features}))?;
@@ -280,7 +280,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
         let left = point("Vorarlberg", edge - 0.05, left_rank);
         let right = point("Appenzell", edge + 0.05, right_rank);
         let winner = if left_rank < right_rank { &left } else { &right };
-        for tile in [tile, beside] {
+        for tile in [tile, neighbor] {
             let view = View::of_tile(tile, Scale::ONE);
             let both = draw(serde_json::json!([left, right]), &view)?;
             let alone = draw(serde_json::json!([winner]), &view)?;

@@ -52,7 +52,7 @@ fn keep(name: &str, document: &str, expected: &Bitmap, actual: &Bitmap) -> TestR
     Ok(())
 }
 
-/// Compares and says how it went; true where the two are near enough.
+/// Compares and prints the result; true if the two are near enough.
 fn agree(name: &str, document: &str, picture: &Bitmap, mean: f64, share: f64) -> TestResult<bool> {
     let drawn = rendered(document);
     let (off, far) = apart(picture, &drawn);

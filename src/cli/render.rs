@@ -77,10 +77,10 @@ impl RenderArgs {
 
     async fn draw(self) -> Result<()> {
         let style = load(&self.style)?;
-        let mut desk = Desk::open(style, &self.style, &self.tiles, self.tile_size, self.scale).await?;
+        let mut renderer = StyleRenderer::open(style, &self.style, &self.tiles, self.tile_size, self.scale).await?;
         let scale = Scale::new(self.scale).context("--scale is a number above 0 and at most 8")?;
         if let Some(list) = &self.list {
-            return desk.time(list, self.tile_pixels, scale).await;
+            return renderer.time(list, self.tile_pixels, scale).await;
         }
         let view = match (&self.tile, self.center.as_slice()) {
             (Some(tile), _) => View::of_tile(parse_tile(tile)?, scale),
@@ -91,10 +91,10 @@ impl RenderArgs {
             _ => bail!("--center is LON,LAT"),
         };
         if self.out.extension().is_some_and(|e| e == "svg") {
-            let document = desk.document(&view).await?;
+            let document = renderer.document(&view).await?;
             return std::fs::write(&self.out, document).with_context(|| self.out.display().to_string());
         }
-        let picture = desk.picture(&view).await?;
+        let picture = renderer.picture(&view).await?;
         let encoding = match self.out.extension().and_then(|e| e.to_str()) {
             Some("webp") => ImageEncoding::Webp { quality: 80 },
             Some("jpg" | "jpeg") => ImageEncoding::Jpeg { quality: 85, chroma: Chroma::default() },
@@ -106,14 +106,14 @@ impl RenderArgs {
 }
 
 /// Style, archive and sprite.
-struct Desk {
+struct StyleRenderer {
     style: Style,
     source: SharedSource,
     infos: BTreeMap<String, SourceInfo>,
     resources: Resources,
 }
 
-impl Desk {
+impl StyleRenderer {
     async fn open(style: Style, file: &Path, tiles: &Path, tile_size: u32, scale: f64) -> Result<Self> {
         let source = archive(tiles).await?;
         let info = source.info();
@@ -215,11 +215,11 @@ impl Desk {
     }
 }
 
-/// CPU time of this thread, which others on the machine do not disturb; where the system does not tell, the clock.
+/// CPU time of this thread, which other processes do not disturb; the clock if the system has no such figure.
 fn cpu_time() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split_whitespace().next()?.parse().ok());
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedule.and_then(|text| text.split_whitespace().next()?.parse().ok());
     nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
 }
 

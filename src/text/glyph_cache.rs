@@ -16,7 +16,7 @@ type Map = std::collections::HashMap<MaskKey, Arc<GlyphMask>, RandomState>;
 
 /// Fonts and the masks of their glyphs that were made before: a bounded cache, shared by all workers.
 ///
-/// Two generations per shard stand in for an LRU list: what is used moves to the young one; when that
+/// Two generations per shard replace an LRU list: what is used moves to the young one; when that
 /// is half the budget, the old one is dropped and the young one grows old. A hit costs one lock that is
 /// nearly never contended and one hash.
 #[derive(Debug)]

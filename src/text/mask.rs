@@ -52,7 +52,7 @@ const MAX_SIDE: f32 = 2048.0;
 const EDGE: f32 = 1.0;
 
 impl GlyphMask {
-    /// Rasterizes the glyph of `key`; empty where there is no ink.
+    /// Rasterizes the glyph of `key`; empty if there is no ink.
     pub(super) fn of(fonts: &FontSet, key: MaskKey) -> Self {
         Self::try_of(fonts, key).unwrap_or_default()
     }

@@ -51,7 +51,7 @@ pub fn fonts() -> Arc<FontSet> {
     FONTS.get_or_init(load).clone()
 }
 
-/// What a case is drawn with: fonts and a language (`metadata.lang`) only where there is text.
+/// What a case is drawn with: fonts and a language (`metadata.lang`) only if there is text.
 pub fn resources_for(text: &str) -> TestResult<Resources> {
     let mut resources = resources()?;
     if text.contains("text-field") {
@@ -66,7 +66,7 @@ pub fn resources_for(text: &str) -> TestResult<Resources> {
 /// CSS pixels of a case's side.
 const CASE: f64 = 64.0;
 
-/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the
+/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's center; `metadata.scale` is the
 /// pixel ratio.
 pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     let (style, problems) = style::load(&SourceFile::new("case", text));
@@ -100,7 +100,7 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     Ok(render::scene(&style, &view, &tiles, resources))
 }
 
-/// An image tile for the `tiles` of a case: `test:checks` are squares whose color tells where they lie,
+/// An image tile for the `tiles` of a case: `test:checks` are squares whose color depends on their place,
 /// `test:hills` is an elevation that runs on from tile to tile.
 fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
     const SIDE: u32 = 32;
@@ -109,8 +109,8 @@ fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
         let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
         let [r, g, b] = if template == "test:hills" {
             let at = |tile: u32, p: u32| (f64::from(tile) + (f64::from(p) + 0.5) / f64::from(SIDE)) * 9.0;
-            let metres = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
-            let code = ((metres + 10000.0) * 10.0) as u32;
+            let meters = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
+            let code = ((meters + 10000.0) * 10.0) as u32;
             [code >> 16, code >> 8, code].map(|v| (v & 255) as u8)
         } else {
             let check = if (x / 8 + y / 8) % 2 == 0 { 230 } else { 90 };

@@ -81,7 +81,7 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     std::fs::write(out, encode(&picture, ImageEncoding::Png)?).with_context(|| out.display().to_string())
 }
 
-/// MapLibre's maps do not show what lies beyond the poles: the world is at least as high as the map.
+/// MapLibre's maps do not show anything beyond the poles: the world is at least as high as the map.
 fn least_zoom(height: f64) -> f64 {
     if height > WORLD { (height / WORLD).log2() } else { f64::NEG_INFINITY }
 }
@@ -126,7 +126,7 @@ fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Reads the files of all tiles, of ancestors where there is none.
+/// Reads the files of all tiles, of ancestors if there is none.
 fn fetch(style: &Style, needs: &[Need], assets: &Assets<'_>, ratio: f64) -> Result<BTreeMap<Need, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for need in needs {
