@@ -13,7 +13,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use karto::{
-    image::{Encoding, Pixels, encode},
+    image::{ImageEncoding, encode},
     mvt,
     render::{self, Fetched, TileSet, VectorTile, View},
     tile::{Scale, TileId},
@@ -56,9 +56,7 @@ fn stages(c: &mut Criterion) {
             b.iter(|| render::scene(&world.style, &view, &set, &world.resources).items.len())
         });
         c.bench_function(&name("paint"), |b| b.iter(|| render::paint(&list, &world.resources).unwrap()));
-        c.bench_function(&name("png8"), |b| {
-            b.iter(|| encode(Pixels::of(&picture), Encoding::Png8 { colours: 256 }).unwrap())
-        });
+        c.bench_function(&name("png8"), |b| b.iter(|| encode(&picture, ImageEncoding::Png8 { colors: 256 }).unwrap()));
     }
 }
 

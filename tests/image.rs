@@ -4,22 +4,30 @@
 #[path = "support/data.rs"]
 mod data;
 
-use karto::image::{Chroma, EncodeError, Encoding, Pixels, encode};
+use karto::{
+    image::{Bitmap, EncodeError, ImageEncoding, encode},
+    settings::Chroma,
+};
 
 /// A decoded picture: straight RGBA and what the file said about itself.
 struct Picture {
     rgba: Vec<u8>,
     width: u32,
     height: u32,
-    colour: png::ColorType,
+    color: png::ColorType,
     depth: png::BitDepth,
     trns: usize,
+}
+
+/// Opaque pixels as a picture.
+fn bitmap(rgba: &[u8], width: u32, height: u32) -> Bitmap {
+    Bitmap::from_premultiplied(width, height, rgba.to_vec()).unwrap()
 }
 
 fn decode(bytes: &[u8]) -> Picture {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     let header = decoder.read_header_info().unwrap();
-    let (colour, depth) = (header.color_type, header.bit_depth);
+    let (color, depth) = (header.color_type, header.bit_depth);
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().unwrap();
     let trns = reader.info().trns.as_ref().map_or(0, |t| t.len());
@@ -30,14 +38,14 @@ fn decode(bytes: &[u8]) -> Picture {
         png::ColorType::GrayscaleAlpha => buffer.chunks(2).flat_map(|p| [p[0], p[0], p[0], p[1]]).collect(),
         other => panic!("decoder gave {other:?}"),
     };
-    Picture { rgba, width: frame.width, height: frame.height, colour, depth, trns }
+    Picture { rgba, width: frame.width, height: frame.height, color, depth, trns }
 }
 
-/// `colours` distinct opaque colours in vertical stripes on a `side × side` picture.
-fn stripes(colours: u32, side: u32) -> Vec<u8> {
+/// `colors` distinct opaque colors in vertical stripes on a `side × side` picture.
+fn stripes(colors: u32, side: u32) -> Vec<u8> {
     (0..side * side)
         .flat_map(|i| {
-            let c = (i % side) % colours;
+            let c = (i % side) % colors;
             [c as u8, (c * 7) as u8, (c >> 8) as u8, 255]
         })
         .collect()
@@ -46,7 +54,7 @@ fn stripes(colours: u32, side: u32) -> Vec<u8> {
 #[test]
 fn a_blank_tile_is_smaller_than_the_originals_103_bytes() {
     let blank = [0xf2, 0xef, 0xe9, 255].repeat(256 * 256);
-    let bytes = encode(Pixels::new(&blank, 256, 256).unwrap(), Encoding::Png8 { colours: 256 }).unwrap();
+    let bytes = encode(&bitmap(&blank, 256, 256), ImageEncoding::Png8 { colors: 256 }).unwrap();
     assert!(bytes.len() <= 103, "{} bytes", bytes.len());
     let picture = decode(&bytes);
     assert_eq!((picture.depth, picture.trns), (png::BitDepth::One, 0));
@@ -54,24 +62,24 @@ fn a_blank_tile_is_smaller_than_the_originals_103_bytes() {
 }
 
 #[test]
-fn up_to_256_colours_are_exact_at_the_smallest_depth() {
+fn up_to_256_colors_are_exact_at_the_smallest_depth() {
     use png::BitDepth::*;
-    for (colours, depth) in [(1, One), (2, One), (3, Two), (4, Two), (5, Four), (16, Four), (17, Eight), (256, Eight)] {
+    for (colors, depth) in [(1, One), (2, One), (3, Two), (4, Two), (5, Four), (16, Four), (17, Eight), (256, Eight)] {
         // An odd width: rows of 1, 2 and 4 bits end inside a byte.
-        let rgba = stripes(colours, 259);
-        let picture = decode(&encode(Pixels::new(&rgba, 259, 259).unwrap(), Encoding::Png8 { colours: 256 }).unwrap());
-        assert_eq!((picture.colour, picture.depth), (png::ColorType::Indexed, depth), "{colours} colours");
-        assert!(picture.rgba == rgba, "{colours} colours changed");
+        let rgba = stripes(colors, 259);
+        let picture = decode(&encode(&bitmap(&rgba, 259, 259), ImageEncoding::Png8 { colors: 256 }).unwrap());
+        assert_eq!((picture.color, picture.depth), (png::ColorType::Indexed, depth), "{colors} colors");
+        assert!(picture.rgba == rgba, "{colors} colors changed");
     }
 }
 
 #[test]
 fn a_smaller_palette_can_be_asked_for() {
     let rgba = stripes(200, 256);
-    let picture = decode(&encode(Pixels::new(&rgba, 256, 256).unwrap(), Encoding::Png8 { colours: 16 }).unwrap());
+    let picture = decode(&encode(&bitmap(&rgba, 256, 256), ImageEncoding::Png8 { colors: 16 }).unwrap());
     assert_eq!(picture.depth, png::BitDepth::Four);
     let distinct: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
-    assert!((2..=16).contains(&distinct.len()), "{} colours", distinct.len());
+    assert!((2..=16).contains(&distinct.len()), "{} colors", distinct.len());
 }
 
 #[test]
@@ -79,30 +87,30 @@ fn transparency_is_written_only_when_there_is_some() {
     let mut rgba = stripes(20, 64);
     rgba[..4].copy_from_slice(&[0, 0, 0, 0]);
     rgba[4..8].copy_from_slice(&[64, 32, 0, 128]);
-    let picture = decode(&encode(Pixels::new(&rgba, 64, 64).unwrap(), Encoding::Png8 { colours: 256 }).unwrap());
+    let picture = decode(&encode(&bitmap(&rgba, 64, 64), ImageEncoding::Png8 { colors: 256 }).unwrap());
     assert_eq!(picture.trns, 2, "tRNS stops after the last entry that is not opaque");
     assert_eq!(picture.rgba[..8], [0, 0, 0, 0, 128, 64, 0, 128]);
 
-    let full = decode(&encode(Pixels::new(&rgba, 64, 64).unwrap(), Encoding::Png).unwrap());
-    assert_eq!(full.colour, png::ColorType::Rgba);
+    let full = decode(&encode(&bitmap(&rgba, 64, 64), ImageEncoding::Png).unwrap());
+    assert_eq!(full.color, png::ColorType::Rgba);
     let opaque = stripes(20, 64);
-    let full = decode(&encode(Pixels::new(&opaque, 64, 64).unwrap(), Encoding::Png).unwrap());
-    assert_eq!(full.colour, png::ColorType::Rgb);
+    let full = decode(&encode(&bitmap(&opaque, 64, 64), ImageEncoding::Png).unwrap());
+    assert_eq!(full.color, png::ColorType::Rgb);
     assert_eq!(full.rgba, opaque);
 }
 
 #[test]
-fn too_many_colours_keep_the_common_ones_exact_and_the_rest_close() {
-    // Half the picture one fill, half a smooth gradient of thousands of colours.
+fn too_many_colors_keep_the_common_ones_exact_and_the_rest_close() {
+    // Half the picture one fill, half a smooth gradient of thousands of colors.
     let rgba: Vec<u8> = (0..256u32 * 256)
         .flat_map(|i| {
             let (x, y) = (i % 256, i / 256);
             if y < 128 { [170, 211, 223, 255] } else { [x as u8, (y * 2) as u8, 128, 255] }
         })
         .collect();
-    let pixels = Pixels::new(&rgba, 256, 256).unwrap();
-    let bytes = encode(pixels, Encoding::Png8 { colours: 256 }).unwrap();
-    assert_eq!(bytes, encode(pixels, Encoding::Png8 { colours: 256 }).unwrap(), "the same pixels gave other bytes");
+    let pixels = &bitmap(&rgba, 256, 256);
+    let bytes = encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap();
+    assert_eq!(bytes, encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap(), "the same pixels gave other bytes");
     let picture = decode(&bytes);
     assert_eq!(picture.rgba[..128 * 256 * 4], rgba[..128 * 256 * 4]);
     let worst = picture.rgba.iter().zip(&rgba).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
@@ -112,15 +120,15 @@ fn too_many_colours_keep_the_common_ones_exact_and_the_rest_close() {
 #[test]
 fn jpeg_and_webp_are_what_they_say_and_obey_quality() {
     let rgba = stripes(200, 256);
-    let pixels = Pixels::new(&rgba, 256, 256).unwrap();
+    let pixels = &bitmap(&rgba, 256, 256);
     let len = |encoding| encode(pixels, encoding).unwrap().len();
-    let jpeg = encode(pixels, Encoding::Jpeg { quality: 80, chroma: Chroma::Quarter }).unwrap();
+    let jpeg = encode(pixels, ImageEncoding::Jpeg { quality: 80, chroma: Chroma::Quarter }).unwrap();
     assert_eq!(jpeg[..3], [0xff, 0xd8, 0xff]);
-    assert!(len(Encoding::Jpeg { quality: 30, chroma: Chroma::Quarter }) < jpeg.len());
-    assert!(len(Encoding::Jpeg { quality: 80, chroma: Chroma::Full }) > jpeg.len());
-    let webp = encode(pixels, Encoding::WebpLossless).unwrap();
+    assert!(len(ImageEncoding::Jpeg { quality: 30, chroma: Chroma::Quarter }) < jpeg.len());
+    assert!(len(ImageEncoding::Jpeg { quality: 80, chroma: Chroma::Full }) > jpeg.len());
+    let webp = encode(pixels, ImageEncoding::WebpLossless).unwrap();
     assert_eq!((&webp[..4], &webp[8..16]), (&b"RIFF"[..], &b"WEBPVP8L"[..]));
-    assert!(len(Encoding::Webp { quality: 20 }) < len(Encoding::Webp { quality: 90 }));
+    assert!(len(ImageEncoding::Webp { quality: 20 }) < len(ImageEncoding::Webp { quality: 90 }));
 
     let mut decoder = image_webp::WebPDecoder::new(std::io::Cursor::new(&webp)).unwrap();
     let mut back = vec![0; decoder.output_buffer_size().unwrap()];
@@ -130,13 +138,13 @@ fn jpeg_and_webp_are_what_they_say_and_obey_quality() {
 
 #[test]
 fn a_buffer_of_another_size_is_refused() {
-    assert!(matches!(Pixels::new(&[0; 12], 2, 2), Err(EncodeError::Size { bytes: 12, .. })));
-    assert!(matches!(Pixels::new(&[], 0, 0), Err(EncodeError::Size { .. })));
+    assert!(Bitmap::from_premultiplied(2, 2, vec![0; 12]).is_err_and(|e| e.bytes == 12));
+    assert!(Bitmap::from_premultiplied(0, 0, Vec::new()).is_err());
     let wide = vec![255; 70_000 * 4];
-    let wide = Pixels::new(&wide, 70_000, 1).unwrap();
-    let jpeg = Encoding::Jpeg { quality: 80, chroma: Chroma::Full };
+    let wide = &bitmap(&wide, 70_000, 1);
+    let jpeg = ImageEncoding::Jpeg { quality: 80, chroma: Chroma::Full };
     assert!(matches!(encode(wide, jpeg), Err(EncodeError::TooLarge { .. })));
-    assert!(matches!(encode(wide, Encoding::WebpLossless), Err(EncodeError::TooLarge { .. })));
+    assert!(matches!(encode(wide, ImageEncoding::WebpLossless), Err(EncodeError::TooLarge { .. })));
 }
 
 /// Real answers of Kartotherian, if they are available: no picture grows when its pixels are encoded again. With
@@ -147,24 +155,16 @@ fn recorded_pictures_of_the_original_do_not_grow() {
     let mut paths: Vec<_> = folder.read_dir().unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     let (mut ours, mut theirs, mut grown) = (0, 0, Vec::new());
-    println!("| picture | size | colours | original | karto |\n|---|---|---|---|---|");
+    println!("| picture | size | colors | original | karto |\n|---|---|---|---|---|");
     for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "png")) {
         let original = std::fs::read(path).unwrap();
         let picture = decode(&original);
-        let premultiplied: Vec<u8> = picture
-            .rgba
-            .chunks(4)
-            .flat_map(|p| {
-                let multiply = |c: u8| ((u32::from(c) * u32::from(p[3]) + 127) / 255) as u8;
-                [multiply(p[0]), multiply(p[1]), multiply(p[2]), p[3]]
-            })
-            .collect();
-        let pixels = Pixels::new(&premultiplied, picture.width, picture.height).unwrap();
-        let bytes = encode(pixels, Encoding::Png8 { colours: 256 }).unwrap();
-        let colours: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
+        let bitmap = Bitmap::from_straight(picture.width, picture.height, picture.rgba.clone()).unwrap();
+        let bytes = encode(&bitmap, ImageEncoding::Png8 { colors: 256 }).unwrap();
+        let colors: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (width, height) = (picture.width, picture.height);
-        println!("| {name} | {width}×{height} | {} | {} | {} |", colours.len(), original.len(), bytes.len());
+        println!("| {name} | {width}×{height} | {} | {} | {} |", colors.len(), original.len(), bytes.len());
         (ours, theirs) = (ours + bytes.len(), theirs + original.len());
         if bytes.len() > original.len() {
             grown.push(format!("{name}: {} bytes, was {}", bytes.len(), original.len()));

@@ -1,4 +1,4 @@
-//! Small styles, one matter each, with the picture beside them: `tests/render/cases/NAME.json` and
+//! Small styles, each about one thing, with their pictures: `tests/render/cases/NAME.json` and
 //! `NAME.png`. Image tiles are made up by the harness (`test:checks`, `test:hills`). A failing case leaves
 //! expected, actual and difference side by side in `target/render/NAME.png`.
 //! `KARTO_BLESS=1 cargo test --test render` takes today's pictures as right.
@@ -9,11 +9,13 @@ mod harness;
 use std::path::{Path, PathBuf};
 
 use harness::{TestResult, resources_for};
-use karto::render;
-use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
+use karto::{
+    image::{Bitmap, ImageEncoding, decode_png, encode},
+    render,
+};
 
 /// Draws a case.
-fn draw(path: &Path) -> TestResult<Pixmap> {
+fn draw(path: &Path) -> TestResult<Bitmap> {
     let text = std::fs::read_to_string(path)?;
     let resources = resources_for(&text)?;
     let list = harness::case(&text, &resources)?;
@@ -21,21 +23,19 @@ fn draw(path: &Path) -> TestResult<Pixmap> {
 }
 
 /// Expected, actual and the pixels that differ, in red.
-fn triptych(expected: &Pixmap, actual: &Pixmap) -> TestResult<Pixmap> {
+fn triptych(expected: &Bitmap, actual: &Bitmap) -> TestResult<Bitmap> {
     let (width, height) = (expected.width().max(actual.width()), expected.height().max(actual.height()));
-    let mut sheet = Pixmap::new(width * 3 + 8, height).ok_or("a sheet")?;
-    sheet.fill(tiny_skia::Color::WHITE);
-    let paint = PixmapPaint::default();
-    let at = |column: i32| column * (width as i32 + 4);
-    sheet.draw_pixmap(0, 0, expected.as_ref(), &paint, Transform::identity(), None);
-    sheet.draw_pixmap(at(1), 0, actual.as_ref(), &paint, Transform::identity(), None);
-    let red = PremultipliedColorU8::from_rgba(255, 0, 0, 255).ok_or("red")?;
+    let mut sheet = Bitmap::new(width * 3 + 8, height).ok_or("a sheet")?;
+    sheet.fill([255; 4]);
+    let at = |column: u32| column * (width + 4);
+    sheet.paste_over(expected, 0, 0);
+    sheet.paste_over(actual, at(1), 0);
     let row = sheet.width();
     for y in 0..height {
         for x in 0..width {
             if expected.pixel(x, y) != actual.pixel(x, y) {
-                let i = y * row + at(2) as u32 + x;
-                sheet.pixels_mut()[i as usize] = red;
+                let i = y * row + at(2) + x;
+                sheet.pixels_mut()[i as usize] = [255, 0, 0, 255];
             }
         }
     }
@@ -57,15 +57,16 @@ fn every_case_looks_as_it_did() -> TestResult {
         let actual = draw(&case)?;
         let picture = case.with_extension("png");
         if bless {
-            actual.save_png(&picture)?;
+            std::fs::write(&picture, encode(&actual, ImageEncoding::Png)?)?;
             continue;
         }
-        let expected = Pixmap::load_png(&picture)?;
+        let expected = decode_png(&std::fs::read(&picture)?)?;
         if expected != actual {
             let name = case.file_stem().unwrap_or_default().to_owned();
             let folder = root.join("target/render");
             std::fs::create_dir_all(&folder)?;
-            triptych(&expected, &actual)?.save_png(folder.join(&name).with_extension("png"))?;
+            let sheet = encode(&triptych(&expected, &actual)?, ImageEncoding::Png)?;
+            std::fs::write(folder.join(&name).with_extension("png"), sheet)?;
             failed.push(name);
         }
     }

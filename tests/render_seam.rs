@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use harness::{TestResult, block, differing_pixels, resources};
 use karto::{
     diagnostic::SourceFile,
-    render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, TileSet, View},
+    image::Bitmap,
+    render::{self, Fetched, GeoJson, Metatile, Need, Rasterizer, RenderJob, SourceInfo, TileSet, View},
     style::{self, Style},
     tile::{Scale, TileId},
     work::Ticket,
 };
-use tiny_skia::Pixmap;
 
 const SCALES: [f64; 6] = [1.0, 1.3, 1.5, 2.0, 2.6, 3.0];
 
@@ -26,7 +26,7 @@ fn load(text: &str) -> TestResult<Style> {
 }
 
 /// Draws a GeoJSON style.
-fn draw(style: &Style, data: &GeoJson, view: &View) -> TestResult<Pixmap> {
+fn draw(style: &Style, data: &GeoJson, view: &View) -> TestResult<Bitmap> {
     let info = SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 };
     let infos = BTreeMap::from([("g".to_owned(), info)]);
     let mut tiles = TileSet::new(&infos);
@@ -40,7 +40,7 @@ fn draw(style: &Style, data: &GeoJson, view: &View) -> TestResult<Pixmap> {
 }
 
 /// Compares the block around `tile` with its tiles; returns how many pixels differ.
-fn compare(tile: TileId, scale: Scale, draw: &dyn Fn(&View) -> TestResult<Pixmap>) -> TestResult<usize> {
+fn compare(tile: TileId, scale: Scale, draw: &dyn Fn(&View) -> TestResult<Bitmap>) -> TestResult<usize> {
     let whole = Metatile::holding(tile, 4);
     let picture = draw(&whole.view(scale))?;
     let mut differing = 0;
@@ -137,7 +137,7 @@ fn scribbles(tile: TileId) -> TestResult<GeoJson> {
 }
 
 #[test]
-fn neighbouring_tiles_of_geometry_equal_one_picture() -> TestResult {
+fn neighboring_tiles_of_geometry_equal_one_picture() -> TestResult {
     let tile = TileId::new(12, 2156, 1437)?;
     let style = load(&geometry_style(11.0))?;
     let data = scribbles(tile)?;
@@ -159,7 +159,7 @@ fn enlarged_tiles_equal_one_picture() -> TestResult {
     Ok(())
 }
 
-/// The same over real tiles and a real style, where they are at hand.
+/// The same over real tiles and a real style, if they are available.
 #[test]
 fn real_tiles_without_labels_equal_one_picture() -> TestResult {
     let Some(archive) = data::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };
@@ -176,9 +176,17 @@ fn real_tiles_without_labels_equal_one_picture() -> TestResult {
         let bytes: Option<Vec<u8>> = db.query_row(sql, (need.tile.z(), need.tile.x(), row), |r| r.get(0)).ok();
         bytes.map(|b| Fetched { need, bytes: b.into(), packing: karto::mvt::Packing::Detect })
     };
-    let draw = |view: &View| -> TestResult<Pixmap> {
+    let draw = |view: &View| -> TestResult<Bitmap> {
         let tiles: Vec<_> = render::needs(&style, view, 0.0, &infos).into_iter().filter_map(fetch).collect();
-        Ok(render::picture(&style, view, &infos, &tiles, &resources, &Ticket::endless())?)
+        Ok(render::picture(&RenderJob {
+            style: &style,
+            view: *view,
+            infos: &infos,
+            tiles: &tiles,
+            resources: &resources,
+            rasterizer: Rasterizer::default(),
+            ticket: &Ticket::endless(),
+        })?)
     };
     for (z, x, y) in [(9, 269, 179), (12, 2156, 1437), (14, 8628, 5748), (16, 34500, 22990)] {
         for factor in [1.0, 1.3] {

@@ -1,5 +1,5 @@
-//! Tiles fit together: a block of neighbours, asked one by one in any order from two processes, is the block drawn as
-//! one picture, pixel for pixel; no label stands on both sides of an edge in different places; the more important
+//! Tiles fit together: a block of neighbors, requested one by one in any order from two processes, is the block drawn as
+//! one picture, pixel for pixel; no label is on both sides of an edge in different places; the more important
 //! label wins on both sides.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -19,12 +19,11 @@ use std::{
 use data::shared;
 use karto::{
     diagnostic::SourceFile,
-    render::{self, GeoJson, Metatile, SourceInfo, TileSet, View, symbol},
+    image::{Bitmap, decode},
+    render::{self, DisplayItem, GeoJson, GlyphInstance, Metatile, SourceInfo, TileSet, View},
     style,
-    text::GlyphInstance,
     tile::{Scale, TileId},
 };
-use tiny_skia::{Pixmap, PremultipliedColorU8};
 use world::{TestResult, World, in_repository};
 
 /// Tiles per side of the blocks.
@@ -89,12 +88,12 @@ karto:
         Ok(answer.split_off(end + 4))
     }
 
-    fn tile(&self, tile: TileId, scale: &str) -> TestResult<Pixmap> {
-        Ok(Pixmap::decode_png(&self.get(&format!("/map/{tile}{scale}.png"))?)?)
+    fn tile(&self, tile: TileId, scale: &str) -> TestResult<Bitmap> {
+        Ok(decode(&self.get(&format!("/map/{tile}{scale}.png"))?)?)
     }
 }
 
-/// An order that nobody would choose, and always the same.
+/// A random order, and always the same.
 fn shuffled(mut tiles: Vec<TileId>, mut seed: u64) -> Vec<TileId> {
     for i in (1..tiles.len()).rev() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -103,18 +102,13 @@ fn shuffled(mut tiles: Vec<TileId>, mut seed: u64) -> Vec<TileId> {
     tiles
 }
 
-/// What a PNG keeps of a pixel: its colour without the alpha.
-fn stored(pixel: PremultipliedColorU8) -> PremultipliedColorU8 {
-    pixel.demultiply().premultiply()
-}
-
-fn differing(a: &Pixmap, b: &Pixmap) -> usize {
+fn differing(a: &Bitmap, b: &Bitmap) -> usize {
     assert_eq!((a.width(), a.height()), (b.width(), b.height()));
-    a.pixels().iter().zip(b.pixels()).filter(|(a, b)| stored(**a) != stored(**b)).count()
+    a.pixels().iter().zip(b.pixels()).filter(|(a, b)| a != b).count()
 }
 
 /// One process that draws every tile by itself and one that draws blocks: every tile of every block of `places`, asked
-/// in a random order from one of the two, beside the block drawn as one picture.
+/// in a random order from one of the two, compared with the block drawn as one picture.
 fn compare(
     name: &str,
     sources: &str,
@@ -199,7 +193,7 @@ fn crowded_cities_fit_together() -> TestResult {
 /// Where the letters of a label stand, in quarter pixels of the world.
 type Place = [i64; 2];
 
-/// The labels that stand at points in what `view` shows, letters → places.
+/// The labels at points in what `view` shows, letters → places.
 fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) -> TestResult {
     let tiles = world.fetched(view);
     let mut set = TileSet::new(&world.infos);
@@ -211,14 +205,14 @@ fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) 
         set.insert_vector(&tile.need.source, bound);
     }
     let corner = view.origin.map(|v| (v * view.pixel_ratio * 4.0).round() as i64);
-    for layer in symbol::layout(&world.style, view, &set, &world.resources) {
+    for layer in render::symbols(&world.style, view, &set, &world.resources) {
         for item in &layer.items {
-            let symbol::SymbolItem::Glyphs { glyphs, .. } = item else { continue };
+            let DisplayItem::Glyphs(run) = item else { continue };
             // Letters along a line repeat by design.
-            let Some(first) = glyphs.first().filter(|_| glyphs.iter().all(|g| g.angle == 0)) else { continue };
+            let Some(first) = run.glyphs.first().filter(|_| run.glyphs.iter().all(|g| g.angle == 0)) else { continue };
             let letters = |g: &GlyphInstance| format!("{:?} {} {},{} ", g.face, g.glyph, g.x - first.x, g.y - first.y);
             let place = [corner[0] + i64::from(first.x), corner[1] + i64::from(first.y)];
-            let name = format!("{} {}", layer.layer, glyphs.iter().map(letters).collect::<String>());
+            let name = format!("{} {}", layer.layer, run.glyphs.iter().map(letters).collect::<String>());
             let places = found.entry(name).or_default();
             if !places.contains(&place) {
                 places.push(place);
@@ -245,7 +239,7 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
             for places in single.values_mut().chain(whole.values_mut()) {
                 places.sort_unstable();
             }
-            // What a tile beside the block shows of a label outside of it is not the block's matter.
+            // What a neighboring tile shows of a label outside of the block does not matter here.
             single.retain(|name, _| whole.contains_key(name));
             assert_eq!(single, whole, "labels of {z}/{x}/{y}, tile by tile and as a block");
         }
@@ -257,16 +251,17 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
 #[test]
 fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
     let fonts = std::sync::Arc::new(karto::text::FontSet::load([], &[in_repository("styles/fonts")]).0);
-    let resources = render::Resources { fonts, ..render::Resources::default() };
+    let glyphs = std::sync::Arc::new(karto::text::GlyphCache::of(fonts));
+    let resources = render::Resources { glyphs, ..render::Resources::default() };
     let text = r#"{"version": 8, "sources": {"g": {"type": "geojson", "data": {}}}, "layers": [
         {"id": "names", "type": "symbol", "source": "g", "layout": {"text-field": ["get", "name"],
          "text-font": ["Noto Sans Regular"], "text-size": 24, "symbol-sort-key": ["get", "rank"]}}]}"#;
     let style = style::load(&SourceFile::new("test", text)).0.ok_or("no style")?;
     let tile = TileId::new(8, 134, 90)?;
-    let beside = TileId::new(8, 135, 90)?;
-    let edge = f64::from(beside.x()) / 256.0 * 360.0 - 180.0;
+    let neighbor = TileId::new(8, 135, 90)?;
+    let edge = f64::from(neighbor.x()) / 256.0 * 360.0 - 180.0;
     let infos = BTreeMap::from([("g".to_owned(), SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 })]);
-    let draw = |features: serde_json::Value, view: &View| -> TestResult<Pixmap> {
+    let draw = |features: serde_json::Value, view: &View| -> TestResult<Bitmap> {
         let data = GeoJson::parse(&serde_json::json!({"type": "FeatureCollection", "features": features}))?;
         let mut tiles = TileSet::new(&infos);
         for need in render::needs(&style, view, render::MARGIN, &infos) {
@@ -285,11 +280,11 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
         let left = point("Vorarlberg", edge - 0.05, left_rank);
         let right = point("Appenzell", edge + 0.05, right_rank);
         let winner = if left_rank < right_rank { &left } else { &right };
-        for tile in [tile, beside] {
+        for tile in [tile, neighbor] {
             let view = View::of_tile(tile, Scale::ONE);
             let both = draw(serde_json::json!([left, right]), &view)?;
             let alone = draw(serde_json::json!([winner]), &view)?;
-            assert!(alone.pixels().iter().any(|p| p.alpha() > 0), "the label reaches into both tiles");
+            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label reaches into both tiles");
             assert_eq!(differing(&both, &alone), 0, "ranks {left_rank} and {right_rank}, tile {tile}");
         }
     }

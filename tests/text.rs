@@ -1,13 +1,14 @@
 //! Text: every script has its letters, lines break between words, and pictures do not depend on how they are made.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use karto::text::{
-    FontSet, GlyphInstance, Halo, Ink, InlineAlign, LayoutOptions, MaskCache, Paint, TextLayout, TextSpan, draw_glyphs,
-    layout,
+use karto::{
+    image::{Bitmap, ImageEncoding, encode},
+    render::{GlyphInstance, GlyphRun, Halo, PaintSource, Rasterizer},
+    style::Color,
+    text::{FontSet, GlyphCache, InlineAlign, LayoutOptions, TextLayout, TextSpan, layout},
 };
-use tiny_skia::{Color, Pixmap};
 
 /// The repository's fonts.
 fn fonts() -> FontSet {
@@ -147,32 +148,40 @@ fn instances(laid: &TextLayout, at: (i32, i32), size: f32) -> Vec<GlyphInstance>
             y: at.1 * 4 + quarters(g.y),
             size,
             angle: 0,
-            ink: 0,
+            color: 0,
         })
         .collect()
 }
 
-fn paint(alpha: f32) -> Paint {
-    Paint {
-        inks: vec![Ink { color: Color::from_rgba(0.1, 0.1, 0.3, alpha).unwrap() }],
-        halo: Some(Halo { color: Color::WHITE, width: 1.5, blur: 0.5, hollow: alpha < 1.0 }),
-        opacity: 1.0,
+/// A picture with `background` and the texts of `runs`.
+fn picture(
+    (width, height): (u32, u32),
+    background: Option<Color>,
+    runs: impl IntoIterator<Item = Vec<GlyphInstance>>,
+    alpha: f64,
+    glyphs: &GlyphCache,
+) -> Bitmap {
+    let mut painter = Rasterizer::default().painter(width, height, glyphs).unwrap();
+    background.into_iter().for_each(|color| painter.flood(&PaintSource::Color(color)));
+    for glyphs in runs {
+        let halo = Halo { color: Color::new(1.0, 1.0, 1.0, 1.0), width: 1.5, blur: 0.5, hollow: alpha < 1.0 };
+        let colors = vec![Color::new(0.1, 0.1, 0.3, alpha)];
+        painter.glyphs(&GlyphRun { glyphs, colors, halo: Some(halo), opacity: 1.0 });
     }
+    painter.finish().unwrap()
 }
 
 #[test]
 fn a_label_cut_by_the_edge_has_the_pixels_of_the_whole_one() {
     let fonts = fonts();
-    let masks = MaskCache::new(1 << 20);
     let laid = lay_out(&fonts, "Edge ﺎﻟﻜﻮﻳﺖ कि", None);
+    let cache = GlyphCache::from(fonts);
     let draw = |width: u32, from: i32| {
-        let mut pixmap = Pixmap::new(width, 40).unwrap();
-        pixmap.fill(Color::from_rgba8(200, 220, 180, 255));
-        draw_glyphs(&mut pixmap.as_mut(), &instances(&laid, (10 - from, 4), 19.3), &paint(0.6), &fonts, &masks);
-        pixmap
+        let background = Color::new(0.8, 0.9, 0.7, 1.0);
+        picture((width, 40), Some(background), [instances(&laid, (10 - from, 4), 19.3)], 0.6, &cache)
     };
     let whole = draw(200, 0);
-    assert!(whole.pixels().iter().any(|p| p.red() < 150), "nothing was drawn");
+    assert!(whole.pixels().iter().any(|p| p[0] < 150), "nothing was drawn");
     for cut in [37, 64, 101] {
         let right = draw(200 - cut, cut as i32);
         for y in 0..40 {
@@ -187,12 +196,9 @@ fn a_label_cut_by_the_edge_has_the_pixels_of_the_whole_one() {
 fn the_cache_changes_nothing_but_time() {
     let fonts = fonts();
     let laid = lay_out(&fonts, SCRIPTS[0], None);
-    let draw = |masks: &MaskCache| {
-        let mut pixmap = Pixmap::new(300, 40).unwrap();
-        draw_glyphs(&mut pixmap.as_mut(), &instances(&laid, (5, 4), 17.0), &paint(1.0), &fonts, masks);
-        pixmap
-    };
-    let (kept, none) = (MaskCache::new(1 << 20), MaskCache::new(0));
+    let draw = |cache: &GlyphCache| picture((300, 40), None, [instances(&laid, (5, 4), 17.0)], 1.0, cache);
+    let fonts = Arc::new(fonts);
+    let (kept, none) = (GlyphCache::new(fonts.clone(), 1 << 20), GlyphCache::new(fonts, 0));
     let first = draw(&kept);
     assert!(first == draw(&kept) && first == draw(&none));
     let ((hits, misses), (never, _)) = (kept.hits_and_misses(), none.hits_and_misses());
@@ -203,16 +209,18 @@ fn the_cache_changes_nothing_but_time() {
 #[test]
 fn sheet() {
     let fonts = fonts();
-    let masks = MaskCache::default();
     let (columns, width, height) = (4u32, 280u32, 60u32);
-    let mut pixmap = Pixmap::new(width * columns, height * (SCRIPTS.len() as u32).div_ceil(columns)).unwrap();
-    pixmap.fill(Color::from_rgba8(214, 226, 200, 255));
-    for (i, text) in (0u32..).zip(SCRIPTS) {
-        let laid = lay_out(&fonts, text, None);
-        let size = 18.0;
-        let left = i % columns * width + (width - (laid.width * size).min(width as f32) as u32) / 2;
-        let glyphs = instances(&laid, (left as i32, (i / columns * height + 20) as i32), size);
-        draw_glyphs(&mut pixmap.as_mut(), &glyphs, &paint(1.0), &fonts, &masks);
-    }
-    pixmap.save_png(concat!(env!("CARGO_TARGET_TMPDIR"), "/scripts.png")).unwrap();
+    let runs: Vec<_> = (0u32..)
+        .zip(SCRIPTS)
+        .map(|(i, text)| {
+            let laid = lay_out(&fonts, text, None);
+            let size = 18.0;
+            let left = i % columns * width + (width - (laid.width * size).min(width as f32) as u32) / 2;
+            instances(&laid, (left as i32, (i / columns * height + 20) as i32), size)
+        })
+        .collect();
+    let size = (width * columns, height * (SCRIPTS.len() as u32).div_ceil(columns));
+    let sheet = picture(size, Some(Color::new(0.84, 0.89, 0.78, 1.0)), runs, 1.0, &GlyphCache::from(fonts));
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/scripts.png");
+    std::fs::write(file, encode(&sheet, ImageEncoding::Png).unwrap()).unwrap();
 }

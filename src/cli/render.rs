@@ -12,11 +12,11 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::{
     diagnostic::{Severity, SourceFile, report},
-    image::{self, Chroma, Encoding, Pixels},
+    image::{self, Bitmap, ImageEncoding},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
+    render::{self, Fetched, MARGIN, OwnData, Rasterizer, RenderJob, Resources, SourceInfo, View},
     service::Fonts,
-    settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
+    settings::{Chroma, FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Source, SourceKind, Style},
     tile::{LonLat, Scale, TileId},
@@ -77,10 +77,10 @@ impl RenderArgs {
 
     async fn draw(self) -> Result<()> {
         let style = load(&self.style)?;
-        let mut desk = Desk::open(style, &self.style, &self.tiles, self.tile_size, self.scale).await?;
+        let mut renderer = StyleRenderer::open(style, &self.style, &self.tiles, self.tile_size, self.scale).await?;
         let scale = Scale::new(self.scale).context("--scale is a number above 0 and at most 8")?;
         if let Some(list) = &self.list {
-            return desk.time(list, self.tile_pixels, scale).await;
+            return renderer.time(list, self.tile_pixels, scale).await;
         }
         let view = match (&self.tile, self.center.as_slice()) {
             (Some(tile), _) => View::of_tile(parse_tile(tile)?, scale),
@@ -91,29 +91,29 @@ impl RenderArgs {
             _ => bail!("--center is LON,LAT"),
         };
         if self.out.extension().is_some_and(|e| e == "svg") {
-            let document = desk.document(&view).await?;
+            let document = renderer.document(&view).await?;
             return std::fs::write(&self.out, document).with_context(|| self.out.display().to_string());
         }
-        let picture = desk.picture(&view).await?;
+        let picture = renderer.picture(&view).await?;
         let encoding = match self.out.extension().and_then(|e| e.to_str()) {
-            Some("webp") => Encoding::Webp { quality: 80 },
-            Some("jpg" | "jpeg") => Encoding::Jpeg { quality: 85, chroma: Chroma::default() },
-            _ => Encoding::Png,
+            Some("webp") => ImageEncoding::Webp { quality: 80 },
+            Some("jpg" | "jpeg") => ImageEncoding::Jpeg { quality: 85, chroma: Chroma::default() },
+            _ => ImageEncoding::Png,
         };
-        let bytes = image::encode(Pixels::of(&picture), encoding)?;
+        let bytes = image::encode(&picture, encoding)?;
         std::fs::write(&self.out, bytes).with_context(|| self.out.display().to_string())
     }
 }
 
 /// Style, archive and sprite.
-struct Desk {
+struct StyleRenderer {
     style: Style,
     source: SharedSource,
     infos: BTreeMap<String, SourceInfo>,
     resources: Resources,
 }
 
-impl Desk {
+impl StyleRenderer {
     async fn open(style: Style, file: &Path, tiles: &Path, tile_size: u32, scale: f64) -> Result<Self> {
         let source = archive(tiles).await?;
         let info = source.info();
@@ -152,14 +152,26 @@ impl Desk {
         Ok(fetched)
     }
 
-    async fn document(&self, view: &View) -> Result<String> {
-        let tiles = self.fetch(view).await?;
-        Ok(render::svg(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    fn job<'j>(&'j self, view: &View, tiles: &'j [Fetched], ticket: &'j Ticket) -> RenderJob<'j> {
+        RenderJob {
+            style: &self.style,
+            view: *view,
+            infos: &self.infos,
+            tiles,
+            resources: &self.resources,
+            rasterizer: Rasterizer::default(),
+            ticket,
+        }
     }
 
-    async fn picture(&self, view: &View) -> Result<tiny_skia::Pixmap> {
+    async fn document(&self, view: &View) -> Result<String> {
         let tiles = self.fetch(view).await?;
-        Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+        Ok(render::svg(&self.job(view, &tiles, &Ticket::endless()))?)
+    }
+
+    async fn picture(&self, view: &View) -> Result<Bitmap> {
+        let tiles = self.fetch(view).await?;
+        Ok(render::picture(&self.job(view, &tiles, &Ticket::endless()))?)
     }
 
     /// Draws and encodes all tiles of `list` three times; prints the fastest round.
@@ -174,16 +186,16 @@ impl Desk {
             };
             jobs.push((view, self.fetch(&view).await?));
         }
+        let ticket = Ticket::endless();
         let mut best: Option<(Duration, Duration, usize)> = None;
         for _ in 0..3 {
             let (mut drawing, mut encoding, mut bytes) = (Duration::ZERO, Duration::ZERO, 0);
             for (view, tiles) in &jobs {
                 let start = cpu_time();
-                let picture =
-                    render::picture(&self.style, view, &self.infos, tiles, &self.resources, &Ticket::endless())?;
+                let picture = render::picture(&self.job(view, tiles, &ticket))?;
                 let drawn = cpu_time();
                 drawing += drawn.saturating_sub(start);
-                bytes += image::encode(Pixels::of(&picture), Encoding::Png8 { colours: 256 })?.len();
+                bytes += image::encode(&picture, ImageEncoding::Png8 { colors: 256 })?.len();
                 encoding += cpu_time().saturating_sub(drawn);
             }
             if best.is_none_or(|(d, e, _)| drawing + encoding < d + e) {
@@ -203,11 +215,11 @@ impl Desk {
     }
 }
 
-/// CPU time of this thread, which others on the machine do not disturb; where the system does not tell, the clock.
+/// CPU time of this thread, which other processes do not disturb; the clock if the system has no such figure.
 fn cpu_time() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split_whitespace().next()?.parse().ok());
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedule.and_then(|text| text.split_whitespace().next()?.parse().ok());
     nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
 }
 

@@ -1,30 +1,30 @@
-//! The distinct colours of a picture.
+//! The distinct colors of a picture.
 
-use super::Pixels;
+use super::Bitmap;
 
-/// Every distinct colour of a picture, in order of first appearance.
+/// Every distinct color of a picture, in order of first appearance.
 pub(super) struct Histogram {
-    /// The colours, premultiplied RGBA.
-    pub colours: Vec<[u8; 4]>,
-    /// How many pixels have each colour.
+    /// The colors, premultiplied RGBA.
+    pub colors: Vec<[u8; 4]>,
+    /// How many pixels have each color.
     pub counts: Vec<u32>,
-    /// For each pixel, its colour's position in `colours`.
-    pub pixel_colour: Vec<u32>,
+    /// For each pixel, its color's position in `colors`.
+    pub pixel_color: Vec<u32>,
 }
 
 const EMPTY: u32 = u32::MAX;
 
 impl Histogram {
-    pub fn of(pixels: Pixels<'_>) -> Self {
+    pub fn of(bitmap: &Bitmap) -> Self {
         let mut found = Self {
-            colours: Vec::with_capacity(256),
+            colors: Vec::with_capacity(256),
             counts: Vec::with_capacity(256),
-            pixel_colour: Vec::with_capacity(pixels.iter().len()),
+            pixel_color: Vec::with_capacity(bitmap.pixels().len()),
         };
         let mut slots = Slots::with_bits(11);
-        // Maps are flat: the next pixel usually has the colour of this one, which skips the table.
+        // Maps are flat: the next pixel usually has the color of this one, which skips the table.
         let (mut last, mut last_id, mut run) = ([0u8; 4], EMPTY, 0u32);
-        for pixel in pixels.iter() {
+        for pixel in bitmap.pixels().iter().copied() {
             if pixel != last || last_id == EMPTY {
                 if let Some(count) = found.counts.get_mut(last_id as usize) {
                     *count += run;
@@ -34,7 +34,7 @@ impl Histogram {
                 last_id = found.id(&mut slots, pixel);
             }
             run += 1;
-            found.pixel_colour.push(last_id);
+            found.pixel_color.push(last_id);
         }
         if let Some(count) = found.counts.get_mut(last_id as usize) {
             *count += run;
@@ -42,14 +42,14 @@ impl Histogram {
         found
     }
 
-    fn id(&mut self, slots: &mut Slots, colour: [u8; 4]) -> u32 {
-        if self.colours.len() * 2 >= slots.ids.len() {
-            *slots = slots.grown(&self.colours);
+    fn id(&mut self, slots: &mut Slots, color: [u8; 4]) -> u32 {
+        if self.colors.len() * 2 >= slots.ids.len() {
+            *slots = slots.grown(&self.colors);
         }
-        let slot = slots.find(colour, &self.colours);
+        let slot = slots.find(color, &self.colors);
         if slots.ids[slot] == EMPTY {
-            slots.ids[slot] = self.colours.len() as u32;
-            self.colours.push(colour);
+            slots.ids[slot] = self.colors.len() as u32;
+            self.colors.push(color);
             self.counts.push(0);
         }
         slots.ids[slot]
@@ -67,23 +67,23 @@ impl Slots {
         Self { ids: vec![EMPTY; 1 << bits], bits }
     }
 
-    /// The slot that holds `colour`, or the empty one where it belongs.
-    fn find(&self, colour: [u8; 4], colours: &[[u8; 4]]) -> usize {
+    /// The slot that holds `color`, or the empty one where it belongs.
+    fn find(&self, color: [u8; 4], colors: &[[u8; 4]]) -> usize {
         // Fibonacci hashing (Knuth, TAOCP 6.4): the product's high bits depend on all input bits.
-        let mut slot = (u32::from_le_bytes(colour).wrapping_mul(0x9E37_79B1) >> (32 - self.bits)) as usize;
+        let mut slot = (u32::from_le_bytes(color).wrapping_mul(0x9E37_79B1) >> (32 - self.bits)) as usize;
         loop {
             let id = self.ids[slot];
-            if id == EMPTY || colours[id as usize] == colour {
+            if id == EMPTY || colors[id as usize] == color {
                 return slot;
             }
             slot = (slot + 1) & (self.ids.len() - 1);
         }
     }
 
-    fn grown(&self, colours: &[[u8; 4]]) -> Self {
+    fn grown(&self, colors: &[[u8; 4]]) -> Self {
         let mut larger = Self::with_bits(self.bits + 2);
-        for (id, colour) in colours.iter().enumerate() {
-            let slot = larger.find(*colour, colours);
+        for (id, color) in colors.iter().enumerate() {
+            let slot = larger.find(*color, colors);
             larger.ids[slot] = id as u32;
         }
         larger

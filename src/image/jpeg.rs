@@ -2,12 +2,13 @@
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Chroma, EncodeError, Pixels};
+use super::{Bitmap, error::EncodeError};
+use crate::settings::Chroma;
 
 /// The picture over white as a baseline JPEG.
-pub(super) fn encode(pixels: Pixels<'_>, quality: u8, chroma: Chroma) -> Result<Vec<u8>, EncodeError> {
-    let (Ok(width), Ok(height)) = (u16::try_from(pixels.width()), u16::try_from(pixels.height())) else {
-        return Err(EncodeError::TooLarge { format: "JPEG", width: pixels.width(), height: pixels.height() });
+pub(super) fn encode(bitmap: &Bitmap, quality: u8, chroma: Chroma) -> Result<Vec<u8>, EncodeError> {
+    let (Ok(width), Ok(height)) = (u16::try_from(bitmap.width()), u16::try_from(bitmap.height())) else {
+        return Err(EncodeError::TooLarge { format: "JPEG", width: bitmap.width(), height: bitmap.height() });
     };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality.clamp(1, 100));
@@ -16,6 +17,6 @@ pub(super) fn encode(pixels: Pixels<'_>, quality: u8, chroma: Chroma) -> Result<
         Chroma::Full => SamplingFactor::F_1_1,
     });
     encoder.set_optimized_huffman_tables(true);
-    encoder.encode(&pixels.rgb_on_white(), width, height, ColorType::Rgb)?;
+    encoder.encode(&bitmap.rgb_on_white(), width, height, ColorType::Rgb)?;
     Ok(bytes)
 }

@@ -1,26 +1,26 @@
-//! Colour quantisation by repeated cuts.
+//! Color quantization by repeated cuts.
 //!
 //! Median cut (Heckbert, "Color image quantization for frame buffer display", 1982) over the distinct
-//! colours, weighted by their pixels, with Wu's choice of what to cut: always the box with the most
+//! colors, weighted by their pixels, with Wu's choice of what to cut: always the box with the most
 //! squared error, across its most spread channel, at the mean.
 
-/// One colour to be grouped.
+/// One color to be grouped.
 #[derive(Clone, Copy)]
 pub(super) struct Weighted {
     /// Premultiplied RGBA.
-    pub colour: [u8; 4],
-    /// Pixels that have it.
+    pub color: [u8; 4],
+    /// Bitmap that have it.
     pub count: u32,
     /// The caller's name for it.
     pub id: u32,
 }
 
-/// Sorts `colours` into at most `boxes` groups of similar ones. Each group is a contiguous range of
-/// the reordered slice; its colour is the rounded mean of its pixels.
-pub(super) fn cut(colours: &mut [Weighted], boxes: usize) -> Vec<(std::ops::Range<usize>, [u8; 4])> {
+/// Sorts `colors` into at most `boxes` groups of similar ones. Each group is a contiguous range of
+/// the reordered slice; its color is the rounded mean of its pixels.
+pub(super) fn cut(colors: &mut [Weighted], boxes: usize) -> Vec<(std::ops::Range<usize>, [u8; 4])> {
     let mut cut = Vec::with_capacity(boxes);
-    if !colours.is_empty() {
-        cut.push(ColourBox::of(0..colours.len(), colours));
+    if !colors.is_empty() {
+        cut.push(ColorBox::of(0..colors.len(), colors));
     }
     while cut.len() < boxes {
         // Ties go to the first box: the result depends on nothing but the input.
@@ -33,14 +33,14 @@ pub(super) fn cut(colours: &mut [Weighted], boxes: usize) -> Vec<(std::ops::Rang
             break;
         };
         let whole = cut.swap_remove(worst);
-        let middle = whole.split(colours);
-        cut.push(ColourBox::of(whole.range.start..middle, colours));
-        cut.push(ColourBox::of(middle..whole.range.end, colours));
+        let middle = whole.split(colors);
+        cut.push(ColorBox::of(whole.range.start..middle, colors));
+        cut.push(ColorBox::of(middle..whole.range.end, colors));
     }
     cut.into_iter().map(|b| (b.range, b.mean.map(|c| c.round() as u8))).collect()
 }
 
-struct ColourBox {
+struct ColorBox {
     range: std::ops::Range<usize>,
     mean: [f32; 4],
     /// Channel with the largest squared error, and that error.
@@ -50,14 +50,14 @@ struct ColourBox {
     error: f32,
 }
 
-impl ColourBox {
-    fn of(range: std::ops::Range<usize>, colours: &[Weighted]) -> Self {
+impl ColorBox {
+    fn of(range: std::ops::Range<usize>, colors: &[Weighted]) -> Self {
         let (mut weight, mut sum, mut squares) = (0u64, [0u64; 4], [0u64; 4]);
-        for c in &colours[range.clone()] {
+        for c in &colors[range.clone()] {
             let count = u64::from(c.count);
             weight += count;
             for channel in 0..4 {
-                let value = u64::from(c.colour[channel]);
+                let value = u64::from(c.color[channel]);
                 sum[channel] += count * value;
                 squares[channel] += count * value * value;
             }
@@ -70,19 +70,19 @@ impl ColourBox {
             (squares[i] as f64 - s * s / weight).max(0.0) as f32
         });
         let channel = (0..4).fold(0, |best, i| if errors[i] > errors[best] { i } else { best });
-        let distinct = colours[range.clone()].windows(2).any(|w| w[0].colour != w[1].colour);
+        let distinct = colors[range.clone()].windows(2).any(|w| w[0].color != w[1].color);
         let spread = if distinct { errors[channel] } else { 0.0 };
         Self { range, mean, channel, spread, error: errors.iter().sum() }
     }
 
-    /// Puts colours above the mean behind those below it and says where they begin: never at an end
+    /// Puts colors above the mean behind those below it and says where they begin: never at an end
     /// of the range, so that both halves hold something.
-    fn split(&self, colours: &mut [Weighted]) -> usize {
-        let part = &mut colours[self.range.clone()];
+    fn split(&self, colors: &mut [Weighted]) -> usize {
+        let part = &mut colors[self.range.clone()];
         let (channel, mean) = (self.channel, self.mean[self.channel]);
         let mut below = 0;
         for i in 0..part.len() {
-            if f32::from(part[i].colour[channel]) <= mean {
+            if f32::from(part[i].color[channel]) <= mean {
                 part.swap(below, i);
                 below += 1;
             }

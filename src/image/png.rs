@@ -7,16 +7,17 @@ use flate2::{Compression, write::ZlibEncoder};
 use libdeflater::{CompressionLvl, Compressor};
 
 use super::{
-    EncodeError, Pixels,
+    Bitmap,
+    error::EncodeError,
     histogram::Histogram,
-    palette::{MAX_COLOURS, Palette},
+    palette::{MAX_COLORS, Palette},
 };
 
 /// Deflate effort for tiles, which are made by the million. On the original's recorded tiles libdeflate's 7 is the
 /// first level that makes none of 8 bits larger; 9 saves another 2 % at three times the time.
 const TILE_LEVEL: i32 = 7;
 
-/// Deflate effort for all else: pictures of few colours, which are short, and of odd sizes, which are rare.
+/// Deflate effort for all else: pictures of few colors, which are short, and of odd sizes, which are rare.
 const LEVEL: i32 = 9;
 
 /// Up to so many bytes effort costs next to nothing, and a second deflate is tried: libdeflate leaves the shortest
@@ -26,41 +27,41 @@ const SHORT: usize = 4096;
 /// Deflate effort for those.
 const SHORT_LEVEL: i32 = 12;
 
-/// The picture with at most `colours` colours (2 to 256), at the smallest bit depth that holds them.
-pub(super) fn indexed(pixels: Pixels<'_>, colours: u16) -> Result<Vec<u8>, EncodeError> {
-    let histogram = Histogram::of(pixels);
-    let palette = Palette::of(&histogram, usize::from(colours).clamp(2, MAX_COLOURS));
+/// The picture with at most `colors` colors (2 to 256), at the smallest bit depth that holds them.
+pub(super) fn indexed(bitmap: &Bitmap, colors: u16) -> Result<Vec<u8>, EncodeError> {
+    let histogram = Histogram::of(bitmap);
+    let palette = Palette::of(&histogram, usize::from(colors).clamp(2, MAX_COLORS));
     let depth = match palette.entries.len() {
         0..=2 => BitDepth::One,
         3..=4 => BitDepth::Two,
         5..=16 => BitDepth::Four,
         _ => BitDepth::Eight,
     };
-    let rows = pack(&histogram, &palette, pixels.width() as usize, depth as usize);
+    let rows = pack(&histogram, &palette, bitmap.width() as usize, depth as usize);
 
     let mut bytes = Vec::with_capacity(rows.len() / 4 + 1024);
-    let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    let mut encoder = Encoder::new(&mut bytes, bitmap.width(), bitmap.height());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(depth);
     encoder.set_palette(palette.entries.iter().flat_map(|c| [c[0], c[1], c[2]]).collect::<Vec<u8>>());
     if palette.transparent > 0 {
         encoder.set_trns(palette.entries[..palette.transparent].iter().map(|c| c[3]).collect::<Vec<u8>>());
     }
-    let is_tile = pixels.width() == pixels.height() && pixels.width().is_multiple_of(256);
+    let is_tile = bitmap.width() == bitmap.height() && bitmap.width().is_multiple_of(256);
     let level = if is_tile && depth == BitDepth::Eight { TILE_LEVEL } else { LEVEL };
     encoder.write_header()?.write_chunk(IDAT, &deflate(&rows, level)?)?;
     Ok(bytes)
 }
 
 /// PNG's filter type "None". Maps are flat areas and repeated glyphs: matching whole runs beats
-/// predicting pixels, and neighbouring palette indices have nothing to do with each other anyway.
+/// predicting pixels, and neighboring palette indices have nothing to do with each other anyway.
 const NO_FILTER: u8 = 0;
 
 /// Rows of `bits`-wide indices, first pixel in the high bits, each row begun by its filter type and
 /// padded to whole bytes.
 fn pack(histogram: &Histogram, palette: &Palette, width: usize, bits: usize) -> Vec<u8> {
     let per_byte = 8 / bits;
-    let pixels = &histogram.pixel_colour;
+    let pixels = &histogram.pixel_color;
     let mut packed = Vec::with_capacity(pixels.len() / width * (width.div_ceil(per_byte) + 1));
     for row in pixels.chunks(width) {
         packed.push(NO_FILTER);
@@ -76,18 +77,18 @@ fn pack(histogram: &Histogram, palette: &Palette, width: usize, bits: usize) -> 
     packed
 }
 
-/// The picture with every colour.
-pub(super) fn truecolour(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
-    let opaque = pixels.is_opaque();
-    let (data, pixel_bytes) = if opaque { (pixels.rgb_on_white(), 3) } else { (pixels.straight_rgba(), 4) };
-    let stride = pixels.width() as usize * pixel_bytes;
-    let mut rows = Vec::with_capacity(data.len() + pixels.height() as usize);
+/// The picture with every color.
+pub(super) fn truecolor(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
+    let opaque = bitmap.is_opaque();
+    let (data, pixel_bytes) = if opaque { (bitmap.rgb_on_white(), 3) } else { (bitmap.straight_rgba(), 4) };
+    let stride = bitmap.width() as usize * pixel_bytes;
+    let mut rows = Vec::with_capacity(data.len() + bitmap.height() as usize);
     for row in data.chunks(stride) {
         rows.push(NO_FILTER);
         rows.extend_from_slice(row);
     }
     let mut bytes = Vec::with_capacity(data.len() / 8 + 1024);
-    let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    let mut encoder = Encoder::new(&mut bytes, bitmap.width(), bitmap.height());
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
     encoder.set_depth(BitDepth::Eight);
     encoder.write_header()?.write_chunk(IDAT, &deflate(&rows, TILE_LEVEL)?)?;

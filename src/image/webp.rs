@@ -2,15 +2,15 @@
 
 use ::webp::{Encoder, WebPConfig};
 
-use super::{EncodeError, Pixels};
+use super::{Bitmap, error::EncodeError};
 
-/// Pixels a WebP picture may have along one side.
+/// Bitmap a WebP picture may have along one side.
 const MAX_SIDE: u32 = 16383;
 
-/// The picture exactly as it is (but for colours under zero alpha).
-pub(super) fn lossless(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
+/// The picture exactly as it is (but for colors under zero alpha).
+pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
     // In lossless mode libwebp's quality is effort; method 2 loses 3 % of size and saves half the time.
-    encode(pixels, |config| {
+    encode(bitmap, |config| {
         config.lossless = 1;
         config.quality = 50.0;
         config.method = 2;
@@ -18,24 +18,24 @@ pub(super) fn lossless(pixels: Pixels<'_>) -> Result<Vec<u8>, EncodeError> {
 }
 
 /// The picture with loss.
-pub(super) fn lossy(pixels: Pixels<'_>, quality: u8) -> Result<Vec<u8>, EncodeError> {
-    encode(pixels, |config| {
+pub(super) fn lossy(bitmap: &Bitmap, quality: u8) -> Result<Vec<u8>, EncodeError> {
+    encode(bitmap, |config| {
         config.quality = f32::from(quality.min(100));
         config.method = 3;
     })
 }
 
-fn encode(pixels: Pixels<'_>, adjust: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u8>, EncodeError> {
-    let (width, height) = (pixels.width(), pixels.height());
+fn encode(bitmap: &Bitmap, adjust: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u8>, EncodeError> {
+    let (width, height) = (bitmap.width(), bitmap.height());
     if width > MAX_SIDE || height > MAX_SIDE {
         return Err(EncodeError::TooLarge { format: "WebP", width, height });
     }
     let mut config = WebPConfig::new().map_err(|()| EncodeError::Webp("libwebp refuses its own defaults".into()))?;
     adjust(&mut config);
-    let written = if pixels.is_opaque() {
-        Encoder::from_rgb(&pixels.rgb_on_white(), width, height).encode_advanced(&config)
+    let written = if bitmap.is_opaque() {
+        Encoder::from_rgb(&bitmap.rgb_on_white(), width, height).encode_advanced(&config)
     } else {
-        Encoder::from_rgba(&pixels.straight_rgba(), width, height).encode_advanced(&config)
+        Encoder::from_rgba(&bitmap.straight_rgba(), width, height).encode_advanced(&config)
     };
     written.map(|bytes| bytes.to_vec()).map_err(|e| EncodeError::Webp(format!("{e:?}")))
 }

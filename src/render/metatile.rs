@@ -1,17 +1,15 @@
 //! Blocks of raster tiles that are drawn as one picture: labels are placed and lines are joined once
 //! for all of them, and the work of looking through the vector tiles is shared.
 
-use tiny_skia::{IntRect, Pixmap};
-
-use super::View;
-use crate::tile::{Scale, TileId};
+use super::view::View;
+use crate::{
+    image::Bitmap,
+    tile::{Scale, TileId},
+};
 
 /// Tiles per side of a block: two vector tiles of 512 pixels, so that the ring of neighbours looked
 /// at for labels is no larger than the block itself.
 pub const SIDE: u32 = 4;
-
-/// How far beyond the block labels are looked for, in CSS pixels.
-pub const MARGIN: f64 = 256.0;
 
 /// A block of raster tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,18 +46,16 @@ impl Metatile {
         })
     }
 
-    /// The part of the block's `picture` that is `tile`; `None` where the tile is not of the block or
+    /// The part of the block's `picture` that is `tile`; `None` if the tile is not of the block or
     /// the picture has another size.
-    pub fn cut(self, picture: &Pixmap, tile: TileId, scale: Scale) -> Option<Pixmap> {
+    pub fn cut(self, picture: &Bitmap, tile: TileId, scale: Scale) -> Option<Bitmap> {
         let size = scale.tile_pixels();
         let column = tile.x().checked_sub(self.first.x())?;
         let row = tile.y().checked_sub(self.first.y())?;
         if tile.z() != self.first.z() || column >= self.side || row >= self.side {
             return None;
         }
-        let left = i32::try_from(column * size).ok()?;
-        let top = i32::try_from(row * size).ok()?;
-        picture.as_ref().clone_rect(IntRect::from_xywh(left, top, size, size)?)
+        picture.crop(column * size, row * size, size, size)
     }
 }
 
@@ -89,13 +85,12 @@ mod tests {
     fn a_tile_is_cut_from_its_place() {
         let block = Metatile::holding(tile(3, 5, 6), 2);
         let scale = Scale::new(1.3).unwrap();
-        let mut picture = Pixmap::new(664, 664).unwrap();
-        picture.pixels_mut()[332 * 664 + 332 - 332 + 332] =
-            tiny_skia::PremultipliedColorU8::from_rgba(1, 2, 3, 255).unwrap();
+        let mut picture = Bitmap::new(664, 664).unwrap();
+        picture.pixels_mut()[332 * 664 + 332] = [1, 2, 3, 255];
         assert_eq!(block.first, tile(3, 4, 6));
         let cut = block.cut(&picture, tile(3, 5, 7), scale).unwrap();
         assert_eq!((cut.width(), cut.height()), (332, 332));
-        assert_eq!(cut.pixels()[0].red(), 1);
+        assert_eq!(cut.pixels()[0][0], 1);
         assert!(block.cut(&picture, tile(3, 6, 6), scale).is_none());
     }
 }

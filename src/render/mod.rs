@@ -1,52 +1,37 @@
-//! From a style and decoded tiles to pixels: what a view needs ([`needs()`]), what is drawn where
-//! ([`scene()`], a display list that can be looked at), and how (a [`Painter`]: pixels or an SVG document).
+//! From a style and tiles to pictures.
+//!
+//! Its folders are layers, each of which uses those before it only: [`geometry`], [`view`] and [`display`] (the display
+//! list and the painter's trait), [`input`] (tiles bound to a style), [`scene`](mod@scene) and [`symbol`] side by side
+//! (features → display items), [`compose`] (the whole list), [`paint`](mod@paint) (display list → pixels or SVG, which
+//! knows neither styles nor tiles), and on top [`job`], [`picture`](mod@picture) and [`metatile`].
 
-mod decode;
+mod compose;
 mod display;
-mod geojson;
 mod geometry;
+mod input;
+mod job;
 mod metatile;
-mod needs;
-mod own;
 mod paint;
-mod painter;
 mod picture;
 mod scene;
-mod svg;
-pub mod symbol;
-mod tiles;
+mod symbol;
 mod view;
 
 pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
-pub use decode::{ImageError, decode_image};
+pub use compose::{scene, symbols};
 pub use display::{
-    CircleItem, ClipRect, DisplayItem, DisplayList, FillItem, HairlineItem, HeatPoint, HeatmapItem, Ink, RasterItem,
-    RasterShape, RibbonItem, StrokeItem, Texture,
+    BlendMode, CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, Group, HairlineItem, Halo,
+    HeatPoint, HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter,
+    PatternSize, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
 };
-pub use geojson::{GeoJson, GeoJsonError};
-pub use geometry::Lines;
-pub use metatile::{MARGIN, Metatile, SIDE};
-pub use needs::{Need, SourceInfo, needs};
-pub use own::{OwnData, OwnDataError};
-pub use paint::{PaintError, SkiaPainter, paint};
-pub use painter::{Painter, draw, paint_item};
-pub use picture::{Fetched, PictureError, picture, svg};
-pub use scene::{Placed, placed_raster, placed_vector, scene};
-pub use svg::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
-pub use tiles::{BoundLayer, TileSet, VectorTile};
+pub use geometry::{ClipRect, JoinStyle, Lines, Rect};
+pub use input::{
+    BoundLayer, BrokenTile, FeatureContent, Fetched, GeoJson, GeoJsonError, MARGIN, Need, OwnData, OwnDataError,
+    RawFeature, Resources, SourceInfo, TileProblem, TileSet, VectorTile, needs,
+};
+pub use job::RenderJob;
+pub use metatile::{Metatile, SIDE};
+pub use paint::{MAX_SVG_BYTES, Rasterizer, SvgPainter, svg_of_picture};
+pub use picture::{PictureError, paint, picture, svg};
+pub use symbol::PlacedLayer;
 pub use view::{TilePlace, View, WORLD};
-
-/// What pictures are made with besides style and tiles; shared by all of them.
-#[derive(Debug, Default)]
-pub struct Resources {
-    /// Icons and patterns.
-    pub sprites: Sprites,
-    /// What text is drawn with.
-    pub fonts: std::sync::Arc<crate::text::FontSet>,
-    /// Glyphs that were drawn before; belongs to `fonts`.
-    pub masks: std::sync::Arc<crate::text::MaskCache>,
-    /// The style's own features and pictures.
-    pub own: std::sync::Arc<OwnData>,
-    /// Language of the labels, where regions write the same characters differently.
-    pub lang: Option<String>,
-}

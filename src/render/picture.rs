@@ -1,68 +1,20 @@
 //! The whole way from packed tiles to a picture: what a worker does.
 
-use std::{borrow::Cow, collections::BTreeMap};
-
-use bytes::Bytes;
-use tiny_skia::Pixmap;
-
 use super::{
-    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, TileSet, VectorTile, View,
-    needs, paint_item, scene, svg_of_picture,
+    compose::scene,
+    display::{DisplayList, PaintError, Painter, draw, draw_item},
+    input::{BrokenTile, Fetched, Resources, bound_tiles},
+    job::RenderJob,
+    paint::{Rasterizer, SvgPainter, svg_of_picture},
 };
-use crate::{
-    mvt::{self, MvtError, Packing, UnpackError},
-    style::{SourceKind, Style},
-    tile::TileId,
-    work::Ticket,
-};
-
-/// The most bytes one tile may unpack to.
-const MAX_UNPACKED: usize = 64 << 20;
-
-/// A fetched tile: what it was needed for, and its bytes as a source delivers them.
-#[derive(Debug, Clone)]
-pub struct Fetched {
-    /// Which tile of which source.
-    pub need: Need,
-    /// Vector tile or image, packed or not. Empty: the tile holds nothing.
-    pub bytes: Bytes,
-    /// How it is packed.
-    pub packing: Packing,
-}
+use crate::image::Bitmap;
 
 /// Why there is no picture.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// A tile cannot be unpacked.
-    #[error("tile {tile} of source \"{source_name}\": {error}")]
-    Unpack {
-        /// The source's name in the style.
-        source_name: String,
-        /// Which tile.
-        tile: TileId,
-        /// Why.
-        error: UnpackError,
-    },
-    /// A vector tile is broken.
-    #[error("tile {tile} of source \"{source_name}\": {error}")]
-    Vector {
-        /// The source's name in the style.
-        source_name: String,
-        /// Which tile.
-        tile: TileId,
-        /// Why.
-        error: MvtError,
-    },
-    /// An image tile is broken, or of a kind that is not read.
-    #[error("tile {tile} of source \"{source_name}\": {error}")]
-    Image {
-        /// The source's name in the style.
-        source_name: String,
-        /// Which tile.
-        tile: TileId,
-        /// Why.
-        error: String,
-    },
+    /// A tile cannot be drawn.
+    #[error(transparent)]
+    Tile(#[from] BrokenTile),
     /// The picture's size is impossible.
     #[error(transparent)]
     Paint(#[from] PaintError),
@@ -71,107 +23,48 @@ pub enum PictureError {
     Over,
 }
 
-/// Draws `view`. `infos` tells of every source of the style that has tiles.
-pub fn picture(
-    style: &Style,
-    view: &View,
-    infos: &BTreeMap<String, SourceInfo>,
-    tiles: &[Fetched],
-    resources: &Resources,
-    ticket: &Ticket,
-) -> Result<Pixmap, PictureError> {
-    let (width, height) = view.pixel_size();
-    let painter = SkiaPainter::new(width, height, resources)?;
-    Ok(painted(style, view, infos, tiles, resources, ticket, painter)?.finish())
+/// Draws the picture of `job`.
+pub fn picture(job: &RenderJob<'_>) -> Result<Bitmap, PictureError> {
+    let (width, height) = job.view.pixel_size();
+    let mut painter = job.rasterizer.painter(width, height, &job.resources.glyphs)?;
+    paint_job(job, &mut *painter)?;
+    Ok(painter.finish()?)
 }
 
-/// Draws `view` as an SVG document: of shapes, or of the picture's pixels where that many shapes would be too large.
-pub fn svg(
-    style: &Style,
-    view: &View,
-    infos: &BTreeMap<String, SourceInfo>,
-    tiles: &[Fetched],
-    resources: &Resources,
-    ticket: &Ticket,
-) -> Result<String, PictureError> {
-    let (width, height) = view.pixel_size();
-    let painter = SvgPainter::new(width, height, resources)?;
-    match painted(style, view, infos, tiles, resources, ticket, painter)?.finish() {
+/// Draws `job` as an SVG document: of shapes, or of the picture's pixels if SVG cannot hold the shapes (see
+/// [`SvgPainter::finish`]).
+pub fn svg(job: &RenderJob<'_>) -> Result<String, PictureError> {
+    let (width, height) = job.view.pixel_size();
+    let mut painter = SvgPainter::new(width, height, &job.resources.glyphs, job.rasterizer)?;
+    paint_job(job, &mut painter)?;
+    match painter.finish() {
         Some(document) => Ok(document),
-        None => Ok(svg_of_picture(&picture(style, view, infos, tiles, resources, ticket)?)),
+        None => Ok(svg_of_picture(&picture(job)?)),
     }
 }
 
-/// Hands everything that `view` shows to `painter`.
-fn painted<P: Painter>(
-    style: &Style,
-    view: &View,
-    infos: &BTreeMap<String, SourceInfo>,
-    tiles: &[Fetched],
-    resources: &Resources,
-    ticket: &Ticket,
-    mut painter: P,
-) -> Result<P, PictureError> {
-    let unpacked = tiles.iter().map(unpack).collect::<Result<Vec<_>, _>>()?;
-    let mut set = TileSet::new(infos);
-    for (fetched, bytes) in tiles.iter().zip(&unpacked) {
-        insert(style, &fetched.need, bytes, &mut set)?;
-    }
-    for (name, image) in &resources.own.images {
-        set.insert_image(name, image.clone());
-    }
-    if !resources.own.features.is_empty() {
-        for need in needs(style, view, MARGIN, infos) {
-            let tile = resources.own.features.get(&need.source).and_then(|f| f.tile(style, &need.source, need.tile));
-            if let Some(tile) = tile {
-                set.insert_vector(&need.source, tile);
-            }
-        }
-    }
+/// Draws `list` in pixels. Those that nothing covers are transparent.
+pub fn paint(list: &DisplayList, resources: &Resources) -> Result<Bitmap, PaintError> {
+    let mut painter = Rasterizer::default().painter(list.width, list.height, &resources.glyphs)?;
+    draw(list, &mut *painter);
+    painter.finish()
+}
+
+/// Hands everything that the job's view shows to `painter`.
+fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Result<(), PictureError> {
+    let RenderJob { style, view, infos, tiles, resources, ticket, .. } = *job;
+    let unpacked = tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
+    let set = bound_tiles(style, &view, infos, tiles, &unpacked, &resources.own)?;
     if ticket.is_over() {
         return Err(PictureError::Over);
     }
-    let list = scene(style, view, &set, resources);
+    let list = scene(style, &view, &set, resources);
     for (i, item) in list.items.iter().enumerate() {
         // The clock is cheap, not free.
         if i % 64 == 0 && ticket.is_over() {
             return Err(PictureError::Over);
         }
-        paint_item(item, &mut painter);
-    }
-    Ok(painter)
-}
-
-fn unpack(tile: &Fetched) -> Result<Cow<'_, [u8]>, PictureError> {
-    mvt::unpack(&tile.bytes, tile.packing, MAX_UNPACKED).map_err(|error| PictureError::Unpack {
-        source_name: tile.need.source.clone(),
-        tile: tile.need.tile,
-        error,
-    })
-}
-
-fn insert<'b>(style: &Style, need: &Need, bytes: &'b [u8], set: &mut TileSet<'b>) -> Result<(), PictureError> {
-    if bytes.is_empty() {
-        return Ok(());
-    }
-    let Need { source, tile } = need;
-    match style.sources.get(source).map(|s| s.kind) {
-        Some(SourceKind::Raster | SourceKind::RasterDem) => {
-            let image = super::decode_image(bytes).map_err(|error| PictureError::Image {
-                source_name: source.clone(),
-                tile: *tile,
-                error: error.to_string(),
-            })?;
-            set.insert_raster(source, *tile, image);
-        }
-        _ => {
-            let decoded = mvt::Tile::decode(bytes).map_err(|error| PictureError::Vector {
-                source_name: source.clone(),
-                tile: *tile,
-                error,
-            })?;
-            set.insert_vector(source, VectorTile::bind(style, source, *tile, decoded));
-        }
+        draw_item(item, painter);
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub struct View {
     pub pixel_ratio: f64,
 }
 
-/// Where a tile lies in a view.
+/// The place of a tile in a view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TilePlace {
     /// The tile's upper left corner, in CSS pixels from the view's.
@@ -71,12 +71,12 @@ impl View {
 
     /// Width and height in device pixels.
     pub fn pixel_size(&self) -> (u32, u32) {
-        // Within the size limits that callers check; a saturating cast bounds the rest.
+        // Callers check size limits; a saturating cast bounds the rest.
         let px = |css: f64| (css * self.pixel_ratio + 1e-9).floor() as u32;
         (px(self.width), px(self.height))
     }
 
-    /// Where `tile` lies, in the `wrap`-th copy of the world to the east.
+    /// The place of `tile` in the `wrap`-th copy of the world to the east.
     pub fn place(&self, tile: TileId, wrap: i32) -> TilePlace {
         let size = self.world() / f64::from(tile.across());
         let x = (f64::from(tile.x()) + f64::from(wrap) * f64::from(tile.across())) * size - self.origin[0];
@@ -93,8 +93,8 @@ impl View {
         }
     }
 
-    /// The tiles of zoom `z` that cover the view, each with the copy of the world it stands in, row by
-    /// row. At most [`View::MAX_COVER`] of them: a view is never that large.
+    /// The tiles of zoom `z` that cover the view, each with the copy of the world that it is in, row by
+    /// row: at most [`View::MAX_COVER`] of them.
     pub fn cover(&self, z: u8) -> Vec<(TileId, i32)> {
         let across = f64::from(1u32 << z.min(crate::tile::MAX_ZOOM));
         let size = self.world() / across;
@@ -119,7 +119,7 @@ impl View {
         tiles
     }
 
-    /// No view is covered by more tiles than this.
+    /// The most tiles that cover a view.
     pub const MAX_COVER: usize = 4096;
 }
 

@@ -148,7 +148,7 @@ fn assemble(
         &karto.render,
     );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
-    let glyphs = GlyphEngine::new(fonts.set.clone(), cache.clone(), runner.clone());
+    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
     let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs };
     Service::new(settings, sources, cache, engines, runner)
 }

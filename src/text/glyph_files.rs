@@ -3,12 +3,10 @@
 //! Format and measures as `glyph_ranges` reads them: distance fields of 24 pixels per em with a border of 3, in the
 //! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as node-fontnik's are.
 
-use tiny_skia::Transform;
-
 use super::{
     FontSet,
     glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
-    outline::glyph_path,
+    outline::GlyphOutline,
     outline_distance::Outline,
     region::Region,
     stack::FontStack,
@@ -66,11 +64,12 @@ pub fn glyph_file(fonts: &FontSet, stack: &[String], first: u32) -> Vec<u8> {
 fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     let (glyph, advance) = fonts.face(face)?.glyph_of(c)?;
     let mut made = FieldGlyph { advance: advance * EM, ..FieldGlyph::default() };
-    let scaled = glyph_path(fonts, face, glyph).and_then(|path| path.transform(Transform::from_scale(EM, EM)));
-    let Some(path) = scaled else { return Some(made) };
-    let bounds = path.bounds();
-    let (left, top) = (bounds.left().floor(), bounds.top().floor());
-    let (width, height) = (bounds.right().ceil() - left, bounds.bottom().ceil() - top);
+    let scaled = GlyphOutline::of(fonts, face, glyph).map(|outline| outline.map(|p| p.map(|v| v * EM)));
+    let Some((outline, [left, top, right, bottom])) = scaled.and_then(|o| o.bounds().map(|b| (o, b))) else {
+        return Some(made);
+    };
+    let (left, top) = (left.floor(), top.floor());
+    let (width, height) = (right.ceil() - left, bottom.ceil() - top);
     if !(width >= 1.0 && height >= 1.0 && width <= MAX_SIDE && height <= MAX_SIDE) {
         return Some(made);
     }
@@ -80,7 +79,7 @@ fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     made.top = (-top - ASCENDER) as i32;
     let (columns, rows) = (made.width + 2 * BORDER, made.height + 2 * BORDER);
     let corner = [left - BORDER as f32, top - BORDER as f32];
-    let distances = Outline::of(&path).distances(corner, [columns as usize, rows as usize], RANGE);
+    let distances = Outline::of(&outline).distances(corner, [columns as usize, rows as usize], RANGE);
     let value = |distance: f32| ((EDGE - distance / RANGE).clamp(0.0, 1.0) * 255.0).round() as u8;
     made.field = distances.into_iter().map(value).collect();
     Some(made)

@@ -1,17 +1,19 @@
 //! Coverage masks of single glyphs.
 
-use tiny_skia::{FillRule, Transform};
+use tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 
 use super::{
     FaceId, FontSet, distance,
     glyph_ranges::{ASCENDER, BORDER, EDGE as OUTLINE, EM, FieldGlyph, RANGE},
-    outline::glyph_path,
+    outline::{GlyphOutline, Segment},
 };
 
-/// What a mask depends on. All numbers are quantised, so that labels share masks.
+/// What a mask depends on. All numbers are quantized, so that labels share masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct MaskKey {
+pub(crate) struct MaskKey {
+    /// The face.
     pub face: FaceId,
+    /// The glyph within the face.
     pub glyph: u32,
     /// Pixels per em, in eighths.
     pub size: u16,
@@ -25,29 +27,33 @@ pub(super) struct MaskKey {
     pub blur: u8,
 }
 
-/// Coverage of a rectangle of pixels, relative to the pixel that holds the glyph's origin.
+/// How much of each pixel a glyph covers.
 #[derive(Debug, Default)]
-pub(super) struct GlyphMask {
+pub struct GlyphMask {
+    /// First column, from the pixel that holds the glyph's origin.
     pub left: i32,
+    /// First row, from that pixel.
     pub top: i32,
+    /// Pixels in a row.
     pub width: u32,
+    /// Rows.
     pub height: u32,
-    /// `width × height` values, 255 where all of the pixel is covered.
+    /// `width × height` values, row by row: 255 if all of the pixel is covered.
     pub coverage: Box<[u8]>,
 }
 
-/// Samples per pixel and axis, on top of the rasteriser's own four: small text needs the tonal range.
+/// Samples per pixel and axis, on top of the rasterizer's own four: small text needs the tonal range.
 const SAMPLES: u32 = 2;
 
 /// Masks are not made larger than this along a side; a glyph that large is not drawn.
 const MAX_SIDE: f32 = 2048.0;
 
-/// Width of an unblurred grown edge, in pixels: as soft as the rasteriser's.
+/// Width of an unblurred grown edge, in pixels: as soft as the rasterizer's.
 const EDGE: f32 = 1.0;
 
 impl GlyphMask {
-    /// Rasterises the glyph of `key`; empty where there is no ink.
-    pub fn of(fonts: &FontSet, key: MaskKey) -> Self {
+    /// Rasterizes the glyph of `key`; empty if there is no ink.
+    pub(super) fn of(fonts: &FontSet, key: MaskKey) -> Self {
         Self::try_of(fonts, key).unwrap_or_default()
     }
 
@@ -60,8 +66,7 @@ impl GlyphMask {
         if let Some(ranges) = fonts.face(key.face)?.ranges() {
             return Self::of_field(&*ranges.glyph(key.glyph)?, place, size, grow, blur);
         }
-        let path = glyph_path(fonts, key.face, key.glyph)?;
-        let path = path.transform(place)?;
+        let path = path(&GlyphOutline::of(fonts, key.face, key.glyph)?)?.transform(place)?;
 
         let margin = if key.grow <= 0 { 0.0 } else { grow + blur + EDGE };
         let bounds = path.bounds();
@@ -72,7 +77,7 @@ impl GlyphMask {
         }
         let (width, height) = (width as u32, height as u32);
         let fine_to = Transform::from_translate(-left, -top).post_scale(SAMPLES as f32, SAMPLES as f32);
-        let mut fine = tiny_skia::Mask::new(width * SAMPLES, height * SAMPLES)?;
+        let mut fine = Mask::new(width * SAMPLES, height * SAMPLES)?;
         fine.fill_path(&path, FillRule::Winding, true, fine_to);
         if key.grow != 0 {
             grow_edge(&mut fine, grow, blur);
@@ -120,13 +125,28 @@ impl GlyphMask {
     }
 
     /// Bytes it takes in the cache.
-    pub fn weight(&self) -> usize {
+    pub(super) fn weight(&self) -> usize {
         self.coverage.len() + size_of::<Self>() + size_of::<MaskKey>() + 32
     }
 }
 
+/// The outline as tiny-skia has it.
+fn path(outline: &GlyphOutline) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for segment in outline.segments() {
+        match *segment {
+            Segment::MoveTo([x, y]) => path.move_to(x, y),
+            Segment::LineTo([x, y]) => path.line_to(x, y),
+            Segment::QuadTo([cx, cy], [x, y]) => path.quad_to(cx, cy, x, y),
+            Segment::CubicTo([cx, cy], [dx, dy], [x, y]) => path.cubic_to(cx, cy, dx, dy, x, y),
+            Segment::Close => path.close(),
+        }
+    }
+    path.finish()
+}
+
 /// Replaces a shape by all points within `grow` pixels of it (below 0: by its points that far from its edge), faded over `blur` pixels to both sides.
-fn grow_edge(fine: &mut tiny_skia::Mask, grow: f32, blur: f32) {
+fn grow_edge(fine: &mut Mask, grow: f32, blur: f32) {
     let (width, height) = (fine.width() as usize, fine.height() as usize);
     let distance = if grow > 0.0 {
         distance::outside(fine.data(), width, height)
@@ -151,7 +171,7 @@ const FIELD_EDGE: f32 = 0.84;
 /// MapLibre's factor on halo blur (`symbol_sdf.fragment.glsl`).
 const BLUR: f32 = 1.19;
 
-fn averaged(fine: &tiny_skia::Mask, width: u32, height: u32) -> Box<[u8]> {
+fn averaged(fine: &Mask, width: u32, height: u32) -> Box<[u8]> {
     let stride = (width * SAMPLES) as usize;
     let mut coverage = Vec::with_capacity((width * height) as usize);
     for rows in fine.data().chunks_exact(stride * SAMPLES as usize) {

@@ -1,8 +1,8 @@
 //! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and masks.
 //!
 //! The steps of a label: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of positioned
-//! glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture. Everything is deterministic: the same
-//! fonts and text give the same pixels on every machine.
+//! glyphs (ems), and a [`GlyphCache`] has their coverage masks, which painters blend into a picture. Everything is
+//! deterministic: the same fonts and text give the same pixels on every machine.
 
 mod arabic;
 mod breaks;
@@ -10,17 +10,16 @@ mod case;
 mod characters;
 mod coverage;
 mod distance;
-mod draw;
 pub mod embedded;
 mod face;
 mod faces;
 mod fonts;
+mod glyph_cache;
 mod glyph_files;
 mod glyph_ranges;
 mod itemize;
 mod layout;
 mod mask;
-mod mask_cache;
 mod name;
 mod outline;
 mod outline_distance;
@@ -31,16 +30,18 @@ mod stack;
 mod upright;
 
 pub use case::{Case, in_case};
-pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
 pub use face::FaceId;
 pub use faces::{FontFault, FontProblem};
 pub use fonts::FontSet;
+pub use glyph_cache::GlyphCache;
 pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
 pub use layout::{
     ASCENDER, InlineAlign, LayoutOptions, PositionedGlyph, PositionedImage, TextLayout, TextLine, TextSpan, layout,
 };
-pub use mask_cache::MaskCache;
-pub use outline::glyph_path;
+pub use mask::GlyphMask;
+pub use outline::{GlyphOutline, Segment};
 pub use stack::FontStack;
 pub use upright::{Upright, may_be_vertical};
+
+pub(crate) use mask::MaskKey;

@@ -1,7 +1,9 @@
 //! Exact distance from a glyph's outline, for fields that are drawn in many sizes: the transform of `distance` is
 //! good to half a sample, which is enough for a halo and not for a field of 24 pixels.
 
-use tiny_skia::{Path, PathSegment, Point};
+use super::outline::{GlyphOutline, Segment};
+
+type Point = [f32; 2];
 
 /// How far a straight piece may be from its curve, in pixels.
 const TOLERANCE: f32 = 0.01;
@@ -28,9 +30,9 @@ struct Edge {
 }
 
 impl Outline {
-    /// The outline of `path`.
-    pub fn of(path: &Path) -> Self {
-        let (mut pieces, mut start, mut at) = (Vec::new(), Point::zero(), Point::zero());
+    /// The pieces of `outline`.
+    pub fn of(outline: &GlyphOutline) -> Self {
+        let (mut pieces, mut start, mut at) = (Vec::new(), [0.0; 2], [0.0; 2]);
         let mut line = |from: &mut Point, to: Point| {
             if *from != to {
                 pieces.push([*from, to]);
@@ -42,22 +44,22 @@ impl Outline {
             let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MOST_PIECES) as u16;
             (1..=pieces).map(move |i| f32::from(i) / f32::from(pieces))
         };
-        let bend = |a: Point, b: Point, c: Point| (a - b + (c - b)).length();
-        for segment in path.segments() {
-            match segment {
-                PathSegment::MoveTo(to) => {
+        let bend = |a: Point, b: Point, c: Point| length([0, 1].map(|i| a[i] - b[i] + (c[i] - b[i])));
+        for segment in outline.segments() {
+            match *segment {
+                Segment::MoveTo(to) => {
                     line(&mut at, start);
                     (start, at) = (to, to);
                 }
-                PathSegment::LineTo(to) => line(&mut at, to),
-                PathSegment::QuadTo(c, to) => {
+                Segment::LineTo(to) => line(&mut at, to),
+                Segment::QuadTo(c, to) => {
                     let from = at;
                     for t in steps(bend(from, c, to)) {
                         let (a, b) = (mixed(from, c, t), mixed(c, to, t));
                         line(&mut at, mixed(a, b, t));
                     }
                 }
-                PathSegment::CubicTo(c, d, to) => {
+                Segment::CubicTo(c, d, to) => {
                     let from = at;
                     // A cubic bends at most three times as much as its sharper half.
                     for t in steps(3.0 * bend(from, c, d).max(bend(c, d, to))) {
@@ -65,7 +67,7 @@ impl Outline {
                         line(&mut at, mixed(mixed(a, b, t), mixed(b, e, t), t));
                     }
                 }
-                PathSegment::Close => line(&mut at, start),
+                Segment::Close => line(&mut at, start),
             }
         }
         line(&mut at, start);
@@ -76,22 +78,22 @@ impl Outline {
     }
 
     fn is_hidden(&self, [a, b]: &[Point; 2]) -> bool {
-        let (middle, along) = (mixed(*a, *b, 0.5), *b - *a);
-        let length = along.length().max(f32::MIN_POSITIVE);
-        let aside = Point::from_xy(-along.y / length * BESIDE, along.x / length * BESIDE);
-        self.holds(middle + aside) && self.holds(middle - aside)
+        let (middle, along) = (mixed(*a, *b, 0.5), difference(*b, *a));
+        let length = length(along).max(f32::MIN_POSITIVE);
+        let aside = [-along[1] / length * BESIDE, along[0] / length * BESIDE];
+        self.holds([0, 1].map(|i| middle[i] + aside[i])) && self.holds(difference(middle, aside))
     }
 
     /// Whether `p` is inside.
     fn holds(&self, p: Point) -> bool {
-        self.crossings(p.y).filter(|(x, _)| *x > p.x).map(|(_, turn)| turn).sum::<i32>() != 0
+        self.crossings(p[1]).filter(|(x, _)| *x > p[0]).map(|(_, turn)| turn).sum::<i32>() != 0
     }
 
     /// Where pieces cross the height `y`, downwards (1) or upwards (-1).
     fn crossings(&self, y: f32) -> impl Iterator<Item = (f32, i32)> {
         self.pieces.iter().filter_map(move |[a, b]| {
-            let turn = i32::from(a.y <= y && b.y > y) - i32::from(a.y > y && b.y <= y);
-            (turn != 0).then(|| (a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), turn))
+            let turn = i32::from(a[1] <= y && b[1] > y) - i32::from(a[1] > y && b[1] <= y);
+            (turn != 0).then(|| (a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]), turn))
         })
     }
 
@@ -105,9 +107,9 @@ impl Outline {
             at(low - reach)..at(high + reach + 1.0)
         };
         for edge in &self.edges {
-            let to = edge.from + edge.along;
-            let across = window(edge.from.x.min(to.x), edge.from.x.max(to.x), left, columns);
-            for row in window(edge.from.y.min(to.y), edge.from.y.max(to.y), top, rows) {
+            let (from, to) = (edge.from, [0, 1].map(|i| edge.from[i] + edge.along[i]));
+            let across = window(from[0].min(to[0]), from[0].max(to[0]), left, columns);
+            for row in window(from[1].min(to[1]), from[1].max(to[1]), top, rows) {
                 let y = top + row as f32 + 0.5;
                 for column in across.clone() {
                     let found = &mut nearest[row * columns + column];
@@ -131,36 +133,44 @@ impl Outline {
 }
 
 fn mixed(a: Point, b: Point, t: f32) -> Point {
-    Point::from_xy(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
+    [0, 1].map(|i| a[i] + (b[i] - a[i]) * t)
+}
+
+fn difference(a: Point, b: Point) -> Point {
+    [a[0] - b[0], a[1] - b[1]]
+}
+
+fn length([x, y]: Point) -> f32 {
+    (x * x + y * y).sqrt()
 }
 
 impl Edge {
     fn new(from: Point, to: Point) -> Self {
-        let along = to - from;
-        Self { from, along, inverse: 1.0 / along.dot(along).max(f32::MIN_POSITIVE) }
+        let along = difference(to, from);
+        let [x, y] = along;
+        Self { from, along, inverse: 1.0 / (x * x + y * y).max(f32::MIN_POSITIVE) }
     }
 
     /// The squared distance from it.
     fn squared(&self, x: f32, y: f32) -> f32 {
-        let (x, y) = (x - self.from.x, y - self.from.y);
-        let t = ((x * self.along.x + y * self.along.y) * self.inverse).clamp(0.0, 1.0);
-        let (x, y) = (x - self.along.x * t, y - self.along.y * t);
+        let ([x, y], [dx, dy]) = (difference([x, y], self.from), self.along);
+        let t = ((x * dx + y * dy) * self.inverse).clamp(0.0, 1.0);
+        let (x, y) = (x - dx * t, y - dy * t);
         x * x + y * y
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tiny_skia::{PathBuilder, Rect};
-
     use super::*;
 
     #[test]
     fn overlapping_contours_have_one_edge_around_them() {
-        let mut path = PathBuilder::new();
-        path.push_rect(Rect::from_ltrb(0.0, 0.0, 10.0, 4.0).unwrap());
-        path.push_rect(Rect::from_ltrb(6.0, 0.0, 20.0, 4.0).unwrap());
-        let outline = Outline::of(&path.finish().unwrap());
+        let rect = |left: f32, right: f32| {
+            let [a, b, c] = [[right, 0.0], [right, 4.0], [left, 4.0]].map(Segment::LineTo);
+            [Segment::MoveTo([left, 0.0]), a, b, c, Segment::Close]
+        };
+        let outline = Outline::of(&[rect(0.0, 10.0), rect(6.0, 20.0)].into_iter().flatten().collect());
         let found = outline.distances([-4.5, -1.5], [30, 12], 6.0);
         for (x, y, distance) in [(8, 2, -2.0), (10, 1, -1.0), (-3, 2, 3.0), (23, 8, 5.0), (1, 2, -1.0), (25, 10, 6.0)] {
             let found = found[usize::try_from((y + 1) * 30 + x + 4).unwrap()];

@@ -61,7 +61,7 @@ fn the_same_answers_are_the_same_and_others_are_shown() {
     assert_eq!(report["kinds"], serde_json::json!({"json": 1, "pixels": 2, "vector": 1}), "{report:#}");
     assert_eq!(report["answers"][0]["differences"][0]["what"], "vector tile: place_label: 1 of 1 features gone, 1 new");
     assert_eq!(std::fs::read(out.join("report.json")).unwrap(), output.stdout);
-    let sheet = karto::render::decode_image(&std::fs::read(out.join("sheet.png")).unwrap()).unwrap();
+    let sheet = karto::image::decode(&std::fs::read(out.join("sheet.png")).unwrap()).unwrap();
     assert_eq!((sheet.width(), sheet.height()), (3 * 264 + 8, 2 * 264 + 8));
     assert_eq!(report["sheet"].as_array().unwrap().len(), 2);
 

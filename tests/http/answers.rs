@@ -1,5 +1,6 @@
 //! What is answered when all is well.
 
+use karto::image::{Bitmap, ImageEncoding, decode, encode};
 use karto::mvt::Tile;
 
 use crate::harness::{Karto, SOURCES, tile};
@@ -191,9 +192,9 @@ async fn features_and_pictures_in_files_beside_a_style_are_drawn() {
     let file = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
     let square = serde_json::json!({"type": "Polygon", "coordinates": [[[-90, -60], [90, -60], [90, 60], [-90, 60], [-90, -60]]]});
     file("square.geojson", square.to_string().as_bytes());
-    let mut red = tiny_skia::Pixmap::new(4, 4).unwrap();
-    red.fill(tiny_skia::Color::from_rgba8(255, 0, 0, 255));
-    file("red.png", &red.encode_png().unwrap());
+    let mut red = Bitmap::new(4, 4).unwrap();
+    red.fill([255, 0, 0, 255]);
+    file("red.png", &encode(&red, ImageEncoding::Png).unwrap());
     let style = serde_json::json!({
         "version": 8,
         "sources": {
@@ -211,8 +212,8 @@ async fn features_and_pictures_in_files_beside_a_style_are_drawn() {
         folder.path().display()
     );
     let karto = Karto::serve("", &own).await;
-    let picture = karto::render::decode_image(&karto.get("/own/0/0/0.png").await.body).unwrap();
-    let color = |x, y| picture.pixel(x, y).map(|p| [p.red(), p.green(), p.blue(), p.alpha()]).unwrap();
+    let picture = decode(&karto.get("/own/0/0/0.png").await.body).unwrap();
+    let color = |x, y| picture.pixel(x, y).unwrap();
     assert_eq!(color(128, 128), [255, 0, 0, 255], "the picture");
     assert_eq!(color(75, 128), [0, 0, 255, 255], "the square");
     assert_eq!(color(10, 128)[3], 0, "nothing");

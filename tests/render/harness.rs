@@ -9,12 +9,12 @@ use std::{
 
 use karto::{
     diagnostic::SourceFile,
+    image::{Bitmap, premultiplied},
     render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
     style::{self, SourceKind},
-    text::FontSet,
+    text::{FontSet, GlyphCache},
     tile::{LonLat, TileId},
 };
-use tiny_skia::Pixmap;
 
 /// The outcome of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -22,19 +22,19 @@ pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 /// A pattern of 8 × 8 pixels.
 pub fn resources() -> TestResult<Resources> {
     let mut resources = Resources::default();
-    let mut dots = Pixmap::new(8, 8).ok_or("a pixmap")?;
+    let mut dots = Bitmap::new(8, 8).ok_or("a bitmap")?;
     for (i, pixel) in dots.pixels_mut().iter_mut().enumerate() {
         if i % 3 == 0 {
-            *pixel = tiny_skia::ColorU8::from_rgba(20, 90, 160, if i % 2 == 0 { 255 } else { 90 }).premultiply();
+            *pixel = premultiplied([20, 90, 160, if i % 2 == 0 { 255 } else { 90 }]);
         }
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
     // A distance field: a disc of radius 4 in 16 × 16 pixels.
-    let mut disc = Pixmap::new(16, 16).ok_or("a pixmap")?;
+    let mut disc = Bitmap::new(16, 16).ok_or("a bitmap")?;
     for (i, pixel) in disc.pixels_mut().iter_mut().enumerate() {
         let outside = ((i % 16) as f32 - 7.5).hypot((i / 16) as f32 - 7.5) - 4.0;
         let value = (192.0 - outside * 255.0 / 8.0).clamp(0.0, 255.0) as u8;
-        *pixel = tiny_skia::ColorU8::from_rgba(255, 255, 255, value).premultiply();
+        *pixel = premultiplied([255, 255, 255, value]);
     }
     resources.sprites.insert("disc", SpriteImage::new(disc, 1.0, true));
     Ok(resources)
@@ -51,14 +51,14 @@ pub fn fonts() -> Arc<FontSet> {
     FONTS.get_or_init(load).clone()
 }
 
-/// What a case is drawn with: fonts and a language (`metadata.lang`) only where there is text.
+/// What a case is drawn with: fonts and a language (`metadata.lang`) only if there is text.
 pub fn resources_for(text: &str) -> TestResult<Resources> {
     let mut resources = resources()?;
     if text.contains("text-field") {
         let json: serde_json::Value = serde_json::from_str(text)?;
         let lang = json.pointer("/metadata/lang").and_then(serde_json::Value::as_str);
         resources.lang = lang.map(str::to_owned);
-        resources.fonts = fonts();
+        resources.glyphs = Arc::new(GlyphCache::of(fonts()));
     }
     Ok(resources)
 }
@@ -66,7 +66,7 @@ pub fn resources_for(text: &str) -> TestResult<Resources> {
 /// CSS pixels of a case's side.
 const CASE: f64 = 64.0;
 
-/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the
+/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's center; `metadata.scale` is the
 /// pixel ratio.
 pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     let (style, problems) = style::load(&SourceFile::new("case", text));
@@ -100,23 +100,23 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     Ok(render::scene(&style, &view, &tiles, resources))
 }
 
-/// An image tile for the `tiles` of a case: `test:checks` are squares whose colour tells where they lie,
+/// An image tile for the `tiles` of a case: `test:checks` are squares whose color depends on their place,
 /// `test:hills` is an elevation that runs on from tile to tile.
-fn image_tile(template: &str, id: TileId) -> TestResult<Pixmap> {
+fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
     const SIDE: u32 = 32;
-    let mut image = Pixmap::new(SIDE, SIDE).ok_or("a tile")?;
+    let mut image = Bitmap::new(SIDE, SIDE).ok_or("a tile")?;
     for (i, pixel) in image.pixels_mut().iter_mut().enumerate() {
         let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
         let [r, g, b] = if template == "test:hills" {
             let at = |tile: u32, p: u32| (f64::from(tile) + (f64::from(p) + 0.5) / f64::from(SIDE)) * 9.0;
-            let metres = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
-            let code = ((metres + 10000.0) * 10.0) as u32;
+            let meters = 25_000.0 * at(id.x(), x).sin() * at(id.y(), y).cos() + 30_000.0;
+            let code = ((meters + 10000.0) * 10.0) as u32;
             [code >> 16, code >> 8, code].map(|v| (v & 255) as u8)
         } else {
             let check = if (x / 8 + y / 8) % 2 == 0 { 230 } else { 90 };
             [check, (x * 8) as u8, (y * 8) as u8]
         };
-        *pixel = tiny_skia::ColorU8::from_rgba(r, g, b, 255).premultiply();
+        *pixel = [r, g, b, 255];
     }
     Ok(image)
 }
@@ -144,7 +144,7 @@ impl Block {
 }
 
 /// How many pixels of two pictures differ; all of them where the sizes do.
-pub fn differing_pixels(a: &Pixmap, b: &Pixmap) -> usize {
+pub fn differing_pixels(a: &Bitmap, b: &Bitmap) -> usize {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return a.pixels().len();
     }

@@ -10,16 +10,16 @@ use std::{
 
 use karto::{
     diagnostic::SourceFile,
+    image::Bitmap,
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Resources, SourceInfo, View},
+    render::{self, Fetched, MARGIN, Rasterizer, RenderJob, Resources, SourceInfo, View},
     settings::{PmtilesLocation, PmtilesSettings},
     source::{TileQuery, TileSource, pmtiles::Pmtiles},
     style::{self, Style},
-    text::FontSet,
+    text::{FontSet, GlyphCache},
     tile::TileId,
     work::Ticket,
 };
-use tiny_skia::Pixmap;
 
 use crate::data::shared;
 
@@ -49,7 +49,7 @@ impl World {
         assert!(problems.is_empty(), "{problems:?}");
         let style = loaded.ok_or("no style")?;
         let fonts = Arc::new(FontSet::load([], &[root().join("styles/fonts")]).0);
-        let mut resources = Resources { fonts, ..Resources::default() };
+        let mut resources = Resources { glyphs: Arc::new(GlyphCache::of(fonts)), ..Resources::default() };
         resources.sprites.load("default", &root().join("styles/osm/sprite"), ratio)?;
         let info = SourceInfo { min_zoom: 0, max_zoom, tile_size };
         let infos = style.sources.keys().map(|name| (name.clone(), info)).collect();
@@ -99,16 +99,26 @@ impl World {
         found.collect()
     }
 
+    fn job<'j>(&'j self, view: &View, tiles: &'j [Fetched], ticket: &'j Ticket) -> RenderJob<'j> {
+        RenderJob {
+            style: &self.style,
+            view: *view,
+            infos: &self.infos,
+            tiles,
+            resources: &self.resources,
+            rasterizer: Rasterizer::default(),
+            ticket,
+        }
+    }
+
     /// `view` in pixels.
-    pub fn picture(&self, view: &View) -> TestResult<Pixmap> {
-        let tiles = self.fetched(view);
-        Ok(render::picture(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+    pub fn picture(&self, view: &View) -> TestResult<Bitmap> {
+        Ok(render::picture(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 
     /// `view` as an SVG document.
     pub fn svg(&self, view: &View) -> TestResult<String> {
-        let tiles = self.fetched(view);
-        Ok(render::svg(&self.style, view, &self.infos, &tiles, &self.resources, &Ticket::endless())?)
+        Ok(render::svg(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 }
 

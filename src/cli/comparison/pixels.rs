@@ -1,17 +1,15 @@
 //! Pixels in which two images differ.
 
-use tiny_skia::Pixmap;
-
 use super::difference::Difference;
-use crate::render::{ImageError, decode_image};
+use crate::image::{Bitmap, DecodeError, decode};
 
 /// Two images that answer one request.
 #[derive(Debug)]
 pub(crate) struct PicturePair {
     /// From the old server.
-    pub(crate) old: Pixmap,
+    pub(crate) old: Bitmap,
     /// From the new server.
-    pub(crate) new: Pixmap,
+    pub(crate) new: Bitmap,
     /// How far a channel may differ before its pixel counts.
     tolerance: u8,
     /// Pixels that count as different.
@@ -22,8 +20,8 @@ pub(crate) struct PicturePair {
 
 impl PicturePair {
     /// Decodes both and compares them. A pixel counts if one of its channels differs by more than `tolerance`.
-    pub(crate) fn decode(old: &[u8], new: &[u8], tolerance: u8) -> Result<Self, ImageError> {
-        let (old, new) = (decode_image(old)?, decode_image(new)?);
+    pub(crate) fn decode(old: &[u8], new: &[u8], tolerance: u8) -> Result<Self, DecodeError> {
+        let (old, new) = (decode(old)?, decode(new)?);
         let mut pair = Self { old, new, tolerance, differing: 0, largest: 0 };
         if pair.is_same_size() {
             let distances = pair.distances();
@@ -35,7 +33,7 @@ impl PicturePair {
 
     /// How they differ, `None` if no pixel counts as different.
     pub(crate) fn difference(&self) -> Option<Difference> {
-        let size = |picture: &Pixmap| (picture.width(), picture.height());
+        let size = |picture: &Bitmap| (picture.width(), picture.height());
         if !self.is_same_size() {
             return Some(Difference::Size(size(&self.old), size(&self.new)));
         }
@@ -55,7 +53,7 @@ impl PicturePair {
         if !self.is_same_size() {
             return Vec::new();
         }
-        let (old, new) = (self.old.data().as_chunks::<4>().0, self.new.data().as_chunks::<4>().0);
+        let (old, new) = (self.old.pixels(), self.new.pixels());
         let distance = |(a, b): (&[u8; 4], &[u8; 4])| a.iter().zip(b).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
         old.iter().zip(new).map(distance).collect()
     }

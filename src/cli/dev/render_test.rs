@@ -1,6 +1,6 @@
 //! `karto dev render-test`: MapLibre's render tests.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::Value as Json;
@@ -8,8 +8,12 @@ use serde_json::Value as Json;
 use super::resolve::Assets;
 use crate::{
     diagnostic::{Severity, SourceFile, report},
+    image::{ImageEncoding, decode_png, encode},
     mvt::{self, Packing},
-    render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile, View, WORLD},
+    render::{
+        self, GeoJson, MARGIN, Need, Rasterizer, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile,
+        View, WORLD,
+    },
     style::{self, SourceKind, Style},
     text::{FontSet, LoadRange},
     tile::LonLat,
@@ -48,38 +52,36 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
             let bytes = std::fs::read(assets.0.join(path))?;
             let ratio = image.get("pixelRatio").and_then(Json::as_f64).unwrap_or(1.0);
             let sdf = image.get("sdf").and_then(Json::as_bool).unwrap_or(false);
-            resources
-                .sprites
-                .insert(name.clone(), SpriteImage::new(tiny_skia::Pixmap::decode_png(&bytes)?, ratio, sdf));
+            resources.sprites.insert(name.clone(), SpriteImage::new(decode_png(&bytes)?, ratio, sdf));
         }
     }
     resources.lang = test.get("lang").and_then(Json::as_str).filter(|l| !l.is_empty()).map(str::to_owned);
     if let Some(template) = &style.glyphs {
-        resources.fonts = std::sync::Arc::new(ready_made_glyphs(template, &assets)?);
+        resources.glyphs = Arc::new(ready_made_glyphs(template, &assets)?.into());
     } else if let Some(dir) = test.get("fonts").and_then(Json::as_str) {
         let (fonts, problems) = FontSet::load([], &[dir.into()]);
         problems.iter().for_each(|p| eprintln!("{p}"));
-        resources.fonts = std::sync::Arc::new(fonts);
+        resources.glyphs = Arc::new(fonts.into());
     }
     tile_json(&mut style, &assets)?;
     let infos: BTreeMap<String, SourceInfo> =
         style.sources.iter().map(|(name, s)| (name.clone(), SourceInfo::of(s))).collect();
-    let needs = render::needs(&style, &view, 256.0, &infos);
+    let needs = render::needs(&style, &view, MARGIN, &infos);
     let packed = fetch(&style, &needs, &assets, ratio)?;
     let mut tiles = TileSet::new(&infos);
     insert(&style, &needs, &packed, &assets, &mut tiles)?;
     let list = render::scene(&style, &view, &tiles, &resources);
     if out.extension().is_some_and(|e| e == "svg") {
-        let mut painter = SvgPainter::new(list.width, list.height, &resources)?;
+        let mut painter = SvgPainter::new(list.width, list.height, &resources.glyphs, Rasterizer::default())?;
         render::draw(&list, &mut painter);
         let document = painter.finish().context("the document is too large")?;
         return std::fs::write(out, document).with_context(|| out.display().to_string());
     }
     let picture = render::paint(&list, &resources)?;
-    picture.save_png(out).with_context(|| out.display().to_string())
+    std::fs::write(out, encode(&picture, ImageEncoding::Png)?).with_context(|| out.display().to_string())
 }
 
-/// MapLibre's maps do not show what lies beyond the poles: the world is at least as high as the map.
+/// MapLibre's maps do not show anything beyond the poles: the world is at least as high as the map.
 fn least_zoom(height: f64) -> f64 {
     if height > WORLD { (height / WORLD).log2() } else { f64::NEG_INFINITY }
 }
@@ -124,7 +126,7 @@ fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Reads the files of all tiles, of ancestors where there is none.
+/// Reads the files of all tiles, of ancestors if there is none.
 fn fetch(style: &Style, needs: &[Need], assets: &Assets<'_>, ratio: f64) -> Result<BTreeMap<Need, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for need in needs {
@@ -162,12 +164,12 @@ fn insert<'a>(
                     VectorTile::bind(style, &need.source, need.tile, mvt::Tile::decode(bytes)?),
                 );
             }
-            _ => tiles.insert_raster(&need.source, need.tile, tiny_skia::Pixmap::decode_png(bytes)?),
+            _ => tiles.insert_raster(&need.source, need.tile, decode_png(bytes)?),
         }
     }
     for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
         if let Some(bytes) = assets.read(source.url.as_deref().unwrap_or_default())? {
-            tiles.insert_image(name, std::sync::Arc::new(tiny_skia::Pixmap::decode_png(&bytes)?));
+            tiles.insert_image(name, Arc::new(decode_png(&bytes)?));
         }
     }
     for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {

@@ -1,17 +1,20 @@
 //! `background` layers.
 
-use super::{Scene, visible};
+use super::{pattern::pattern, visible::visible};
 use crate::{
-    render::{DisplayItem, DisplayList, display::Ink},
+    render::{
+        display::{DisplayItem, DisplayList, PaintSource},
+        input::Frame,
+    },
     style::layer::BackgroundLayer,
 };
 
-pub(super) fn draw(scene: &Scene<'_>, layer: &BackgroundLayer, list: &mut DisplayList) {
-    let context = scene.paint();
+pub(super) fn draw(frame: &Frame<'_, '_>, layer: &BackgroundLayer, list: &mut DisplayList) {
+    let context = frame.paint();
     let opacity = layer.opacity.get(&context);
-    let ink = match layer.pattern.get(&context) {
-        Some(image) => scene.pattern(&image, opacity, [0.0, 0.0]),
-        None => visible(layer.color.get(&context), opacity).map(Ink::Color),
+    let source = match layer.pattern.get(&context) {
+        Some(image) => pattern(frame, &image, opacity, [0.0, 0.0]),
+        None => visible(layer.color.get(&context), opacity).map(PaintSource::Color),
     };
-    list.items.extend(ink.map(DisplayItem::Flood));
+    list.items.extend(source.map(DisplayItem::Flood));
 }

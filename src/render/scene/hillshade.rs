@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use tiny_skia::{ColorU8, Pixmap};
-
 use super::{
-    Placed, Scene, place,
     shading::Shading,
-    terrain::{Encoding, Slopes},
+    terrain::{ElevationEncoding, Slopes},
 };
 use crate::{
+    image::{Bitmap, premultiplied},
     render::{
-        DisplayItem, DisplayList,
-        display::{ClipRect, RasterItem, RasterShape},
+        display::{DisplayItem, DisplayList, RasterItem, RasterShape},
+        geometry::ClipRect,
+        input::{Frame, PlacedTile, place_raster},
     },
     style::{
         Layer, SourceKind,
@@ -21,26 +20,26 @@ use crate::{
     tile::TileId,
 };
 
-pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, hillshade: &HillshadeLayer, list: &mut DisplayList) {
-    let Some((_, name)) = scene.source(layer) else { return };
-    let Some(source) = scene.style.sources.get(name) else { return };
-    let Some(wanted) = scene.tiles.zoom_for(name, scene.view, SourceKind::RasterDem) else { return };
-    let context = scene.paint();
+pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, hillshade: &HillshadeLayer, list: &mut DisplayList) {
+    let Some((_, name)) = frame.source(layer) else { return };
+    let Some(source) = frame.style.sources.get(name) else { return };
+    let Some(wanted) = frame.tiles.zoom_for(name, frame.view, SourceKind::RasterDem) else { return };
+    let context = frame.paint();
     let shading = Shading::of(hillshade, &context);
-    let encoding = Encoding::of(source);
+    let encoding = ElevationEncoding::of(source);
     let nearest = hillshade.resampling.get(&context) == Resampling::Nearest;
-    let picture = ClipRect { left: 0, top: 0, right: list.width as i32, bottom: list.height as i32 };
-    for placed in place::raster(scene.tiles, name, scene.view) {
+    let picture = ClipRect::of_picture(list.width, list.height);
+    for placed in place_raster(frame.tiles, name, frame.view) {
         let clip = placed.clip.within(picture);
         let zoom = if placed.id.z() == wanted {
             // Beyond the deepest tiles slopes grow with the map.
-            (scene.view.zoom + (512.0 / f64::from(source.tile_size.unwrap_or(512).max(1))).log2() + 0.5).floor()
+            (frame.view.zoom + (512.0 / f64::from(source.tile_size.unwrap_or(512).max(1))).log2() + 0.5).floor()
         } else {
             f64::from(placed.id.z())
         };
-        let around = |dx, dy| scene.tiles.raster_tile(name, neighbour(placed.id, dx, dy)?);
+        let around = |dx, dy| frame.tiles.raster_tile(name, neighbor(placed.id, dx, dy)?);
         let slopes = Slopes::of(placed.tile, &encoding, &around, placed.id, zoom);
-        let Some(image) = picture_of(&slopes, &shading, &placed, clip, nearest) else { continue };
+        let Some(image) = shaded(&slopes, &shading, &placed, clip, nearest) else { continue };
         list.items.push(DisplayItem::Raster(RasterItem {
             image: Arc::new(image),
             transform: [1.0, 0.0, 0.0, 1.0, f64::from(clip.left), f64::from(clip.top)],
@@ -51,16 +50,16 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, hillshade: &HillshadeLayer,
     }
 }
 
-/// The shaded pixels of `clip`. They follow from their place in the tile alone.
-fn picture_of(
+/// The shaded pixels of `clip`. They depend on their place in the tile alone.
+fn shaded(
     slopes: &Slopes,
     shading: &Shading,
-    placed: &Placed<'_, Pixmap>,
+    placed: &PlacedTile<'_, Bitmap>,
     clip: ClipRect,
     nearest: bool,
-) -> Option<Pixmap> {
+) -> Option<Bitmap> {
     let side = |from: i32, to: i32| u32::try_from(to.checked_sub(from)?).ok();
-    let mut image = Pixmap::new(side(clip.left, clip.right)?, side(clip.top, clip.bottom)?)?;
+    let mut image = Bitmap::new(side(clip.left, clip.right)?, side(clip.top, clip.bottom)?)?;
     let width = image.width() as usize;
     let offset = placed.offset;
     for (row, y) in image.pixels_mut().chunks_exact_mut(width.max(1)).zip(clip.top..) {
@@ -70,14 +69,13 @@ fn picture_of(
             let at = [(f64::from(x) + 0.5 - offset[0]) / placed.size, down];
             let [r, g, b, a] = shading.color(slopes.at(at, nearest), stretch);
             let straight = |v: f64| if a > 0.0 { (v / a * 255.0).round().clamp(0.0, 255.0) as u8 } else { 0 };
-            let color = ColorU8::from_rgba(straight(r), straight(g), straight(b), (a * 255.0).round() as u8);
-            *pixel = color.premultiply();
+            *pixel = premultiplied([straight(r), straight(g), straight(b), (a * 255.0).round() as u8]);
         }
     }
     Some(image)
 }
 
-fn neighbour(tile: TileId, dx: i64, dy: i64) -> Option<TileId> {
+fn neighbor(tile: TileId, dx: i64, dy: i64) -> Option<TileId> {
     let x = (i64::from(tile.x()) + dx).rem_euclid(i64::from(tile.across()));
     let y = u64::try_from(i64::from(tile.y()) + dy).ok()?;
     TileId::new(u32::from(tile.z()), u64::try_from(x).ok()?, y).ok()

@@ -29,8 +29,8 @@ pub(super) struct Shading {
     lights: Vec<Light>,
 }
 
-/// No more lights than this.
-const LIGHTS: usize = 16;
+/// The most lights.
+const MAX_LIGHTS: usize = 16;
 
 impl Shading {
     pub fn of(layer: &HillshadeLayer, context: &Context<'_>) -> Self {
@@ -41,7 +41,7 @@ impl Shading {
         let highlights = layer.highlight_color.get(context).0;
         let count = match method {
             HillshadeMethod::Multidirectional => {
-                directions.len().max(altitudes.len()).max(shadows.len()).max(highlights.len()).clamp(1, LIGHTS)
+                directions.len().max(altitudes.len()).max(shadows.len()).max(highlights.len()).clamp(1, MAX_LIGHTS)
             }
             _ => 1,
         };
@@ -60,7 +60,7 @@ impl Shading {
         }
     }
 
-    /// The premultiplied colour of ground that rises by `slope` to the east and south, on a map that is
+    /// The premultiplied color of ground that rises by `slope` to the east and south, on a map that is
     /// `stretch` times smaller than at the equator.
     pub fn color(&self, slope: [f64; 2], stretch: f64) -> [f64; 4] {
         let Some(light) = self.lights.first() else { return [0.0; 4] };

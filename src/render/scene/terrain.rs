@@ -1,22 +1,21 @@
 //! Heights and slopes of elevation tiles (`dem_data.ts`, `hillshade_prepare.fragment.glsl`).
 
-use tiny_skia::Pixmap;
-
 use crate::{
+    image::{Bitmap, straight},
     style::Source,
     tile::{LonLat, TileId},
 };
 
-/// Slopes steeper than this are taken for this steep: MapLibre keeps them in colours.
+/// Steeper slopes are taken for this one: MapLibre keeps slopes in colors.
 const STEEPEST: f64 = 2.0;
 
-/// How a colour stands for metres.
-pub(super) struct Encoding {
+/// How the colors of an elevation tile encode meters.
+pub(super) struct ElevationEncoding {
     factors: [f64; 3],
     shift: f64,
 }
 
-impl Encoding {
+impl ElevationEncoding {
     pub fn of(source: &Source) -> Self {
         let number =
             |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
@@ -30,10 +29,10 @@ impl Encoding {
         }
     }
 
-    fn metres(&self, image: &Pixmap, x: u32, y: u32) -> Option<f64> {
-        let c = image.pixel(x, y)?.demultiply();
+    fn meters(&self, image: &Bitmap, x: u32, y: u32) -> Option<f64> {
+        let color = straight(image.pixel(x, y)?).map(f64::from);
         let [r, g, b] = self.factors;
-        Some(f64::from(c.red()) * r + f64::from(c.green()) * g + f64::from(c.blue()) * b - self.shift)
+        Some(color[0] * r + color[1] * g + color[2] * b - self.shift)
     }
 }
 
@@ -46,12 +45,12 @@ pub(super) struct Slopes {
 }
 
 impl Slopes {
-    /// The slopes of `here`; `around` yields the tiles beside it. `zoom`: that of the view, by which low zooms
-    /// are exaggerated, where slopes would not be seen.
+    /// The slopes of `here`; `around` yields its neighbors by column and row from it. `zoom`: that of the view, by which slopes
+    /// are exaggerated at low zooms, at which they would not be seen.
     pub fn of<'t>(
-        here: &Pixmap,
-        encoding: &Encoding,
-        around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
+        here: &Bitmap,
+        encoding: &ElevationEncoding,
+        around: &dyn Fn(i64, i64) -> Option<&'t Bitmap>,
         tile: TileId,
         zoom: f64,
     ) -> Self {
@@ -66,7 +65,7 @@ impl Slopes {
             0.3
         };
         let exaggeration = if zoom < 15.0 { (zoom - 15.0) * factor } else { 0.0 };
-        // Eight times the size of a pixel in metres at the equator.
+        // Eight times the size of a pixel in meters at the equator.
         let run = (28.2562 + exaggeration - zoom).exp2() / side as f64;
         let height = |x: usize, y: usize| heights.get(y * row + x).copied().unwrap_or(0.0);
         let rise = |sum: f64| (sum / run).clamp(-STEEPEST, STEEPEST) as f32;
@@ -117,20 +116,20 @@ impl Slopes {
     }
 }
 
-/// The heights of the tile with one more row and column on each side: the neighbour's where it is there,
-/// else the tile's own edge.
+/// The heights of the tile with one more row and column on each side: those of the neighbor if there is one, else the
+/// tile's own edge.
 fn heights<'t>(
-    here: &Pixmap,
-    encoding: &Encoding,
-    around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
+    here: &Bitmap,
+    encoding: &ElevationEncoding,
+    around: &dyn Fn(i64, i64) -> Option<&'t Bitmap>,
     side: usize,
 ) -> Vec<f64> {
     let side = side as i64;
     let inside = |v: i64| u32::try_from(v.clamp(0, (side - 1).max(0))).unwrap_or(0);
     let step = |v: i64| if v < 0 { -1 } else { i64::from(v >= side) };
     let beside: Vec<_> = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy))).collect();
-    // Tiles of another size have no row that fits.
-    let fits = |tile: &&Pixmap| i64::from(tile.width().min(tile.height())) == side;
+    // The rows of tiles of another size do not fit.
+    let fits = |tile: &&Bitmap| i64::from(tile.width().min(tile.height())) == side;
     let beside: Vec<_> = beside
         .into_iter()
         .map(|(dx, dy)| if (dx, dy) == (0, 0) { None } else { around(dx, dy).filter(fits) })
@@ -141,8 +140,8 @@ fn heights<'t>(
             let (dx, dy) = (step(x), step(y));
             let other = usize::try_from((dy + 1) * 3 + dx + 1).ok().and_then(|i| beside.get(i)).copied().flatten();
             let height = match other {
-                Some(tile) => encoding.metres(tile, inside(x - dx * side), inside(y - dy * side)),
-                None => encoding.metres(here, inside(x), inside(y)),
+                Some(tile) => encoding.meters(tile, inside(x - dx * side), inside(y - dy * side)),
+                None => encoding.meters(here, inside(x), inside(y)),
             };
             all.push(height.unwrap_or(0.0));
         }

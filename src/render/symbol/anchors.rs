@@ -1,4 +1,6 @@
-//! Where along a line labels are anchored. After MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
+//! The anchors of labels on lines. After MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
+
+use crate::render::geometry::{distance, length};
 
 /// A place on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -7,11 +9,11 @@ pub(super) struct LineAnchor {
     pub at: [f64; 2],
     /// The line's direction there, radians clockwise from east.
     pub angle: f64,
-    /// The segment it lies on: between the line's vertices `segment` and `segment + 1`.
+    /// Its segment: between the line's vertices `segment` and `segment + 1`.
     pub segment: usize,
 }
 
-/// What a label asks of the line. Lengths are in the line's units.
+/// What a label needs of its line. Lengths are in the line's units.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LabelFit {
     /// Distance between anchors.
@@ -20,11 +22,11 @@ pub(super) struct LabelFit {
     pub length: f64,
     /// Size of the text.
     pub glyph: f64,
-    /// Whether there is text, which must not be bent too much.
+    /// Whether there is text, which must not bend too much.
     pub has_text: bool,
     /// How far the line may turn within three fifths of the text's size, in radians.
     pub max_angle: f64,
-    /// Side of the tile: anchors lie within `0..extent`.
+    /// Side of the tile: anchors are within `0..extent`.
     pub extent: f64,
     /// How many times larger than its own zoom the tile is shown.
     pub overscale: f64,
@@ -76,7 +78,7 @@ pub(super) fn centered(line: &[[f64; 2]], fit: &LabelFit) -> Option<LineAnchor> 
     None
 }
 
-/// Anchors beyond which no more are made for one line: a bound for absurdly long ones.
+/// The most anchors on one line: a bound for absurdly long ones.
 const MAX_ANCHORS: usize = 512;
 
 fn resample(line: &[[f64; 2]], offset: f64, spacing: f64, fit: &LabelFit) -> Vec<LineAnchor> {
@@ -144,14 +146,6 @@ fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool 
     true
 }
 
-pub(super) fn length(line: &[[f64; 2]]) -> f64 {
-    line.windows(2).map(|pair| distance(pair[0], pair[1])).sum()
-}
-
-pub(super) fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
 fn angle(a: [f64; 2], b: [f64; 2]) -> f64 {
     (b[1] - a[1]).atan2(b[0] - a[0])
 }
@@ -160,59 +154,6 @@ fn angle(a: [f64; 2], b: [f64; 2]) -> f64 {
 fn wrapped(angle: f64) -> f64 {
     use std::f64::consts::PI;
     (angle + 3.0 * PI).rem_euclid(2.0 * PI) - PI
-}
-
-/// The parts of `line` within `0..=extent` on both axes (Liang and Barsky 1984, segment by segment).
-pub(super) fn clipped(line: &[[f64; 2]], extent: f64) -> Vec<Vec<[f64; 2]>> {
-    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
-    for pair in line.windows(2) {
-        let &[a, b] = pair else { continue };
-        let Some((from, to)) = inside(a, b, extent) else { continue };
-        match parts.last_mut().filter(|part| part.last() == Some(&from)) {
-            Some(part) => part.push(to),
-            None => parts.push(vec![from, to]),
-        }
-    }
-    parts
-}
-
-fn inside(a: [f64; 2], b: [f64; 2], extent: f64) -> Option<([f64; 2], [f64; 2])> {
-    let within = |p: [f64; 2]| p.iter().all(|v| (0.0..=extent).contains(v));
-    if within(a) && within(b) {
-        return Some((a, b));
-    }
-    let (mut t0, mut t1) = (0.0f64, 1.0f64);
-    let (mut edge0, mut edge1) = (None, None);
-    for axis in 0..2 {
-        let d = b[axis] - a[axis];
-        if d == 0.0 {
-            if !(0.0..=extent).contains(&a[axis]) {
-                return None;
-            }
-            continue;
-        }
-        let (near, far) = if d > 0.0 { (0.0, extent) } else { (extent, 0.0) };
-        let (enter, leave) = ((near - a[axis]) / d, (far - a[axis]) / d);
-        if enter > t0 {
-            (t0, edge0) = (enter, Some((axis, near)));
-        }
-        if leave < t1 {
-            (t1, edge1) = (leave, Some((axis, far)));
-        }
-    }
-    if t0 >= t1 {
-        return None;
-    }
-    let at = |t: f64, end: [f64; 2], edge: Option<(usize, f64)>| match edge {
-        None => end,
-        Some((axis, value)) => {
-            let mut p = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
-            // Exactly on the edge: that is how a line is known to continue in the next tile.
-            p[axis] = value;
-            p
-        }
-    };
-    Some((at(t0, a, edge0), at(t1, b, edge1)))
 }
 
 #[cfg(test)]
@@ -245,11 +186,5 @@ mod tests {
         assert!(repeated(&corner, &LabelFit { spacing: 1000.0, ..fit() }).is_empty());
         assert!(repeated(&[[10.0, 10.0], [40.0, 10.0]], &fit()).is_empty());
         assert!(centered(&[[10.0, 10.0], [100.0, 10.0]], &fit()).is_some());
-    }
-
-    #[test]
-    fn clipping_ends_lines_exactly_at_the_tile() {
-        let parts = clipped(&[[-10.0, 5.0], [20.0, 5.0], [20.0, -5.0], [30.0, 5.0]], 100.0);
-        assert_eq!(parts, [vec![[0.0, 5.0], [20.0, 5.0], [20.0, 0.0]], vec![[25.0, 0.0], [30.0, 5.0]]]);
     }
 }

@@ -1,19 +1,16 @@
-//! Symbols that want to be placed, and the order in which they are asked.
+//! Symbols that are to be placed, and their order.
 
 use std::{cmp::Ordering, rc::Rc};
 
-use super::{
-    anchors::LineAnchor,
-    icon::Icon,
-    label::{Label, Stands},
-};
+use super::{anchor_candidates::AnchorCandidates, anchors::LineAnchor, icon::Icon, label::Label};
 use crate::style::layer::Justify;
 
 /// What all symbols of one feature share.
 #[derive(Debug)]
-pub(super) struct Prepared {
+pub(super) struct FeatureSymbol {
     pub label: Option<Label>,
-    pub stands: Stands,
+    /// The anchors of the label.
+    pub anchors: AnchorCandidates,
     pub icon: Option<Icon>,
     /// The icon fitted to the text's column, turned with it.
     pub column_icon: Option<Icon>,
@@ -28,20 +25,20 @@ pub(super) struct Prepared {
 /// A symbol at one place.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub order: Order,
-    pub prepared: Rc<Prepared>,
+    pub order: PlacementOrder,
+    pub symbol: Rc<FeatureSymbol>,
     /// Its point in device pixels of the view.
     pub at: [f64; 2],
     /// Left, top, right, bottom of its tile, in device pixels of the view.
     pub tile: [f64; 4],
-    /// The line it stands on, for symbols on lines.
+    /// Its line and its anchor on it, for symbols on lines.
     pub line: Option<(Rc<Vec<[f64; 2]>>, LineAnchor)>,
 }
 
-/// Who is asked first. It depends on nothing but the data: not on which other tiles are known nor on what
-/// part of the map is drawn, so that two neighbouring pictures place a label they share alike.
+/// The order in which candidates are placed. It depends on nothing but the data: not on which other tiles are known nor
+/// on what part of the map is drawn, so that two neighboring pictures place a label that they share in the same way.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Order {
+pub(super) struct PlacementOrder {
     pub sort_key: f64,
     /// Rank within its tile: tiles list important features first.
     pub rank: u32,
@@ -51,7 +48,7 @@ pub(super) struct Order {
     pub part: u32,
 }
 
-impl Order {
+impl PlacementOrder {
     /// First come, first served.
     pub fn compare(&self, other: &Self) -> Ordering {
         self.sort_key

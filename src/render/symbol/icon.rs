@@ -3,50 +3,45 @@
 
 use std::sync::Arc;
 
-use super::{
-    super::{SpriteImage, TextFit},
-    label::alignment,
+use super::alignment::alignment;
+use crate::{
+    image::sprite::{SpriteImage, TextFit},
+    render::display::ImageStrip,
+    style::{
+        expression::Context,
+        layer::{IconTextFit, SymbolLayer},
+    },
 };
-use crate::style::{
-    expression::Context,
-    layer::{IconTextFit, SymbolLayer},
-};
-
-/// A strip of an image along one axis and where it goes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Strip {
-    /// From and to, in image pixels.
-    pub source: [f64; 2],
-    /// From and to, in device pixels from the symbol's point.
-    pub target: [f64; 2],
-}
-
-impl Strip {
-    /// Device pixels per image pixel.
-    pub fn scale(&self) -> f64 {
-        (self.target[1] - self.target[0]) / (self.source[1] - self.source[0])
-    }
-}
 
 /// An icon that is ready to be placed.
 #[derive(Debug, Clone)]
 pub(super) struct Icon {
     pub image: Arc<SpriteImage>,
     /// Its columns and rows; one each unless parts of it are stretched.
-    pub strips: [Vec<Strip>; 2],
+    pub strips: [Vec<ImageStrip>; 2],
     /// What it covers for others: left, top, right, bottom from the symbol's point, in device pixels,
     /// before rotation.
     pub rect: [f64; 4],
-    /// How many times as large as drawn it is to other symbols.
-    pub room: f64,
-    /// Whether its pixels are blended where they do not fall on pixels of the picture.
+    /// How many times as large as drawn it is for collisions.
+    pub growth: f64,
+    /// Whether its pixels are blended unless they fall on pixels of the picture.
     pub smooth: bool,
-    /// Whether it was fitted to the text and goes where the text goes.
+    /// Whether it was fitted to the text, and moves with it.
     pub fitted: bool,
     /// Clockwise, in radians.
     pub rotate: f64,
-    /// Top, right, bottom, left of the room around it, in device pixels.
+    /// Top, right, bottom, left of the space around it, in device pixels.
     pub padding: [f64; 4],
+}
+
+/// What the size of an icon depends on, in addition to its layer.
+pub(super) struct IconSetting<'a> {
+    /// Context of layout properties.
+    pub layout: &'a Context<'a>,
+    /// How many times its own size it is drawn.
+    pub size: f64,
+    /// Device pixels per CSS pixel.
+    pub ratio: f64,
 }
 
 /// Icons reaching farther than this many device pixels from their point are not drawn.
@@ -58,10 +53,9 @@ impl Icon {
         symbol: &SymbolLayer,
         image: Arc<SpriteImage>,
         text: Option<[f64; 4]>,
-        layout: &Context<'_>,
-        size: f64,
-        ratio: f64,
+        setting: &IconSetting<'_>,
     ) -> Option<Self> {
+        let IconSetting { layout, size, ratio } = *setting;
         let fit = symbol.icon_text_fit.get(layout);
         let text = text.filter(|_| fit != IconTextFit::None).map(|t| t.map(|v| v / ratio));
         let rect = match text {
@@ -74,7 +68,7 @@ impl Icon {
                 [left, top, left + width, top + height]
             }
         };
-        let pixels = [f64::from(image.pixmap.width()), f64::from(image.pixmap.height())];
+        let pixels = [f64::from(image.bitmap.width()), f64::from(image.bitmap.height())];
         let content = image.content.filter(|_| text.is_some());
         let strips = [0, 1].map(|axis| {
             let stretch = if axis == 0 { &image.stretch_x } else { &image.stretch_y };
@@ -98,7 +92,7 @@ impl Icon {
             image,
             strips,
             rect,
-            room: 1.0,
+            growth: 1.0,
             fitted: text.is_some(),
             rotate: symbol.icon_rotate.get(layout).to_radians(),
             padding: symbol.icon_padding.get(layout).0.map(|v| v * ratio),
@@ -162,16 +156,16 @@ fn strips(
     content: Option<[f64; 2]>,
     rect: [f64; 2],
     scales: [f64; 2],
-) -> Vec<Strip> {
+) -> Vec<ImageStrip> {
     let within = |from: f64, to: f64| stretch.iter().map(|[a, b]| (b.min(to) - a.max(from)).max(0.0)).sum::<f64>();
     let stretched = within(0.0, length);
     let [from, to] = content.unwrap_or([0.0, length]);
     let (skipped, filled) = (within(0.0, from), within(from, to));
     let (skipped_fixed, filled_fixed) = (from - skipped, (to - from) - filled);
-    // Fixed parts that do not fit into the rectangle blow it up about the symbol's point.
+    // Fixed parts that do not fit into the rectangle enlarge it about the symbol's point.
     let least = if rect[1] > rect[0] { filled_fixed * scales[1] / (rect[1] - rect[0]) } else { 0.0 };
     let scale = scales[0].max(least);
-    // Where the image pixel `at` comes to lie.
+    // The place of the image coordinate `at`.
     let place = |at: f64| {
         let s = within(0.0, at);
         let f = at - s;
@@ -184,23 +178,7 @@ fn strips(
     cuts.push(length);
     cuts.windows(2)
         .filter(|pair| pair[0] < pair[1])
-        .map(|pair| Strip { source: [pair[0], pair[1]], target: [place(pair[0]), place(pair[1])] })
+        .map(|pair| ImageStrip { source: [pair[0], pair[1]], target: [place(pair[0]), place(pair[1])] })
         .filter(|strip| strip.target[0] < strip.target[1])
         .collect()
-}
-
-/// The box around `rect` turned clockwise by `angle` about the origin.
-pub(super) fn turned(rect: [f64; 4], angle: f64) -> [f64; 4] {
-    if angle == 0.0 {
-        return rect;
-    }
-    let (sin, cos) = angle.sin_cos();
-    let [left, top, right, bottom] = rect;
-    let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
-    corners
-        .map(|[x, y]| [x * cos - y * sin, x * sin + y * cos])
-        .iter()
-        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |b, p| {
-            [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
-        })
 }

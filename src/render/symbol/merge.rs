@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-/// A line with the label it wants.
+/// A line and the feature whose label it gets.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Labelled {
+pub(super) struct LabeledLine {
     /// Vertices.
     pub line: Vec<[f64; 2]>,
     /// Index of the feature whose properties count.
@@ -13,13 +13,13 @@ pub(super) struct Labelled {
 
 type End = (u64, u64, usize);
 
-/// Joins lines with the same text where one ends and another begins. `texts` numbers the texts: lines of
+/// Joins lines with the same text if one begins at the end of another. `texts` numbers the texts: lines of
 /// the same number have the same text, `None` is never joined. What remains keeps its order; a joined
-/// line stands where its first part stood and has that part's feature.
-pub(super) fn merged(lines: Vec<Labelled>, texts: impl Fn(usize) -> Option<usize>) -> Vec<Labelled> {
+/// line is in the place of its first part and has that part's feature.
+pub(super) fn merged(lines: Vec<LabeledLine>, texts: impl Fn(usize) -> Option<usize>) -> Vec<LabeledLine> {
     // Beginnings and ends of the lines so far, by position and text.
     let (mut starts, mut ends): (HashMap<End, usize>, HashMap<End, usize>) = Default::default();
-    let mut kept: Vec<Option<Labelled>> = Vec::new();
+    let mut kept: Vec<Option<LabeledLine>> = Vec::new();
     for next in lines {
         let (Some(text), [first, .., last]) = (texts(next.feature), next.line.as_slice()) else {
             kept.push(Some(next));
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn pieces_of_a_street_become_one_line() {
-        let piece = |feature: usize, from: f64, to: f64| Labelled { line: vec![[from, 0.0], [to, 0.0]], feature };
+        let piece = |feature: usize, from: f64, to: f64| LabeledLine { line: vec![[from, 0.0], [to, 0.0]], feature };
         let lines =
             vec![piece(0, 0.0, 1.0), piece(1, 2.0, 3.0), piece(2, 1.0, 2.0), piece(3, 3.0, 4.0), piece(4, 9.0, 0.0)];
         let text = |feature: usize| Some(usize::from(feature == 3));

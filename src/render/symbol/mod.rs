@@ -1,101 +1,66 @@
-//! Labels and icons: candidates, placement, drawing.
+//! Labels and icons: candidates, placement, display items.
 //!
 //! Symbols are placed for a region, not for a tile. [`collect`](mod@collect) turns features of all tiles in
 //! and around the view into candidates, each owned by the one tile that holds its point;
-//! [`place`](mod@place) asks them in a total order that depends on data alone. A decision depends only on
-//! earlier candidates that overlap, so it is the same in every view that knows the neighbourhood: a label
+//! [`place`](mod@place) takes them in a total order that depends on data alone. A decision depends only on
+//! earlier candidates that overlap, so it is the same in every view that knows the neighborhood: a label
 //! that crosses the edge of two pictures is drawn in both, with the same pixels.
 
+mod alignment;
+mod anchor_candidates;
 mod anchors;
 mod candidate;
 mod collect;
-mod curve;
-mod distance_field;
-mod grid;
+mod collision;
+mod curved_text;
 mod icon;
-mod item;
+mod items;
 mod label;
+mod line_walk;
 mod merge;
 mod place;
-mod pole;
-mod stamp;
-
-pub use item::{IconItem, SymbolItem};
+mod place_icon;
+mod place_text;
+mod placed;
+mod placement_rules;
 
 use std::cmp::Ordering;
 
-use super::{Resources, TileSet, View};
+use super::{
+    display::DisplayItem,
+    input::{Frame, MARGIN},
+};
 use crate::{
     style::{
-        LayerKind, Style,
-        expression::{Context, Globals},
+        Layer, LayerKind,
         layer::{SymbolLayer, ZOrder},
     },
     telemetry::{Event, event},
-    text,
 };
-use grid::Grid;
-use place::Rules;
-
-/// CSS pixels around a view whose symbols are known when it is drawn. Symbols reaching farther into the
-/// view from outside are cut; decisions that depend on a chain of symbols longer than this may differ
-/// between neighbours.
-pub const MARGIN: f64 = 256.0;
+use collision::CollisionGrid;
+use items::SymbolItems;
+use placement_rules::PlacementRules;
 
 /// The placed symbols of one style layer, in drawing order.
 #[derive(Debug, Clone)]
 pub struct PlacedLayer {
-    /// Index into [`Style::layers`].
+    /// Index into [`Style::layers`](crate::style::Style::layers).
     pub layer: usize,
     /// What is drawn.
-    pub items: Vec<SymbolItem>,
+    pub items: Vec<DisplayItem>,
 }
 
-/// What all symbol layers of a picture share.
-struct SymbolScene<'t, 'a> {
-    style: &'t Style,
-    view: &'t View,
-    tiles: &'t TileSet<'a>,
-    resources: &'t Resources,
-    globals: Globals<'t>,
-    /// Width and height of the picture in device pixels.
-    size: [f64; 2],
-}
-
-impl<'t> SymbolScene<'t, '_> {
-    /// The context of filters and layout properties.
-    fn layout(&self) -> Context<'t> {
-        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
-    }
-
-    /// The context of paint properties.
-    fn paint(&self) -> Context<'t> {
-        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.zoom) }
-    }
-
-    /// Whether a point is in the view or its margin.
-    fn is_near(&self, at: [f64; 2]) -> bool {
-        let margin = MARGIN * self.view.pixel_ratio;
-        (0..2).all(|i| at[i] >= -margin && at[i] < self.size[i] + margin)
-    }
-}
-
-/// Places the symbols of all layers. Candidates are taken from all of `tiles`, also those beyond the
-/// view, in an order that does not depend on the view, so that neighbouring pictures agree.
-pub fn layout(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> Vec<PlacedLayer> {
-    let (width, height) = view.pixel_size();
-    let size = [f64::from(width), f64::from(height)];
-    let has_image = |name: &str| resources.sprites.contains(name);
-    let globals = Globals { has_image: &has_image, state: &style.state };
-    let scene = SymbolScene { style, view, tiles, resources, globals, size };
-    let margin = MARGIN * view.pixel_ratio;
-    let mut grid = Grid::new([-margin; 2], size.map(|v| v + margin));
+/// Places the symbols of all layers. Candidates are taken from all tiles, also those beyond the view, in an order that
+/// does not depend on the view, so that neighboring pictures agree.
+pub(super) fn place_symbols(frame: &Frame<'_, '_>) -> Vec<PlacedLayer> {
+    let margin = MARGIN * frame.view.pixel_ratio;
+    let mut grid = CollisionGrid::new([-margin; 2], frame.size().map(|v| v + margin));
     let mut layers = Vec::new();
     // The topmost layer is the most important one.
-    for (index, layer) in style.layers.iter().enumerate().rev() {
+    for (index, layer) in frame.style.layers.iter().enumerate().rev() {
         let LayerKind::Symbol(symbol) = &layer.kind else { continue };
-        if layer.is_drawn_at(view.zoom.max(0.0)) {
-            layers.push(PlacedLayer { layer: index, items: place_layer(&scene, layer, symbol, &mut grid) });
+        if layer.is_drawn_at(frame.view.zoom.max(0.0)) {
+            layers.push(PlacedLayer { layer: index, items: place_layer(frame, layer, symbol, &mut grid) });
         }
     }
     layers.reverse();
@@ -103,17 +68,17 @@ pub fn layout(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resou
 }
 
 fn place_layer(
-    scene: &SymbolScene<'_, '_>,
-    layer: &crate::style::Layer,
+    frame: &Frame<'_, '_>,
+    layer: &Layer,
     symbol: &SymbolLayer,
-    grid: &mut Grid,
-) -> Vec<SymbolItem> {
-    let (input, tiles) = collect::tiles(scene, layer);
-    let rules = Rules::of(symbol, scene);
-    let mut candidates = collect::collect(scene, layer, symbol, input, &tiles);
-    let z_order = symbol.z_order.get(&scene.layout());
+    grid: &mut CollisionGrid,
+) -> Vec<DisplayItem> {
+    let (input, tiles) = collect::tiles(frame, layer);
+    let rules = PlacementRules::of(symbol, frame);
+    let mut candidates = collect::collect(frame, layer, symbol, input, &tiles);
+    let z_order = symbol.z_order.get(&frame.layout());
     candidates.sort_by(|a, b| {
-        // Only a style that asks for it gives the southern, which are drawn in front, the first choice.
+        // Only a style that asks for it places the southern ones first, which are drawn in front.
         let south = if z_order == ZOrder::ViewportY { b.at[1].total_cmp(&a.at[1]) } else { Ordering::Equal };
         south.then(a.order.compare(&b.order))
     });
@@ -122,42 +87,16 @@ fn place_layer(
     if by_latitude && rules.may_overlap() {
         placed.sort_by(|a, b| a.candidate.at[1].total_cmp(&b.candidate.at[1]));
     }
-
-    let (mut icons, mut texts) = (Vec::new(), Vec::new());
-    let mut missing = 0;
+    let mut items = SymbolItems::default();
     for it in &placed {
-        let prepared = &it.candidate.prepared;
-        let Some(tile) = tiles.get(prepared.tile) else { continue };
-        let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(prepared.feature)) else { continue };
-        let paint = scene.paint().in_tile(tile.id);
-        let paint = paint.with_feature(&feature);
-        if let Some(at) = &it.icon
-            && let Some(icon) = if at.column { &prepared.column_icon } else { &prepared.icon }
-        {
-            icons.extend(item::icon(scene, symbol, &paint, icon, at));
-        }
-        if let Some(at) = &it.text {
-            missing += prepared.label.as_ref().map_or(0, |label| label.layout.missing);
-            item::text(scene, symbol, &paint, prepared, at, &mut texts);
-        }
+        let shared = &it.candidate.symbol;
+        let Some(tile) = tiles.get(shared.tile) else { continue };
+        let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(shared.feature)) else { continue };
+        let paint = frame.paint().in_tile(tile.id);
+        items.add(frame, symbol, &paint.with_feature(&feature), it);
     }
-    if missing > 0 {
-        event::GlyphsMissing { layer: &layer.id, characters: missing }.emit();
+    if items.missing > 0 {
+        event::GlyphsMissing { layer: &layer.id, characters: items.missing }.emit();
     }
-    if rules.may_overlap() {
-        // No label's halo hides the letters of another.
-        icons.extend(texts.iter_mut().filter_map(SymbolItem::take_halo));
-    }
-    icons.append(&mut texts);
-    icons
-}
-
-/// Draws `item` onto `target`.
-pub fn paint(item: &SymbolItem, target: &mut tiny_skia::PixmapMut<'_>, resources: &Resources) {
-    match item {
-        SymbolItem::Glyphs { glyphs, paint } => {
-            text::draw_glyphs(target, glyphs, paint, &resources.fonts, &resources.masks);
-        }
-        SymbolItem::Icon(icon) => stamp::draw(icon, target),
-    }
+    items.finish(rules.may_overlap())
 }

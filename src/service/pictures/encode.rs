@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    image::{self, Chroma, Pixels},
-    render::{self, Fetched, Metatile, PictureError, View},
+    image::{self, ImageEncoding},
+    render::{self, Fetched, Metatile, PictureError, Rasterizer, RenderJob, View},
     service::{coding::pack, error::TileError, stored::StoredBody, styles::LoadedStyle},
-    settings::{self, PngMode, StyleSettings},
+    settings::{PngMode, StyleSettings},
     source::Encoding,
     tile::{Format, Scale, TileId},
     work::Ticket,
@@ -34,26 +34,34 @@ impl BlockImage {
 
     /// A tile as SVG, packed because it is text.
     fn document(&self, tile: TileId, ticket: &Ticket) -> Result<StoredBody, TileError> {
-        let Self { style, scale, tiles, .. } = self;
-        let view = View::of_tile(tile, *scale);
-        let text = render::svg(&style.style, &view, &style.infos, tiles, style.resources(*scale), ticket);
-        let packed = pack(text.map_err(failed)?.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
+        let text = render::svg(&self.job(View::of_tile(tile, self.scale), ticket)).map_err(failed)?;
+        let packed = pack(text.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
         Ok(StoredBody::new(packed, Encoding::Gzip, SVG))
     }
 
     /// All tiles, cut from one picture.
     fn images(&self, ticket: &Ticket) -> Result<Vec<(TileId, StoredBody)>, TileError> {
-        let Self { style, metatile, scale, format, tiles } = self;
-        let view = metatile.view(*scale);
-        let picture = render::picture(&style.style, &view, &style.infos, tiles, style.resources(*scale), ticket);
-        let picture = picture.map_err(failed)?;
-        let encoding = encoding(*format, &style.settings);
+        let Self { metatile, scale, format, .. } = self;
+        let picture = render::picture(&self.job(metatile.view(*scale), ticket)).map_err(failed)?;
+        let encoding = encoding(*format, &self.style.settings);
         let image = |tile: TileId| {
             let cut = metatile.cut(&picture, tile, *scale).ok_or_else(|| TileError::render(NotOnBlock(tile)))?;
-            let bytes = image::encode(Pixels::of(&cut), encoding).map_err(TileError::render)?;
+            let bytes = image::encode(&cut, encoding).map_err(TileError::render)?;
             Ok((tile, StoredBody::image(bytes.into(), format.media_type())))
         };
         metatile.tiles().map(image).collect()
+    }
+
+    fn job<'a>(&'a self, view: View, ticket: &'a Ticket) -> RenderJob<'a> {
+        RenderJob {
+            style: &self.style.style,
+            view,
+            infos: &self.style.infos,
+            tiles: &self.tiles,
+            resources: self.style.resources(self.scale),
+            rasterizer: Rasterizer::default(),
+            ticket,
+        }
     }
 }
 
@@ -64,31 +72,20 @@ struct NotOnBlock(TileId);
 
 fn failed(error: PictureError) -> TileError {
     match error {
-        PictureError::Unpack { .. } | PictureError::Vector { .. } | PictureError::Image { .. } => {
-            TileError::bad_tile(error)
-        }
+        PictureError::Tile(_) => TileError::bad_tile(error),
         PictureError::Over => TileError::Timeout,
         PictureError::Paint(_) => TileError::render(error),
     }
 }
 
-fn encoding(format: Format, settings: &StyleSettings) -> image::Encoding {
+fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
     match (format, settings.webp_quality) {
-        (Format::Jpeg, _) => {
-            image::Encoding::Jpeg { quality: settings.jpeg_quality, chroma: chroma(settings.jpeg_chroma) }
-        }
-        (Format::Webp, Some(quality)) => image::Encoding::Webp { quality },
-        (Format::Webp, None) => image::Encoding::WebpLossless,
+        (Format::Jpeg, _) => ImageEncoding::Jpeg { quality: settings.jpeg_quality, chroma: settings.jpeg_chroma },
+        (Format::Webp, Some(quality)) => ImageEncoding::Webp { quality },
+        (Format::Webp, None) => ImageEncoding::WebpLossless,
         _ => match settings.png {
-            PngMode::Palette(colours) => image::Encoding::Png8 { colours },
-            PngMode::Truecolour => image::Encoding::Png,
+            PngMode::Palette(colors) => ImageEncoding::Png8 { colors },
+            PngMode::Truecolour => ImageEncoding::Png,
         },
-    }
-}
-
-fn chroma(setting: settings::Chroma) -> Chroma {
-    match setting {
-        settings::Chroma::Quarter => Chroma::Quarter,
-        settings::Chroma::Full => Chroma::Full,
     }
 }

@@ -4,14 +4,13 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     render::Resources,
-    text::{self, FontSet, MaskCache},
+    text::{self, FontSet, GlyphCache},
 };
 
 /// What all styles draw text with.
 #[derive(Debug, Default)]
 pub struct Fonts {
-    pub(crate) set: Arc<FontSet>,
-    masks: Arc<MaskCache>,
+    pub(crate) glyphs: Arc<GlyphCache>,
 }
 
 impl Fonts {
@@ -21,11 +20,11 @@ impl Fonts {
         for problem in problems {
             tracing::warn!("font {problem}");
         }
-        Self { set: Arc::new(set), masks: Arc::default() }
+        Self { glyphs: Arc::new(set.into()) }
     }
 
     /// Resources with these fonts and no images.
     pub fn resources(&self) -> Resources {
-        Resources { fonts: self.set.clone(), masks: self.masks.clone(), ..Resources::default() }
+        Resources { glyphs: self.glyphs.clone(), ..Resources::default() }
     }
 }

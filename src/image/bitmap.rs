@@ -1,0 +1,178 @@
+//! Pictures in memory.
+
+use super::alpha::{over, premultiplied, straight};
+
+/// Why bytes are not a picture of the size they are said to have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{bytes} bytes are not an image of {width}×{height} RGBA pixels")]
+pub struct BitmapError {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Length of the buffer.
+    pub bytes: usize,
+}
+
+/// A picture in memory: RGBA, 8 bits per channel, premultiplied, rows from the top without padding. It has at least one
+/// pixel.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bitmap {
+    width: u32,
+    height: u32,
+    /// `width × height × 4` bytes.
+    data: Vec<u8>,
+}
+
+impl Bitmap {
+    /// A transparent picture; `None` if a side is 0 or it has more bytes than can be addressed.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        let bytes = bytes_of(width, height)?;
+        Some(Self { width, height, data: vec![0; bytes] })
+    }
+
+    /// The picture in `data`, which holds exactly `width × height` premultiplied pixels.
+    pub fn from_premultiplied(width: u32, height: u32, data: Vec<u8>) -> Result<Self, BitmapError> {
+        if bytes_of(width, height) != Some(data.len()) {
+            return Err(BitmapError { width, height, bytes: data.len() });
+        }
+        Ok(Self { width, height, data })
+    }
+
+    /// The picture in `data`, which holds exactly `width × height` pixels with straight alpha.
+    pub fn from_straight(width: u32, height: u32, data: Vec<u8>) -> Result<Self, BitmapError> {
+        let mut bitmap = Self::from_premultiplied(width, height, data)?;
+        bitmap.pixels_mut().iter_mut().for_each(|p| *p = premultiplied(*p));
+        Ok(bitmap)
+    }
+
+    /// Pixels in a row.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// All bytes.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// All pixels, row by row: red, green, blue and alpha, premultiplied.
+    pub fn pixels(&self) -> &[[u8; 4]] {
+        self.data.as_chunks::<4>().0
+    }
+
+    /// All pixels, to be changed. No channel may become larger than its alpha.
+    pub fn pixels_mut(&mut self) -> &mut [[u8; 4]] {
+        self.data.as_chunks_mut::<4>().0
+    }
+
+    /// The premultiplied pixel in a column and a row; `None` outside of the picture.
+    pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 4]> {
+        if x >= self.width {
+            return None;
+        }
+        // The picture's bytes can be addressed, and so can the pixels of all rows up to one after the last.
+        self.pixels().get(y as usize * self.width as usize + x as usize).copied()
+    }
+
+    /// The picture in one color, given with straight alpha.
+    pub fn fill(&mut self, color: [u8; 4]) {
+        self.pixels_mut().fill(premultiplied(color));
+    }
+
+    /// A rectangle of the picture; `None` if it is empty or not within it.
+    pub fn crop(&self, left: u32, top: u32, width: u32, height: u32) -> Option<Self> {
+        if left.checked_add(width)? > self.width || top.checked_add(height)? > self.height {
+            return None;
+        }
+        let mut data = Vec::with_capacity(bytes_of(width, height)?);
+        let (stride, from, length) = (self.width as usize * 4, left as usize * 4, width as usize * 4);
+        for row in self.data.chunks_exact(stride).skip(top as usize).take(height as usize) {
+            data.extend_from_slice(row.get(from..from + length)?);
+        }
+        Some(Self { width, height, data })
+    }
+
+    /// Lays `other` over the picture from column `left` and row `top` on; what is outside is left out.
+    pub fn paste_over(&mut self, other: &Self, left: u32, top: u32) {
+        let (width, sources) = (self.width as usize, other.pixels().chunks_exact(other.width as usize));
+        for (row, source) in self.pixels_mut().chunks_exact_mut(width).skip(top as usize).zip(sources) {
+            for (pixel, source) in row.iter_mut().skip(left as usize).zip(source) {
+                *pixel = over(*source, *pixel);
+            }
+        }
+    }
+
+    /// Whether no pixel lets anything through.
+    pub fn is_opaque(&self) -> bool {
+        self.pixels().iter().all(|p| p[3] == 255)
+    }
+
+    /// All bytes with straight alpha.
+    pub(super) fn straight_rgba(&self) -> Vec<u8> {
+        self.pixels().iter().copied().flat_map(straight).collect()
+    }
+
+    /// Red, green and blue over white.
+    pub(super) fn rgb_on_white(&self) -> Vec<u8> {
+        let over_white = |[r, g, b, a]: [u8; 4]| {
+            let white = 255 - a;
+            [r.saturating_add(white), g.saturating_add(white), b.saturating_add(white)]
+        };
+        self.pixels().iter().copied().flat_map(over_white).collect()
+    }
+}
+
+/// The bytes of a picture; `None` if a side is 0 or they are too many.
+fn bytes_of(width: u32, height: u32) -> Option<usize> {
+    let bytes = usize::try_from(u64::from(width).checked_mul(u64::from(height))?.checked_mul(4)?).ok()?;
+    (bytes > 0 && bytes <= isize::MAX.unsigned_abs()).then_some(bytes)
+}
+
+impl std::fmt::Debug for Bitmap {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bitmap").field("width", &self.width).field("height", &self.height).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbered(width: u32, height: u32) -> Bitmap {
+        let mut bitmap = Bitmap::new(width, height).unwrap();
+        bitmap.pixels_mut().iter_mut().zip(0u8..).for_each(|(p, i)| *p = [i, i, i, 255]);
+        bitmap
+    }
+
+    #[test]
+    fn a_buffer_of_another_size_is_refused() {
+        let refused = |width, height, bytes| Bitmap::from_premultiplied(width, height, vec![0; bytes]).is_err();
+        assert!(refused(2, 2, 12) && refused(0, 0, 0) && refused(u32::MAX, u32::MAX, 4));
+        assert!(Bitmap::new(0, 5).is_none() && Bitmap::new(u32::MAX, u32::MAX).is_none());
+    }
+
+    #[test]
+    fn a_crop_is_within_the_picture_or_nothing() {
+        let bitmap = numbered(4, 3);
+        let part = bitmap.crop(1, 1, 2, 2).unwrap();
+        assert_eq!(part.pixels().iter().map(|p| p[0]).collect::<Vec<_>>(), [5, 6, 9, 10]);
+        assert!(bitmap.crop(3, 0, 2, 1).is_none() && bitmap.crop(0, 0, 0, 1).is_none());
+        assert!(bitmap.crop(u32::MAX, 0, 2, 1).is_none());
+    }
+
+    #[test]
+    fn what_is_pasted_outside_is_left_out() {
+        let mut bitmap = Bitmap::new(3, 2).unwrap();
+        bitmap.paste_over(&numbered(2, 2), 2, 1);
+        bitmap.paste_over(&numbered(2, 2), 7, 7);
+        assert_eq!(bitmap.pixels().iter().filter(|p| p[3] > 0).count(), 1);
+        assert_eq!(bitmap.pixel(2, 1), Some([0, 0, 0, 255]));
+        assert_eq!((bitmap.pixel(3, 0), bitmap.pixel(0, 2)), (None, None));
+    }
+}

@@ -1,0 +1,117 @@
+//! PNG, JPEG and WebP bytes → pictures.
+
+use zune_jpeg::{
+    JpegDecoder,
+    errors::DecodeErrors,
+    zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
+};
+
+use super::{Bitmap, BitmapError};
+
+/// Why bytes are not an image that can be read.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// Not PNG, JPEG or WebP.
+    #[error("neither PNG nor WebP nor JPEG")]
+    Unknown,
+    /// More pixels than [`MAX_PIXELS`].
+    #[error("{width}×{height} pixels are too many")]
+    TooLarge {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// Broken PNG.
+    #[error(transparent)]
+    Png(#[from] ::png::DecodingError),
+    /// PNG whose pixels did not become gray or colored bytes.
+    #[error("PNG pixels of an unknown kind")]
+    PngPixels,
+    /// Broken JPEG.
+    #[error(transparent)]
+    Jpeg(#[from] DecodeErrors),
+    /// JPEG that does not tell its size.
+    #[error("JPEG without size")]
+    JpegSize,
+    /// Broken WebP.
+    #[error("broken WebP")]
+    Webp,
+    /// The file has fewer or more pixels than it says.
+    #[error(transparent)]
+    Size(#[from] BitmapError),
+}
+
+/// The most pixels an image may have.
+const MAX_PIXELS: u64 = 4096 * 4096;
+
+/// The longest side of a JPEG.
+const MAX_JPEG_SIDE: usize = 4096;
+
+/// Decodes PNG, WebP or JPEG, told apart by their first bytes.
+pub fn decode(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
+    if bytes.starts_with(b"\x89PNG") {
+        return decode_png(bytes);
+    }
+    if bytes.get(8..12) == Some(b"WEBP") {
+        return decode_webp(bytes);
+    }
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        return decode_jpeg(bytes);
+    }
+    Err(DecodeError::Unknown)
+}
+
+/// Decodes PNG of any kind; 16 bits per channel become 8.
+pub fn decode_png(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
+    let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(::png::Transformations::normalize_to_color8());
+    let header = decoder.read_header_info()?;
+    allowed(header.width, header.height)?;
+    let mut reader = decoder.read_info()?;
+    let size = reader.output_buffer_size().ok_or(::png::DecodingError::LimitsExceeded)?;
+    let mut data = vec![0; size];
+    let frame = reader.next_frame(&mut data)?;
+    data.truncate(frame.buffer_size());
+    let rgba: Vec<u8> = match (frame.bit_depth, frame.color_type) {
+        (::png::BitDepth::Eight, ::png::ColorType::Rgba) => data,
+        (::png::BitDepth::Eight, ::png::ColorType::Rgb) => opaque(&data),
+        (::png::BitDepth::Eight, ::png::ColorType::Grayscale) => data.iter().flat_map(|v| [*v, *v, *v, 255]).collect(),
+        (::png::BitDepth::Eight, ::png::ColorType::GrayscaleAlpha) => {
+            data.as_chunks::<2>().0.iter().flat_map(|[v, a]| [*v, *v, *v, *a]).collect()
+        }
+        _ => return Err(DecodeError::PngPixels),
+    };
+    Ok(Bitmap::from_straight(frame.width, frame.height, rgba)?)
+}
+
+fn decode_webp(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
+    let features = webp::BitstreamFeatures::new(bytes).ok_or(DecodeError::Webp)?;
+    allowed(features.width(), features.height())?;
+    let image = webp::Decoder::new(bytes).decode().ok_or(DecodeError::Webp)?;
+    let rgba = if image.is_alpha() { image.to_vec() } else { opaque(&image) };
+    Ok(Bitmap::from_straight(image.width(), image.height(), rgba)?)
+}
+
+fn decode_jpeg(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
+    let options = DecoderOptions::default()
+        .jpeg_set_out_colorspace(ColorSpace::RGB)
+        .set_max_width(MAX_JPEG_SIDE)
+        .set_max_height(MAX_JPEG_SIDE);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let pixels = decoder.decode()?;
+    let info = decoder.info().ok_or(DecodeError::JpegSize)?;
+    Ok(Bitmap::from_straight(u32::from(info.width), u32::from(info.height), opaque(&pixels))?)
+}
+
+/// RGB as RGBA.
+fn opaque(rgb: &[u8]) -> Vec<u8> {
+    rgb.as_chunks::<3>().0.iter().flat_map(|[r, g, b]| [*r, *g, *b, 255]).collect()
+}
+
+fn allowed(width: u32, height: u32) -> Result<(), DecodeError> {
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(DecodeError::TooLarge { width, height });
+    }
+    Ok(())
+}

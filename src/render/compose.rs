@@ -1,0 +1,51 @@
+//! Style and tiles → display list: the items of all layers in their order.
+
+use super::{
+    display::DisplayList,
+    input::{Frame, Resources, TileSet},
+    scene::draw_layer,
+    symbol::{PlacedLayer, place_symbols},
+    view::View,
+};
+use crate::style::{LayerKind, Style, expression::Globals};
+
+/// Builds the display list of `view`. What tiles do not deliver is not drawn.
+pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
+    in_frame(style, view, tiles, resources, compose)
+}
+
+/// The placed symbols of all layers, as they are part of the display list of `view`.
+pub fn symbols(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> Vec<PlacedLayer> {
+    in_frame(style, view, tiles, resources, place_symbols)
+}
+
+fn in_frame<T>(
+    style: &Style,
+    view: &View,
+    tiles: &TileSet<'_>,
+    resources: &Resources,
+    draw: impl FnOnce(&Frame<'_, '_>) -> T,
+) -> T {
+    let has_image = |name: &str| resources.sprites.contains(name);
+    let globals = Globals { has_image: &has_image, state: &style.state };
+    draw(&Frame { style, view, tiles, resources, globals })
+}
+
+fn compose(frame: &Frame<'_, '_>) -> DisplayList {
+    let (width, height) = frame.view.pixel_size();
+    let mut list = DisplayList { width, height, items: Vec::new() };
+    let mut symbols = place_symbols(frame).into_iter().peekable();
+    for (index, layer) in frame.style.layers.iter().enumerate() {
+        if !layer.is_drawn_at(frame.view.zoom.max(0.0)) {
+            continue;
+        }
+        if let LayerKind::Symbol(_) = &layer.kind {
+            while let Some(mut placed) = symbols.next_if(|p| p.layer <= index) {
+                list.items.append(&mut placed.items);
+            }
+        } else {
+            draw_layer(frame, layer, &mut list);
+        }
+    }
+    list
+}

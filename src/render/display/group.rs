@@ -1,0 +1,115 @@
+//! Groups: items that are drawn apart and laid over what is below them as one.
+
+/// How a group is laid over what is below it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Group {
+    /// 0 to 1.
+    pub opacity: f64,
+    /// How its colors and those below are mixed.
+    pub blend: BlendMode,
+}
+
+impl Group {
+    /// A group that lets what is below it through by `1 - opacity`.
+    pub fn of_opacity(opacity: f64) -> Self {
+        Self { opacity, blend: BlendMode::default() }
+    }
+}
+
+/// How the colors of a group (the source) and those below it (the destination) are mixed: the operators of Porter and
+/// Duff and the blend modes of the W3C's *Compositing and Blending Level 1*, whose names these are, with Mapnik's
+/// `comp-op` where it has another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BlendMode {
+    /// Nothing is left.
+    Clear,
+    /// The source alone (`src`).
+    Source,
+    /// The destination alone (`dst`).
+    Destination,
+    /// The source over the destination (`src-over`).
+    #[default]
+    SourceOver,
+    /// The destination over the source (`dst-over`).
+    DestinationOver,
+    /// The source within the destination (`src-in`).
+    SourceIn,
+    /// The destination within the source (`dst-in`).
+    DestinationIn,
+    /// The source outside of the destination (`src-out`).
+    SourceOut,
+    /// The destination outside of the source (`dst-out`).
+    DestinationOut,
+    /// The source over the destination, within it (`src-atop`).
+    SourceAtop,
+    /// The destination over the source, within it (`dst-atop`).
+    DestinationAtop,
+    /// Each outside of the other.
+    Xor,
+    /// The sum (`plus`).
+    Plus,
+    /// The product.
+    Multiply,
+    /// The inverted product of the inverses.
+    Screen,
+    /// Multiply or screen, as the destination is dark or light.
+    Overlay,
+    /// The darker of each channel.
+    Darken,
+    /// The lighter of each channel.
+    Lighten,
+    /// The destination lightened by the source.
+    ColorDodge,
+    /// The destination darkened by the source.
+    ColorBurn,
+    /// Multiply or screen, as the source is dark or light.
+    HardLight,
+    /// A softer hard light.
+    SoftLight,
+    /// The difference of each channel.
+    Difference,
+    /// A difference of lower contrast.
+    Exclusion,
+    /// The source's hue with the destination's saturation and luminosity.
+    Hue,
+    /// The source's saturation with the destination's hue and luminosity.
+    Saturation,
+    /// The source's hue and saturation with the destination's luminosity.
+    Color,
+    /// The source's luminosity with the destination's hue and saturation.
+    Luminosity,
+}
+
+impl BlendMode {
+    /// All of them.
+    pub const ALL: [Self; 28] = [
+        Self::Clear,
+        Self::Source,
+        Self::Destination,
+        Self::SourceOver,
+        Self::DestinationOver,
+        Self::SourceIn,
+        Self::DestinationIn,
+        Self::SourceOut,
+        Self::DestinationOut,
+        Self::SourceAtop,
+        Self::DestinationAtop,
+        Self::Xor,
+        Self::Plus,
+        Self::Multiply,
+        Self::Screen,
+        Self::Overlay,
+        Self::Darken,
+        Self::Lighten,
+        Self::ColorDodge,
+        Self::ColorBurn,
+        Self::HardLight,
+        Self::SoftLight,
+        Self::Difference,
+        Self::Exclusion,
+        Self::Hue,
+        Self::Saturation,
+        Self::Color,
+        Self::Luminosity,
+    ];
+}

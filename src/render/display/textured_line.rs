@@ -1,0 +1,122 @@
+//! Lines that carry an image or a gradient.
+
+use std::sync::Arc;
+
+use crate::{
+    image::sprite::SpriteImage,
+    render::geometry::{ClipRect, Lines, Rect, TexturedSegment, textured_segments},
+    style::{Color, layer::LineCap},
+};
+
+/// Lines with an image or a gradient along them.
+#[derive(Debug, Clone)]
+pub struct TexturedLineItem {
+    /// Lines, relative to `offset`.
+    pub lines: Lines,
+    /// For each line how far it begins along the line that it was cut from.
+    pub phases: Vec<f64>,
+    /// The place of the lines' (0, 0) in the picture.
+    pub offset: [f64; 2],
+    /// Nothing is drawn outside of it.
+    pub clip: ClipRect,
+    /// The tile's square, relative to `offset`.
+    pub square: Rect,
+    /// Raster tiles meet every so many pixels from `offset` on.
+    pub grid: Option<f64>,
+    /// Width.
+    pub width: f64,
+    /// The shape of both ends.
+    pub cap: LineCap,
+    /// What is seen along it.
+    pub texture: LineTexture,
+}
+
+/// What is seen along a line.
+#[derive(Debug, Clone)]
+pub enum LineTexture {
+    /// An image, repeated.
+    Image {
+        /// The image; its left edge comes first, its middle row is on the line.
+        image: Arc<SpriteImage>,
+        /// Device pixels per image pixel across the line.
+        scale: f64,
+        /// How many times as much along it.
+        stretch: f64,
+        /// 0 to 1.
+        opacity: f64,
+    },
+    /// For each line colors from its beginning to its end, evenly spaced.
+    Gradient(Vec<Vec<Color>>),
+}
+
+/// One piece of a textured line.
+pub(crate) struct TexturedPiece<'i> {
+    /// Its corners, relative to the item's `offset`.
+    pub ring: [[f64; 2]; 4],
+    /// What is seen of the texture.
+    pub texture: PieceTexture<'i>,
+}
+
+/// What is seen of a texture within one piece of a line, in device pixels of the picture.
+pub(crate) enum PieceTexture<'i> {
+    /// An image, repeated.
+    Image {
+        image: &'i Arc<SpriteImage>,
+        /// From image pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
+        transform: [f64; 6],
+        /// 0 to 1.
+        opacity: f64,
+    },
+    /// Colors between two points, each with its place from 0 to 1.
+    Gradient { ends: [[f64; 2]; 2], stops: Vec<(f64, Color)> },
+}
+
+impl TexturedLineItem {
+    /// The pieces that it is drawn in: one for each segment. Neighbors share an edge.
+    pub(crate) fn pieces(&self) -> Vec<TexturedPiece<'_>> {
+        let mut out = Vec::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            let phase = self.phases.get(i).copied().unwrap_or(0.0);
+            for segment in textured_segments(line, phase, self.width, self.cap != LineCap::Butt) {
+                let texture = self.texture_of(i, &segment);
+                out.extend(texture.map(|texture| TexturedPiece { ring: segment.ring, texture }));
+            }
+        }
+        out
+    }
+
+    fn texture_of(&self, line: usize, segment: &TexturedSegment) -> Option<PieceTexture<'_>> {
+        let ([start, end], ahead) = (segment.ends, segment.direction);
+        match &self.texture {
+            LineTexture::Image { image, scale, stretch, opacity } => {
+                let along = scale * stretch;
+                let period = f64::from(image.bitmap.width()) * along;
+                let height = f64::from(image.bitmap.height()) * scale;
+                let begin = -segment.way.rem_euclid(period);
+                // The image's left edge is `begin` along the segment, its middle row on the line.
+                let right = [-ahead[1], ahead[0]];
+                let at = |i: usize| self.offset[i] + start[i] + ahead[i] * begin - right[i] * height / 2.0;
+                let transform = [ahead[0] * along, ahead[1] * along, right[0] * scale, right[1] * scale, at(0), at(1)];
+                Some(PieceTexture::Image { image, transform, opacity: *opacity })
+            }
+            LineTexture::Gradient(colors) => colors.get(line).map(|colors| {
+                let ends = [start, end].map(|p| [p[0] + self.offset[0], p[1] + self.offset[1]]);
+                PieceTexture::Gradient { ends, stops: stops(segment.span, colors) }
+            }),
+        }
+    }
+}
+
+/// The colors of a part of a line, with their places in it.
+fn stops([from, to]: [f64; 2], colors: &[Color]) -> Vec<(f64, Color)> {
+    let pick = |progress: f64| {
+        let at = progress.clamp(0.0, 1.0) * (colors.len().max(1) - 1) as f64;
+        colors.get(at.round() as usize).copied().unwrap_or(Color::new(0.0, 0.0, 0.0, 0.0))
+    };
+    let steps = (((to - from).abs() * colors.len() as f64).ceil() as u32).clamp(1, 256);
+    let stop = |i: u32| {
+        let t = f64::from(i) / f64::from(steps);
+        (t, pick(from + (to - from) * t))
+    };
+    (0..=steps).map(stop).collect()
+}

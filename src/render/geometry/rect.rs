@@ -1,0 +1,48 @@
+//! Rectangles between pixels.
+
+use super::ClipRect;
+
+/// A rectangle in a tile's own device pixels, `(0, 0)` being the tile's upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Smallest coordinates.
+    pub lo: [f64; 2],
+    /// Largest coordinates.
+    pub hi: [f64; 2],
+}
+
+impl Rect {
+    /// `clip`, which is in the picture's pixels, seen from `offset`.
+    pub fn local(clip: ClipRect, offset: [f64; 2]) -> Self {
+        Self {
+            lo: [f64::from(clip.left) - offset[0], f64::from(clip.top) - offset[1]],
+            hi: [f64::from(clip.right) - offset[0], f64::from(clip.bottom) - offset[1]],
+        }
+    }
+
+    /// The same, moved by `shift` rounded to whole pixels.
+    pub fn moved(self, shift: [f64; 2]) -> Self {
+        let moved = |p: [f64; 2]| [p[0] + shift[0].round(), p[1] + shift[1].round()];
+        Self { lo: moved(self.lo), hi: moved(self.hi) }
+    }
+
+    /// The same, `by` pixels larger on every side.
+    pub fn grown(self, by: f64) -> Self {
+        Self { lo: self.lo.map(|v| v - by), hi: self.hi.map(|v| v + by) }
+    }
+
+    /// Whether no point is shared with the box around `points`.
+    pub fn misses_all(&self, points: &[[f64; 2]]) -> bool {
+        let Some(first) = points.first() else { return true };
+        let (mut lo, mut hi) = (*first, *first);
+        for p in points {
+            lo = [lo[0].min(p[0]), lo[1].min(p[1])];
+            hi = [hi[0].max(p[0]), hi[1].max(p[1])];
+        }
+        self.misses(lo, hi)
+    }
+
+    fn misses(&self, lo: [f64; 2], hi: [f64; 2]) -> bool {
+        hi[0] < self.lo[0] || lo[0] > self.hi[0] || hi[1] < self.lo[1] || lo[1] > self.hi[1]
+    }
+}

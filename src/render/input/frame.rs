@@ -1,0 +1,44 @@
+//! What all layers of one picture share.
+
+use super::{Resources, TileSet};
+use crate::{
+    render::view::View,
+    style::{
+        Layer, Style,
+        expression::{Context, Globals},
+    },
+};
+
+/// What all layers of one picture are drawn from.
+pub(crate) struct Frame<'f, 'a> {
+    pub style: &'f Style,
+    pub view: &'f View,
+    pub tiles: &'f TileSet<'a>,
+    pub resources: &'f Resources,
+    /// What expressions may ask for.
+    pub globals: Globals<'f>,
+}
+
+impl<'f> Frame<'f, '_> {
+    /// The context of paint properties.
+    pub fn paint(&self) -> Context<'f> {
+        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.zoom) }
+    }
+
+    /// The context of filters and layout properties.
+    pub fn layout(&self) -> Context<'f> {
+        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
+    }
+
+    /// What `layer` reads: the index of its input and the name of its source.
+    pub fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
+        let input = layer.input?;
+        self.style.inputs.get(input).map(|i| (input, i.source.as_str()))
+    }
+
+    /// Width and height of the picture in device pixels.
+    pub fn size(&self) -> [f64; 2] {
+        let (width, height) = self.view.pixel_size();
+        [f64::from(width), f64::from(height)]
+    }
+}

@@ -1,0 +1,31 @@
+//! What pictures are made of: tiles bound to a style, the data that a style brings itself, sprites and fonts; and which
+//! tiles a view needs.
+
+mod bound_layer;
+mod fetched;
+mod frame;
+mod geojson;
+mod needs;
+mod own;
+mod placed_tile;
+mod reach;
+mod resources;
+mod source_info;
+mod tile_set;
+mod vector_tile;
+
+pub use bound_layer::{BoundLayer, FeatureContent, RawFeature};
+pub use fetched::{BrokenTile, Fetched, TileProblem};
+pub use geojson::{GeoJson, GeoJsonError};
+pub use needs::{MARGIN, Need, needs};
+pub use own::{OwnData, OwnDataError};
+pub use placed_tile::PlacedTile;
+pub use resources::Resources;
+pub use source_info::SourceInfo;
+pub use tile_set::TileSet;
+pub use vector_tile::VectorTile;
+
+pub(crate) use fetched::bound_tiles;
+pub(crate) use frame::Frame;
+pub(crate) use placed_tile::{place_raster, place_vector};
+pub(crate) use reach::reach;

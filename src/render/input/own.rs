@@ -1,0 +1,124 @@
+//! What a style brings of its own: features and pictures, in its text or in files beside it. They are read once, when
+//! the style is.
+
+use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
+use serde_json::Value as Json;
+
+use super::{GeoJson, GeoJsonError};
+use crate::{
+    image::{self, Bitmap, DecodeError},
+    style::{Source, SourceKind, Style},
+};
+
+/// Largest file read, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Largest file that style documents for browsers carry, in bytes.
+const MAX_CARRIED: usize = 2 << 20;
+
+/// Features and pictures by the names of their sources.
+#[derive(Debug, Default)]
+pub struct OwnData {
+    /// GeoJSON sources.
+    pub features: BTreeMap<String, GeoJson>,
+    /// `image` sources.
+    pub images: BTreeMap<String, Arc<Bitmap>>,
+    /// The sources themselves as a style has them that lies elsewhere: what is in files is written into them. Large
+    /// files are left out, and so are their sources.
+    pub carried: BTreeMap<String, Json>,
+}
+
+/// Why a source of the style's own has no data.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnDataError {
+    /// They lie on a server, which is not asked.
+    #[error("its data lie at {0}, and karto asks no server for them: put the file beside the style")]
+    Elsewhere(String),
+    /// The file cannot be read.
+    #[error("{path}: {problem}")]
+    File {
+        /// The file.
+        path: String,
+        /// Why not.
+        problem: std::io::Error,
+    },
+    /// It is no JSON.
+    #[error("no JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It is no GeoJSON.
+    #[error(transparent)]
+    GeoJson(#[from] GeoJsonError),
+    /// It is no picture.
+    #[error("no picture: {0}")]
+    Image(#[from] DecodeError),
+}
+
+impl OwnData {
+    /// Reads all of `style`, whose file lies in `folder`; what cannot be read is told with the source's name.
+    pub fn load(style: &Style, folder: &Path) -> (Self, Vec<(String, OwnDataError)>) {
+        let (mut all, mut problems) = (Self::default(), Vec::new());
+        for (name, source) in &style.sources {
+            let read = match source.kind {
+                SourceKind::GeoJson => all.features(name, source, folder),
+                SourceKind::Image => all.image(name, source, folder),
+                _ => Ok(()),
+            };
+            problems.extend(read.err().map(|problem| (name.clone(), problem)));
+        }
+        (all, problems)
+    }
+
+    fn features(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
+        let (data, size) = match source.own_address() {
+            Some(address) => {
+                let bytes = file(address, folder)?;
+                (serde_json::from_slice(&bytes)?, bytes.len())
+            }
+            // The style carries it already.
+            None => (source.json.get("data").cloned().unwrap_or_default(), 0),
+        };
+        self.features.insert(name.to_owned(), GeoJson::of_source(&source.json, &data)?);
+        self.carry(name, source, "data", size, || data);
+        Ok(())
+    }
+
+    fn image(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
+        let bytes = file(source.own_address().unwrap_or_default(), folder)?;
+        self.images.insert(name.to_owned(), Arc::new(image::decode(&bytes)?));
+        let address = || format!("data:{};base64,{}", media_type(&bytes), BASE64.encode(&bytes)).into();
+        self.carry(name, source, "url", bytes.len(), address);
+        Ok(())
+    }
+
+    fn carry(&mut self, name: &str, source: &Source, key: &str, size: usize, value: impl FnOnce() -> Json) {
+        if size <= MAX_CARRIED {
+            let mut json = source.json.clone();
+            json.insert(key.to_owned(), value());
+            self.carried.insert(name.to_owned(), json.into());
+        }
+    }
+}
+
+fn media_type(image: &[u8]) -> &'static str {
+    match image {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [b'R', b'I', b'F', b'F', ..] => "image/webp",
+        _ => "image/jpeg",
+    }
+}
+
+fn file(address: &str, folder: &Path) -> Result<Vec<u8>, OwnDataError> {
+    let Some(path) = Source::file_beside(address, folder) else {
+        return Err(OwnDataError::Elsewhere(address.chars().take(200).collect()));
+    };
+    let failed = |problem| OwnDataError::File { path: path.display().to_string(), problem };
+    let file = std::fs::File::open(&path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(failed(std::io::Error::other(format!("larger than {MAX_BYTES} bytes"))));
+    }
+    Ok(bytes)
+}

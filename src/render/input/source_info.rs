@@ -1,0 +1,65 @@
+//! What is known of a source.
+
+use crate::{
+    render::view::{View, WORLD},
+    style::{Source, SourceKind},
+    tile::{LonLat, TileId},
+};
+
+/// What must be known about a source to choose its tiles.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SourceInfo {
+    /// Lowest zoom with tiles.
+    pub min_zoom: u8,
+    /// Deepest zoom with tiles; deeper views enlarge these.
+    pub max_zoom: u8,
+    /// CSS pixels a tile covers at its own zoom: 512 in MapLibre's world, 256 for tiles that are made
+    /// to be shown like raster tiles, as Kartotherian does.
+    pub tile_size: u32,
+}
+
+impl Default for SourceInfo {
+    fn default() -> Self {
+        Self { min_zoom: 0, max_zoom: 22, tile_size: 512 }
+    }
+}
+
+impl SourceInfo {
+    /// What a style says about its source.
+    pub fn of(source: &Source) -> Self {
+        let default = match source.kind {
+            // What `geojson-vt` cuts down to.
+            SourceKind::GeoJson => 18,
+            _ => 22,
+        };
+        // Only image tiles are shown at another size; MapLibre takes vector tiles for 512 pixels.
+        let sized = matches!(source.kind, SourceKind::Raster | SourceKind::RasterDem);
+        Self {
+            min_zoom: source.min_zoom.unwrap_or(0),
+            max_zoom: source.max_zoom.unwrap_or(default),
+            tile_size: source.tile_size.filter(|_| sized).unwrap_or(512),
+        }
+    }
+
+    /// Whether `tile` touches the box (west, south, east, north in degrees).
+    pub fn within(tile: TileId, [west, south, east, north]: [f64; 4]) -> bool {
+        let across = f64::from(tile.across());
+        let (x0, y0) = LonLat { lon: west, lat: north }.to_unit();
+        let (x1, y1) = LonLat { lon: east, lat: south }.to_unit();
+        let (x, y) = (f64::from(tile.x()), f64::from(tile.y()));
+        x + 1.0 > x0 * across && x < x1 * across && y + 1.0 > y0 * across && y < y1 * across
+    }
+
+    /// The zoom of the tiles that `view` shows; `None` if the source has none that low.
+    pub fn zoom_for(&self, view: &View, kind: SourceKind) -> Option<u8> {
+        let zoom = view.zoom + (WORLD / f64::from(self.tile_size.max(1))).log2();
+        // Images look best at the nearest zoom, vectors never lack detail at the lower one (MapLibre's
+        // `coveringZoomLevel`).
+        let zoom = match kind {
+            SourceKind::Raster | SourceKind::RasterDem => (zoom + 0.5).floor(),
+            _ => (zoom + 1e-9).floor(),
+        };
+        let zoom = zoom.clamp(0.0, f64::from(self.max_zoom.min(crate::tile::MAX_ZOOM))) as u8;
+        (zoom >= self.min_zoom).then_some(zoom)
+    }
+}

@@ -1,0 +1,72 @@
+//! The tiles that a picture is made of.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{SourceInfo, VectorTile};
+use crate::{image::Bitmap, render::view::View, style::SourceKind, tile::TileId};
+
+/// The tiles a picture is made of.
+#[derive(Debug, Default)]
+pub struct TileSet<'a> {
+    sources: BTreeMap<String, SourceTiles<'a>>,
+}
+
+#[derive(Debug, Default)]
+struct SourceTiles<'a> {
+    info: SourceInfo,
+    vector: BTreeMap<TileId, VectorTile<'a>>,
+    raster: BTreeMap<TileId, Bitmap>,
+    image: Option<Arc<Bitmap>>,
+}
+
+impl<'a> TileSet<'a> {
+    /// No tiles yet; `infos` is what is known about the sources by their names in the style.
+    pub fn new(infos: &BTreeMap<String, SourceInfo>) -> Self {
+        let empty = |info: &SourceInfo| SourceTiles { info: *info, ..SourceTiles::default() };
+        Self { sources: infos.iter().map(|(name, info)| (name.clone(), empty(info))).collect() }
+    }
+
+    fn source(&mut self, name: &str) -> &mut SourceTiles<'a> {
+        self.sources.entry(name.to_owned()).or_default()
+    }
+
+    /// Adds a vector tile of the source called `source` in the style.
+    pub fn insert_vector(&mut self, source: &str, tile: VectorTile<'a>) {
+        self.source(source).vector.insert(tile.id, tile);
+    }
+
+    /// Adds an image tile.
+    pub fn insert_raster(&mut self, source: &str, id: TileId, image: Bitmap) {
+        self.source(source).raster.insert(id, image);
+    }
+
+    /// Sets the picture of an `image` source.
+    pub fn insert_image(&mut self, source: &str, image: Arc<Bitmap>) {
+        self.source(source).image = Some(image);
+    }
+
+    /// The picture of an `image` source.
+    pub fn image(&self, source: &str) -> Option<&Bitmap> {
+        self.sources.get(source)?.image.as_deref()
+    }
+
+    /// A vector tile, if it is there.
+    pub fn vector_tile(&self, source: &str, id: TileId) -> Option<&VectorTile<'a>> {
+        self.sources.get(source)?.vector.get(&id)
+    }
+
+    /// An image tile, if it is there.
+    pub fn raster_tile(&self, source: &str, id: TileId) -> Option<&Bitmap> {
+        self.sources.get(source)?.raster.get(&id)
+    }
+
+    /// The vector tiles of `source` in a fixed order.
+    pub fn vector(&self, source: &str) -> impl Iterator<Item = &VectorTile<'a>> {
+        self.sources.get(source).into_iter().flat_map(|s| s.vector.values())
+    }
+
+    /// The zoom of the tiles of `source` that `view` shows; `None` if there are none.
+    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceKind) -> Option<u8> {
+        self.sources.get(source)?.info.zoom_for(view, kind)
+    }
+}

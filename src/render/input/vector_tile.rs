@@ -1,0 +1,41 @@
+//! Vector tiles, bound to a style.
+
+use super::BoundLayer;
+use crate::{
+    mvt,
+    style::{Input, Style},
+    tile::TileId,
+};
+
+/// One vector tile: the layers that the style reads.
+#[derive(Debug)]
+pub struct VectorTile<'a> {
+    /// Which tile.
+    pub id: TileId,
+    /// Index into [`Style::inputs`] and the layer.
+    layers: Vec<(usize, BoundLayer<'a>)>,
+}
+
+impl<'a> VectorTile<'a> {
+    /// Binds the layers of `tile` that `style` reads from `source`.
+    pub fn bind(style: &Style, source: &str, id: TileId, tile: mvt::Tile<'a>) -> Self {
+        let mut layers = Vec::new();
+        for layer in tile.layers {
+            let reads = |i: &Input| i.source == source && i.source_layer.as_deref() == Some(layer.name);
+            if let Some((at, input)) = style.inputs.iter().enumerate().find(|(_, i)| reads(i)) {
+                layers.push((at, BoundLayer::from_mvt(layer, id, &input.keys)));
+            }
+        }
+        Self { id, layers }
+    }
+
+    /// A tile with the one layer of a GeoJSON source, which style input `input` reads.
+    pub fn of_layer(id: TileId, input: usize, layer: BoundLayer<'a>) -> Self {
+        Self { id, layers: vec![(input, layer)] }
+    }
+
+    /// The layer that [`Style::inputs`]`[input]` names, if the tile has it.
+    pub fn layer(&self, input: usize) -> Option<&BoundLayer<'a>> {
+        self.layers.iter().find(|(at, _)| *at == input).map(|(_, layer)| layer)
+    }
+}

@@ -1,0 +1,15 @@
+//! Display list → pixels, by tiny-skia.
+
+mod blend;
+mod circle;
+mod color;
+mod distance_field;
+mod glyphs;
+mod hairline;
+mod heat;
+mod icon;
+mod painter;
+mod pattern;
+mod sampling;
+
+pub use painter::SkiaPainter;

@@ -1,0 +1,309 @@
+//! The painter.
+
+use tiny_skia::{
+    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform,
+};
+
+use super::{
+    blend::blend_mode,
+    circle::soft_disc,
+    color::{color, view},
+    glyphs, hairline, heat, icon,
+    pattern::{EnlargedPatterns, paint, piece_paint},
+};
+use crate::{
+    image::Bitmap,
+    render::{
+        display::{
+            CircleItem, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
+            Painter, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem,
+        },
+        geometry::{ClipRect, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
+    },
+    style::Color,
+    text::GlyphCache,
+};
+
+/// Draws onto a pixmap. One painter draws one picture; its buffers are reused from item to item.
+pub struct SkiaPainter<'g> {
+    pixmap: Pixmap,
+    /// The open groups, each with the pixmap below it.
+    below: Vec<(Pixmap, Group)>,
+    glyphs: &'g GlyphCache,
+    patterns: EnlargedPatterns,
+    stroker: Stroker,
+    rings: Lines,
+    /// Pieces of translucent lines that are over those in `rings`.
+    apart: Lines,
+    ring: Vec<[f64; 2]>,
+    spare: Vec<[f64; 2]>,
+}
+
+/// The place of rings and how they are cut.
+struct Frame {
+    offset: [f64; 2],
+    clip: ClipRect,
+    square: Option<Rect>,
+    grid: Option<f64>,
+}
+
+impl Frame {
+    fn of_stroke(item: &StrokeItem) -> Self {
+        Self { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid }
+    }
+}
+
+impl SkiaPainter<'_> {
+    fn whole(&self) -> ClipRect {
+        ClipRect::of_picture(self.pixmap.width(), self.pixmap.height())
+    }
+
+    /// Fills `self.rings`.
+    fn fill_rings(&mut self, frame: &Frame, paint: &Paint<'_>) {
+        let area = Rect::local(frame.clip.within(self.whole()), frame.offset);
+        let mut builder = PathBuilder::new();
+        for ring in self.rings.iter() {
+            if ring.len() < 3 || area.grown(1.0).misses_all(ring) {
+                continue;
+            }
+            self.ring.clear();
+            self.ring.extend_from_slice(ring);
+            if let Some(square) = &frame.square {
+                clip_ring(&mut self.ring, square, &mut self.spare);
+            }
+            fit_ring(&mut self.ring, frame.grid, &area, &mut self.spare);
+            cull_ring(&mut self.ring, &area);
+            push(&mut builder, &self.ring, frame.offset);
+        }
+        if let Some(path) = builder.finish() {
+            self.pixmap.fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    /// Fills a polygon-shaped circle.
+    fn fill_circles(&mut self, item: &CircleItem, color: Color, radii: &[(f64, bool)]) {
+        self.rings.clear();
+        for (radius, clockwise) in radii {
+            circle(item.center, *radius, *clockwise, &mut self.rings);
+        }
+        let frame = Frame { offset: item.offset, clip: self.whole(), square: None, grid: item.grid };
+        if let Some(paint) = paint(&PaintSource::Color(color), None, item.offset, true) {
+            self.fill_rings(&frame, &paint);
+        }
+    }
+
+    /// Lines with sharp edges.
+    fn sharp_stroke(&mut self, item: &StrokeItem, lines: &Lines, style: &StrokeStyle) {
+        self.rings.clear();
+        self.apart.clear();
+        let alternate =
+            (!item.is_opaque() && item.dashes.is_empty()).then_some((&item.starts_odd[..], &mut self.apart));
+        self.stroker.outline(lines, style, &mut self.rings, alternate);
+        let enlarged = self.patterns.of(&item.source);
+        let Some(paint) = paint(&item.source, enlarged.as_deref(), item.offset, true) else { return };
+        self.fill_rings(&Frame::of_stroke(item), &paint);
+        if !self.apart.is_empty() {
+            std::mem::swap(&mut self.rings, &mut self.apart);
+            self.fill_rings(&Frame::of_stroke(item), &paint);
+        }
+    }
+
+    /// Lines whose edges fade. From the edges inwards: ever narrower lines replace what is there with ever more color.
+    fn blurred_stroke(&mut self, item: &StrokeItem, full: Color, lines: &Lines, style: &StrokeStyle) {
+        self.begin_group(Group::of_opacity(full.a));
+        let steps = item.blur.ceil().clamp(2.0, 16.0);
+        let mut i = 0.0;
+        while i < steps {
+            let inset = item.blur * (i + 0.5) / steps - 0.5;
+            let half = style.half - inset;
+            // A casing fades into its gap.
+            let hole = if style.hole > 0.0 { (style.hole + inset - item.blur).max(0.0) } else { 0.0 };
+            if half <= hole {
+                break;
+            }
+            self.rings.clear();
+            self.stroker.outline(lines, &StrokeStyle { half, hole, ..*style }, &mut self.rings, None);
+            let source = PaintSource::Color(Color::new(full.r, full.g, full.b, (i + 1.0) / steps));
+            if let Some(paint) = paint(&source, None, item.offset, true) {
+                self.fill_rings(&Frame::of_stroke(item), &Paint { blend_mode: BlendMode::Source, ..paint });
+            }
+            i += 1.0;
+        }
+        self.end_group();
+    }
+}
+
+/// Appends a closed ring.
+fn push(builder: &mut PathBuilder, ring: &[[f64; 2]], offset: [f64; 2]) {
+    for (i, p) in ring.iter().enumerate() {
+        let (x, y) = ((p[0] + offset[0]) as f32, (p[1] + offset[1]) as f32);
+        if i == 0 { builder.move_to(x, y) } else { builder.line_to(x, y) }
+    }
+    builder.close();
+}
+
+impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
+    fn new(width: u32, height: u32, glyphs: &'g GlyphCache) -> Result<Self, PaintError> {
+        PaintError::check_size(width, height)?;
+        Ok(Self {
+            pixmap: Pixmap::new(width, height).ok_or(PaintError::Size { width, height })?,
+            below: Vec::new(),
+            glyphs,
+            patterns: EnlargedPatterns::default(),
+            stroker: Stroker::default(),
+            rings: Lines::default(),
+            apart: Lines::default(),
+            ring: Vec::new(),
+            spare: Vec::new(),
+        })
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Bitmap, PaintError> {
+        while !self.below.is_empty() {
+            self.end_group();
+        }
+        let (width, height) = (self.pixmap.width(), self.pixmap.height());
+        Bitmap::from_premultiplied(width, height, self.pixmap.take()).map_err(|_| PaintError::Size { width, height })
+    }
+}
+
+impl Painter for SkiaPainter<'_> {
+    fn flood(&mut self, source: &PaintSource) {
+        let (width, height) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
+        match source {
+            PaintSource::Color(c) if c.a >= 1.0 => self.pixmap.fill(color(*c)),
+            _ => {
+                let enlarged = self.patterns.of(source);
+                let rect = tiny_skia::Rect::from_xywh(0.0, 0.0, width, height);
+                if let Some((rect, paint)) = rect.zip(paint(source, enlarged.as_deref(), [0.0, 0.0], false)) {
+                    self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, item: &FillItem) {
+        // The rings were cut when the scene was built.
+        let mut builder = PathBuilder::new();
+        for ring in item.rings.iter() {
+            push(&mut builder, ring, item.offset);
+        }
+        let enlarged = self.patterns.of(&item.source);
+        let paint = paint(&item.source, enlarged.as_deref(), item.offset, item.antialias);
+        if let Some((path, paint)) = builder.finish().zip(paint) {
+            self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        }
+    }
+
+    fn hairline(&mut self, item: &HairlineItem) {
+        let clip = item.clip.within(self.whole());
+        hairline::draw(item, clip, &mut self.pixmap);
+    }
+
+    fn stroke(&mut self, item: &StrokeItem) {
+        let dashed = if item.dashes.is_empty() { None } else { dashed(&item.lines, &item.phases, &item.dashes) };
+        let lines = dashed.as_ref().unwrap_or(&item.lines);
+        let half_gap = item.gap / 2.0;
+        let style = StrokeStyle {
+            half: if item.gap > 0.0 { half_gap + item.width } else { item.width / 2.0 },
+            hole: half_gap,
+            offset: item.line_offset,
+            cap: item.cap,
+            joins: item.joins,
+            closed: item.closed && dashed.is_none(),
+        };
+        if item.blur < 0.5 {
+            self.sharp_stroke(item, lines, &style);
+        } else if let PaintSource::Color(full) = item.source {
+            self.blurred_stroke(item, full, lines, &style);
+        }
+    }
+
+    fn circle(&mut self, item: &CircleItem) {
+        if item.is_soft() {
+            if let Some((image, x, y)) = soft_disc(item) {
+                let paint = PixmapPaint::default();
+                self.pixmap.draw_pixmap(x, y, image.as_ref(), &paint, Transform::identity(), None);
+            }
+            return;
+        }
+        // The edge fades over the outermost pixel (`circle.fragment.glsl`); as an area that is a disc
+        // half a pixel smaller.
+        let (outer, inner) = (item.outer_radius() - 0.5, item.radius - 0.5);
+        if item.stroke_width > 0.0 && item.stroke_color.a > 0.0 {
+            // Under an opaque disc the rim may be a disc too: no seam shows between the two.
+            let is_ring = item.color.a < 1.0 && inner > 0.0;
+            let radii = [(outer, true), (inner, false)];
+            self.fill_circles(item, item.stroke_color, if is_ring { &radii } else { &radii[..1] });
+        }
+        if item.color.a > 0.0 && inner > 0.0 {
+            self.fill_circles(item, item.color, &[(inner, true)]);
+        }
+    }
+
+    fn textured_line(&mut self, item: &TexturedLineItem) {
+        let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        self.begin_group(Group::of_opacity(1.0));
+        for piece in item.pieces() {
+            self.rings.clear();
+            self.rings.line(piece.ring.iter().map(|p| p.map(snap)));
+            if let Some(paint) = piece_paint(&piece.texture) {
+                self.fill_rings(&frame, &paint);
+            }
+        }
+        self.end_group();
+    }
+
+    fn heatmap(&mut self, item: &HeatmapItem) {
+        if let Some(image) = heat::picture(item, self.pixmap.width(), self.pixmap.height()) {
+            self.pixmap.draw_pixmap(0, 0, image.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+        }
+    }
+
+    fn raster(&mut self, item: &RasterItem) {
+        let quality = if item.nearest { FilterQuality::Nearest } else { FilterQuality::Bilinear };
+        let [a, b, c, d, e, f] = item.transform.map(|v| v as f32);
+        let transform = Transform::from_row(a, b, c, d, e, f);
+        let Some(image) = view(&item.image) else { return };
+        let shader = Pattern::new(image, SpreadMode::Pad, quality, item.opacity as f32, transform);
+        // Without smoothing: pieces side by side neither overlap nor leave a gap.
+        let paint = Paint { shader, anti_alias: false, ..Paint::default() };
+        match item.shape {
+            RasterShape::Rect(ClipRect { left, top, right, bottom }) => {
+                let rect = tiny_skia::Rect::from_ltrb(left as f32, top as f32, right as f32, bottom as f32);
+                if let Some(rect) = rect {
+                    self.pixmap.fill_rect(rect, &paint, Transform::identity(), None);
+                }
+            }
+            RasterShape::Triangle(corners) => {
+                self.rings.clear();
+                self.rings.line(corners.map(|p| p.map(snap)));
+                let frame = Frame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
+                self.fill_rings(&frame, &paint);
+            }
+        }
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) {
+        glyphs::draw(run, self.glyphs, &mut self.pixmap);
+    }
+
+    fn icon(&mut self, item: &IconItem) {
+        icon::draw(item, &mut self.pixmap);
+    }
+
+    fn begin_group(&mut self, group: Group) {
+        if let Some(above) = Pixmap::new(self.pixmap.width(), self.pixmap.height()) {
+            self.below.push((std::mem::replace(&mut self.pixmap, above), group));
+        }
+    }
+
+    fn end_group(&mut self) {
+        if let Some((below, Group { opacity, blend })) = self.below.pop() {
+            let above = std::mem::replace(&mut self.pixmap, below);
+            let paint =
+                PixmapPaint { opacity: opacity as f32, blend_mode: blend_mode(blend), ..PixmapPaint::default() };
+            self.pixmap.draw_pixmap(0, 0, above.as_ref(), &paint, Transform::identity(), None);
+        }
+    }
+}

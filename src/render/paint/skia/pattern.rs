@@ -1,0 +1,90 @@
+//! What areas and lines are painted with, as tiny-skia has it.
+
+use std::{collections::HashMap, rc::Rc, sync::Arc};
+
+use tiny_skia::{
+    BlendMode, FilterQuality, GradientStop, LinearGradient, Paint, Pattern, Pixmap, PixmapRef, Point, Rect, Shader,
+    SpreadMode, Transform,
+};
+
+use super::color::{color, view};
+use crate::{
+    image::{Bitmap, sprite::SpriteImage},
+    render::display::{PaintSource, PatternSize, PieceTexture},
+};
+
+/// Images that were enlarged to a whole size. On raster tiles that is done once: copies that begin between pixels, or
+/// are enlarged at their place, would differ from picture to picture in the last bit.
+#[derive(Default)]
+pub(super) struct EnlargedPatterns {
+    /// By the image's address and the size. The image is kept so that no other one gets its address.
+    known: HashMap<(usize, [u32; 2]), (Arc<SpriteImage>, Option<Rc<Pixmap>>)>,
+}
+
+impl EnlargedPatterns {
+    /// The enlarged image of a pattern of whole size.
+    pub fn of(&mut self, source: &PaintSource) -> Option<Rc<Pixmap>> {
+        let PaintSource::Pattern { image, size: PatternSize::Whole(size), .. } = source else { return None };
+        let enlarged = || (image.clone(), enlarged(&image.bitmap, *size).map(Rc::new));
+        self.known.entry((Arc::as_ptr(image) as usize, *size)).or_insert_with(enlarged).1.clone()
+    }
+}
+
+fn enlarged(image: &Bitmap, [width, height]: [u32; 2]) -> Option<Pixmap> {
+    let mut pixmap = Pixmap::new(width, height)?;
+    let stretch = Transform::from_scale(
+        (f64::from(width) / f64::from(image.width())) as f32,
+        (f64::from(height) / f64::from(image.height())) as f32,
+    );
+    let shader = Pattern::new(view(image)?, SpreadMode::Repeat, FilterQuality::Bilinear, 1.0, stretch);
+    let paint = Paint { shader, ..Paint::default() };
+    pixmap.fill_rect(Rect::from_xywh(0.0, 0.0, width as f32, height as f32)?, &paint, Transform::identity(), None);
+    Some(pixmap)
+}
+
+/// The paint for `source`, whose image is `enlarged` if it has a whole size; `offset` is the place of the item's own
+/// (0, 0). `None` if nothing is seen.
+pub(super) fn paint<'p>(
+    source: &'p PaintSource,
+    enlarged: Option<&'p Pixmap>,
+    offset: [f64; 2],
+    antialias: bool,
+) -> Option<Paint<'p>> {
+    let shader = match source {
+        PaintSource::Color(c) => Shader::SolidColor(color(*c)),
+        PaintSource::Pattern { image, origin, size, opacity } => {
+            let at = [(origin[0] + offset[0]) as f32, (origin[1] + offset[1]) as f32];
+            let (image, scale) = match size {
+                PatternSize::Scaled(scale) => (view(&image.bitmap)?, *scale as f32),
+                PatternSize::Whole(_) => (enlarged?.as_ref(), 1.0),
+            };
+            repeated(image, at, scale, *opacity as f32)
+        }
+    };
+    Some(Paint { shader, anti_alias: antialias, ..Paint::default() })
+}
+
+fn repeated(image: PixmapRef<'_>, at: [f32; 2], scale: f32, opacity: f32) -> Shader<'_> {
+    let aligned = scale == 1.0 && at.iter().all(|v| v.fract() == 0.0);
+    let quality = if aligned { FilterQuality::Nearest } else { FilterQuality::Bilinear };
+    let transform = Transform::from_row(scale, 0.0, 0.0, scale, at[0], at[1]);
+    Pattern::new(image, SpreadMode::Repeat, quality, opacity, transform)
+}
+
+/// The paint of a piece of a textured line. Neighbors share an edge: their coverages add up to one.
+pub(super) fn piece_paint<'p>(texture: &PieceTexture<'p>) -> Option<Paint<'p>> {
+    let shader = match texture {
+        PieceTexture::Image { image, transform, opacity } => {
+            let [a, b, c, d, e, f] = transform.map(|v| v as f32);
+            let transform = Transform::from_row(a, b, c, d, e, f);
+            let image = view(&image.bitmap)?;
+            Pattern::new(image, SpreadMode::Repeat, FilterQuality::Bilinear, *opacity as f32, transform)
+        }
+        PieceTexture::Gradient { ends, stops } => {
+            let [a, b] = ends.map(|p| Point::from_xy(p[0] as f32, p[1] as f32));
+            let stops = stops.iter().map(|(at, c)| GradientStop::new(*at as f32, color(*c))).collect();
+            LinearGradient::new(a, b, stops, SpreadMode::Pad, Transform::identity())?
+        }
+    };
+    Some(Paint { shader, blend_mode: BlendMode::Plus, ..Paint::default() })
+}

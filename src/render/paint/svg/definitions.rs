@@ -1,0 +1,122 @@
+//! What shapes refer to: images, patterns, gradients, clips. Each is written once, however often it is used.
+
+use std::{collections::HashMap, fmt::Write, sync::Arc};
+
+use base64::Engine;
+
+use super::attributes::{SvgColor, fine};
+use crate::{
+    image::{self, Bitmap, ImageEncoding, sprite::SpriteImage},
+    style::Color,
+};
+
+/// The content of `<defs>`.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    text: String,
+    /// Definitions by their text.
+    ids: HashMap<String, usize>,
+    /// Images by their address, and by their size if they were enlarged. They are kept so that no other image gets that
+    /// address.
+    images: HashMap<(usize, Option<[u32; 2]>), (Arc<SpriteImage>, String)>,
+}
+
+impl Definitions {
+    /// The id of `<element rest`, which is written unless it was before. `rest` ends the element.
+    pub fn define(&mut self, element: &str, rest: &str) -> String {
+        let known = self.ids.len();
+        let id = *self.ids.entry(format!("{element}{rest}")).or_insert(known);
+        if id == known {
+            let _ = write!(self.text, r#"<{element} id="d{id}"{rest}"#);
+        }
+        format!("d{id}")
+    }
+
+    /// The id of the `<image>` of `bitmap`, with its corner at the origin.
+    pub fn bitmap(&mut self, bitmap: &Bitmap) -> Option<String> {
+        // Sizes are within PNG's limits.
+        let png = image::encode(bitmap, ImageEncoding::Png).ok()?;
+        let data = base64::engine::general_purpose::STANDARD.encode(png);
+        let (width, height) = (bitmap.width(), bitmap.height());
+        let rest = format!(r#" width="{width}" height="{height}" href="data:image/png;base64,{data}"/>"#);
+        Some(self.define("image", &rest))
+    }
+
+    /// The id of a sprite's image.
+    pub fn image(&mut self, image: &Arc<SpriteImage>) -> Option<String> {
+        let key = (Arc::as_ptr(image) as usize, None);
+        if let Some((_, id)) = self.images.get(&key) {
+            return Some(id.clone());
+        }
+        let id = self.bitmap(&image.bitmap)?;
+        self.images.insert(key, (image.clone(), id.clone()));
+        Some(id)
+    }
+
+    /// The id of a sprite's image, enlarged to `size` by `enlarge`.
+    pub fn enlarged_image(
+        &mut self,
+        image: &Arc<SpriteImage>,
+        size: [u32; 2],
+        enlarge: impl FnOnce() -> Option<Bitmap>,
+    ) -> Option<String> {
+        let key = (Arc::as_ptr(image) as usize, Some(size));
+        if let Some((_, id)) = self.images.get(&key) {
+            return Some(id.clone());
+        }
+        let id = self.bitmap(&enlarge()?)?;
+        self.images.insert(key, (image.clone(), id.clone()));
+        Some(id)
+    }
+
+    /// The id of the pattern of the image `id` of this size, repeated, `transform` leading from its pixels to the
+    /// picture's.
+    pub fn pattern(&mut self, id: &str, [width, height]: [u32; 2], transform: [f64; 6]) -> String {
+        let mut transform = transform;
+        if let [scale, 0.0, 0.0, _, x, y] = &mut transform {
+            // Begun at the copy before the picture: viewers that round a copy's size would drift on a long way.
+            *x = x.rem_euclid(f64::from(width) * *scale) - f64::from(width) * *scale;
+            *y = y.rem_euclid(f64::from(height) * *scale) - f64::from(height) * *scale;
+        }
+        let rest = format!(
+            r##" width="{width}" height="{height}" patternUnits="userSpaceOnUse"{}><use href="#{id}"/></pattern>"##,
+            transformed("patternTransform", transform)
+        );
+        self.define("pattern", &rest)
+    }
+
+    /// The id of a gradient, `geometry` its attributes.
+    pub fn gradient(&mut self, element: &str, geometry: &str, stops: &[(f64, Color)]) -> String {
+        let mut rest = format!("{geometry}>");
+        let colors: Vec<(f64, SvgColor)> = stops.iter().map(|(at, c)| (*at, SvgColor::from(*c))).collect();
+        for (i, (at, color)) in colors.iter().enumerate() {
+            // Between two of its own kind a stop says nothing.
+            let same = |other: Option<&(f64, SvgColor)>| other.is_some_and(|(_, other)| other == color);
+            if i > 0 && same(colors.get(i - 1)) && same(colors.get(i + 1)) {
+                continue;
+            }
+            let _ = write!(rest, r#"<stop offset="{}"{}/>"#, fine(*at), color.attribute("stop"));
+        }
+        let _ = write!(rest, "</{element}>");
+        self.define(element, &rest)
+    }
+
+    /// Bytes so far.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// `<defs>…</defs>`, or nothing.
+    pub fn element(&self) -> String {
+        if self.text.is_empty() { String::new() } else { format!("<defs>{}</defs>", self.text) }
+    }
+}
+
+/// A transform as attribute `name`; nothing where it changes nothing.
+pub(super) fn transformed(name: &str, transform: [f64; 6]) -> String {
+    match transform {
+        [1.0, 0.0, 0.0, 1.0, x, y] if x == 0.0 && y == 0.0 => String::new(),
+        [1.0, 0.0, 0.0, 1.0, x, y] => format!(r#" {name}="translate({} {})""#, fine(x), fine(y)),
+        all => format!(r#" {name}="matrix({})""#, all.map(fine).join(" ")),
+    }
+}

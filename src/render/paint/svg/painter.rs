@@ -1,0 +1,117 @@
+//! The painter that writes a document.
+
+use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, stroke};
+use crate::{
+    render::{
+        display::{
+            CircleItem, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
+            Painter, RasterItem, StrokeItem, TexturedLineItem,
+        },
+        geometry::Rect,
+        paint::rasterizer::Rasterizer,
+    },
+    text::GlyphCache,
+};
+
+/// Writes a document. One painter writes one.
+pub struct SvgPainter<'g> {
+    document: Document<'g>,
+    open_groups: usize,
+    /// Whether there was a group that SVG cannot blend.
+    lacks_blend_mode: bool,
+}
+
+impl<'g> SvgPainter<'g> {
+    /// A painter on an empty document. What SVG has no shape for is drawn by `rasterizer`.
+    pub fn new(width: u32, height: u32, glyphs: &'g GlyphCache, rasterizer: Rasterizer) -> Result<Self, PaintError> {
+        let document = Document::new(width, height, glyphs, rasterizer)?;
+        Ok(Self { document, open_groups: 0, lacks_blend_mode: false })
+    }
+
+    /// The document. `None` if it would have more than [`MAX_SVG_BYTES`](super::MAX_SVG_BYTES), or blends groups as SVG
+    /// cannot: then only a picture shows the list.
+    pub fn finish(mut self) -> Option<String> {
+        while self.open_groups > 0 {
+            self.end_group();
+        }
+        if self.lacks_blend_mode { None } else { self.document.finish() }
+    }
+}
+
+impl Painter for SvgPainter<'_> {
+    fn flood(&mut self, source: &PaintSource) {
+        let (width, height) = (self.document.width, self.document.height);
+        if let Some(fill) = self.document.source(source, [0.0; 2], "fill") {
+            self.document.put(format_args!(r#"<path{fill} d="M0 0h{width}v{height}H0z"/>"#));
+        }
+    }
+
+    fn fill(&mut self, item: &FillItem) {
+        let mut path = PathData::default();
+        item.rings.iter().for_each(|ring| path.ring(ring, item.offset));
+        let fill =
+            path.finish().and_then(|data| Some((data, self.document.source(&item.source, item.offset, "fill")?)));
+        let Some((data, fill)) = fill else { return };
+        let edges = if item.antialias { "" } else { r#" shape-rendering="crispEdges""# };
+        self.document.put(format_args!(r#"<path{fill}{edges} d="{data}"/>"#));
+    }
+
+    fn stroke(&mut self, item: &StrokeItem) {
+        stroke::write(item, &mut self.document);
+    }
+
+    fn hairline(&mut self, item: &HairlineItem) {
+        let cut = self.document.cut(Rect::local(item.clip, [0.0; 2]), [0.0; 2]);
+        let mut path = PathData::default();
+        item.rings.iter().for_each(|ring| path.ring(ring, item.offset));
+        if let Some(data) = path.finish() {
+            let color = SvgColor::from(item.color).attribute("stroke");
+            self.document.put(format_args!(r#"<path{cut} fill="none"{color} d="{data}"/>"#));
+        }
+    }
+
+    fn textured_line(&mut self, item: &TexturedLineItem) {
+        stroke::write_textured(item, &mut self.document);
+    }
+
+    fn circle(&mut self, item: &CircleItem) {
+        circle::write(item, &mut self.document);
+    }
+
+    fn heatmap(&mut self, item: &HeatmapItem) {
+        self.document.draw_pixels(|painter| painter.heatmap(item));
+    }
+
+    fn raster(&mut self, item: &RasterItem) {
+        self.document.draw_pixels(|painter| painter.raster(item));
+    }
+
+    fn glyphs(&mut self, run: &GlyphRun) {
+        let fonts = self.document.glyphs.fonts();
+        if run.glyphs.iter().all(|g| fonts.has_outlines(g.face)) {
+            label::write(run, &mut self.document);
+        } else {
+            self.document.draw_pixels(|painter| painter.glyphs(run));
+        }
+    }
+
+    fn icon(&mut self, item: &IconItem) {
+        if !icon::write(item, &mut self.document) {
+            self.document.draw_pixels(|painter| painter.icon(item));
+        }
+    }
+
+    fn begin_group(&mut self, group: Group) {
+        let attributes = blend::attributes(group);
+        self.lacks_blend_mode |= attributes.is_none();
+        self.document.put(format_args!("<g{}>", attributes.unwrap_or_default()));
+        self.open_groups += 1;
+    }
+
+    fn end_group(&mut self) {
+        if self.open_groups > 0 {
+            self.document.put(format_args!("</g>"));
+            self.open_groups -= 1;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Polygons of one tile, collected into items.
+
+use super::{pattern::pattern, tile_frame::TileFrame};
+use crate::{
+    render::{
+        display::{DisplayItem, DisplayList, FillItem, HairlineItem, PaintSource},
+        geometry::{Lines, clip_ring, cull_ring, fit_ring, parallel, signed_area, snap, snap_as_opengl, to_pixels},
+        input::Frame,
+    },
+    style::{Color, layer::Image},
+};
+
+/// By how many pixels opaque areas grow.
+const GROWTH: f64 = 0.5;
+
+/// How far down areas without smoothing are moved, so that they have the pixels whose centers are on their lower edge, as
+/// in OpenGL.
+const EDGE: f64 = 1.0 / 256.0;
+
+/// What one polygon is drawn with.
+#[derive(Clone, PartialEq)]
+pub(super) struct PolygonStyle {
+    /// `None`: nothing is seen of the area, unless it has a pattern.
+    pub color: Option<Color>,
+    /// An image that is repeated instead of the color.
+    pub pattern: Option<Image>,
+    /// Of the pattern: 0 to 1.
+    pub opacity: f64,
+    /// Color of the outline, if it has one.
+    pub outline: Option<Color>,
+}
+
+impl PolygonStyle {
+    fn is_opaque(&self) -> bool {
+        self.color.is_some_and(|c| c.a >= 1.0) && self.pattern.is_none()
+    }
+
+    fn is_invisible(&self) -> bool {
+        self.color.is_none() && self.pattern.is_none() && self.outline.is_none()
+    }
+}
+
+/// Collects the polygons of one tile: those of the same style become one item.
+pub(super) struct FillBatch<'f, 'a> {
+    frame: &'f Frame<'f, 'a>,
+    place: TileFrame,
+    antialias: bool,
+    /// The style of what is in `rings`.
+    style: Option<PolygonStyle>,
+    rings: Lines,
+    outlines: Vec<HairlineItem>,
+    // Scratch memory.
+    geometry: Lines,
+    ring: Vec<[f64; 2]>,
+    spare: Vec<[f64; 2]>,
+}
+
+impl<'f, 'a> FillBatch<'f, 'a> {
+    /// An empty batch for the tile at `place`.
+    pub fn new(frame: &'f Frame<'f, 'a>, place: TileFrame, antialias: bool) -> Self {
+        Self {
+            frame,
+            place,
+            antialias,
+            style: None,
+            rings: Lines::default(),
+            outlines: Vec::new(),
+            geometry: Lines::default(),
+            ring: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
+
+    /// Adds the polygons of a feature, which `read` writes.
+    pub fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
+        // Translucent polygons may overlap: each is its own item.
+        if !style.is_opaque() || self.style.as_ref() != Some(&style) {
+            self.flush(list);
+        }
+        if style.is_invisible() {
+            return;
+        }
+        let outline = style.outline.map(|color| self.outline(color));
+        let grows = self.antialias && style.is_opaque() && outline.is_none();
+        self.style = Some(style);
+        let mut geometry = std::mem::take(&mut self.geometry);
+        read(&mut geometry);
+        let mut reversed = None;
+        for line in geometry.iter() {
+            // The first ring is an exterior one, whichever way it turns.
+            let reversed = *reversed.get_or_insert_with(|| signed_area(line) < 0.0);
+            self.ring(line, reversed, outline, grows);
+        }
+        self.geometry = geometry;
+    }
+
+    /// Hands what was collected to the list; returns the outlines.
+    pub fn finish(mut self, list: &mut DisplayList) -> Vec<HairlineItem> {
+        self.flush(list);
+        self.outlines
+    }
+
+    /// Adds one ring, in units of the tile's layer, to the rings and to the outline of this index.
+    fn ring(&mut self, line: &[[f64; 2]], reversed: bool, outline: Option<usize>, grows: bool) {
+        let place = self.place;
+        to_pixels(line, place.scale, place.shift, &mut self.ring);
+        if self.ring.first() == self.ring.last() {
+            self.ring.pop();
+        }
+        if self.ring.len() < 3 || place.area.grown(1.0).misses_all(&self.ring) {
+            return;
+        }
+        if let Some(item) = outline.and_then(|i| self.outlines.get_mut(i)) {
+            item.rings.line(self.ring.iter().copied());
+        }
+        if outline.is_some() {
+            let rest = place.offset.map(|v| v - v.floor());
+            let corner = |v: f64, i: usize| snap_as_opengl(v + rest[i]) - rest[i];
+            self.ring.iter_mut().for_each(|p| *p = [corner(p[0], 0), corner(p[1], 1) + EDGE]);
+        }
+        if reversed {
+            self.ring.reverse();
+        }
+        if grows {
+            self.grow();
+        }
+        clip_ring(&mut self.ring, &place.square, &mut self.spare);
+        fit_ring(&mut self.ring, place.grid, &place.area, &mut self.spare);
+        cull_ring(&mut self.ring, &place.area);
+        if self.ring.len() >= 3 {
+            self.rings.line(self.ring.iter().copied());
+        }
+    }
+
+    /// Makes the ring half a pixel larger. MapLibre smooths edges by a line around the area, so that areas side by side
+    /// leave no gap.
+    fn grow(&mut self) {
+        self.spare.clear();
+        self.spare.extend(self.ring.last());
+        self.spare.extend_from_slice(&self.ring);
+        parallel(&self.spare, -GROWTH, true, &mut self.ring);
+        self.ring.remove(0);
+        self.ring.iter_mut().for_each(|p| *p = p.map(snap));
+    }
+
+    /// Hands the collected polygons to the list.
+    fn flush(&mut self, list: &mut DisplayList) {
+        let Some(style) = self.style.take() else { return };
+        let rings = std::mem::take(&mut self.rings);
+        let source = match &style.pattern {
+            Some(image) => pattern(self.frame, image, style.opacity, self.place.offset),
+            None => style.color.map(PaintSource::Color),
+        };
+        if let Some(source) = source.filter(|_| !rings.is_empty()) {
+            list.items.push(DisplayItem::Fill(FillItem {
+                rings,
+                offset: self.place.offset,
+                clip: self.place.clip,
+                source,
+                // As in MapLibre, whose outlines alone smooth edges.
+                antialias: self.antialias && style.outline.is_none(),
+            }));
+        }
+    }
+
+    /// The index of the outline that is drawn in `color`.
+    fn outline(&mut self, color: Color) -> usize {
+        let last = self.outlines.len().checked_sub(1);
+        if let Some(last) = last.filter(|i| self.outlines.get(*i).is_some_and(|o| o.color == color)) {
+            return last;
+        }
+        let (offset, clip) = (self.place.offset, self.place.clip);
+        self.outlines.push(HairlineItem { rings: Lines::default(), offset, clip, color });
+        self.outlines.len() - 1
+    }
+}

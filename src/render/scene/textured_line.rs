@@ -1,0 +1,115 @@
+//! Lines with a pattern or a gradient.
+
+use super::{line_style::LineStyle, tile_frame::TileFrame, visible::faded};
+use crate::{
+    render::{
+        display::{LineTexture, TexturedLineItem},
+        geometry::{Lines, cull_line, length, parallel, to_pixels},
+        input::Frame,
+    },
+    style::{Color, expression::Context, layer::LineLayer},
+};
+
+/// What a line carries along it.
+pub(super) enum Texture<'l, 'c> {
+    /// An image.
+    Image(LineTexture),
+    /// A pattern without an image: nothing is drawn.
+    Missing,
+    /// A gradient, and the context of its colors.
+    Gradient(&'l LineLayer, &'l Context<'c>),
+}
+
+impl<'l, 'c> Texture<'l, 'c> {
+    /// The pattern or gradient of a line; `None` for plain lines.
+    pub fn of(frame: &Frame<'_, '_>, line: &'l LineLayer, style: &LineStyle, paint: &'l Context<'c>) -> Option<Self> {
+        if line.pattern.is_given()
+            && let Some(name) = line.pattern.get(paint)
+        {
+            let image = frame.resources.sprites.get(&name.name);
+            return Some(image.map_or(Self::Missing, |image| {
+                Self::Image(LineTexture::Image {
+                    image: image.clone(),
+                    // The image is as high as the line is wide, and as long as fits at the whole zoom: it is
+                    // stretched from there on.
+                    scale: style.width / f64::from(image.bitmap.height()),
+                    stretch: stretch(frame, line, paint),
+                    opacity: line.opacity.get(paint).clamp(0.0, 1.0),
+                })
+            }));
+        }
+        line.gradient.is_given().then_some(Self::Gradient(line, paint))
+    }
+}
+
+/// How much longer than wide an image along a line is drawn between two whole zooms.
+fn stretch(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> f64 {
+    let (zoom, whole) = (frame.view.zoom, frame.view.layout_zoom());
+    let below = line.width.get(&Context { zoom: Some(whole), ..*paint });
+    let stretch = below / line.width.get(paint) * (zoom - whole).exp2();
+    if stretch.is_finite() && stretch > 0.0 { stretch } else { 1.0 }
+}
+
+/// The gradient's colors between two places of a whole line, one for every other pixel.
+fn colors(line: &LineLayer, [from, to]: [f64; 2], length: f64, paint: &Context<'_>) -> Vec<Color> {
+    let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
+    let steps = (length / 2.0).ceil().clamp(1.0, 512.0) as u32;
+    let sample = |i: u32| {
+        let at = from + (to - from) * f64::from(i) / f64::from(steps);
+        line.gradient_at(at, paint).map_or(Color::new(0.0, 0.0, 0.0, 0.0), |c| faded(c, opacity))
+    };
+    (0..=steps).map(sample).collect()
+}
+
+/// The lines of a feature with their texture; `spans` are the parts of whole lines that they are. `None` if nothing is
+/// seen.
+pub(super) fn textured_line(
+    geometry: &Lines,
+    spans: &[[f64; 2]],
+    style: &LineStyle,
+    closed: bool,
+    place: &TileFrame,
+    texture: Texture<'_, '_>,
+) -> Option<TexturedLineItem> {
+    let (mut lines, mut phases, mut gradients) = (Lines::default(), Vec::new(), Vec::new());
+    let (mut scaled, mut moved) = (Vec::new(), Vec::new());
+    let near = place.area.grown(style.reach());
+    let apart = (style.gap + style.width) / 2.0;
+    let sides = if style.gap > 0.0 { &[-apart, apart][..] } else { &[0.0] };
+    for (i, part) in geometry.iter().enumerate() {
+        to_pixels(part, place.scale, place.shift, &mut scaled);
+        if closed && scaled.first() != scaled.last() {
+            scaled.extend(scaled.first().copied());
+        }
+        for side in sides {
+            parallel(&scaled, style.offset + side, closed, &mut moved);
+            let before = phases.len();
+            cull_line(&moved, &near, false, &mut lines, &mut phases);
+            if let Texture::Gradient(line, paint) = &texture {
+                let [from, to] = spans.get(i).copied().unwrap_or([0.0, 1.0]);
+                let per_pixel = (to - from) / length(&moved).max(f64::MIN_POSITIVE);
+                for (run, way) in lines.iter().zip(&phases).skip(before) {
+                    let long = length(run);
+                    let span = [from + way * per_pixel, from + (way + long) * per_pixel];
+                    gradients.push(colors(line, span, long, paint));
+                }
+            }
+        }
+    }
+    let texture = match texture {
+        Texture::Image(image) => image,
+        Texture::Gradient(..) => LineTexture::Gradient(gradients),
+        Texture::Missing => return None,
+    };
+    (!lines.is_empty()).then_some(TexturedLineItem {
+        lines,
+        phases,
+        offset: place.offset,
+        clip: place.clip,
+        square: place.square,
+        grid: place.grid,
+        width: style.width,
+        cap: style.cap,
+        texture,
+    })
+}

@@ -1,0 +1,103 @@
+//! One tile as one layer reads it.
+
+use crate::{
+    render::{
+        geometry::Lines,
+        input::{BoundLayer, Frame, MARGIN, PlacedTile, VectorTile},
+    },
+    style::{
+        Layer,
+        expression::{Context, GeometryKind},
+        layer::SymbolLayer,
+    },
+};
+
+/// One tile as one layer of symbols reads it.
+pub(super) struct LayerTile<'c> {
+    pub frame: &'c Frame<'c, 'c>,
+    pub symbol: &'c SymbolLayer,
+    layer: &'c Layer,
+    pub bound: &'c BoundLayer<'c>,
+    /// Index among the layer's tiles.
+    pub index: usize,
+    /// The tile's corner in the picture.
+    pub offset: [f64; 2],
+    /// Device pixels per tile unit.
+    pub scale: f64,
+    /// Side of the tile in CSS pixels at the whole zoom that symbols are laid out for.
+    pub side: f64,
+    /// Column and row, the column counted through all copies of the world.
+    pub column_and_row: (i64, u32),
+    /// Context of filters and layout properties.
+    pub layout: Context<'c>,
+}
+
+impl<'c> LayerTile<'c> {
+    pub fn new(
+        frame: &'c Frame<'c, 'c>,
+        layer: &'c Layer,
+        symbol: &'c SymbolLayer,
+        index: usize,
+        placed: &PlacedTile<'_, VectorTile<'_>>,
+        bound: &'c BoundLayer<'c>,
+    ) -> Self {
+        let view = frame.view;
+        let zoomed = (view.zoom - view.layout_zoom()).exp2();
+        let column = (placed.offset[0] / placed.size + view.origin[0] * view.pixel_ratio / placed.size).round();
+        Self {
+            frame,
+            symbol,
+            layer,
+            bound,
+            index,
+            offset: placed.offset,
+            scale: placed.size / f64::from(bound.extent),
+            side: placed.size / view.pixel_ratio / zoomed,
+            column_and_row: (column as i64, placed.id.y()),
+            layout: frame.layout().in_tile(placed.id),
+        }
+    }
+
+    /// Units per tile side.
+    pub fn extent(&self) -> f64 {
+        f64::from(self.bound.extent)
+    }
+
+    /// Left, top, right, bottom in device pixels of the view.
+    pub fn square(&self) -> [f64; 4] {
+        let ([x, y], size) = (self.offset, self.scale * self.extent());
+        [x, y, x + size, y + size]
+    }
+
+    /// Whether a point, in device pixels of the view, is in the view or its margin.
+    pub fn is_near(&self, at: [f64; 2]) -> bool {
+        let margin = MARGIN * self.frame.view.pixel_ratio;
+        let size = self.frame.size();
+        (0..2).all(|i| at[i] >= -margin && at[i] < size[i] + margin)
+    }
+
+    /// The class of a feature, if the layer draws it.
+    pub fn accepted(&self, feature: usize) -> Option<GeometryKind> {
+        let it = self.bound.feature(feature)?;
+        self.layer.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
+    }
+
+    /// The text of a feature, without its styles.
+    pub fn text(&self, feature: usize) -> String {
+        let Some(it) = self.bound.feature(feature) else { return String::new() };
+        let field = self.symbol.text_field.get(&self.layout.with_feature(&it));
+        field.sections.into_iter().map(|s| s.text).collect()
+    }
+
+    /// The lines of a feature in CSS pixels from the tile's corner; rings are closed. `geometry` is scratch memory.
+    pub fn lines(&self, feature: usize, kind: GeometryKind, geometry: &mut Lines) -> Vec<Vec<[f64; 2]>> {
+        self.bound.geometry(feature, geometry);
+        let scale = self.side / self.extent();
+        let close = kind == GeometryKind::Polygon;
+        let scaled = |line: &[[f64; 2]]| {
+            let closing = line.first().filter(|_| close);
+            line.iter().chain(closing).map(|p| p.map(|v| v * scale)).collect::<Vec<_>>()
+        };
+        geometry.iter().filter(|line| line.len() > 1).map(scaled).collect()
+    }
+}

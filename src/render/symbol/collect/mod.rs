@@ -1,0 +1,50 @@
+//! Features → candidates.
+
+mod layer_tile;
+mod lines;
+mod points;
+mod prepare;
+mod text_numbers;
+
+use std::collections::HashSet;
+
+use super::candidate::Candidate;
+use crate::{
+    render::input::{Frame, MARGIN, PlacedTile, VectorTile, place_vector},
+    style::{
+        Layer,
+        layer::{Placement, SymbolLayer},
+    },
+};
+use layer_tile::LayerTile;
+
+/// The input that a symbol layer reads and its tiles, those of each copy of the world once; none if it reads nothing.
+pub(super) fn tiles<'t, 'a>(frame: &Frame<'t, 'a>, layer: &Layer) -> (usize, Vec<PlacedTile<'t, VectorTile<'a>>>) {
+    let Some((input, source)) = frame.source(layer) else { return (0, Vec::new()) };
+    let mut tiles = place_vector(frame.tiles, source, frame.view, MARGIN);
+    // An ancestor that is drawn instead of several missing tiles is read once.
+    let mut seen = HashSet::new();
+    tiles.retain(|placed| seen.insert((placed.id, placed.offset[0].round() as i64)));
+    (input, tiles)
+}
+
+/// All candidates of a layer, unsorted.
+pub(super) fn collect(
+    frame: &Frame<'_, '_>,
+    layer: &Layer,
+    symbol: &SymbolLayer,
+    input: usize,
+    tiles: &[PlacedTile<'_, VectorTile<'_>>],
+) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (index, placed) in tiles.iter().enumerate() {
+        let Some(bound) = placed.tile.layer(input) else { continue };
+        let tile = LayerTile::new(frame, layer, symbol, index, placed, bound);
+        match symbol.placement.get(&tile.layout) {
+            Placement::Point => points::collect(&tile, &mut candidates),
+            Placement::Line => lines::collect(&tile, &mut candidates),
+            Placement::LineCenter => lines::collect_centers(&tile, &mut candidates),
+        }
+    }
+    candidates
+}

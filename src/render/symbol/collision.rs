@@ -1,0 +1,119 @@
+//! What placed symbols cover: boxes and discs in a uniform grid.
+
+use crate::style::layer::Overlap;
+
+/// A shape that symbols collide with, in device pixels of the view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum CollisionShape {
+    /// Left, top, right, bottom.
+    Box([f64; 4]),
+    /// Center and radius.
+    Disc([f64; 2], f64),
+}
+
+impl CollisionShape {
+    /// The box around it.
+    pub fn bounds(self) -> [f64; 4] {
+        match self {
+            Self::Box(b) => b,
+            Self::Disc([x, y], r) => [x - r, y - r, x + r, y + r],
+        }
+    }
+
+    fn hits(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Box(a), Self::Box(b)) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3],
+            (Self::Disc(a, r), Self::Disc(b, s)) => squared(a, b) < (r + s) * (r + s),
+            (Self::Box(b), Self::Disc(c, r)) | (Self::Disc(c, r), Self::Box(b)) => {
+                let nearest = [c[0].clamp(b[0], b[2].max(b[0])), c[1].clamp(b[1], b[3].max(b[1]))];
+                squared(c, nearest) < r * r
+            }
+        }
+    }
+}
+
+fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
+    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+}
+
+/// The shapes of placed symbols.
+#[derive(Debug)]
+pub(super) struct CollisionGrid {
+    origin: [f64; 2],
+    columns: usize,
+    rows: usize,
+    cells: Vec<Vec<u32>>,
+    taken: Vec<(CollisionShape, Overlap)>,
+}
+
+/// Side of a cell in device pixels: about a label's height.
+const CELL: f64 = 32.0;
+
+impl CollisionGrid {
+    /// An empty grid for everything between `from` and `to`. CollisionShapes beyond it are put into its outermost cells.
+    pub fn new(from: [f64; 2], to: [f64; 2]) -> Self {
+        let count = |axis: usize| (((to[axis] - from[axis]) / CELL).ceil() as usize).clamp(1, 1024);
+        let (columns, rows) = (count(0), count(1));
+        Self { origin: from, columns, rows, cells: vec![Vec::new(); columns * rows], taken: Vec::new() }
+    }
+
+    /// Whether `shape` may be placed among the others, given how it and they may overlap.
+    pub fn is_free(&self, shape: CollisionShape, overlap: Overlap) -> bool {
+        if overlap == Overlap::Always {
+            return true;
+        }
+        let blocks = |id: &u32| {
+            self.taken.get(*id as usize).is_some_and(|(other, theirs)| {
+                let allowed = overlap == Overlap::Cooperative && *theirs != Overlap::Never;
+                !allowed && shape.hits(*other)
+            })
+        };
+        !self.cells_of(shape).any(|cell| self.cells.get(cell).is_some_and(|ids| ids.iter().any(blocks)))
+    }
+
+    /// Adds a shape.
+    pub fn take(&mut self, shape: CollisionShape, overlap: Overlap) {
+        let id = self.taken.len() as u32;
+        self.taken.push((shape, overlap));
+        for cell in self.cells_of(shape) {
+            if let Some(ids) = self.cells.get_mut(cell) {
+                ids.push(id);
+            }
+        }
+    }
+
+    fn cells_of(&self, shape: CollisionShape) -> impl Iterator<Item = usize> + use<> {
+        let [left, top, right, bottom] = shape.bounds();
+        let cell = |v: f64, axis: usize, count: usize| {
+            (((v - self.origin[axis]) / CELL).floor().max(0.0) as usize).min(count - 1)
+        };
+        let (x0, x1) = (cell(left, 0, self.columns), cell(right, 0, self.columns));
+        let (y0, y1) = (cell(top, 1, self.rows), cell(bottom, 1, self.rows));
+        let columns = self.columns;
+        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| y * columns + x))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cooperative_symbols_share_space_only_with_the_tolerant() {
+        let mut grid = CollisionGrid::new([0.0, 0.0], [100.0, 100.0]);
+        grid.take(CollisionShape::Box([0.0, 0.0, 20.0, 20.0]), Overlap::Always);
+        grid.take(CollisionShape::Box([50.0, 0.0, 70.0, 20.0]), Overlap::Never);
+        let (tolerant, strict) =
+            (CollisionShape::Box([10.0, 10.0, 30.0, 30.0]), CollisionShape::Box([60.0, 10.0, 80.0, 30.0]));
+        assert!(grid.is_free(tolerant, Overlap::Cooperative) && !grid.is_free(tolerant, Overlap::Never));
+        assert!(!grid.is_free(strict, Overlap::Cooperative) && grid.is_free(strict, Overlap::Always));
+    }
+
+    #[test]
+    fn touching_is_not_overlapping_and_beyond_the_grid_still_counts() {
+        let mut grid = CollisionGrid::new([0.0, 0.0], [64.0, 64.0]);
+        grid.take(CollisionShape::Box([-90.0, -90.0, -50.0, -50.0]), Overlap::Never);
+        assert!(!grid.is_free(CollisionShape::Disc([-60.0, -60.0], 5.0), Overlap::Never));
+        assert!(grid.is_free(CollisionShape::Box([-50.0, -90.0, -10.0, -50.0]), Overlap::Never));
+    }
+}
