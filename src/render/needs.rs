@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{View, scene::reach};
 use crate::{
-    style::{LayerKind, Source, SourceKind, Style},
+    style::{LayerKind, Source, SourceType, Style},
     tile::{LonLat, TileId},
 };
 
@@ -29,13 +29,13 @@ impl Default for SourceInfo {
 impl SourceInfo {
     /// What a style says of its source.
     pub fn of(source: &Source) -> Self {
-        let default = match source.kind {
+        let default = match source.kind() {
             // What `geojson-vt` cuts down to.
-            SourceKind::GeoJson => 18,
+            SourceType::GeoJson => 18,
             _ => 22,
         };
         // Only image tiles are shown at another size; MapLibre takes vector tiles for 512 pixels.
-        let sized = matches!(source.kind, SourceKind::Raster | SourceKind::RasterDem);
+        let sized = matches!(source.kind(), SourceType::Raster | SourceType::RasterDem);
         Self {
             min_zoom: source.min_zoom.unwrap_or(0),
             max_zoom: source.max_zoom.unwrap_or(default),
@@ -53,12 +53,12 @@ impl SourceInfo {
     }
 
     /// The zoom of the tiles that `view` shows; `None` where there are none yet.
-    pub fn zoom_for(&self, view: &View, kind: SourceKind) -> Option<u8> {
+    pub fn zoom_for(&self, view: &View, kind: SourceType) -> Option<u8> {
         let zoom = view.zoom + (512.0 / f64::from(self.tile_size.max(1))).log2();
         // Images look best at the nearest zoom, vectors never lack detail at the lower one (MapLibre's
         // `coveringZoomLevel`).
         let zoom = match kind {
-            SourceKind::Raster | SourceKind::RasterDem => (zoom + 0.5).floor(),
+            SourceType::Raster | SourceType::RasterDem => (zoom + 0.5).floor(),
             _ => (zoom + 1e-9).floor(),
         };
         let zoom = zoom.clamp(0.0, f64::from(self.max_zoom.min(crate::tile::MAX_ZOOM))) as u8;
@@ -82,12 +82,14 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
     for layer in style.layers.iter().filter(|l| l.is_drawn_at(view.zoom)) {
         let Some(input) = layer.input.and_then(|i| style.inputs.get(i)) else { continue };
         let Some(source) = style.sources.get(&input.source) else { continue };
-        if !matches!(source.kind, SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem | SourceKind::GeoJson)
-        {
+        if !matches!(
+            source.kind(),
+            SourceType::Vector | SourceType::Raster | SourceType::RasterDem | SourceType::GeoJson
+        ) {
             continue;
         }
         let info = infos.get(&input.source).copied().unwrap_or_default();
-        let Some(z) = info.zoom_for(view, source.kind) else { continue };
+        let Some(z) = info.zoom_for(view, source.kind()) else { continue };
         let reach = match &layer.kind {
             LayerKind::Symbol(_) => margin,
             LayerKind::Hillshade(_) => reach::of_terrain(source, view, z),

@@ -8,7 +8,10 @@ use serde_json::Value as Json;
 use tiny_skia::Pixmap;
 
 use super::{GeoJson, GeoJsonError, ImageError, decode_image};
-use crate::style::{Source, SourceKind, Style};
+use crate::style::{
+    Source, SourceData, Style,
+    source::{FeatureData, FeatureSource},
+};
 
 /// Largest file read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
@@ -58,9 +61,9 @@ impl OwnData {
     pub fn load(style: &Style, folder: &Path) -> (Self, Vec<(String, OwnDataError)>) {
         let (mut all, mut problems) = (Self::default(), Vec::new());
         for (name, source) in &style.sources {
-            let read = match source.kind {
-                SourceKind::GeoJson => all.features(name, source, folder),
-                SourceKind::Image => all.image(name, source, folder),
+            let read = match &source.data {
+                SourceData::GeoJson(features) => all.features(name, source, features, folder),
+                SourceData::Image(_) => all.image(name, source, folder),
                 _ => Ok(()),
             };
             problems.extend(read.err().map(|problem| (name.clone(), problem)));
@@ -68,16 +71,23 @@ impl OwnData {
         (all, problems)
     }
 
-    fn features(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
-        let (data, size) = match source.own_address() {
-            Some(address) => {
+    fn features(
+        &mut self,
+        name: &str,
+        source: &Source,
+        features: &FeatureSource,
+        folder: &Path,
+    ) -> Result<(), OwnDataError> {
+        let (data, size) = match &features.data {
+            Some(FeatureData::Address(address)) => {
                 let bytes = file(address, folder)?;
                 (serde_json::from_slice(&bytes)?, bytes.len())
             }
             // The style carries it already.
-            None => (source.json.get("data").cloned().unwrap_or_default(), 0),
+            Some(FeatureData::Inline(data)) => (data.clone(), 0),
+            None => (Json::Null, 0),
         };
-        self.features.insert(name.to_owned(), GeoJson::of_source(&source.json, &data)?);
+        self.features.insert(name.to_owned(), GeoJson::of_source(features, &data)?);
         self.carry(name, source, "data", size, || data);
         Ok(())
     }
@@ -92,7 +102,7 @@ impl OwnData {
 
     fn carry(&mut self, name: &str, source: &Source, key: &str, size: usize, value: impl FnOnce() -> Json) {
         if size <= MAX_CARRIED {
-            let mut json = source.json.clone();
+            let mut json = source.document.clone();
             json.insert(key.to_owned(), value());
             self.carried.insert(name.to_owned(), json.into());
         }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
-    style::{SourceKind, Style},
+    style::{SourceType, Style},
     tile::TileId,
 };
 
@@ -154,8 +154,8 @@ fn insert<'b>(style: &Style, need: &Need, bytes: &'b [u8], set: &mut TileSet<'b>
         return Ok(());
     }
     let Need { source, tile } = need;
-    match style.sources.get(source).map(|s| s.kind) {
-        Some(SourceKind::Raster | SourceKind::RasterDem) => {
+    match style.sources.get(source).map(|s| s.kind()) {
+        Some(SourceType::Raster | SourceType::RasterDem) => {
             let image = super::decode_image(bytes).map_err(|error| PictureError::Image {
                 source_name: source.clone(),
                 tile: *tile,

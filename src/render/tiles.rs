@@ -6,7 +6,7 @@ use super::{Lines, SourceInfo, View};
 use crate::{
     mvt::{self, Command},
     style::{
-        Input, SourceKind, Style,
+        Input, SourceType, Style,
         expression::{ABSENT, Feature, GeometryKind, Keys, Value, WholeFeatures},
     },
     tile::{LonLat, TileId},
@@ -73,7 +73,7 @@ impl<'a> TileSet<'a> {
     }
 
     /// The zoom of the tiles of `source` that `view` shows; `None` where there are none.
-    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceKind) -> Option<u8> {
+    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceType) -> Option<u8> {
         self.sources.get(source)?.info.zoom_for(view, kind)
     }
 }

@@ -22,15 +22,15 @@ impl Check<'_> {
             let Some(mention) = &layer.source else { continue };
             let Some(source) = used.read.style.sources.get(&mention.what) else { continue };
             let name = mention.what.as_str();
-            match source.kind {
-                style::SourceKind::Vector | style::SourceKind::Raster | style::SourceKind::RasterDem => {}
-                style::SourceKind::GeoJson | style::SourceKind::Image => {
+            match source.kind() {
+                style::SourceType::Vector | style::SourceType::Raster | style::SourceType::RasterDem => {}
+                style::SourceType::GeoJson | style::SourceType::Image => {
                     if asked.insert(name) {
                         self.own_data(used, source, &layer.id, mention);
                     }
                     continue;
                 }
-                style::SourceKind::Video => {
+                style::SourceType::Video => {
                     let message = format!("the layer `{}` draws nothing: videos are not drawn", layer.id);
                     self.draws_nothing(used, mention, message, "take the layer out");
                     continue;
@@ -48,7 +48,7 @@ impl Check<'_> {
                 continue;
             };
             let Some(layers) = layers_of(id, self.settings, 0) else { continue };
-            if source.kind != style::SourceKind::Vector {
+            if source.kind() != style::SourceType::Vector {
                 if asked.insert(name) {
                     let message = format!("the style reads pictures from `{name}`, and `{id}` delivers vector tiles");
                     let finding = used.finding(codes::STYLE_SOURCE, &mention.span, message, &mention.path);
@@ -103,7 +103,7 @@ impl Check<'_> {
     fn misnamed(&mut self, used: &Use<'_>) -> bool {
         let sources = &used.read.style.sources;
         let known: Vec<&str> =
-            sources.iter().filter(|(_, s)| !s.kind.is_own()).map(|(name, _)| name.as_str()).collect();
+            sources.iter().filter(|(_, s)| !s.kind().is_own()).map(|(name, _)| name.as_str()).collect();
         let given = used.drawn.sources.iter().map(|(name, _)| name);
         let wrong: Vec<&String> = given.filter(|name| *name != EVERY_SOURCE && !sources.contains_key(*name)).collect();
         for name in &wrong {

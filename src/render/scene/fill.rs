@@ -13,9 +13,9 @@ use crate::{
         display::{FillItem, HairlineItem, Ink},
     },
     style::{
-        Color, Layer, Property,
+        Color, Image, Layer, Property,
         expression::GeometryKind,
-        layer::{FillExtrusionLayer, FillLayer, Image},
+        layer::{FillExtrusionLayer, FillLayer},
     },
 };
 
@@ -63,7 +63,7 @@ pub(super) fn draw_footprint(scene: &Scene<'_>, layer: &Layer, fill: &FillExtrus
         opacity: 1.0,
         outline: None,
     };
-    let unsorted = Property::default_value(None);
+    let unsorted = Property::unset(None);
     let translate = fill.translate.get(&context);
     group(list, fill.opacity.get(&context), |list| areas(scene, layer, &unsorted, true, translate, &look, list));
 }

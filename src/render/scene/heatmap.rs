@@ -22,7 +22,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, heatmap: &HeatmapLayer, lis
     }
     let ratio = scene.view.pixel_ratio;
     let intensity = heatmap.intensity.get(&scene.paint());
-    let unsorted = Property::default_value(None);
+    let unsorted = Property::unset(None);
     let mut geometry = Lines::default();
     let mut points = Vec::new();
     for placed in place::vector(scene.tiles, source, scene.view, reach::of(layer, scene.view)) {

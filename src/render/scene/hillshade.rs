@@ -4,18 +4,14 @@ use std::sync::Arc;
 
 use tiny_skia::{ColorU8, Pixmap};
 
-use super::{
-    Placed, Scene, place,
-    shading::Shading,
-    terrain::{Encoding, Slopes},
-};
+use super::{Placed, Scene, place, shading::Shading, terrain::Slopes};
 use crate::{
     render::{
         DisplayItem, DisplayList,
         display::{ClipRect, RasterItem, RasterShape},
     },
     style::{
-        Layer, SourceKind,
+        Layer, SourceData, SourceType,
         layer::{HillshadeLayer, Resampling},
     },
     tile::TileId,
@@ -24,10 +20,10 @@ use crate::{
 pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, hillshade: &HillshadeLayer, list: &mut DisplayList) {
     let Some((_, name)) = scene.source(layer) else { return };
     let Some(source) = scene.style.sources.get(name) else { return };
-    let Some(wanted) = scene.tiles.zoom_for(name, scene.view, SourceKind::RasterDem) else { return };
+    let SourceData::RasterDem(encoding) = &source.data else { return };
+    let Some(wanted) = scene.tiles.zoom_for(name, scene.view, SourceType::RasterDem) else { return };
     let context = scene.paint();
     let shading = Shading::of(hillshade, &context);
-    let encoding = Encoding::of(source);
     let nearest = hillshade.resampling.get(&context) == Resampling::Nearest;
     let picture = ClipRect { left: 0, top: 0, right: list.width as i32, bottom: list.height as i32 };
     for placed in place::raster(scene.tiles, name, scene.view) {
@@ -39,7 +35,7 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, hillshade: &HillshadeLayer,
             f64::from(placed.id.z())
         };
         let around = |dx, dy| scene.tiles.raster_tile(name, neighbour(placed.id, dx, dy)?);
-        let slopes = Slopes::of(placed.tile, &encoding, &around, placed.id, zoom);
+        let slopes = Slopes::of(placed.tile, encoding, &around, placed.id, zoom);
         let Some(image) = picture_of(&slopes, &shading, &placed, clip, nearest) else { continue };
         list.items.push(DisplayItem::Raster(RasterItem {
             image: Arc::new(image),

@@ -21,9 +21,8 @@ use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use super::{BoundLayer, DisplayItem, DisplayList, Resources, SpriteImage, TileSet, View, display::Ink, symbol};
 use crate::style::{
-    Color, Layer, LayerKind, Property, Style,
+    Color, Image, Layer, LayerKind, Property, Style,
     expression::{Context, Globals},
-    layer::Image,
 };
 
 /// Builds the display list of `view`. What tiles do not deliver is not drawn.

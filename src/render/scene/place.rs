@@ -3,7 +3,7 @@
 use super::shape::Area;
 use crate::{
     render::{ClipRect, TilePlace, TileSet, VectorTile, View},
-    style::SourceKind,
+    style::SourceType,
     tile::TileId,
 };
 
@@ -41,13 +41,13 @@ pub fn vector<'t, 'a>(
     view: &View,
     margin: f64,
 ) -> Vec<Placed<'t, VectorTile<'a>>> {
-    let z = tiles.zoom_for(source, view, SourceKind::Vector);
+    let z = tiles.zoom_for(source, view, SourceType::Vector);
     place(view, margin, [0.0; 2], z, |id| tiles.vector_tile(source, id))
 }
 
 /// Places the image tiles of `source`.
 pub fn raster<'t>(tiles: &'t TileSet<'_>, source: &str, view: &View) -> Vec<Placed<'t, tiny_skia::Pixmap>> {
-    let z = tiles.zoom_for(source, view, SourceKind::Raster);
+    let z = tiles.zoom_for(source, view, SourceType::Raster);
     place(view, 0.0, align(view), z, |id| tiles.raster_tile(source, id))
 }
 

@@ -9,7 +9,7 @@ use crate::{
         display::{RasterItem, RasterShape},
     },
     style::{
-        Layer, SourceKind,
+        Layer, SourceData,
         layer::{RasterLayer, Resampling},
     },
     tile::LonLat,
@@ -22,11 +22,12 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
     if opacity <= 0.0 {
         return;
     }
-    let resampling = if raster.resampling_new.is_given() { &raster.resampling_new } else { &raster.resampling };
-    let nearest = resampling.get(&context) == Resampling::Nearest;
+    let nearest = raster.resampling.get(&context) == Resampling::Nearest;
     let tint = Tint::of(raster, &context);
-    if scene.style.sources.get(source).is_some_and(|s| s.kind == SourceKind::Image) {
-        image(scene, source, &tint, (opacity, nearest), list);
+    if let Some(SourceData::Image(image)) = scene.style.sources.get(source).map(|s| &s.data) {
+        if let Some(corners) = image.corners {
+            self::image(scene, source, corners, &tint, (opacity, nearest), list);
+        }
         return;
     }
     for placed in place::raster(scene.tiles, source, scene.view) {
@@ -48,15 +49,16 @@ pub(super) fn draw(scene: &Scene<'_>, layer: &Layer, raster: &RasterLayer, list:
 }
 
 /// An `image` source: one picture between four corners, in every copy of the world that is seen.
-fn image(scene: &Scene<'_>, source: &str, tint: &Tint, (opacity, nearest): (f64, bool), list: &mut DisplayList) {
+fn image(
+    scene: &Scene<'_>,
+    source: &str,
+    corners: [LonLat; 4],
+    tint: &Tint,
+    (opacity, nearest): (f64, bool),
+    list: &mut DisplayList,
+) {
     let Some(picture) = scene.tiles.image(source) else { return };
-    let corners = scene.style.sources.get(source).and_then(|s| s.json.get("coordinates"));
-    let corner = |i: usize| {
-        let at = corners?.get(i)?;
-        let (x, y) = LonLat { lon: at.get(0)?.as_f64()?, lat: at.get(1)?.as_f64()? }.to_unit();
-        Some([x, y])
-    };
-    let (Some(nw), Some(ne), Some(se), Some(sw)) = (corner(0), corner(1), corner(2), corner(3)) else { return };
+    let [nw, ne, se, sw] = corners.map(|corner| <[f64; 2]>::from(corner.to_unit()));
     let side = scene.view.world() * scene.view.pixel_ratio;
     let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
     let tinted = Arc::new(tint.apply(picture));

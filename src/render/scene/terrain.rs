@@ -3,38 +3,16 @@
 use tiny_skia::Pixmap;
 
 use crate::{
-    style::Source,
+    style::source::ElevationEncoding,
     tile::{LonLat, TileId},
 };
 
 /// Slopes steeper than this are taken for this steep: MapLibre keeps them in colours.
 const STEEPEST: f64 = 2.0;
 
-/// How a colour stands for metres.
-pub(super) struct Encoding {
-    factors: [f64; 3],
-    shift: f64,
-}
-
-impl Encoding {
-    pub fn of(source: &Source) -> Self {
-        let number =
-            |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
-        match source.json.get("encoding").and_then(serde_json::Value::as_str) {
-            Some("terrarium") => Self { factors: [256.0, 1.0, 1.0 / 256.0], shift: 32768.0 },
-            Some("custom") => Self {
-                factors: [number("redFactor", 1.0), number("greenFactor", 1.0), number("blueFactor", 1.0)],
-                shift: number("baseShift", 0.0),
-            },
-            _ => Self { factors: [6553.6, 25.6, 0.1], shift: 10000.0 },
-        }
-    }
-
-    fn metres(&self, image: &Pixmap, x: u32, y: u32) -> Option<f64> {
-        let c = image.pixel(x, y)?.demultiply();
-        let [r, g, b] = self.factors;
-        Some(f64::from(c.red()) * r + f64::from(c.green()) * g + f64::from(c.blue()) * b - self.shift)
-    }
+fn meters(encoding: &ElevationEncoding, image: &Pixmap, x: u32, y: u32) -> Option<f64> {
+    let c = image.pixel(x, y)?.demultiply();
+    Some(encoding.meters([c.red(), c.green(), c.blue()]))
 }
 
 /// The slopes of a tile: rise to the east and to the south for each pixel.
@@ -50,7 +28,7 @@ impl Slopes {
     /// are exaggerated, where slopes would not be seen.
     pub fn of<'t>(
         here: &Pixmap,
-        encoding: &Encoding,
+        encoding: &ElevationEncoding,
         around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
         tile: TileId,
         zoom: f64,
@@ -121,7 +99,7 @@ impl Slopes {
 /// else the tile's own edge.
 fn heights<'t>(
     here: &Pixmap,
-    encoding: &Encoding,
+    encoding: &ElevationEncoding,
     around: &dyn Fn(i64, i64) -> Option<&'t Pixmap>,
     side: usize,
 ) -> Vec<f64> {
@@ -141,8 +119,8 @@ fn heights<'t>(
             let (dx, dy) = (step(x), step(y));
             let other = usize::try_from((dy + 1) * 3 + dx + 1).ok().and_then(|i| beside.get(i)).copied().flatten();
             let height = match other {
-                Some(tile) => encoding.metres(tile, inside(x - dx * side), inside(y - dy * side)),
-                None => encoding.metres(here, inside(x), inside(y)),
+                Some(tile) => meters(encoding, tile, inside(x - dx * side), inside(y - dy * side)),
+                None => meters(encoding, here, inside(x), inside(y)),
             };
             all.push(height.unwrap_or(0.0));
         }

@@ -14,9 +14,9 @@ use super::{
 use crate::{
     render::{BoundLayer, Lines, Placed, VectorTile},
     style::{
-        Layer,
+        Anchor, Formatted, Layer,
         expression::{Context, GeometryKind},
-        layer::{Alignment, Anchor, Formatted, Placement, SymbolLayer, WritingMode},
+        layer::{Alignment, Placement, SymbolLayer, WritingMode},
     },
     text::Upright,
 };

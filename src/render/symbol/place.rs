@@ -14,7 +14,10 @@ use super::{
     label::{Label, alignment, justification},
 };
 use crate::{
-    style::layer::{Alignment, Anchor, Overlap, Placement, SymbolLayer, WritingMode},
+    style::{
+        Anchor,
+        layer::{Alignment, Overlap, Placement, SymbolLayer, WritingMode},
+    },
     text::Line,
 };
 

@@ -9,7 +9,7 @@ use super::Drawn;
 use crate::{
     service::{Published, Service},
     settings::SourceKind,
-    style::{self, reference},
+    style::{self, maplibre::reference},
     tile::{Format, Scale},
 };
 
@@ -35,7 +35,7 @@ impl Service {
             }
         }
         // Without its tiles a style is an empty map.
-        let tiled = |source: &style::Source| source.kind == style::SourceKind::Vector;
+        let tiled = |source: &style::Source| source.kind() == style::SourceType::Vector;
         let missing = |layer: &&Json| {
             let name = layer.get("source").and_then(Json::as_str).unwrap_or_default();
             drawn.style.sources.get(name).is_some_and(tiled) && !sources.contains_key(name)
@@ -70,18 +70,18 @@ impl Service {
         base: &str,
         lang: Option<&str>,
     ) -> Option<Json> {
-        let mut json = of_style.json.clone();
+        let mut json = of_style.document.clone();
         json.retain(|key, _| {
             !matches!(key.as_str(), "url" | "tiles" | "minzoom" | "maxzoom" | "bounds" | "attribution" | "scheme")
         });
-        let wanted: fn(Format) -> bool = match of_style.kind {
-            style::SourceKind::Vector => |format| format == Format::Pbf,
-            style::SourceKind::Raster | style::SourceKind::RasterDem => |f| f.is_raster() && f != Format::Svg,
+        let wanted: fn(Format) -> bool = match of_style.kind() {
+            style::SourceType::Vector => |format| format == Format::Pbf,
+            style::SourceType::Raster | style::SourceType::RasterDem => |f| f.is_raster() && f != Format::Svg,
             // What lies on other servers leads to whoever made the style.
-            style::SourceKind::GeoJson | style::SourceKind::Image => {
+            style::SourceType::GeoJson | style::SourceType::Image => {
                 return drawn.resources(Scale::ONE).own.carried.get(name).cloned();
             }
-            style::SourceKind::Video => return None,
+            style::SourceType::Video => return None,
         };
         let public = self.public_tiles(drawn.backend(name)?, wanted)?;
         let settings = &public.settings;

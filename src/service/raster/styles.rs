@@ -14,7 +14,7 @@ use crate::{
     render::{OwnData, OwnDataError, Resources, SourceInfo, SpriteError},
     settings::{StyleLocation, StyleSettings},
     style::{
-        self, Severity, SourceKind, Style, StyleProblem,
+        self, Severity, SourceType, Style, StyleProblem,
         embedded::{self, EmbeddedStyle},
     },
     text::{self, FontSet, MaskCache},
@@ -165,7 +165,7 @@ impl Drawn {
         let mut drawn = Self { settings: settings.clone(), document, infos, style, sprites, resources };
         let names: Vec<String> = drawn.style.sources.keys().cloned().collect();
         for name in names {
-            let own = drawn.style.sources.get(&name).filter(|s| s.kind == SourceKind::GeoJson);
+            let own = drawn.style.sources.get(&name).filter(|s| s.kind() == SourceType::GeoJson);
             if let Some(own) = own.map(SourceInfo::of) {
                 drawn.infos.insert(name, own);
             } else if let Some(info) = drawn.backend(&name).map(&data) {
@@ -197,7 +197,7 @@ impl Drawn {
 
     /// The karto source that stands for the style's source `name`; none for features and pictures of the style's own.
     pub fn backend(&self, name: &str) -> Option<&str> {
-        if self.style.sources.get(name).is_some_and(|source| source.kind.is_own()) {
+        if self.style.sources.get(name).is_some_and(|source| source.kind().is_own()) {
             return None;
         }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);

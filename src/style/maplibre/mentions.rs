@@ -5,10 +5,9 @@ use serde_json::{Map, Value as Json};
 use super::{
     Path,
     layers::{NOT_DRAWN, dereferenced},
-    locate, outputs,
+    locate, outputs, reference,
     spec::Spec,
 };
-use crate::style::reference;
 
 /// Something named, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
