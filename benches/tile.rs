@@ -4,6 +4,8 @@
 //! list → pixels. png8: pixels → file. One thread; compare figures of one machine only.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "../tests/support/data.rs"]
+mod data;
 #[path = "../tests/render/world.rs"]
 mod world;
 

@@ -24,3 +24,4 @@ mod spelling;
 pub mod telemetry;
 pub mod tile;
 pub mod version;
+pub mod work;

@@ -1,6 +1,7 @@
-//! Names that were probably meant.
+//! Suggestions for misspelled names.
 
-/// The candidate that was probably meant by `name`: nearest by edits, if near enough.
+/// The candidate nearest to `name` by edit distance (Damerau and Levenshtein, ignoring case), if it is near
+/// enough: one edit per three characters, at most three.
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     candidates

@@ -1,11 +1,11 @@
-//! What runs: said by `--version`, the first log line, `/_info` and the metrics.
+//! Release and revision of this binary, as shown by `--version`, the first log line, `/_info` and the metrics.
 
 use std::sync::LazyLock;
 
 /// The release.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The git revision it was built from; `unknown` where neither `KARTO_REVISION` nor git said it (`build.rs`).
+/// The git revision of the build; `unknown` if neither `KARTO_REVISION` nor git named one (`build.rs`).
 pub const REVISION: &str = match option_env!("KARTO_REVISION") {
     Some(revision) if !revision.is_empty() => revision,
     _ => "unknown",

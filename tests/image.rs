@@ -1,7 +1,8 @@
 //! What the encoders promise: exactness, smallness, determinism, refusal of what does not fit.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+#[path = "support/data.rs"]
+mod data;
 
 use karto::image::{Chroma, EncodeError, Encoding, Pixels, encode};
 
@@ -138,13 +139,12 @@ fn a_buffer_of_another_size_is_refused() {
     assert!(matches!(encode(wide, Encoding::WebpLossless), Err(EncodeError::TooLarge { .. })));
 }
 
-/// Real answers of Kartotherian, when they are at hand: no picture grows when its pixels are encoded again. With
+/// Real answers of Kartotherian, if they are available: no picture grows when its pixels are encoded again. With
 /// `--nocapture` a table of all of them.
 #[test]
 fn recorded_pictures_of_the_original_do_not_grow() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/golden/bodies");
-    let Ok(entries) = folder.read_dir() else { return };
-    let mut paths: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
+    let Some(folder) = data::shared("golden/bodies") else { return };
+    let mut paths: Vec<_> = folder.read_dir().unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
     let (mut ours, mut theirs, mut grown) = (0, 0, Vec::new());
     println!("| picture | size | colours | original | karto |\n|---|---|---|---|---|");

@@ -1,5 +1,7 @@
 //! Raster tiles drawn one by one are the same pixels as the block of all of them drawn as one picture.
 
+#[path = "support/data.rs"]
+mod data;
 #[path = "render/harness.rs"]
 mod harness;
 
@@ -7,9 +9,10 @@ use std::collections::BTreeMap;
 
 use harness::{TestResult, block, differing_pixels, resources};
 use karto::{
-    render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, Ticket, TileSet, View},
+    render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, TileSet, View},
     style::{self, Style},
     tile::{Scale, TileId},
+    work::Ticket,
 };
 use tiny_skia::Pixmap;
 
@@ -158,7 +161,7 @@ fn enlarged_tiles_equal_one_picture() -> TestResult {
 /// The same over real tiles and a real style, where they are at hand.
 #[test]
 fn real_tiles_without_labels_equal_one_picture() -> TestResult {
-    let Some(archive) = harness::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };
+    let Some(archive) = data::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/styles/osm/style.json"))?;
     let mut style = style::load(&text, "osm").0.ok_or("no style")?;
     style.layers.retain(|l| !matches!(l.kind, style::LayerKind::Symbol(_)));

@@ -3,6 +3,8 @@
 //! label wins on both sides.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/data.rs"]
+mod data;
 #[path = "render/world.rs"]
 mod world;
 
@@ -14,6 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use data::shared;
 use karto::{
     render::{self, GeoJson, Metatile, SourceInfo, TileSet, View, symbol},
     style,
@@ -21,7 +24,7 @@ use karto::{
     tile::{Scale, TileId},
 };
 use tiny_skia::{Pixmap, PremultipliedColorU8};
-use world::{TestResult, World, in_repository, shared};
+use world::{TestResult, World, in_repository};
 
 /// Tiles per side of the blocks.
 const SIDE: u32 = 4;

@@ -1,6 +1,8 @@
 //! SVG documents show what the pictures show: rendered by resvg, which is another hand, they are nearly the same pixels.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/data.rs"]
+mod data;
 #[path = "render/harness.rs"]
 mod harness;
 #[path = "render/world.rs"]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::{extract::State, http::StatusCode};
 
-use crate::render::PoolState;
+use crate::work::{Class, PoolState};
 
 use super::Admin;
 
@@ -15,7 +15,7 @@ const MERCY: Duration = Duration::from_secs(30);
 /// 200 while all is well, 503 when the drawing threads are stuck.
 pub async fn live(State(admin): State<Admin>) -> (StatusCode, String) {
     let service = admin.service.get();
-    match stuck(service.drawing(), service.settings().karto.render.deadline) {
+    match stuck(service.work(Class::Drawing), service.settings().karto.render.deadline) {
         None => (StatusCode::OK, "ok\n".into()),
         Some(problem) => (StatusCode::SERVICE_UNAVAILABLE, problem),
     }

@@ -24,6 +24,7 @@ use crate::{
         metrics,
         metrics::{ConnectionLabels, Metrics},
     },
+    work::Class,
 };
 
 pub use reload::{ReloadRequest, Reloaded, Reloads};
@@ -81,7 +82,7 @@ fn exposition(service: &Service) -> Response {
     let (entries, bytes) = service.cache_size();
     let all = metrics();
     all.cache_entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
-    let pool = service.drawing();
+    let pool = service.work(Class::Drawing);
     let room = service.settings().karto.render.queue;
     all.render_queue.set(number(pool.queued));
     all.render_running.set(number(pool.running));

@@ -10,10 +10,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{
-    cache::KeyFilter,
-    tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
-};
+use crate::{cache::KeyFilter, tile::Bounds};
 
 use super::Admin;
 
@@ -68,19 +65,16 @@ fn zooms(text: &str) -> Option<(u8, u8)> {
 
 fn bbox(text: &str) -> Option<Bounds> {
     let numbers: Vec<f64> = text.split(',').map(|n| n.trim().parse().ok()).collect::<Option<_>>()?;
-    let [west, south, east, north] = numbers.try_into().ok()?;
-    let metres = |lon: f64, lat: f64| {
-        let (x, y) = LonLat { lon, lat }.to_unit();
-        ((x - 0.5) * 2.0 * EARTH_HALF_CIRCUMFERENCE, (0.5 - y) * 2.0 * EARTH_HALF_CIRCUMFERENCE)
-    };
-    let ((min_x, min_y), (max_x, max_y)) = (metres(west, south), metres(east, north));
+    let bounds = Bounds::from_degrees(numbers.try_into().ok()?);
+    let Bounds { min_x, min_y, max_x, max_y } = bounds;
     let sound = [min_x, min_y, max_x, max_y].iter().all(|n| n.is_finite()) && min_x <= max_x && min_y <= max_y;
-    sound.then_some(Bounds { min_x, min_y, max_x, max_y })
+    sound.then_some(bounds)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tile::EARTH_HALF_CIRCUMFERENCE;
 
     fn parse(pairs: &[(&str, &str)]) -> Result<KeyFilter, String> {
         filter(&pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())

@@ -13,12 +13,13 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use crate::{
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
-    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
     service::raster::Fonts,
     settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Severity, Source, SourceType, Style},
     tile::{LonLat, Scale, TileId},
+    work::Ticket,
 };
 
 /// Options of `karto render`.

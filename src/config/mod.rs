@@ -2,7 +2,7 @@
 //!
 //! Stages, each in its own file: read (`document`), `expand`, `templates`, `schema`, `references`,
 //! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
-//! builds) and nothing else reads YAML. [`load`] is the one way in.
+//! builds) and nothing else reads YAML. [`load()`] is the one way in.
 
 pub mod codes;
 pub mod document;

@@ -1,4 +1,4 @@
-//! From a style and decoded tiles to pixels: what a view needs ([`needs`]), what is drawn where
+//! From a style and decoded tiles to pixels: what a view needs ([`needs()`]), what is drawn where
 //! ([`scene()`], a display list that can be looked at), and how (a [`Painter`]: pixels or an SVG document).
 
 mod decode;
@@ -11,7 +11,6 @@ mod own;
 mod paint;
 mod painter;
 mod picture;
-mod pool;
 mod scene;
 mod svg;
 pub mod symbol;
@@ -32,7 +31,6 @@ pub use own::{OwnData, OwnDataError};
 pub use paint::{PaintError, SkiaPainter, paint};
 pub use painter::{Painter, draw, paint_item};
 pub use picture::{Fetched, PictureError, picture, svg};
-pub use pool::{Pool, PoolError, PoolState, Ticket};
 pub use scene::{Placed, placed_raster, placed_vector, scene};
 pub use svg::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use tiles::{BoundLayer, TileSet, VectorTile};

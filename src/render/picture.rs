@@ -6,13 +6,14 @@ use bytes::Bytes;
 use tiny_skia::Pixmap;
 
 use super::{
-    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, Ticket, TileSet, VectorTile,
-    View, needs, paint_item, scene, svg_of_picture,
+    MARGIN, Need, PaintError, Painter, Resources, SkiaPainter, SourceInfo, SvgPainter, TileSet, VectorTile, View,
+    needs, paint_item, scene, svg_of_picture,
 };
 use crate::{
     mvt::{self, MvtError, Packing, UnpackError},
     style::{SourceType, Style},
     tile::TileId,
+    work::Ticket,
 };
 
 /// The most bytes one tile may unpack to.

@@ -1,11 +1,12 @@
 //! From settings to a service. No port is bound here, so a configuration can be tried out anywhere.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, io, num::NonZeroUsize, sync::Arc};
 
 use crate::{
     render::SourceInfo,
-    settings::{Place, Settings, SourceKind, SourceSettings},
+    settings::{KartoSettings, Place, Settings, SourceKind, SourceSettings},
     source::{self, graph},
+    work::{PoolSize, Runner},
 };
 
 use super::{
@@ -29,9 +30,9 @@ pub enum BuildError {
         /// What is wrong.
         problem: StyleError,
     },
-    /// The threads that draw do not start.
-    #[error("the drawing threads do not start: {0}")]
-    Threads(std::io::Error),
+    /// The threads for CPU work do not start.
+    #[error("the threads that draw and pack do not start: {0}")]
+    Threads(#[source] std::io::Error),
 }
 
 fn of_style(source: &SourceSettings, problem: StyleError) -> BuildError {
@@ -81,12 +82,22 @@ impl Service {
                 Err(errors) => problems.extend(errors.into_iter().map(|problem| of_style(source, problem))),
             }
         }
-        let drawing =
-            Drawing::new(styles, &fonts, &settings.karto.render).map_err(|error| vec![BuildError::Threads(error)])?;
-        if problems.is_empty() {
-            Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing)))
-        } else {
-            Err(problems)
+        let drawing = Drawing::new(styles, &fonts, &settings.karto.render);
+        if !problems.is_empty() {
+            return Err(problems);
         }
+        let runner = start_runner(&settings.karto).map_err(|error| vec![BuildError::Threads(error)])?;
+        Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing, Arc::new(runner))))
     }
+}
+
+/// The threads that draw and pack. As many short jobs may wait as there can be requests under way, so that it is the
+/// limits on requests that turn clients away.
+fn start_runner(settings: &KartoSettings) -> io::Result<Runner> {
+    let (render, limits) = (&settings.render, &settings.limits);
+    let cpus = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let drawing =
+        PoolSize { threads: NonZeroUsize::new(render.workers).unwrap_or(NonZeroUsize::MIN), queue: render.queue };
+    let short = PoolSize { threads: cpus, queue: limits.connections.saturating_add(limits.requests) };
+    Runner::start(drawing, short)
 }

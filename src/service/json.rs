@@ -37,7 +37,6 @@ impl Service {
     ) -> Result<Content, TileError> {
         let behind = self.behind(wanted, deadline).await?;
         let (limit, detail) = (self.settings.karto.limits.tile_bytes, wanted.detail);
-        let size = behind.tiles.iter().map(|tile| tile.body.len()).sum();
         let tiles: Vec<_> = behind.tiles.iter().map(|tile| (tile.body.clone(), tile.encoding)).collect();
         let job = move || -> Result<String, TileError> {
             let mut parts = Vec::new();
@@ -48,8 +47,8 @@ impl Service {
             }
             Ok(joined(&parts, detail))
         };
-        let text = self.work.run(size, job).await.map_err(|_| TileError::Lost)??;
-        let mut content = self.text(text, JSON).await?;
+        let text = self.short(deadline, job).await??;
+        let mut content = self.text(text, JSON, deadline).await?;
         content.substance = behind.substance;
         content.freshness = behind.freshness;
         content.headers = behind.headers.into();
@@ -71,7 +70,7 @@ impl Service {
             said.insert(title_case(name), value.as_str().into());
         }
         said.insert("x-vector-backend-object".into(), behind.substance.name().into());
-        let mut content = self.text(Value::Object(said).to_string(), JSON).await?;
+        let mut content = self.text(Value::Object(said).to_string(), JSON, deadline).await?;
         content.substance = behind.substance;
         content.freshness = behind.freshness;
         content.headers = behind.headers.into();
@@ -104,7 +103,7 @@ impl Service {
             if content.substance == Substance::Default {
                 behind.substance = Substance::Default;
             }
-            behind.freshness = strictest(behind.freshness, content.freshness);
+            behind.freshness = behind.freshness.strictest(content.freshness);
             behind.headers.extend(passed_on(&content));
             behind.tiles.push(content);
         }
@@ -115,15 +114,6 @@ impl Service {
 /// What a drawn answer takes over from the tiles behind it: `Expires` and nothing else.
 pub(super) fn passed_on(content: &Content) -> impl Iterator<Item = (String, String)> {
     content.headers.iter().filter(|(name, _)| name == "expires").take(1).cloned()
-}
-
-/// What holds for something made of both.
-pub(super) fn strictest(a: Freshness, b: Freshness) -> Freshness {
-    let max_age = match (a.max_age, b.max_age) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    Freshness { max_age, no_store: a.no_store || b.no_store }
 }
 
 fn joined(parts: &[String], detail: JsonDetail) -> String {

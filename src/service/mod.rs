@@ -13,7 +13,6 @@ mod published;
 pub mod raster;
 mod request;
 mod vector;
-mod work;
 
 pub use build::BuildError;
 pub use content::{Content, Substance, WORTH_PACKING};
@@ -39,10 +38,10 @@ use crate::{
     source::{Encoding, SharedSource},
     telemetry::{Event, event},
     tile::{Format, Scale},
+    work::{Class, PoolState, Runner, WorkError},
 };
 
 use coding::Accepts;
-use work::Work;
 
 /// Everything that answers for tiles.
 pub struct Service {
@@ -51,7 +50,7 @@ pub struct Service {
     cache: Cache<Content, TileError>,
     /// Computations allowed at once; answers from the cache need none.
     room: Arc<Semaphore>,
-    work: Work,
+    runner: Arc<Runner>,
     drawing: raster::Drawing,
 }
 
@@ -75,6 +74,7 @@ impl Service {
         sources: BTreeMap<SourceId, SharedSource>,
         mut infos: BTreeMap<SourceId, Map<String, Value>>,
         drawing: raster::Drawing,
+        runner: Arc<Runner>,
     ) -> Self {
         let depends = |id: &SourceId| sources.get(id).is_some_and(|source| source.depends_on_lang());
         let published = settings.sources.iter().map(|source| {
@@ -92,7 +92,7 @@ impl Service {
             sources: published.collect(),
             cache: Cache::new(&settings.karto.cache),
             room: Arc::new(Semaphore::new(settings.karto.limits.requests)),
-            work: Work::default(),
+            runner,
             drawing,
             settings,
         }
@@ -142,7 +142,7 @@ impl Service {
         let zoom = wanted.tile.z();
         let (source, format) = (&*key.source, wanted.format.name());
         event::TileServed { source, zoom, format, scale: key.scale, cache: found.state.name() }.emit();
-        self.coded(&key, wanted, found, accepts).await
+        self.coded(&key, wanted, found, accepts, deadline).await
     }
 
     /// Forgets cached answers; returns how many.
@@ -210,6 +210,7 @@ impl Service {
         wanted: &Wanted,
         found: Found<Content>,
         accepts: Accepts,
+        deadline: Instant,
     ) -> Result<Answer, TileError> {
         let Found { value: content, state, age } = found;
         // Clients of vector tiles that name no coding have always been sent gzip.
@@ -231,7 +232,7 @@ impl Service {
         {
             return Ok(Answer { content: kept, coding, state, age });
         }
-        let recoded = self.recode(&content, coding).await?;
+        let recoded = self.recode(&content, coding, deadline).await?;
         if coding != Encoding::Identity {
             // Unpacking is cheap and rarely asked for; brotli and zstd are worth their memory.
             self.cache.put(variant, policy, kept(recoded.clone())).await;
@@ -239,10 +240,28 @@ impl Service {
         Ok(Answer { content: recoded, coding, state, age })
     }
 
-    async fn recode(&self, content: &Content, coding: Encoding) -> Result<Content, TileError> {
+    async fn recode(&self, content: &Content, coding: Encoding, deadline: Instant) -> Result<Content, TileError> {
         let (kept, limit) = (content.clone(), self.settings.karto.limits.tile_bytes);
         let job = move || kept.recoded(coding, limit);
-        self.work.run(content.body.len(), job).await.map_err(|_| TileError::Lost)?
+        self.short(deadline, job).await?
+    }
+
+    /// Runs a short job off the threads that serve sockets.
+    async fn short<T: Send + 'static>(
+        &self,
+        deadline: Instant,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, TileError> {
+        self.runner.run(Class::Short, deadline, |_| job()).await.map_err(|error| match error {
+            WorkError::QueueFull => TileError::Busy { limit: "work" },
+            WorkError::Deadline => TileError::Timeout,
+            WorkError::Panicked | WorkError::Stopped => TileError::Lost,
+        })
+    }
+
+    /// The figures of one class of CPU work, for the metrics.
+    pub fn work(&self, class: Class) -> PoolState {
+        self.runner.state(class)
     }
 }
 

@@ -7,7 +7,7 @@ use tracing::Instrument;
 
 use crate::{
     cache::{Key, Miss, Variant, Wait},
-    mvt::{self, Packing, UnpackError},
+    mvt::{self, UnpackError},
     source::{Encoding, SourceTile, TileQuery},
     tile::{Format, Lang, Scale, TileId},
 };
@@ -23,11 +23,8 @@ use super::{
 
 /// The bytes without their packing, at most `limit` of them.
 pub(super) fn unpacked(bytes: &[u8], encoding: Encoding, limit: usize) -> Result<Cow<'_, [u8]>, TileError> {
-    let packing = match encoding {
-        Encoding::Brotli => Packing::Brotli,
-        Encoding::Identity | Encoding::Gzip | Encoding::Zstd => Packing::Detect,
-    };
-    mvt::unpack(bytes, packing, limit).map_err(|error: UnpackError| TileError::BadTile { detail: error.to_string() })
+    let unpacked = mvt::unpack(bytes, encoding.packing(), limit);
+    unpacked.map_err(|error: UnpackError| TileError::BadTile { detail: error.to_string() })
 }
 
 impl Service {
@@ -70,11 +67,11 @@ impl Service {
         let Some(from) = &source.source else { return Err(TileError::Lost) };
         let span = tracing::error_span!("fetch", source = &*source.settings.id, tile = %tile);
         let got = from.tile(&TileQuery { tile, lang, deadline }).instrument(span).await?;
-        self.packed(got).await
+        self.packed(got, deadline).await
     }
 
     /// Packs what a source delivered: gzip, unless it is small. A tile that came as gzip stays as it is.
-    async fn packed(&self, tile: SourceTile) -> Result<Content, TileError> {
+    async fn packed(&self, tile: SourceTile, deadline: Instant) -> Result<Content, TileError> {
         let SourceTile { bytes, encoding, freshness, headers } = tile;
         let content_type = headers.iter().find(|(name, _)| name == "content-type").map(|(_, value)| value.clone());
         let is_image = content_type.as_ref().is_some_and(|kind| kind.starts_with("image/"));
@@ -82,7 +79,7 @@ impl Service {
             Encoding::Gzip => (bytes, encoding),
             Encoding::Identity if is_image => (bytes, encoding),
             _ if bytes.is_empty() => (bytes, Encoding::Identity),
-            _ => self.gzipped(bytes, encoding).await?,
+            _ => self.gzipped(bytes, encoding, deadline).await?,
         };
         let content_type = content_type.as_deref().unwrap_or(Format::Pbf.media_type());
         let mut content = Content::new(bytes, encoding, content_type);
@@ -95,25 +92,27 @@ impl Service {
         Ok(content)
     }
 
-    async fn gzipped(&self, bytes: Bytes, encoding: Encoding) -> Result<(Bytes, Encoding), TileError> {
+    async fn gzipped(
+        &self,
+        bytes: Bytes,
+        encoding: Encoding,
+        deadline: Instant,
+    ) -> Result<(Bytes, Encoding), TileError> {
         let limit = self.settings.karto.limits.tile_bytes;
-        let size = bytes.len();
         let job = move || {
             let plain = unpacked(&bytes, encoding, limit)?;
             pack(&plain, Encoding::Gzip).map_err(|e| TileError::BadTile { detail: e.to_string() })
         };
-        let packed = self.work.run(size, job).await.map_err(|_| TileError::Lost)??;
+        let packed = self.short(deadline, job).await??;
         Ok((packed, Encoding::Gzip))
     }
 
     /// Text of our own making, packed when it is worth it.
-    pub(super) async fn text(&self, text: String, content_type: &str) -> Result<Content, TileError> {
+    pub(super) async fn text(&self, text: String, content_type: &str, deadline: Instant) -> Result<Content, TileError> {
         if text.len() < WORTH_PACKING {
             return Ok(Content::new(text.into(), Encoding::Identity, content_type));
         }
-        let size = text.len();
-        let packed = self.work.run(size, move || pack(text.as_bytes(), Encoding::Gzip)).await;
-        let packed = packed.map_err(|_| TileError::Lost)?;
+        let packed = self.short(deadline, move || pack(text.as_bytes(), Encoding::Gzip)).await?;
         let packed = packed.map_err(|e| TileError::Render { detail: e.to_string() })?;
         Ok(Content::new(packed, Encoding::Gzip, content_type))
     }

@@ -6,7 +6,7 @@ use tokio::sync::Semaphore;
 
 use super::{Encoding, SourceError, SourceTile};
 use crate::{
-    mvt::{MvtError, Packing, Tile, UnpackError, unpack},
+    mvt::{MvtError, Tile, UnpackError, unpack},
     settings::SourceId,
 };
 
@@ -107,8 +107,7 @@ impl Editor {
 
 /// The unpacked bytes of a tile.
 pub fn unpacked(tile: &SourceTile, limit: usize) -> Result<std::borrow::Cow<'_, [u8]>, UnpackError> {
-    let packing = if tile.encoding == Encoding::Brotli { Packing::Brotli } else { Packing::Detect };
-    unpack(&tile.bytes, packing, limit)
+    unpack(&tile.bytes, tile.encoding.packing(), limit)
 }
 
 /// How bytes are packed that come without a word about it.

@@ -7,8 +7,8 @@ use reqwest::header::{AGE, CACHE_CONTROL, DATE, EXPIRES, HeaderMap, HeaderName};
 use super::Freshness;
 
 impl Freshness {
-    /// What holds for something made of both.
-    pub fn stricter(self, other: Self) -> Self {
+    /// What holds for something made of both: the shorter time, and not stored if either must not be.
+    pub fn strictest(self, other: Self) -> Self {
         let max_age = match (self.max_age, other.max_age) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
@@ -79,10 +79,10 @@ mod tests {
     }
 
     #[test]
-    fn of_two_parts_the_stricter_holds() {
+    fn of_two_parts_the_strictest_holds() {
         let known = |max_age, no_store| Freshness { max_age, no_store };
         let (ten, five) = (Some(Duration::from_secs(10)), Some(Duration::from_secs(5)));
-        assert_eq!(known(ten, false).stricter(known(five, true)), known(five, true));
-        assert_eq!(known(ten, false).stricter(Freshness::default()), known(ten, false));
+        assert_eq!(known(ten, false).strictest(known(five, true)), known(five, true));
+        assert_eq!(known(ten, false).strictest(Freshness::default()), known(ten, false));
     }
 }

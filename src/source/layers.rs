@@ -81,7 +81,7 @@ impl TileSource for Layers {
         }
         // What one backend said does not hold for a tile of several.
         let headers = if let [(_, only)] = tiles.as_slice() { only.headers.clone() } else { Vec::new() };
-        let freshness = tiles.iter().fold(Freshness::default(), |all, (_, tile)| all.stricter(tile.freshness));
+        let freshness = tiles.iter().fold(Freshness::default(), |all, (_, tile)| all.strictest(tile.freshness));
         let (choices, limit) = (self.choices.clone(), self.editor.limit());
         self.editor
             .run(&self.id, query.deadline, move || {

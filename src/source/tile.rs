@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::mvt::Packing;
+
 /// How the bytes of a tile are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
@@ -15,6 +17,16 @@ pub enum Encoding {
     Brotli,
     /// Zstandard (RFC 8878).
     Zstd,
+}
+
+impl Encoding {
+    /// How to unpack such bytes. Only Brotli has to be named: the others are recognized by their first bytes.
+    pub fn packing(self) -> Packing {
+        match self {
+            Self::Brotli => Packing::Brotli,
+            Self::Identity | Self::Gzip | Self::Zstd => Packing::Detect,
+        }
+    }
 }
 
 /// A tile as a source delivers it: bytes, how they are packed, and what the backend said of them.

@@ -1,11 +1,11 @@
-//! What a tile can be asked for as.
+//! Formats in which a tile can be requested.
 
 /// The format named by a request's extension. Case-sensitive, as Kartotherian's is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
     /// Vector tile.
     Pbf,
-    /// PNG, palette or truecolour by the source's configuration.
+    /// PNG, palette or true color as the source is configured.
     Png,
     /// JPEG (`jpeg` and `jpg`).
     Jpeg,
@@ -13,14 +13,14 @@ pub enum Format {
     Webp,
     /// SVG written from the display list.
     Svg,
-    /// The vector tile's content as JSON.
+    /// The content of the vector tile as JSON.
     Json,
-    /// The headers the backend gave, as JSON.
+    /// The headers of the backend's response, as JSON.
     Headers,
 }
 
 impl Format {
-    /// All of them, in the order documentation lists them.
+    /// Every format, in the order used by the documentation.
     pub const ALL: [Self; 7] = [Self::Pbf, Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Json, Self::Headers];
 
     /// The name in configuration and URLs.
@@ -45,12 +45,12 @@ impl Format {
         }
     }
 
-    /// Whether the answer is drawn, so that a scale means something.
+    /// Whether tiles of this format are drawn, so that a scale applies to them.
     pub fn is_raster(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Svg)
     }
 
-    /// The media type of an answer, without parameters.
+    /// The media type of a response, without parameters.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Pbf => "application/octet-stream",

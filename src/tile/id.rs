@@ -1,12 +1,12 @@
-//! Which square of the Web Mercator pyramid.
+//! Tile ids: zoom, column and row in the Web Mercator pyramid.
 
-use super::bounds::{Bounds, EARTH_HALF_CIRCUMFERENCE};
+use super::mercator::{Bounds, EARTH_HALF_CIRCUMFERENCE};
 
 /// The deepest zoom a request may name. Kartotherian's limit: anything deeper is `"invalid zoom"`.
 pub const MAX_ZOOM: u8 = 26;
 
 /// A tile of the Web Mercator pyramid in the XYZ scheme: `x` grows east, `y` grows south,
-/// `x, y < 2^z`, `z <= MAX_ZOOM`. The constructor is the only way in, so every `TileId` is valid.
+/// `x, y < 2^z`, `z <= MAX_ZOOM`. Every `TileId` is valid: [`TileId::new`] checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TileId {
     z: u8,
@@ -14,29 +14,29 @@ pub struct TileId {
     y: u32,
 }
 
-/// Why three numbers are no tile.
+/// The three numbers do not name a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TileIdError {
     /// `z` is above [`MAX_ZOOM`].
     #[error("zoom {0} is deeper than {MAX_ZOOM}")]
     Zoom(u32),
-    /// `x` or `y` lies outside the `2^z` tiles of its zoom.
-    #[error("{x},{y} lies outside the tiles of zoom {z}")]
+    /// `x` or `y` is outside the `2^z` tiles of its zoom.
+    #[error("{x},{y} is outside the tiles of zoom {z}")]
     Position {
-        /// The zoom asked for.
+        /// The requested zoom.
         z: u8,
-        /// The column asked for.
+        /// The requested column.
         x: u64,
-        /// The row asked for.
+        /// The requested row.
         y: u64,
     },
 }
 
 impl TileId {
-    /// The one tile of zoom 0.
+    /// The only tile of zoom 0.
     pub const WORLD: Self = Self { z: 0, x: 0, y: 0 };
 
-    /// The tile `z/x/y`, or why there is none.
+    /// The tile `z/x/y`, if it exists.
     pub fn new(z: u32, x: u64, y: u64) -> Result<Self, TileIdError> {
         let zoom = u8::try_from(z).ok().filter(|z| *z <= MAX_ZOOM).ok_or(TileIdError::Zoom(z))?;
         let across = 1u64 << zoom;
@@ -51,27 +51,27 @@ impl TileId {
         self.z
     }
 
-    /// Column, counted from the antimeridian eastwards.
+    /// Column, counted eastward from the antimeridian.
     pub fn x(self) -> u32 {
         self.x
     }
 
-    /// Row, counted from the north edge southwards.
+    /// Row, counted southward from the north edge.
     pub fn y(self) -> u32 {
         self.y
     }
 
-    /// How many tiles lie side by side at this zoom.
+    /// The number of tiles side by side at this zoom: `2^z`.
     pub fn across(self) -> u32 {
         1 << self.z
     }
 
-    /// The tile one zoom above that holds this one; `None` for the world tile.
+    /// The tile one zoom above that contains this one; `None` for the world tile.
     pub fn parent(self) -> Option<Self> {
         self.z.checked_sub(1).map(|z| self.ancestor(z))
     }
 
-    /// The tile of zoom `z` that holds this one; the tile itself where `z` is not above it.
+    /// The tile of zoom `z` that contains this one; the tile itself if `z` is not above it.
     pub fn ancestor(self, z: u8) -> Self {
         let up = self.z.saturating_sub(z);
         Self { z: self.z - up, x: self.x >> up, y: self.y >> up }
@@ -87,15 +87,15 @@ impl TileId {
         Some([(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| Self { z, x: x + dx, y: y + dy }))
     }
 
-    /// Where this tile lies inside its ancestor at zoom `z`: how many zooms lie between them, and
-    /// column and row among the `2^dz × 2^dz` descendants.
+    /// The position of this tile inside its ancestor at zoom `z`: the number of zooms between them (`dz`),
+    /// and column and row among the ancestor's `2^dz × 2^dz` descendants.
     pub fn within(self, z: u8) -> (u8, u32, u32) {
         let dz = self.z.saturating_sub(z);
         let mask = (1u32 << dz) - 1;
         (dz, self.x & mask, self.y & mask)
     }
 
-    /// The square in EPSG:3857 metres.
+    /// The tile's square in EPSG:3857 meters.
     pub fn bounds(self) -> Bounds {
         let side = 2.0 * EARTH_HALF_CIRCUMFERENCE / f64::from(self.across());
         let min_x = -EARTH_HALF_CIRCUMFERENCE + f64::from(self.x) * side;
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ancestor_holds_its_descendant() {
+    fn an_ancestor_contains_its_descendant() {
         let tile = TileId::new(14, 8625, 5745).unwrap();
         assert_eq!(tile.ancestor(13), TileId::new(13, 4312, 2872).unwrap());
         assert_eq!(tile.ancestor(20), tile);

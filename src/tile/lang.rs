@@ -1,4 +1,4 @@
-//! The language of labels.
+//! Language codes of labels.
 
 use std::sync::Arc;
 
@@ -7,13 +7,13 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lang(Arc<str>);
 
-/// The text is no language code.
+/// The text is not a language code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a language code has only letters, - and _, and at most 35 of them")]
 pub struct LangError;
 
 impl Lang {
-    /// The code in `text`.
+    /// Parses a code.
     pub fn parse(text: &str) -> Result<Self, LangError> {
         let ok = !text.is_empty()
             && text.len() <= 35

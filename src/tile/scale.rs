@@ -1,17 +1,17 @@
-//! How many device pixels a CSS pixel has.
+//! Scales: device pixels per CSS pixel.
 
 /// A pixel ratio such as `@2x`, kept in thousandths so that it can be compared and hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Scale(u32);
 
 impl Scale {
-    /// 1, the scale of a request that names none.
+    /// 1, the default of a request.
     pub const ONE: Self = Self(1000);
 
-    /// The largest scale a configuration may allow.
+    /// The largest scale that a configuration may allow.
     pub const MAX: f64 = 8.0;
 
-    /// The scale `factor`, if it is a number above 0 and at most [`Scale::MAX`].
+    /// The scale `factor`, if it is at least 0.001 and at most [`Scale::MAX`].
     pub fn new(factor: f64) -> Option<Self> {
         // Within the range checked the product fits; rounding keeps 1.3 and 2.6 exact in thousandths.
         (0.001..=Self::MAX).contains(&factor).then(|| Self((factor * 1000.0).round() as u32))
@@ -22,14 +22,14 @@ impl Scale {
         f64::from(self.0) / 1000.0
     }
 
-    /// Side of a raster tile in pixels: `floor(256 × scale)`, as Mapnik's tiles had it.
+    /// Side of a raster tile in pixels: `floor(256 × scale)`, as in Mapnik.
     pub fn tile_pixels(self) -> u32 {
         256 * self.0 / 1000
     }
 }
 
 impl std::fmt::Display for Scale {
-    /// The shortest decimal text, as configuration and URLs write it: `1.3`, `2`.
+    /// The shortest decimal text, as in configurations and URLs: `1.3`, `2`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.factor())
     }

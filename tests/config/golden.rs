@@ -1,6 +1,6 @@
-//! Kartotherian's own configurations load unmodified, where they are at hand.
+//! Kartotherian's own configurations load unmodified, if they are available.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use karto::{
     config::{Environment, LoadOptions, Severity, load},
@@ -9,20 +9,12 @@ use karto::{
 };
 
 fn golden(name: &str) -> Option<LoadOptions> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/golden").join(name);
-    let file = std::env::var_os("KARTO_SHARED")
-        .map(|s| Path::new(&s).join("golden").join(name))
-        .into_iter()
-        .chain([file])
-        .find(|f| f.exists());
-    if file.is_none() {
-        eprintln!("{name} is not at hand");
-    }
+    let file = crate::data::shared(&format!("golden/{name}"))?;
     let environment: Environment =
         [("KARTOTHERIAN_POSTGRES_GEOSHAPES_PASSWORD", "one"), ("KARTOTHERIAN_POSTGRES_OSMDB_PASSWORD", "two")]
             .into_iter()
             .collect();
-    Some(LoadOptions { files: vec![file?], environment, ..LoadOptions::default() })
+    Some(LoadOptions { files: vec![file], environment, ..LoadOptions::default() })
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 mod broken;
 mod command;
+#[path = "../support/data.rs"]
+mod data;
 mod golden;
 mod mutation;
 mod reference;

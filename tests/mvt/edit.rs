@@ -207,10 +207,7 @@ fn inside_the_square_cutting_changes_nothing_whatever_the_polygon() {
 
 #[test]
 fn children_of_real_tiles_are_valid_tiles() {
-    let path = "../shared/data/wmf-schema-tiles.mbtiles";
-    if !std::path::Path::new(path).exists() {
-        return;
-    }
+    let Some(path) = crate::data::shared("data/wmf-schema-tiles.mbtiles") else { return };
     let archive = rusqlite::Connection::open(path).unwrap();
     let mut query = archive.prepare("SELECT tile_data FROM tiles WHERE rowid % 60 = 0").unwrap();
     let tiles: Vec<Vec<u8>> = query.query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
@@ -245,7 +242,8 @@ fn a_broken_feature_is_left_out_and_the_others_stay() {
 
 #[test]
 fn children_together_hold_the_whole_area() {
-    let Ok(data) = std::fs::read("../shared/golden/tiles/test/1/0/0.pbf") else { return };
+    let Some(path) = crate::data::shared("golden/tiles/test/1/0/0.pbf") else { return };
+    let data = std::fs::read(path).unwrap();
     let data = karto::mvt::unpack(&data, karto::mvt::Packing::Detect, 1 << 24).unwrap();
     let tile = Tile::decode(&data).unwrap();
     // Water of the real world; cut to the unbuffered tile by going down and taking the middle.

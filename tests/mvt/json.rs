@@ -29,14 +29,14 @@ fn the_shape_is_kartotherians() {
 /// `1/0/0` of the recorded test configuration: water of the real world.
 #[test]
 fn recorded_answers_are_reproduced() {
-    let golden = "../shared/golden";
-    let Ok(data) = std::fs::read(format!("{golden}/tiles/test/1/0/0.pbf")) else { return };
+    let Some(golden) = crate::data::shared("golden") else { return };
+    let data = std::fs::read(golden.join("tiles/test/1/0/0.pbf")).unwrap();
     let data = unpack(&data, Packing::Detect, 1 << 24).unwrap();
     let tile = Tile::decode(&data).unwrap();
     let full = to_json(&tile, JsonDetail::Full);
     let summary = to_json(&tile, JsonDetail::Summary);
     assert_eq!((full.len(), summary.len()), (687_893, 45), "{summary}");
-    let recorded = std::fs::read(format!("{golden}/bodies/d3fbc6a060b7bf6b.json")).unwrap();
+    let recorded = std::fs::read(golden.join("bodies/d3fbc6a060b7bf6b.json")).unwrap();
     let recorded: serde_json::Value = serde_json::from_slice(&recorded).unwrap();
     let ours: serde_json::Value = serde_json::from_str(&to_json(&tile, JsonDetail::NoGeometry)).unwrap();
     assert!(ours == recorded, "nogeo differs");

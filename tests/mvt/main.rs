@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../support/data.rs"]
+mod data;
 mod decode;
 mod edit;
 mod fixtures;

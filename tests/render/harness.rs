@@ -18,12 +18,6 @@ use tiny_skia::Pixmap;
 /// The outcome of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
-/// A file of the shared test data, where that is at hand.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    ["../shared", "../../shared"].map(|shared| root.join(shared).join(path)).into_iter().find(|p| p.exists())
-}
-
 /// A pattern of 8 × 8 pixels.
 pub fn resources() -> TestResult<Resources> {
     let mut resources = Resources::default();

@@ -1,4 +1,4 @@
-//! Styles with the tiles they draw: the embedded world, and real and made-up cities where these are at hand.
+//! Styles with the tiles they draw: the embedded world, and real and made-up cities where their tiles are available.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::{
@@ -10,14 +10,17 @@ use std::{
 
 use karto::{
     mvt::Packing,
-    render::{self, Fetched, MARGIN, Resources, SourceInfo, Ticket, View},
+    render::{self, Fetched, MARGIN, Resources, SourceInfo, View},
     settings::{PmtilesLocation, PmtilesSettings},
     source::{TileQuery, TileSource, pmtiles::Pmtiles},
     style::{self, Style},
     text::FontSet,
     tile::TileId,
+    work::Ticket,
 };
 use tiny_skia::Pixmap;
+
+use crate::data::shared;
 
 /// The outcome of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
@@ -34,12 +37,6 @@ pub struct World {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A file of the shared test data, where that is at hand.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let path = root().join("../shared").join(path);
-    path.exists().then_some(path)
 }
 
 impl World {

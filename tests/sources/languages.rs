@@ -101,10 +101,7 @@ async fn one_name_is_left_in_the_language_asked_for() {
 /// The recorded production answers: file → json2tags → overzoom → babel over the synthetic city.
 #[tokio::test]
 async fn recorded_answers_in_every_language_are_reproduced() {
-    let golden = Path::new("../shared/golden");
-    if !golden.exists() {
-        return;
-    }
+    let Some(golden) = crate::data::shared("golden") else { return };
     let overzoom = OverzoomSettings { source: "tags".into(), max_zoom: 19, source_max_zoom: Some(15) };
     let graph = graph(vec![
         tree("file", &golden.join("tiles/synthetic")),
@@ -130,11 +127,12 @@ async fn recorded_answers_in_every_language_are_reproduced() {
     assert!(compared >= 10, "{compared} rows compared");
 }
 
-/// The tables in the binary beside the recorded ones, where those are at hand.
+/// The tables in the binary beside the recorded ones, if those are available.
 #[test]
 fn the_chains_are_those_of_the_original() {
     type Lists = std::collections::BTreeMap<String, Vec<String>>;
-    let Ok(text) = std::fs::read_to_string("../shared/golden/babel-fallbacks.json") else { return };
+    let Some(golden) = crate::data::shared("golden") else { return };
+    let text = std::fs::read_to_string(golden.join("babel-fallbacks.json")).unwrap();
     let recorded: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
     let ours: Lists = serde_json::from_str(include_str!("../../src/source/babel/fallbacks.json")).unwrap();
     assert_eq!(recorded.len(), ours.len());
@@ -142,7 +140,7 @@ fn the_chains_are_those_of_the_original() {
         let chain = if chain.is_string() { serde_json::json!([chain]) } else { chain };
         assert_eq!(serde_json::json!(ours[&language]), chain, "{language}");
     }
-    let text = std::fs::read_to_string("../shared/golden/babel-scripts-overrides.json").unwrap();
+    let text = std::fs::read_to_string(golden.join("babel-scripts-overrides.json")).unwrap();
     let scripts: std::collections::BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
     let not_latin: Lists = serde_json::from_str(include_str!("../../src/source/babel/scripts.json")).unwrap();
     for (language, script) in scripts {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "../support/data.rs"]
+mod data;
 mod files;
 mod graph;
 mod http;

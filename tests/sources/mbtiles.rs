@@ -114,11 +114,8 @@ async fn what_is_no_archive_stops_the_build_and_what_is_too_large_is_refused() {
 
 #[tokio::test]
 async fn a_real_archive_is_served() {
-    let path = Path::new("../shared/data/wmf-schema-tiles.mbtiles");
-    if !path.exists() {
-        return;
-    }
-    let graph = graph(vec![source("m", archive(path))]).await;
+    let Some(path) = crate::data::shared("data/wmf-schema-tiles.mbtiles") else { return };
+    let graph = graph(vec![source("m", archive(&path))]).await;
     let info = graph.sources["m"].info();
     assert_eq!((info.min_zoom, info.max_zoom), (Some(0), Some(15)));
     assert!(info.vector_layers.iter().any(|layer| layer.id == "road_label"));

@@ -15,7 +15,7 @@ use crate::{
         values,
     },
     settings::{PostgisLayer, PostgisRows, PostgisSettings, Secret},
-    tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
+    tile::Bounds,
 };
 
 /// The source whose parameters are `p`, called `at`.
@@ -152,10 +152,10 @@ fn connection(
 fn bounds(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<Bounds> {
     let numbers: Vec<f64> = node.items().iter().filter_map(Node::scalar).filter_map(values::number).collect();
     let good = match numbers.as_slice() {
-        &[w, s, e, n] if w < e && s < n && s >= -90.0 && n <= 90.0 => Some((w, s, e, n)),
+        &[w, s, e, n] if w < e && s < n && s >= -90.0 && n <= 90.0 => Some([w, s, e, n]),
         _ => None,
     };
-    let Some((w, s, e, n)) = good else {
+    let Some(good) = good else {
         reader.checker.error(
             codes::OUT_OF_RANGE,
             node,
@@ -165,12 +165,7 @@ fn bounds(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<Bounds> {
         );
         return None;
     };
-    let metres = |lon: f64, lat: f64| {
-        let (x, y) = LonLat { lon, lat }.to_unit();
-        ((x * 2.0 - 1.0) * EARTH_HALF_CIRCUMFERENCE, (1.0 - y * 2.0) * EARTH_HALF_CIRCUMFERENCE)
-    };
-    let ((min_x, min_y), (max_x, max_y)) = (metres(w, s), metres(e, n));
-    Some(Bounds { min_x, min_y, max_x, max_y })
+    Some(Bounds::from_degrees(good))
 }
 
 fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reader<'_, '_>) -> Option<PostgisLayer> {

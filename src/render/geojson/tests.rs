@@ -53,7 +53,7 @@ fn a_picture_shows_the_features_of_the_style_itself() {
     let resources = crate::render::Resources { own: std::sync::Arc::new(own), ..Default::default() };
     let infos = style.sources.iter().map(|(name, s)| (name.clone(), crate::render::SourceInfo::of(s))).collect();
     let view = crate::render::View::of_tile(TileId::WORLD, crate::tile::Scale::ONE);
-    let ticket = crate::render::Ticket::endless();
+    let ticket = crate::work::Ticket::endless();
     let picture = crate::render::picture(&style, &view, &infos, &[], &resources, &ticket).unwrap();
     assert_eq!(picture.pixel(128, 128).unwrap().alpha(), 255);
 }

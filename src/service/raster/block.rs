@@ -13,21 +13,16 @@ use tracing::Instrument;
 use crate::{
     cache::{Keep, Key, Made, Weigh},
     image::{self, Chroma, Pixels},
-    mvt::Packing,
-    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, PoolError, Ticket, View},
+    render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
     settings::{self, PngMode, StyleSettings},
     source::{Encoding, Freshness},
     telemetry::{Event, event},
     tile::{Format, Scale, TileId},
+    work::{Class, Ticket, WorkError},
 };
 
 use super::Drawn;
-use crate::service::{
-    Content, Service, Substance, TileError, Wanted,
-    coding::pack,
-    json::{passed_on, strictest},
-    kept, key_of,
-};
+use crate::service::{Content, Service, Substance, TileError, Wanted, coding::pack, json::passed_on, kept, key_of};
 
 /// Vector tiles of one block fetched at a time.
 const FETCHES: usize = 16;
@@ -73,7 +68,7 @@ impl Service {
         let fetched = tiles.iter().map(|(need, content)| Fetched {
             need: need.clone(),
             bytes: content.body.clone(),
-            packing: if content.encoding == Encoding::Brotli { Packing::Brotli } else { Packing::Detect },
+            packing: content.encoding.packing(),
         });
         // The picture must not depend on which tile came first.
         let mut fetched: Vec<Fetched> = fetched.collect();
@@ -88,12 +83,13 @@ impl Service {
             images
         };
         let span = tracing::error_span!("draw", source = &*wanted.source.settings.id, tile = %wanted.tile);
-        let images = self.drawing.pool.run(until, job).instrument(span).await.map_err(|error| match error {
-            PoolError::QueueFull => TileError::Busy { limit: "render" },
-            PoolError::Deadline => TileError::Timeout,
-            PoolError::Panicked => TileError::Render { detail: error.to_string() },
-            PoolError::Stopped => TileError::Lost,
-        })??;
+        let images =
+            self.runner.run(Class::Drawing, until, job).instrument(span).await.map_err(|error| match error {
+                WorkError::QueueFull => TileError::Busy { limit: "render" },
+                WorkError::Deadline => TileError::Timeout,
+                WorkError::Panicked => TileError::Render { detail: error.to_string() },
+                WorkError::Stopped => TileError::Lost,
+            })??;
         let whole = images.into_iter().filter(|(tile, _)| !failed.iter().any(|(missing, _)| covers(*missing, *tile)));
         let block = whole.map(|(tile, bytes)| {
             let mut content = about(tile, bytes, format, &tiles);
@@ -255,7 +251,7 @@ fn about(tile: TileId, bytes: Bytes, format: Format, tiles: &[(Need, Content)]) 
     let mut freshness = Freshness::default();
     for (need, vector) in tiles {
         // Labels look at the neighbours too, but only the tiles under this one make its content.
-        freshness = strictest(freshness, vector.freshness);
+        freshness = freshness.strictest(vector.freshness);
         if covers(need.tile, tile) {
             content.headers = passed_on(vector).collect();
             if vector.substance == Substance::Default {

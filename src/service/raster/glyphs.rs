@@ -6,10 +6,10 @@ use bytes::Bytes;
 
 use crate::{
     cache::Weigh,
-    render::PoolError,
     service::{Content, Service, TileError, coding::pack},
     source::Encoding,
     text,
+    work::{Class, WorkError},
 };
 
 /// Bytes of files kept.
@@ -39,18 +39,18 @@ impl Service {
         let key = (stack.join(","), first);
         let make = async {
             let fonts = fonts.clone();
-            let job = move |_: &crate::render::Ticket| {
+            let job = move |_: &crate::work::Ticket| {
                 let file = text::glyph_file(&fonts, &stack, first);
                 pack(&file, Encoding::Gzip).unwrap_or_else(|_| Bytes::new())
             };
-            let packed = self.drawing.pool.run(until, job).await?;
+            let packed = self.runner.run(Class::Drawing, until, job).await?;
             Ok(Content::new(packed, Encoding::Gzip, MEDIA_TYPE))
         };
-        let made: Result<Content, Arc<PoolError>> = self.drawing.glyphs.0.try_get_with(key, make).await;
+        let made: Result<Content, Arc<WorkError>> = self.drawing.glyphs.0.try_get_with(key, make).await;
         made.map(Some).map_err(|error| match *error {
-            PoolError::QueueFull => TileError::Busy { limit: "render" },
-            PoolError::Deadline => TileError::Timeout,
-            PoolError::Panicked | PoolError::Stopped => TileError::Lost,
+            WorkError::QueueFull => TileError::Busy { limit: "render" },
+            WorkError::Deadline => TileError::Timeout,
+            WorkError::Panicked | WorkError::Stopped => TileError::Lost,
         })
     }
 }

@@ -10,7 +10,6 @@ pub use styles::{Drawn, Fonts, StyleError};
 
 use std::{
     collections::BTreeMap,
-    num::NonZeroUsize,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -18,7 +17,7 @@ use std::{
 use crate::{
     cache::{Cache, Key, Miss, Wait},
     image::sprite::SpriteFiles,
-    render::{Metatile, Pool, PoolState},
+    render::Metatile,
     settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
     text::FontSet,
     tile::Format,
@@ -32,12 +31,11 @@ use glyphs::GlyphFiles;
 /// No block is drawn larger than this many pixels per side: large scales get fewer tiles.
 const LARGEST_BLOCK: u32 = 2048;
 
-/// Styles and the pool that draws them.
+/// Styles and what they are drawn with.
 pub struct Drawing {
     styles: BTreeMap<SourceId, Arc<Drawn>>,
     fonts: Arc<FontSet>,
     glyphs: GlyphFiles,
-    pool: Pool,
     /// Shares the drawing of a block among those who ask for its tiles; keeps nothing.
     blocks: Cache<Block, TileError>,
     side: u32,
@@ -45,27 +43,16 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Starts the pool for `styles`, whose text is drawn with `fonts`.
-    pub fn new(
-        styles: BTreeMap<SourceId, Arc<Drawn>>,
-        fonts: &Fonts,
-        settings: &RenderSettings,
-    ) -> std::io::Result<Self> {
-        let workers = NonZeroUsize::new(settings.workers).unwrap_or(NonZeroUsize::MIN);
-        Ok(Self {
+    /// Draws `styles` with `fonts`.
+    pub fn new(styles: BTreeMap<SourceId, Arc<Drawn>>, fonts: &Fonts, settings: &RenderSettings) -> Self {
+        Self {
             styles,
             fonts: fonts.set.clone(),
             glyphs: GlyphFiles::default(),
-            pool: Pool::new(workers, settings.queue)?,
             blocks: Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 }),
             side: settings.metatile,
             deadline: settings.deadline,
-        })
-    }
-
-    /// The pool's figures.
-    pub fn pool(&self) -> PoolState {
-        self.pool.state()
+        }
     }
 }
 
@@ -106,11 +93,6 @@ impl Service {
     pub fn sprite(&self, source: &Published, id: &str, double: bool) -> Option<&SpriteFiles> {
         let [single, dense] = self.drawing.styles.get(&source.settings.id)?.sprites.get(id)?;
         Some(if double { dense } else { single })
-    }
-
-    /// The pool's figures, for the metrics.
-    pub fn drawing(&self) -> PoolState {
-        self.drawing.pool()
     }
 }
 

@@ -40,7 +40,7 @@ use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQu
 use crate::{
     settings::{PostgisSettings, SourceId},
     telemetry::{Event, event},
-    tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, LonLat},
+    tile::Bounds,
 };
 
 /// How long opening waits for the database to describe the layers.
@@ -373,18 +373,8 @@ fn info(settings: &PostgisSettings, layers: impl IntoIterator<Item = VectorLayer
     TileInfo {
         min_zoom: Some(settings.min_zoom),
         max_zoom: Some(settings.max_zoom),
-        bounds: settings.bounds.map(degrees),
+        bounds: settings.bounds.map(Bounds::to_degrees),
         vector_layers: merged(layers),
         ..TileInfo::default()
     }
-}
-
-/// West, south, east, north.
-fn degrees(bounds: Bounds) -> [f64; 4] {
-    let corner = |x: f64, y: f64| {
-        let world = 2.0 * EARTH_HALF_CIRCUMFERENCE;
-        LonLat::from_unit(x / world + 0.5, 0.5 - y / world)
-    };
-    let (southwest, northeast) = (corner(bounds.min_x, bounds.min_y), corner(bounds.max_x, bounds.max_y));
-    [southwest.lon, southwest.lat, northeast.lon, northeast.lat]
 }

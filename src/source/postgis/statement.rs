@@ -17,7 +17,7 @@ use crate::{settings::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
 /// A tile larger than this is refused before it leaves the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
 
-/// OGC's standardised pixel, in metres (WMTS 1.0, 6.1).
+/// OGC's standardised pixel, in meters (WMTS 1.0, 6.1).
 const STANDARD_PIXEL: f64 = 0.000_28;
 
 /// What a source asks the database for tiles of one zoom. Its result is one row: the tile (`NULL` when
@@ -109,7 +109,7 @@ impl Writer {
         self.push(&format!("${}::{}", number + 1, param.sql_type()));
     }
 
-    /// Metres per pixel of a 256 px tile.
+    /// Meters per pixel of a 256 px tile.
     fn pixel(&self) -> f64 {
         2.0 * EARTH_HALF_CIRCUMFERENCE / 2f64.powi(i32::from(self.zoom)) / 256.0
     }

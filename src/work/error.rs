@@ -1,0 +1,18 @@
+//! Why a job has no result.
+
+/// Why a job has no result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WorkError {
+    /// As many jobs wait as may wait.
+    #[error("the queue is full")]
+    QueueFull,
+    /// The deadline passed before the job was done.
+    #[error("the work took too long")]
+    Deadline,
+    /// The job panicked: a bug. Its thread goes on with the next job.
+    #[error("the work failed unexpectedly")]
+    Panicked,
+    /// The runner is being shut down.
+    #[error("the work has stopped")]
+    Stopped,
+}

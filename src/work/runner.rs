@@ -1,0 +1,78 @@
+//! The threads of all classes.
+
+use std::{io, num::NonZeroUsize, time::Instant};
+
+use super::{Class, PoolState, Ticket, WorkError, pool::Pool};
+
+/// How many threads a class has, and how many jobs may wait for them.
+#[derive(Debug, Clone, Copy)]
+pub struct PoolSize {
+    /// Threads.
+    pub threads: NonZeroUsize,
+    /// Jobs that may wait; more are refused.
+    pub queue: usize,
+}
+
+/// Runs CPU work on threads of its own. Dropping it lets running jobs end and fails those that wait.
+#[derive(Debug)]
+pub struct Runner {
+    drawing: Pool,
+    short: Pool,
+}
+
+impl Runner {
+    /// Starts the threads of both classes.
+    pub fn start(drawing: PoolSize, short: PoolSize) -> io::Result<Self> {
+        Ok(Self { drawing: Pool::start("draw", drawing)?, short: Pool::start("work", short)? })
+    }
+
+    /// Runs `job` on a thread of its class and waits for its result until `deadline`.
+    ///
+    /// Dropping the future tells the job through its [`Ticket`]; a job that has not begun is skipped then, and does
+    /// not take a place in the queue.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        class: Class,
+        deadline: Instant,
+        job: impl FnOnce(&Ticket) -> T + Send + 'static,
+    ) -> Result<T, WorkError> {
+        self.pool(class).run(deadline, job).await
+    }
+
+    /// The figures of `class` at this moment.
+    pub fn state(&self, class: Class) -> PoolState {
+        self.pool(class).state()
+    }
+
+    fn pool(&self, class: Class) -> &Pool {
+        match class {
+            Class::Drawing => &self.drawing,
+            Class::Short => &self.short,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, time::Duration};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_short_job_does_not_wait_for_drawings() {
+        let one = PoolSize { threads: NonZeroUsize::MIN, queue: 4 };
+        let runner = Runner::start(one, one).unwrap();
+        let soon = Instant::now() + Duration::from_secs(5);
+        let (release, held) = mpsc::channel::<()>();
+        let drawing = runner.run(Class::Drawing, soon, move |_| held.recv().unwrap());
+        let short = async {
+            while runner.state(Class::Drawing).running == 0 {
+                tokio::task::yield_now().await;
+            }
+            let done = runner.run(Class::Short, soon, |_| "packed").await;
+            release.send(()).unwrap();
+            done
+        };
+        assert_eq!(tokio::join!(drawing, short), (Ok(()), Ok("packed")));
+    }
+}

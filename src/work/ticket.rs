@@ -1,0 +1,47 @@
+//! Whether a job's result is still wanted.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// What a running job may ask: whether its result is still wanted.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    deadline: Instant,
+    abandoned: Arc<AtomicBool>,
+}
+
+impl Ticket {
+    /// A ticket without a deadline, for jobs that run outside of the runner.
+    pub fn endless() -> Self {
+        // 34 years.
+        Self::until(Instant::now() + Duration::from_secs(1 << 30))
+    }
+
+    /// Whether the deadline has passed or the caller has left: the job may give up.
+    pub fn is_over(&self) -> bool {
+        self.abandoned.load(Ordering::Relaxed) || Instant::now() >= self.deadline
+    }
+
+    pub(super) fn until(deadline: Instant) -> Self {
+        Self { deadline, abandoned: Arc::default() }
+    }
+
+    /// The caller's interest in the job: the ticket is over when it is dropped.
+    pub(super) fn interest(&self) -> Interest {
+        Interest(self.abandoned.clone())
+    }
+}
+
+/// See [`Ticket::interest`].
+pub(super) struct Interest(Arc<AtomicBool>);
+
+impl Drop for Interest {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
