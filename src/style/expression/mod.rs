@@ -4,10 +4,10 @@
 
 mod anchors;
 mod comparison;
+mod compiled;
 mod context;
 mod curve;
 mod eval;
-mod expression;
 mod failure;
 mod feature;
 mod foreign;
@@ -19,8 +19,8 @@ mod text;
 mod value;
 mod value_type;
 
+pub use compiled::Expression;
 pub use context::{Context, Globals};
-pub use expression::Expression;
 pub use failure::Failure;
 pub use feature::{ABSENT, Feature, GeometryKind, WholeFeatures};
 pub use keys::Keys;

@@ -150,7 +150,7 @@ impl Default for SymbolLayer {
             icon_offset: Property::unset([0.0; 2]),
             icon_anchor: Property::unset(Anchor::Center),
             text_rotation_alignment: Property::unset(Alignment::Auto),
-            text_field: Property::unset(Formatted::default()),
+            text_field: Property::unset(Formatted::plain("")),
             text_font: Property::unset(vec!["Open Sans Regular".to_owned(), "Arial Unicode MS Regular".to_owned()]),
             text_size: Property::unset(16.0),
             text_max_width: Property::unset(10.0),
