@@ -19,6 +19,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+pub mod diagnostic;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

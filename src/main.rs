@@ -1,4 +1,4 @@
-//! The `karto` binary: reads the command line and hands over to the command.
+//! The `karto` binary: runs the command that its arguments select.
 
 use std::process::ExitCode;
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use harness::{TestResult, resources};
 use karto::{
+    diagnostic::SourceFile,
     render::{self, GeoJson, SourceInfo, TileSet, View},
     style,
     tile::{Scale, TileId},
@@ -17,7 +18,7 @@ use tiny_skia::Pixmap;
 /// Draws one raster tile of `layers` over `data`.
 fn draw(layers: &Json, data: &Json, tile: TileId) -> TestResult<Pixmap> {
     let text = json!({"version": 8, "sources": {"g": {"type": "geojson", "data": {}}}, "layers": layers}).to_string();
-    let (style, problems) = style::load(&text, "test");
+    let (style, problems) = style::load(&SourceFile::new("test", text));
     assert!(problems.is_empty(), "{problems:?}");
     let style = style.ok_or("a style")?;
     let infos = BTreeMap::from([("g".to_owned(), SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 })]);
@@ -110,7 +111,7 @@ fn a_hundred_thousand_points_are_drawn_and_clustered() -> TestResult {
     let source =
         json!({"type": "geojson", "data": {}, "cluster": true, "clusterProperties": {"sum": ["+", ["get", "n"]]}});
     let text = json!({"version": 8, "sources": {"g": source}, "layers": [layer("circle", &json!({}))]});
-    let style = style::load(&text.to_string(), "test").0.ok_or("a style")?;
+    let style = style::load(&SourceFile::new("test", text.to_string())).0.ok_or("a style")?;
     let clustered = GeoJson::of_source(style.sources.get("g").and_then(|s| s.features()).ok_or("a source")?, &data)?;
     let tile = clustered.tile(&style, "g", TileId::WORLD).ok_or("a tile")?;
     assert!(tile.layer(0).ok_or("a layer")?.len() < 200);

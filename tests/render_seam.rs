@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use harness::{TestResult, block, differing_pixels, resources};
 use karto::{
+    diagnostic::SourceFile,
     render::{self, Fetched, GeoJson, Metatile, Need, SourceInfo, TileSet, View},
     style::{self, Style},
     tile::{Scale, TileId},
@@ -19,7 +20,7 @@ use tiny_skia::Pixmap;
 const SCALES: [f64; 6] = [1.0, 1.3, 1.5, 2.0, 2.6, 3.0];
 
 fn load(text: &str) -> TestResult<Style> {
-    let (style, problems) = style::load(text, "test");
+    let (style, problems) = style::load(&SourceFile::new("test", text));
     assert!(problems.is_empty(), "{problems:?}");
     style.ok_or_else(|| "no style".into())
 }
@@ -163,7 +164,7 @@ fn enlarged_tiles_equal_one_picture() -> TestResult {
 fn real_tiles_without_labels_equal_one_picture() -> TestResult {
     let Some(archive) = data::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/styles/osm/style.json"))?;
-    let mut style = style::load(&text, "osm").0.ok_or("no style")?;
+    let mut style = style::load(&SourceFile::new("osm", text)).0.ok_or("no style")?;
     style.layers.retain(|l| !matches!(l.kind, style::LayerKind::Symbol(_)));
     let db = rusqlite::Connection::open_with_flags(archive, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let info = SourceInfo { min_zoom: 0, max_zoom: 14, tile_size: 512 };

@@ -18,6 +18,7 @@ use std::{
 
 use data::shared;
 use karto::{
+    diagnostic::SourceFile,
     render::{self, GeoJson, Metatile, SourceInfo, TileSet, View, symbol},
     style,
     text::GlyphInstance,
@@ -260,7 +261,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
     let text = r#"{"version": 8, "sources": {"g": {"type": "geojson", "data": {}}}, "layers": [
         {"id": "names", "type": "symbol", "source": "g", "layout": {"text-field": ["get", "name"],
          "text-font": ["Noto Sans Regular"], "text-size": 24, "symbol-sort-key": ["get", "rank"]}}]}"#;
-    let style = style::load(text, "test").0.ok_or("no style")?;
+    let style = style::load(&SourceFile::new("test", text)).0.ok_or("no style")?;
     let tile = TileId::new(8, 134, 90)?;
     let beside = TileId::new(8, 135, 90)?;
     let edge = f64::from(beside.x()) / 256.0 * 360.0 - 180.0;

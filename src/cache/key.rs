@@ -1,43 +1,100 @@
-//! What an answer is found by, and what a purge is aimed at.
+//! What an answer is found by.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
-use crate::tile::{Bounds, Format, Lang, Scale, TileId};
+use crate::tile::{Format, Lang, Scale, TileId};
 
-/// What distinguishes answers of one tile in one format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Variant {
-    /// Which view of the content (0: the content itself).
-    pub view: u8,
-    /// Which packing of the bytes (0: the one that is made first).
-    pub packing: u8,
+/// One answer in one content coding.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CacheKey {
+    /// What is kept.
+    pub resource: Resource,
+    /// Which content coding of it: 0 is the one that is made first.
+    pub coding: u8,
 }
 
-/// One answer.
+/// What can be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The source asked.
+pub enum Resource {
+    /// A tile of a source.
+    Tile(TileKey),
+    /// A glyph file, which belongs to no source.
+    Glyphs(GlyphKey),
+}
+
+/// A tile of a source in one format.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TileKey {
+    /// The source.
     pub source: Arc<str>,
     /// The tile.
     pub tile: TileId,
-    /// The scale; 1 for what is not drawn.
+    /// The scale; 1 for tiles that are not drawn.
     pub scale: Scale,
     /// The format.
     pub format: Format,
-    /// The language, where the source depends on it.
+    /// The language, if the source depends on it.
     pub lang: Option<Lang>,
-    /// See [`Variant`].
-    pub variant: Variant,
+    /// Which view of a JSON tile (0: all of it).
+    pub view: u8,
 }
 
-impl Key {
-    /// Bytes an entry takes besides its value: key, hash table slot and moka's bookkeeping, rounded up.
-    pub const WEIGHT: usize = 256;
+/// The glyphs of 256 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct GlyphKey {
+    /// Names of fonts with commas between them.
+    pub stack: Arc<str>,
+    /// The first character.
+    pub first: u32,
 }
 
-impl std::fmt::Display for Key {
-    /// As the public URL writes it: `osm-intl/11/828/655@2x.png?lang=fr`.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl CacheKey {
+    /// Bytes an entry takes besides its value: hash table slot and moka's bookkeeping, rounded up.
+    const OVERHEAD: usize = 256;
+
+    /// Bytes an entry with this key takes besides its value.
+    pub(super) fn weight(&self) -> usize {
+        match &self.resource {
+            // The names of sources are shared with the settings.
+            Resource::Tile(_) => Self::OVERHEAD,
+            Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
+        }
+    }
+
+    /// The zoom that the freshness may depend on.
+    pub(super) fn zoom(&self) -> Option<u8> {
+        match &self.resource {
+            Resource::Tile(tile) => Some(tile.tile.z()),
+            Resource::Glyphs(_) => None,
+        }
+    }
+}
+
+impl From<TileKey> for CacheKey {
+    fn from(tile: TileKey) -> Self {
+        Self { resource: Resource::Tile(tile), coding: 0 }
+    }
+}
+
+impl From<GlyphKey> for CacheKey {
+    fn from(glyphs: GlyphKey) -> Self {
+        Self { resource: Resource::Glyphs(glyphs), coding: 0 }
+    }
+}
+
+impl fmt::Display for CacheKey {
+    /// The path of the public URL, without its first slash. All codings of a resource have the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.resource {
+            Resource::Tile(tile) => tile.fmt(f),
+            Resource::Glyphs(glyphs) => glyphs.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for TileKey {
+    /// `osm-intl/11/828/655@2x.png?lang=fr`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.source, self.tile)?;
         if self.scale != Scale::ONE {
             write!(f, "@{}x", self.scale)?;
@@ -50,25 +107,9 @@ impl std::fmt::Display for Key {
     }
 }
 
-/// What a purge is aimed at; every condition that is set must hold. The default matches everything.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct KeyFilter {
-    /// Any of these sources; empty means all.
-    pub sources: Vec<Arc<str>>,
-    /// First and last zoom.
-    pub zooms: Option<(u8, u8)>,
-    /// Tiles that touch this rectangle.
-    pub bounds: Option<Bounds>,
-    /// This one answer, written as [`Key`]'s `Display` does; all its variants.
-    pub key: Option<String>,
-}
-
-impl KeyFilter {
-    /// Whether `key` is meant.
-    pub fn matches(&self, key: &Key) -> bool {
-        (self.sources.is_empty() || self.sources.contains(&key.source))
-            && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&key.tile.z()))
-            && self.bounds.is_none_or(|bounds| bounds.intersects(key.tile.bounds()))
-            && self.key.as_ref().is_none_or(|text| *text == key.to_string())
+impl fmt::Display for GlyphKey {
+    /// `fonts/Noto Sans Regular/0-255.pbf`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "fonts/{}/{}-{}.pbf", self.stack, self.first, self.first.saturating_add(255))
     }
 }

@@ -1,7 +1,16 @@
-use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    time::{Duration, Instant},
+};
 
 use super::*;
-use crate::tile::{Format, Scale, TileId};
+use crate::{
+    settings::{CacheSettings, FreshnessSettings},
+    tile::{Format, Scale, TileId},
+};
 
 #[derive(Debug, Clone, PartialEq)]
 struct Text(&'static str);
@@ -12,23 +21,27 @@ impl Weigh for Text {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Trouble {
+enum Problem {
     NoTile,
     Down,
 }
-impl Remember for Trouble {
+impl Remember for Problem {
     fn remember(&self) -> bool {
         *self == Self::NoTile
     }
 }
 
-fn cache() -> Cache<Text, Trouble> {
+fn cache() -> Cache<Text, Problem> {
     Cache::new(&CacheSettings { max_bytes: 1 << 20, max_negative_bytes: 1 << 16 })
 }
 
-fn key(source: &str, z: u32, x: u64) -> Key {
-    let tile = TileId::new(z, x, 0).unwrap();
-    Key { source: source.into(), tile, scale: Scale::ONE, format: Format::Pbf, lang: None, variant: Variant::default() }
+fn tile(source: &str, z: u32, x: u64, y: u64) -> CacheKey {
+    let tile = TileId::new(z, x, y).unwrap();
+    TileKey { source: source.into(), tile, scale: Scale::ONE, format: Format::Pbf, lang: None, view: 0 }.into()
+}
+
+fn key(source: &str, z: u32, x: u64) -> CacheKey {
+    tile(source, z, x, 0)
 }
 
 fn policy(fresh_ms: u64, stale_ms: u64, if_error_ms: u64) -> FreshnessSettings {
@@ -46,12 +59,12 @@ fn soon() -> Wait {
     Wait::until(Instant::now() + Duration::from_secs(5))
 }
 
-async fn made(text: &'static str) -> Result<Made<Text>, Trouble> {
+async fn made(text: &'static str) -> Result<Made<Text>, Problem> {
     Ok(Made { value: Text(text), keep: Keep::AsConfigured })
 }
 
 #[tokio::test]
-async fn a_hundred_askers_at_once_cost_one_computation() {
+async fn a_hundred_callers_at_once_cost_one_computation() {
     let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
     let asks = (0..100).map(|_| {
         let (cache, runs) = (cache.clone(), runs.clone());
@@ -71,7 +84,7 @@ async fn a_hundred_askers_at_once_cost_one_computation() {
 }
 
 #[tokio::test]
-async fn the_computation_survives_the_first_asker_while_another_waits() {
+async fn the_computation_survives_the_first_caller_while_another_waits() {
     let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
     let ask = |runs: Arc<AtomicUsize>| {
         let cache = cache.clone();
@@ -94,7 +107,7 @@ async fn the_computation_survives_the_first_asker_while_another_waits() {
 }
 
 #[tokio::test]
-async fn the_computation_is_dropped_with_its_last_asker() {
+async fn the_computation_is_dropped_with_its_last_waiter() {
     struct SetOnDrop(Arc<AtomicUsize>);
     impl Drop for SetOnDrop {
         fn drop(&mut self) {
@@ -118,7 +131,7 @@ async fn the_computation_is_dropped_with_its_last_asker() {
 }
 
 #[tokio::test]
-async fn an_impatient_asker_leaves_the_computation_to_those_after_it() {
+async fn an_impatient_caller_leaves_the_computation_to_later_ones() {
     let (cache, key, policy) = (cache(), key("a", 1, 0), policy(1000, 0, 0));
     let slow = || async {
         tokio::time::sleep(Duration::from_millis(60)).await;
@@ -136,10 +149,10 @@ async fn a_stale_value_is_served_while_one_renewal_runs() {
     cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
     tokio::time::sleep(Duration::from_millis(40)).await;
     let stale = cache.get(&key, &policy, soon(), || made("new")).await.unwrap();
-    assert_eq!((stale.value, stale.state), (Text("old"), State::Stale));
+    assert_eq!((stale.value, stale.state), (Text("old"), CacheState::Stale));
     tokio::time::sleep(Duration::from_millis(10)).await;
     let fresh = cache.get(&key, &policy, soon(), || made("newer")).await.unwrap();
-    assert_eq!((fresh.value, fresh.state), (Text("new"), State::Hit));
+    assert_eq!((fresh.value, fresh.state), (Text("new"), CacheState::Hit));
 }
 
 #[tokio::test]
@@ -152,22 +165,22 @@ async fn a_failed_renewal_serves_the_stale_value_and_pauses() {
         let runs = runs.clone();
         let down = || async move {
             runs.fetch_add(1, SeqCst);
-            Err(Trouble::Down)
+            Err(Problem::Down)
         };
         let found = cache.get(&key, &policy, soon(), down).await.unwrap();
-        assert_eq!((found.value, found.state), (Text("old"), State::StaleIfError));
+        assert_eq!((found.value, found.state), (Text("old"), CacheState::StaleIfError));
     }
     assert_eq!(runs.load(SeqCst), 1, "the backend is not hammered");
 }
 
 #[tokio::test]
-async fn a_missing_tile_is_believed_for_a_short_while_and_an_outage_is_not() {
+async fn a_missing_tile_is_remembered_for_a_short_while_and_an_outage_is_not() {
     let (cache, policy) = (cache(), policy(1000, 0, 0));
     let (gone, down) = (key("a", 1, 0), key("a", 1, 1));
-    let refuse = |trouble: Trouble| move || async move { Err(trouble) };
-    assert!(cache.get(&gone, &policy, soon(), refuse(Trouble::NoTile)).await.is_err());
-    assert!(cache.get(&down, &policy, soon(), refuse(Trouble::Down)).await.is_err());
-    assert!(matches!(cache.get(&gone, &policy, soon(), || made("x")).await, Err(Miss::Failed(Trouble::NoTile))));
+    let refuse = |problem: Problem| move || async move { Err(problem) };
+    assert!(cache.get(&gone, &policy, soon(), refuse(Problem::NoTile)).await.is_err());
+    assert!(cache.get(&down, &policy, soon(), refuse(Problem::Down)).await.is_err());
+    assert!(matches!(cache.get(&gone, &policy, soon(), || made("x")).await, Err(Miss::Failed(Problem::NoTile))));
     assert_eq!(cache.get(&down, &policy, soon(), || made("back")).await.unwrap().value, Text("back"));
     tokio::time::sleep(Duration::from_millis(90)).await;
     assert_eq!(cache.get(&gone, &policy, soon(), || made("there")).await.unwrap().value, Text("there"));
@@ -178,7 +191,7 @@ async fn freshness_is_chosen_by_zoom_and_bounded_by_the_backend() {
     let cache = cache();
     let mut policy = policy(60_000, 0, 0);
     policy.by_zoom = vec![(0, 5, Duration::ZERO)];
-    let again = |key: Key, keep: Keep| {
+    let again = |key: CacheKey, keep: Keep| {
         let (cache, policy) = (cache.clone(), policy.clone());
         async move {
             let make = move || async move { Ok(Made { value: Text("t"), keep }) };
@@ -187,21 +200,21 @@ async fn freshness_is_chosen_by_zoom_and_bounded_by_the_backend() {
             cache.get(&key, &policy, soon(), || made("t")).await.unwrap().state
         }
     };
-    assert_eq!(again(key("a", 3, 0), Keep::AsConfigured).await, State::Made, "zoom 3 is never fresh");
-    assert_eq!(again(key("a", 6, 0), Keep::AsConfigured).await, State::Hit);
-    assert_eq!(again(key("a", 6, 1), Keep::AtMost(Duration::from_millis(1))).await, State::Made);
-    assert_eq!(again(key("a", 6, 2), Keep::Never).await, State::Made);
+    assert_eq!(again(key("a", 3, 0), Keep::AsConfigured).await, CacheState::Made, "zoom 3 is never fresh");
+    assert_eq!(again(key("a", 6, 0), Keep::AsConfigured).await, CacheState::Hit);
+    assert_eq!(again(key("a", 6, 1), Keep::AtMost(Duration::from_millis(1))).await, CacheState::Made);
+    assert_eq!(again(key("a", 6, 2), Keep::Never).await, CacheState::Made);
 }
 
 #[tokio::test]
 async fn a_purge_takes_what_it_names_and_what_was_being_made() {
     let (cache, policy) = (cache(), policy(60_000, 0, 0));
     let bottom_right = TileId::new(3, 7, 7).unwrap();
-    let keys = [key("a", 3, 0), key("a", 4, 0), key("b", 3, 0), Key { tile: bottom_right, ..key("a", 3, 0) }];
+    let keys = [key("a", 3, 0), key("a", 4, 0), key("b", 3, 0), tile("a", 3, 7, 7)];
     for key in &keys {
         cache.get(key, &policy, soon(), || made("t")).await.unwrap();
     }
-    let here = |k: Key| {
+    let here = |k: CacheKey| {
         let (cache, policy) = (cache.clone(), policy.clone());
         async move { cache.peek(&k, &policy).await.is_some() }
     };
@@ -231,22 +244,50 @@ async fn a_purge_takes_what_it_names_and_what_was_being_made() {
 
 #[tokio::test]
 async fn a_cache_of_no_bytes_keeps_nothing_and_works() {
-    let cache: Cache<Text, Trouble> = Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 });
+    let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 });
     for _ in 0..2 {
         let found = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("t")).await.unwrap();
-        assert_eq!(found.state, State::Made);
+        assert_eq!(found.state, CacheState::Made);
     }
 }
 
 #[tokio::test]
 async fn the_byte_limit_holds() {
-    let cache: Cache<Text, Trouble> = Cache::new(&CacheSettings { max_bytes: 10 * 300, max_negative_bytes: 0 });
+    let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 10 * 300, max_negative_bytes: 0 });
     for x in 0..200 {
         cache.get(&key("a", 10, x), &policy(60_000, 0, 0), soon(), || made("0123456789")).await.unwrap();
     }
-    if let Some(values) = &cache.shared.values {
+    if let Some(values) = &cache.inner.values {
         values.run_pending_tasks().await;
     }
     let (count, bytes) = cache.size();
     assert!(count <= 11 && bytes <= 3000, "{count} entries, {bytes} bytes");
+}
+
+#[tokio::test]
+async fn glyph_files_belong_to_no_source_and_count_as_bytes() {
+    let (cache, policy) = (cache(), policy(60_000, 0, 0));
+    let glyphs: CacheKey = GlyphKey { stack: "Noto Sans Regular".into(), first: 256 }.into();
+    assert_eq!(glyphs.to_string(), "fonts/Noto Sans Regular/256-511.pbf");
+    for key in [&glyphs, &key("a", 3, 0)] {
+        cache.get(key, &policy, soon(), || made("0123456789")).await.unwrap();
+    }
+    if let Some(values) = &cache.inner.values {
+        values.run_pending_tasks().await;
+    }
+    let (count, bytes) = cache.size();
+    assert!(count == 2 && bytes > 20, "{count} entries, {bytes} bytes");
+    let world = tile("a", 0, 0, 0);
+    let Resource::Tile(TileKey { tile, .. }) = &world.resource else { panic!("not a tile") };
+    for filter in [
+        KeyFilter { sources: vec!["a".into()], ..KeyFilter::default() },
+        KeyFilter { zooms: Some((0, 26)), ..KeyFilter::default() },
+        KeyFilter { bounds: Some(tile.bounds()), ..KeyFilter::default() },
+    ] {
+        cache.purge(&filter).await;
+        assert!(cache.peek(&glyphs, &policy).await.is_some(), "{filter:?}");
+    }
+    assert!(KeyFilter { key: Some(glyphs.to_string()), ..KeyFilter::default() }.matches(&glyphs));
+    assert_eq!(cache.purge(&KeyFilter::default()).await, 1);
+    assert!(cache.peek(&glyphs, &policy).await.is_none());
 }

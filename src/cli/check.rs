@@ -8,8 +8,15 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
-use super::{ConfigArgs, EXIT_FINDINGS, EXIT_USAGE, connect};
-use crate::config::{Loaded, Severity, load_or_default};
+use super::{
+    config_args::ConfigArgs,
+    connect,
+    exit::{EXIT_FINDINGS, EXIT_USAGE},
+};
+use crate::{
+    config::{Loaded, load_or_default},
+    diagnostic::Severity,
+};
 
 /// Options of `karto check`.
 #[derive(Debug, Args)]
@@ -73,7 +80,8 @@ pub fn run(args: &CheckArgs) -> ExitCode {
         if write(&loaded, args.format).is_err() {
             return ExitCode::from(EXIT_USAGE);
         }
-        let failed = loaded.findings.has_errors() || args.deny_warnings && loaded.findings.count(Severity::Warning) > 0;
+        let failed =
+            loaded.diagnostics.has_errors() || args.deny_warnings && loaded.diagnostics.count(Severity::Warning) > 0;
         worst = worst.max(if failed { EXIT_FINDINGS } else { 0 });
     }
     ExitCode::from(worst)

@@ -1,5 +1,5 @@
-//! `karto health`: whether the karto of this container or machine is alive, for Docker's HEALTHCHECK. Needs no
-//! shell and no other program.
+//! `karto health`: whether the karto of this container or machine is alive, for Docker's HEALTHCHECK. Needs neither a
+//! shell nor another program.
 
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -8,70 +8,79 @@ use std::{
 };
 
 use clap::Args;
+use http::StatusCode;
 
-use super::{ConfigArgs, EXIT_USAGE, address::reachable};
+use super::{address::local_origin, argument, causes::with_causes, client, config_args::ConfigArgs, exit, runtime};
 use crate::{
     config::load_or_default,
-    source::client::{describe, straight},
+    source::client::{ClientError, straight},
 };
 
 /// Where the admin port is unless the configuration says otherwise.
-const ADMIN: (IpAddr, u16) = (IpAddr::V4(Ipv4Addr::LOCALHOST), 6534);
+const DEFAULT_ADMIN: (IpAddr, u16) = (IpAddr::V4(Ipv4Addr::LOCALHOST), 6534);
+/// Longest body that is read, in bytes.
+const MAX_BODY: usize = 1 << 20;
 
 /// Options of `karto health`.
 #[derive(Debug, Args)]
-pub struct HealthArgs {
-    /// Ask whether it is ready for requests (`/ready`), not only whether it is alive (`/live`)
+#[command(after_help = "Exit status: 0 if the server is alive (with --ready: ready), 1 if not.")]
+pub(crate) struct HealthArgs {
+    /// Check that the server is ready for requests (`/ready`), not only alive (`/live`)
     #[arg(long)]
     ready: bool,
-    /// Longest time for an answer
-    #[arg(long, value_name = "TIME", default_value = "3s", value_parser = super::time)]
+    /// Timeout of the request
+    #[arg(long, value_name = "TIME", default_value = "3s", value_parser = argument::duration)]
     timeout: Duration,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Configuration")]
     config: ConfigArgs,
 }
 
-/// 0 when it answers that all is well, otherwise 1.
-pub fn run(args: &HealthArgs) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("karto health: no runtime: {error}");
-            return ExitCode::from(EXIT_USAGE);
-        }
-    };
-    let url = url(args);
-    match runtime.block_on(ask(&url, args.timeout)) {
-        Ok(()) => {
-            println!("{url}: ok");
-            ExitCode::SUCCESS
-        }
-        Err(problem) => {
-            eprintln!("{url}: {problem}");
-            ExitCode::FAILURE
-        }
-    }
+/// A server that is not healthy.
+#[derive(Debug, thiserror::Error)]
+enum HealthError {
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    #[error(transparent)]
+    Request(#[from] client::RequestError),
+    #[error("{0}")]
+    Status(StatusCode),
 }
 
-/// Where to ask. A configuration that cannot be read is the server's trouble: then the usual place is asked.
+/// 0 if the server says that all is well, otherwise 1.
+pub(crate) fn run(args: &HealthArgs) -> ExitCode {
+    exit::report(check(args))
+}
+
+fn check(args: &HealthArgs) -> anyhow::Result<u8> {
+    let url = url(args);
+    Ok(match runtime::for_this_thread()?.block_on(ask(&url, args.timeout)) {
+        Ok(()) => {
+            println!("{url}: ok");
+            0
+        }
+        Err(error) => {
+            eprintln!("{url}: {}", with_causes(&error));
+            exit::EXIT_FINDINGS
+        }
+    })
+}
+
+/// What to ask. If the configuration cannot be read, the command line and the defaults say where the admin port is:
+/// its errors are for `serve` to report.
 fn url(args: &HealthArgs) -> String {
     let (config, options) = (&args.config, args.config.options());
     let settings = load_or_default(&options).settings;
     let path = if args.ready { "ready" } else { "live" };
     let (interface, port, path) = match settings {
-        // Without an admin port the public one tells that it answers.
+        // Without an admin port, any response of the public port shows that the server is alive.
         Some(s) if !s.karto.admin.enabled => (s.server.interface, s.server.port, "robots.txt"),
         Some(s) => (s.karto.admin.interface, s.karto.admin.port, path),
-        None => (config.admin_interface.unwrap_or(ADMIN.0), config.admin_port.unwrap_or(ADMIN.1), path),
+        None => (config.admin_interface.unwrap_or(DEFAULT_ADMIN.0), config.admin_port.unwrap_or(DEFAULT_ADMIN.1), path),
     };
-    format!("http://{}:{port}/{path}", reachable(interface))
+    format!("{}/{path}", local_origin(interface, port))
 }
 
-async fn ask(url: &str, timeout: Duration) -> Result<(), String> {
-    let client = straight().map_err(|error| error.to_string())?;
-    let asked = client.get(url).timeout(timeout).send().await.map_err(describe)?;
-    match asked.status() {
-        status if status.is_success() => Ok(()),
-        status => Err(format!("{status}")),
-    }
+async fn ask(url: &str, timeout: Duration) -> Result<(), HealthError> {
+    let response = client::send(straight()?.get(url).timeout(timeout), MAX_BODY).await?;
+    if response.status.is_success() { Ok(()) } else { Err(HealthError::Status(response.status)) }
 }

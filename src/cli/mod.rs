@@ -1,77 +1,64 @@
-//! The command line: one file per command.
+//! The command line: one file or folder per command, above what several commands share.
 
 mod address;
+mod argument;
+mod causes;
 mod check;
+mod client;
 mod compare;
+mod comparison;
 mod config_args;
 mod connect;
-pub mod dev;
+mod dev;
+mod exit;
 mod health;
+mod output;
 mod probe;
-mod reload;
 mod render;
 mod request_log;
+mod runtime;
 mod schema;
 mod seed;
 pub mod serve;
-mod signals;
 
 use std::{ffi::OsString, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-pub use config_args::ConfigArgs;
+use exit::EXIT_USAGE;
 
-/// Findings were reported.
-pub const EXIT_FINDINGS: u8 = 1;
-/// Wrong usage, or a file that cannot be read or written.
-pub const EXIT_USAGE: u8 = 2;
-/// A configuration that `serve` refuses to boot (sysexits `EX_CONFIG`).
-pub const EXIT_CONFIG: u8 = 78;
-
-/// A time of the command line: `500ms`, `5s`, `2m`.
-fn time(text: &str) -> Result<std::time::Duration, String> {
-    let time = crate::config::duration_of(text, false).filter(|time| !time.is_zero());
-    time.ok_or_else(|| "write a number and its unit: 500ms, 5s, 2m".into())
-}
-
-/// The base URL of a server, on the command line.
-fn base(text: &str) -> Result<url::Url, String> {
-    let url = url::Url::parse(text).map_err(|error| format!("no URL: {error}"))?;
-    match url.scheme() {
-        "http" | "https" if url.host_str().is_some() => Ok(url),
-        _ => Err("an address starts with http:// or https://".into()),
-    }
-}
-
-/// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's interface.
+/// A map tile server: vector tiles from PostGIS, raster tiles without a GPU, Kartotherian's HTTP API
 #[derive(Debug, Parser)]
 #[command(name = "karto", version = crate::version::full(), arg_required_else_help = true)]
+#[command(after_help = "Run `karto COMMAND --help` for the options and exit statuses of a command.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-// One line per command; each lives in its own file.
+// The first line of each is what `karto --help` shows.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve maps until told to stop
+    /// Run the tile server
     Serve(serve::ServeArgs),
-    /// Check a configuration: the same stages that `serve` starts with
+    /// Check a configuration and its styles, as `serve` does before it starts
+    #[command(after_help = "\
+Exit status: 0 if nothing was found, 1 if there are errors (with --deny-warnings: or warnings), 2 if a file cannot be
+read.")]
     Check(check::CheckArgs),
-    /// Print the JSON Schema of the configuration, its reference, or what of a style is drawn
+    /// Print the JSON Schema of the configuration, its reference, or the style support table
     Schema(schema::SchemaArgs),
-    /// Draw one picture from a style and a tile archive
+    /// Draw one image from a style and a tile archive
     Render(render::RenderArgs),
-    /// Ask a running karto everything its API description offers, as a monitor would
+    /// Request every example of a server's API description and check the responses
     Probe(probe::ProbeArgs),
-    /// Ask a running karto for tiles, so that its cache is warm
+    /// Request tiles from a server to warm its cache
     Seed(seed::SeedArgs),
-    /// Ask two servers the requests of a log and report where they differ
+    /// Replay a log of requests against two servers and report where their responses differ
     Compare(compare::CompareArgs),
-    /// Ask the karto of this machine whether it is alive: for HEALTHCHECK
+    /// Check that the server on this machine is alive, for Docker's HEALTHCHECK
     Health(health::HealthArgs),
-    /// For developers: conformance suites
+    /// Run conformance suites, for developers of karto
     #[command(hide = true)]
     Dev {
         #[command(subcommand)]
@@ -79,15 +66,15 @@ enum Command {
     },
 }
 
-/// Runs the command named by `args` (the program's name first) and returns its exit status.
+/// Runs the command that `args` (the program's name first) selects, and returns its exit status.
 ///
-/// 0 is success, 1 findings, 2 wrong usage or I/O, 78 (sysexits `EX_CONFIG`) a configuration that
-/// `serve` refuses to boot.
+/// 0 is success, 1 findings, 2 wrong usage or I/O, 78 (sysexits `EX_CONFIG`) a configuration that `serve` refuses to
+/// start with.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(message) => {
-            // Help and version go to standard output and are no errors.
+            // Help and version are not errors: they go to standard output.
             let _ = message.print();
             return ExitCode::from(if message.use_stderr() { EXIT_USAGE } else { 0 });
         }

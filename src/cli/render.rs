@@ -11,13 +11,14 @@ use std::{
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use crate::{
+    diagnostic::{Severity, SourceFile, report},
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
     service::raster::Fonts,
     settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
-    style::{self, Severity, Source, SourceType, Style},
+    style::{self, Source, SourceType, Style},
     tile::{LonLat, Scale, TileId},
     work::Ticket,
 };
@@ -68,7 +69,7 @@ impl RenderArgs {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {e:#}");
+                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
                 ExitCode::from(2)
             }
         }
@@ -212,10 +213,10 @@ fn cpu_time() -> Duration {
 
 fn load(path: &Path) -> Result<Style> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let name = path.file_stem().map_or_else(|| "style".into(), |s| s.to_string_lossy());
-    let (style, problems) = style::load(&text, &name);
+    let file = SourceFile::new(path, text);
+    let (style, problems) = style::load(&file);
     for problem in &problems {
-        eprintln!("{}:{problem}", path.display());
+        eprintln!("{}", report::line(problem, &file));
     }
     let refused = problems.iter().any(|p| p.severity == Severity::Error);
     style.filter(|_| !refused).ok_or_else(|| anyhow!("{}: the style has errors", path.display()))

@@ -1,4 +1,4 @@
-//! Logs of requests, to ask them again: karto's own, those of web servers, and plain lists of paths.
+//! Logs of requests that can be replayed: karto's own, those of web servers, and plain lists of paths.
 
 use std::{
     collections::HashSet,
@@ -9,48 +9,48 @@ use std::{
 use serde_json::Value;
 use url::Url;
 
-/// Longer lines are not looked at.
-const LONGEST_LINE: u64 = 64 * 1024;
+/// Bytes of a line; a longer line is read as several.
+const MAX_LINE: u64 = 64 * 1024;
 
-/// The paths (with their query) of the first `most` different GET requests in the file at `path`; `-` is standard
-/// input. Lines that are none are passed over.
-pub fn read(path: &Path, most: usize) -> io::Result<Vec<String>> {
+/// The targets (path and query) of the first `limit` different GET requests in the file at `path`; `-` is standard
+/// input. Lines that hold no such request are skipped.
+pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<String>> {
     if path == Path::new("-") {
-        return requests(&mut io::stdin().lock(), most);
+        return targets(&mut io::stdin().lock(), limit);
     }
-    requests(&mut io::BufReader::new(std::fs::File::open(path)?), most)
+    targets(&mut io::BufReader::new(std::fs::File::open(path)?), limit)
 }
 
-fn requests(from: &mut impl BufRead, most: usize) -> io::Result<Vec<String>> {
+fn targets(reader: &mut impl BufRead, limit: usize) -> io::Result<Vec<String>> {
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let mut line = Vec::new();
-    while found.len() < most {
+    while found.len() < limit {
         line.clear();
-        if io::Read::take(&mut *from, LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+        if io::Read::take(&mut *reader, MAX_LINE).read_until(b'\n', &mut line)? == 0 {
             break;
         }
         let text = String::from_utf8_lossy(&line);
-        if let Some(request) = request(text.trim())
-            && seen.insert(request.clone())
+        if let Some(target) = target_of_line(text.trim())
+            && seen.insert(target.clone())
         {
-            found.push(request);
+            found.push(target);
         }
     }
     Ok(found)
 }
 
-/// Path and query that one line is about.
-fn request(line: &str) -> Option<String> {
+/// The target of the GET request on one line.
+fn target_of_line(line: &str) -> Option<String> {
     if line.starts_with('{') {
         let line: Value = serde_json::from_str(line).ok()?;
         let field = |names: &[&str]| names.iter().find_map(|name| line.get(name)?.as_str().map(str::to_owned));
         if field(&["method", "request_method"]).is_some_and(|method| method != "GET") {
             return None;
         }
-        return target(&field(&["target", "uri", "request_uri", "path", "url"])?);
+        return target_of_url(&field(&["target", "uri", "request_uri", "path", "url"])?);
     }
     if line.starts_with('/') || line.starts_with("http://") || line.starts_with("https://") {
-        return target(line.split_whitespace().next()?);
+        return target_of_url(line.split_whitespace().next()?);
     }
     // Common and combined log format: … "GET /path HTTP/1.1" 200 …
     let (_, quoted) = line.split_once('"')?;
@@ -58,10 +58,11 @@ fn request(line: &str) -> Option<String> {
     if words.next()? != "GET" {
         return None;
     }
-    target(words.next()?)
+    target_of_url(words.next()?)
 }
 
-fn target(text: &str) -> Option<String> {
+/// Path and query of a path or a URL.
+fn target_of_url(text: &str) -> Option<String> {
     if text.starts_with('/') {
         return text.bytes().all(|b| b.is_ascii_graphic()).then(|| text.to_owned());
     }
@@ -89,9 +90,9 @@ https://maps.example.org/osm-intl/2/1/1@2x.png?lang=fr
 /osm-intl/1/0/0.png
 nonsense
 "#;
-        let found = requests(&mut log.as_bytes(), 100).unwrap();
+        let found = targets(&mut log.as_bytes(), 100).unwrap();
         let expected = ["/osm-intl/1/0/0.png", "/osm-intl/2/1/1@2x.png?lang=fr", "/osm/3/1/1.png", "/osm/5/1/1.pbf"];
         assert_eq!(found, expected);
-        assert_eq!(requests(&mut log.as_bytes(), 2).unwrap().len(), 2);
+        assert_eq!(targets(&mut log.as_bytes(), 2).unwrap().len(), 2);
     }
 }

@@ -4,7 +4,7 @@ use std::{io::Write, process::ExitCode};
 
 use clap::Args;
 
-use super::EXIT_USAGE;
+use super::exit::EXIT_USAGE;
 use crate::{config::reference, style};
 
 /// Options of `karto schema`.

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use super::{
-    codes,
-    finding::{Finding, did_you_mean},
-    read::Wanted,
-    schema::Checker,
+use super::{read::Wanted, schema::Checker};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spelling::did_you_mean,
 };
 
 /// Reports files and folders that are not there, or are the other of the two.
@@ -14,11 +13,11 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
     for Wanted { path, folder, node, at } in wanted {
         let shown = path.display();
         let kind = if *folder { "folder" } else { "file" };
-        let finding = match std::fs::metadata(path) {
+        let diagnostic = match std::fs::metadata(path) {
             Ok(found) if found.is_dir() == *folder => match std::fs::File::open(path) {
                 Ok(_) => continue,
-                Err(error) => Finding::error(
-                    codes::WRONG_FILE,
+                Err(error) => Diagnostic::error(
+                    Code::WrongFile,
                     node.span,
                     format!("the {kind} `{shown}` cannot be opened: {error}"),
                 )
@@ -26,24 +25,24 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
             },
             Ok(_) => {
                 let other = if *folder { "a file, not a folder" } else { "a folder, not a file" };
-                Finding::error(codes::WRONG_FILE, node.span, format!("`{shown}` is {other}")).help(if *folder {
+                Diagnostic::error(Code::WrongFile, node.span, format!("`{shown}` is {other}")).help(if *folder {
                     "name the folder that holds the zoom folders"
                 } else {
                     "name a file in it"
                 })
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                Finding::error(codes::MISSING_FILE, node.span, format!("the {kind} `{shown}` does not exist"))
+                Diagnostic::error(Code::MissingFile, node.span, format!("the {kind} `{shown}` does not exist"))
                     .cause(missing_part(path))
                     .help("correct the name, or put it there")
                     .suggest(neighbour(path))
             }
             Err(error) => {
-                Finding::error(codes::WRONG_FILE, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
+                Diagnostic::error(Code::WrongFile, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
                     .help("let the user that runs karto read it")
             }
         };
-        checker.report(node, at, finding);
+        checker.report(node, at, diagnostic);
     }
 }
 

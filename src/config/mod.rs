@@ -4,15 +4,14 @@
 //! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
 //! builds) and nothing else reads YAML. [`load()`] is the one way in.
 
-pub mod codes;
 pub mod document;
 mod environment;
 mod expand;
 mod files;
-mod finding;
 mod hash;
 pub mod keys;
 mod load;
+mod place;
 mod read;
 pub mod reference;
 mod references;
@@ -24,6 +23,5 @@ mod templates;
 mod values;
 
 pub use environment::Environment;
-pub use finding::{Finding, Findings, Related, Severity};
 pub use load::{LoadOptions, Loaded, embedded_default, load, load_embedded, load_or_default};
 pub use values::duration_of;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    codes,
-    document::{Node, Span},
-    finding::{Finding, Findings, Related, Severity, did_you_mean},
+use super::document::Node;
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, Span},
+    spelling::did_you_mean,
 };
 
 /// First parts of paths that karto answers itself.
@@ -49,8 +49,8 @@ struct Edge {
 /// Reports names that cannot be, unknown references, circles and conflicts between routes.
 ///
 /// Of `incomplete` sources some may be missing because their lines could not be read.
-pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) {
-    names(sources, findings);
+pub fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut Diagnostics) {
+    names(sources, diagnostics);
     let mut edges: Vec<Vec<Edge>> = Vec::new();
     for source in sources {
         let mut found = Vec::new();
@@ -60,8 +60,8 @@ pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) 
     let index: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
     for edge in edges.iter().flatten().filter(|e| !incomplete && !index.contains_key(e.to.as_str())) {
         let known = sources.iter().map(|s| s.id);
-        findings.push(
-            Finding::error(codes::UNKNOWN_REFERENCE, edge.span, format!("there is no source `{}`", edge.to))
+        diagnostics.push(
+            Diagnostic::error(Code::UnknownReference, edge.span, format!("there is no source `{}`", edge.to))
                 .at(&edge.path)
                 .help(match sources.len() {
                     1 => "this is the only source; is the file with the others missing?".to_owned(),
@@ -77,9 +77,9 @@ pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) 
     for edge in edges.iter().flatten() {
         let target = index.get(edge.to.as_str()).and_then(|i| sources.get(*i));
         let Some(target) = target.filter(|t| draws(t.node)) else { continue };
-        findings.push(
-            Finding::error(
-                codes::CONTRADICTION,
+        diagnostics.push(
+            Diagnostic::error(
+                Code::Contradiction,
                 edge.span,
                 format!("`{}` draws pictures and has no vector tiles to hand on", edge.to),
             )
@@ -88,7 +88,7 @@ pub fn check(sources: &[Vertex<'_>], incomplete: bool, findings: &mut Findings) 
             .related(target.key_span, "this source draws"),
         );
     }
-    cycles(sources, &edges, &index, findings);
+    cycles(sources, &edges, &index, diagnostics);
 }
 
 fn draws(node: &Node) -> bool {
@@ -97,18 +97,18 @@ fn draws(node: &Node) -> bool {
 }
 
 /// Adds to every error about the `uri` of a source which other sources need it: what breaks with it.
-pub fn mention_dependents(sources: &[Vertex<'_>], findings: &mut Findings) {
+pub fn mention_dependents(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     let mut edges: Vec<(&str, Edge)> = Vec::new();
     for source in sources {
         let mut found = Vec::new();
         collect(source.node, &source.path, &mut found);
         edges.extend(found.into_iter().map(|edge| (source.id, edge)));
     }
-    for finding in findings.iter_mut().filter(|f| f.severity == Severity::Error) {
-        let about = sources.iter().find(|s| finding.path.strip_prefix(&s.path).is_some_and(|rest| rest == ".uri"));
+    for diagnostic in diagnostics.iter_mut().filter(|f| f.severity == Severity::Error) {
+        let about = sources.iter().find(|s| diagnostic.path.strip_prefix(&s.path).is_some_and(|rest| rest == ".uri"));
         let Some(about) = about else { continue };
         for (id, edge) in edges.iter().filter(|(_, edge)| edge.to == about.id) {
-            finding.related.push(Related { span: edge.span, note: format!("`{id}` needs it") });
+            diagnostic.related.push(Related { span: edge.span, note: format!("`{id}` needs it") });
         }
     }
 }
@@ -129,7 +129,7 @@ fn collect(node: &Node, path: &str, found: &mut Vec<Edge>) {
     }
 }
 
-fn names(sources: &[Vertex<'_>], findings: &mut Findings) {
+fn names(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     for (i, source) in sources.iter().enumerate() {
         let id = source.id;
         let mut letters = id.chars();
@@ -137,11 +137,11 @@ fn names(sources: &[Vertex<'_>], findings: &mut Findings) {
             && letters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         if !good {
             let template = super::templates::leftover(id, super::templates::Braces::None);
-            findings.push(
+            diagnostics.push(
                 match template {
-                    Some(found) => found.finding(source.key_span, "the name of a source"),
-                    None => Finding::error(
-                        codes::BAD_SOURCE_ID,
+                    Some(found) => found.diagnostic(source.key_span, "the name of a source"),
+                    None => Diagnostic::error(
+                        Code::BadSourceId,
                         source.key_span,
                         format!("`{id}` cannot be the name of a source"),
                     )
@@ -152,9 +152,9 @@ fn names(sources: &[Vertex<'_>], findings: &mut Findings) {
             continue;
         }
         if let Some(route) = RESERVED_ROUTES.iter().find(|r| r.eq_ignore_ascii_case(id)) {
-            findings.push(
-                Finding::error(
-                    codes::ROUTE_CONFLICT,
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::RouteConflict,
                     source.key_span,
                     format!("a source cannot be called `{id}`: karto answers `/{route}` itself"),
                 )
@@ -164,9 +164,9 @@ fn names(sources: &[Vertex<'_>], findings: &mut Findings) {
         }
         let earlier = sources.iter().take(i).find(|s| s.id.eq_ignore_ascii_case(id));
         if let Some(first) = earlier {
-            findings.push(
-                Finding::error(
-                    codes::ROUTE_CONFLICT,
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::RouteConflict,
                     source.key_span,
                     format!("the sources `{}` and `{id}` differ only in case", first.id),
                 )
@@ -180,7 +180,7 @@ fn names(sources: &[Vertex<'_>], findings: &mut Findings) {
 }
 
 /// One finding per circle, told from its first source in the order of the configuration.
-fn cycles(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, findings: &mut Findings) {
+fn cycles(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
     // 0: not seen, 1: on the path, 2: done.
     let mut state = vec![0u8; sources.len()];
     for start in 0..sources.len() {
@@ -202,7 +202,7 @@ fn cycles(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, us
             let Some(&to) = index.get(edge.to.as_str()) else { continue };
             match state.get(to) {
                 Some(0) => path.push((to, 0)),
-                Some(1) => report_cycle(sources, edges, &path, to, findings),
+                Some(1) => report_cycle(sources, edges, &path, to, diagnostics),
                 _ => {}
             }
         }
@@ -214,7 +214,7 @@ fn report_cycle(
     edges: &[Vec<Edge>],
     path: &[(usize, usize)],
     to: usize,
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
 ) {
     let from = path.iter().position(|(at, _)| *at == to).unwrap_or(0);
     let ring = path.get(from..).unwrap_or(&[]);
@@ -225,12 +225,12 @@ fn report_cycle(
         1 => format!("the source {first} refers to itself"),
         _ => format!("sources refer to each other in a circle: {} → {first}", ids.join(" → ")),
     };
-    let mut finding = Finding::error(codes::CYCLE, edge.span, message)
+    let mut diagnostic = Diagnostic::error(Code::Cycle, edge.span, message)
         .at(&edge.path)
         .cause("no tile could ever be made")
         .help("let one of them refer to another source");
     for (edge, id) in used.iter().zip(&ids).skip(1) {
-        finding = finding.related(edge.span, format!("{id} refers on here"));
+        diagnostic = diagnostic.related(edge.span, format!("{id} refers on here"));
     }
-    findings.push(finding);
+    diagnostics.push(diagnostic);
 }

@@ -5,11 +5,8 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{
-    codes,
-    document::{Node, SourceFile, SourceFiles, Span},
-    finding::{Finding, Findings},
-};
+use super::document::Node;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, SourceFiles, Span};
 
 /// What stands for a secret.
 pub const MASK: &str = "******";
@@ -91,18 +88,18 @@ fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Ran
 }
 
 /// Says, once per file, which secrets are written in it.
-pub fn mention_in_files(files: &SourceFiles, documents: &[Node], findings: &mut Findings) {
+pub fn mention_in_files(files: &SourceFiles, documents: &[Node], diagnostics: &mut Diagnostics) {
     for (id, file) in files.iter().filter(|(_, f)| !f.embedded) {
         let ranges = secret_ranges(file, documents.iter().find(|d| d.span.file == id));
         let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });
         let Some(first) = spans.next() else { continue };
-        let mut finding = Finding::info(codes::SECRET_IN_FILE, first, "a secret is written in this file")
+        let mut diagnostic = Diagnostic::info(Code::SecretInFile, first, "a secret is written in this file")
             .cause("everyone who can read the file, or its history, knows it")
             .help("put it into an environment variable and write `{ env(NAME) }` here");
         for span in spans {
-            finding = finding.related(span, "and here");
+            diagnostic = diagnostic.related(span, "and here");
         }
-        findings.push(finding);
+        diagnostics.push(diagnostic);
     }
 }
 

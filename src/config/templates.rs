@@ -8,10 +8,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{
-    codes,
-    document::Span,
-    finding::{Finding, did_you_mean},
+use crate::{
+    diagnostic::{Code, Diagnostic, Span},
+    spelling::did_you_mean,
 };
 
 /// Which braces are part of the format at a place.
@@ -176,25 +175,25 @@ impl Leftover {
     }
 
     /// The finding about it in the value called `subject`, written at `span`.
-    pub fn finding(&self, span: Span, subject: &str) -> Finding {
+    pub fn diagnostic(&self, span: Span, subject: &str) -> Diagnostic {
         match self {
             Self::Unfilled { text, engine } if *engine == "service-runner" => {
-                Finding::error(codes::TEMPLATE_LEFTOVER, span, format!("{subject} still holds template text: `{}`", short(text)))
+                Diagnostic::error(Code::TemplateLeftover, span, format!("{subject} still holds template text: `{}`", short(text)))
                     .cause("karto fills in `{ env(NAME) }` only where it is the whole value, without quotes")
                     .help("write `key: { env(NAME) }` or `key: { env(NAME, default) }`, and put all of the value into the environment variable")
             }
             Self::Unfilled { text, engine } => {
-                Finding::error(codes::TEMPLATE_LEFTOVER, span, format!("{subject} still holds template text: `{}`", short(text)))
+                Diagnostic::error(Code::TemplateLeftover, span, format!("{subject} still holds template text: `{}`", short(text)))
                     .cause(format!("no template engine has filled it in; this is how it is written for {engine}"))
                     .help("render the file before karto reads it, and with the values of this environment; or write the value itself, or `{ env(NAME) }`")
             }
             Self::Residue { text, engine } => {
-                Finding::error(codes::TEMPLATE_RESIDUE, span, format!("{subject} holds `{}`, which is not a value", short(text)))
+                Diagnostic::error(Code::TemplateResidue, span, format!("{subject} holds `{}`, which is not a value", short(text)))
                     .cause(format!("this is what is left when a value was missing, by {engine}"))
                     .help("set the missing value where the file is rendered (are this environment's values loaded?), then render it again")
             }
             Self::Placeholder { name, tile } => {
-                let finding = Finding::error(codes::UNKNOWN_PLACEHOLDER, span, format!("{subject} has the placeholder `{{{name}}}`, which nothing fills in"));
+                let diagnostic = Diagnostic::error(Code::UnknownPlaceholder, span, format!("{subject} has the placeholder `{{{name}}}`, which nothing fills in"));
                 if *tile {
                     let meant = match name.as_str() {
                         "zoom" | "level" | "Z" => Some("z"),
@@ -205,9 +204,9 @@ impl Leftover {
                         other => did_you_mean(other, TILE_PLACEHOLDERS.iter().copied()),
                     };
                     let known: Vec<_> = TILE_PLACEHOLDERS.iter().map(|p| format!("`{{{p}}}`")).collect();
-                    finding.help(format!("placeholders of tiles are {}", known.join(", "))).suggest(meant.map(|m| format!("{{{m}}}")))
+                    diagnostic.help(format!("placeholders of tiles are {}", known.join(", "))).suggest(meant.map(|m| format!("{{{m}}}")))
                 } else {
-                    finding
+                    diagnostic
                         .cause("placeholders have a meaning only in the `uri` of an http source")
                         .help("write the value itself, or `{ env(NAME) }` as the whole value")
                 }

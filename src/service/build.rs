@@ -19,7 +19,7 @@ use super::{
 pub enum BuildError {
     /// A source cannot be opened.
     #[error("{}: {_0}", _0.place)]
-    Source(source::BuildError),
+    Source(source::GraphError),
     /// A style cannot be used.
     #[error("{place}: source {source_id}: {problem}")]
     Style {

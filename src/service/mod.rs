@@ -32,7 +32,7 @@ use serde_json::{Map, Value};
 use tokio::sync::Semaphore;
 
 use crate::{
-    cache::{Cache, Found, Keep, Key, KeyFilter, Made, Miss, State, Variant, Wait},
+    cache::{Cache, CacheKey, CacheState, Found, Keep, KeyFilter, Made, Miss, TileKey, Wait},
     mvt::JsonDetail,
     settings::{AnswerSettings, MissingTile, Settings, SourceId},
     source::{Encoding, SharedSource},
@@ -62,7 +62,7 @@ pub struct Answer {
     /// The coding chosen for this client.
     pub coding: Encoding,
     /// How the cache took part.
-    pub state: State,
+    pub state: CacheState,
     /// How long ago it was made.
     pub age: Duration,
 }
@@ -129,7 +129,8 @@ impl Service {
     /// The tile, from the cache or made now, in a coding the client takes.
     pub async fn tile(self: &Arc<Self>, wanted: &Wanted, accepts: Accepts) -> Result<Answer, TileError> {
         let limits = &self.settings.karto.limits;
-        let (now, key) = (Instant::now(), key_of(wanted));
+        let (now, tile) = (Instant::now(), key_of(wanted));
+        let key = tile.clone().into();
         let deadline = now + limits.request_timeout;
         let policy = &wanted.source.settings.freshness;
         let (service, job) = (self.clone(), wanted.clone());
@@ -137,11 +138,11 @@ impl Service {
         let outcome = self.cache.get(&key, policy, wait, || service.make(job, deadline)).await;
         let found = match outcome {
             Ok(found) => found,
-            Err(miss) => return self.without_tile(wanted, &key, miss),
+            Err(miss) => return self.without_tile(wanted, &tile, miss),
         };
         let zoom = wanted.tile.z();
-        let (source, format) = (&*key.source, wanted.format.name());
-        event::TileServed { source, zoom, format, scale: key.scale, cache: found.state.name() }.emit();
+        let (source, format) = (&*tile.source, wanted.format.name());
+        event::TileServed { source, zoom, format, scale: tile.scale, cache: found.state.name() }.emit();
         self.coded(&key, wanted, found, accepts, deadline).await
     }
 
@@ -158,7 +159,7 @@ impl Service {
     }
 
     /// What an answer without a tile is.
-    fn without_tile(&self, wanted: &Wanted, key: &Key, miss: Miss<TileError>) -> Result<Answer, TileError> {
+    fn without_tile(&self, wanted: &Wanted, key: &TileKey, miss: Miss<TileError>) -> Result<Answer, TileError> {
         let error = match miss {
             Miss::Failed(error) => error,
             Miss::Timeout => TileError::NotReady,
@@ -179,7 +180,7 @@ impl Service {
             {
                 let mut content = Content::new(Bytes::new(), Encoding::Identity, "");
                 content.substance = Substance::Empty;
-                Ok(Answer { content, coding: Encoding::Identity, state: State::Made, age: Duration::ZERO })
+                Ok(Answer { content, coding: Encoding::Identity, state: CacheState::Made, age: Duration::ZERO })
             }
             error => Err(error),
         }
@@ -206,7 +207,7 @@ impl Service {
     /// The answer in a coding the client takes, made and kept when it is not there yet.
     async fn coded(
         &self,
-        key: &Key,
+        key: &CacheKey,
         wanted: &Wanted,
         found: Found<Content>,
         accepts: Accepts,
@@ -224,8 +225,7 @@ impl Service {
             return Ok(Answer { content, coding, state, age });
         }
         let tag = content.etag(coding);
-        let packing = 1 + coding as u8;
-        let variant = Key { variant: Variant { packing, ..key.variant }, ..key.clone() };
+        let variant = CacheKey { coding: 1 + coding as u8, ..key.clone() };
         let policy = &wanted.source.settings.freshness;
         if let Some(kept) = self.cache.peek(&variant, policy).await
             && *kept.tag == *tag.trim_matches('"')
@@ -265,19 +265,19 @@ impl Service {
     }
 }
 
-fn key_of(wanted: &Wanted) -> Key {
+fn key_of(wanted: &Wanted) -> TileKey {
     let view = match wanted.detail {
         JsonDetail::Full => 0,
         JsonDetail::NoGeometry => 1,
         JsonDetail::Summary => 2,
     };
-    Key {
+    TileKey {
         source: wanted.source.settings.id.clone(),
         tile: wanted.tile,
         scale: if wanted.format.is_raster() { wanted.scale } else { Scale::ONE },
         format: wanted.format,
         lang: wanted.lang.clone(),
-        variant: Variant { view, packing: 0 },
+        view,
     }
 }
 

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use tracing::Instrument;
 
 use crate::{
-    cache::{Key, Miss, Variant, Wait},
+    cache::{Miss, TileKey, Wait},
     mvt::{self, UnpackError},
     source::{Encoding, SourceTile, TileQuery},
     tile::{Format, Lang, Scale, TileId},
@@ -38,17 +38,17 @@ impl Service {
         deadline: Instant,
     ) -> Result<Content, TileError> {
         let lang = lang.filter(|_| source.depends_on_lang).cloned();
-        let key = Key {
+        let key = TileKey {
             source: source.settings.id.clone(),
             tile,
             scale: Scale::ONE,
             format: Format::Pbf,
             lang: lang.clone(),
-            variant: Variant::default(),
+            view: 0,
         };
         let (service, from) = (self.clone(), source.clone());
         let make = move || async move { service.fetch(&from, tile, lang, deadline).await.map(kept) };
-        match self.cache.get(&key, &source.settings.freshness, Wait::until(deadline), make).await {
+        match self.cache.get(&key.into(), &source.settings.freshness, Wait::until(deadline), make).await {
             Ok(found) => Ok(found.value),
             Err(Miss::Failed(error)) => Err(error),
             Err(Miss::Timeout) => Err(TileError::Timeout),

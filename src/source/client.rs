@@ -1,98 +1,97 @@
-//! The one HTTP client of all sources: limits that hold for every request that leaves karto.
+//! HTTP clients: the one that all sources share, and those of karto's own commands, all with the same limits.
 
-use std::{collections::BTreeSet, net::SocketAddr, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, net::SocketAddr, time::Duration};
 
-use reqwest::redirect;
-use rustls::ClientConfig;
+use reqwest::{ClientBuilder, redirect};
 use url::Url;
 
-use super::trust::SystemTrust;
+use super::{
+    tls::{self, CertificatePolicy, Roots},
+    with_causes,
+};
 
-/// How karto calls itself.
+/// The `User-Agent` of karto's requests.
 pub const USER_AGENT: &str = concat!("karto/", env!("CARGO_PKG_VERSION"));
 
-/// How often a request is sent on to another address.
+/// The largest number of redirects that a request follows.
 const MAX_REDIRECTS: usize = 5;
 
-/// How long it may take until a connection stands.
+/// How long connecting may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Builds the client. `hosts` are the hosts that the configuration names: an upstream may redirect
-/// to itself and to them, to nobody else, and never from https to http. Proxies of the environment are
-/// not used; nothing is decompressed; no cookies are kept.
+/// Builds the client of the sources. `urls` are those that the configuration names: an upstream may redirect to its
+/// own host and to theirs, to no other, and never from https to http.
 pub fn build<'u>(
     urls: impl IntoIterator<Item = &'u Url>,
     idle_per_host: usize,
 ) -> Result<reqwest::Client, ClientError> {
-    let hosts: BTreeSet<_> = urls.into_iter().filter_map(place).collect();
+    let hosts: BTreeSet<_> = urls.into_iter().filter_map(host_and_port).collect();
     let redirects = redirect::Policy::custom(move |attempt| {
         let from = attempt.previous().last();
-        let (here, there) = (from.and_then(place), place(attempt.url()));
+        let (here, there) = (from.and_then(host_and_port), host_and_port(attempt.url()));
         let known = there.as_ref().is_some_and(|there| here.as_ref() == Some(there) || hosts.contains(there));
         let downgrade = from.is_some_and(|from| from.scheme() == "https") && attempt.url().scheme() != "https";
         if known && !downgrade && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
     });
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls()?)
-        .user_agent(USER_AGENT)
-        .no_proxy()
-        .redirect(redirects)
-        .connect_timeout(CONNECT_TIMEOUT)
-        .pool_max_idle_per_host(idle_per_host)
-        .build()
-        .map_err(|error| ClientError(error.to_string()))
+    Ok(limited(reqwest::Client::builder())?.redirect(redirects).pool_max_idle_per_host(idle_per_host).build()?)
 }
 
-/// A client for karto's own questions to a server: follows no redirects, otherwise as [`build`].
+/// A client for karto's own requests to a server: follows no redirects, otherwise as [`build`].
 pub fn straight() -> Result<reqwest::Client, ClientError> {
     straight_to(None)
 }
 
-/// The same, but a host is looked for at this address.
+/// The same, but with a fixed address for one host.
 pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, ClientError> {
-    let mut client = reqwest::Client::builder();
+    let mut client = limited(reqwest::Client::builder())?.redirect(redirect::Policy::none());
     if let Some((host, address)) = at {
         client = client.resolve(host, address);
     }
-    client
-        .tls_backend_preconfigured(tls()?)
-        .user_agent(USER_AGENT)
-        .no_proxy()
-        .redirect(redirect::Policy::none())
-        .connect_timeout(CONNECT_TIMEOUT)
-        .build()
-        .map_err(|error| ClientError(error.to_string()))
+    Ok(client.build()?)
+}
+
+/// What holds for every client: the system's roots, a limit on connecting, no proxies of the environment, no cookies.
+/// Bodies are not decompressed.
+fn limited(client: ClientBuilder) -> Result<ClientBuilder, ClientError> {
+    let mut tls = tls::client_config(CertificatePolicy::TrustedName(Roots::of_system()))?;
+    tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(client.tls_backend_preconfigured(tls).user_agent(USER_AGENT).no_proxy().connect_timeout(CONNECT_TIMEOUT))
 }
 
 /// The client cannot be built.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("the HTTP client cannot be set up: {0}")]
-pub struct ClientError(String);
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// TLS cannot be set up.
+    #[error("the HTTP client cannot be set up: {0}")]
+    Tls(#[from] rustls::Error),
+    /// The client refuses its settings.
+    #[error("the HTTP client cannot be set up: {0}")]
+    Client(#[from] reqwest::Error),
+}
 
-fn place(url: &Url) -> Option<(String, u16)> {
+fn host_and_port(url: &Url) -> Option<(String, u16)> {
     Some((url.host_str()?.to_owned(), url.port_or_known_default()?))
 }
 
-fn tls() -> Result<ClientConfig, ClientError> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = ClientConfig::builder_with_provider(provider.clone())
-        .with_safe_default_protocol_versions()
-        .map_err(|error| ClientError(error.to_string()))?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(SystemTrust::new(provider)))
-        .with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(config)
+/// A request to another server failed. The message has the causes, but not the URL, which may hold a password.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", with_causes(.0))]
+pub struct RequestError(#[source] reqwest::Error);
+
+impl RequestError {
+    /// Whether the request itself is at fault, so that repeating it cannot help: a bad URL or redirect.
+    pub fn is_invalid(&self) -> bool {
+        self.0.is_builder() || self.0.is_redirect()
+    }
 }
 
-/// What a failed request says, with its causes and without its URL (which may hold a password).
-pub fn describe(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(inner) = cause {
-        text = format!("{text}: {inner}");
-        cause = inner.source();
+impl From<reqwest::Error> for RequestError {
+    fn from(error: reqwest::Error) -> Self {
+        Self(error.without_url())
     }
-    text
+}
+
+/// The message of [`RequestError`].
+pub fn describe(error: reqwest::Error) -> String {
+    RequestError::from(error).to_string()
 }

@@ -2,37 +2,60 @@
 
 use std::{sync::Arc, time::Instant};
 
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task::JoinError};
 
-use super::{Encoding, SourceError, SourceTile};
+use super::{SourceError, SourceTile};
 use crate::{
-    mvt::{MvtError, Tile, UnpackError, unpack},
+    mvt::{MvtError, Tile, UnpackError},
     settings::SourceId,
 };
 
-/// Does the work of sources that change tiles. Cheap to clone; all clones share the same few slots.
+/// Runs the work of sources that change tiles. Cheap to clone; all clones share the same few permits.
 #[derive(Debug, Clone)]
 pub struct Editor {
-    slots: Arc<Semaphore>,
+    permits: Arc<Semaphore>,
     limit: usize,
 }
 
-/// Why a tile cannot be changed.
-#[derive(Debug, Clone, thiserror::Error)]
+/// A tile cannot be changed.
+#[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// It cannot be unpacked.
     #[error(transparent)]
     Unpack(#[from] UnpackError),
-    /// It is no vector tile.
+    /// It is not a vector tile.
     #[error(transparent)]
     Decode(#[from] MvtError),
-    /// It is one, but not as the source needs it.
-    #[error("layer {layer:?}: {detail}")]
+    /// It is one, but a layer is not as the source needs it.
+    #[error("layer {layer:?}: {fault}")]
     Layer {
         /// Name of the layer.
         layer: String,
         /// What is wrong.
-        detail: String,
+        #[source]
+        fault: TagFault,
+    },
+    /// The edit panicked: a bug.
+    #[error("the edit crashed: {0}")]
+    Crashed(#[from] JoinError),
+}
+
+/// A tag is not as a source needs it.
+#[derive(Debug, thiserror::Error)]
+pub enum TagFault {
+    /// A feature has the tag twice.
+    #[error("a feature has {0} twice")]
+    Repeated(String),
+    /// A value of another type.
+    #[error("{0} is not a string")]
+    NotAString(String),
+    /// A string that should be a JSON object.
+    #[error("{tag} is not a JSON object")]
+    NotAnObject {
+        /// Name of the tag.
+        tag: String,
+        /// Why the string cannot be read as one.
+        source: serde_json::Error,
     },
 }
 
@@ -40,16 +63,16 @@ impl EditError {
     /// The same as an error of the source `id`.
     pub fn of(self, id: &SourceId) -> SourceError {
         match self {
-            Self::Unpack(UnpackError::TooLarge { limit }) => SourceError::TooLarge { source_id: id.to_string(), limit },
-            error => SourceError::Bad { source_id: id.to_string(), detail: error.to_string() },
+            Self::Unpack(UnpackError::TooLarge { limit }) => SourceError::too_large(id, limit),
+            error => SourceError::bad(id, error),
         }
     }
 }
 
 impl Editor {
-    /// `slots` edits at once, of tiles of at most `limit` bytes unpacked.
-    pub fn new(slots: usize, limit: usize) -> Self {
-        Self { slots: Arc::new(Semaphore::new(slots.max(1))), limit }
+    /// `concurrency` edits at once, of tiles of at most `limit` bytes unpacked.
+    pub fn new(concurrency: usize, limit: usize) -> Self {
+        Self { permits: Arc::new(Semaphore::new(concurrency.max(1))), limit }
     }
 
     /// The largest unpacked tile, in bytes.
@@ -57,32 +80,30 @@ impl Editor {
         self.limit
     }
 
-    /// Runs `job` where CPU work belongs; waits for a free slot until `deadline`. The slot stays taken
-    /// until the job is done, even when the asker has left: otherwise leaving askers would pile up work.
+    /// Runs `job` on a thread for CPU work, for the source `id`; waits for a permit until `deadline`. The permit is
+    /// held until the job is done, even if the caller has left: otherwise work would pile up behind callers that
+    /// give up.
     pub async fn run<T: Send + 'static>(
         &self,
         id: &SourceId,
         deadline: Instant,
         job: impl FnOnce() -> Result<T, EditError> + Send + 'static,
     ) -> Result<T, SourceError> {
-        let timeout = || SourceError::Timeout { source_id: id.to_string() };
-        let bad = |detail: &str| SourceError::Bad { source_id: id.to_string(), detail: detail.to_owned() };
+        let timeout = || SourceError::timeout(id);
         let work = async {
-            let slot = self.slots.clone().acquire_owned().await.map_err(|_| bad("shutting down"))?;
+            // The semaphore is never closed.
+            let permit = self.permits.clone().acquire_owned().await.map_err(|_| timeout())?;
             let job = tokio::task::spawn_blocking(move || {
-                let _slot = slot;
+                let _permit = permit;
                 job()
             });
-            match job.await {
-                Ok(done) => done.map_err(|error| error.of(id)),
-                Err(_) => Err(bad("the edit crashed")),
-            }
+            job.await.map_err(EditError::from).flatten().map_err(|error| error.of(id))
         };
         tokio::time::timeout_at(deadline.into(), work).await.map_err(|_| timeout())?
     }
 
-    /// `tile` with what `edit` makes of it; as it came, still packed, where that is `None`. Empty tiles
-    /// stay empty. What the backend said of the tile holds on.
+    /// `tile` with the bytes that `edit` makes of it; unchanged, still packed, if `edit` returns `None`. Empty tiles
+    /// stay empty. Freshness and headers of the tile stay.
     pub async fn edit(
         &self,
         id: &SourceId,
@@ -95,26 +116,12 @@ impl Editor {
         }
         let limit = self.limit;
         self.run(id, deadline, move || {
-            let edited = edit(&Tile::decode(&unpacked(&tile, limit)?)?)?;
+            let edited = edit(&Tile::decode(&tile.unpacked(limit)?)?)?;
             Ok(match edited {
                 Some(bytes) => tile.with_bytes(bytes),
                 None => tile,
             })
         })
         .await
-    }
-}
-
-/// The unpacked bytes of a tile.
-pub fn unpacked(tile: &SourceTile, limit: usize) -> Result<std::borrow::Cow<'_, [u8]>, UnpackError> {
-    unpack(&tile.bytes, tile.encoding.packing(), limit)
-}
-
-/// How bytes are packed that come without a word about it.
-pub fn detected(bytes: &[u8]) -> Encoding {
-    match bytes {
-        [0x1f, 0x8b, ..] => Encoding::Gzip,
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => Encoding::Zstd,
-        _ => Encoding::Identity,
     }
 }

@@ -1,4 +1,4 @@
-//! Archives inside the binary.
+//! Archives embedded in the binary.
 
 /// The PMTiles archive called `name`: `world` is the map of `styles/demo`.
 pub fn archive(name: &str) -> Option<&'static [u8]> {

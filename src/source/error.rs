@@ -1,50 +1,79 @@
-//! Why a source has no tile for us.
+//! Errors of sources, in the classes that callers treat differently.
 
-/// What went wrong, in classes that the callers treat differently. `detail` texts are for logs and the
-/// operator: they may name internal hosts, so the public answer never repeats them.
+use std::{error::Error, sync::Arc};
+
+use crate::settings::SourceId;
+
+/// The reason of an error. Shared, because one failed tile may have many waiters.
+pub type Cause = Arc<dyn Error + Send + Sync>;
+
+/// A source has no tile for a query. Texts are for logs and the operator: they may name internal hosts (never
+/// secrets), so public responses do not repeat them.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum SourceError {
-    /// There is no such tile. Not a failure: cached for a short while.
+    /// The tile does not exist. Not a failure: cached for a short time.
     #[error("Tile does not exist")]
     NotFound,
-    /// The source has no tiles at this zoom and never will. For the asker the same as
-    /// [`SourceError::NotFound`], but no tile that is missing by chance: never answered as an empty tile.
+    /// The source never has tiles at this zoom. For clients the same as [`SourceError::NotFound`]; unlike a single
+    /// missing tile it is never answered with an empty one.
     #[error("Tile does not exist")]
     ZoomOutOfRange,
-    /// The backend cannot be reached, or its pool is exhausted: trying later may work.
-    #[error("source {source_id}: {detail}")]
+    /// The backend cannot be reached, or its connections are all in use: trying later may work.
+    #[error("source {source_id}: {cause}")]
     Unavailable {
-        /// Who.
-        source_id: String,
-        /// For the operator.
-        detail: String,
+        /// The source.
+        source_id: SourceId,
+        /// What failed.
+        #[source]
+        cause: Cause,
     },
     /// The deadline passed.
     #[error("source {source_id}: no answer in time")]
     Timeout {
-        /// Who.
-        source_id: String,
+        /// The source.
+        source_id: SourceId,
     },
-    /// The backend answered with an error or something that is no tile.
-    #[error("source {source_id}: {detail}")]
+    /// The backend responded with an error, or with something that is not a tile; or the source is set up wrong.
+    #[error("source {source_id}: {cause}")]
     Bad {
-        /// Who.
-        source_id: String,
-        /// For the operator.
-        detail: String,
+        /// The source.
+        source_id: SourceId,
+        /// What is wrong.
+        #[source]
+        cause: Cause,
     },
-    /// The answer is larger than allowed.
+    /// The tile is larger than allowed.
     #[error("source {source_id}: a tile of more than {limit} bytes")]
     TooLarge {
-        /// Who.
-        source_id: String,
+        /// The source.
+        source_id: SourceId,
         /// The limit in bytes.
         limit: usize,
     },
 }
 
 impl SourceError {
-    /// Whether there is no such tile, for whatever reason.
+    /// [`SourceError::Unavailable`] of the source `id`.
+    pub(super) fn unavailable(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::Unavailable { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
+    /// [`SourceError::Bad`] of the source `id`.
+    pub(super) fn bad(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::Bad { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
+    /// [`SourceError::Timeout`] of the source `id`.
+    pub(super) fn timeout(id: &SourceId) -> Self {
+        Self::Timeout { source_id: id.clone() }
+    }
+
+    /// [`SourceError::TooLarge`] of the source `id`; `limit` in bytes.
+    pub(super) fn too_large(id: &SourceId, limit: usize) -> Self {
+        Self::TooLarge { source_id: id.clone(), limit }
+    }
+
+    /// Whether the tile does not exist, for either reason.
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound | Self::ZoomOutOfRange)
     }

@@ -1,4 +1,4 @@
-//! `file://`: a folder with `z/x/y.ext` in it.
+//! `file://`: a directory of tiles, `z/x/y.ext`.
 
 use std::{
     io::{self, ErrorKind, Read},
@@ -7,14 +7,18 @@ use std::{
 
 use async_trait::async_trait;
 use serde_json::Value;
+use tokio::task::JoinError;
 
-use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected};
-use crate::settings::{FileTreeSettings, SourceId};
+use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, content_type::content_type};
+use crate::{
+    settings::{FileTreeSettings, SourceId},
+    tile::TileId,
+};
 
 /// Largest `metadata.json` read, in bytes.
 const MAX_METADATA: u64 = 1 << 20;
 
-/// The source. A `metadata.json` in the folder describes it.
+/// The source. A `metadata.json` in the directory describes it.
 #[derive(Debug)]
 pub struct FileTree {
     id: SourceId,
@@ -24,37 +28,52 @@ pub struct FileTree {
     info: TileInfo,
 }
 
+/// The directory, or a tile in it, cannot be read.
+#[derive(Debug, thiserror::Error)]
+enum FileTreeError {
+    #[error("{} is not a directory", .0.display())]
+    NotADirectory(PathBuf),
+    #[error("{}: {source}", path.display())]
+    Metadata { path: PathBuf, source: io::Error },
+    #[error("{}: {source}", path.display())]
+    Json { path: PathBuf, source: serde_json::Error },
+    #[error("{}: not a JSON object", .0.display())]
+    NotAnObject(PathBuf),
+    #[error("{tile}: {source}")]
+    Tile { tile: TileId, source: io::Error },
+    #[error(transparent)]
+    Task(#[from] JoinError),
+}
+
 impl FileTree {
-    /// Opens the folder. `limit` is the largest tile in bytes.
+    /// Opens the directory. `limit` is the size of the largest tile in bytes.
     pub async fn open(id: SourceId, settings: &FileTreeSettings, limit: usize) -> Result<Self, SourceError> {
         let root = settings.root.clone();
-        let read = tokio::task::spawn_blocking(move || describe(&root)).await;
-        let info = read
-            .unwrap_or_else(|e| Err(e.to_string()))
-            .map_err(|detail| SourceError::Bad { source_id: id.to_string(), detail })?;
+        let read = tokio::task::spawn_blocking(move || read_metadata(&root)).await;
+        let info = read.map_err(FileTreeError::from).flatten().map_err(|error| SourceError::bad(&id, error))?;
         Ok(Self { id, root: settings.root.clone(), extension: settings.extension.clone(), limit, info })
     }
 }
 
-fn describe(root: &Path) -> Result<TileInfo, String> {
+fn read_metadata(root: &Path) -> Result<TileInfo, FileTreeError> {
     if !root.is_dir() {
-        return Err(format!("{} is no folder", root.display()));
+        return Err(FileTreeError::NotADirectory(root.to_owned()));
     }
     let path = root.join("metadata.json");
     let mut text = Vec::new();
-    match std::fs::File::open(&path) {
+    let read = match std::fs::File::open(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(TileInfo::default()),
         opened => opened.and_then(|file| file.take(MAX_METADATA).read_to_end(&mut text)),
-    }
-    .map_err(|error| format!("{}: {error}", path.display()))?;
-    match serde_json::from_slice(&text) {
-        Ok(Value::Object(map)) => Ok(TileInfo::from_json(&map)),
-        Ok(_) => Err(format!("{}: no JSON object", path.display())),
-        Err(error) => Err(format!("{}: {error}", path.display())),
+    };
+    match read.map(|_| serde_json::from_slice(&text)) {
+        Ok(Ok(Value::Object(map))) => Ok(TileInfo::from_json(&map)),
+        Ok(Ok(_)) => Err(FileTreeError::NotAnObject(path)),
+        Ok(Err(source)) => Err(FileTreeError::Json { path, source }),
+        Err(source) => Err(FileTreeError::Metadata { path, source }),
     }
 }
 
-/// Reads a file of at most `limit` bytes; `None` when it is larger.
+/// Reads a file of at most `limit` bytes; `None` if it is larger.
 fn read(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     let file = std::fs::File::open(path)?;
     let mut bytes = Vec::new();
@@ -68,36 +87,21 @@ impl TileSource for FileTree {
         let tile = query.tile;
         let path = self.root.join(format!("{tile}.{}", self.extension));
         let limit = self.limit;
-        let source_id = || self.id.to_string();
         let job = tokio::task::spawn_blocking(move || read(&path, limit));
-        let timed = tokio::time::timeout_at(query.deadline.into(), job);
-        match timed.await.map_err(|_| SourceError::Timeout { source_id: source_id() })? {
-            Ok(Ok(Some(bytes))) => {
-                let headers = content_type(&self.extension).map(|t| ("content-type".into(), t.into()));
-                let encoding = detected(&bytes);
-                Ok(SourceTile { encoding, headers: headers.into_iter().collect(), ..SourceTile::plain(bytes) })
-            }
-            Ok(Ok(None)) => Err(SourceError::TooLarge { source_id: source_id(), limit }),
-            // A missing column is a file where a folder should be for some systems.
-            Ok(Err(error)) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+        let read = tokio::time::timeout_at(query.deadline.into(), job).await;
+        let bad = |error| SourceError::bad(&self.id, error);
+        match read.map_err(|_| SourceError::timeout(&self.id))?.map_err(|error| bad(error.into()))? {
+            Ok(Some(bytes)) => Ok(SourceTile::stored(bytes, content_type(&self.extension))),
+            Ok(None) => Err(SourceError::too_large(&self.id, limit)),
+            // Some systems report a missing column as a file in place of a directory.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 Err(SourceError::NotFound)
             }
-            Ok(Err(error)) => Err(SourceError::Bad { source_id: source_id(), detail: format!("{tile}: {error}") }),
-            Err(error) => Err(SourceError::Bad { source_id: source_id(), detail: error.to_string() }),
+            Err(source) => Err(bad(FileTreeError::Tile { tile, source })),
         }
     }
 
     fn info(&self) -> &TileInfo {
         &self.info
-    }
-}
-
-/// The media type of image tiles; vector tiles have the one their publisher gives them.
-pub(super) fn content_type(extension: &str) -> Option<&'static str> {
-    match extension.to_ascii_lowercase().as_str() {
-        "png" => Some("image/png"),
-        "jpg" | "jpeg" => Some("image/jpeg"),
-        "webp" => Some("image/webp"),
-        _ => None,
     }
 }

@@ -1,10 +1,17 @@
-//! What a backend says about keeping its answer (RFC 9111).
+//! How long a tile may be kept, as its backend says (RFC 9111).
 
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{AGE, CACHE_CONTROL, DATE, EXPIRES, HeaderMap, HeaderName};
 
-use super::Freshness;
+/// How long a tile may be kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Freshness {
+    /// `max-age` or `expires` of the backend, if it sent one.
+    pub max_age: Option<Duration>,
+    /// The backend forbids to store the tile.
+    pub no_store: bool,
+}
 
 impl Freshness {
     /// What holds for something made of both: the shorter time, and not stored if either must not be.
@@ -16,8 +23,8 @@ impl Freshness {
         Self { max_age, no_store: self.no_store || other.no_store }
     }
 
-    /// Reads the headers of an answer received `now`. karto is a shared cache: `s-maxage` wins over
-    /// `max-age`, that over `Expires`, and `private` is none of its business to store.
+    /// Reads the headers of a response received `now`. karto is a shared cache: `s-maxage` wins over `max-age`,
+    /// `max-age` over `Expires`, and what is `private` is not stored.
     pub fn of(headers: &HeaderMap, now: SystemTime) -> Self {
         let mut shared = None;
         let mut age = None;
@@ -37,7 +44,7 @@ impl Freshness {
         let date = |name: HeaderName| httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok();
         let expires = || {
             let until = headers.contains_key(EXPIRES).then(|| date(EXPIRES))?;
-            // A date that is none means "already".
+            // An invalid date means "already expired".
             let left = until.and_then(|until| until.duration_since(date(DATE).unwrap_or(now)).ok());
             Some(left.unwrap_or_default())
         };
@@ -58,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_specific_word_wins() {
+    fn the_most_specific_directive_wins() {
         assert_eq!(of(&[]), (None, false));
         assert_eq!(of(&[("cache-control", "public, max-age=777")]), (Some(777), false));
         assert_eq!(of(&[("cache-control", "max-age=9, S-MaxAge=\"60\"")]), (Some(60), false));

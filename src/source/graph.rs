@@ -27,39 +27,40 @@ use super::{
 };
 use crate::settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings};
 
-/// All sources that hand tiles on. Styles, which draw them, are built elsewhere and look them up here.
+/// All sources of tiles. Styles, which draw them, are built elsewhere and look them up here.
 #[derive(Debug, Clone)]
 pub struct Graph {
     /// By name.
     pub sources: BTreeMap<SourceId, SharedSource>,
-    /// The client they share; for whoever else asks other servers.
+    /// The HTTP client of the sources, for others that send requests.
     pub client: Client,
-    /// Does their work; for whoever else changes tiles.
+    /// Runs the work of the sources, for others that change tiles.
     pub editor: Editor,
 }
 
-/// Why one source cannot be built.
-#[derive(Debug, Clone, thiserror::Error)]
+/// A source cannot be built.
+#[derive(Debug, thiserror::Error)]
 #[error("source {source_id}: {problem}")]
-pub struct BuildError {
-    /// Which source.
+pub struct GraphError {
+    /// The source.
     pub source_id: SourceId,
     /// Where it is configured.
     pub place: Place,
-    /// What is wrong.
-    pub problem: BuildProblem,
+    /// What is wrong with it.
+    #[source]
+    pub problem: GraphProblem,
 }
 
 /// What is wrong with a source.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum BuildProblem {
+#[derive(Debug, thiserror::Error)]
+pub enum GraphProblem {
     /// It reads from a source that does not exist.
     #[error("there is no source {0}")]
     Unknown(SourceId),
-    /// It reads from a source that draws.
-    #[error("source {0} draws pictures and has no tiles to hand on")]
+    /// It reads from a style, which has no tiles.
+    #[error("source {0} draws pictures, so other sources cannot read tiles from it")]
     Style(SourceId),
-    /// It reads from itself by way of others.
+    /// It reads from itself, directly or through other sources.
     #[error("it needs itself: {}", .0.join(" ← "))]
     Cycle(Vec<String>),
     /// Its URL or headers are wrong.
@@ -68,27 +69,27 @@ pub enum BuildProblem {
     /// It cannot be opened.
     #[error(transparent)]
     Open(#[from] SourceError),
-    /// Nobody can ask other servers.
+    /// The HTTP client cannot be set up.
     #[error(transparent)]
     Client(#[from] ClientError),
 }
 
-/// Builds every source but the styles, and opens files, archives and databases. Returns every problem
-/// there is; a source that needs one with a problem is not reported again.
-pub async fn build(settings: &Settings) -> Result<Graph, Vec<BuildError>> {
-    let builder = Builder::new(settings).map_err(|error| vec![error])?;
+/// Builds every source but the styles, and opens files, archives and databases. Returns all problems; sources that only
+/// read from a source with a problem are not reported.
+pub async fn build(settings: &Settings) -> Result<Graph, Vec<GraphError>> {
+    let builder = GraphBuilder::new(settings).map_err(|error| vec![error])?;
     builder.build().await
 }
 
-struct Builder<'s> {
+struct GraphBuilder<'s> {
     by_id: BTreeMap<&'s str, &'s SourceSettings>,
     order: Vec<&'s SourceSettings>,
     client: Client,
     editor: Editor,
 }
 
-impl<'s> Builder<'s> {
-    fn new(settings: &'s Settings) -> Result<Self, BuildError> {
+impl<'s> GraphBuilder<'s> {
+    fn new(settings: &'s Settings) -> Result<Self, GraphError> {
         let urls: Vec<(&SourceSettings, Url)> = settings.sources.iter().filter_map(|s| Some((s, url(s)?))).collect();
         let idle = settings.sources.iter().map(|s| match &s.kind {
             SourceKind::Http(http) => http.pool_size,
@@ -96,7 +97,7 @@ impl<'s> Builder<'s> {
         });
         let client = client::build(urls.iter().map(|(_, url)| url), idle.max().unwrap_or(8)).map_err(|error| {
             let first = urls.first().map(|(source, _)| *source);
-            BuildError {
+            GraphError {
                 source_id: first.map_or_else(|| "".into(), |s| s.id.clone()),
                 place: first.map_or_else(|| Place { file: "".into(), line: 1, column: 1 }, |s| s.place.clone()),
                 problem: error.into(),
@@ -111,22 +112,22 @@ impl<'s> Builder<'s> {
         })
     }
 
-    async fn build(self) -> Result<Graph, Vec<BuildError>> {
+    async fn build(self) -> Result<Graph, Vec<GraphError>> {
         let mut errors = Vec::new();
         let mut failed: BTreeSet<&str> = BTreeSet::new();
         for source in &self.order {
             if let Some(problem) = self.reference_problem(source) {
                 failed.insert(&source.id);
-                // A cycle is one problem, told where its first name is.
-                let told = matches!(&problem, BuildProblem::Cycle(way) if way.iter().any(|id| **id < *source.id));
-                if !told {
+                // A cycle is one problem, reported at the source with the first name.
+                let reported = matches!(&problem, GraphProblem::Cycle(way) if way.iter().any(|id| **id < *source.id));
+                if !reported {
                     errors.push(error(source, problem));
                 }
             }
         }
         let mut sources: BTreeMap<SourceId, SharedSource> = BTreeMap::new();
-        // Every round opens, all at once, what needs nothing that is still missing; without cycles there
-        // are at most as many rounds as sources.
+        // Every round opens, concurrently, the sources whose inputs are all open; without cycles there are at most as
+        // many rounds as sources.
         let mut waiting: Vec<&SourceSettings> = self.order.clone();
         while !waiting.is_empty() {
             let mut ready = Vec::new();
@@ -160,16 +161,16 @@ impl<'s> Builder<'s> {
         if errors.is_empty() { Ok(Graph { sources, client: self.client, editor: self.editor }) } else { Err(errors) }
     }
 
-    fn reference_problem(&self, source: &SourceSettings) -> Option<BuildProblem> {
+    fn reference_problem(&self, source: &SourceSettings) -> Option<GraphProblem> {
         let bad = source.kind.references().into_iter().find_map(|id| match self.by_id.get(&*id) {
-            None => Some(BuildProblem::Unknown(id)),
-            Some(other) if other.kind.is_style() => Some(BuildProblem::Style(id)),
+            None => Some(GraphProblem::Unknown(id)),
+            Some(other) if other.kind.is_style() => Some(GraphProblem::Style(id)),
             Some(_) => None,
         });
-        bad.or_else(|| self.cycle(source).map(BuildProblem::Cycle))
+        bad.or_else(|| self.cycle(source).map(GraphProblem::Cycle))
     }
 
-    /// The way from `start` back to itself.
+    /// The path of references from `start` back to itself, if there is one.
     fn cycle(&self, start: &SourceSettings) -> Option<Vec<String>> {
         let mut seen = BTreeSet::new();
         let mut ways = vec![vec![start.id.clone()]];
@@ -191,11 +192,11 @@ impl<'s> Builder<'s> {
         &self,
         source: &SourceSettings,
         built: &BTreeMap<SourceId, SharedSource>,
-    ) -> Result<SharedSource, BuildProblem> {
+    ) -> Result<SharedSource, GraphProblem> {
         let id = source.id.clone();
         let limit = self.editor.limit();
         let editor = || self.editor.clone();
-        let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| BuildProblem::Unknown(id.clone()));
+        let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| GraphProblem::Unknown(id.clone()));
         let opened: SharedSource = match &source.kind {
             SourceKind::Http(s) => Arc::new(HttpTiles::new(id, s, self.client.clone())?),
             SourceKind::File(s) => Arc::new(FileTree::open(id, s, limit).await?),
@@ -208,14 +209,14 @@ impl<'s> Builder<'s> {
             SourceKind::Mirror(s) => Arc::new(Mirror::new(id, s, needed(&s.source)?, needed(&s.secondary)?)),
             SourceKind::Layers(s) => {
                 let parts = s.parts.iter().map(|part| Ok((part.clone(), needed(&part.source)?)));
-                Arc::new(Layers::new(id, parts.collect::<Result<_, BuildProblem>>()?, editor()))
+                Arc::new(Layers::new(id, parts.collect::<Result<_, GraphProblem>>()?, editor()))
             }
-            SourceKind::Style(_) => return Err(BuildProblem::Style(id)),
+            SourceKind::Style(_) => return Err(GraphProblem::Style(id)),
         };
         Ok(match &source.set_info {
             Some(json) => {
                 let mut info = TileInfo::from_json(json);
-                // What the kind knows for sure is not forgotten because the description is silent.
+                // Known zooms stay if the description has none.
                 info.min_zoom = info.min_zoom.or(opened.info().min_zoom);
                 info.max_zoom = info.max_zoom.or(opened.info().max_zoom);
                 Arc::new(SetInfo::new(opened, info))
@@ -225,11 +226,11 @@ impl<'s> Builder<'s> {
     }
 }
 
-fn error(source: &SourceSettings, problem: BuildProblem) -> BuildError {
-    BuildError { source_id: source.id.clone(), place: source.place.clone(), problem }
+fn error(source: &SourceSettings, problem: GraphProblem) -> GraphError {
+    GraphError { source_id: source.id.clone(), place: source.place.clone(), problem }
 }
 
-/// The server a source asks.
+/// The URL of the server that a source sends requests to.
 fn url(source: &SourceSettings) -> Option<Url> {
     match &source.kind {
         SourceKind::Http(http) => Template::parse(&http.template).and_then(|t| t.url()).ok(),

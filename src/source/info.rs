@@ -1,10 +1,10 @@
-//! What TileJSON 3.0 says of a source.
+//! Descriptions of sources, after TileJSON 3.0.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// What is known of a source without asking for a tile.
+/// The description of a source.
 #[derive(Debug, Clone, Default)]
 pub struct TileInfo {
     /// Lowest zoom with tiles.
@@ -17,7 +17,7 @@ pub struct TileInfo {
     pub center: Option<[f64; 3]>,
     /// `vector_layers`.
     pub vector_layers: Vec<VectorLayer>,
-    /// Further keys (name, attribution, …) as the archive or upstream brings them.
+    /// Further keys (name, attribution, …), unchanged from the archive or upstream.
     pub extra: Map<String, Value>,
 }
 
@@ -35,8 +35,8 @@ pub struct VectorLayer {
 }
 
 impl TileInfo {
-    /// Reads TileJSON (2 or 3), the metadata of MBTiles and PMTiles, or `setInfo`. Numbers may be text,
-    /// lists may be text with commas: MBTiles writes them so. What is not understood is left out.
+    /// Reads TileJSON (2 or 3), the metadata of MBTiles and PMTiles, or `setInfo`. Numbers may be strings, and lists
+    /// strings with commas, as MBTiles writes them. Invalid values are left out.
     pub fn from_json(map: &Map<String, Value>) -> Self {
         let mut info = Self::default();
         for (key, value) in map {
@@ -46,7 +46,7 @@ impl TileInfo {
                 "bounds" => info.bounds = numbers(value),
                 "center" => info.center = numbers(value),
                 "vector_layers" => info.vector_layers = layers(value),
-                // Said by whoever publishes the source.
+                // Set by the service that publishes the source.
                 "tiles" | "tilejson" | "scheme" | "format" => {}
                 _ => drop(info.extra.insert(key.clone(), value.clone())),
             }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_left_out() {
+    fn invalid_values_are_left_out() {
         let json = json!({"maxzoom": 300, "minzoom": -1, "bounds": [1, 2], "center": "a,b,c", "vector_layers": 5});
         let info = TileInfo::from_json(json.as_object().unwrap());
         assert_eq!((info.min_zoom, info.max_zoom, info.bounds, info.center), (None, None, None, None));

@@ -1,7 +1,7 @@
 //! `json2tags://`: a JSON object in one tag becomes a tag per key.
 //!
 //! `name_ = {"de":"Rom","it":"Roma"}` becomes `name_de = Rom`, `name_it = Roma` in the same place.
-//! PostGIS delivers translations so, because a row cannot have a column per language.
+//! PostGIS delivers translations in this form, because rows cannot have a column per language.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource,
-    editing::{EditError, Editor},
+    editing::{EditError, Editor, TagFault},
 };
 use crate::{
     mvt::{
@@ -53,7 +53,7 @@ impl TileSource for Json2tags {
     }
 }
 
-/// The tile with the tag expanded; `None` where no layer has it.
+/// The tile with the tag expanded; `None` if no layer has it.
 fn expand(tile: &Tile<'_>, tag: &str) -> Result<Option<Vec<u8>>, EditError> {
     let wants = |layer: &Layer<'_>| layer.key_index(tag).is_some();
     if !tile.layers.iter().any(wants) {
@@ -68,7 +68,7 @@ fn expand_feature<'a>(
     edit: &mut TagEdit<'_, '_, 'a>,
     tag: &str,
 ) -> Result<(), EditError> {
-    let wrong = |detail: String| EditError::Layer { layer: layer.name.to_owned(), detail };
+    let wrong = |fault| EditError::Layer { layer: layer.name.to_owned(), fault };
     let mut seen = false;
     for ((key, value), (key_id, value_id)) in layer.tags(feature).zip(feature.tags()) {
         if key != tag {
@@ -76,11 +76,11 @@ fn expand_feature<'a>(
             continue;
         }
         if std::mem::replace(&mut seen, true) {
-            return Err(wrong(format!("a feature has {tag} twice")));
+            return Err(wrong(TagFault::Repeated(tag.to_owned())));
         }
-        let text = value.as_str().ok_or_else(|| wrong(format!("{tag} is no text")))?;
-        let object: Map<String, Json> =
-            serde_json::from_str(text).map_err(|_| wrong(format!("{tag} holds no JSON object")))?;
+        let text = value.as_str().ok_or_else(|| wrong(TagFault::NotAString(tag.to_owned())))?;
+        let object: Map<String, Json> = serde_json::from_str(text)
+            .map_err(|source| wrong(TagFault::NotAnObject { tag: tag.to_owned(), source }))?;
         for (code, name) in &object {
             let key = format!("{tag}{code}");
             match name {

@@ -1,4 +1,4 @@
-//! `layers://` (and `layermixer://`): one tile out of layers of several sources, or fewer layers of one.
+//! `layers://` (and `layermixer://`): tiles made of layers of several sources, or of some layers of one source.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -6,8 +6,7 @@ use async_trait::async_trait;
 use futures_util::future::join_all;
 
 use super::{
-    Freshness, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer,
-    editing::{Editor, unpacked},
+    Freshness, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer, editing::Editor,
 };
 use crate::{
     mvt::{Tile, edit::LayerChoice},
@@ -25,7 +24,7 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// Takes the layers that each part names from its source.
+    /// Combines the layers that each part takes from its source.
     pub fn new(id: SourceId, parts: Vec<(LayersPart, SharedSource)>, editor: Editor) -> Self {
         let (choices, parts): (Vec<_>, Vec<_>) = parts
             .into_iter()
@@ -46,7 +45,7 @@ impl Layers {
 fn merged_info(parts: &[SharedSource], choices: &[LayerChoice]) -> TileInfo {
     let mut info = parts.first().map(|first| first.info().clone()).unwrap_or_default();
     let infos = || parts.iter().map(|part| part.info());
-    // A zoom is served when any part has it; who says nothing of its zooms has all.
+    // A zoom is available if any part has it; a part without declared zooms has all of them.
     info.min_zoom = infos().map(|i| i.min_zoom).reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten();
     info.max_zoom = infos().map(|i| i.max_zoom).reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b))).flatten();
     info.bounds = infos()
@@ -65,8 +64,8 @@ fn merged_info(parts: &[SharedSource], choices: &[LayerChoice]) -> TileInfo {
 
 #[async_trait]
 impl TileSource for Layers {
-    /// All parts are asked at once. A part that has no such tile contributes nothing; when none has
-    /// one, there is none. Any other error of a part is the error of the whole.
+    /// Queries all parts at once. A part without the tile contributes nothing; the tile does not exist if no part has
+    /// it. Any other error of a part is the error of the whole.
     async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
         let mut tiles = Vec::new();
         for (i, answer) in join_all(self.parts.iter().map(|part| part.tile(query))).await.into_iter().enumerate() {
@@ -79,7 +78,7 @@ impl TileSource for Layers {
         if tiles.is_empty() {
             return Err(SourceError::NotFound);
         }
-        // What one backend said does not hold for a tile of several.
+        // The headers of one backend do not apply to a tile made of several.
         let headers = if let [(_, only)] = tiles.as_slice() { only.headers.clone() } else { Vec::new() };
         let freshness = tiles.iter().fold(Freshness::default(), |all, (_, tile)| all.strictest(tile.freshness));
         let (choices, limit) = (self.choices.clone(), self.editor.limit());
@@ -87,7 +86,7 @@ impl TileSource for Layers {
             .run(&self.id, query.deadline, move || {
                 let (mut taken, mut out) = (BTreeSet::new(), Vec::new());
                 for (i, tile) in &tiles {
-                    let bytes = unpacked(tile, limit)?;
+                    let bytes = tile.unpacked(limit)?;
                     if let Some(choice) = choices.get(*i) {
                         choice.append(&Tile::decode(&bytes)?, &mut taken, &mut out);
                     }

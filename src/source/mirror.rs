@@ -1,8 +1,8 @@
-//! `mirror://`: a second source gets a copy of the requests, and its answers are thrown away.
+//! `mirror://`: a second source gets a copy of the requests, and its responses are discarded.
 //!
-//! For trying out a new backend under real traffic. The first source is never delayed: copies run
-//! beside it, at most [`MAX_COPIES`] at a time (further ones are not made), and pause while the share
-//! of failures in a sliding window of buckets is above the threshold.
+//! For testing a new backend under real traffic. The first source is never delayed: copies run concurrently, at most
+//! [`MAX_COPIES`] at a time (further ones are not made), and pause while the share of failures in a sliding window of
+//! buckets is above the threshold.
 
 use std::{
     collections::VecDeque,
@@ -16,7 +16,7 @@ use tokio::sync::Semaphore;
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 use crate::settings::{MirrorSettings, SourceId};
 
-/// Copies under way at once.
+/// The largest number of copies at a time.
 pub const MAX_COPIES: usize = 32;
 
 /// The source. See the module.
@@ -26,14 +26,14 @@ pub struct Mirror {
     primary: SharedSource,
     secondary: SharedSource,
     enabled: bool,
-    copies: Arc<Semaphore>,
-    window: Arc<Window>,
+    permits: Arc<Semaphore>,
+    failures: Arc<FailureWindow>,
 }
 
 impl Mirror {
-    /// Answers with `primary` and lets `secondary` see the same requests.
+    /// Takes tiles from `primary` and sends the same queries to `secondary`.
     pub fn new(id: SourceId, settings: &MirrorSettings, primary: SharedSource, secondary: SharedSource) -> Self {
-        let window = Window {
+        let failures = FailureWindow {
             bucket: settings.bucket_size.max(Duration::from_millis(1)),
             length: settings.total_buckets.max(1),
             threshold: settings.threshold,
@@ -44,20 +44,20 @@ impl Mirror {
             primary,
             secondary,
             enabled: settings.enabled,
-            copies: Arc::new(Semaphore::new(MAX_COPIES)),
-            window: Arc::new(window),
+            permits: Arc::new(Semaphore::new(MAX_COPIES)),
+            failures: Arc::new(failures),
         }
     }
 
     fn copy(&self, query: &TileQuery) {
-        if !self.enabled || !self.window.open(Instant::now()) {
+        if !self.enabled || !self.failures.allow_copy(Instant::now()) {
             return;
         }
-        let Ok(slot) = self.copies.clone().try_acquire_owned() else { return };
-        let (secondary, window, id, query) =
-            (self.secondary.clone(), self.window.clone(), self.id.clone(), query.clone());
+        let Ok(permit) = self.permits.clone().try_acquire_owned() else { return };
+        let (secondary, failures, id, query) =
+            (self.secondary.clone(), self.failures.clone(), self.id.clone(), query.clone());
         tokio::spawn(async move {
-            let _slot = slot;
+            let _permit = permit;
             let answer = tokio::time::timeout_at(query.deadline.into(), secondary.tile(&query)).await;
             let failed = match answer {
                 Ok(Ok(_)) => false,
@@ -67,7 +67,7 @@ impl Mirror {
             if failed {
                 tracing::debug!(source = %id, tile = %query.tile, "the mirrored source failed");
             }
-            window.record(Instant::now(), failed);
+            failures.record(Instant::now(), failed);
         });
     }
 }
@@ -88,9 +88,9 @@ impl TileSource for Mirror {
     }
 }
 
-/// The last answers of the secondary, counted in buckets of time.
+/// The latest responses of the secondary, counted in buckets of time.
 #[derive(Debug)]
-struct Window {
+struct FailureWindow {
     bucket: Duration,
     length: u32,
     threshold: f64,
@@ -104,18 +104,18 @@ struct Bucket {
     failed: u64,
 }
 
-impl Window {
-    /// Whether the share of failures allows another copy. Without answers it does.
-    fn open(&self, now: Instant) -> bool {
+impl FailureWindow {
+    /// Whether the share of failures allows another copy. Without responses it does.
+    fn allow_copy(&self, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        self.forget(&mut buckets, now);
+        self.expire(&mut buckets, now);
         let (all, failed) = buckets.iter().fold((0, 0), |(a, f), b| (a + b.all, f + b.failed));
         all == 0 || failed as f64 / all as f64 <= self.threshold
     }
 
     fn record(&self, now: Instant, failed: bool) {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        self.forget(&mut buckets, now);
+        self.expire(&mut buckets, now);
         match buckets.back_mut() {
             Some(last) if now.saturating_duration_since(last.begin) < self.bucket => {
                 last.all += 1;
@@ -125,7 +125,7 @@ impl Window {
         }
     }
 
-    fn forget(&self, buckets: &mut VecDeque<Bucket>, now: Instant) {
+    fn expire(&self, buckets: &mut VecDeque<Bucket>, now: Instant) {
         let span = self.bucket.saturating_mul(self.length);
         while buckets.front().is_some_and(|first| now.saturating_duration_since(first.begin) >= span) {
             buckets.pop_front();
@@ -140,16 +140,16 @@ mod tests {
     #[test]
     fn copies_pause_above_the_threshold_until_the_failures_are_old() {
         let second = Duration::from_secs(1);
-        let window = Window { bucket: second, length: 3, threshold: 0.5, buckets: Mutex::default() };
+        let window = FailureWindow { bucket: second, length: 3, threshold: 0.5, buckets: Mutex::default() };
         let start = Instant::now();
-        assert!(window.open(start), "nothing is known yet");
+        assert!(window.allow_copy(start), "nothing is known yet");
         window.record(start, true);
-        assert!(!window.open(start));
+        assert!(!window.allow_copy(start));
         window.record(start, false);
-        assert!(window.open(start), "half is not above half");
+        assert!(window.allow_copy(start), "half is not above half");
         window.record(start + second, true);
-        assert!(!window.open(start + 2 * second));
-        assert!(window.open(start + 4 * second), "the failures have left the window");
+        assert!(!window.allow_copy(start + 2 * second));
+        assert!(window.allow_copy(start + 4 * second), "the failures have left the window");
         assert!(window.buckets.lock().unwrap().len() <= 3);
     }
 }

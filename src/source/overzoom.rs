@@ -1,9 +1,9 @@
-//! `overzoom://`: tiles deeper than the source goes, cut from the ancestor that it has.
+//! `overzoom://`: tiles deeper than the source goes, cut from an ancestor that the source has.
 //!
-//! Past the source's deepest zoom (`sourceMaxzoom`, or what the source says of itself) its ancestor at
-//! that zoom is asked at once. A tile that is missing above it is looked for in its ancestors, at
-//! most [`MAX_CLIMB`] of them: the original asks all of them one after the other, up to the whole
-//! world, before every answer. Whoever declares the deepest zoom never pays for this.
+//! Below the source's deepest zoom (`sourceMaxzoom`, or the source's own `maxzoom`) the ancestor at that zoom is
+//! requested at once. If a tile is missing, its ancestors are tried, at most [`MAX_CLIMB`] of them. (Kartotherian tries
+//! all of them one after the other, up to the world tile, before every response.) With a declared deepest zoom the
+//! first try finds the tile.
 
 use async_trait::async_trait;
 
@@ -14,7 +14,7 @@ use crate::{
     tile::TileId,
 };
 
-/// How many ancestors are asked for a tile that is missing.
+/// How many ancestors of a missing tile are tried.
 pub const MAX_CLIMB: u8 = 4;
 
 /// The source. See the module.
@@ -28,14 +28,14 @@ pub struct Overzoom {
 }
 
 impl Overzoom {
-    /// Answers for tiles below those of `inner`.
+    /// Makes tiles below those of `inner`.
     pub fn new(id: SourceId, settings: &OverzoomSettings, inner: SharedSource, editor: Editor) -> Self {
         let source_max_zoom = settings.source_max_zoom.or(inner.info().max_zoom);
         Self { id, inner, max_zoom: settings.max_zoom, source_max_zoom, editor }
     }
 
-    /// The deepest tile at or above `wanted` that there is, as it is. Which one it was is part of the
-    /// answer; [`SourceError::NotFound`] when none was found in reach.
+    /// The deepest tile at or above the requested one that exists, unchanged, with its id;
+    /// [`SourceError::NotFound`] if none of the tiles tried exists.
     pub async fn deepest(&self, query: &TileQuery) -> Result<(TileId, SourceTile), SourceError> {
         let wanted = query.tile;
         if wanted.z() > self.max_zoom {
@@ -68,15 +68,15 @@ impl TileSource for Overzoom {
             .editor
             .edit(&self.id, query.deadline, found, move |tile| Ok(Some(edit::overzoom(tile, dz, column, row))))
             .await?;
-        // As in the original: what was cut here has a content type only where the backend gave one.
+        // As in Kartotherian: a tile that was cut here has a content type only if the backend sent one.
         if !cut.headers.iter().any(|(name, _)| name == "content-type") {
             cut.headers.push(("content-type".into(), String::new()));
         }
         Ok(cut)
     }
 
-    /// What the source below says: its deepest zoom is where data ends, and a client that overzooms by
-    /// itself gets the same picture from fewer tiles.
+    /// The description of the source below: clients overzoom by themselves from its deepest zoom, and get the same
+    /// picture from fewer tiles.
     fn info(&self) -> &TileInfo {
         self.inner.info()
     }

@@ -1,10 +1,10 @@
-//! `setInfo`: what the configuration says of a source instead of the source itself.
+//! `setInfo`: a description of a source from the configuration, in place of its own.
 
 use async_trait::async_trait;
 
 use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 
-/// A source with another description. Sources built on it see that one.
+/// A source with another description, which the sources built on it see too.
 #[derive(Debug)]
 pub struct SetInfo {
     inner: SharedSource,

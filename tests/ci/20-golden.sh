@@ -1,3 +1,6 @@
 #!/usr/bin/env bash
-# The recorded answers of the real Kartotherian, where they are at hand.
-exec "$(dirname "$0")/../golden"
+# The recorded answers of the real Kartotherian, if they are available.
+set -euo pipefail
+. "$(dirname "$0")/tools"
+need_karto
+KARTO=$karto exec "$root/tests/golden"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The chart: linted, rendered with many sets of values, validated against Kubernetes' own schemas, its behaviour tested,
 # its queries asked of Prometheus' own engine. What that needs (helm, kubeconform, the schemas, the engine, two Python
-# packages) is got once, through the Go module proxy and PyPI, and kept in $KARTO_CI_CACHE.
+# packages) is installed once, through the Go module proxy and PyPI, and kept in $KARTO_CI_CACHE.
 set -eu
 . "$(dirname "$0")/tools"
 chart=$root/tests/chart
@@ -15,13 +15,13 @@ if KUBECONFORM=$(tool kubeconform "github.com/yannh/kubeconform/cmd/kubeconform@
     SCHEMAS=$cache/schemas
     export KUBECONFORM SCHEMAS
 else
-    echo '30-chart: without schema validation: kubeconform or the schemas could not be had' >&2
+    without schemas 'kubeconform or the schemas of Kubernetes could not be had'
 fi
 
 engine=$cache/bin/promql-$(cat "$chart"/promql/* | sha256sum | cut -c1-12)
 if [ ! -x "$engine" ] && command -v go >/dev/null 2>&1; then
     echo "30-chart: building Prometheus' query engine (once)" >&2
-    # In a copy: its go.sum is made, and checked against the checksum database, here.
+    # In a copy: this creates its go.sum, checked against the checksum database.
     rm -rf "$cache/promql" && cp -r "$chart/promql" "$cache/promql"
     (cd "$cache/promql" && GOFLAGS='-mod=mod -buildvcs=false' go test -c -o "$engine" .) >&2 || true
 fi
@@ -29,7 +29,7 @@ if [ -x "$engine" ]; then
     PROMQL_TEST=$engine
     export PROMQL_TEST
 else
-    echo "30-chart: without asking the queries: Prometheus' engine could not be built" >&2
+    without queries "Prometheus' query engine could not be built (it needs Go and its module proxy)"
 fi
 
-"$python" -m unittest discover -s "$chart" -t "$chart"
+unittests discover -s "$chart" -t "$chart"

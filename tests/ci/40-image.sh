@@ -1,27 +1,29 @@
 #!/usr/bin/env bash
 # The Dockerfile, built and run: both targets with buildah, then what is in them and what they do (tests/container).
 #
-# Needs root, buildah and the base images: from a registry, or made on this machine by ../shared/tools/container-base where
-# that lies beside the checkout. What was compiled is kept in $KARTO_CI_CACHE for the next run.
+# Needs root, buildah and the base images: from a registry, or made on this machine by the program
+# tools/container-base in $KARTO_SHARED (default: the folder shared beside the checkout). What was compiled is kept in
+# $KARTO_CI_CACHE for the next run.
 set -euo pipefail
 . "$(dirname "$0")/tools"
 [ "$(uname)" = Linux ] || skip 'images are built on Linux only'
 [ "$(id -u)" = 0 ] || skip 'needs root (or a rootless buildah with a user namespace, which this script does not set up)'
 command -v unshare >/dev/null && unshare --mount true 2>/dev/null || skip 'mount namespaces are not allowed here'
 command -v python3 >/dev/null || skip 'python3 is not installed'
-
-shared=$(cd "$root/.." && pwd)/shared/tools/container-base
+command -v buildah >/dev/null || skip 'buildah is not installed'
 buildah=(buildah --storage-driver vfs)
-# A checkout may lie deeper.
-[ -x "$shared" ] || shared=$(cd "$root/../.." && pwd)/shared/tools/container-base
-if [ -x "$shared" ]; then
-    # debootstrap, packages: a few minutes, once
-    "$shared" >"$cache/container-base.log" 2>&1 || { tail -5 "$cache/container-base.log" >&2; skip 'the base images could not be made (debootstrap, apt)'; }
+
+base=''
+for shared in "${KARTO_SHARED:-}" "$root/../shared" "$root/../../shared"; do
+    if [ -z "$base" ] && [ -n "$shared" ] && [ -x "$shared/tools/container-base" ]; then base=$shared/tools/container-base; fi
+done
+if [ -n "$base" ]; then
+    # debootstrap and packages: a few minutes, once
+    "$base" >"$cache/container-base.log" 2>&1 || { tail -5 "$cache/container-base.log" >&2; skip 'the base images could not be made (debootstrap, apt)'; }
     pull=never
 else
-    command -v buildah >/dev/null || skip 'buildah is not installed: apt-get install buildah'
     for image in $(sed -nE 's/^FROM (docker\.io\S+).*/\1/p' "$root/Dockerfile" | sed 's/\${RUST}/1-bookworm/' | sort -u); do
-        "${buildah[@]}" pull --quiet "$image" >/dev/null 2>&1 || skip "no registry to get $image from"
+        "${buildah[@]}" pull --quiet "$image" >/dev/null 2>&1 || skip "$image: no registry can be reached"
     done
     pull=missing
 fi
@@ -41,7 +43,7 @@ build() {
     local name=$1 file=$2 target=$3 started=$SECONDS
     shift 3
     timeout "$budget" "${buildah[@]}" build "${args[@]}" "$@" --file "$file" --target "$target" --tag "karto-ci:$name" "$root" >"$cache/image-$name.log" 2>&1 || {
-        [ $? != 124 ] || skip "the image could not be built within $budget s; what was compiled is kept for the next run"
+        [ $? != 124 ] || skip "the image could not be built within $budget s; the next run goes on from what was compiled"
         tail -40 "$cache/image-$name.log" >&2
         echo "$me: $name could not be built" >&2
         exit 1

@@ -156,7 +156,7 @@ fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
         (
             described("/fine", json!({"status": 200, "body": {"a": 2}})),
             1,
-            "KARTO WARNING - 1 of 1 examples failed: GET /fine: another body than described, at /a",
+            "KARTO WARNING - 1 of 1 examples failed: GET /fine: the body is not as described, at /a",
         ),
         (
             described("/fine", json!({"status": 200, "headers": {"content-type": "image/png"}})),
@@ -170,7 +170,7 @@ fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
             "KARTO CRITICAL - 1 of 1 examples failed: GET /moved: 302 instead of 200",
         ),
         (described("/moved", json!({"status": 302})), 0, "KARTO OK"),
-        (described("/silent", json!({"status": 200})), 2, "GET /silent: no answer within"),
+        (described("/silent", json!({"status": 200})), 2, "GET /silent: no response within"),
         (json!({"paths": {}}), 2, "/?spec has no examples"),
     ];
     for (spec, status, words) in stories {

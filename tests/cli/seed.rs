@@ -70,11 +70,11 @@ fn what_cannot_be_seeded_is_said_before_or_counted_after() {
     let karto = Karto::serve(&[]);
     let url = karto.url();
     for (args, words) in [
-        (&["--source", "karto"][..], "say which tiles: --zooms 0-8"),
-        (&["--zooms", "0-2"][..], "say which tiles: --source"),
+        (&["--source", "karto"][..], "no tiles selected: use --zooms FROM-TO"),
+        (&["--zooms", "0-2"][..], "no source selected: use --source"),
         (&["--source", "karto", "--zooms", "0-12"][..], "more than --limit 1000000"),
         (&["--source", "nobody", "--zooms", "0"][..], "answers 400"),
-        (&["--source", "karto", "--zooms", "9-3"][..], "write a zoom or a range"),
+        (&["--source", "karto", "--zooms", "9-3"][..], "expected a zoom or a range"),
         (&["--list", "/no/such/file"][..], "/no/such/file"),
     ] {
         let output = run(&[&["seed", &url], args].concat());

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use karto::config::{Severity, load};
+use karto::{config::load, diagnostic::Severity};
 
 use crate::support::{SECRETS, fixtures, options};
 
@@ -74,10 +74,10 @@ fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
     ];
     for (name, file) in cases {
         let loaded = load(&options(&file));
-        let errors = loaded.findings.count(Severity::Error);
+        let errors = loaded.diagnostics.count(Severity::Error);
         assert_eq!(loaded.settings.is_some(), errors == 0, "{name}");
         assert_eq!(errors == 0, accepted.contains(&name.as_str()), "{name}");
-        assert!(!loaded.findings.is_empty(), "{name}");
+        assert!(!loaded.diagnostics.is_empty(), "{name}");
     }
 }
 
@@ -86,7 +86,7 @@ fn one_fault_is_one_error() {
     let several = ["many-at-once", "secrets-stay-secret", "sources-file-broken", "jinja-block-around-a-source"];
     for (name, file) in cases() {
         let loaded = load(&options(&file));
-        let errors = loaded.findings.count(Severity::Error);
+        let errors = loaded.diagnostics.count(Severity::Error);
         assert!(errors <= 1 || several.contains(&name.as_str()), "{name}: {errors} errors\n{}", loaded.human(false));
     }
 }
@@ -94,11 +94,11 @@ fn one_fault_is_one_error() {
 #[test]
 fn every_finding_says_where_and_what_to_do() {
     for (name, file) in cases() {
-        for finding in load(&options(&file)).findings.iter().filter(|f| f.severity != Severity::Info) {
+        for finding in load(&options(&file)).diagnostics.iter().filter(|f| f.severity != Severity::Info) {
             assert!(finding.span.is_some(), "{name}: {}", finding.message);
             let hint = finding.help.is_some() || finding.suggestion.is_some() || finding.message.contains("must be");
             assert!(hint, "{name}: {}", finding.message);
-            assert!(finding.code.id.starts_with('K'), "{name}");
+            assert!(finding.code.id().starts_with('K'), "{name}");
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use karto::{
-    config::{Environment, LoadOptions, Severity, load},
+    config::{Environment, LoadOptions, load},
+    diagnostic::Severity,
     settings::{MetricsSink, SourceKind, StyleLocation},
     tile::Format,
 };
@@ -21,7 +22,7 @@ fn golden(name: &str) -> Option<LoadOptions> {
 fn the_test_configuration_loads_unmodified() {
     let Some(options) = golden("config.test.yaml") else { return };
     let loaded = load(&options);
-    assert_eq!(loaded.findings.count(Severity::Error), 0, "{}", loaded.human(false));
+    assert_eq!(loaded.diagnostics.count(Severity::Error), 0, "{}", loaded.human(false));
     let settings = loaded.settings.unwrap();
     assert_eq!(settings.server.port, 6533);
     assert_eq!(settings.sources.len(), 8);
@@ -40,7 +41,7 @@ fn the_test_configuration_loads_unmodified() {
 fn the_production_configuration_loads_unmodified() {
     let Some(options) = golden("config.production.yaml") else { return };
     let loaded = load(&options);
-    assert_eq!(loaded.findings.count(Severity::Error), 0, "{}", loaded.human(false));
+    assert_eq!(loaded.diagnostics.count(Severity::Error), 0, "{}", loaded.human(false));
     let settings = loaded.settings.unwrap();
     assert_eq!(settings.sources.len(), 20);
     let statsd = MetricsSink::Statsd { host: "127.0.0.1".into(), port: 9125, prefix: "kartotherian".into() };

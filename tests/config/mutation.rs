@@ -3,10 +3,13 @@
 
 use std::{fs, path::Path};
 
-use karto::config::{
-    Findings, LoadOptions, Severity,
-    document::{Entry, Kind, Node, SourceFiles, read_file},
-    load,
+use karto::{
+    config::{
+        LoadOptions,
+        document::{Entry, Kind, Node, read_file},
+        load,
+    },
+    diagnostic::{Diagnostics, Severity, SourceFiles},
 };
 
 use crate::support::{SECRETS, environment, fixtures, options};
@@ -47,7 +50,7 @@ struct Spot {
 fn spots() -> Vec<Spot> {
     let mut spots = Vec::new();
     for (file, name) in FILES.iter().enumerate() {
-        let (mut files, mut findings) = (SourceFiles::default(), Findings::default());
+        let (mut files, mut findings) = (SourceFiles::default(), Diagnostics::default());
         let node = read_file(&fixtures().join("valid").join(name), None, &mut files, &mut findings).unwrap();
         collect(&node, "", file, &mut spots);
     }
@@ -182,16 +185,18 @@ fn mutate(spots: &[Spot]) -> Outcome {
             let mutated = format!("{}{text}{}", &original[..spot.range.start], &original[spot.range.end..]);
             work.write(spot.file, &mutated);
             let loaded = load(&work.options);
-            let errors = loaded.findings.count(Severity::Error);
+            let errors = loaded.diagnostics.count(Severity::Error);
             assert_eq!(loaded.settings.is_some(), errors == 0);
             if errors > 0 {
                 outcome.refused += 1;
                 outcome.findings += errors;
-                let at_the_place = loaded.findings.iter().filter(|f| f.severity == Severity::Error).any(|f| {
+                let at_the_place = loaded.diagnostics.iter().filter(|f| f.severity == Severity::Error).any(|f| {
                     let line = |at: usize| original[..at].matches('\n').count() + 1;
                     let all = f.span.into_iter().chain(f.related.iter().map(|r| r.span));
-                    all.map(|s| loaded.files.place(s))
-                        .any(|p| p.file == work.path(spot.file) && p.line.abs_diff(line(spot.range.start)) <= 2)
+                    all.filter_map(|s| Some((loaded.files.get(s.file)?, s.start))).any(|(file, start)| {
+                        let found = file.line_column(start).0;
+                        file.path == work.path(spot.file) && found.abs_diff(line(spot.range.start)) <= 2
+                    })
                 });
                 // What `setInfo` no longer says is missed where a style reads it.
                 let at_the_place = at_the_place || spot.path.contains(".setInfo.");
@@ -201,7 +206,7 @@ fn mutate(spots: &[Spot]) -> Outcome {
                     let json = loaded.json();
                     assert!(!SECRETS.iter().any(|s| json.contains(s)), "{json}");
                 }
-            } else if loaded.findings.iter().any(|f| f.code.id == "K0203") {
+            } else if loaded.diagnostics.iter().any(|f| f.code.id() == "K0203") {
                 // The last item of a list, gone.
                 outcome.warned += 1;
             } else if is_free(&spot.path, name) {

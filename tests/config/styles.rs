@@ -3,7 +3,8 @@
 use std::fs;
 
 use karto::{
-    config::{Loaded, Severity, load},
+    config::{Loaded, load},
+    diagnostic::{Severity, SourceFile},
     style::{self, maplibre::reference},
 };
 use serde_json::{Value, json};
@@ -44,8 +45,8 @@ fn is_read(kind: &str, section: &str, name: &str) -> bool {
 
 /// The problems of a style, each as path and message.
 fn problems(text: &str) -> Vec<(Severity, String, String)> {
-    let severity = |s| if s == style::Severity::Error { Severity::Error } else { Severity::Warning };
-    style::load(text, "test").1.into_iter().map(|p| (severity(p.severity), p.path, p.message)).collect()
+    let file = SourceFile::new("test", text);
+    style::load(&file).1.into_iter().map(|p| (p.severity, p.path, p.message)).collect()
 }
 
 #[test]
@@ -170,7 +171,7 @@ fn layers_of_archives_on_this_machine_are_known_before_they_are_opened() {
         let bad = drawn(&folder, &uri, &reading(missing));
         let expected = format!("K0702 the style reads the vector layer `{missing}`, which `more` does not have");
         assert_eq!(messages(&bad, Severity::Error), [expected]);
-        let finding = bad.findings.iter().find(|f| f.severity == Severity::Error).unwrap();
+        let finding = bad.diagnostics.iter().find(|f| f.severity == Severity::Error).unwrap();
         assert_eq!(finding.suggestion.as_deref(), Some(there));
         assert_eq!(finding.path, "layers[0].source-layer");
     }

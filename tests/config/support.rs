@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use karto::config::{Environment, LoadOptions, Loaded, Severity, load};
+use karto::{
+    config::{Environment, LoadOptions, Loaded, load},
+    diagnostic::Severity,
+};
 
 /// The folder of the fixtures.
 pub fn fixtures() -> PathBuf {
@@ -42,7 +45,12 @@ pub fn load_text(text: &str) -> Loaded {
 
 /// The messages of all findings of `severity`.
 pub fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
-    loaded.findings.iter().filter(|f| f.severity == severity).map(|f| format!("{} {}", f.code.id, f.message)).collect()
+    loaded
+        .diagnostics
+        .iter()
+        .filter(|f| f.severity == severity)
+        .map(|f| format!("{} {}", f.code.id(), f.message))
+        .collect()
 }
 
 /// Loads a configuration that must be without errors.

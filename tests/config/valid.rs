@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use karto::{
-    config::{Environment, LoadOptions, Severity, embedded_default, load},
+    config::{Environment, LoadOptions, embedded_default, load},
+    diagnostic::Severity,
     settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLocation},
 };
 
@@ -15,7 +16,7 @@ const TEGOLA: &str = "sources: {a: {public: true, uri: 'http://t.example.org/{z}
 fn the_production_sized_configuration_becomes_typed_settings() {
     let loaded = load(&options(fixtures().join("valid/production.yaml")));
     let settings = loaded.settings.clone().unwrap_or_else(|| panic!("{}", loaded.human(false)));
-    assert_eq!(loaded.findings.count(Severity::Warning), 0, "{}", loaded.human(false));
+    assert_eq!(loaded.diagnostics.count(Severity::Warning), 0, "{}", loaded.human(false));
     let source = |id: &str| settings.sources.iter().find(|s| &*s.id == id).unwrap();
     assert_eq!(settings.log_level, LogLevel::Info);
     assert_eq!(settings.karto.cache.max_bytes, 512 << 20);
@@ -199,7 +200,7 @@ fn line_ends_of_windows_and_a_byte_order_mark_do_no_harm() {
 #[test]
 fn the_configuration_in_the_binary_is_without_findings() {
     let loaded = embedded_default(&LoadOptions { port: Some(0), ..LoadOptions::default() });
-    assert!(loaded.findings.is_empty(), "{}", loaded.human(false));
+    assert!(loaded.diagnostics.is_empty(), "{}", loaded.human(false));
     let settings = loaded.settings.unwrap();
     assert_eq!(settings.server.port, 0);
     assert!(settings.sources.iter().any(|s| s.public && s.kind.is_style()));

@@ -11,7 +11,7 @@ use std::{
 };
 
 use karto::{
-    cli::serve::Running,
+    cli::serve::RunningServer,
     config::{LoadOptions, load_embedded},
     mvt::{GeometryKind, GeometryWriter, LayerWriter, Value},
     service::Service,
@@ -25,7 +25,7 @@ use tokio::{
 pub struct Karto {
     pub address: SocketAddr,
     pub admin: SocketAddr,
-    pub running: Running,
+    pub running: RunningServer,
     _folder: tempfile::TempDir,
 }
 
@@ -66,7 +66,7 @@ impl Karto {
         let settings = loaded.settings.clone().unwrap_or_else(|| panic!("{}", loaded.human(false)));
         let service = Service::build(settings).await;
         let service = service.unwrap_or_else(|problems| panic!("{problems:?}"));
-        let running = Running::start(service, None, None, Instant::now()).await.unwrap();
+        let running = RunningServer::start(service, None, None, Instant::now()).await.unwrap();
         Self { address: running.address, admin: running.admin.unwrap(), running, _folder: folder }
     }
 

@@ -226,8 +226,8 @@ def main():
     options.add_argument("--control-plane", help="folder with etcd, kube-apiserver and kube-controller-manager")
     options = options.parse_args()
     if can_change_root() is None:
-        print("replay: SKIPPED: neither root nor user namespaces: no pod can be given a root of its own")
-        return 0
+        print("neither root nor user namespaces are available: a pod cannot be given a root of its own")
+        return 77
     with tempfile.TemporaryDirectory(prefix="karto-replay-") as folder, contextlib.ExitStack() as stack:
         image = Image(pathlib.Path(folder) / "image", options.binary)
         # Made by root for a user who is not.

@@ -8,6 +8,7 @@ use std::{
 };
 
 use karto::{
+    diagnostic::SourceFile,
     render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
     style::{self, SourceType, source::FeatureData},
     text::FontSet,
@@ -68,7 +69,7 @@ const CASE: f64 = 64.0;
 /// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's centre; `metadata.scale` is the
 /// pixel ratio.
 pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
-    let (style, problems) = style::load(text, "case");
+    let (style, problems) = style::load(&SourceFile::new("case", text));
     assert!(problems.is_empty(), "{problems:?}");
     let style = style.ok_or("no style")?;
     let json: serde_json::Value = serde_json::from_str(text)?;

@@ -9,6 +9,7 @@ use std::{
 };
 
 use karto::{
+    diagnostic::SourceFile,
     mvt::Packing,
     render::{self, Fetched, MARGIN, Resources, SourceInfo, View},
     settings::{PmtilesLocation, PmtilesSettings},
@@ -44,7 +45,7 @@ impl World {
     /// tiles that `fetch` finds, down to `max_zoom`.
     fn new(style: &str, ratio: f64, max_zoom: u8, tile_size: u32, fetch: Fetch) -> TestResult<Self> {
         let text = std::fs::read_to_string(root().join("styles").join(style))?;
-        let (loaded, problems) = style::load(&text, style);
+        let (loaded, problems) = style::load(&SourceFile::new(style, text));
         assert!(problems.is_empty(), "{problems:?}");
         let style = loaded.ok_or("no style")?;
         let fonts = Arc::new(FontSet::load([], &[root().join("styles/fonts")]).0);

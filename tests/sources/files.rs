@@ -56,6 +56,6 @@ async fn a_folder_that_is_none_or_is_wrongly_described_stops_the_build() {
     let errors = karto::source::build(&broken).await.unwrap_err();
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 2);
-    assert!(texts[0].starts_with("source a") && texts[0].ends_with("is no folder"), "{texts:?}");
-    assert!(texts[1].starts_with("source b") && texts[1].ends_with("metadata.json: no JSON object"), "{texts:?}");
+    assert!(texts[0].starts_with("source a") && texts[0].ends_with("is not a directory"), "{texts:?}");
+    assert!(texts[1].starts_with("source b") && texts[1].ends_with("metadata.json: not a JSON object"), "{texts:?}");
 }

@@ -2,7 +2,7 @@
 
 use karto::{
     settings::{Json2tagsSettings, OverzoomSettings, SourceKind, SourceSettings},
-    source::{BuildProblem, build},
+    source::{GraphProblem, build},
 };
 use serde_json::json;
 
@@ -52,11 +52,11 @@ async fn every_problem_is_reported_once_and_none_of_its_followers() {
         texts,
         [
             "source a: it needs itself: a ← b ← a",
-            "source bad: no {y} in the URL",
+            "source bad: the URL has no {y}",
             "source lost: there is no source nobody",
             "source self: it needs itself: self ← self",
         ]
     );
-    assert!(matches!(errors[2].problem, BuildProblem::Unknown(_)));
+    assert!(matches!(errors[2].problem, GraphProblem::Unknown(_)));
     assert_eq!(errors[2].place.file.to_str(), Some("sources.yaml"));
 }

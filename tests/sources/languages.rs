@@ -70,8 +70,8 @@ async fn a_tile_without_translations_is_handed_on_untouched() {
 async fn what_is_no_object_of_names_is_an_error_that_says_where() {
     let twice = [("name_", "{}"), ("name_", "{}")];
     for (tile, text) in [
-        (point("place", &[("name_", "not json")]), "layer \"place\": name_ holds no JSON object"),
-        (point("place", &[("name_", "[1]")]), "layer \"place\": name_ holds no JSON object"),
+        (point("place", &[("name_", "not json")]), "layer \"place\": name_ is not a JSON object"),
+        (point("place", &[("name_", "[1]")]), "layer \"place\": name_ is not a JSON object"),
         (point("place", &twice), "layer \"place\": a feature has name_ twice"),
     ] {
         let (_dir, graph) = chain(&tile).await;

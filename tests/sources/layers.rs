@@ -58,7 +58,10 @@ async fn layers_of_several_sources_become_one_tile() {
         "a part without a tile adds nothing"
     );
     assert!(matches!(graph.ask("mix", query(1, 1, 0)).await, Err(SourceError::NotFound)));
-    assert!(matches!(graph.ask("mix", query(1, 1, 1)).await, Err(SourceError::Bad { .. })), "half a tile is none");
+    assert!(
+        matches!(graph.ask("mix", query(1, 1, 1)).await, Err(SourceError::Bad { .. })),
+        "half a tile is not a tile"
+    );
 
     let info = graph.sources["mix"].info();
     assert_eq!(info.vector_layers.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(), ["water", "road"]);

@@ -128,8 +128,8 @@ async fn what_cannot_be_read_stops_the_build() {
         "magic",
         "version",
         "No such file",
-        "200 OK where a range",
-        "404 Not Found where a range",
+        "200 OK in response to a range",
+        "404 Not Found in response to a range",
         "no embedded archive \"atlantis\"",
     ];
     assert_eq!(texts.len(), parts.len());

@@ -17,7 +17,7 @@ use axum::{
 use karto::{
     mvt::{GeometryKind, GeometryWriter, LayerWriter, Tile, Value},
     settings::*,
-    source::{Graph, SourceError, SourceTile, TileQuery, build, editing::unpacked},
+    source::{Graph, SourceError, SourceTile, TileQuery, build},
     tile::{Format, Lang, TileId},
 };
 
@@ -135,7 +135,7 @@ impl Ask for Graph {
 
 /// The unpacked bytes.
 pub fn plain(tile: &SourceTile) -> Vec<u8> {
-    unpacked(tile, LIMIT).unwrap().into_owned()
+    tile.unpacked(LIMIT).unwrap().into_owned()
 }
 
 /// A tile with one layer and one point that has these tags.

@@ -1,49 +1,72 @@
-//! What a comparison found, for people and machines.
+//! The result of a comparison, as text and as JSON.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 
-use super::{super::EXIT_FINDINGS, Compared, EXIT_USAGE, pixels::Pair};
+use super::replay::{CompareError, ComparedRequest, ComparedResponses};
+use crate::cli::{
+    comparison::{Difference, PicturePair},
+    exit::{EXIT_FINDINGS, EXIT_USAGE},
+};
 
-/// Requests that people are shown, of each kind of difference.
-const SHOWN: usize = 10;
+/// Requests that the text names for each kind of difference.
+const MAX_SHOWN: usize = 10;
 
 /// A finished comparison.
-pub struct Report<'a> {
-    /// The old server.
-    pub old: &'a str,
-    /// The new server.
-    pub new: &'a str,
-    /// Every request.
-    pub compared: &'a [Compared],
+pub(super) struct CompareReport<'a> {
+    /// URL of the old server.
+    pub(super) old: &'a str,
+    /// URL of the new server.
+    pub(super) new: &'a str,
+    /// Every request, in the order of the log.
+    pub(super) compared: &'a [ComparedRequest],
 }
 
-impl Report<'_> {
-    /// 0, 1 or 2.
-    pub fn exit(&self) -> u8 {
-        if self.compared.iter().any(|one| one.failure.is_some()) {
-            EXIT_USAGE
-        } else if self.compared.iter().any(|one| !one.differences.is_empty()) {
-            EXIT_FINDINGS
-        } else {
-            0
+impl CompareReport<'_> {
+    /// 0 if nothing differs, 1 if something does, 2 if a request could not be compared.
+    pub(super) fn exit_status(&self) -> u8 {
+        match (self.failed(), self.different()) {
+            (0, 0) => 0,
+            (0, _) => EXIT_FINDINGS,
+            _ => EXIT_USAGE,
         }
     }
 
-    /// The pictures of the sheet: those that differ most, first.
-    pub fn worst_pictures(&self) -> impl Iterator<Item = (&str, &Pair)> {
-        let mut pairs: Vec<_> =
-            self.compared.iter().filter_map(|one| Some((one.path.as_str(), one.pictures.as_ref()?))).collect();
+    /// The pairs of images that were kept, those that differ most first.
+    pub(super) fn worst_pictures(&self) -> impl Iterator<Item = (&str, &PicturePair)> {
+        let mut pairs: Vec<_> = self
+            .compared
+            .iter()
+            .filter_map(|one| Some((one.target.as_str(), one.result.as_ref().ok()?.comparison.pictures.as_ref()?)))
+            .collect();
         pairs.sort_by(|a, b| b.1.share().total_cmp(&a.1.share()).then_with(|| a.0.cmp(b.0)));
         pairs.into_iter()
+    }
+
+    fn responses(&self) -> impl Iterator<Item = &ComparedResponses> {
+        self.compared.iter().filter_map(|one| one.result.as_ref().ok())
+    }
+
+    /// Requests that could not be compared.
+    fn failed(&self) -> usize {
+        self.compared.iter().filter(|one| one.result.is_err()).count()
+    }
+
+    /// Requests whose responses differ.
+    fn different(&self) -> usize {
+        self.responses().filter(|responses| !responses.comparison.differences.is_empty()).count()
     }
 
     /// Kind of difference → requests that have it.
     fn kinds(&self) -> BTreeMap<&'static str, usize> {
         let mut kinds = BTreeMap::new();
-        for one in self.compared {
-            let own: std::collections::BTreeSet<_> = one.differences.iter().map(|d| d.kind()).collect();
+        for responses in self.responses() {
+            let own: BTreeSet<_> = responses.comparison.differences.iter().map(Difference::kind).collect();
             for kind in own {
                 *kinds.entry(kind).or_insert(0) += 1;
             }
@@ -51,53 +74,41 @@ impl Report<'_> {
         kinds
     }
 
-    /// Requests that could not be compared, and those that differ.
-    fn counts(&self) -> (usize, usize) {
-        let failed = self.compared.iter().filter(|one| one.failure.is_some()).count();
-        (failed, self.compared.iter().filter(|one| !one.differences.is_empty()).count())
-    }
-
-    /// The middle of the times of the old and the new server, in milliseconds.
-    fn medians(&self) -> (u128, u128) {
-        let median = |of: fn(&Compared) -> u128| {
-            let mut times: Vec<_> = self.compared.iter().filter(|one| one.failure.is_none()).map(of).collect();
+    /// Median response times of the old and the new server, in milliseconds.
+    fn medians(&self) -> (u64, u64) {
+        let median = |server: fn(&ComparedResponses) -> Duration| {
+            let mut times: Vec<_> = self.responses().map(server).collect();
             times.sort_unstable();
-            times.get(times.len() / 2).copied().unwrap_or(0)
+            let time = times.get(times.len() / 2).copied().unwrap_or_default();
+            u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
         };
-        (median(|one| one.took.0), median(|one| one.took.1))
+        (median(|responses| responses.elapsed.0), median(|responses| responses.elapsed.1))
     }
 
-    /// A line per difference, as far as one wants to read, and a summary.
-    pub fn human(&self) -> String {
+    /// A line per difference, at most [`MAX_SHOWN`] of each kind, and a summary.
+    pub(super) fn human(&self) -> String {
         // Writing to a String cannot fail.
         let mut out = String::new();
-        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for one in self.compared {
-            if let Some(failure) = &one.failure {
-                let count = shown.entry("failure").or_insert(0);
+            for (kind, words) in problems(&one.result) {
+                let count = counts.entry(kind).or_insert(0);
                 *count += 1;
-                if *count <= SHOWN {
-                    let _ = writeln!(out, "{}: {failure}", one.path);
-                }
-            }
-            for difference in &one.differences {
-                let count = shown.entry(difference.kind()).or_insert(0);
-                *count += 1;
-                if *count <= SHOWN {
-                    let _ = writeln!(out, "{}: {difference}", one.path);
+                if *count <= MAX_SHOWN {
+                    let _ = writeln!(out, "{}: {words}", one.target);
                 }
             }
         }
-        for (kind, count) in shown.iter().filter(|(_, count)| **count > SHOWN) {
-            let _ = writeln!(out, "… and {} more differences of kind {kind}", count - SHOWN);
+        for (kind, count) in counts.iter().filter(|(_, count)| **count > MAX_SHOWN) {
+            let _ = writeln!(out, "… and {} more differences of kind {kind}", count - MAX_SHOWN);
         }
-        let (failed, different) = self.counts();
+        let (failed, different) = (self.failed(), self.different());
         let kinds: Vec<_> = self.kinds().iter().map(|(kind, count)| format!("{count} {kind}")).collect();
         let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
         let (old, new) = self.medians();
         let _ = writeln!(
             out,
-            "{} requests: {} answered the same, {different} differently{kinds}, {failed} not compared; median {old} ms → {new} ms",
+            "{} requests: {} same, {different} different{kinds}, {failed} not compared; median {old} ms → {new} ms",
             self.compared.len(),
             self.compared.len() - failed - different,
         );
@@ -105,25 +116,39 @@ impl Report<'_> {
     }
 
     /// `{old, new, ok, requests, different, failed, kinds, medianMilliseconds, sheet: [path], answers: [{path, differences, failure}]}`
-    pub fn json(&self) -> String {
-        let (failed, different) = self.counts();
+    pub(super) fn json(&self) -> String {
         let (old, new) = self.medians();
-        let told = self.compared.iter().filter(|one| one.failure.is_some() || !one.differences.is_empty());
-        let told: Vec<Value> = told
-            .map(|one| {
-                let differences: Vec<Value> =
-                    one.differences.iter().map(|d| json!({"kind": d.kind(), "what": d.to_string()})).collect();
-                json!({"path": one.path, "differences": differences, "failure": one.failure})
-            })
-            .collect();
-        let sheet: Vec<&str> = self.worst_pictures().map(|(path, _)| path).collect();
+        let answers: Vec<Value> = self.compared.iter().filter_map(answer).collect();
+        let sheet: Vec<&str> = self.worst_pictures().map(|(target, _)| target).collect();
         let report = json!({
-            "old": self.old, "new": self.new, "ok": self.exit() == 0, "requests": self.compared.len(),
-            "different": different, "failed": failed, "kinds": self.kinds(),
-            // What the rows of sheet.png show, from the top.
-            "sheet": sheet, "medianMilliseconds": {"old": u64::try_from(old).unwrap_or(u64::MAX), "new": u64::try_from(new).unwrap_or(u64::MAX)},
-            "answers": told,
+            "old": self.old, "new": self.new, "ok": self.exit_status() == 0, "requests": self.compared.len(),
+            "different": self.different(), "failed": self.failed(), "kinds": self.kinds(),
+            // The rows of sheet.png, from the top.
+            "sheet": sheet, "medianMilliseconds": {"old": old, "new": new},
+            "answers": answers,
         });
         format!("{report:#}\n")
     }
+}
+
+/// What is wrong with one request, as kind and words.
+fn problems(result: &Result<ComparedResponses, CompareError>) -> Vec<(&'static str, String)> {
+    match result {
+        Ok(responses) => responses.comparison.differences.iter().map(|d| (d.kind(), d.to_string())).collect(),
+        Err(error) => vec![("failure", error.to_string())],
+    }
+}
+
+/// One entry of `answers`; none for a request without differences.
+fn answer(one: &ComparedRequest) -> Option<Value> {
+    let (differences, failure): (&[Difference], _) = match &one.result {
+        Ok(responses) => (&responses.comparison.differences, None),
+        Err(error) => (&[], Some(error.to_string())),
+    };
+    if differences.is_empty() && failure.is_none() {
+        return None;
+    }
+    let differences: Vec<Value> =
+        differences.iter().map(|d| json!({"kind": d.kind(), "what": d.to_string()})).collect();
+    Some(json!({"path": one.target, "differences": differences, "failure": failure}))
 }

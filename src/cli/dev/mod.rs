@@ -47,7 +47,7 @@ impl DevCommand {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {e:#}");
+                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
                 ExitCode::FAILURE
             }
         }

@@ -7,9 +7,10 @@ use serde_json::Value as Json;
 
 use super::resolve::Assets;
 use crate::{
+    diagnostic::{Severity, SourceFile, report},
     mvt::{self, Packing},
     render::{self, GeoJson, Need, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile, View, WORLD},
-    style::{self, Severity, SourceType, Style, source::FeatureData},
+    style::{self, SourceType, Style, source::FeatureData},
     text::{FontSet, LoadRange},
     tile::LonLat,
 };
@@ -18,16 +19,16 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     let assets = Assets(assets);
     let file = dir.join("style.json");
     let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    let (style, problems) = style::load(&text, "test");
+    let file = SourceFile::new(file, text);
+    let (style, problems) = style::load(&file);
     for problem in &problems {
-        eprintln!("{problem}");
+        eprintln!("{}", report::line(problem, &file));
     }
-    let mut style =
-        style.ok_or_else(|| anyhow!("{}", problems.first().map_or_else(String::new, ToString::to_string)))?;
+    let mut style = style.ok_or_else(|| anyhow!("the style cannot be read"))?;
     if problems.iter().any(|p| p.severity == Severity::Error) {
         eprintln!("drawn in spite of errors");
     }
-    let test: Json = serde_json::from_str(&text)?;
+    let test: Json = serde_json::from_str(&file.text)?;
     let test = test.pointer("/metadata/test").cloned().unwrap_or_default();
     let number = |key: &str, default: f64| test.get(key).and_then(Json::as_f64).unwrap_or(default);
     let ratio = number("pixelRatio", 1.0);

@@ -1,60 +1,51 @@
-//! The examples in an OpenAPI description, read as service-checker reads them.
+//! The examples in an OpenAPI description (`x-amples`), read as service-checker reads them.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::Client;
 use serde_json::{Map, Value};
-use url::Url;
 
-use crate::source::client::describe;
+/// Descriptions with more examples are refused.
+const MAX_EXAMPLES: usize = 10_000;
 
-/// Larger descriptions are not read.
-const LARGEST_SPEC: usize = 16 << 20;
-/// More examples are not asked.
-const MOST_EXAMPLES: usize = 10_000;
-
-/// One request and what its answer must be.
+/// One request and its expected response.
 #[derive(Debug)]
-pub struct Example {
-    /// Its name.
-    pub title: String,
+pub(super) struct Example {
+    /// Title, for reports.
+    pub(super) title: String,
     /// `GET` or `POST`.
-    pub method: http::Method,
-    /// Path and query, encoded.
-    pub target: String,
+    pub(super) method: http::Method,
+    /// Path and query, percent-encoded.
+    pub(super) target: String,
     /// Headers to send.
-    pub headers: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
     /// Body to send, as JSON.
-    pub body: Option<Value>,
-    /// The status, exactly.
-    pub status: u16,
-    /// Headers: the start of their value, or `/a regular expression/`.
-    pub wanted_headers: Vec<(String, String)>,
-    /// What the JSON in the body must hold.
-    pub wanted_body: Option<Value>,
+    pub(super) body: Option<Value>,
+    /// Expected status.
+    pub(super) status: u16,
+    /// Expected headers: the start of the value, or `/a regular expression/`.
+    pub(super) expected_headers: Vec<(String, String)>,
+    /// Expected content of the body.
+    pub(super) expected_body: Option<Value>,
 }
 
-/// The description of the service at `base`.
-pub async fn fetch(client: &Client, base: &Url) -> Result<Value, String> {
-    let url = format!("{}/?spec", base.as_str().trim_end_matches('/'));
-    let mut reply = client.get(url).send().await.map_err(describe)?;
-    if reply.status() != http::StatusCode::OK {
-        return Err(format!("/?spec answers {}", reply.status()));
-    }
-    let mut bytes = Vec::new();
-    while let Some(chunk) = reply.chunk().await.map_err(describe)? {
-        bytes.extend_from_slice(&chunk);
-        if bytes.len() > LARGEST_SPEC {
-            return Err("/?spec is too large".into());
-        }
-    }
-    serde_json::from_slice(&bytes).map_err(|error| format!("/?spec is no JSON: {error}"))
+/// A description whose examples cannot be requested.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ExamplesError {
+    /// It has no `paths`.
+    #[error("/?spec describes no paths")]
+    NoPaths,
+    /// Its paths have no examples.
+    #[error("/?spec has no examples")]
+    NoExamples,
+    /// It has more than [`MAX_EXAMPLES`].
+    #[error("/?spec has {0} examples, more than {MAX_EXAMPLES}")]
+    TooMany(usize),
 }
 
 /// All examples of `spec`.
-pub fn of(spec: &Value) -> Result<Vec<Example>, String> {
+pub(super) fn of(spec: &Value) -> Result<Vec<Example>, ExamplesError> {
     let object = |value: Option<&Value>| value.and_then(Value::as_object).cloned().unwrap_or_default();
     let defaults = object(spec.get("x-default-params"));
-    let paths = spec.get("paths").and_then(Value::as_object).ok_or("/?spec describes no paths")?;
+    let paths = spec.get("paths").and_then(Value::as_object).ok_or(ExamplesError::NoPaths)?;
     let mut examples = Vec::new();
     for (path, operations) in paths {
         for method in [http::Method::GET, http::Method::POST] {
@@ -77,8 +68,8 @@ pub fn of(spec: &Value) -> Result<Vec<Example>, String> {
         }
     }
     match examples.len() {
-        0 => Err("/?spec has no examples".into()),
-        count if count > MOST_EXAMPLES => Err(format!("/?spec has {count} examples, more than {MOST_EXAMPLES}")),
+        0 => Err(ExamplesError::NoExamples),
+        count if count > MAX_EXAMPLES => Err(ExamplesError::TooMany(count)),
         _ => Ok(examples),
     }
 }
@@ -104,12 +95,12 @@ fn example(path: &str, method: &http::Method, ample: &Value, defaults: &Map<Stri
         headers: pairs(part(request, "headers")),
         body: part(request, "body").filter(|_| *method == http::Method::POST),
         status: status.and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
-        wanted_headers: pairs(part(response, "headers")),
-        wanted_body: part(response, "body"),
+        expected_headers: pairs(part(response, "headers")),
+        expected_body: part(response, "body"),
     }
 }
 
-/// The path with its tokens filled; one without a value becomes nothing, as in the original.
+/// The path with its tokens filled in; a token without a value is left out, as in service-checker.
 fn filled(path: &str, params: &Map<String, Value>) -> String {
     let mut out = String::new();
     let mut rest = path;
@@ -129,9 +120,9 @@ fn filled(path: &str, params: &Map<String, Value>) -> String {
     out
 }
 
-/// Unreserved characters stay.
+/// All but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
-/// In a part of a path some others are at home as well: `default@2x.png`.
+/// In a segment of a path some others stay as well: `default@2x.png`.
 const ENCODED_IN_PATH: &AsciiSet = &ENCODED.remove(b'@').remove(b':').remove(b',').remove(b'+').remove(b'=');
 
 fn encoded(text: &str) -> String {

@@ -5,15 +5,12 @@ use std::{borrow::Cow, collections::HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
-use super::{Entry, FileId, Kind, MAX_DEPTH, MAX_NODES, Node, Scalar, Span, scalar};
-use crate::config::{
-    codes,
-    finding::{Finding, Findings},
-};
+use super::{Entry, Kind, MAX_DEPTH, MAX_NODES, Node, Scalar, scalar};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 
 /// The tree of the one document in `text`, or the error that stopped the parser. Problems that do not
 /// stop it go to `findings`. `None` when there is no document.
-pub fn build(text: &str, file: FileId, findings: &mut Findings) -> Result<Option<Node>, ScanError> {
+pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ScanError> {
     let mut builder = Builder {
         text,
         file,
@@ -22,7 +19,7 @@ pub fn build(text: &str, file: FileId, findings: &mut Findings) -> Result<Option
         anchors: HashMap::new(),
         nodes: 0,
         root: None,
-        findings,
+        diagnostics,
         full: false,
     };
     let mut documents = 0;
@@ -32,8 +29,8 @@ pub fn build(text: &str, file: FileId, findings: &mut Findings) -> Result<Option
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents == 2 {
-                builder.findings.push(
-                    Finding::error(codes::YAML_STRUCTURE, span, "a second YAML document starts here")
+                builder.diagnostics.push(
+                    Diagnostic::error(Code::YamlStructure, span, "a second YAML document starts here")
                         .cause("a configuration file holds one document; everything after `---` would be lost")
                         .help("remove the `---` line, or move what follows into its own file"),
                 );
@@ -57,7 +54,7 @@ struct Builder<'t, 'f> {
     anchors: HashMap<usize, Node>,
     nodes: usize,
     root: Option<Node>,
-    findings: &'f mut Findings,
+    diagnostics: &'f mut Diagnostics,
     full: bool,
 }
 
@@ -100,8 +97,8 @@ impl Builder<'_, '_> {
                     }
                 }
                 None => {
-                    self.findings.push(
-                        Finding::error(codes::YAML_STRUCTURE, span, "this alias refers to a value that contains it")
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
                             .help("write the value out, or move the anchor to another value"),
                     );
                     self.finish(Node { span, kind: Kind::Broken, origin: None }, 0);
@@ -165,8 +162,8 @@ impl Builder<'_, '_> {
         let before = self.text.get(..end.start as usize).unwrap_or("").trim_end_matches(' ');
         if before.ends_with(',') {
             let at = before.len() as u32;
-            self.findings.push(
-                Finding::warning(codes::NO_VALUE, Span { start: at - 1, end: at, ..end }, "this list ends with a comma: is an item missing?")
+            self.diagnostics.push(
+                Diagnostic::warning(Code::NoValue, Span { start: at - 1, end: at, ..end }, "this list ends with a comma: is an item missing?")
                     .cause("YAML drops what is not written behind the last comma; a template that rendered a missing variable as nothing looks like this")
                     .help("write the item, or remove the comma"),
             );
@@ -176,9 +173,9 @@ impl Builder<'_, '_> {
     /// A mapping with a key that is no scalar: `{{ x }}` reads as one, everything else is a slip too.
     fn odd_key(&mut self, span: Span) {
         let text = self.text.get(span.range()).unwrap_or("");
-        self.findings.push(match crate::config::templates::leftover(text, crate::config::templates::Braces::None) {
-            Some(leftover) => leftover.finding(span, "a value"),
-            None => Finding::error(codes::YAML_STRUCTURE, span, "a key of this mapping is itself a mapping or a list")
+        self.diagnostics.push(match crate::config::templates::leftover(text, crate::config::templates::Braces::None) {
+            Some(leftover) => leftover.diagnostic(span, "a value"),
+            None => Diagnostic::error(Code::YamlStructure, span, "a key of this mapping is itself a mapping or a list")
                 .help("put the value in quotes if the braces or brackets belong to it"),
         });
     }
@@ -203,8 +200,8 @@ impl Builder<'_, '_> {
 
     fn refuse_custom(&mut self, tag: Option<&Tag>, span: Span) {
         let Some(tag) = tag.filter(|t| !t.is_yaml_core_schema()) else { return };
-        self.findings.push(
-            Finding::error(codes::YAML_STRUCTURE, span, format!("the tag `{tag}` means nothing here"))
+        self.diagnostics.push(
+            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` means nothing here"))
                 .cause("tags like this are resolved by another tool (Ansible, CloudFormation, Compose …) before karto reads the file")
                 .help("run the tool that resolves it, or remove the tag"),
         );
@@ -212,8 +209,8 @@ impl Builder<'_, '_> {
 
     fn too_much(&mut self, span: Span, what: &str) {
         self.full = true;
-        self.findings.push(
-            Finding::error(codes::TOO_LARGE, span, what.to_owned())
+        self.diagnostics.push(
+            Diagnostic::error(Code::TooLarge, span, what.to_owned())
                 .cause(format!("a configuration has at most {MAX_NODES} values, nested at most {MAX_DEPTH} deep"))
                 .help("check what aliases (`*name`) repeat"),
         );
@@ -255,9 +252,9 @@ impl Builder<'_, '_> {
                         node.span = Span { end: key_span.end + colon.map_or(0, |at| at as u32 + 1), ..key_span };
                     }
                     if let Some(first) = entries.iter().find(|e| e.key == name && !*odd_key) {
-                        self.findings.push(
-                            Finding::error(
-                                codes::DUPLICATE_KEY,
+                        self.diagnostics.push(
+                            Diagnostic::error(
+                                Code::DuplicateKey,
                                 key_span,
                                 format!("`{name}` is set twice in one mapping"),
                             )
@@ -283,8 +280,8 @@ impl Builder<'_, '_> {
             };
             for source in sources {
                 let Kind::Mapping(from) = source.kind else {
-                    self.findings.push(
-                        Finding::error(codes::YAML_STRUCTURE, source.span, "only mappings can be merged with `<<`")
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::YamlStructure, source.span, "only mappings can be merged with `<<`")
                             .help("write `<<: *name` where `&name` marks a mapping"),
                     );
                     continue;

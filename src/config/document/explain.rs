@@ -2,11 +2,9 @@
 
 use saphyr_parser::ScanError;
 
-use super::{FileId, SourceFile, Span};
-use crate::config::{
-    codes,
-    finding::Finding,
-    templates::{Braces, Leftover, leftover},
+use crate::{
+    config::templates::{Braces, Leftover, leftover},
+    diagnostic::{Code, Diagnostic, FileId, SourceFile, Span},
 };
 
 /// What the parser says, what it means, what to do.
@@ -57,7 +55,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// The finding for the parser's `error` in `file`.
-pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Finding {
+pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let mut number = error.marker().line().max(1);
     // At the end of the file the parser points behind the last line.
     while number > 1 && file.text.get(file.line(number)).is_none_or(|line| line.trim().is_empty()) {
@@ -82,7 +80,7 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Finding {
     let found = leftover(code, Braces::Request).or_else(|| leftover(code, Braces::None));
     // Two brackets alone may as well close two mappings.
     if let Some(found) = found.filter(|f| matches!(f, Leftover::Unfilled { text, .. } if text.len() > 2)) {
-        return found.finding(at(text_start, text_end), "this line");
+        return found.diagnostic(at(text_start, text_end), "this line");
     }
     let column = error.marker().col();
     let same_line = number == error.marker().line();
@@ -95,7 +93,7 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Finding {
     if let Some(character) = info.strip_prefix("unexpected character: ") {
         let character = character.trim_matches(['`', '\'']);
         let character = if character.is_empty() { "`" } else { character };
-        return Finding::error(codes::YAML_SYNTAX, span, format!("a value cannot start with {character}"))
+        return Diagnostic::error(Code::YamlSyntax, span, format!("a value cannot start with {character}"))
             .cause("YAML reserves this character")
             .help("put the value in quotes");
     }
@@ -104,14 +102,14 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Finding {
     if info.contains("tab") && !line.contains('\t') && next.trim_start_matches(' ').starts_with('\t') {
         let start = file.line(number + 1).start as u32;
         let span = Span { file: id, start, end: start + 1 };
-        return Finding::error(codes::YAML_SYNTAX, span, "a tab is used for indentation")
+        return Diagnostic::error(Code::YamlSyntax, span, "a tab is used for indentation")
             .help("indent with spaces: YAML allows no tabs there");
     }
     match MEANINGS.iter().find(|(says, ..)| info.contains(says)) {
         Some((_, message, help)) => {
-            Finding::error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}")).help(*help)
+            Diagnostic::error(Code::YamlSyntax, span, format!("invalid YAML: {message}")).help(*help)
         }
-        None => Finding::error(codes::YAML_SYNTAX, span, format!("invalid YAML: {info}"))
+        None => Diagnostic::error(Code::YamlSyntax, span, format!("invalid YAML: {info}"))
             .help("correct the line, or put the value in quotes"),
     }
 }

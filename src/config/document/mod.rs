@@ -3,14 +3,12 @@
 
 mod build;
 mod explain;
-mod files;
 mod limits;
 mod node;
 mod read;
 mod recover;
 pub mod scalar;
 
-pub use files::{FileId, SourceFile, SourceFiles, Span};
 pub use limits::{MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_NODES};
 pub use node::{Entry, Kind, Node, Origin, Scalar};
 pub use read::{ReadError, read_file, read_text};

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Span, scalar::Value};
+use super::scalar::Value;
+use crate::diagnostic::Span;
 
 /// A YAML value.
 #[derive(Debug, Clone)]

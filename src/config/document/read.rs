@@ -5,11 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{FileId, Kind, MAX_FILE_BYTES, MAX_FILES, Node, SourceFiles, Span, recover};
-use crate::config::{
-    codes,
-    finding::{Finding, Findings},
-};
+use super::{Kind, MAX_FILE_BYTES, MAX_FILES, Node, recover};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, SourceFiles, Span};
 
 /// The file could not be read at all; the finding says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,15 +17,15 @@ pub fn read_file(
     path: &Path,
     named_at: Option<Span>,
     files: &mut SourceFiles,
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Node, ReadError> {
     let mut fail = |code, message: String, help: &str| {
         let meant = if path.exists() { None } else { crate::config::files::neighbour(path) };
-        findings.push(Finding::error(code, named_at, message).help(help).suggest(meant));
+        diagnostics.push(Diagnostic::error(code, named_at, message).help(help).suggest(meant));
         Err(ReadError)
     };
     if files.iter().count() >= MAX_FILES {
-        return fail(codes::FILE_TOO_LARGE, format!("more than {MAX_FILES} configuration files"), "merge some of them");
+        return fail(Code::FileTooLarge, format!("more than {MAX_FILES} configuration files"), "merge some of them");
     }
     let shown = path.display();
     let mut bytes = Vec::new();
@@ -48,26 +45,26 @@ pub fn read_file(
             }
             _ => (format!("the file `{shown}` cannot be read: {error}"), "make it readable".to_owned()),
         };
-        return fail(codes::FILE_UNREADABLE, message, &help);
+        return fail(Code::FileUnreadable, message, &help);
     }
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return fail(
-            codes::FILE_TOO_LARGE,
+            Code::FileTooLarge,
             format!("the file `{shown}` is larger than {} MiB", MAX_FILE_BYTES >> 20),
             "is it the right file?",
         );
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(read_text(path.to_owned(), text, false, files, findings)),
+        Ok(text) => Ok(read_text(path.to_owned(), text, false, files, diagnostics)),
         Err(error) => {
             // The text up to the first bad byte is kept, so that the place can be shown.
             let good = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let text = String::from_utf8_lossy(bytes.get(..good).unwrap_or(&[])).into_owned();
             let file = files.add(path.to_owned(), text, false);
-            findings.push(
-                Finding::error(
-                    codes::FILE_NOT_TEXT,
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::FileNotText,
                     Span { file, start: good as u32, end: good as u32 },
                     "this file is not UTF-8 text",
                 )
@@ -88,12 +85,12 @@ pub fn read_text(
     text: String,
     embedded: bool,
     files: &mut SourceFiles,
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
 ) -> Node {
     // A byte order mark is legal in front of YAML, but no part of it.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let file = files.add(path, text.clone(), embedded);
-    recover::parse(&text, file, files, findings).unwrap_or_else(|| empty(file))
+    recover::parse(&text, file, files, diagnostics).unwrap_or_else(|| empty(file))
 }
 
 fn empty(file: FileId) -> Node {

@@ -1,24 +1,24 @@
 //! YAML that does not parse: every problem is reported, the line is taken out, and the rest is read
 //! on, so that one slip does not hide the findings of all later stages.
 
-use super::{FileId, Kind, Node, SourceFiles, Span, build::build, explain};
-use crate::config::{codes, finding::Findings};
+use super::{Kind, Node, build::build, explain};
+use crate::diagnostic::{Code, Diagnostics, FileId, SourceFiles, Span};
 
 /// Problems reported in one file before giving up: what follows is likely a consequence.
 const MAX_PROBLEMS: usize = 8;
 
 /// The document in `text`, without the values on lines that cannot be read: those are [`Kind::Broken`].
 /// `None` for an empty document, or one that cannot be read at all (then it has been reported).
-pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, findings: &mut Findings) -> Option<Node> {
+pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut patched = text.to_owned();
     let mut broken = Vec::new();
     for _ in 0..MAX_PROBLEMS {
-        let mut here = Findings::default();
+        let mut here = Diagnostics::default();
         match build(&patched, file, &mut here) {
             Ok(node) => {
                 // Keys of a line that was left out may now stand in the mapping above it.
-                let meant = here.iter().filter(|f| broken.is_empty() || f.code != codes::DUPLICATE_KEY);
-                findings.extend(meant.cloned());
+                let meant = here.iter().filter(|f| broken.is_empty() || f.code != Code::DuplicateKey);
+                diagnostics.extend(meant.cloned());
                 let mut node = match node {
                     Some(node) => node,
                     // Nothing is left of a file whose only line is broken.
@@ -33,7 +33,7 @@ pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, findings: &mut F
                 let problem = explain::explain(source, file, &error);
                 let line = problem.span.map_or(1, |span| source.line_column(span.start).0);
                 let range = source.line(line);
-                findings.push(problem);
+                diagnostics.push(problem);
                 if !patch(&mut patched, range.clone()) {
                     break;
                 }

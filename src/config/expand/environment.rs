@@ -8,27 +8,34 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::config::{
-    codes,
-    document::{Kind, Node, Origin, Scalar, SourceFiles, scalar},
-    environment::Environment,
-    finding::{Finding, Findings, did_you_mean},
+use crate::{
+    config::{
+        document::{Kind, Node, Origin, Scalar, scalar},
+        environment::Environment,
+    },
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles},
+    spelling::did_you_mean,
 };
 
 static CALL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)^\{\s*env\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:,\s*(.*?)\s*)?\)\s*\}$").ok());
 
 /// Replaces all environment variables inside `node`.
-pub fn expand_environment(node: &mut Node, environment: &Environment, files: &SourceFiles, findings: &mut Findings) {
+pub fn expand_environment(
+    node: &mut Node,
+    environment: &Environment,
+    files: &SourceFiles,
+    diagnostics: &mut Diagnostics,
+) {
     if let Some(entry) = node.entries().first()
         && entry.key.trim_start().starts_with("env(")
     {
         let text = files.slice(node.span);
         let parts = CALL.as_ref().and_then(|call| call.captures(text));
         let Some(parts) = parts else {
-            findings.push(
-                Finding::error(
-                    codes::BAD_SUBSTITUTION,
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::BadSubstitution,
                     node.span,
                     format!("`{}` is not a complete `env()`", text.trim()),
                 )
@@ -39,16 +46,16 @@ pub fn expand_environment(node: &mut Node, environment: &Environment, files: &So
         };
         let name = parts.get(1).map_or("", |m| m.as_str()).to_owned();
         let default = parts.get(2).map(|m| m.as_str().to_owned());
-        return substitute(node, &name, default.as_deref(), environment, findings);
+        return substitute(node, &name, default.as_deref(), environment, diagnostics);
     }
     if let Some(entry) = node.single()
         && entry.key == "env"
     {
         let Some(name) = entry.value.text().map(str::to_owned) else {
             if !matches!(entry.value.kind, Kind::Broken) {
-                findings.push(
-                    Finding::error(
-                        codes::BAD_SUBSTITUTION,
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::BadSubstitution,
                         node.span,
                         "`{env: …}` needs the name of an environment variable",
                     )
@@ -58,29 +65,35 @@ pub fn expand_environment(node: &mut Node, environment: &Environment, files: &So
             node.kind = Kind::Broken;
             return;
         };
-        return substitute(node, &name, None, environment, findings);
+        return substitute(node, &name, None, environment, diagnostics);
     }
     match &mut node.kind {
         Kind::Sequence(items) => {
-            items.iter_mut().for_each(|item| expand_environment(item, environment, files, findings));
+            items.iter_mut().for_each(|item| expand_environment(item, environment, files, diagnostics));
         }
         Kind::Mapping(entries) => {
-            entries.iter_mut().for_each(|e| expand_environment(&mut e.value, environment, files, findings));
+            entries.iter_mut().for_each(|e| expand_environment(&mut e.value, environment, files, diagnostics));
         }
         _ => {}
     }
 }
 
-fn substitute(node: &mut Node, name: &str, default: Option<&str>, environment: &Environment, findings: &mut Findings) {
+fn substitute(
+    node: &mut Node,
+    name: &str,
+    default: Option<&str>,
+    environment: &Environment,
+    diagnostics: &mut Diagnostics,
+) {
     let (text, origin) = match (environment.get(name), default) {
         (Some(value), _) => (value.to_owned(), Some(Arc::new(Origin::Environment(name.to_owned())))),
         // In quotes it would not be YAML: `"x")` has text behind the quote.
         (None, Some(default)) => (default.to_owned(), None),
         (None, None) => {
             let set = environment.names();
-            findings.push(
-                Finding::error(
-                    codes::UNSET_ENVIRONMENT,
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::UnsetEnvironment,
                     node.span,
                     format!("the environment variable `{name}` is not set"),
                 )

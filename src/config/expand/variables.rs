@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::config::{
-    codes,
-    document::{Entry, Kind, Node, Origin, Span},
-    finding::{Finding, Findings, did_you_mean},
+use crate::{
+    config::document::{Entry, Kind, Node, Origin},
+    diagnostic::{Code, Diagnostic, Diagnostics, Span},
+    spelling::did_you_mean,
 };
 
 /// One entry of `variables`.
@@ -28,13 +28,13 @@ pub struct Variables {
 
 impl Variables {
     /// Adds entries; of two with one name the later counts.
-    pub fn define(&mut self, entries: &[Entry], findings: &mut Findings) {
+    pub fn define(&mut self, entries: &[Entry], diagnostics: &mut Diagnostics) {
         for entry in entries {
             let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
             if let Some(old) = self.defined.insert(entry.key.clone(), variable) {
-                findings.push(
-                    Finding::info(
-                        codes::OVERRIDDEN,
+                diagnostics.push(
+                    Diagnostic::info(
+                        Code::Overridden,
                         entry.key_span,
                         format!("the variable `{}` is defined again; this one counts", entry.key),
                     )
@@ -55,14 +55,14 @@ impl Variables {
     }
 
     /// Replaces all variables inside `node`, which is called `path`.
-    pub fn expand(&mut self, node: &mut Node, path: &str, findings: &mut Findings) {
+    pub fn expand(&mut self, node: &mut Node, path: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = node.single()
             && entry.key == "var"
         {
             let Some(name) = entry.value.text().map(str::to_owned) else {
                 if !matches!(entry.value.kind, Kind::Broken) {
-                    findings.push(
-                        Finding::error(codes::BAD_SUBSTITUTION, node.span, "`{var: …}` needs the name of a variable")
+                    diagnostics.push(
+                        Diagnostic::error(Code::BadSubstitution, node.span, "`{var: …}` needs the name of a variable")
                             .at(path)
                             .help("write `{var: name}`, with `name` defined under `variables`"),
                     );
@@ -91,13 +91,13 @@ impl Variables {
         match &mut node.kind {
             Kind::Sequence(items) => {
                 for (i, item) in items.iter_mut().enumerate() {
-                    self.expand(item, &format!("{path}[{i}]"), findings);
+                    self.expand(item, &format!("{path}[{i}]"), diagnostics);
                 }
             }
             Kind::Mapping(entries) => {
                 for entry in entries {
                     let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
-                    self.expand(&mut entry.value, &path, findings);
+                    self.expand(&mut entry.value, &path, diagnostics);
                 }
             }
             _ => {}
@@ -105,11 +105,11 @@ impl Variables {
     }
 
     /// Reports undefined variables: one finding each, with every place that uses it.
-    pub fn report_undefined(&self, findings: &mut Findings) {
+    pub fn report_undefined(&self, diagnostics: &mut Diagnostics) {
         for (name, uses) in &self.undefined {
             let Some(((span, path), others)) = uses.split_first() else { continue };
-            let mut finding =
-                Finding::error(codes::UNKNOWN_VARIABLE, *span, format!("the variable `{name}` is not defined"))
+            let mut diagnostic =
+                Diagnostic::error(Code::UnknownVariable, *span, format!("the variable `{name}` is not defined"))
                     .at(path)
                     .cause(match self.defined.is_empty() {
                         true => "the configuration has no variables: was their file left out?".to_owned(),
@@ -118,9 +118,9 @@ impl Variables {
                     .help(format!("define `{name}` under `variables`, or in one of the files named there"))
                     .suggest(did_you_mean(name, self.defined.keys().map(String::as_str)));
             for (span, path) in others {
-                finding = finding.related(*span, format!("also used at `{path}`"));
+                diagnostic = diagnostic.related(*span, format!("also used at `{path}`"));
             }
-            findings.push(finding);
+            diagnostics.push(diagnostic);
         }
     }
 }

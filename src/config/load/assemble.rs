@@ -9,12 +9,9 @@ use super::{
 };
 use crate::{
     config::{
-        codes,
-        document::{Entry, Kind, Node, Span},
+        document::{Entry, Kind, Node},
         expand::Variables,
-        files,
-        finding::{Finding, Findings},
-        hash,
+        files, hash,
         keys::{Form, Shape, conf::CONF, quoted, runner::RUNNER},
         read::{self, Reader, fields::Fields},
         references::{self, Vertex},
@@ -22,6 +19,7 @@ use crate::{
         secrets, styles,
         templates::Braces,
     },
+    diagnostic::{Code, Diagnostic, Diagnostics, Span},
     settings::{FreshnessSettings, Settings, SourceKind, SourceSettings},
 };
 
@@ -33,8 +31,8 @@ impl Stages<'_> {
         }
         if !matches!(main.kind, Kind::Mapping(_)) {
             let is = if matches!(main.kind, Kind::Null) { "empty" } else { main.describe() };
-            self.findings.push(
-                Finding::error(codes::NO_SERVICE, main.span, format!("the configuration is {is}"))
+            self.diagnostics.push(
+                Diagnostic::error(Code::NoService, main.span, format!("the configuration is {is}"))
                     .cause("a configuration is a mapping with `services`, or with the keys of one service")
                     .help("is it the right file? A template that rendered nothing looks like this"),
             );
@@ -48,18 +46,18 @@ impl Stages<'_> {
             let apart = |e: &&mut Entry| e.key != "sources" && e.key != "variables";
             for entry in entries.iter_mut().filter(apart) {
                 let path = At::key(&service.path, &entry.key).path;
-                variables.expand(&mut entry.value, &path, &mut self.findings);
+                variables.expand(&mut entry.value, &path, &mut self.diagnostics);
             }
         }
         for source in &mut sources {
-            variables.expand(&mut source.node, &source.path, &mut self.findings);
+            variables.expand(&mut source.node, &source.path, &mut self.diagnostics);
         }
-        variables.report_undefined(&mut self.findings);
+        variables.report_undefined(&mut self.diagnostics);
         self.read(&main, &service, &variables, &sources)
     }
 
     fn read(&mut self, main: &Node, service: &Service, variables: &Variables, sources: &[Raw]) -> Option<Settings> {
-        let mut checker = Checker::new(&self.files, variables, &mut self.findings);
+        let mut checker = Checker::new(&self.files, variables, &mut self.diagnostics);
         check_variables(variables, &mut checker);
         service::check(main, service, &mut checker);
         let unused = std::mem::take(&mut checker.unused);
@@ -104,13 +102,13 @@ impl Stages<'_> {
         let metrics = read::metrics(outer, &service.name, &mut checker);
         files::check(&wanted, &mut checker);
         drop(checker);
-        mention_unused(&unused, &mut self.findings);
+        mention_unused(&unused, &mut self.diagnostics);
         let vertices: Vec<_> = sources
             .iter()
             .map(|raw| Vertex { id: &raw.id, key_span: raw.key_span, path: raw.path.clone(), node: &raw.node })
             .collect();
-        references::check(&vertices, self.files.any_repaired(), &mut self.findings);
-        references::mention_dependents(&vertices, &mut self.findings);
+        references::check(&vertices, self.files.any_repaired(), &mut self.diagnostics);
+        references::mention_dependents(&vertices, &mut self.diagnostics);
         let sources: Vec<_> = read.into_iter().collect::<Option<_>>()?;
         self.nothing_public(&sources, service);
 
@@ -126,7 +124,7 @@ impl Stages<'_> {
         };
         self.override_with_options(&mut settings);
         let problems = styles::check(&settings, &styles, &mut self.files);
-        self.findings.extend(problems);
+        self.diagnostics.extend(problems);
         Some(settings)
     }
 
@@ -149,9 +147,9 @@ impl Stages<'_> {
 
     fn nothing_public(&mut self, sources: &[SourceSettings], service: &Service) {
         let span = service.conf.get("sources").map(|n| n.span);
-        if !self.findings.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
-            self.findings.push(
-                Finding::warning(codes::NO_SOURCES, span, "no source is public: every tile is refused")
+        if !self.diagnostics.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
+            self.diagnostics.push(
+                Diagnostic::warning(Code::NoSources, span, "no source is public: every tile is refused")
                     .at(At::key(&service.path, "sources").path)
                     .help("set `public: true` at the sources that clients may ask for"),
             );
@@ -169,13 +167,13 @@ fn check_variables(variables: &Variables, checker: &mut Checker<'_>) {
             secret: secrets::is_secret_name(name),
             required: true,
         };
-        let mut found = Findings::default();
-        std::mem::swap(&mut found, checker.findings);
+        let mut found = Diagnostics::default();
+        std::mem::swap(&mut found, checker.diagnostics);
         match &node.kind {
             Kind::Null => checker.value(node, &Shape::Text(Form::Any), &at),
             Kind::Scalar(s) if s.text.trim().is_empty() && at.secret => {
                 checker.error(
-                    codes::EMPTY_SECRET,
+                    Code::EmptySecret,
                     node,
                     &at,
                     format!("{} is empty", at.subject),
@@ -185,13 +183,13 @@ fn check_variables(variables: &Variables, checker: &mut Checker<'_>) {
             // Braces of tile addresses are legitimate in a variable that becomes one.
             _ => checker.free(node, Braces::Tile, &at),
         }
-        std::mem::swap(&mut found, checker.findings);
-        for finding in found.iter() {
-            let mut finding = finding.clone();
+        std::mem::swap(&mut found, checker.diagnostics);
+        for diagnostic in found.iter() {
+            let mut diagnostic = diagnostic.clone();
             for (span, path) in &variable.uses {
-                finding = finding.related(*span, format!("`{{var: {name}}}` is used at `{path}`"));
+                diagnostic = diagnostic.related(*span, format!("`{{var: {name}}}` is used at `{path}`"));
             }
-            checker.findings.push(finding);
+            checker.diagnostics.push(diagnostic);
         }
     }
 }
@@ -204,9 +202,9 @@ fn substitutes(options: &LoadOptions, section: Fields<'_>, path: &str, reader: &
     let outside: Vec<_> = options.substitutes.iter().cloned().chain(pairs).collect();
     for (name, file) in &outside {
         if !Path::new(file).is_file() {
-            reader.checker.findings.push(
-                Finding::error(
-                    codes::MISSING_FILE,
+            reader.checker.diagnostics.push(
+                Diagnostic::error(
+                    Code::MissingFile,
                     None,
                     format!("the substitute style `{}` for `{name}` does not exist", file.display()),
                 )
@@ -225,12 +223,12 @@ fn substitutes(options: &LoadOptions, section: Fields<'_>, path: &str, reader: &
 }
 
 /// Keys without effect are said once, all together.
-fn mention_unused(unused: &[(String, Span)], findings: &mut Findings) {
+fn mention_unused(unused: &[(String, Span)], diagnostics: &mut Diagnostics) {
     let Some((_, first)) = unused.first() else { return };
     let mut names: Vec<_> = unused.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let finding = Finding::info(codes::NOT_USED, *first, format!("without effect in karto: {}", quoted(&names)))
+    let diagnostic = Diagnostic::info(Code::NotUsed, *first, format!("without effect in karto: {}", quoted(&names)))
         .cause("they set up Node, or parts of Kartotherian that karto has built in; karto accepts them so that the file need not change");
-    findings.push(finding);
+    diagnostics.push(diagnostic);
 }

@@ -8,14 +8,15 @@ mod service;
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    codes,
-    document::{Node, SourceFiles, read_file, read_text},
+    document::{Node, read_file, read_text},
     environment::Environment,
     expand::expand_environment,
-    finding::{Finding, Findings},
-    secrets,
+    place, secrets,
 };
-use crate::settings::{Place, Secret, Settings};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles},
+    settings::{Place, Secret, Settings},
+};
 use overlay::overlay;
 
 /// What to load, and what the command line says beside it.
@@ -47,7 +48,7 @@ pub struct Loaded {
     /// The settings: there exactly when no finding is an error.
     pub settings: Option<Settings>,
     /// All findings, by place.
-    pub findings: Findings,
+    pub diagnostics: Diagnostics,
     /// The files read, for snippets.
     pub files: Arc<SourceFiles>,
     /// The documents of the files, for masking what is secret.
@@ -61,13 +62,13 @@ impl Loaded {
         if wanted == version {
             return;
         }
-        let finding = Finding::error(
-            codes::WRONG_VERSION,
+        let diagnostic = Diagnostic::error(
+            Code::WrongVersion,
             None,
             format!("this is karto {version}, but version {wanted} is required"),
         );
-        self.findings.push(
-            finding
+        self.diagnostics.push(
+            diagnostic
                 .cause("the configuration or chart was made for another release than the binary or image that would run it")
                 .help(format!("use the image of version {wanted}, or the chart of version {version}")),
         );
@@ -76,10 +77,10 @@ impl Loaded {
 
     /// Adds what a trial run found to be away although everything works without it.
     pub fn add_absence(&mut self, place: &Place, path: &str, message: &str) {
-        let span = self.files.span_at(place);
-        let finding = Finding::warning(codes::CONNECT_FAILED, span, secrets::mask(message)).at(path);
-        self.findings.push(
-            finding
+        let span = place::word_at(place, &self.files);
+        let diagnostic = Diagnostic::warning(Code::ConnectFailed, span, secrets::mask(message)).at(path);
+        self.diagnostics.push(
+            diagnostic
                 .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
                 .help("check that it runs and can be reached from here, or take it out of the configuration"),
         );
@@ -87,10 +88,10 @@ impl Loaded {
 
     /// Adds what a trial run found out about something that is configured at `place`.
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
-        let span = self.files.span_at(place);
+        let span = place::word_at(place, &self.files);
         let message = secrets::mask(&message);
         let help = "check that it runs and can be reached from here, and that address, name and password are right";
-        self.findings.push(Finding::error(codes::CONNECT_FAILED, span, message).at(path).help(help));
+        self.diagnostics.push(Diagnostic::error(Code::ConnectFailed, span, message).at(path).help(help));
         self.settings = None;
     }
 }
@@ -100,7 +101,7 @@ pub fn load(options: &LoadOptions) -> Loaded {
     let mut stages = Stages::new(options);
     let mut main: Option<Node> = None;
     for path in &options.files {
-        let Ok(node) = read_file(path, None, &mut stages.files, &mut stages.findings) else { continue };
+        let Ok(node) = read_file(path, None, &mut stages.files, &mut stages.diagnostics) else { continue };
         let node = stages.prepare(node);
         main = Some(match main {
             Some(base) => overlay(base, node),
@@ -113,7 +114,7 @@ pub fn load(options: &LoadOptions) -> Loaded {
 /// Loads `text` as if it were a file called `name` that is part of the binary.
 pub fn load_embedded(name: &str, text: &str, options: &LoadOptions) -> Loaded {
     let mut stages = Stages::new(options);
-    let node = read_text(PathBuf::from(name), text.to_owned(), true, &mut stages.files, &mut stages.findings);
+    let node = read_text(PathBuf::from(name), text.to_owned(), true, &mut stages.files, &mut stages.diagnostics);
     let node = stages.prepare(node);
     stages.finish(Some(node))
 }
@@ -132,27 +133,32 @@ pub fn load_or_default(options: &LoadOptions) -> Loaded {
 struct Stages<'o> {
     options: &'o LoadOptions,
     files: SourceFiles,
-    findings: Findings,
+    diagnostics: Diagnostics,
     documents: Vec<Node>,
 }
 
 impl<'o> Stages<'o> {
     pub(super) fn new(options: &'o LoadOptions) -> Self {
-        Self { options, files: SourceFiles::default(), findings: Findings::default(), documents: Vec::new() }
+        Self { options, files: SourceFiles::default(), diagnostics: Diagnostics::default(), documents: Vec::new() }
     }
 
     /// Keeps the document for masking, and fills in environment variables.
     pub(super) fn prepare(&mut self, mut node: Node) -> Node {
         self.documents.push(node.clone());
-        expand_environment(&mut node, &self.options.environment, &self.files, &mut self.findings);
+        expand_environment(&mut node, &self.options.environment, &self.files, &mut self.diagnostics);
         node
     }
 
     pub(super) fn finish(mut self, main: Option<Node>) -> Loaded {
         let settings = main.and_then(|main| self.settings(main));
-        secrets::mention_in_files(&self.files, &self.documents, &mut self.findings);
-        self.findings.sort();
-        let settings = settings.filter(|_| !self.findings.has_errors());
-        Loaded { settings, findings: self.findings, files: Arc::new(self.files), documents: Arc::new(self.documents) }
+        secrets::mention_in_files(&self.files, &self.documents, &mut self.diagnostics);
+        self.diagnostics.sort();
+        let settings = settings.filter(|_| !self.diagnostics.has_errors());
+        Loaded {
+            settings,
+            diagnostics: self.diagnostics,
+            files: Arc::new(self.files),
+            documents: Arc::new(self.documents),
+        }
     }
 }

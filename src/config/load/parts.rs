@@ -1,14 +1,15 @@
 //! Sources and variables: inline, in files, or a list of both.
 
 use super::{Stages, service::Service};
-use crate::config::{
-    codes,
-    document::{Entry, Kind, Node, Span, read_file, scalar::Value},
-    expand::Variables,
-    finding::Finding,
-    keys::{Form, Shape},
-    read,
-    schema::{At, Checker},
+use crate::{
+    config::{
+        document::{Entry, Kind, Node, read_file, scalar::Value},
+        expand::Variables,
+        keys::{Form, Shape},
+        read,
+        schema::{At, Checker},
+    },
+    diagnostic::{Code, Diagnostic, Span},
 };
 
 /// One source before it is read.
@@ -40,17 +41,17 @@ impl Stages<'_> {
             match &item.kind {
                 Kind::Mapping(entries) => parts.push((entries.clone(), path)),
                 Kind::Scalar(s) if s.value == Value::Text => {
-                    let before = self.findings.iter().count();
-                    let mut checker = Checker::new(&self.files, &variables, &mut self.findings);
+                    let before = self.diagnostics.iter().count();
+                    let mut checker = Checker::new(&self.files, &variables, &mut self.diagnostics);
                     checker.value(&item, &Shape::Text(Form::Path), &at);
-                    if self.findings.iter().count() > before {
+                    if self.diagnostics.iter().count() > before {
                         continue;
                     }
                     parts.extend(self.part_in_file(&item, key, &path));
                 }
                 _ => {
                     let shape = if key == "sources" { Shape::Sources } else { Shape::Variables };
-                    let mut checker = Checker::new(&self.files, &variables, &mut self.findings);
+                    let mut checker = Checker::new(&self.files, &variables, &mut self.diagnostics);
                     match item.kind {
                         Kind::Sequence(_) | Kind::Scalar(_) => checker.wrong_type(&item, &shape, &at),
                         _ => checker.value(&item, &shape, &at),
@@ -64,9 +65,9 @@ impl Stages<'_> {
     fn part_in_file(&mut self, named: &Node, key: &str, at: &str) -> Option<(Vec<Entry>, String)> {
         let path = read::beside(&self.files, named.span, named.text()?);
         if self.files.iter().any(|(_, f)| f.path == path) {
-            self.findings.push(
-                Finding::error(
-                    codes::CONTRADICTION,
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::Contradiction,
                     named.span,
                     format!("the file `{}` is named twice", path.display()),
                 )
@@ -75,19 +76,19 @@ impl Stages<'_> {
             );
             return None;
         }
-        let count = self.findings.iter().count();
-        let Ok(node) = read_file(&path, Some(named.span), &mut self.files, &mut self.findings) else {
+        let count = self.diagnostics.iter().count();
+        let Ok(node) = read_file(&path, Some(named.span), &mut self.files, &mut self.diagnostics) else {
             return None;
         };
         let node = self.prepare(node);
         match node.kind {
             Kind::Mapping(entries) => Some((entries, String::new())),
             Kind::Broken => None,
-            _ if self.findings.iter().count() > count => None,
+            _ if self.diagnostics.iter().count() > count => None,
             _ => {
                 let is = if matches!(node.kind, Kind::Null) { "empty" } else { node.describe() };
-                self.findings.push(
-                    Finding::error(codes::WRONG_TYPE, node.span, format!("the file with the {key} is {is}"))
+                self.diagnostics.push(
+                    Diagnostic::error(Code::WrongType, node.span, format!("the file with the {key} is {is}"))
                         .cause("a template that rendered nothing looks like this")
                         .help(match key {
                             "sources" => "write a mapping: `name: {uri: …}`",
@@ -103,7 +104,7 @@ impl Stages<'_> {
     pub(super) fn variables(&mut self, service: &Service) -> Variables {
         let mut variables = Variables::default();
         for (entries, _) in self.parts(service, "variables") {
-            variables.define(&entries, &mut self.findings);
+            variables.define(&entries, &mut self.diagnostics);
         }
         variables
     }
@@ -118,9 +119,9 @@ impl Stages<'_> {
                 let raw = Raw { id: entry.key, key_span: entry.key_span, path, node: entry.value };
                 match sources.iter_mut().find(|s| s.id == raw.id) {
                     Some(old) => {
-                        self.findings.push(
-                            Finding::info(
-                                codes::OVERRIDDEN,
+                        self.diagnostics.push(
+                            Diagnostic::info(
+                                Code::Overridden,
                                 raw.key_span,
                                 format!("the source `{}` is configured again; this one counts", raw.id),
                             )
@@ -135,8 +136,8 @@ impl Stages<'_> {
         }
         if sources.is_empty() && readable {
             let span = service.conf.get("sources").map(|n| n.span);
-            self.findings.push(
-                Finding::error(codes::NO_SOURCES, span, "there are no sources")
+            self.diagnostics.push(
+                Diagnostic::error(Code::NoSources, span, "there are no sources")
                     .at(At::key(&service.path, "sources").path)
                     .cause("a template that rendered nothing looks like this")
                     .help("configure at least one: `name: {uri: …, public: true}`"),

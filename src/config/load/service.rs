@@ -1,17 +1,19 @@
 //! Which part of the file is about tiles.
 
 use super::Stages;
-use crate::config::{
-    codes,
-    document::{Kind, Node},
-    expand::Variables,
-    finding::{Finding, did_you_mean},
-    keys::{
-        Shape,
-        conf::CONF,
-        runner::{RUNNER, SERVICE},
+use crate::{
+    config::{
+        document::{Kind, Node},
+        expand::Variables,
+        keys::{
+            Shape,
+            conf::CONF,
+            runner::{RUNNER, SERVICE},
+        },
+        schema::{At, Checker},
     },
-    schema::{At, Checker},
+    diagnostic::{Code, Diagnostic},
+    spelling::did_you_mean,
 };
 
 /// The tile service of the file.
@@ -30,8 +32,8 @@ impl Stages<'_> {
         let Some(services) = main.get("services") else {
             if main.get("sources").is_none() {
                 let near = main.entries().iter().find(|e| did_you_mean(&e.key, ["services", "sources"]).is_some());
-                self.findings.push(
-                    Finding::error(codes::NO_SERVICE, main.span, "the configuration has neither `services` nor `sources`")
+                self.diagnostics.push(
+                    Diagnostic::error(Code::NoService, main.span, "the configuration has neither `services` nor `sources`")
                         .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; a file with sources only is named by `sources:` in it")
                         .suggest(near.and_then(|e| did_you_mean(&e.key, ["services", "sources"]).map(|m| format!("`{m}` instead of `{}`", e.key)))),
                 );
@@ -61,8 +63,8 @@ impl Stages<'_> {
                 Kind::Null => "`services` has no value",
                 _ => "`services` must be a list",
             };
-            self.findings.push(
-                Finding::error(codes::NO_SERVICE, services.span, what)
+            self.diagnostics.push(
+                Diagnostic::error(Code::NoService, services.span, what)
                     .at("services")
                     .help("write `services: [{name: kartotherian, conf: {port: 6533, sources: …}}]`"),
             );
@@ -70,9 +72,9 @@ impl Stages<'_> {
         };
         for (i, other) in items.iter().enumerate().filter(|(i, _)| *i != index) {
             let name = other.get("name").and_then(Node::text).unwrap_or("without name");
-            self.findings.push(
-                Finding::info(
-                    codes::NOT_USED,
+            self.diagnostics.push(
+                Diagnostic::info(
+                    Code::NotUsed,
                     other.span,
                     format!("the service `{name}` is not the tile service; karto ignores it"),
                 )
@@ -86,7 +88,7 @@ impl Stages<'_> {
             conf => {
                 let at = At::named(&format!("services[{index}]"), "`conf`");
                 let variables = Variables::default();
-                let mut checker = Checker::new(&self.files, &variables, &mut self.findings);
+                let mut checker = Checker::new(&self.files, &variables, &mut self.diagnostics);
                 match conf {
                     Some(conf) => checker.value(conf, &Shape::Section(&CONF), &At::key(&at.path, "conf")),
                     None => checker.value(node, &Shape::Section(&SERVICE), &at),

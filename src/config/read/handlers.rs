@@ -7,11 +7,10 @@ use url::Url;
 use super::fields::{Fields, texts};
 use crate::{
     config::{
-        codes,
         document::{Node, scalar::Value},
-        finding::Finding,
         schema::{At, Checker},
     },
+    diagnostic::{Code, Diagnostic},
     settings::{GeoshapesSettings, HandlerSettings, Secret},
 };
 
@@ -23,14 +22,14 @@ pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> Hand
     let block = conf.node("geoshapes").filter(|_| on("geoshapes"));
     if let Some(list) = conf.node("requestHandlers").filter(|_| named.is_some() && on("geoshapes") && block.is_none()) {
         let at = At::key(path, "requestHandlers");
-        let finding = Finding::warning(
-            codes::CONTRADICTION,
+        let diagnostic = Diagnostic::warning(
+            Code::Contradiction,
             list.span,
             "the request handler `geoshapes` is on, but there is no `geoshapes` block",
         )
         .cause("without its database `/geoshape` and its relatives answer 404")
         .help("add the `geoshapes` block, or take the handler out of the list");
-        checker.report(list, &at, finding);
+        checker.report(list, &at, diagnostic);
     }
     let allowed = conf.node("allowedDomains").map_or(&[][..], Node::entries);
     HandlerSettings {
@@ -74,23 +73,23 @@ pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checke
     let Some(node) = password.filter(|_| empty(password)).or(user.filter(|_| empty(user))) else { return };
     let inner = At::key(&at.path, if empty(password) { "password" } else { "user" });
     if empty(user) && empty(password) {
-        let finding = Finding::warning(
-            codes::EMPTY_SECRET,
+        let diagnostic = Diagnostic::warning(
+            Code::EmptySecret,
             node.span,
             "`user` and `password` are empty: the database is asked without them",
         )
         .cause("this works only where the database trusts everyone who reaches it")
         .help("set both, the password as `{ env(NAME) }`; or remove both keys to say nothing");
-        return checker.report(node, &inner, finding);
+        return checker.report(node, &inner, diagnostic);
     }
     if empty(password) && (set(user) || user.is_none()) || empty(user) && set(password) {
-        let finding = Finding::error(codes::EMPTY_SECRET, node.span, format!("{} is empty", inner.subject))
+        let diagnostic = Diagnostic::error(Code::EmptySecret, node.span, format!("{} is empty", inner.subject))
             .cause("a template or an environment variable without its value looks like this")
             .help(match empty(password) {
                 true => "give the password as `{ env(NAME) }`; where the database needs none, remove the key",
                 false => "give the user whose password this is",
             });
-        checker.report(node, &inner, finding);
+        checker.report(node, &inner, diagnostic);
     }
 }
 

@@ -12,11 +12,11 @@ use super::{
 };
 use crate::{
     config::{
-        codes,
         document::{Kind, Node, scalar::Value},
         keys::params,
         schema::At,
     },
+    diagnostic::Code,
     settings::*,
 };
 
@@ -82,13 +82,7 @@ fn located(
     if uri.rest.is_empty() {
         let name = uri.scheme.names.first()?;
         let message = format!("{} names no path", at.subject);
-        reader.checker.error(
-            codes::BAD_URI,
-            node,
-            &at,
-            message,
-            format!("write `{name}://path`, or set `params.path`"),
-        );
+        reader.checker.error(Code::BadUri, node, &at, message, format!("write `{name}://path`, or set `params.path`"));
         return None;
     }
     let path = reader.path(node, &uri.rest);
@@ -110,7 +104,7 @@ fn pmtiles(
             Ok(url) => Some(PmtilesSettings { location: PmtilesLocation::Http(url) }),
             Err(error) => {
                 reader.checker.error(
-                    codes::BAD_URI,
+                    Code::BadUri,
                     node,
                     &uri_at,
                     format!("the URL of the archive is wrong: {error}"),
@@ -125,7 +119,7 @@ fn pmtiles(
             return Some(PmtilesSettings { location: PmtilesLocation::Embedded("world") });
         }
         reader.checker.error(
-            codes::MISSING_FILE,
+            Code::MissingFile,
             node,
             &uri_at,
             format!("there is no embedded archive `{name}`"),
@@ -185,7 +179,7 @@ fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BT
     let table = parsed.ok().and_then(|map| map.iter().map(|(k, v)| Some((k.clone(), languages(v)?))).collect());
     if table.is_none() {
         let message = format!("`{}` is no table of languages", path.display());
-        reader.checker.error(codes::WRONG_FILE, node, at, message, "write JSON such as `{\"en\": [\"fr\", \"de\"]}`");
+        reader.checker.error(Code::WrongFile, node, at, message, "write JSON such as `{\"en\": [\"fr\", \"de\"]}`");
     }
     table
 }
@@ -208,7 +202,7 @@ fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<LayersS
         {
             let at = At { subject: "`layers`".into(), ..At::key(&format!("{}.sources[{i}]", at.path), "layers") };
             let message = "`layers` is empty: nothing would be taken from this source".into();
-            reader.checker.error(codes::EMPTY, node, &at, message, "name a layer, or remove the key to take all");
+            reader.checker.error(Code::Empty, node, &at, message, "name a layer, or remove the key to take all");
         }
     }
     let part = |part: Fields<'_>| {

@@ -19,13 +19,11 @@ pub use style::mention_stand_ins;
 
 use std::path::{Path, PathBuf};
 
-use super::{
-    document::{Node, SourceFiles, Span},
-    environment::Environment,
-    schema::Checker,
-    styles::StyleUse,
+use super::{document::Node, environment::Environment, schema::Checker, styles::StyleUse};
+use crate::{
+    diagnostic::{SourceFiles, Span},
+    settings::FreshnessSettings,
 };
-use crate::settings::FreshnessSettings;
 
 /// A file or folder that must exist.
 #[derive(Debug, Clone)]

@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     config::{
-        codes,
         document::{Kind, Node},
-        finding::Finding,
+        place,
         schema::At,
         values,
     },
+    diagnostic::{Code, Diagnostic},
     settings::{PostgisLayer, PostgisRows, PostgisSettings, Secret},
     tile::Bounds,
 };
@@ -40,7 +40,7 @@ pub fn postgis(
         .collect();
     if let Some(node) = p.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty())) {
         reader.checker.error(
-            codes::EMPTY,
+            Code::Empty,
             node,
             &At::key(&at.path, "layers"),
             "`layers` is empty: tiles would hold nothing".into(),
@@ -52,15 +52,15 @@ pub fn postgis(
         if let (Some(node), Some(first)) = (layer.node("id"), earlier.and_then(|e| e.node("id")))
             && ranges_overlap(layer, earlier?)
         {
-            let finding = Finding::error(
-                codes::CONTRADICTION,
+            let diagnostic = Diagnostic::error(
+                Code::Contradiction,
                 node.span,
                 format!("two layers are called {} at the same zooms", reader.checker.shown(node, at)),
             )
             .cause("a tile may hold each layer name once (Mapbox Vector Tile specification 4.1)")
             .help("rename one of them, or give them different zooms")
             .related(first.span, "the first one");
-            reader.checker.report(node, &At { path: format!("{}.layers[{i}].id", at.path), ..at.clone() }, finding);
+            reader.checker.report(node, &At { path: format!("{}.layers[{i}].id", at.path), ..at.clone() }, diagnostic);
         }
     }
     Some(PostgisSettings {
@@ -103,7 +103,7 @@ fn connection(
         let broken =
             p.own().is_some_and(|n| n.entries().iter().any(|e| matches!(e.value.kind, Kind::Broken | Kind::Null)));
         if !(broken && given.is_empty()) {
-            reader.checker.error(codes::CONTRADICTION, uri_node, &uri_at, message, "set one of `params.url: { env(KARTO_DATABASE_URL) }`, `params.host` (with `database`, `user`, `password`), or `uri: postgis://user:password@host/database`");
+            reader.checker.error(Code::Contradiction, uri_node, &uri_at, message, "set one of `params.url: { env(KARTO_DATABASE_URL) }`, `params.host` (with `database`, `user`, `password`), or `uri: postgis://user:password@host/database`");
         }
         return None;
     }
@@ -125,7 +125,7 @@ fn connection(
         if p.node("database").is_none() {
             let node = p.node("host").or(p.node("hosts"))?;
             reader.checker.error(
-                codes::MISSING_KEY,
+                Code::MissingKey,
                 node,
                 at,
                 "`database` is missing beside the host".into(),
@@ -157,7 +157,7 @@ fn bounds(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<Bounds> {
     };
     let Some(good) = good else {
         reader.checker.error(
-            codes::OUT_OF_RANGE,
+            Code::OutOfRange,
             node,
             at,
             "`bounds` must be `[west, south, east, north]` in degrees".into(),
@@ -181,7 +181,7 @@ fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reade
                 0 => format!("{id} does not say where its rows come from"),
                 _ => format!("{id} has {}", given.iter().map(|g| format!("`{g}`")).collect::<Vec<_>>().join(" and ")),
             };
-            reader.checker.error(codes::CONTRADICTION, node, at, message, "set one of `sql`, `table`, `function`");
+            reader.checker.error(Code::Contradiction, node, at, message, "set one of `sql`, `table`, `function`");
             return None;
         }
     };
@@ -190,25 +190,28 @@ fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reade
         && !sql.contains("!BUFFER_BBOX!")
         && !sql.contains("!bbox!")
     {
-        let finding =
-            Finding::warning(codes::CONTRADICTION, node.span, "this query has no `!BBOX!`: every tile reads every row")
-                .help("add `WHERE geometry && !BBOX!`");
-        reader.checker.report(node, &At { path: format!("{}.sql", at.path), ..at.clone() }, finding);
+        let diagnostic = Diagnostic::warning(
+            Code::Contradiction,
+            node.span,
+            "this query has no `!BBOX!`: every tile reads every row",
+        )
+        .help("add `WHERE geometry && !BBOX!`");
+        reader.checker.report(node, &At { path: format!("{}.sql", at.path), ..at.clone() }, diagnostic);
     }
     let (min_zoom, max_zoom) =
         (layer.integer("minzoom").unwrap_or(zooms.0), layer.integer("maxzoom").unwrap_or(zooms.1));
     if min_zoom > max_zoom {
-        let finding = Finding::error(
-            codes::CONTRADICTION,
+        let diagnostic = Diagnostic::error(
+            Code::Contradiction,
             node.span,
             format!("the layer's `minzoom` ({min_zoom}) is above its `maxzoom` ({max_zoom})"),
         );
-        reader.checker.report(node, at, finding);
+        reader.checker.report(node, at, diagnostic);
     }
     let named = layer.node("id")?;
     Some(PostgisLayer {
         id: named.text()?.to_owned(),
-        place: reader.checker.files.place(named.span),
+        place: place::of_span(named.span, reader.checker.files),
         min_zoom,
         max_zoom,
         extent: layer.integer("extent")?,

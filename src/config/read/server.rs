@@ -3,11 +3,11 @@
 use super::fields::Fields;
 use crate::{
     config::{
-        codes,
         document::{Node, scalar::Value},
         schema::{At, Checker},
         values,
     },
+    diagnostic::Code,
     settings::{LogLevel, MetricsSink, ServerSettings},
 };
 
@@ -36,7 +36,7 @@ pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Ve
             let at = At::key("", &format!("metrics[{i}]"));
             let message = "`port` is missing: on which port shall `/metrics` be answered?".into();
             checker.error(
-                codes::MISSING_KEY,
+                Code::MissingKey,
                 node,
                 &at,
                 message,

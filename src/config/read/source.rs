@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     config::{
-        codes,
         document::{Kind, Node},
-        finding::Finding,
         keys::{Shape, params, source::SOURCE},
+        place,
         schema::At,
         values,
     },
+    diagnostic::{Code, Diagnostic},
     settings::{SourceKind, SourceSettings},
     tile::{Format, Scale},
 };
@@ -22,7 +22,7 @@ use crate::{
 /// Checks and reads the source `id`; `None` when something is wrong with it (then it is reported).
 pub fn read_source(
     id: &str,
-    key: crate::config::document::Span,
+    key: crate::diagnostic::Span,
     node: &Node,
     at: &At,
     reader: &mut Reader<'_, '_>,
@@ -71,7 +71,7 @@ pub fn read_source(
     headers.retain(|_, value| !value.is_empty());
     Some(SourceSettings {
         id: id.into(),
-        place: reader.checker.files.place(key),
+        place: place::of_span(key, reader.checker.files),
         public: fields.bool("public") || reader.all_public,
         public_info: fields.bool("publicinfo"),
         formats: formats(fields, &kind, at, reader),
@@ -106,7 +106,7 @@ fn zoom_order(fields: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) {
         && min > max
     {
         let message = format!("`minzoom` ({min}) is above `maxzoom` ({max}): no tile would ever be answered");
-        reader.checker.error(codes::CONTRADICTION, node, &At::key(&at.path, "minzoom"), message, "exchange them");
+        reader.checker.error(Code::Contradiction, node, &At::key(&at.path, "minzoom"), message, "exchange them");
     }
 }
 
@@ -140,7 +140,7 @@ fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'
     if formats.is_empty() {
         let at = At::key(&at.path, "formats");
         reader.checker.error(
-            codes::EMPTY,
+            Code::Empty,
             node,
             &at,
             "`formats` is empty: the source could answer nothing".into(),
@@ -167,9 +167,9 @@ fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'
         _ => None,
     };
     if let Some(message) = problem {
-        let finding = Finding::error(codes::CONTRADICTION, node.span, message)
+        let diagnostic = Diagnostic::error(Code::Contradiction, node.span, message)
             .help("vector tiles are served as `pbf`, `json`, `headers`; pictures come from a `style://` or `tmstyle://` source over them");
-        reader.checker.report(node, &At::key(&at.path, "formats"), finding);
+        reader.checker.report(node, &At::key(&at.path, "formats"), diagnostic);
     }
     formats
 }

@@ -10,15 +10,15 @@ use super::{
 };
 use crate::{
     config::{
-        codes,
-        document::{Node, SourceFiles, Span, read_file},
+        document::{Node, read_file},
         expand::npm::{self, NpmError},
-        finding::{Finding, Findings, did_you_mean},
         keys::source::{SET_PARAMS, SOURCE_KARTO},
         schema::{At, Checker},
         styles::StyleUse,
     },
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, Span},
     settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleLocation, StyleSettings},
+    spelling::did_you_mean,
 };
 
 /// Keys that name an npm package.
@@ -54,7 +54,7 @@ pub fn maplibre(
         None => {
             let (node, at) = (source.node("uri")?, At::key(&at.path, "uri"));
             let help = "write `style://path.json`, or set `params.style`";
-            reader.checker.error(codes::MISSING_KEY, node, &at, "this source names no style".into(), help);
+            reader.checker.error(Code::MissingKey, node, &at, "this source names no style".into(), help);
             None
         }
     };
@@ -67,7 +67,7 @@ pub fn maplibre(
             .collect::<Option<Vec<(String, SourceId)>>>()?,
         (Some(_), Some(both)) => {
             reader.checker.error(
-                codes::CONTRADICTION,
+                Code::Contradiction,
                 both,
                 &At::key(&params_at.path, "sources"),
                 "`source` and `sources` are both set".into(),
@@ -104,10 +104,10 @@ fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Op
     if let Some(known) = EMBEDDED.iter().find(|e| **e == name) {
         return Some(StyleLocation::Embedded(known));
     }
-    let finding = Finding::error(codes::MISSING_FILE, node.span, format!("there is no embedded style `{name}`"))
+    let diagnostic = Diagnostic::error(Code::MissingFile, node.span, format!("there is no embedded style `{name}`"))
         .help(format!("embedded are {}", crate::config::keys::quoted(EMBEDDED)))
         .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
-    reader.checker.report(node, at, finding);
+    reader.checker.report(node, at, diagnostic);
     None
 }
 
@@ -125,7 +125,7 @@ pub fn carto(
     let Some(loader_node) = loader.or(own.own()).or(p.node("style")) else {
         let node = source.node("uri")?;
         reader.checker.error(
-            codes::MISSING_KEY,
+            Code::MissingKey,
             node,
             &At::key(&at.path, "uri"),
             "this source names no style project".into(),
@@ -139,7 +139,7 @@ pub fn carto(
         let node = source.node("uri")?;
         let message = "this source does not say which vector tiles it draws".to_owned();
         reader.checker.error(
-            codes::MISSING_KEY,
+            Code::MissingKey,
             node,
             &At::key(&at.path, "uri"),
             message,
@@ -224,25 +224,25 @@ fn project(loader: &Node, parts: Option<&[String]>, at: &At, reader: &mut Reader
         Ok(path) => Some(path),
         Err(_) if KNOWN_PACKAGES.contains(&module.as_str()) => None,
         Err(error) => {
-            let finding = match error {
+            let diagnostic = match error {
                 NpmError::NoPackage => {
-                    Finding::error(codes::MISSING_PACKAGE, loader.span, format!("the npm package `{module}` is not installed"))
+                    Diagnostic::error(Code::MissingPackage, loader.span, format!("the npm package `{module}` is not installed"))
                         .cause("looked for in `node_modules` beside this file, in every folder above it, and in NODE_PATH")
                         .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
                 }
-                NpmError::NoFile(path) => Finding::error(
-                    codes::MISSING_PACKAGE,
+                NpmError::NoFile(path) => Diagnostic::error(
+                    Code::MissingPackage,
                     loader.span,
                     format!("the npm package `{module}` has no `{}`", parts.get(1..).unwrap_or(&[]).join("/")),
                 )
                 .cause(format!("`{}` does not exist", path.display()))
                 .help("check the name of the file, and the version of the package"),
                 NpmError::Outside => {
-                    Finding::error(codes::BAD_SUBSTITUTION, loader.span, "the path leads out of the package")
+                    Diagnostic::error(Code::BadSubstitution, loader.span, "the path leads out of the package")
                         .help("name a file inside the package")
                 }
             };
-            reader.checker.report(loader, at, finding.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied())));
+            reader.checker.report(loader, at, diagnostic.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied())));
             None
         }
     }
@@ -254,14 +254,14 @@ pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Chec
         if stood_in.iter().take(i).any(|(earlier, ..)| earlier == name) {
             continue;
         }
-        let mut finding = Finding::warning(codes::STYLE_STAND_IN, *span, format!("{name} is drawn with karto's built-in style `osm-bright` instead"))
+        let mut diagnostic = Diagnostic::warning(Code::StyleStandIn, *span, format!("{name} is drawn with karto's built-in style `osm-bright` instead"))
             .at(path)
             .cause("karto does not read CartoCSS projects yet")
             .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` at the source");
         for (_, span, path) in stood_in.iter().skip(i + 1).filter(|(other, ..)| other == name) {
-            finding = finding.related(*span, format!("and at `{path}`"));
+            diagnostic = diagnostic.related(*span, format!("and at `{path}`"));
         }
-        checker.findings.push(finding);
+        checker.diagnostics.push(diagnostic);
     }
 }
 
@@ -290,9 +290,9 @@ fn project_info(
         None => loader.single().map_or(loader, |e| &e.value).text().map(|text| reader.path(loader, text)),
     };
     // Problems in the project are for its loader to report.
-    let (mut files, mut findings) = (SourceFiles::default(), Findings::default());
+    let (mut files, mut diagnostics) = (SourceFiles::default(), Diagnostics::default());
     let project = path.filter(|p| p.extension().is_some_and(|e| e == "yml" || e == "yaml"));
-    let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut findings)) else {
+    let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut diagnostics)) else {
         return serde_json::Map::new();
     };
     let known = project.entries().iter().filter(|e| INFO_KEYS.contains(&e.key.as_str()));

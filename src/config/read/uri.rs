@@ -2,12 +2,14 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::config::{
-    codes,
-    document::{Entry, Kind, Node},
-    finding::{Finding, did_you_mean},
-    keys::schemes::{FOREIGN, SCHEMES, Scheme, scheme},
-    schema::{At, Checker, has_host},
+use crate::{
+    config::{
+        document::{Entry, Kind, Node},
+        keys::schemes::{FOREIGN, SCHEMES, Scheme, scheme},
+        schema::{At, Checker, has_host},
+    },
+    diagnostic::{Code, Diagnostic},
+    spelling::did_you_mean,
 };
 
 /// A source URI taken apart. `http` URIs are templates and are kept whole.
@@ -29,26 +31,26 @@ pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUr
     let Some((name, rest)) = text.split_once(':').filter(|(name, _)| is_scheme(name)) else {
         let message = format!("{} has no scheme: {}", at.subject, checker.shown(node, at));
         let help = format!("start it with one of {}", schemes());
-        checker.report(node, at, Finding::error(codes::BAD_URI, node.span, message).help(help));
+        checker.report(node, at, Diagnostic::error(Code::BadUri, node.span, message).help(help));
         return None;
     };
     let Some(scheme) = scheme(name) else {
         let message = format!("karto has no `{name}://` sources");
         let lower = name.to_ascii_lowercase();
-        let finding = Finding::error(codes::UNKNOWN_SCHEME, node.span, message);
-        let finding = match FOREIGN.iter().find(|(foreign, _)| *foreign == lower) {
-            Some((_, instead)) => finding.help(*instead),
-            None => finding
+        let diagnostic = Diagnostic::error(Code::UnknownScheme, node.span, message);
+        let diagnostic = match FOREIGN.iter().find(|(foreign, _)| *foreign == lower) {
+            Some((_, instead)) => diagnostic.help(*instead),
+            None => diagnostic
                 .help(format!("schemes are {}", schemes()))
                 .suggest(did_you_mean(&lower, known.iter().copied()).map(|n| format!("{n}://"))),
         };
-        checker.report(node, at, finding);
+        checker.report(node, at, diagnostic);
         return None;
     };
     let Some(rest) = rest.strip_prefix("//") else {
         let message = format!("`//` is missing after `{name}:`");
         let meant = format!("{name}://{}", crate::config::secrets::mask(rest.trim_start_matches('/')));
-        checker.report(node, at, Finding::error(codes::BAD_URI, node.span, message).suggest(Some(meant)));
+        checker.report(node, at, Diagnostic::error(Code::BadUri, node.span, message).suggest(Some(meant)));
         return None;
     };
     if scheme.names.contains(&"http") {
@@ -80,9 +82,9 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
         .iter()
         .fold(text.to_owned(), |t, p| t.replace(p, "1"));
     let mut report = |message: String, cause: Option<&str>, help: &str| {
-        let mut finding = Finding::error(codes::BAD_URI, node.span, message).help(help);
-        finding.cause = cause.map(Into::into);
-        checker.report(node, at, finding);
+        let mut diagnostic = Diagnostic::error(Code::BadUri, node.span, message).help(help);
+        diagnostic.cause = cause.map(Into::into);
+        checker.report(node, at, diagnostic);
     };
     if !has_host(text) {
         let cause = "a template that rendered a missing host as nothing looks like this";

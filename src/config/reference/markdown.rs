@@ -1,9 +1,9 @@
 //! `docs/configuration.md`.
 
 use super::section_and_below;
-use crate::config::{
-    codes,
-    keys::{Key, Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
+use crate::{
+    config::keys::{Key, Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
+    diagnostic::Code,
 };
 
 const HEAD: &str = "# Configuration
@@ -50,8 +50,8 @@ pub fn markdown() -> String {
     SCHEMES.iter().for_each(|s| section_and_below(s.params, &mut sections));
     sections.iter().skip(shared).for_each(|s| push_section(s, &mut text));
     text.push_str("\n## Codes of findings\n\nA code never changes its meaning.\n\n| code | |\n|---|---|\n");
-    for code in codes::ALL {
-        text.push_str(&format!("| {} | {} |\n", code.id, code.title));
+    for code in Code::ALL {
+        text.push_str(&format!("| {} | {} |\n", code.id(), code.title()));
     }
     text
 }

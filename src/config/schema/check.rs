@@ -1,14 +1,16 @@
 //! One value against its shape.
 
 use super::super::{
-    codes::{self, Code},
-    document::{Kind, Node, SourceFiles, Span, scalar::Value},
+    document::{Kind, Node, scalar::Value},
     expand::Variables,
-    finding::{Finding, Findings, did_you_mean},
     keys::{Section, Shape},
     secrets,
     templates::{Braces, Leftover, leftover},
     values,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, Span},
+    spelling::did_you_mean,
 };
 
 /// Walks values and reports what is wrong with them.
@@ -18,7 +20,7 @@ pub struct Checker<'a> {
     /// The variables, for the places that use one.
     pub variables: &'a Variables,
     /// Where findings go.
-    pub findings: &'a mut Findings,
+    pub diagnostics: &'a mut Diagnostics,
     /// The parameters of the source that is looked at.
     pub params: Option<&'static Section>,
     /// Keys without effect in karto that were met: name and place.
@@ -58,23 +60,23 @@ impl At {
 
 impl<'a> Checker<'a> {
     /// A checker that reports to `findings`.
-    pub fn new(files: &'a SourceFiles, variables: &'a Variables, findings: &'a mut Findings) -> Self {
-        Self { files, variables, findings, params: None, unused: Vec::new() }
+    pub fn new(files: &'a SourceFiles, variables: &'a Variables, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { files, variables, diagnostics, params: None, unused: Vec::new() }
     }
 
     /// Adds a finding about `node`. A value from a variable is reported where the variable is defined,
     /// with every place that uses it.
-    pub fn report(&mut self, node: &Node, at: &At, finding: Finding) {
-        let mut finding = finding.at(&at.path);
+    pub fn report(&mut self, node: &Node, at: &At, diagnostic: Diagnostic) {
+        let mut diagnostic = diagnostic.at(&at.path);
         if let Some(name) = node.variable() {
-            finding.span = Some(node.content_span());
-            finding.path = format!("variables.{name}");
+            diagnostic.span = Some(node.content_span());
+            diagnostic.path = format!("variables.{name}");
             let uses = self.variables.get(name).map_or(&[][..], |v| &v.uses);
             for (span, path) in uses {
-                finding = finding.related(*span, format!("`{{var: {name}}}` is used at `{path}`"));
+                diagnostic = diagnostic.related(*span, format!("`{{var: {name}}}` is used at `{path}`"));
             }
         }
-        self.findings.push(finding);
+        self.diagnostics.push(diagnostic);
     }
 
     /// `node` must be of `shape`.
@@ -177,8 +179,8 @@ impl<'a> Checker<'a> {
         if let Some(scalar) = node.scalar()
             && let Some(found) = leftover(&scalar.text, braces)
         {
-            let finding = found.finding(node.span, &at.subject);
-            self.report(node, at, finding);
+            let diagnostic = found.diagnostic(node.span, &at.subject);
+            self.report(node, at, diagnostic);
         }
         for (i, item) in node.items().iter().enumerate() {
             self.free(item, braces, &at.item(i));
@@ -200,17 +202,17 @@ impl<'a> Checker<'a> {
         if matches!(found, Leftover::Placeholder { .. }) && !matches!(shape, Shape::Text(_)) {
             return false;
         }
-        let mut finding = found.finding(node.span, &at.subject);
+        let mut diagnostic = found.diagnostic(node.span, &at.subject);
         if let Some(name) = node.environment() {
             // The value is not quoted: it may be a secret.
-            finding.message = format!(
+            diagnostic.message = format!(
                 "the environment variable `{name}`, used for {}, holds template text or what is left of it",
                 at.subject
             );
         } else if at.secret && !found.is_all_of(&scalar.text) {
-            finding.message = format!("{} still holds template text", at.subject);
+            diagnostic.message = format!("{} still holds template text", at.subject);
         }
-        self.report(node, at, finding);
+        self.report(node, at, diagnostic);
         true
     }
 
@@ -236,22 +238,22 @@ impl<'a> Checker<'a> {
 
     fn no_value(&mut self, node: &Node, shape: &Shape, at: &At) {
         let expected = shape.expected();
-        let finding = if let Some(name) = node.environment() {
-            Finding::error(
-                codes::NO_VALUE,
+        let diagnostic = if let Some(name) = node.environment() {
+            Diagnostic::error(
+                Code::NoValue,
                 node.span,
                 format!("{} has no value: the environment variable `{name}` is empty", at.subject),
             )
             .help(format!("set `{name}` for the process that runs karto"))
         } else {
-            Finding::error(codes::NO_VALUE, node.span, format!("{} has no value", at.subject))
+            Diagnostic::error(Code::NoValue, node.span, format!("{} has no value", at.subject))
                 .cause("nothing is written here, which YAML reads as null; a template that rendered a missing variable as nothing looks like this")
                 .help(format!(
                     "if this file is rendered from a template, check that this environment's values were loaded; otherwise write {expected}{}",
                     if at.required { "" } else { ", or remove the key" }
                 ))
         };
-        self.report(node, at, finding);
+        self.report(node, at, diagnostic);
     }
 
     /// A value of the wrong kind.
@@ -260,20 +262,20 @@ impl<'a> Checker<'a> {
             Some(_) => self.shown(node, at),
             None => node.describe().into(),
         };
-        let mut finding = Finding::error(
-            codes::WRONG_TYPE,
+        let mut diagnostic = Diagnostic::error(
+            Code::WrongType,
             node.span,
             format!("{} must be {}, not {is}", at.subject, shape.expected()),
         );
         if let Some(scalar) = node.scalar() {
             let number = matches!(shape, Shape::Integer(..) | Shape::Number(..));
             if number && !scalar.plain && scalar.text.parse::<f64>().is_ok() {
-                finding = finding.help("remove the quotes: in quotes it is text");
+                diagnostic = diagnostic.help("remove the quotes: in quotes it is text");
             } else if matches!(shape, Shape::Duration { milliseconds: false }) && scalar.value != Value::Text {
-                finding = finding.help(format!("add a unit: `{}s`?", scalar.text));
+                diagnostic = diagnostic.help(format!("add a unit: `{}s`?", scalar.text));
             }
         }
-        self.report(node, at, finding);
+        self.report(node, at, diagnostic);
     }
 
     fn not_boolean(&mut self, node: &Node, at: &At) {
@@ -284,31 +286,31 @@ impl<'a> Checker<'a> {
             "no" | "off" | "n" | "0" | "false" | "disabled" => Some("false"),
             other => did_you_mean(other, ["true", "false"]),
         };
-        let finding = Finding::error(
-            codes::WRONG_TYPE,
+        let diagnostic = Diagnostic::error(
+            Code::WrongType,
             node.span,
             format!("{} must be `true` or `false`, not {shown}", at.subject),
         )
         .help("write `true` or `false`, without quotes")
         .suggest(meant);
-        self.report(node, at, finding);
+        self.report(node, at, diagnostic);
     }
 
     fn out_of_range(&mut self, node: &Node, shape: &Shape, at: &At) {
         let message = format!("{} must be {}, not {}", at.subject, shape.expected(), self.shown(node, at));
-        self.report(node, at, Finding::error(codes::OUT_OF_RANGE, node.span, message));
+        self.report(node, at, Diagnostic::error(Code::OutOfRange, node.span, message));
     }
 
     fn choice(&mut self, node: &Node, words: &'static [&'static str], at: &At) {
         match node.text() {
             Some(text) if words.contains(&text) => {}
             Some(text) => {
-                let code = if text.is_empty() { codes::EMPTY } else { codes::NOT_A_CHOICE };
+                let code = if text.is_empty() { Code::Empty } else { Code::NotAChoice };
                 let message =
                     format!("{} must be {}, not {}", at.subject, Shape::Choice(words).expected(), self.shown(node, at));
-                let finding =
-                    Finding::error(code, node.span, message).suggest(did_you_mean(text, words.iter().copied()));
-                self.report(node, at, finding);
+                let diagnostic =
+                    Diagnostic::error(code, node.span, message).suggest(did_you_mean(text, words.iter().copied()));
+                self.report(node, at, diagnostic);
             }
             None => self.wrong_type(node, &Shape::Choice(words), at),
         }
@@ -316,7 +318,7 @@ impl<'a> Checker<'a> {
 
     /// A finding of `code` about `node` with message and help.
     pub fn error(&mut self, code: Code, node: &Node, at: &At, message: String, help: impl Into<String>) {
-        self.report(node, at, Finding::error(code, node.span, message).help(help));
+        self.report(node, at, Diagnostic::error(code, node.span, message).help(help));
     }
 }
 

@@ -1,12 +1,14 @@
 //! Mappings: known, missing and unknown keys; references and loaders.
 
 use super::{Checker, check::At};
-use crate::config::{
-    codes,
-    document::{Entry, Kind, Node},
-    finding::{Finding, did_you_mean},
-    keys::{Form, Need, Section, Shape, Unknown},
-    templates::{Braces, leftover},
+use crate::{
+    config::{
+        document::{Entry, Kind, Node},
+        keys::{Form, Need, Section, Shape, Unknown},
+        templates::{Braces, leftover},
+    },
+    diagnostic::{Code, Diagnostic},
+    spelling::did_you_mean,
 };
 
 impl Checker<'_> {
@@ -26,11 +28,11 @@ impl Checker<'_> {
                         && other.key_span > entry.key_span
                     {
                         let message = format!("`{}` and `{}` are two names of one key", entry.key, other.key);
-                        let finding = Finding::error(codes::DUPLICATE_KEY, other.key_span, message)
+                        let diagnostic = Diagnostic::error(Code::DuplicateKey, other.key_span, message)
                             .at(&At::key(&at.path, &other.key).path)
                             .help("keep one of them")
                             .related(entry.key_span, "set here first");
-                        self.findings.push(finding);
+                        self.diagnostics.push(diagnostic);
                     }
                     if key.need == Need::Unused {
                         self.unused.push((entry.key.clone(), entry.key_span));
@@ -48,10 +50,10 @@ impl Checker<'_> {
                 if entries.iter().any(misspelt) || self.files.is_repaired(node.span.file) {
                     continue;
                 }
-                let finding = Finding::error(codes::MISSING_KEY, node.span, format!("`{}` is missing", key.name))
+                let diagnostic = Diagnostic::error(Code::MissingKey, node.span, format!("`{}` is missing", key.name))
                     .cause(format!("`{}`: {}", key.name, key.about))
                     .help(format!("add `{}: …` ({})", key.name, key.shape.expected()));
-                self.report(node, at, finding);
+                self.report(node, at, diagnostic);
             }
         }
     }
@@ -60,8 +62,8 @@ impl Checker<'_> {
         let meant = did_you_mean(&entry.key, section.names());
         let inner = At::key(&at.path, &entry.key);
         let message = format!("`{}` is not a key of {}", entry.key, self.called(section, at));
-        let finding = match (section.unknown, meant) {
-            (Unknown::Tolerated, None) => Finding::warning(codes::UNKNOWN_KEY, entry.key_span, message)
+        let diagnostic = match (section.unknown, meant) {
+            (Unknown::Tolerated, None) => Diagnostic::warning(Code::UnknownKey, entry.key_span, message)
                 .cause("karto ignores it")
                 .help("remove it, or check its spelling against docs/configuration.md (`karto schema --markdown`)"),
             (_, meant) => {
@@ -72,10 +74,10 @@ impl Checker<'_> {
                     Some(_) => "correct the name, or remove the key".to_owned(),
                     None => format!("known keys are {}", crate::config::keys::quoted(&names)),
                 };
-                Finding::error(codes::UNKNOWN_KEY, entry.key_span, message).help(help).suggest(meant)
+                Diagnostic::error(Code::UnknownKey, entry.key_span, message).help(help).suggest(meant)
             }
         };
-        self.findings.push(finding.at(&inner.path));
+        self.diagnostics.push(diagnostic.at(&inner.path));
         self.free(&entry.value, Braces::Request, &inner);
     }
 
@@ -91,8 +93,8 @@ impl Checker<'_> {
     /// Reports template text in a key; whether there was any.
     pub fn template_key(&mut self, entry: &Entry, path: &str) -> bool {
         let Some(found) = leftover(&entry.key, Braces::None) else { return false };
-        let finding = found.finding(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
-        self.findings.push(finding);
+        let diagnostic = found.diagnostic(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
+        self.diagnostics.push(diagnostic);
         true
     }
 
@@ -111,7 +113,7 @@ impl Checker<'_> {
                 self.report(
                     node,
                     at,
-                    Finding::error(codes::BAD_SUBSTITUTION, entry.key_span, message).help(help).suggest(meant),
+                    Diagnostic::error(Code::BadSubstitution, entry.key_span, message).help(help).suggest(meant),
                 );
             }
             None => {
@@ -119,7 +121,7 @@ impl Checker<'_> {
                 let message = format!("{} must be {}, not {is}", at.subject, Shape::Reference.expected());
                 let meant =
                     node.scalar().filter(|_| node.environment().is_none()).map(|s| format!("{{ref: {}}}", s.text));
-                self.report(node, at, Finding::error(codes::WRONG_TYPE, node.span, message).help(help).suggest(meant));
+                self.report(node, at, Diagnostic::error(Code::WrongType, node.span, message).help(help).suggest(meant));
             }
         }
     }
@@ -136,7 +138,7 @@ impl Checker<'_> {
                 match &entry.value.kind {
                     Kind::Sequence(items) if items.is_empty() => {
                         let message = format!("`{}` names no package", entry.key);
-                        self.error(codes::BAD_SUBSTITUTION, &entry.value, &inner, message, "write `[module, path]`");
+                        self.error(Code::BadSubstitution, &entry.value, &inner, message, "write `[module, path]`");
                     }
                     Kind::Sequence(_) => self.value(&entry.value, &Shape::List(&Shape::Text(Form::Any)), &inner),
                     _ => self.value(&entry.value, &Shape::Text(Form::Any), &inner),
@@ -145,10 +147,10 @@ impl Checker<'_> {
             Some(entry) => {
                 let message =
                     format!("{} must be {}, not `{{{}: …}}`", at.subject, Shape::Loader.expected(), entry.key);
-                let finding = Finding::error(codes::BAD_SUBSTITUTION, entry.key_span, message)
+                let diagnostic = Diagnostic::error(Code::BadSubstitution, entry.key_span, message)
                     .help("write a path, or `{npm: [module, path]}`")
                     .suggest(did_you_mean(&entry.key, names));
-                self.report(node, at, finding);
+                self.report(node, at, diagnostic);
             }
             None => self.wrong_type(node, &Shape::Loader, at),
         }

@@ -5,13 +5,13 @@ use url::Url;
 use super::{Checker, check::At};
 use crate::{
     config::{
-        codes,
         document::{Node, scalar::Value},
-        finding::{Finding, did_you_mean},
         keys::{Form, Shape},
         values,
     },
+    diagnostic::{Code, Diagnostic},
     settings::sql_tokens::{self, TokenError},
+    spelling::did_you_mean,
 };
 
 /// The request handlers by the last part of their module names.
@@ -26,29 +26,29 @@ impl Checker<'_> {
         if other && form != Form::HeaderValue {
             let message =
                 format!("{} must be {}, not {} {}", at.subject, form.expected(), node.describe(), self.shown(node, at));
-            let mut finding = Finding::error(codes::WRONG_TYPE, node.span, message);
+            let mut diagnostic = Diagnostic::error(Code::WrongType, node.span, message);
             if matches!(
                 form,
                 Form::Any | Form::MayBeEmpty | Form::Path | Form::SqlName | Form::SourceName | Form::Language
             ) {
-                finding = finding.help(format!("put it in quotes: `\"{}\"`", scalar.text));
+                diagnostic = diagnostic.help(format!("put it in quotes: `\"{}\"`", scalar.text));
             }
-            return self.report(node, at, finding);
+            return self.report(node, at, diagnostic);
         }
         let text = scalar.text.as_str();
         if text.trim().is_empty() {
             if form != Form::MayBeEmpty {
                 let message = format!("{} is empty", at.subject);
-                let finding = Finding::error(codes::EMPTY, node.span, message)
+                let diagnostic = Diagnostic::error(Code::Empty, node.span, message)
                     .cause("a template that rendered a missing variable as nothing looks like this")
                     .help(format!("write {}, or remove the key", form.expected()));
-                self.report(node, at, finding);
+                self.report(node, at, diagnostic);
             }
             return;
         }
         if text.trim() != text && !matches!(form, Form::Any | Form::MayBeEmpty | Form::Sql) {
             let message = format!("{} starts or ends with a blank or line break", at.subject);
-            return self.error(codes::BAD_TEXT, node, at, message, "remove it");
+            return self.error(Code::BadText, node, at, message, "remove it");
         }
         let good = match form {
             Form::Any | Form::MayBeEmpty | Form::SourceName | Form::Path => !text.contains('\0'),
@@ -63,7 +63,7 @@ impl Checker<'_> {
             Form::SourceUri => true,
             Form::HeaderValue if text.contains(['\r', '\n']) => {
                 let message = format!("{} has a line break, which a header cannot have", at.subject);
-                return self.error(codes::BAD_TEXT, node, at, message, "write the value on one line");
+                return self.error(Code::BadText, node, at, message, "write the value on one line");
             }
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
             Form::Sql => {
@@ -72,13 +72,13 @@ impl Checker<'_> {
                     || text.trim_start().starts_with(['-', '/']);
                 if query && let Err(fault) = sql_tokens::parse(text) {
                     let message = format!("{}: {fault}", at.subject);
-                    let mut finding = Finding::error(codes::BAD_TEXT, node.span, message).help(fault.fix());
+                    let mut diagnostic = Diagnostic::error(Code::BadText, node.span, message).help(fault.fix());
                     if let TokenError::Unknown(name) = &fault {
                         let known: Vec<_> = sql_tokens::tokens().collect();
                         let name = format!("!{}!", name.to_uppercase());
-                        finding = finding.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
+                        diagnostic = diagnostic.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
                     }
-                    return self.report(node, at, finding);
+                    return self.report(node, at, diagnostic);
                 }
                 query
             }
@@ -88,7 +88,7 @@ impl Checker<'_> {
         };
         if !good {
             let message = format!("{} must be {}, not {}", at.subject, form.expected(), self.shown(node, at));
-            self.report(node, at, Finding::error(codes::BAD_TEXT, node.span, message));
+            self.report(node, at, Diagnostic::error(Code::BadText, node.span, message));
         }
     }
 
@@ -97,21 +97,21 @@ impl Checker<'_> {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
         if scalar.value != Value::Text && node.environment().is_none() {
             let message = format!("{} must be text, not {}", at.subject, node.describe());
-            self.error(codes::WRONG_TYPE, node, at, message, "put it in quotes");
+            self.error(Code::WrongType, node, at, message, "put it in quotes");
         }
     }
 
     fn handler(&mut self, node: &Node, text: &str, at: &At) {
         let name = text.rsplit('/').next().unwrap_or(text).trim_end_matches(".js");
         if !HANDLERS.contains(&name) {
-            let finding = Finding::error(
-                codes::NOT_A_CHOICE,
+            let diagnostic = Diagnostic::error(
+                Code::NotAChoice,
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
             .help(format!("handlers are {}", crate::config::keys::quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
-            self.report(node, at, finding);
+            self.report(node, at, diagnostic);
         }
     }
 
@@ -121,19 +121,19 @@ impl Checker<'_> {
             Ok(url) if !matches!(url.scheme(), "http" | "https") => {
                 let message =
                     format!("{} must start with `http://` or `https://`, not {}", at.subject, self.shown(node, at));
-                self.error(codes::BAD_URI, node, at, message, help);
+                self.error(Code::BadUri, node, at, message, help);
             }
             Ok(_) if !has_host(text) => {
                 let message = format!("{} has no host: {}", at.subject, self.shown(node, at));
-                let finding = Finding::error(codes::BAD_URI, node.span, message)
+                let diagnostic = Diagnostic::error(Code::BadUri, node.span, message)
                     .cause("a template that rendered a missing host as nothing looks like this")
                     .help(help);
-                self.report(node, at, finding);
+                self.report(node, at, diagnostic);
             }
             Ok(_) => {}
             Err(error) => {
                 let message = format!("{} is not a URL: {error}", at.subject);
-                self.error(codes::BAD_URI, node, at, message, help);
+                self.error(Code::BadUri, node, at, message, help);
             }
         }
     }
@@ -157,7 +157,7 @@ impl Checker<'_> {
         };
         if let Some(problem) = problem {
             let message = format!("{} is not a usable database URL: {problem}", at.subject);
-            self.error(codes::BAD_URI, node, at, message, help);
+            self.error(Code::BadUri, node, at, message, help);
         }
     }
 }

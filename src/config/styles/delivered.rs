@@ -4,12 +4,10 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::{Check, Use, archive, backend};
 use crate::{
-    config::{
-        codes,
-        finding::{Finding, did_you_mean},
-        keys::quoted,
-    },
+    config::keys::quoted,
+    diagnostic::{Code, Diagnostic},
     settings::{EVERY_SOURCE, PmtilesLocation, PostgisSettings, Settings, SourceKind, StyleLocation},
+    spelling::did_you_mean,
     style,
 };
 
@@ -32,7 +30,7 @@ impl Check<'_> {
                 }
                 style::SourceType::Video => {
                     let message = format!("the layer `{}` draws nothing: videos are not drawn", layer.id);
-                    self.draws_nothing(used, mention, message, "take the layer out");
+                    self.draws_nothing(mention, message, "take the layer out");
                     continue;
                 }
             }
@@ -42,8 +40,8 @@ impl Check<'_> {
                     let help = format!(
                         "add it to `params.sources` (`{name}: {{ref: …}}`), or give one source for all as `params.source`"
                     );
-                    let finding = Finding::error(codes::STYLE_LAYER, used.named.node.span, message);
-                    self.findings.push(finding.at(&used.named.at.path).help(help));
+                    let diagnostic = Diagnostic::error(Code::StyleLayer, used.named.node.span, message);
+                    self.diagnostics.push(diagnostic.at(&used.named.at.path).help(help));
                 }
                 continue;
             };
@@ -51,8 +49,8 @@ impl Check<'_> {
             if source.kind() != style::SourceType::Vector {
                 if asked.insert(name) {
                     let message = format!("the style reads pictures from `{name}`, and `{id}` delivers vector tiles");
-                    let finding = used.finding(codes::STYLE_SOURCE, &mention.span, message, &mention.path);
-                    self.findings.push(finding.help(format!(
+                    let diagnostic = used.diagnostic(Code::StyleSource, mention.span, message, &mention.path);
+                    self.diagnostics.push(diagnostic.help(format!(
                         "give a source of pictures as `{name}` in `params.sources`, or take the layer out"
                     )));
                 }
@@ -62,8 +60,8 @@ impl Check<'_> {
             if !layers.contains(&wanted.what) {
                 let message = format!("the style reads the vector layer `{}`, which `{id}` does not have", wanted.what);
                 let known: Vec<&str> = layers.iter().map(String::as_str).collect();
-                self.findings.push(
-                    used.finding(codes::STYLE_LAYER, &wanted.span, message, &wanted.path)
+                self.diagnostics.push(
+                    used.diagnostic(Code::StyleLayer, wanted.span, message, &wanted.path)
                         .help(format!("its layers are {}", quoted(&known)))
                         .suggest(did_you_mean(&wanted.what, known.iter().copied())),
                 );
@@ -78,25 +76,21 @@ impl Check<'_> {
         let folder = file.parent().unwrap_or(Path::new("."));
         let Some(path) = style::Source::file_beside(address, folder) else {
             let message = format!("the layer `{layer}` draws nothing: karto asks no server for the data of `{name}`");
-            self.draws_nothing(
-                used,
-                mention,
-                message,
-                "put the file beside the style, and its name in place of the address",
-            );
+            self.draws_nothing(mention, message, "put the file beside the style, and its name in place of the address");
             return;
         };
         if !path.is_file() {
             let message = format!("there is no file `{}` for the source `{name}`", path.display());
-            let finding = used.finding(codes::STYLE_SOURCE, &mention.span, message, &mention.path);
-            self.findings
-                .push(finding.help("put it there, or correct the source's address: it starts at the style's folder"));
+            let diagnostic = used.diagnostic(Code::StyleSource, mention.span, message, &mention.path);
+            self.diagnostics.push(
+                diagnostic.help("put it there, or correct the source's address: it starts at the style's folder"),
+            );
         }
     }
 
-    fn draws_nothing(&mut self, used: &Use<'_>, mention: &style::Mention<String>, message: String, help: &str) {
-        let finding = Finding::warning(codes::STYLE_NOT_DRAWN, used.read.span(&mention.span), message);
-        self.findings.push(finding.at(&mention.path).help(help));
+    fn draws_nothing(&mut self, mention: &style::Mention<String>, message: String, help: &str) {
+        let diagnostic = Diagnostic::warning(Code::StyleNotDrawn, mention.span, message);
+        self.diagnostics.push(diagnostic.at(&mention.path).help(help));
     }
 
     /// Whether the configuration gives sources that the style does not have, which becomes findings.
@@ -108,8 +102,8 @@ impl Check<'_> {
         let wrong: Vec<&String> = given.filter(|name| *name != EVERY_SOURCE && !sources.contains_key(*name)).collect();
         for name in &wrong {
             let message = format!("the style has no source `{name}`");
-            self.findings.push(
-                Finding::error(codes::STYLE_LAYER, used.named.node.span, message)
+            self.diagnostics.push(
+                Diagnostic::error(Code::StyleLayer, used.named.node.span, message)
                     .at(&used.named.at.path)
                     .help(format!("its sources are {}", quoted(&known)))
                     .suggest(did_you_mean(name, known.iter().copied())),

@@ -13,16 +13,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    codes::{self, Code},
-    document::{FileId, Node, SourceFiles, Span},
-    finding::{Finding, did_you_mean},
-    schema::At,
-};
+use super::{document::Node, schema::At};
 use crate::{
+    diagnostic::{Code, Diagnostic, Severity, SourceFiles, Span},
     image::sprite::Sprites,
     settings::{EVERY_SOURCE, Settings, SourceKind, StyleLocation, StyleSettings},
-    style::{self, LayerMentions, Severity, Style, StyleProblem},
+    spelling::did_you_mean,
+    style::{self, LayerMentions, Style},
     text::FontSet,
 };
 
@@ -45,8 +42,8 @@ pub struct StyleUse {
 }
 
 /// Reads the style files that `uses` name and reports what is wrong with them.
-pub fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFiles) -> Vec<Finding> {
-    let mut check = Check { settings, files, findings: Vec::new(), fonts: OnceCell::new() };
+pub fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFiles) -> Vec<Diagnostic> {
+    let mut check = Check { settings, files, diagnostics: Vec::new(), fonts: OnceCell::new() };
     let mut read: BTreeMap<PathBuf, Option<Arc<Read>>> = BTreeMap::new();
     for named in uses {
         let Some(source) = settings.sources.iter().find(|s| *s.id == *named.id) else { continue };
@@ -57,23 +54,15 @@ pub fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFiles) ->
             check.asked_for(&Use { read: &read, drawn, named });
         }
     }
-    check.findings
+    check.diagnostics
 }
 
 /// A style file that was read.
 struct Read {
     style: Style,
     mentions: Vec<LayerMentions>,
-    file: FileId,
     /// Images at single and double density; `None` where a sprite cannot be used.
     sprites: Option<[Sprites; 2]>,
-}
-
-impl Read {
-    /// The place in the style's file.
-    fn span(&self, range: &std::ops::Range<usize>) -> Span {
-        Span { file: self.file, start: range.start as u32, end: range.end as u32 }
-    }
 }
 
 /// A style as one source draws it.
@@ -93,13 +82,12 @@ impl<'u> Use<'u> {
     }
 
     /// An error about the style's file, or a warning where the style only stands in for another.
-    fn finding(&self, code: Code, range: &std::ops::Range<usize>, message: String, path: &str) -> Finding {
-        let span = self.read.span(range);
-        let finding = match self.named.stand_in {
-            true => Finding::warning(code, span, message),
-            false => Finding::error(code, span, message),
+    fn diagnostic(&self, code: Code, span: Span, message: String, path: &str) -> Diagnostic {
+        let diagnostic = match self.named.stand_in {
+            true => Diagnostic::warning(code, span, message),
+            false => Diagnostic::error(code, span, message),
         };
-        finding.at(path).related(self.named.node.span, format!("`{}` draws this style", self.named.id))
+        diagnostic.at(path).related(self.named.node.span, format!("`{}` draws this style", self.named.id))
     }
 }
 
@@ -107,7 +95,7 @@ impl<'u> Use<'u> {
 struct Check<'c> {
     settings: &'c Settings,
     files: &'c mut SourceFiles,
-    findings: Vec<Finding>,
+    diagnostics: Vec<Diagnostic>,
     fonts: OnceCell<FontSet>,
 }
 
@@ -118,35 +106,37 @@ impl Check<'_> {
         let size = std::fs::metadata(path).ok()?.len();
         if size > MAX_BYTES {
             let message = format!("the style is larger than {} MiB", MAX_BYTES >> 20);
-            let finding = Finding::error(codes::FILE_TOO_LARGE, named.node.span, message);
-            self.findings.push(finding.at(&named.at.path).help("is it the right file?"));
+            let diagnostic = Diagnostic::error(Code::FileTooLarge, named.node.span, message);
+            self.diagnostics.push(diagnostic.at(&named.at.path).help("is it the right file?"));
             return None;
         }
         let bytes = std::fs::read(path).ok()?;
         let Ok(text) = String::from_utf8(bytes) else {
-            let finding = Finding::error(codes::STYLE_INVALID, named.node.span, "the style is not UTF-8 text");
-            self.findings.push(finding.at(&named.at.path).help("is it the right file? A style is JSON"));
+            let diagnostic = Diagnostic::error(Code::StyleInvalid, named.node.span, "the style is not UTF-8 text");
+            self.diagnostics.push(diagnostic.at(&named.at.path).help("is it the right file? A style is JSON"));
             return None;
         };
-        let (style, mut problems) = style::load(&text, &path.display().to_string());
-        let mentions = style::mentions(&text);
-        let file = self.files.add(path.to_owned(), text, false);
+        let id = self.files.add(path.to_owned(), text, false);
+        let file = self.files.get(id)?;
+        let (style, mut problems) = style::load(file);
+        let mentions = style::mentions(file);
         // Where tiles come from is what the configuration says, not the style.
-        problems.retain(|p| p.code != "style/incomplete-source");
+        problems.retain(|p| p.code != Code::StyleSourceAddress);
         for problem in problems.iter().take(MAX_PROBLEMS) {
-            self.findings.push(finding(problem, file, named));
+            let note = format!("`{}` draws this style", named.id);
+            self.diagnostics.push(problem.clone().related(named.node.span, note));
         }
         if let Some(more) = problems.len().checked_sub(MAX_PROBLEMS).filter(|n| *n > 0) {
             let message = format!("the style has {more} more problems");
-            let finding = match problems.iter().skip(MAX_PROBLEMS).any(|p| p.severity == Severity::Error) {
-                true => Finding::error(codes::STYLE_INVALID, named.node.span, message),
-                false => Finding::warning(codes::STYLE_INVALID, named.node.span, message),
+            let diagnostic = match problems.iter().skip(MAX_PROBLEMS).any(|p| p.severity == Severity::Error) {
+                true => Diagnostic::error(Code::StyleInvalid, named.node.span, message),
+                false => Diagnostic::warning(Code::StyleInvalid, named.node.span, message),
             };
-            self.findings.push(finding.at(&named.at.path).help("correct the first ones and check again"));
+            self.diagnostics.push(diagnostic.at(&named.at.path).help("correct the first ones and check again"));
         }
         let style = style?;
-        let sprites = self.sprites(&style, path, file, named);
-        Some(Read { style, mentions, file, sprites })
+        let sprites = self.sprites(&style, path, id, named);
+        Some(Read { style, mentions, sprites })
     }
 
     /// What the style or the configuration ask for must exist.
@@ -168,40 +158,14 @@ impl Check<'_> {
         let chosen = drawn.only_layers.iter().flatten().chain(&drawn.except_layers);
         for name in chosen.filter(|name| !names.contains(name.as_str())) {
             let message = format!("the style has no layer `{name}`, which this source chooses or leaves out");
-            self.findings.push(
-                Finding::error(codes::STYLE_LAYER, named.node.span, message)
+            self.diagnostics.push(
+                Diagnostic::error(Code::StyleLayer, named.node.span, message)
                     .at(&named.at.path)
                     .help("name a layer of the style, or a vector layer that it reads")
                     .suggest(did_you_mean(name, names.iter().copied())),
             );
         }
     }
-}
-
-/// A problem of a style as a finding.
-fn finding(problem: &StyleProblem, file: FileId, named: &StyleUse) -> Finding {
-    let span = Span { file, start: problem.span.start as u32, end: problem.span.end as u32 };
-    let (code, help) = match problem.code {
-        "style/unknown-property" => (codes::STYLE_PROPERTY, "correct the name, or take it out"),
-        "style/value" | "style/range" => (codes::STYLE_VALUE, "correct the value"),
-        "style/expression" | "style/filter" => (codes::STYLE_EXPRESSION, "correct the expression"),
-        "style/source" | "style/source-layer" => (codes::STYLE_SOURCE, "correct the layer, or the style's `sources`"),
-        "style/sprite" => (codes::STYLE_IMAGE, "write an address, or a list of `{id, url}`"),
-        "style/unsupported" => (codes::STYLE_NOT_DRAWN, "take it out, or expect a picture without it"),
-        _ => (
-            codes::STYLE_INVALID,
-            "correct the style; https://maplibre.org/maplibre-style-spec/ tells what it may hold",
-        ),
-    };
-    let finding = match problem.severity {
-        Severity::Error => Finding::error(code, span, &problem.message),
-        Severity::Warning => Finding::warning(code, span, &problem.message),
-    };
-    finding
-        .at(&problem.path)
-        .help(problem.help.as_deref().unwrap_or(help))
-        .suggest(problem.suggestion.as_deref())
-        .related(named.node.span, format!("`{}` draws this style", named.id))
 }
 
 /// The karto source that stands for the style's source `name`.

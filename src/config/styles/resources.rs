@@ -4,13 +4,10 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::{Check, StyleUse, Use};
 use crate::{
-    config::{
-        codes,
-        document::{FileId, Span},
-        finding::{Finding, did_you_mean},
-        keys::quoted,
-    },
+    config::keys::quoted,
+    diagnostic::{Code, Diagnostic, FileId},
     image::sprite::{SpriteError, Sprites},
+    spelling::did_you_mean,
     style::{self, Style},
     text::{self, FontSet},
 };
@@ -55,22 +52,15 @@ impl Check<'_> {
                     (format!("the sprite `{}` cannot be used: {error}", sprite.url), "make the sprite anew".to_owned())
                 }
             };
-            let (span, place) = self.sprite_place(file, index);
-            self.findings.push(
-                Finding::error(codes::STYLE_IMAGE, span, message)
+            let Some((span, place)) = self.files.get(file).map(|f| style::sprite_place(f, index)) else { continue };
+            self.diagnostics.push(
+                Diagnostic::error(Code::StyleImage, span, message)
                     .at(place)
                     .help(help)
                     .related(named.node.span, format!("`{}` draws this style", named.id)),
             );
         }
         good.then_some(both)
-    }
-
-    /// Where the sprite `index` is named in the style.
-    fn sprite_place(&self, file: FileId, index: usize) -> (Span, String) {
-        let text = self.files.get(file).map_or("", |f| f.text.as_str());
-        let (range, path) = style::sprite_place(text, index);
-        (Span { file, start: range.start as u32, end: range.end as u32 }, path)
     }
 
     /// Images that layers name must be in a sprite.
@@ -87,9 +77,9 @@ impl Check<'_> {
                 (true, false) => (format!("the image `{name}` is missing in the `@2x` sprite"), false),
                 (false, true) => (format!("the image `{name}` is only in the `@2x` sprite"), false),
             };
-            let finding = match serious {
-                true => used.finding(codes::STYLE_IMAGE, &mention.span, message, &mention.path),
-                false => Finding::warning(codes::STYLE_IMAGE, used.read.span(&mention.span), message).at(&mention.path),
+            let diagnostic = match serious {
+                true => used.diagnostic(Code::StyleImage, mention.span, message, &mention.path),
+                false => Diagnostic::warning(Code::StyleImage, mention.span, message).at(&mention.path),
             };
             let known: Vec<&str> = single.names().collect();
             let help = match known.len() {
@@ -97,7 +87,7 @@ impl Check<'_> {
                 1..=MOST_NAMES => format!("its images are {}", quoted(&known)),
                 n => format!("it has {n} images, none of that name; add it, or correct the name"),
             };
-            self.findings.push(finding.help(help).suggest(did_you_mean(name, known.iter().copied())));
+            self.diagnostics.push(diagnostic.help(help).suggest(did_you_mean(name, known.iter().copied())));
         }
     }
 
@@ -112,15 +102,15 @@ impl Check<'_> {
             self.load_fonts(used.named);
             let Some(fonts) = self.fonts.get() else { return };
             let first = stack.first().map(String::as_str).unwrap_or_default();
-            let span = used.read.span(&mention.span);
-            let finding = if fonts.has(first) {
+            let span = mention.span;
+            let diagnostic = if fonts.has(first) {
                 continue;
             } else if let Some(found) = stack.iter().find(|name| fonts.has(name)) {
                 let message = format!("there is no font `{first}`: its text is drawn with `{found}`");
-                Finding::info(codes::STYLE_FONT, span, message).at(&mention.path)
+                Diagnostic::info(Code::StyleFont, span, message).at(&mention.path)
             } else if let Some(near) = stack.iter().find_map(|name| fonts.nearest(name)) {
                 let message = format!("there is no font `{first}`: its text is drawn with `{near}`");
-                Finding::warning(codes::STYLE_FONT, span, message).at(&mention.path)
+                Diagnostic::warning(Code::StyleFont, span, message).at(&mention.path)
             } else {
                 let message = match stack {
                     [one] => format!("there is no font `{one}`"),
@@ -129,14 +119,14 @@ impl Check<'_> {
                         format!("none of the fonts {} is there", quoted(&names))
                     }
                 };
-                used.finding(codes::STYLE_FONT, &mention.span, message, &mention.path)
+                used.diagnostic(Code::StyleFont, mention.span, message, &mention.path)
             };
             let names = fonts.names();
             let near = stack.iter().find_map(|name| did_you_mean(name, names.iter().copied()));
             let help =
                 "add the folder that holds it to `karto.fonts`, or name one of karto's own such as `Noto Sans Regular`";
-            let finding = finding.help(help).suggest(near.filter(|_| !stack.iter().any(|name| fonts.has(name))));
-            self.findings.push(finding);
+            let diagnostic = diagnostic.help(help).suggest(near.filter(|_| !stack.iter().any(|name| fonts.has(name))));
+            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -147,8 +137,8 @@ impl Check<'_> {
         }
         let (set, problems) = FontSet::load(text::embedded::FONTS.iter().copied(), &self.settings.karto.fonts);
         for problem in problems {
-            self.findings.push(
-                Finding::warning(codes::STYLE_FONT, named.node.span, format!("the font {problem}"))
+            self.diagnostics.push(
+                Diagnostic::warning(Code::StyleFont, named.node.span, format!("the font {problem}"))
                     .at(&named.at.path)
                     .help("take it out of the folders in `karto.fonts`, or put a TrueType or OpenType font there"),
             );

@@ -6,7 +6,7 @@ use crate::render::Lines;
 fn style() -> Style {
     let text = json!({"version": 8, "sources": {"g": {"type": "geojson", "data": {}}},
         "layers": [{"id": "a", "type": "line", "source": "g", "filter": ["has", "a"]}]});
-    crate::style::load(&text.to_string(), "test").0.unwrap()
+    crate::style::load(&crate::diagnostic::SourceFile::new("test", text.to_string())).0.unwrap()
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn a_picture_shows_the_features_of_the_style_itself() {
             "g": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}},
             "elsewhere": {"type": "geojson", "data": "https://example.org/points.geojson"}},
         "layers": [{"id": "a", "type": "circle", "source": "g", "paint": {"circle-radius": 20}}]});
-    let style = crate::style::load(&text.to_string(), "test").0.unwrap();
+    let style = crate::style::load(&crate::diagnostic::SourceFile::new("test", text.to_string())).0.unwrap();
     let (own, unread) = crate::render::OwnData::load(&style, std::path::Path::new("."));
     assert_eq!(unread.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["elsewhere"]);
     let resources = crate::render::Resources { own: std::sync::Arc::new(own), ..Default::default() };
@@ -67,7 +67,7 @@ fn points_close_together_are_one_cluster_with_what_they_have_in_common() {
         "most": [["max", ["accumulated"], ["get", "most"]], ["get", "n"]],
     }});
     let clustered = json!({"version": 8, "sources": {"g": source}, "layers": []});
-    let clustered = crate::style::load(&clustered.to_string(), "test").0.unwrap();
+    let clustered = crate::style::load(&crate::diagnostic::SourceFile::new("test", clustered.to_string())).0.unwrap();
     let all = GeoJson::of_source(clustered.sources["g"].features().unwrap(), &data).unwrap();
     let seen = |id: TileId| {
         let tile = all.tile(&style(), "g", id).unwrap();

@@ -11,7 +11,7 @@ use futures_util::{StreamExt, stream};
 use tracing::Instrument;
 
 use crate::{
-    cache::{Keep, Key, Made, Weigh},
+    cache::TileKey,
     image::{self, Chroma, Pixels},
     render::{self, Fetched, MARGIN, Metatile, Need, PictureError, View},
     settings::{self, PngMode, StyleSettings},
@@ -44,12 +44,6 @@ impl Block {
     }
 }
 
-impl Weigh for Block {
-    fn weight(&self) -> usize {
-        self.0.iter().map(|(_, content)| content.weight()).sum()
-    }
-}
-
 impl Service {
     /// Fetches, draws, cuts, encodes, keeps.
     pub(super) async fn draw_block(
@@ -58,7 +52,7 @@ impl Service {
         style: Arc<Drawn>,
         metatile: Metatile,
         deadline: Instant,
-    ) -> Result<Made<Block>, TileError> {
+    ) -> Result<Block, TileError> {
         let view = metatile.view(wanted.scale);
         let needs = render::needs(&style.style, &view, MARGIN, &style.infos);
         let Fetches { tiles, failed } = self.fetch_all(&style, needs, &wanted, deadline).await;
@@ -103,9 +97,10 @@ impl Service {
         let block: Vec<_> = block.collect();
         let policy = &wanted.source.settings.freshness;
         for (tile, content) in block.iter().filter(|(tile, _)| *tile != wanted.tile) {
-            self.cache.put(Key { tile: *tile, ..key_of(&wanted) }, policy, kept(content.clone())).await;
+            let key = TileKey { tile: *tile, ..key_of(&wanted) };
+            self.cache.put(key.into(), policy, kept(content.clone())).await;
         }
-        Ok(Made { value: Block(Arc::new(block)), keep: Keep::Never })
+        Ok(Block(Arc::new(block)))
     }
 
     /// The vector tiles of the block. Those under the wanted tile are waited for; once they are there, the

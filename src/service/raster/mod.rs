@@ -15,10 +15,10 @@ use std::{
 };
 
 use crate::{
-    cache::{Cache, Key, Miss, Wait},
+    cache::{Miss, SingleFlight, TileKey, Wait},
     image::sprite::SpriteFiles,
     render::Metatile,
-    settings::{CacheSettings, FreshnessSettings, RenderSettings, SourceId},
+    settings::{RenderSettings, SourceId},
     text::FontSet,
     tile::Format,
 };
@@ -26,7 +26,6 @@ use crate::{
 use super::{Content, Published, Service, TileError, Wanted, key_of};
 
 use block::Block;
-use glyphs::GlyphFiles;
 
 /// No block is drawn larger than this many pixels per side: large scales get fewer tiles.
 const LARGEST_BLOCK: u32 = 2048;
@@ -35,9 +34,8 @@ const LARGEST_BLOCK: u32 = 2048;
 pub struct Drawing {
     styles: BTreeMap<SourceId, Arc<Drawn>>,
     fonts: Arc<FontSet>,
-    glyphs: GlyphFiles,
-    /// Shares the drawing of a block among those who ask for its tiles; keeps nothing.
-    blocks: Cache<Block, TileError>,
+    /// Shares the drawing of a block among the requests for its tiles.
+    blocks: SingleFlight<TileKey, Block, TileError>,
     side: u32,
     deadline: Duration,
 }
@@ -48,22 +46,12 @@ impl Drawing {
         Self {
             styles,
             fonts: fonts.set.clone(),
-            glyphs: GlyphFiles::default(),
-            blocks: Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 }),
+            blocks: SingleFlight::default(),
             side: settings.metatile,
             deadline: settings.deadline,
         }
     }
 }
-
-/// Blocks are never kept, so their freshness is none.
-const UNKEPT: FreshnessSettings = FreshnessSettings {
-    fresh: Duration::ZERO,
-    by_zoom: Vec::new(),
-    stale_while_revalidate: Duration::ZERO,
-    stale_if_error: Duration::ZERO,
-    negative: Duration::ZERO,
-};
 
 impl Service {
     /// The drawn tile: with it the other tiles of its block are drawn and kept.
@@ -78,11 +66,11 @@ impl Service {
         let most = if wanted.format == Format::Svg { 1 } else { self.drawing.side };
         let side = most.min((LARGEST_BLOCK / wanted.scale.tile_pixels().max(1)).max(1));
         let metatile = Metatile::holding(wanted.tile, prior_power_of_two(side));
-        let key = Key { tile: metatile.first, ..key_of(wanted) };
+        let key = TileKey { tile: metatile.first, ..key_of(wanted) };
         let (service, job) = (self.clone(), wanted.clone());
         let make = || async move { service.draw_block(job, style, metatile, deadline).await };
-        match self.drawing.blocks.get(&key, &UNKEPT, Wait::until(deadline), make).await {
-            Ok(found) => found.value.tile(wanted.tile).ok_or(TileError::Lost),
+        match self.drawing.blocks.run(&key, Wait::until(deadline), make).await {
+            Ok(block) => block.tile(wanted.tile).ok_or(TileError::Lost),
             Err(Miss::Failed(error)) => Err(error),
             Err(Miss::Timeout) => Err(TileError::Timeout),
             Err(Miss::Lost) => Err(TileError::Lost),

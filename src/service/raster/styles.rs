@@ -10,11 +10,12 @@ use bytes::Bytes;
 use serde_json::{Map, Value as Json};
 
 use crate::{
+    diagnostic::{Diagnostic, Severity, SourceFile, report},
     image::sprite::SpriteFiles,
     render::{OwnData, OwnDataError, Resources, SourceInfo, SpriteError},
     settings::{StyleLocation, StyleSettings},
     style::{
-        self, Severity, SourceType, Style, StyleProblem,
+        self, SourceType, Style,
         embedded::{self, EmbeddedStyle},
     },
     text::{self, FontSet, MaskCache},
@@ -79,12 +80,16 @@ pub enum StyleError {
     #[error("there is no built-in style {0}")]
     Embedded(&'static str),
     /// It has errors.
-    #[error("{path}:{}:{}: {}: {}", problem.line, problem.column, problem.path, problem.message)]
+    #[error("{path}:{line}:{column}: {}: {}", problem.path, problem.message)]
     Style {
         /// The file.
         path: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// Column in characters, counted from 1.
+        column: usize,
         /// One of them.
-        problem: StyleProblem,
+        problem: Box<Diagnostic>,
     },
     /// It reads a layer that its source does not have.
     #[error(
@@ -120,6 +125,14 @@ pub enum StyleError {
     },
 }
 
+impl StyleError {
+    /// The error that `problem` in `file` is.
+    fn of(problem: Diagnostic, file: &SourceFile) -> Self {
+        let (line, column) = problem.span.map_or((1, 1), |span| file.line_column(span.start));
+        Self::Style { path: file.path.display().to_string(), line, column, problem: Box::new(problem) }
+    }
+}
+
 impl Drawn {
     /// Loads the style of `settings`. `data` tells zooms of a karto source by its name. All errors of the
     /// style are reported.
@@ -141,12 +154,13 @@ impl Drawn {
                 None => return Err(vec![StyleError::Embedded(name)]),
             },
         };
-        let (style, problems) = style::load(&text, &path);
+        let file = SourceFile::new(&path, text);
+        let (style, problems) = style::load(&file);
         for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
-            tracing::warn!("{path}: {problem}");
+            tracing::warn!("{}", report::line(problem, &file));
         }
         let errors = problems.into_iter().filter(|p| p.severity == Severity::Error);
-        let errors: Vec<_> = errors.map(|problem| StyleError::Style { path: path.clone(), problem }).collect();
+        let errors: Vec<_> = errors.map(|problem| StyleError::of(problem, &file)).collect();
         let Some(mut style) = style.filter(|_| errors.is_empty()) else { return Err(errors) };
         narrow(&mut style, settings);
         let own = Arc::new(own_data(&style, settings, &path)?);
@@ -160,7 +174,7 @@ impl Drawn {
             Ok(resources)
         };
         let resources = [resources(0).map_err(spoiled)?, resources(1).map_err(spoiled)?];
-        let document = serde_json::from_str(&text).unwrap_or_default();
+        let document = serde_json::from_str(&file.text).unwrap_or_default();
         let infos = BTreeMap::new();
         let mut drawn = Self { settings: settings.clone(), document, infos, style, sprites, resources };
         let names: Vec<String> = drawn.style.sources.keys().cloned().collect();

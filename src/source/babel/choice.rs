@@ -1,17 +1,17 @@
-//! Which name is shown: the language rules, on plain tags.
+//! The choice of a name: the language rules, on plain tags.
 
 use super::tables::{FALLBACKS, is_latin};
 
-/// The chain of one language, worked out once per request.
+/// The fallback chain of one language, made once per request.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
     /// The code as requested.
     language: String,
-    /// Keys in the order they are tried: the language's own, then its fallbacks'.
+    /// Keys in the order in which they are tried: that of the language, then those of its fallbacks.
     keys: Vec<String>,
-    /// Whether a romanised name is understood.
+    /// Whether the language is written in Latin script, so that a romanized name can be read.
     latin: bool,
-    /// `name_rm` is Romansh, no romanisation.
+    /// `name_rm`, which is Romansh, not a romanization.
     romansh: String,
 }
 
@@ -36,15 +36,15 @@ impl Choice {
         Self { language: language.to_owned(), keys, latin: is_latin(language), romansh: format!("{prefix}rm") }
     }
 
-    /// The name to show among `candidates`, which are the local name (keyed `tag`) and its
-    /// translations in the order of the tile.
+    /// The name to show: one of `candidates`, which are the local name (with the key `tag`) and its translations, in
+    /// the order of the tile.
     pub(super) fn pick<'v>(&self, tag: &str, candidates: &[(&str, &'v str)]) -> Option<&'v str> {
         let keyed = |key: &str| candidates.iter().find(|(k, _)| *k == key).map(|(_, value)| *value);
-        let romanised = |key: &str| key.ends_with("_rm") && key != self.romansh;
+        let romanized = |key: &str| key.ends_with("_rm") && key != self.romansh;
         keyed(&self.language)
             .or_else(|| self.keys.iter().find_map(|key| keyed(key)))
             .or_else(|| {
-                let mut found = candidates.iter().filter(|(key, _)| romanised(key) || *key == "zh_pinyin");
+                let mut found = candidates.iter().filter(|(key, _)| romanized(key) || *key == "zh_pinyin");
                 if self.latin { found.next().map(|(_, value)| *value) } else { None }
             })
             .or_else(|| keyed(tag))
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_readers_get_any_romanised_name_before_the_local_one() {
+    fn latin_languages_get_any_romanized_name_before_the_local_one() {
         let tokyo = [("name", "東京都"), ("name_ru", "Токио"), ("name_ja_rm", "Tōkyō-to")];
         for latin in ["nl", "xx", "none", "EN", "zh-hans"] {
             assert_eq!(pick(latin, &tokyo), Some("Tōkyō-to"), "{latin}");
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn romansh_and_pinyin_are_no_romanisation() {
+    fn romansh_and_pinyin_are_not_romanizations() {
         let names = [("name", "城"), ("name_rm", "Chasté"), ("name_zh_pinyin", "chéng")];
         assert_eq!(pick("nl", &names), Some("城"));
         assert_eq!(pick("rm", &names), Some("Chasté"));
@@ -93,12 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn without_any_name_there_is_none() {
+    fn without_names_nothing_is_picked() {
         assert_eq!(pick("en", &[("name_de", "x")]), None);
     }
 
     #[test]
-    fn an_own_table_replaces_the_built_in_one() {
+    fn a_configured_table_replaces_the_built_in_one() {
         let own = [("en".to_owned(), vec!["fr".to_owned()])].into();
         let choice = Choice::new("en", "name_", Some(&own));
         assert_eq!(choice.pick("name", &[("name", "a"), ("name_fr", "b")]), Some("b"));

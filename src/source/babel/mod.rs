@@ -1,9 +1,9 @@
-//! `babel://`: one name per feature, in the language asked for.
+//! `babel://`: one name per feature, in the requested language.
 //!
-//! Kartotherian's rules. Candidates are the tag (`name`) and every tag with its prefix (`name_xx`);
-//! all of them go and one `name` comes, at the end: (1) the candidate whose key is the language code
-//! itself; (2) `name_<language>`, then that of each fallback; (3) for readers of Latin script any
-//! romanised name (`…_rm`); (4) the local `name`. `local` leaves the tile as it is.
+//! Kartotherian's rules. Candidates are the tag (`name`) and every tag with its prefix (`name_xx`). All of them are
+//! removed and one `name` is added as the last tag: (1) the candidate whose key is the language code itself;
+//! (2) `name_<language>`, then that of each fallback; (3) if the language is written in Latin script any romanized name
+//! (`…_rm`); (4) the local `name`. The language `local` leaves the tile unchanged.
 
 mod choice;
 mod tables;
@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use self::choice::Choice;
 use super::{
     SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource,
-    editing::{EditError, Editor},
+    editing::{EditError, Editor, TagFault},
 };
 use crate::{
     mvt::{
@@ -25,7 +25,7 @@ use crate::{
     settings::{BabelSettings, SourceId},
 };
 
-/// The language that is none: names stay as they are.
+/// The language for local names: tiles stay unchanged.
 const LOCAL: &str = "local";
 
 /// The source. See the module.
@@ -38,7 +38,7 @@ pub struct Babel {
 }
 
 impl Babel {
-    /// Puts names of `inner` into one language.
+    /// Translates the names of `inner`.
     pub fn new(id: SourceId, settings: &BabelSettings, inner: SharedSource, editor: Editor) -> Self {
         Self { id, inner, settings: Arc::new(settings.clone()), editor }
     }
@@ -70,7 +70,7 @@ fn is_candidate(key: &str, settings: &BabelSettings) -> bool {
     key == settings.tag || key.starts_with(&settings.multi_tag)
 }
 
-/// The tile with one name per feature; `None` where no layer has names.
+/// The tile with one name per feature; `None` if no layer has names.
 fn translate(tile: &Tile<'_>, settings: &BabelSettings, choice: &Choice) -> Result<Option<Vec<u8>>, EditError> {
     let wants = |layer: &Layer<'_>| layer.keys.iter().any(|key| is_candidate(key, settings));
     if !tile.layers.iter().any(wants) {
@@ -98,7 +98,8 @@ fn rename<'a>(
         } else if let Value::String(text) = value {
             candidates.push((key, text));
         } else {
-            return Err(EditError::Layer { layer: layer.name.to_owned(), detail: format!("{key} is no text") });
+            let fault = TagFault::NotAString(key.to_owned());
+            return Err(EditError::Layer { layer: layer.name.to_owned(), fault });
         }
     }
     if let Some(picked) = choice.pick(&settings.tag, candidates) {

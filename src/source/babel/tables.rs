@@ -1,4 +1,4 @@
-//! Fallback chains and scripts: facts, see `README.md` beside.
+//! Tables of fallback chains and scripts; see `README.md` in this directory.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -16,7 +16,7 @@ static NOT_LATIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     by_script.into_values().flatten().collect()
 });
 
-/// Whether readers of `language` read Latin letters. Codes nobody knows count as such.
+/// Whether `language` is written in Latin letters. Unknown codes count as Latin.
 pub(super) fn is_latin(language: &str) -> bool {
     !NOT_LATIN.contains(language)
 }
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_whole() {
+    fn the_tables_are_complete() {
         assert_eq!(FALLBACKS.len(), 212);
         assert_eq!(FALLBACKS["zh-hk"][..3], ["zh-hant", "zh-tw", "zh"]);
         assert!(FALLBACKS.iter().all(|(language, chain)| !chain.is_empty() && !chain.contains(language)));

@@ -21,27 +21,30 @@ enum Part {
     /// Rows counted from the south (TMS).
     TmsY,
     Lang,
-    /// Always 1: a query names no scale.
+    /// Always 1: queries have no scale.
     Scale,
 }
 
-/// Why a source's URL or headers cannot be used.
+/// The URL or headers of a source cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
-    /// A token nobody knows.
+    /// An unknown token.
     #[error("unknown token {{{0}}}; known are {{z}} {{x}} {{y}} {{-y}} {{lang}} {{scale}}")]
     Token(String),
     /// `{` without `}`.
     #[error("a brace is not closed")]
-    Open,
-    /// Every tile would be the same.
-    #[error("no {{{0}}} in the URL")]
+    Unclosed,
+    /// All tiles would have the same URL.
+    #[error("the URL has no {{{0}}}")]
     Missing(&'static str),
-    /// Not a URL, or neither http nor https.
-    #[error("no http(s) URL: {0}")]
-    Url(String),
+    /// Not a URL.
+    #[error("not an http(s) URL: {0}")]
+    Url(#[from] url::ParseError),
+    /// A URL of another scheme.
+    #[error("not an http(s) URL: scheme {0:?}")]
+    Scheme(String),
     /// A header name or value that HTTP cannot carry.
-    #[error("{name:?} is no valid header")]
+    #[error("{name:?} is not a valid header")]
     Header {
         /// Its name.
         name: String,
@@ -49,12 +52,12 @@ pub enum TemplateError {
 }
 
 impl Template {
-    /// Reads a template, and checks that what it makes is a URL.
+    /// Parses a template, and checks that it makes URLs.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            let (token, tail) = after.split_once('}').ok_or(TemplateError::Open)?;
+            let (token, tail) = after.split_once('}').ok_or(TemplateError::Unclosed)?;
             if !before.is_empty() {
                 parts.push(Part::Text(before.to_owned()));
             }
@@ -83,12 +86,12 @@ impl Template {
         Ok(template)
     }
 
-    /// The URL of the world tile: scheme and host of all of them.
+    /// The URL of the world tile, whose scheme and host are those of all tiles.
     pub fn url(&self) -> Result<Url, TemplateError> {
-        let url = Url::parse(&self.make(TileId::WORLD, "local")).map_err(|e| TemplateError::Url(e.to_string()))?;
+        let url = Url::parse(&self.make(TileId::WORLD, "local"))?;
         match url.scheme() {
             "http" | "https" if url.has_host() => Ok(url),
-            other => Err(TemplateError::Url(format!("scheme {other:?}"))),
+            other => Err(TemplateError::Scheme(other.to_owned())),
         }
     }
 
@@ -132,12 +135,12 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_url_of_a_tile_is_refused() {
+    fn templates_that_do_not_make_urls_are_refused() {
         let error = |text: &str| Template::parse(text).unwrap_err().to_string();
-        assert_eq!(error("http://h/{z}/{x}"), "no {y} in the URL");
+        assert_eq!(error("http://h/{z}/{x}"), "the URL has no {y}");
         assert!(error("http://h/{z}/{x}/{y}/{q}").starts_with("unknown token {q}"));
         assert_eq!(error("http://h/{z}/{x}/{y"), "a brace is not closed");
         assert!(error("ftp://h/{z}/{x}/{y}").contains("ftp"));
-        assert!(error("/{z}/{x}/{y}").starts_with("no http(s) URL"));
+        assert!(error("/{z}/{x}/{y}").starts_with("not an http(s) URL"));
     }
 }

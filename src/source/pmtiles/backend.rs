@@ -1,61 +1,66 @@
-//! Where the bytes of an archive come from: a file, HTTP ranges, or the binary itself.
+//! Access to the bytes of an archive: in a file, by HTTP range requests, or embedded in the binary.
 
 use std::{
     fs::File,
-    io::{self, ErrorKind, Read, Seek, SeekFrom},
-    path::PathBuf,
+    io::{self, Read, Seek, SeekFrom},
+    path::{Path, PathBuf},
     sync::OnceLock,
     time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
-use pmtiles::{AsyncBackend, BackendResponse, PmtError, PmtResult};
+use pmtiles::{AsyncBackend, BackendResponse, PmtResult};
 use reqwest::{
     Client, StatusCode,
     header::{ETAG, LAST_MODIFIED, RANGE},
 };
 use url::Url;
 
+use super::range::RangeError;
 use crate::{
     mvt::{Packing, UnpackError, unpack},
-    source::client::describe,
+    source::client::RequestError,
 };
 
-/// How long one range may take.
+/// How long reading one range over HTTP may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Largest directory or metadata, unpacked. Directories of the largest archives have a tenth of it.
+/// Largest directory or metadata in bytes, unpacked. The directories of the largest archives have a tenth of that.
 const MAX_DIRECTORY: usize = 32 << 20;
 
-/// An archive to read from, with limits.
+/// An archive, read with limits.
 #[derive(Debug)]
 pub(super) struct Backend {
-    place: Archive,
-    /// Largest tile, packed.
+    storage: Storage,
+    /// Largest tile in bytes, packed.
     limit: usize,
-    /// Where the tiles begin and how many bytes they are; known from the first read on.
+    /// Offset and length of the tile data, in bytes; known from the first read on.
     tiles: OnceLock<(u64, u64)>,
 }
 
+/// Where an archive is.
 #[derive(Debug)]
-pub(super) enum Archive {
+pub(super) enum Storage {
+    /// In a file.
     File(PathBuf),
+    /// On a server that answers range requests.
     Http(Client, Box<Url>),
+    /// In the binary.
     Embedded(&'static [u8]),
 }
 
 impl Backend {
-    pub(super) fn new(place: Archive, limit: usize) -> Self {
-        Self { place, limit, tiles: OnceLock::new() }
+    pub(super) fn new(storage: Storage, limit: usize) -> Self {
+        Self { storage, limit, tiles: OnceLock::new() }
     }
 
-    /// The library unpacks directories without a limit. So they are unpacked here once before, with
-    /// one; that is rare, because the library keeps them.
-    fn check(&self, offset: u64, bytes: &[u8]) -> PmtResult<()> {
-        let numbers = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    /// Refuses directories that are too large when unpacked. The library unpacks them without a limit, so they are
+    /// unpacked here first, with one. That is rare, because the library caches directories.
+    fn check(&self, offset: u64, bytes: &[u8]) -> Result<(), RangeError> {
+        let number = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
         if offset == 0 {
             // PMTiles 3, header: data offset and length at 56 and 64.
-            if let (Some(begin), Some(length)) = (numbers(56), numbers(64)) {
+            if let (Some(begin), Some(length)) = (number(56), number(64)) {
                 let _ = self.tiles.set((begin, length));
             }
             return Ok(());
@@ -65,41 +70,31 @@ impl Backend {
             return Ok(());
         }
         match unpack(bytes, Packing::Detect, MAX_DIRECTORY) {
-            Err(UnpackError::TooLarge { .. }) => Err(too_large("a directory")),
+            Err(UnpackError::TooLarge { .. }) => Err(RangeError::TooLarge("a directory")),
             _ => Ok(()),
         }
     }
 }
 
-fn too_large(what: &str) -> PmtError {
-    PmtError::Reading(io::Error::new(ErrorKind::FileTooLarge, format!("{what} is larger than allowed")))
-}
-
-fn failed(detail: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> PmtError {
-    PmtError::Reading(io::Error::other(detail))
-}
-
 impl AsyncBackend for Backend {
     async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
         if length > self.limit.max(MAX_DIRECTORY) {
-            return Err(too_large("a range"));
+            return Err(RangeError::TooLarge("a range").into());
         }
-        let response = match &self.place {
-            Archive::File(path) => {
+        let response = match &self.storage {
+            Storage::File(path) => {
                 let path = path.clone();
                 let read = tokio::task::spawn_blocking(move || read_file(&path, offset, length));
-                BackendResponse::new(read.await.map_err(failed)??)
+                BackendResponse::new(read.await.map_err(RangeError::from)??)
             }
-            Archive::Embedded(bytes) => {
+            Storage::Embedded(bytes) => {
                 let begin = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
                 let end = begin.saturating_add(length).min(bytes.len());
                 BackendResponse::new(Bytes::from_static(bytes.get(begin..end).unwrap_or_default()))
             }
-            Archive::Http(client, url) => {
+            Storage::Http(client, url) => {
                 let read = read_range(client, url, offset, length);
-                tokio::time::timeout(TIMEOUT, read)
-                    .await
-                    .map_err(|_| PmtError::Reading(ErrorKind::TimedOut.into()))??
+                tokio::time::timeout(TIMEOUT, read).await.map_err(|_| RangeError::Timeout)??
             }
         };
         self.check(offset, &response.bytes)?;
@@ -107,8 +102,8 @@ impl AsyncBackend for Backend {
     }
 }
 
-/// Opened for every read: the file may be replaced at any time, and opening costs microseconds.
-fn read_file(path: &std::path::Path, offset: u64, length: usize) -> io::Result<Bytes> {
+/// Opens the file for every read: it may be replaced at any time, and opening takes microseconds.
+fn read_file(path: &Path, offset: u64, length: usize) -> io::Result<Bytes> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(offset))?;
     let mut bytes = Vec::with_capacity(length);
@@ -116,19 +111,19 @@ fn read_file(path: &std::path::Path, offset: u64, length: usize) -> io::Result<B
     Ok(bytes.into())
 }
 
-async fn read_range(client: &Client, url: &Url, offset: u64, length: usize) -> PmtResult<BackendResponse> {
+async fn read_range(client: &Client, url: &Url, offset: u64, length: usize) -> Result<BackendResponse, RangeError> {
     let last = offset.saturating_add(length as u64).saturating_sub(1);
     let request = client.get(url.clone()).header(RANGE, format!("bytes={offset}-{last}"));
-    let mut answer = request.send().await.map_err(|error| failed(describe(error)))?;
-    if answer.status() != StatusCode::PARTIAL_CONTENT {
-        return Err(failed(format!("{} where a range was asked for", answer.status())));
+    let mut response = request.send().await.map_err(RequestError::from)?;
+    if response.status() != StatusCode::PARTIAL_CONTENT {
+        return Err(RangeError::Status(response.status()));
     }
-    let version = answer.headers().get(ETAG).or_else(|| answer.headers().get(LAST_MODIFIED));
+    let version = response.headers().get(ETAG).or_else(|| response.headers().get(LAST_MODIFIED));
     let version = version.and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut bytes = BytesMut::new();
-    while let Some(chunk) = answer.chunk().await.map_err(|error| failed(describe(error)))? {
+    while let Some(chunk) = response.chunk().await.map_err(RequestError::from)? {
         if bytes.len() + chunk.len() > length {
-            return Err(failed("more than the range that was asked for"));
+            return Err(RangeError::TooLong);
         }
         bytes.extend_from_slice(&chunk);
     }

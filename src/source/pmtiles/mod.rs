@@ -1,6 +1,8 @@
-//! `pmtiles://`: a PMTiles 3 archive in a file, on a server that answers ranges, or in the binary.
+//! `pmtiles://`: a PMTiles 3 archive in a file, on a server that answers range requests, or in the binary.
 
 mod backend;
+mod local;
+mod range;
 
 use std::{
     io::ErrorKind,
@@ -12,14 +14,18 @@ use pmtiles::{AsyncPmTilesReader, Compression, MokaCache, PmtError, TileCoord, T
 use reqwest::Client;
 use serde_json::{Map, Value};
 
-use self::backend::{Archive, Backend};
-use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::detected, embedded};
+pub use self::local::{PmtilesError, vector_layers};
+use self::{
+    backend::{Backend, Storage},
+    range::RangeError,
+};
+use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, embedded};
 use crate::settings::{PmtilesLocation, PmtilesSettings, SourceId};
 
 /// Memory for the directories of one archive, in bytes.
 const DIRECTORY_CACHE: u64 = 32 << 20;
 
-type Reader = AsyncPmTilesReader<Backend, MokaCache>;
+type ArchiveReader = AsyncPmTilesReader<Backend, MokaCache>;
 
 /// The source. See the module.
 pub struct Pmtiles {
@@ -27,8 +33,8 @@ pub struct Pmtiles {
     location: PmtilesLocation,
     client: Client,
     limit: usize,
-    /// Replaced when the archive was.
-    reader: RwLock<Arc<Reader>>,
+    /// Opened anew when the archive was replaced.
+    reader: RwLock<Arc<ArchiveReader>>,
     info: TileInfo,
 }
 
@@ -39,7 +45,8 @@ impl std::fmt::Debug for Pmtiles {
 }
 
 impl Pmtiles {
-    /// Opens the archive: reads its header, root directory and metadata. `limit` is the largest tile.
+    /// Opens the archive: reads its header, root directory and metadata. `limit` is the size of the
+    /// largest tile in bytes.
     pub async fn open(
         id: SourceId,
         settings: &PmtilesSettings,
@@ -47,19 +54,19 @@ impl Pmtiles {
         limit: usize,
     ) -> Result<Self, SourceError> {
         let location = settings.location.clone();
-        let reader = open(&location, &client, limit).await.map_err(|error| wrong(&id, limit, error))?;
-        let info = describe(&reader).await.map_err(|error| wrong(&id, limit, error))?;
+        let reader = open(&location, &client, limit).await.map_err(|error| source_error(&id, limit, error))?;
+        let info = describe(&reader).await.map_err(|error| source_error(&id, limit, error))?;
         Ok(Self { id, location, client, limit, reader: RwLock::new(Arc::new(reader)), info })
     }
 
-    fn reader(&self) -> Arc<Reader> {
+    fn reader(&self) -> Arc<ArchiveReader> {
         self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     async fn find(&self, tile: TileCoord) -> Result<Option<SourceTile>, PmtError> {
         let reader = self.reader();
         match reader.get_tile(tile).await {
-            // Another archive is at this place now: its directories are elsewhere.
+            // The archive was replaced: the cached directories are outdated.
             Err(PmtError::SourceModified) => {
                 tracing::info!(source = %self.id, "the archive was replaced");
                 let reader = Arc::new(open(&self.location, &self.client, self.limit).await?);
@@ -71,27 +78,25 @@ impl Pmtiles {
     }
 }
 
-async fn open(location: &PmtilesLocation, client: &Client, limit: usize) -> Result<Reader, PmtError> {
-    let archive = match location {
-        PmtilesLocation::File(path) => Archive::File(path.clone()),
-        PmtilesLocation::Http(url) => Archive::Http(client.clone(), Box::new(url.clone())),
-        PmtilesLocation::Embedded(name) => Archive::Embedded(embedded::archive(name).ok_or_else(|| {
-            PmtError::Reading(std::io::Error::new(
-                ErrorKind::NotFound,
-                format!("there is no embedded archive {name:?}"),
-            ))
-        })?),
+async fn open(location: &PmtilesLocation, client: &Client, limit: usize) -> Result<ArchiveReader, PmtError> {
+    let storage = match location {
+        PmtilesLocation::File(path) => Storage::File(path.clone()),
+        PmtilesLocation::Http(url) => Storage::Http(client.clone(), Box::new(url.clone())),
+        PmtilesLocation::Embedded(name) => {
+            Storage::Embedded(embedded::archive(name).ok_or(RangeError::NotEmbedded(name))?)
+        }
     };
-    Reader::try_from_cached_source(Backend::new(archive, limit), MokaCache::with_max_bytes(DIRECTORY_CACHE)).await
+    ArchiveReader::try_from_cached_source(Backend::new(storage, limit), MokaCache::with_max_bytes(DIRECTORY_CACHE))
+        .await
 }
 
-async fn describe(reader: &Reader) -> Result<TileInfo, PmtError> {
+async fn describe(reader: &ArchiveReader) -> Result<TileInfo, PmtError> {
     let map = match reader.get_metadata().await {
         Ok(text) => match serde_json::from_str(&text) {
             Ok(Value::Object(map)) => map,
             _ => return Err(PmtError::InvalidMetadata),
         },
-        // Archives without metadata exist.
+        // Some archives have no metadata.
         Err(PmtError::InvalidMetadata) => Map::new(),
         Err(error) => return Err(error),
     };
@@ -108,13 +113,13 @@ async fn describe(reader: &Reader) -> Result<TileInfo, PmtError> {
     Ok(info)
 }
 
-fn packed(reader: &Reader, bytes: bytes::Bytes) -> SourceTile {
+fn packed(reader: &ArchiveReader, bytes: bytes::Bytes) -> SourceTile {
     let header = reader.get_header();
     let encoding = match header.tile_compression {
         Compression::Gzip => Encoding::Gzip,
         Compression::Brotli => Encoding::Brotli,
         Compression::Zstd => Encoding::Zstd,
-        _ => detected(&bytes),
+        _ => Encoding::detect(&bytes),
     };
     let headers = match header.tile_type {
         TileType::Png | TileType::Jpeg | TileType::Webp | TileType::Avif => {
@@ -125,15 +130,14 @@ fn packed(reader: &Reader, bytes: bytes::Bytes) -> SourceTile {
     SourceTile { encoding, headers, ..SourceTile::plain(bytes) }
 }
 
-fn wrong(id: &SourceId, limit: usize, error: PmtError) -> SourceError {
-    let source_id = id.to_string();
+fn source_error(id: &SourceId, limit: usize, error: PmtError) -> SourceError {
     match error {
         PmtError::Reading(error) => match error.kind() {
-            ErrorKind::TimedOut => SourceError::Timeout { source_id },
-            ErrorKind::FileTooLarge => SourceError::TooLarge { source_id, limit },
-            _ => SourceError::Unavailable { source_id, detail: error.to_string() },
+            ErrorKind::TimedOut => SourceError::timeout(id),
+            ErrorKind::FileTooLarge => SourceError::too_large(id, limit),
+            _ => SourceError::unavailable(id, error),
         },
-        error => SourceError::Bad { source_id, detail: error.to_string() },
+        error => SourceError::bad(id, error),
     }
 }
 
@@ -143,10 +147,10 @@ impl TileSource for Pmtiles {
         let (z, x, y) = (query.tile.z(), query.tile.x(), query.tile.y());
         let Ok(tile) = TileCoord::new(z, x, y) else { return Err(SourceError::NotFound) };
         let found = tokio::time::timeout_at(query.deadline.into(), self.find(tile)).await;
-        let found = found.map_err(|_| SourceError::Timeout { source_id: self.id.to_string() })?;
-        let found = found.map_err(|error| wrong(&self.id, self.limit, error))?.ok_or(SourceError::NotFound)?;
+        let found = found.map_err(|_| SourceError::timeout(&self.id))?;
+        let found = found.map_err(|error| source_error(&self.id, self.limit, error))?.ok_or(SourceError::NotFound)?;
         if found.bytes.len() > self.limit {
-            return Err(SourceError::TooLarge { source_id: self.id.to_string(), limit: self.limit });
+            return Err(SourceError::too_large(&self.id, self.limit));
         }
         Ok(found)
     }

@@ -1,4 +1,4 @@
-//! Running a statement: one round trip, given up when nobody waits for it any more.
+//! Running a statement: one round trip, cancelled when nobody waits for it any more.
 
 use std::time::{Duration, Instant};
 
@@ -7,69 +7,79 @@ use deadpool_postgres::Client;
 use tokio_postgres::types::ToSql;
 
 use super::{
-    failure::Failure,
-    hosts::{Host, Hosts},
+    error::{DatabaseError, ServerProblem},
+    server::DatabaseServer,
+    servers::Servers,
     statement::Statement,
-    tls::Tls,
+    tls::Transport,
 };
 use crate::tile::TileId;
 
 /// How long an abandoned statement may take to end before its connection is closed instead of reused.
 const RECLAIM: Duration = Duration::from_secs(2);
 
-/// The tile of `statement`, from the server whose turn it is, and after a failure that another server
-/// (or a fresh connection) may not share, from one more.
+/// The tile of `statement` from the server in turn; after a failure that another server (or a fresh connection) may not
+/// share, from one more.
 pub(super) async fn tile(
-    hosts: &Hosts,
+    servers: &Servers,
     statement: &Statement,
     tile: TileId,
     deadline: Instant,
-) -> Result<Bytes, Failure> {
-    let mut failed: Option<(&Host, Failure)> = None;
-    for _ in 0..2 {
-        let Some(host) = hosts.pick(failed.as_ref().map(|(host, _)| *host)) else { break };
-        match tile_from(host, statement, tile, deadline).await {
-            Ok(bytes) => {
-                host.back();
-                return Ok(bytes);
+) -> Result<Bytes, DatabaseError> {
+    let server = servers.pick(None);
+    match observed(server, statement, tile, deadline).await {
+        Err(DatabaseError::Unreachable(_) | DatabaseError::Refused(_) | DatabaseError::Retry(_)) => {
+            observed(servers.pick(Some(server)), statement, tile, deadline).await
+        }
+        result => result,
+    }
+}
+
+/// The same as [`tile_from`]; the server backs off if it is the one that failed.
+async fn observed(
+    server: &DatabaseServer,
+    statement: &Statement,
+    tile: TileId,
+    deadline: Instant,
+) -> Result<Bytes, DatabaseError> {
+    let result = tile_from(server, statement, tile, deadline).await;
+    match &result {
+        Ok(_) => server.recovered(),
+        Err(error) => {
+            if let Some(error) = error.of_server() {
+                server.back_off(error);
             }
-            Err(failure @ (Failure::Host(_) | Failure::Refused(_))) => {
-                host.set_aside(&failure);
-                failed = Some((host, failure));
-            }
-            Err(failure @ Failure::Again(_)) => failed = Some((host, failure)),
-            Err(failure) => return Err(failure),
         }
     }
-    Err(failed.map_or_else(|| Failure::Host("no server".to_owned()), |(_, failure)| failure))
+    result
 }
 
 /// The tile of `statement` from one server.
 pub(super) async fn tile_from(
-    host: &Host,
+    server: &DatabaseServer,
     statement: &Statement,
     tile: TileId,
     deadline: Instant,
-) -> Result<Bytes, Failure> {
-    let client = host.connection(deadline).await?;
+) -> Result<Bytes, DatabaseError> {
+    let client = server.connection(deadline).await?;
     let started = Instant::now();
-    let answer = run(host, client, deadline, async |client| {
-        let answer = query(client, statement, tile).await;
-        let answer = answer.map_err(|error| Failure::of(&error, &host.name, Some(statement)));
-        if matches!(answer, Err(Failure::Again(_))) {
+    let row = run(server, client, deadline, async |client| {
+        let row = query(client, statement, tile).await;
+        let row = row.map_err(|error| DatabaseError::new(error, &server.name, Some(statement)));
+        if matches!(row, Err(DatabaseError::Retry(_))) {
             client.statement_cache.clear();
         }
-        answer
+        row
     });
-    let row = answer.await?.map_err(|failure| match failure {
-        // not the time-out's doing: a cancellation meant for the statement before came late
-        Failure::Cancelled if !host.timed_out(started.elapsed()) => {
-            Failure::Again(format!("{}: the statement was cancelled", host.name))
+    let row = row.await?.map_err(|error| match error {
+        // not because of the time-out: a cancellation of the statement before came late
+        DatabaseError::StatementTimeout if !server.timed_out(started.elapsed()) => {
+            DatabaseError::Retry(ServerProblem::Cancelled.of(&server.name))
         }
-        failure => failure,
+        error => error,
     })?;
-    let bytes: Option<&[u8]> = row.try_get(0).map_err(|error| Failure::of(&error, &host.name, None))?;
-    bytes.map(Bytes::copy_from_slice).ok_or(Failure::TooLarge)
+    let bytes: Option<&[u8]> = row.try_get(0).map_err(|error| DatabaseError::new(error, &server.name, None))?;
+    bytes.map(Bytes::copy_from_slice).ok_or(DatabaseError::TooLarge)
 }
 
 async fn query(
@@ -83,45 +93,45 @@ async fn query(
     client.query_one(&prepared, &values).await
 }
 
-/// Does `work` with `client` until `deadline`. Whoever drops this before the end, the deadline included,
-/// has the statement cancelled.
+/// Does `work` with `client` until `deadline`. If the future is dropped before its end, or the deadline passes, the
+/// statement is cancelled.
 pub(super) async fn run<R>(
-    host: &Host,
+    server: &DatabaseServer,
     client: Client,
     deadline: Instant,
     work: impl AsyncFnOnce(&Client) -> R,
-) -> Result<R, Failure> {
-    let mut running = Running { client: Some(client), tls: host.tls.clone() };
-    let Some(client) = &running.client else { return Err(Failure::Deadline) };
-    let done = tokio::time::timeout_at(deadline.into(), work(client)).await.map_err(|_| Failure::Deadline)?;
+) -> Result<R, DatabaseError> {
+    let mut running = RunningStatement { client: Some(client), transport: server.transport.clone() };
+    let Some(client) = &running.client else { return Err(DatabaseError::Deadline) };
+    let done = tokio::time::timeout_at(deadline.into(), work(client)).await.map_err(|_| DatabaseError::Deadline)?;
     running.client = None;
     Ok(done)
 }
 
-/// A connection with a statement under way. Dropped before the end it cancels the statement and goes
-/// back into the pool when the server is done with it; until then it keeps its place in the pool, so that
-/// askers who come and go never hold more connections than there are.
-struct Running {
+/// A connection that runs a statement. If it is dropped before the end, it cancels the statement and returns to the pool
+/// once the server is done with it. Until then it keeps its place in the pool, so that clients that come and go never use
+/// more connections than configured.
+struct RunningStatement {
     client: Option<Client>,
-    tls: Tls,
+    transport: Transport,
 }
 
-impl Drop for Running {
+impl Drop for RunningStatement {
     fn drop(&mut self) {
         let Some(client) = self.client.take() else { return };
-        let tls = self.tls.clone();
+        let transport = self.transport.clone();
         match tokio::runtime::Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(reclaim(client, tls))),
+            Ok(runtime) => drop(runtime.spawn(reclaim(client, transport))),
             Err(_) => drop(Client::take(client)),
         }
     }
 }
 
-/// Cancels what `client` is doing and waits until it is idle.
-async fn reclaim(client: Client, tls: Tls) {
+/// Cancels the statement of `client` and waits until the connection is idle.
+async fn reclaim(client: Client, transport: Transport) {
     let idle = async {
-        tls.cancel(&client.cancel_token()).await?;
-        // the cancelled statement's answer comes before this one's; a cancellation that came late ends this
+        transport.cancel(&client.cancel_token()).await?;
+        // the cancelled statement's result comes before this one's; a cancellation that comes late ends this one
         client.simple_query("").await.map(drop)
     };
     match tokio::time::timeout(RECLAIM, idle).await {

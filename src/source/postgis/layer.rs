@@ -1,10 +1,10 @@
-//! A layer whose statement can be written: names quoted, columns and reference system known.
+//! Layers that are ready to be queried: names quoted, columns and reference system known.
 
 use crate::settings::sql_tokens::Piece;
 
 /// One layer of a source, as its statement needs it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Layer {
+pub(super) struct ResolvedLayer {
     /// Its name in the tile.
     pub id: String,
     pub min_zoom: u8,
@@ -17,29 +17,29 @@ pub(super) struct Layer {
     pub geometry: String,
     /// Column of `rows` that becomes the feature id.
     pub id_field: Option<String>,
-    pub rows: Rows,
+    pub rows: LayerRows,
 }
 
 /// Where the rows of a layer come from; names are quoted already.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Rows {
+pub(super) enum LayerRows {
     /// A query.
     Sql(Vec<Piece>),
-    /// A table and its columns besides the geometry.
-    Table { name: String, columns: Vec<Property>, srid: i32 },
-    /// A function of box and zoom, and its columns besides the geometry (EPSG:3857).
-    Function { name: String, columns: Vec<Property> },
+    /// A table, its columns other than the geometry, and the EPSG code of its geometry.
+    Table { name: String, columns: Vec<PropertyColumn>, srid: i32 },
+    /// A function of box and zoom, and its columns other than the geometry (EPSG:3857).
+    Function { name: String, columns: Vec<PropertyColumn> },
 }
 
-/// A column of a table or function that goes into tiles.
+/// A column of a table or function that becomes a property of features.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Property {
+pub(super) struct PropertyColumn {
     pub name: String,
-    /// `numeric`, which ST_AsMVT would write as text.
+    /// `numeric`, which ST_AsMVT would write as a string.
     pub numeric: bool,
 }
 
-impl Layer {
+impl ResolvedLayer {
     /// Whether the layer exists at `zoom`.
     pub fn is_at(&self, zoom: u8) -> bool {
         (self.min_zoom..=self.max_zoom).contains(&zoom)

@@ -1,4 +1,4 @@
-//! What a statement is told of the tile: typed parameters, never text.
+//! Parameters of a statement: what it needs to know of the tile, typed, never as text.
 
 use bytes::{BufMut, BytesMut};
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -17,9 +17,9 @@ pub(super) struct Margin {
 pub(super) enum Param {
     /// The tile's square.
     Square,
-    /// The square grown by a buffer.
+    /// The square, grown by a buffer.
     Grown(Margin),
-    /// The same, cut at the edge of the world, beyond which other reference systems wrap around.
+    /// The same, cut off at the edge of the world, beyond which other reference systems wrap around.
     GrownInWorld(Margin),
     /// Column.
     X,
@@ -37,33 +37,33 @@ impl Param {
     }
 
     /// The value for `tile`.
-    pub fn value(self, tile: TileId) -> Value {
+    pub fn value(self, tile: TileId) -> ParamValue {
         let grown = |margin: Margin| {
             let square = tile.bounds();
             square.grown(square.width() * f64::from(margin.buffer) / f64::from(margin.extent.max(1)))
         };
         match self {
-            Self::Square => Value::Rectangle(tile.bounds()),
-            Self::Grown(margin) => Value::Rectangle(grown(margin)),
+            Self::Square => ParamValue::Rectangle(tile.bounds()),
+            Self::Grown(margin) => ParamValue::Rectangle(grown(margin)),
             Self::GrownInWorld(margin) => {
                 let (b, edge) = (grown(margin), EARTH_HALF_CIRCUMFERENCE);
-                Value::Rectangle(Bounds {
+                ParamValue::Rectangle(Bounds {
                     min_x: b.min_x.max(-edge),
                     min_y: b.min_y.max(-edge),
                     max_x: b.max_x.min(edge),
                     max_y: b.max_y.min(edge),
                 })
             }
-            // both lie below 2^26
-            Self::X => Value::Int(i32::try_from(tile.x()).unwrap_or(i32::MAX)),
-            Self::Y => Value::Int(i32::try_from(tile.y()).unwrap_or(i32::MAX)),
+            // both are below 2^26
+            Self::X => ParamValue::Int(i32::try_from(tile.x()).unwrap_or(i32::MAX)),
+            Self::Y => ParamValue::Int(i32::try_from(tile.y()).unwrap_or(i32::MAX)),
         }
     }
 }
 
 /// A parameter's value.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Value {
+pub(super) enum ParamValue {
     /// A polygon in EPSG:3857.
     Rectangle(Bounds),
     /// An `int4`.
@@ -74,7 +74,7 @@ pub(super) enum Value {
 const EWKB_POLYGON: u32 = 3 | 0x2000_0000;
 const WEB_MERCATOR: u32 = 3857;
 
-impl ToSql for Value {
+impl ToSql for ParamValue {
     fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Int(value) => out.put_i32(*value),

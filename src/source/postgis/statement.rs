@@ -1,14 +1,13 @@
 //! One statement per zoom: the layers' `ST_AsMVT`, concatenated. MVT is a protobuf message whose only
 //! top-level field is the repeated layer, so the concatenation of tiles is a tile.
 //!
-//! What depends on the zoom alone is a literal, so that PostgreSQL inlines the layer functions and drops
-//! the branches of other zooms from the plan; what depends on the tile is a parameter, so that one plan
-//! serves all tiles.
+//! What depends only on the zoom is a literal, so that PostgreSQL inlines the layer functions and drops the branches of
+//! other zooms from the plan. What depends on the tile is a parameter, so that one plan serves all tiles.
 
 use std::ops::Range;
 
 use super::{
-    layer::{Layer, Property, Rows},
+    layer::{LayerRows, PropertyColumn, ResolvedLayer},
     params::{Margin, Param},
     sql::{identifier, literal},
 };
@@ -17,31 +16,31 @@ use crate::{settings::sql_tokens::Piece, tile::EARTH_HALF_CIRCUMFERENCE};
 /// A tile larger than this is refused before it leaves the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
 
-/// OGC's standardised pixel, in meters (WMTS 1.0, 6.1).
+/// OGC's standardized pixel, in meters (WMTS 1.0, 6.1).
 const STANDARD_PIXEL: f64 = 0.000_28;
 
-/// What a source asks the database for tiles of one zoom. Its result is one row: the tile (`NULL` when
+/// The statement for tiles of one zoom. Its result is one row: the tile (`NULL` when
 /// larger than [`MAX_TILE_BYTES`]) and its size.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Statement {
     /// The SQL.
     pub sql: String,
-    /// What `$1…` are.
+    /// The parameters `$1…`.
     pub params: Vec<Param>,
-    /// Which characters of `sql` are whose rows.
-    segments: Vec<Segment>,
+    /// The characters of `sql` that belong to each layer.
+    segments: Vec<LayerSegment>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Segment {
+struct LayerSegment {
     layer: String,
     characters: Range<usize>,
 }
 
 impl Statement {
-    /// The tile of `layers` at `zoom`; which of them exist there is the caller's choice.
-    pub fn tile<'a>(layers: impl IntoIterator<Item = &'a Layer>, zoom: u8) -> Self {
-        let mut out = Writer::new(zoom);
+    /// The tile of `layers` at `zoom`. The caller chooses the layers that exist at this zoom.
+    pub fn tile<'a>(layers: impl IntoIterator<Item = &'a ResolvedLayer>, zoom: u8) -> Self {
+        let mut out = SqlWriter::new(zoom);
         out.push("SELECT CASE WHEN octet_length(tile.mvt) <= ");
         out.push(&MAX_TILE_BYTES.to_string());
         out.push(" THEN tile.mvt END, octet_length(tile.mvt) FROM (SELECT ");
@@ -53,15 +52,14 @@ impl Statement {
         out.finish()
     }
 
-    /// The rows of one layer at `zoom`, for finding out which columns they have.
-    pub fn rows(layer: &Layer, zoom: u8) -> Self {
-        let mut out = Writer::new(zoom);
+    /// The rows of one layer at `zoom`, to find out which columns they have.
+    pub fn rows(layer: &ResolvedLayer, zoom: u8) -> Self {
+        let mut out = SqlWriter::new(zoom);
         out.rows(layer);
         out.finish()
     }
 
-    /// Whose rows character `position` (counted from 1) belongs to, and the line and column inside them
-    /// (from 1).
+    /// The layer to whose rows character `position` (counted from 1) belongs, and line and column inside them (from 1).
     pub fn locate(&self, position: usize) -> Option<(&str, usize, usize)> {
         let index = position.checked_sub(1)?;
         let segment = self.segments.iter().find(|segment| segment.characters.contains(&index))?;
@@ -79,15 +77,15 @@ impl Statement {
     }
 }
 
-struct Writer {
+struct SqlWriter {
     zoom: u8,
     sql: String,
     characters: usize,
     params: Vec<Param>,
-    segments: Vec<Segment>,
+    segments: Vec<LayerSegment>,
 }
 
-impl Writer {
+impl SqlWriter {
     fn new(zoom: u8) -> Self {
         Self { zoom, sql: String::new(), characters: 0, params: Vec::new(), segments: Vec::new() }
     }
@@ -114,7 +112,7 @@ impl Writer {
         2.0 * EARTH_HALF_CIRCUMFERENCE / 2f64.powi(i32::from(self.zoom)) / 256.0
     }
 
-    fn layer(&mut self, layer: &Layer) {
+    fn layer(&mut self, layer: &ResolvedLayer) {
         self.push(&format!(
             "COALESCE((SELECT ST_AsMVT(q, {}, {}, {}, {}) FROM (\n",
             literal(&layer.id),
@@ -126,23 +124,23 @@ impl Writer {
         self.push("\n) AS q), '')");
     }
 
-    fn rows(&mut self, layer: &Layer) {
+    fn rows(&mut self, layer: &ResolvedLayer) {
         let start = self.characters;
         let margin = Margin { buffer: layer.buffer, extent: layer.extent };
         match &layer.rows {
-            Rows::Sql(pieces) => self.pieces(pieces, layer, margin),
-            Rows::Table { name, columns, srid } => self.table(layer, name, columns, *srid, margin),
-            Rows::Function { name, columns } => {
+            LayerRows::Sql(pieces) => self.pieces(pieces, layer, margin),
+            LayerRows::Table { name, columns, srid } => self.table(layer, name, columns, *srid, margin),
+            LayerRows::Function { name, columns } => {
                 self.columns(layer, columns, |geometry| geometry.to_owned());
                 self.push(&format!(" FROM {name}("));
                 self.param(Param::Grown(margin));
                 self.push(&format!(", {}) AS t", self.zoom));
             }
         }
-        self.segments.push(Segment { layer: layer.id.clone(), characters: start..self.characters });
+        self.segments.push(LayerSegment { layer: layer.id.clone(), characters: start..self.characters });
     }
 
-    fn table(&mut self, layer: &Layer, name: &str, columns: &[Property], srid: i32, margin: Margin) {
+    fn table(&mut self, layer: &ResolvedLayer, name: &str, columns: &[PropertyColumn], srid: i32, margin: Margin) {
         let mercator = srid == 3857;
         self.columns(layer, columns, |geometry| {
             if mercator { geometry.to_owned() } else { format!("ST_Transform({geometry}, 3857)") }
@@ -150,14 +148,14 @@ impl Writer {
         self.push(&format!(" FROM {name} AS t WHERE t.{} && ", identifier(&layer.geometry)));
         match srid {
             3857 => self.param(Param::Grown(margin)),
-            // straight Mercator lines stay straight in degrees
+            // straight lines in Mercator stay straight in degrees
             4326 => {
                 self.push("ST_Transform(");
                 self.param(Param::GrownInWorld(margin));
                 self.push(", 4326)");
             }
             _ => {
-                // elsewhere the square's sides bend: their middle may reach farther than the corners
+                // in other systems the sides of the square bend: their middle may reach farther than the corners
                 self.push("ST_Transform(ST_Segmentize(");
                 self.param(Param::GrownInWorld(margin));
                 self.push(&format!(", {}), {srid})", self.pixel() * 16.0));
@@ -166,7 +164,7 @@ impl Writer {
     }
 
     /// `SELECT columns…, ST_AsMVTGeom(…) AS geometry`
-    fn columns(&mut self, layer: &Layer, columns: &[Property], projected: impl Fn(&str) -> String) {
+    fn columns(&mut self, layer: &ResolvedLayer, columns: &[PropertyColumn], projected: impl Fn(&str) -> String) {
         self.push("SELECT ");
         for column in columns {
             let name = identifier(&column.name);
@@ -178,7 +176,7 @@ impl Writer {
         self.push(&format!(", {}, {}) AS {geometry}", layer.extent, layer.buffer));
     }
 
-    fn pieces(&mut self, pieces: &[Piece], layer: &Layer, margin: Margin) {
+    fn pieces(&mut self, pieces: &[Piece], layer: &ResolvedLayer, margin: Margin) {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => self.push(text),
@@ -203,8 +201,8 @@ mod tests {
     use super::*;
     use crate::settings::sql_tokens;
 
-    fn layer(id: &str, rows: Rows) -> Layer {
-        Layer {
+    fn layer(id: &str, rows: LayerRows) -> ResolvedLayer {
+        ResolvedLayer {
             id: id.to_owned(),
             min_zoom: 0,
             max_zoom: 15,
@@ -216,8 +214,8 @@ mod tests {
         }
     }
 
-    fn sql(text: &str) -> Rows {
-        Rows::Sql(sql_tokens::parse(text).unwrap())
+    fn sql(text: &str) -> LayerRows {
+        LayerRows::Sql(sql_tokens::parse(text).unwrap())
     }
 
     #[test]
@@ -254,8 +252,8 @@ mod tests {
     fn a_table_is_searched_in_its_own_reference_system() {
         let table = |srid| {
             let columns =
-                [("osm_id", false), ("is", true)].map(|(n, numeric)| Property { name: n.to_owned(), numeric });
-            let rows = Rows::Table { name: "\"a\".\"b\"".into(), columns: columns.into(), srid };
+                [("osm_id", false), ("is", true)].map(|(n, numeric)| PropertyColumn { name: n.to_owned(), numeric });
+            let rows = LayerRows::Table { name: "\"a\".\"b\"".into(), columns: columns.into(), srid };
             Statement::rows(&layer("t", rows), 0).sql
         };
         assert_eq!(

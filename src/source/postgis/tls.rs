@@ -1,154 +1,54 @@
-//! TLS towards the database, with rustls.
+//! How connections to a database are secured.
 
-use std::sync::Arc;
-
-use rustls::{
-    CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
-    client::{
-        WebPkiServerVerifier,
-        danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
-    },
-    crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature},
-    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
-};
 use tokio_postgres::{CancelToken, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::address::{Address, Verify};
+use super::address::{Address, Verification};
+use crate::source::tls::{CertificatePolicy, Roots, RootsError, client_config};
 
-/// How connections to one server are secured.
+/// The transport of connections to one server.
 #[derive(Clone)]
-pub(super) enum Tls {
-    /// Not at all.
-    None,
-    /// By rustls.
-    Rustls(MakeRustlsConnect),
+pub(super) enum Transport {
+    /// Without TLS.
+    Plain,
+    /// TLS by rustls.
+    Tls(MakeRustlsConnect),
 }
 
-impl Tls {
-    /// What `address` asks for, or why that cannot be had.
-    pub fn of(address: &Address) -> Result<Self, String> {
-        if address.verify == Verify::NoTls {
-            return Ok(Self::None);
-        }
-        let provider = Arc::new(ring::default_provider());
-        let failed = |error: rustls::Error| format!("TLS: {error}");
-        let trusted = || -> Result<Arc<dyn ServerCertVerifier>, String> {
+/// TLS cannot be set up as the connection URL asks for it.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum TlsError {
+    #[error("sslrootcert {0}")]
+    Roots(#[from] RootsError),
+    #[error("TLS: {0}")]
+    Setup(#[from] rustls::Error),
+}
+
+impl Transport {
+    /// The transport that `address` asks for. Reads the root certificates that it needs.
+    pub fn of(address: &Address) -> Result<Self, TlsError> {
+        let roots = || -> Result<Roots, TlsError> {
             let Some(path) = &address.root_certificates else {
-                let system = rustls_platform_verifier::Verifier::new(provider.clone()).map_err(failed)?;
-                return Ok(Arc::new(system));
+                let roots = Roots::of_system();
+                roots.verifier()?;
+                return Ok(roots);
             };
-            let unreadable = |why: String| format!("sslrootcert {}: {why}", path.display());
-            let mut roots = RootCertStore::empty();
-            for certificate in CertificateDer::pem_file_iter(path).map_err(|e| unreadable(e.to_string()))? {
-                let certificate = certificate.map_err(|e| unreadable(e.to_string()))?;
-                roots.add(certificate).map_err(|e| unreadable(e.to_string()))?;
-            }
-            let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider.clone()).build();
-            Ok(verifier.map_err(|e| unreadable(e.to_string()))?)
+            Ok(Roots::of_file(path)?)
         };
-        let verifier: Arc<dyn ServerCertVerifier> = match address.verify {
-            Verify::NoTls | Verify::Nobody => Arc::new(Anyone(provider.clone())),
-            Verify::Chain => Arc::new(AnyName(trusted()?)),
-            Verify::Full => trusted()?,
+        let policy = match address.verification {
+            Verification::NoTls => return Ok(Self::Plain),
+            Verification::None => CertificatePolicy::Any,
+            Verification::Chain => CertificatePolicy::TrustedChain(roots()?),
+            Verification::Full => CertificatePolicy::TrustedName(roots()?),
         };
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(failed)?
-            .dangerous()
-            .with_custom_certificate_verifier(verifier)
-            .with_no_client_auth();
-        Ok(Self::Rustls(MakeRustlsConnect::new(config)))
+        Ok(Self::Tls(MakeRustlsConnect::new(client_config(policy)?)))
     }
 
-    /// Asks the server to cancel what the connection of `token` is doing.
+    /// Asks the server to cancel the statement of the connection of `token`.
     pub async fn cancel(&self, token: &CancelToken) -> Result<(), tokio_postgres::Error> {
         match self {
-            Self::None => token.cancel_query(NoTls).await,
-            Self::Rustls(tls) => token.cancel_query(tls.clone()).await,
+            Self::Plain => token.cancel_query(NoTls).await,
+            Self::Tls(tls) => token.cancel_query(tls.clone()).await,
         }
-    }
-}
-
-/// `sslmode=require`: any certificate will do (but who presents it must hold its key).
-#[derive(Debug)]
-struct Anyone(Arc<CryptoProvider>);
-
-impl ServerCertVerifier for Anyone {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls12_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-/// `sslmode=verify-ca`: everything is verified but the name.
-#[derive(Debug)]
-struct AnyName(Arc<dyn ServerCertVerifier>);
-
-impl ServerCertVerifier for AnyName {
-    fn verify_server_cert(
-        &self,
-        certificate: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
-        ocsp: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        match self.0.verify_server_cert(certificate, intermediates, name, ocsp, now) {
-            Err(rustls::Error::InvalidCertificate(
-                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-            )) => Ok(ServerCertVerified::assertion()),
-            other => other,
-        }
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0.verify_tls12_signature(message, certificate, signature)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.0.verify_tls13_signature(message, certificate, signature)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_verify_schemes()
     }
 }

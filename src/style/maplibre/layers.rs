@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, expression, properties, reader::LayerReader, reference, spec::Spec, validate};
+use super::{Path, expression, problems::Problems, properties, reader::LayerReader, reference, spec::Spec, validate};
+use crate::diagnostic::Code;
 use crate::spelling::did_you_mean;
 use crate::style::{
     Input, Layer, Source, SourceType,
@@ -36,21 +37,21 @@ pub(super) fn read(
 ) -> (Vec<Layer>, Vec<Input>) {
     let path = Path::root().key("layers");
     let Some(Json::Array(items)) = root.get("layers") else {
-        problems.error("style/layers", path, "a style needs \"layers\", a list");
+        problems.error(Code::StyleInvalid, path, "a style needs \"layers\", a list");
         return (Vec::new(), Vec::new());
     };
     let (mut layers, mut inputs, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
     for (i, item) in items.iter().enumerate() {
         let path = path.index(i);
         let Json::Object(json) = item else {
-            problems.error("style/layer", path, "a layer is an object");
+            problems.error(Code::StyleInvalid, path, "a layer is an object");
             continue;
         };
         let id = json.get("id").and_then(Json::as_str).unwrap_or_default();
         if id.is_empty() {
-            problems.error("style/layer", path.clone(), "a layer needs \"id\", a name of its own");
+            problems.error(Code::StyleInvalid, path.clone(), "a layer needs \"id\", a name of its own");
         } else if !ids.insert(id.to_owned()) {
-            problems.error("style/layer", path.key("id"), format!("two layers are called \"{id}\""));
+            problems.error(Code::StyleInvalid, path.key("id"), format!("two layers are called \"{id}\""));
         }
         if !has_parent(json, items, &path, problems) {
             continue;
@@ -73,7 +74,7 @@ fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mu
             let message = format!("there is no layer {} to borrow from", validate::shown(name));
             let ids: Vec<String> = all.iter().filter_map(id).collect();
             let near = did_you_mean(name.as_str().unwrap_or_default(), ids.iter().map(String::as_str));
-            let problem = problems.error("style/layer", path.key("ref"), message);
+            let problem = problems.error(Code::StyleInvalid, path.key("ref"), message);
             if let Some(near) = near {
                 problem.suggest(near);
             }
@@ -81,7 +82,7 @@ fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mu
         }
         Some(parent) if parent.get("ref").is_some() => {
             let message = format!("the layer {} borrows from another one itself", validate::shown(name));
-            problems.error("style/layer", path.key("ref"), message);
+            problems.error(Code::StyleInvalid, path.key("ref"), message);
             false
         }
         Some(_) => true,
@@ -119,7 +120,7 @@ fn layer(
             let text = key.starts_with("source") && !value.is_string();
             if text {
                 let message = format!("\"{key}\" must be text, not {}", validate::shown(value));
-                problems.error("style/value", path.key(key), message);
+                problems.error(Code::StyleValue, path.key(key), message);
             } else {
                 validate::value(key, value, Spec::entry(entry), &path.key(key), problems);
             }
@@ -155,14 +156,14 @@ fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut P
     match json.get("type") {
         Some(Json::String(kind)) if NOT_DRAWN.contains(&kind.as_str()) => {
             let message = format!("layer \"{id}\" is not drawn: karto does not draw {kind} layers");
-            problems.warn("style/unsupported", path.key("type"), message);
+            problems.warn(Code::StyleNotDrawn, path.key("type"), message);
             None
         }
         Some(Json::String(kind)) if kinds().any(|known| known == kind) => Some(kind),
         Some(other) => {
             let message = format!("there is no layer type {}", validate::shown(other));
             let near = did_you_mean(other.as_str().unwrap_or_default(), kinds());
-            let problem = problems.error("style/layer", path.key("type"), message);
+            let problem = problems.error(Code::StyleInvalid, path.key("type"), message);
             problem.help(format!("layer types are {}", kinds().collect::<Vec<_>>().join(", ")));
             if let Some(near) = near {
                 problem.suggest(near);
@@ -170,7 +171,7 @@ fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut P
             None
         }
         None => {
-            problems.error("style/layer", path.clone(), "a layer needs \"type\"");
+            problems.error(Code::StyleInvalid, path.clone(), "a layer needs \"type\"");
             None
         }
     }
@@ -195,14 +196,15 @@ fn input(
     problems: &mut Problems,
 ) -> Option<usize> {
     let Some(name) = json.get("source") else {
-        problems.error("style/source", path.clone(), format!("a {kind} layer needs \"source\""));
+        problems.error(Code::StyleSource, path.clone(), format!("a {kind} layer needs \"source\""));
         return None;
     };
     // Where it is no text, that has been said.
     let name = name.as_str()?;
     let Some(source) = sources.get(name) else {
         let near = did_you_mean(name, sources.keys().map(String::as_str)).map(str::to_owned);
-        let problem = problems.error("style/source", path.key("source"), format!("the style has no source \"{name}\""));
+        let problem =
+            problems.error(Code::StyleSource, path.key("source"), format!("the style has no source \"{name}\""));
         if let Some(near) = near {
             problem.suggest(&near);
         }
@@ -211,14 +213,14 @@ fn input(
     let (kinds, words) = drawable(kind);
     if !kinds.contains(&source.kind()) {
         let message = format!("a {kind} layer reads {words}, which \"{name}\" is not");
-        problems.error("style/source", path.key("source"), message);
+        problems.error(Code::StyleSource, path.key("source"), message);
         return None;
     }
     let source_layer = json.get("source-layer").and_then(Json::as_str).map(str::to_owned);
     let source_layer = source_layer.filter(|_| source.kind() == SourceType::Vector);
     if source.kind() == SourceType::Vector && source_layer.is_none() {
         let message = format!("a layer that reads the vector source \"{name}\" needs \"source-layer\"");
-        problems.error("style/source-layer", path.clone(), message);
+        problems.error(Code::StyleSource, path.clone(), message);
         return None;
     }
     let same = |i: &Input| i.source == name && i.source_layer == source_layer;
@@ -241,7 +243,7 @@ fn visible(
         if !matches!(word, "visible" | "none") {
             let message =
                 format!("\"visibility\" must be \"visible\" or \"none\", not {}", validate::shown(visibility));
-            let problem = problems.error("style/value", path, message);
+            let problem = problems.error(Code::StyleValue, path, message);
             if let Some(near) = did_you_mean(word, ["visible", "none"]) {
                 problem.suggest(near);
             }
@@ -251,7 +253,7 @@ fn visible(
     let expr = match expression::checked(visibility, Some(&maplibre_expr::Type::String), false) {
         Ok(expr) => expr,
         Err(e) => {
-            problems.error("style/expression", path.indices(&e.key), e.to_string());
+            problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
             return true;
         }
     };

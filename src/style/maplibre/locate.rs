@@ -79,14 +79,6 @@ pub(in crate::style) fn locate(text: &str, path: &[Step]) -> Range<usize> {
     found..found + whole.lines().next().map_or(0, |line| line.trim_end().len())
 }
 
-/// Line and column (from 1, in characters) of the byte `at`; zeros where it is not in the text.
-pub(in crate::style) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let Some(before) = text.get(..at) else { return (0, 0) };
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let column = before.get(line_start..).map_or(0, |line| line.chars().count()) + 1;
-    (before.matches('\n').count() + 1, column)
-}
-
 struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,

@@ -8,6 +8,7 @@ use super::{
     locate, outputs, reference,
     spec::Spec,
 };
+use crate::diagnostic::{SourceFile, Span};
 
 /// Something named, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct Mention<T> {
     pub what: T,
     /// Where in the document.
     pub path: String,
-    /// The bytes of the text.
-    pub span: std::ops::Range<usize>,
+    /// The same in the text.
+    pub span: Span,
     /// Whether the style has something else in case that it does not exist.
     pub optional: bool,
 }
@@ -37,21 +38,21 @@ pub struct LayerMentions {
     pub fonts: Vec<Mention<Vec<String>>>,
 }
 
-/// What the layers of the style `text` name, without those that are never drawn. Empty where it cannot be read.
-pub fn mentions(text: &str) -> Vec<LayerMentions> {
-    let Ok(Json::Object(root)) = serde_json::from_str::<Json>(text) else { return Vec::new() };
+/// What the layers of the style in `file` name, without those that are never drawn. Empty if it cannot be read.
+pub fn mentions(file: &SourceFile) -> Vec<LayerMentions> {
+    let Ok(Json::Object(root)) = serde_json::from_str::<Json>(&file.text) else { return Vec::new() };
     let Some(Json::Array(layers)) = root.get("layers") else { return Vec::new() };
     let of = |(i, layer): (usize, &Json)| {
         let json = dereferenced(layer.as_object()?, layers);
         let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
         let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
-        (drawn && !hidden).then(|| Reader { text, path: Path::root().key("layers").index(i) }.layer(&json))
+        (drawn && !hidden).then(|| Reader { file, path: Path::root().key("layers").index(i) }.layer(&json))
     };
     layers.iter().enumerate().filter_map(of).collect()
 }
 
 struct Reader<'t> {
-    text: &'t str,
+    file: &'t SourceFile,
     path: Path,
 }
 
@@ -82,7 +83,8 @@ impl Reader<'_> {
     }
 
     fn mention<T>(&self, what: T, path: &Path, optional: bool) -> Mention<T> {
-        Mention { what, path: path.to_string(), span: locate::locate(self.text, &path.0), optional }
+        let span = self.file.span(locate::locate(&self.file.text, &path.0));
+        Mention { what, path: path.to_string(), span, optional }
     }
 
     fn images(&self, json: &Json, path: &Path, images: &mut Vec<Mention<String>>) {

@@ -7,6 +7,7 @@ mod layers;
 mod locate;
 mod mentions;
 mod outputs;
+mod problems;
 mod properties;
 mod property_expression;
 mod reader;
@@ -28,103 +29,50 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Severity, Sprite, Style, StyleProblem, expression::Value};
-use crate::spelling::did_you_mean;
+use super::{Sprite, Style, expression::Value};
+use crate::{
+    diagnostic::{Code, Diagnostic, SourceFile, Span},
+    spelling::did_you_mean,
+};
 use locate::Path;
+use problems::{Problems, general_help};
 
-/// Findings while a document is read; places are looked up in the text only when there is one.
-#[derive(Debug, Default)]
-pub(super) struct Problems(Vec<Draft>);
-
-/// A problem whose place in the text is not known yet.
-#[derive(Debug)]
-struct Draft {
-    severity: Severity,
-    code: &'static str,
-    path: Path,
-    message: String,
-    suggestion: Option<String>,
-    help: Option<String>,
-}
-
-impl Draft {
-    /// Adds the name that was probably meant.
-    fn suggest(&mut self, name: &str) -> &mut Self {
-        self.suggestion = Some(name.to_owned());
-        self
-    }
-
-    /// Adds what to do.
-    fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl Problems {
-    fn push(&mut self, severity: Severity, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
-        let at = self.0.len();
-        self.0.push(Draft { severity, code, path, message: message.into(), suggestion: None, help: None });
-        &mut self.0[at]
-    }
-
-    fn error(&mut self, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
-        self.push(Severity::Error, code, path, message)
-    }
-
-    fn warn(&mut self, code: &'static str, path: Path, message: impl Into<String>) -> &mut Draft {
-        self.push(Severity::Warning, code, path, message)
-    }
-
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn located(self, text: &str) -> Vec<StyleProblem> {
-        let locate = |draft: Draft| {
-            let Draft { severity, code, path, message, suggestion, help } = draft;
-            let span = locate::locate(text, &path.0);
-            let (line, column) = locate::line_and_column(text, span.start);
-            StyleProblem { severity, code, path: path.to_string(), line, column, span, message, suggestion, help }
-        };
-        self.0.into_iter().map(locate).collect()
-    }
-}
-
-/// Reads the style `text`; `name` is what it is called where it does not name itself. The style is
-/// `None` where an error makes it unusable as a whole; problems are listed in document order.
-pub fn load(text: &str, name: &str) -> (Option<Style>, Vec<StyleProblem>) {
-    let root = match serde_json::from_str::<Json>(text) {
+/// Reads the style in `file`, which is called as the file if it does not name itself. The style is `None` if an error
+/// makes it unusable as a whole. It is refused if any diagnostic is an error; they are listed in document order.
+pub fn load(file: &SourceFile) -> (Option<Style>, Vec<Diagnostic>) {
+    let root = match serde_json::from_str::<Json>(&file.text) {
         Ok(Json::Object(root)) => root,
-        Ok(_) => return (None, vec![at(text, 1, 1, "style/not-an-object", "a style is a JSON object".to_owned())]),
-        Err(e) => return (None, vec![at(text, e.line(), e.column(), "style/json", e.to_string())]),
+        Ok(_) => return (None, vec![unreadable(file, 1, 1, "a style is a JSON object".to_owned())]),
+        Err(e) => return (None, vec![unreadable(file, e.line(), e.column(), e.to_string())]),
     };
     let mut problems = Problems::default();
     if root.get("version").and_then(Json::as_f64) != Some(8.0) {
-        problems.error("style/version", Path::root().key("version"), "\"version\" must be 8");
-        return (None, problems.located(text));
+        problems.error(Code::StyleInvalid, Path::root().key("version"), "\"version\" must be 8");
+        return (None, problems.located(file));
     }
-    let style = read(&root, name, &mut problems);
-    (Some(style), problems.located(text))
+    let style = read(&root, &file.path.to_string_lossy(), &mut problems);
+    (Some(style), problems.located(file))
 }
 
-/// Where the style `text` names its sprite number `index`: the bytes, and the path.
-pub fn sprite_place(text: &str, index: usize) -> (std::ops::Range<usize>, String) {
+/// Where the style in `file` names its sprite number `index`, and the path of that place.
+pub fn sprite_place(file: &SourceFile, index: usize) -> (Span, String) {
+    let text = &file.text;
     let one = Path::root().key("sprite");
     let in_list = one.index(index).key("url");
     let range = locate::locate(text, &in_list.0);
     let path = if text.get(locate::locate(text, &one.0)).is_some_and(|t| t.starts_with('[')) { in_list } else { one };
-    (range, path.to_string())
+    (file.span(range), path.to_string())
 }
 
-fn at(text: &str, line: usize, column: usize, code: &'static str, message: String) -> StyleProblem {
+/// The text is not a JSON object: what is wrong at `line` and `column`, counted from 1 and in bytes.
+fn unreadable(file: &SourceFile, line: usize, column: usize, message: String) -> Diagnostic {
+    let text = &file.text;
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     // The parser counts bytes; the end of the text is as good a place as any other.
     let start = (before + column.saturating_sub(1)).min(text.len());
     let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let end = text.get(start..).and_then(|rest| rest.lines().next()).map_or(start, |rest| start + rest.len());
-    let (suggestion, help, path) = (None, None, String::new());
-    StyleProblem { severity: Severity::Error, code, path, line, column, span: start..end, message, suggestion, help }
+    Diagnostic::error(Code::StyleInvalid, file.span(start..end), message).help(general_help(Code::StyleInvalid))
 }
 
 /// Written by editors, meaningless to renderers.
@@ -158,7 +106,7 @@ fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style 
             Some(Json::Object(_)) => {}
             Some(other) => {
                 let message = format!("\"{key}\" must be an object, not {}", validate::shown(other));
-                problems.error("style/value", path.key(key), message);
+                problems.error(Code::StyleValue, path.key(key), message);
             }
         }
     }
@@ -186,7 +134,7 @@ fn not_drawn(root: &Map<String, Json>, path: &Path, problems: &mut Problems) {
         let default = reference::section("$root").and_then(|root| root.get(name)?.get("default"));
         let flat = name == "projection" && value.get("type").is_none_or(|kind| kind == "mercator");
         if !flat && default.and_then(Json::as_f64).is_none_or(|default| value.as_f64() != Some(default)) {
-            problems.warn("style/unsupported", path.name(name), format!("\"{name}\" is not drawn: {why}"));
+            problems.warn(Code::StyleNotDrawn, path.name(name), format!("\"{name}\" is not drawn: {why}"));
         }
     }
 }
@@ -205,12 +153,12 @@ fn sprites(root: &Map<String, Json>, problems: &mut Problems) -> Vec<Sprite> {
             let read = |item: &Json| Some(sprite(item.get("id")?.as_str()?, item.get("url")?.as_str()?));
             let all: Vec<_> = items.iter().filter_map(read).collect();
             if all.len() < items.len() {
-                problems.error("style/sprite", Path::root().key("sprite"), "every sprite needs \"id\" and \"url\"");
+                problems.error(Code::StyleImage, Path::root().key("sprite"), "every sprite needs \"id\" and \"url\"");
             }
             all
         }
         Some(_) => {
-            problems.error("style/sprite", Path::root().key("sprite"), "\"sprite\" is a URL or a list of {id, url}");
+            problems.error(Code::StyleImage, Path::root().key("sprite"), "\"sprite\" is a URL or a list of {id, url}");
             Vec::new()
         }
     }

@@ -8,6 +8,7 @@ use super::{
     support::Support, validate,
 };
 use crate::{
+    diagnostic::Code,
     spelling::did_you_mean,
     style::{
         Property, PropertyValue,
@@ -45,7 +46,7 @@ impl<'r> LayerReader<'r> {
         let path = self.path.key(section).key(name);
         if json.is_null() {
             let message = format!("\"{name}\" is null: it is as if it were not there");
-            self.problems.warn("style/value", path, message);
+            self.problems.warn(Code::StyleValue, path, message);
             return;
         }
         let spec = Spec::of(self.kind, section, name);
@@ -87,7 +88,7 @@ impl<'r> LayerReader<'r> {
         for leaf in outputs::leaves(json, path) {
             if let Some(n) = leaf.value.as_f64().filter(outside) {
                 let message = format!("\"{name}\" must be {}, and can become {n} here", spec.describe());
-                self.problems.warn("style/range", leaf.path, message);
+                self.problems.warn(Code::StyleValue, leaf.path, message);
             }
         }
     }
@@ -97,7 +98,7 @@ impl<'r> LayerReader<'r> {
         let expr = match expression::checked(json, ty.as_ref(), spec.is_string()) {
             Ok(expr) => expr,
             Err(e) => {
-                self.problems.error("style/expression", path.indices(&e.key), e.to_string());
+                self.problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
                 return None;
             }
         };
@@ -112,7 +113,7 @@ impl<'r> LayerReader<'r> {
             None
         };
         if let Some(message) = refused {
-            self.problems.error("style/expression", path.clone(), message);
+            self.problems.error(Code::StyleExpression, path.clone(), message);
             return None;
         }
         Some(compiled)
@@ -127,7 +128,7 @@ impl<'r> LayerReader<'r> {
         match parsed.map(filter_zoom::reveal) {
             Ok(expr) => Some(expression::compile(&expr, self.keys)),
             Err(e) => {
-                self.problems.error("style/filter", path.indices(&e.key), e.to_string());
+                self.problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
                 None
             }
         }
@@ -141,7 +142,7 @@ impl<'r> LayerReader<'r> {
                 Some(Json::Object(given)) => given,
                 Some(other) => {
                     let message = format!("\"{section}\" must be an object, not {}", validate::shown(other));
-                    self.problems.error("style/value", self.path.key(section), message);
+                    self.problems.error(Code::StyleValue, self.path.key(section), message);
                     continue;
                 }
             };
@@ -163,7 +164,7 @@ impl<'r> LayerReader<'r> {
         let Some(Support::Not(why)) = self.entry(section, name).map(|entry| entry.support) else { return };
         if value != Spec::of(self.kind, section, name).default() && !value.is_null() {
             let message = format!("\"{name}\" is not drawn: {why}");
-            self.problems.warn("style/unsupported", self.path.key(section).name(name), message);
+            self.problems.warn(Code::StyleNotDrawn, self.path.key(section).name(name), message);
         }
     }
 
@@ -184,11 +185,11 @@ impl<'r> LayerReader<'r> {
             }
             Json::Object(_) => {
                 let message = format!("\"{base}\" changes at once: it has no transition");
-                self.problems.warn("style/unknown-property", self.path.key(section).name(name), message);
+                self.problems.warn(Code::StyleProperty, self.path.key(section).name(name), message);
             }
             other => {
                 let message = format!("\"{name}\" must be an object, not {}", validate::shown(other));
-                self.problems.error("style/value", path, message);
+                self.problems.error(Code::StyleValue, path, message);
             }
         }
     }
@@ -201,12 +202,12 @@ impl<'r> LayerReader<'r> {
         let message = format!("a {kind} layer has no {section} property \"{name}\"");
         if reference::property(kind, section, name).is_some() {
             let message = format!("\"{name}\" of {kind} layers is not drawn");
-            self.problems.warn("style/unsupported", path.name(name), message);
+            self.problems.warn(Code::StyleNotDrawn, path.name(name), message);
         } else if reference::property(kind, other_section, name).is_some() {
-            let problem = self.problems.error("style/unknown-property", path.name(name), message);
+            let problem = self.problems.error(Code::StyleProperty, path.name(name), message);
             problem.help(format!("move it to \"{other_section}\""));
         } else if let Some(other) = other_kind {
-            let problem = self.problems.error("style/unknown-property", path.name(name), message);
+            let problem = self.problems.error(Code::StyleProperty, path.name(name), message);
             problem.help(format!("it is a property of {other} layers"));
         } else {
             let all = reference::section(&format!("{section}_{kind}")).into_iter().flat_map(|table| table.keys());

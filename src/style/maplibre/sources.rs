@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, features, numbers, reference, support, validate};
 use crate::{
+    diagnostic::Code,
     spelling::did_you_mean,
     style::{
         Source, SourceData, SourceType,
@@ -30,7 +31,7 @@ pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMa
             }
         }
         _ => {
-            problems.error("style/sources", path, "a style needs \"sources\", an object of sources by name");
+            problems.error(Code::StyleInvalid, path, "a style needs \"sources\", an object of sources by name");
         }
     }
     all
@@ -38,7 +39,7 @@ pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMa
 
 fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
     let Json::Object(json) = json else {
-        problems.error("style/source", path.clone(), "a source is an object");
+        problems.error(Code::StyleSource, path.clone(), "a source is an object");
         return None;
     };
     let word = json.get("type").and_then(Json::as_str).unwrap_or_default();
@@ -49,7 +50,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
             None => format!("a source needs \"type\": {known}"),
         };
         let place = if json.contains_key("type") { path.key("type") } else { path.clone() };
-        let problem = problems.error("style/source", place, message);
+        let problem = problems.error(Code::StyleSource, place, message);
         if let Some(near) = did_you_mean(word, KINDS.iter().copied()) {
             problem.suggest(near);
         }
@@ -66,7 +67,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
     if let Some(size) = tile_size
         && !(16..=8192).contains(&size)
     {
-        problems.error("style/source", path.key("tileSize"), "\"tileSize\" must be between 16 and 8192");
+        problems.error(Code::StyleSource, path.key("tileSize"), "\"tileSize\" must be between 16 and 8192");
         return None;
     }
     report_incomplete(json, kind, word, path, problems);
@@ -99,7 +100,7 @@ fn report_incomplete(json: &Map<String, Json>, kind: SourceType, word: &str, pat
         SourceType::Video => return,
     };
     if !complete {
-        problems.warn("style/incomplete-source", path.clone(), format!("a {word} source needs {needs}"));
+        problems.warn(Code::StyleSourceAddress, path.clone(), format!("a {word} source needs {needs}"));
     }
 }
 
@@ -153,7 +154,7 @@ fn not_drawn(json: &Map<String, Json>, word: &str, path: &Path, problems: &mut P
         let section = reference::section(&format!("source_{}", word.replace('-', "_")));
         let default = section.and_then(|section| section.get(name)?.get("default"));
         if Some(value) != default {
-            problems.warn("style/unsupported", path.name(name), format!("\"{name}\" is not drawn: {why}"));
+            problems.warn(Code::StyleNotDrawn, path.name(name), format!("\"{name}\" is not drawn: {why}"));
         }
     }
 }

@@ -1,8 +1,15 @@
 use super::*;
-use crate::style::{LayerKind, Severity, expression::Context};
+use crate::{
+    diagnostic::{Severity, report},
+    style::{LayerKind, expression::Context},
+};
+
+fn load(text: &str) -> (Option<Style>, Vec<Diagnostic>) {
+    super::load(&SourceFile::new("test", text))
+}
 
 fn problems(text: &str) -> Vec<String> {
-    load(text, "test").1.iter().map(ToString::to_string).collect()
+    load(text).1.iter().map(|p| report::line(p, &SourceFile::new("test", text))).collect()
 }
 
 const LINE: &str = r##"{
@@ -17,7 +24,7 @@ const LINE: &str = r##"{
 
 #[test]
 fn a_legacy_zoom_function_becomes_a_property_of_zoom() {
-    let (style, _) = load(LINE, "test");
+    let (style, _) = load(LINE);
     let style = style.unwrap();
     let LayerKind::Line(line) = &style.layers[0].kind else { panic!("a line") };
     assert_eq!(line.width.get(&Context::at_zoom(10.0)), 6.0);
@@ -32,7 +39,7 @@ fn an_unknown_property_is_named_with_its_place() {
     assert_eq!(
         problems(LINE),
         [
-            "error[style/unknown-property] 7:83 layers[0].paint.line-wdth: the paint of a line layer has no property \"line-wdth\" (did you mean \"line-width\"?)"
+            "test:7:83: error[K0704] layers[0].paint.line-wdth: the paint of a line layer has no property \"line-wdth\" (did you mean \"line-width\"?)"
         ]
     );
 }
@@ -40,7 +47,7 @@ fn an_unknown_property_is_named_with_its_place() {
 #[test]
 fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
     let text = LINE.replace("\"#f00\"", r#"["case", ["get", "a"], "red", ["blue", 1]]"#);
-    let found = load(&text, "test").1;
+    let found = load(&text).1;
     assert_eq!(found[0].path, "layers[0].paint.line-color[3][0]", "{found:?}");
     assert_eq!(found[0].severity, Severity::Error);
     let text = LINE.replace("\"#f00\"", "7");
@@ -55,9 +62,9 @@ fn a_missing_source_is_an_error() {
 
 #[test]
 fn what_is_no_json_is_refused_with_line_and_column() {
-    let (style, found) = load("{\n  \"version\": 8,\n}", "test");
-    assert!(style.is_none());
-    assert_eq!((found[0].line, found[0].column), (3, 1));
+    let text = "{\n  \"version\": 8,\n}";
+    assert!(load(text).0.is_none());
+    assert!(problems(text)[0].starts_with("test:3:1: error[K0701] "), "{:?}", problems(text));
 }
 
 #[test]
@@ -100,7 +107,7 @@ fn layer(kind: &str, json: &Json) -> LayerKind {
         kind: {"type": match kind { "raster" => "raster", "hillshade" => "raster-dem", _ => "vector" }, "url": "x"},
     });
     let text = serde_json::json!({"version": 8, "sources": sources, "layers": [layer]}).to_string();
-    let (style, problems) = load(&text, "test");
+    let (style, problems) = load(&text);
     assert!(problems.is_empty(), "{problems:?}");
     style.unwrap().layers.remove(0).kind
 }
@@ -165,7 +172,7 @@ fn colors_are_read_as_the_specification_reads_them() {
 #[test]
 fn a_rare_operator_inside_a_binding_sees_the_binding() {
     let text = LINE.replace("\"#f00\"", r#"["let", "x", ["length", "abcd"], ["rgb", ["*", 51, ["var", "x"]], 0, 0]]"#);
-    let (style, _) = load(&text, "test");
+    let (style, _) = load(&text);
     let LayerKind::Line(line) = &style.unwrap().layers[0].kind else { panic!("a line") };
     assert_eq!(line.color.get(&Context::at_zoom(10.0)), crate::style::Color::new(0.8, 0.0, 0.0, 1.0));
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, expression, reference, spec::Spec};
-use crate::{spelling::did_you_mean, style::Color};
+use crate::{diagnostic::Code, spelling::did_you_mean, style::Color};
 
 /// `json` for a message: long values are cut.
 pub(super) fn shown(json: &Json) -> String {
@@ -30,7 +30,7 @@ pub(super) fn object(
         match json.get(key) {
             Some(value) => drop(self::value(key, value, Spec::entry(entry), &path.key(key), problems)),
             None if Spec::entry(entry).is_required() => {
-                problems.error("style/missing", path.clone(), format!("{what} needs \"{key}\""));
+                problems.error(Code::StyleInvalid, path.clone(), format!("{what} needs \"{key}\""));
             }
             None => {}
         }
@@ -48,8 +48,8 @@ pub(super) fn object(
 pub(super) fn unknown(key: &str, what: &str, near: Option<&str>, path: &Path, problems: &mut Problems) {
     let message = format!("{what} has no property \"{key}\"");
     match near {
-        Some(near) => problems.error("style/unknown-property", path.name(key), message).suggest(near),
-        None => problems.warn("style/unknown-property", path.name(key), message),
+        Some(near) => problems.error(Code::StyleProperty, path.name(key), message).suggest(near),
+        None => problems.warn(Code::StyleProperty, path.name(key), message),
     };
 }
 
@@ -60,7 +60,7 @@ pub(super) fn value(name: &str, json: &Json, spec: Spec, path: &Path, problems: 
         return match checked {
             Ok(_) => true,
             Err(e) => {
-                problems.error("style/expression", path.indices(&e.key), e.to_string());
+                problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
                 false
             }
         };
@@ -87,14 +87,14 @@ pub(super) fn function(name: &str, json: &Map<String, Json>, spec: Spec, path: &
         Some(Json::Array(stops)) if !stops.is_empty() => {
             for (i, stop) in stops.iter().enumerate().filter(|(_, stop)| stop.as_array().is_none_or(|s| s.len() != 2)) {
                 let message = format!("a stop of \"{name}\" must be a list of input and output, not {}", shown(stop));
-                problems.error("style/value", path.key("stops").index(i), message);
+                problems.error(Code::StyleValue, path.key("stops").index(i), message);
             }
         }
         None if identity => {}
         Some(other) => {
             let message =
                 format!("the stops of \"{name}\" must be a list with at least one stop, not {}", shown(other));
-            problems.error("style/value", path.key("stops"), message);
+            problems.error(Code::StyleValue, path.key("stops"), message);
         }
         None if problems.len() == before => {
             wrong_value(name, &Json::Object(json.clone()), spec, path, problems);
@@ -116,7 +116,7 @@ pub(super) fn wrong_value(name: &str, json: &Json, spec: Spec, path: &Path, prob
         }),
         _ => None,
     };
-    let problem = problems.error("style/value", path.clone(), message);
+    let problem = problems.error(Code::StyleValue, path.clone(), message);
     if let Some(near) = near {
         problem.suggest(near);
     }
@@ -134,7 +134,7 @@ pub(super) fn in_range(name: &str, json: &Json, spec: Spec, path: &Path, problem
     let outside = |n: &f64| spec.minimum().is_some_and(|low| *n < low) || spec.maximum().is_some_and(|high| *n > high);
     let mut all = true;
     for (path, n) in numbers.into_iter().filter(|(_, n)| outside(n)) {
-        problems.error("style/range", path, format!("\"{name}\" must be {}, not {n}", spec.describe()));
+        problems.error(Code::StyleValue, path, format!("\"{name}\" must be {}, not {n}", spec.describe()));
         all = false;
     }
     all

@@ -1,0 +1,23 @@
+//! What a computation hands to the cache.
+
+use std::time::Duration;
+
+/// A value that was just made.
+#[derive(Debug, Clone)]
+pub struct Made<V> {
+    /// The value.
+    pub value: V,
+    /// Whether and how long it may be kept.
+    pub keep: Keep,
+}
+
+/// What the maker says about keeping its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// As the configuration says.
+    AsConfigured,
+    /// Fresh for this long at most, and no longer than the configuration says.
+    AtMost(Duration),
+    /// Not at all.
+    Never,
+}

@@ -1,0 +1,224 @@
+//! The cache itself.
+
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use crate::settings::{CacheSettings, FreshnessSettings};
+
+use super::{
+    entry::{Age, CacheEntry},
+    expiry::{ByEntry, RememberedError},
+    filter::KeyFilter,
+    found::{CacheState, Found},
+    keep::Made,
+    kept::{Remember, Weigh},
+    key::CacheKey,
+    single_flight::SingleFlight,
+    wait::{Miss, Wait},
+};
+
+/// After a failed renewal the stale value is served this long before the next try.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
+
+/// A cache of `V`, with errors `E`. Cheap to clone.
+pub struct Cache<V, E> {
+    pub(super) inner: Arc<Inner<V, E>>,
+}
+
+impl<V, E> Clone for Cache<V, E> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+
+pub(super) struct Inner<V, E> {
+    /// `None` when the configuration turned the cache off; computations are shared even so.
+    pub(super) values: Option<moka::future::Cache<CacheKey, Arc<CacheEntry<V>>>>,
+    errors: moka::future::Cache<CacheKey, RememberedError<E>>,
+    flights: SingleFlight<CacheKey, Found<V>, E>,
+    /// Counts purges: a computation that began before a purge is not kept after it.
+    purges: AtomicU64,
+}
+
+impl<V, E> Cache<V, E>
+where
+    V: Weigh + Clone + Send + Sync + 'static,
+    E: Remember + Clone + Send + Sync + 'static,
+{
+    /// An empty cache with the byte limits of `settings`.
+    pub fn new(settings: &CacheSettings) -> Self {
+        let values = (settings.max_bytes > 0).then(|| {
+            moka::future::Cache::builder()
+                .max_capacity(settings.max_bytes)
+                .weigher(|key: &CacheKey, entry: &Arc<CacheEntry<V>>| clamp(key.weight() + entry.value.weight()))
+                .expire_after(ByEntry)
+                .build()
+        });
+        let errors = moka::future::Cache::builder()
+            .max_capacity(settings.max_negative_bytes)
+            .weigher(|key: &CacheKey, _: &RememberedError<E>| clamp(key.weight() + size_of::<E>()))
+            .expire_after(ByEntry)
+            .build();
+        let inner = Inner { values, errors, flights: SingleFlight::default(), purges: AtomicU64::new(0) };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The value of `key`; made by `make` if no kept one is acceptable to `policy`.
+    ///
+    /// However many callers there are at once, `make` runs once, as [`SingleFlight::run`] says.
+    pub async fn get<F, Fut>(
+        &self,
+        key: &CacheKey,
+        policy: &FreshnessSettings,
+        wait: Wait,
+        make: F,
+    ) -> Result<Found<V>, Miss<E>>
+    where
+        F: FnOnce() -> Fut,
+        Fut: Future<Output = Result<Made<V>, E>> + Send + 'static,
+    {
+        let stale = match self.entry(key).await {
+            None => None,
+            Some(entry) => match entry.age(policy, key.zoom()) {
+                Age::Fresh => return Ok(entry.found(CacheState::Hit)),
+                Age::Stale => {
+                    self.renew(key, policy, &entry, make);
+                    return Ok(entry.found(CacheState::Stale));
+                }
+                Age::OnlyIfError if entry.renewal_is_paused() => return Ok(entry.found(CacheState::StaleIfError)),
+                Age::OnlyIfError => Some(entry),
+                Age::Gone => None,
+            },
+        };
+        if stale.is_none()
+            && let Some(remembered) = self.inner.errors.get(key).await
+        {
+            return Err(Miss::Failed(remembered.error));
+        }
+        let compute = || self.clone().compute(key.clone(), policy.clone(), make());
+        match (self.inner.flights.run(key, wait, compute).await, stale) {
+            (Ok(found), _) => Ok(found),
+            // A remembered error is an answer (the tile does not exist any more), not a failure of the backend.
+            (Err(Miss::Failed(error)), _) if error.remember() => Err(Miss::Failed(error)),
+            (Err(_), Some(entry)) => {
+                entry.pause_renewal(RENEWAL_PAUSE);
+                Ok(entry.found(CacheState::StaleIfError))
+            }
+            (Err(miss), None) => Err(miss),
+        }
+    }
+
+    /// Keeps a value that was made together with another one: the other tiles of a metatile, another content coding.
+    pub async fn put(&self, key: CacheKey, policy: &FreshnessSettings, made: Made<V>) {
+        if let Some(values) = &self.inner.values
+            && let Some(entry) = CacheEntry::new(made, policy, key.zoom())
+        {
+            values.insert(key, Arc::new(entry)).await;
+        }
+    }
+
+    /// The value of `key` if a fresh one is kept; makes nothing.
+    pub async fn peek(&self, key: &CacheKey, policy: &FreshnessSettings) -> Option<V> {
+        let entry = self.entry(key).await?;
+        matches!(entry.age(policy, key.zoom()), Age::Fresh).then(|| entry.value.clone())
+    }
+
+    /// Removes everything that `filter` matches; returns how many values and remembered errors that were.
+    /// Computations that run meanwhile answer their waiters, but are not kept.
+    pub async fn purge(&self, filter: &KeyFilter) -> usize {
+        self.inner.purges.fetch_add(1, Ordering::SeqCst);
+        let mut removed = 0;
+        if let Some(values) = &self.inner.values {
+            removed += remove(values, filter).await;
+        }
+        removed + remove(&self.inner.errors, filter).await
+    }
+
+    /// How many values are kept, and their weight in bytes. Lags behind by moka's housekeeping.
+    pub fn size(&self) -> (u64, u64) {
+        self.inner.values.as_ref().map_or((0, 0), |v| (v.entry_count(), v.weighted_size()))
+    }
+
+    async fn entry(&self, key: &CacheKey) -> Option<Arc<CacheEntry<V>>> {
+        self.inner.values.as_ref()?.get(key).await
+    }
+
+    /// Renews a stale value in the background, unless that is under way or just failed.
+    fn renew<F, Fut>(&self, key: &CacheKey, policy: &FreshnessSettings, entry: &Arc<CacheEntry<V>>, make: F)
+    where
+        F: FnOnce() -> Fut,
+        Fut: Future<Output = Result<Made<V>, E>> + Send + 'static,
+    {
+        if entry.renewal_is_paused() {
+            return;
+        }
+        self.inner.flights.run_in_background(key, || {
+            let computation = self.clone().compute(key.clone(), policy.clone(), make());
+            let entry = entry.clone();
+            async move {
+                let result = computation.await;
+                if result.is_err() {
+                    entry.pause_renewal(RENEWAL_PAUSE);
+                }
+                result
+            }
+        });
+    }
+
+    /// Runs the computation and keeps its result.
+    async fn compute<Fut>(self, key: CacheKey, policy: FreshnessSettings, computation: Fut) -> Result<Found<V>, E>
+    where
+        Fut: Future<Output = Result<Made<V>, E>> + Send + 'static,
+    {
+        let purges = self.inner.purges.load(Ordering::SeqCst);
+        let result = computation.await;
+        let keeps = purges == self.inner.purges.load(Ordering::SeqCst);
+        match result {
+            Ok(made) => {
+                let found = Found::made(made.value.clone());
+                if keeps {
+                    self.put(key, &policy, made).await;
+                }
+                Ok(found)
+            }
+            Err(error) => {
+                if keeps && error.remember() {
+                    if let Some(values) = &self.inner.values {
+                        values.invalidate(&key).await;
+                    }
+                    let remembered = RememberedError { error: error.clone(), lifetime: policy.negative };
+                    self.inner.errors.insert(key, remembered).await;
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+async fn remove<T: Clone + Send + Sync + 'static>(
+    cache: &moka::future::Cache<CacheKey, T>,
+    filter: &KeyFilter,
+) -> usize {
+    let mut removed = 0;
+    for (key, _) in cache.iter() {
+        if filter.matches(&key) {
+            cache.invalidate(key.as_ref()).await;
+            removed += 1;
+            // Millions of keys must not delay the requests of this thread.
+            if removed % 1024 == 0 {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+    removed
+}
+
+fn clamp(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}

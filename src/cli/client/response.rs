@@ -1,0 +1,58 @@
+//! One response of a server, read to its end within a limit.
+
+use std::time::{Duration, Instant};
+
+use http::{HeaderMap, StatusCode};
+use reqwest::RequestBuilder;
+
+/// A response with its whole body.
+#[derive(Debug)]
+pub(crate) struct ServerResponse {
+    /// Status.
+    pub(crate) status: StatusCode,
+    /// Headers.
+    pub(crate) headers: HeaderMap,
+    /// Body as it was sent: compressed bodies are not unpacked.
+    pub(crate) body: Vec<u8>,
+    /// From sending the request to the last byte.
+    pub(crate) elapsed: Duration,
+}
+
+impl ServerResponse {
+    /// The value of a header, empty if it is missing or not text.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// A request without a whole response. The causes follow by `source()`.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RequestError {
+    /// The connection failed or the time was up. Its text never holds the URL, which may hold a password.
+    #[error(transparent)]
+    Transport(reqwest::Error),
+    /// The body is longer than this many bytes.
+    #[error("the response is larger than {0} bytes")]
+    TooLarge(usize),
+}
+
+impl From<reqwest::Error> for RequestError {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Transport(error.without_url())
+    }
+}
+
+/// Sends `request` and reads a body of at most `max_body` bytes.
+pub(crate) async fn send(request: RequestBuilder, max_body: usize) -> Result<ServerResponse, RequestError> {
+    let started = Instant::now();
+    let mut response = request.send().await?;
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        body.extend_from_slice(&chunk);
+        if body.len() > max_body {
+            return Err(RequestError::TooLarge(max_body));
+        }
+    }
+    let (status, headers) = (response.status(), response.headers().clone());
+    Ok(ServerResponse { status, headers, body, elapsed: started.elapsed() })
+}

@@ -1,0 +1,86 @@
+//! Which server is asked, and at which of its addresses.
+
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+};
+
+use http::Method;
+use reqwest::{Client, RequestBuilder};
+use url::Url;
+
+use crate::source::client::{ClientError, straight_to};
+
+/// A server, or one address of it.
+#[derive(Debug, Clone)]
+pub(crate) struct RemoteServer {
+    name: String,
+    /// The URL without a slash at its end.
+    base: String,
+    client: Client,
+}
+
+/// A server that cannot be asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ServerError {
+    /// There is no client to ask with.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The name of the host has no address.
+    #[error("cannot resolve {host}")]
+    Resolve {
+        /// The host of the URL.
+        host: String,
+        /// What the resolver said.
+        source: io::Error,
+    },
+}
+
+impl RemoteServer {
+    /// The server at `url`, at whichever address its name resolves to.
+    pub(crate) fn new(url: &Url) -> Result<Self, ServerError> {
+        let base = base(url);
+        Ok(Self { name: base.clone(), base, client: straight_to(None)? })
+    }
+
+    /// The server at `url` once for every address that its name resolves to, in order.
+    pub(crate) async fn at_every_address(url: &Url) -> Result<Vec<Self>, ServerError> {
+        let host = url.host_str().unwrap_or_default();
+        if host.parse::<IpAddr>().is_ok() {
+            return Ok(vec![Self::new(url)?]);
+        }
+        let port = url.port_or_known_default().unwrap_or(80);
+        let found = tokio::net::lookup_host((host, port)).await;
+        let found = found.map_err(|source| ServerError::Resolve { host: host.to_owned(), source })?;
+        let mut addresses: Vec<SocketAddr> = found.collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        addresses
+            .into_iter()
+            .map(|address| {
+                let base = base(url);
+                let client = straight_to(Some((host, address)))?;
+                Ok(Self { name: format!("{base} at {address}"), base, client })
+            })
+            .collect()
+    }
+
+    /// The URL, and the address if it is one of several: for messages.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A GET request for `target`: path and query, starting with a slash.
+    pub(crate) fn get(&self, target: &str) -> RequestBuilder {
+        self.request(Method::GET, target)
+    }
+
+    /// A request for `target`: path and query, starting with a slash.
+    pub(crate) fn request(&self, method: Method, target: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{target}", self.base))
+    }
+}
+
+fn base(url: &Url) -> String {
+    url.as_str().trim_end_matches('/').to_owned()
+}

@@ -1,0 +1,13 @@
+//! Comparing two responses to one request: status, headers, and what the body means: pixels of images, features of
+//! vector tiles, values of JSON.
+
+mod difference;
+mod headers;
+pub(crate) mod json;
+mod pixels;
+mod responses;
+mod vector;
+
+pub(crate) use difference::Difference;
+pub(crate) use pixels::PicturePair;
+pub(crate) use responses::{Comparison, Tolerance, compare};

@@ -1,0 +1,126 @@
+//! A range of zooms within a rectangle.
+
+use crate::tile::{LonLat, MAX_ZOOM, TileId};
+
+/// West, south, east, north in degrees.
+pub(super) type Bbox = [f64; 4];
+
+/// An area that cannot be read. The message follows clap's `invalid value '…' for '…': `.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum AreaError {
+    /// Neither a zoom nor a range of zooms.
+    #[error("expected a zoom or a range of zooms up to {MAX_ZOOM}: 7, 0-8")]
+    Zooms,
+    /// Not four numbers, or in the wrong order.
+    #[error("expected west,south,east,north in degrees, west below east")]
+    Bbox,
+}
+
+/// Reads a range of zooms: `0-8`, `7`.
+pub(super) fn zooms(text: &str) -> Result<(u8, u8), AreaError> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let pair = first.trim().parse().ok().zip(last.trim().parse().ok());
+    pair.filter(|(first, last)| first <= last && *last <= MAX_ZOOM).ok_or(AreaError::Zooms)
+}
+
+/// Reads a rectangle: `9,47,10,48`.
+pub(super) fn bbox(text: &str) -> Result<Bbox, AreaError> {
+    let numbers: Option<Vec<f64>> =
+        text.split(',').map(|n| n.trim().parse().ok().filter(|n: &f64| n.is_finite())).collect();
+    let bbox: Option<Bbox> = numbers.and_then(|numbers| numbers.try_into().ok());
+    bbox.filter(|[west, south, east, north]| west <= east && south <= north && *west >= -180.0 && *east <= 180.0)
+        .ok_or(AreaError::Bbox)
+}
+
+/// The tiles of some zooms that touch a rectangle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SeedArea {
+    zooms: (u8, u8),
+    bbox: Bbox,
+}
+
+/// Tiles are requested in squares with this many tiles on a side, because karto draws neighbors together (metatiles).
+const SQUARE: u32 = 4;
+
+impl SeedArea {
+    /// All tiles of `zooms`, both included, that touch `bbox`; without it those of the world.
+    pub(super) fn new(zooms: (u8, u8), bbox: Option<Bbox>) -> Self {
+        Self { zooms, bbox: bbox.unwrap_or([-180.0, -90.0, 180.0, 90.0]) }
+    }
+
+    /// First and last column, first and last row at `z`.
+    fn range(&self, z: u8) -> (u32, u32, u32, u32) {
+        let [west, south, east, north] = self.bbox;
+        let across = f64::from(1u32 << z.min(MAX_ZOOM));
+        // Clamped to the tiles of the zoom, so the conversion is exact.
+        let index = |unit: f64| (unit * across).floor().clamp(0.0, across - 1.0) as u32;
+        let ((left, top), (right, bottom)) =
+            (LonLat { lon: west, lat: north }.to_unit(), LonLat { lon: east, lat: south }.to_unit());
+        (index(left), index(right), index(top), index(bottom))
+    }
+
+    /// How many tiles there are.
+    pub(super) fn count(&self) -> u64 {
+        let of = |z| {
+            let (left, right, top, bottom) = self.range(z);
+            u64::from(right - left + 1) * u64::from(bottom - top + 1)
+        };
+        (self.zooms.0..=self.zooms.1).map(of).sum()
+    }
+
+    /// All tiles, lower zooms first.
+    pub(super) fn tiles(self) -> impl Iterator<Item = TileId> {
+        (self.zooms.0..=self.zooms.1).flat_map(move |z| {
+            let (left, right, top, bottom) = self.range(z);
+            (top / SQUARE..=bottom / SQUARE).flat_map(move |row| {
+                (left / SQUARE..=right / SQUARE).flat_map(move |column| {
+                    let inside = |first: u32, low: u32, high: u32| {
+                        (first * SQUARE).max(low)..=(first * SQUARE + SQUARE - 1).min(high)
+                    };
+                    inside(row, top, bottom).flat_map(move |y| {
+                        let columns = inside(column, left, right);
+                        // Always within the zoom: the range is.
+                        columns.filter_map(move |x| TileId::new(z.into(), x.into(), y.into()).ok())
+                    })
+                })
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tile((z, x, y): (u32, u64, u64)) -> TileId {
+        TileId::new(z, x, y).unwrap()
+    }
+
+    #[test]
+    fn an_area_is_walked_once_in_squares() {
+        let area = SeedArea::new((0, 3), None);
+        let tiles: Vec<_> = area.tiles().collect();
+        assert_eq!((area.count(), tiles.len()), (85, 85));
+        let different: std::collections::BTreeSet<_> = tiles.iter().collect();
+        assert_eq!(different.len(), 85);
+        assert_eq!(tiles[21..25], [(3, 0, 0), (3, 1, 0), (3, 2, 0), (3, 3, 0)].map(tile));
+        assert_eq!(tiles[25], tile((3, 0, 1)));
+    }
+
+    #[test]
+    fn a_box_takes_what_it_touches() {
+        let area = SeedArea::new((10, 10), Some([9.47, 47.05, 9.64, 47.4]));
+        let tiles = [(10, 538, 358), (10, 539, 358), (10, 538, 359), (10, 539, 359)].map(tile);
+        assert_eq!(area.tiles().collect::<Vec<_>>(), tiles);
+        let world = SeedArea::new((MAX_ZOOM, MAX_ZOOM), None);
+        assert_eq!(world.count(), 1 << (2 * u32::from(MAX_ZOOM)), "counted without walking");
+    }
+
+    #[test]
+    fn ranges_and_boxes_are_checked() {
+        assert_eq!(zooms("3-7"), Ok((3, 7)));
+        assert_eq!(zooms("5"), Ok((5, 5)));
+        assert!(zooms("7-3").is_err() && zooms("0-99").is_err() && zooms("x").is_err());
+        assert!(bbox("10,0,5,1").is_err() && bbox("1,2,3").is_err() && bbox("NaN,0,1,1").is_err());
+    }
+}

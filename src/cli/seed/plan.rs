@@ -1,0 +1,112 @@
+//! Which paths are requested.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    area::SeedArea,
+    paths::{FormatError, PathVariants, TilePath},
+    tile_list::{self, TileListError},
+};
+use crate::{
+    cli::{client::RemoteServer, request_log},
+    tile::TileId,
+};
+
+/// Paths, made as they are needed.
+pub(super) type Paths = Box<dyn Iterator<Item = String>>;
+
+/// Which tiles, in which variants.
+pub(super) struct SeedPlan<'a> {
+    /// The tiles.
+    pub(super) tiles: TileChoice<'a>,
+    /// Sources, formats, scales and languages of each tile.
+    pub(super) variants: PathVariants<'a>,
+    /// More tiles than this are refused.
+    pub(super) limit: u64,
+}
+
+/// How tiles are chosen.
+pub(super) enum TileChoice<'a> {
+    /// The command line names none.
+    None,
+    /// All of an area.
+    Area(SeedArea),
+    /// Tiles `z/x/y` in a file.
+    List(&'a Path),
+    /// Paths in a log of requests, as they are.
+    Requests(&'a Path),
+}
+
+/// A plan that cannot be carried out.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum PlanError {
+    /// Neither an area nor a list.
+    #[error("no tiles selected: use --zooms FROM-TO or --list FILE")]
+    NoTiles,
+    /// An area, but nobody knows of which source.
+    #[error("no source selected: use --source NAME")]
+    NoSource,
+    /// More tiles than the limit.
+    #[error("{count} tiles selected, more than --limit {limit}: use fewer zooms, a smaller --bbox or a higher --limit")]
+    TooMany {
+        /// Tiles times variants.
+        count: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The log of requests cannot be read.
+    #[error("{}", .path.display())]
+    Log {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The list of tiles cannot be read.
+    #[error("{}", .path.display())]
+    List {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: TileListError,
+    },
+    /// The server does not say which format a source has.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+}
+
+impl SeedPlan<'_> {
+    /// The paths to request from `server`, which may be asked for formats.
+    pub(super) async fn paths(self, server: &RemoteServer) -> Result<Paths, PlanError> {
+        let max = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        match self.tiles {
+            TileChoice::None => Err(PlanError::NoTiles),
+            TileChoice::Requests(path) => {
+                let targets = request_log::read(path, max);
+                let targets = targets.map_err(|source| PlanError::Log { path: path.to_owned(), source })?;
+                Ok(Box::new(targets.into_iter()))
+            }
+            TileChoice::List(path) => {
+                let tiles = tile_list::read(path, max);
+                let tiles = tiles.map_err(|source| PlanError::List { path: path.to_owned(), source })?;
+                let variants = self.variants.of(server).await?;
+                Ok(Box::new(tiles.into_iter().flat_map(move |tile| paths_of(&variants, tile))))
+            }
+            TileChoice::Area(area) => {
+                let variants = self.variants.of(server).await?;
+                if variants.is_empty() {
+                    return Err(PlanError::NoSource);
+                }
+                let count = area.count().saturating_mul(variants.len() as u64);
+                if count > self.limit {
+                    return Err(PlanError::TooMany { count, limit: self.limit });
+                }
+                Ok(Box::new(area.tiles().flat_map(move |tile| paths_of(&variants, tile))))
+            }
+        }
+    }
+}
+
+fn paths_of(variants: &[TilePath], tile: TileId) -> Vec<String> {
+    variants.iter().map(|variant| variant.of(tile)).collect()
+}

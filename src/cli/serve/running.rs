@@ -1,0 +1,126 @@
+//! A service with its ports open, until it has drained.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration, time::Instant};
+
+use tokio::{
+    sync::mpsc::{self, Sender},
+    task::JoinHandle,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    ports::{ListenError, Port},
+    reload::Reloader,
+    signals::HangupSignal,
+};
+use crate::{
+    admin::{self, ReloadRequest},
+    config::LoadOptions,
+    http::{Site, serve},
+    service::{Current, Service},
+    settings::{MetricsSink, Settings},
+    telemetry::{Event, event, log::LogControl, statsd},
+};
+
+/// Time beyond the longest request until connections are closed, after the signal to stop.
+const DRAIN_MARGIN: Duration = Duration::from_secs(2);
+
+/// A service with its ports open.
+pub struct RunningServer {
+    /// Address of the public port.
+    pub address: SocketAddr,
+    /// Address of the admin port, if it is enabled.
+    pub admin: Option<SocketAddr>,
+    shutdown: Shutdown,
+    public: JoinHandle<()>,
+}
+
+/// The two steps of stopping.
+#[derive(Debug, Default)]
+struct Shutdown {
+    /// Refuses new connections on the public port; the admin port says not ready.
+    draining: CancellationToken,
+    /// Closes the admin port and the metrics ports.
+    closing: CancellationToken,
+}
+
+impl RunningServer {
+    /// Opens the ports of `service`. With `options` its configuration can be reloaded.
+    pub async fn start(
+        service: Arc<Service>,
+        options: Option<LoadOptions>,
+        log: Option<LogControl>,
+        started: Instant,
+    ) -> Result<Self, ListenError> {
+        let booted = service.settings().clone();
+        let shutdown = Shutdown::default();
+        let public = Port::open((booted.server.interface, booted.server.port)).await?;
+        let address = public.address;
+        let site = Arc::new(Current::new(Arc::new(Site::new(service.clone(), address))));
+        let service = Arc::new(Current::new(service));
+        let (reloads, requests) = mpsc::channel(1);
+        let reloads = options.is_some().then_some(reloads);
+        let admin = open_admin(&booted, &service, log.clone(), reloads, &shutdown).await?;
+        open_metrics(&booted, &service, &shutdown).await?;
+        // Caught before the event says that karto is ready.
+        let reloading = options.map(|options| (options, HangupSignal::catch()));
+        let (config, sources) = (&booted.hash, booted.sources.len());
+        event::Started { config, address, admin, sources, took: started.elapsed() }.emit();
+        // A request that came just before the signal may still take all of its time.
+        let drain = booted.karto.limits.request_timeout + DRAIN_MARGIN;
+        if let Some((options, hangups)) = reloading {
+            let reloader = Reloader { options, service, site: site.clone(), address, log, booted };
+            tokio::spawn(reloader.run(hangups, requests, shutdown.draining.clone()));
+        }
+        let public = tokio::spawn(serve::run(public.listener, site, shutdown.draining.clone(), drain));
+        Ok(Self { address, admin, shutdown, public })
+    }
+
+    /// Finishes the requests in flight, then closes the ports.
+    pub async fn stop(self) {
+        self.shutdown.draining.cancel();
+        let _ = self.public.await;
+        self.shutdown.closing.cancel();
+    }
+}
+
+/// Serves the admin port, if it is enabled.
+async fn open_admin(
+    settings: &Settings,
+    service: &Arc<Current<Service>>,
+    log: Option<LogControl>,
+    reloads: Option<Sender<ReloadRequest>>,
+    shutdown: &Shutdown,
+) -> Result<Option<SocketAddr>, ListenError> {
+    let admin = &settings.karto.admin;
+    if !admin.enabled {
+        return Ok(None);
+    }
+    let port = Port::open((admin.interface, admin.port)).await?;
+    let router = admin::router(service.clone(), log, reloads, shutdown.draining.clone());
+    tokio::spawn(admin::run(port.listener, router, shutdown.closing.clone()));
+    Ok(Some(port.address))
+}
+
+/// Serves the metrics ports, and sends metrics to the statsd servers.
+async fn open_metrics(
+    settings: &Settings,
+    service: &Arc<Current<Service>>,
+    shutdown: &Shutdown,
+) -> Result<(), ListenError> {
+    let mut statsd = Vec::new();
+    for sink in &settings.metrics {
+        match sink {
+            MetricsSink::Prometheus { port } => {
+                let port = Port::open((settings.server.interface, *port)).await?;
+                let router = admin::metrics_router(service.clone());
+                tokio::spawn(admin::run(port.listener, router, shutdown.closing.clone()));
+            }
+            MetricsSink::Statsd { host, port, prefix } => {
+                statsd.push(statsd::Server { host: host.clone(), port: *port, prefix: prefix.clone() });
+            }
+        }
+    }
+    statsd::start(statsd);
+    Ok(())
+}

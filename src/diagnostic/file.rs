@@ -1,0 +1,52 @@
+//! A text file that diagnostics point into.
+
+use std::{ops::Range, path::PathBuf};
+
+use super::{FileId, Span};
+
+/// One file: its name as the user gave it, its text, and where its lines start.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    pub(super) id: FileId,
+    /// The name as the user gave it, or as resolved from the file that names it.
+    pub path: PathBuf,
+    /// The text.
+    pub text: String,
+    /// Byte offset of every line's first byte.
+    line_starts: Vec<u32>,
+    /// Whether the text is part of the binary: then there is no folder that paths could be relative to.
+    pub embedded: bool,
+    /// Whether lines that YAML could not read were left out: what seems to be missing may be in them.
+    pub(super) repaired: bool,
+}
+
+impl SourceFile {
+    /// A file on its own, the first of its set: for a style that no configuration names.
+    pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        let (path, text) = (path.into(), text.into());
+        let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Self { id: FileId(0), path, text, line_starts, embedded: false, repaired: false }
+    }
+
+    /// The stretch `range` of this file, in bytes.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.id, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// Line and column (both from 1, columns in characters) of the byte at `offset`.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let before = self.text.get(start..offset as usize).unwrap_or("");
+        (line, before.chars().count() + 1)
+    }
+
+    /// The byte range of line `number` (from 1), without its line break.
+    pub fn line(&self, number: usize) -> Range<usize> {
+        let start = self.line_starts.get(number.saturating_sub(1)).map_or(self.text.len(), |&s| s as usize);
+        let end = self.line_starts.get(number).map_or(self.text.len(), |&s| s as usize);
+        let text = self.text.get(start..end).unwrap_or("");
+        start..start + text.trim_end_matches(['\n', '\r']).len()
+    }
+}

@@ -1,0 +1,19 @@
+//! Diagnostics: what is wrong (or worth knowing) about a configuration or a style, where it is written, and how it is
+//! reported. One type for both languages, one enum of codes.
+
+mod code;
+mod file;
+mod files;
+mod item;
+mod list;
+pub mod report;
+mod severity;
+mod span;
+
+pub use code::Code;
+pub use file::SourceFile;
+pub use files::SourceFiles;
+pub use item::{Diagnostic, Related};
+pub use list::Diagnostics;
+pub use severity::Severity;
+pub use span::{FileId, Span};

@@ -1,0 +1,45 @@
+//! The `metadata` table of an archive.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde_json::{Map, Value};
+
+use crate::source::{TileInfo, VectorLayer};
+
+/// The description of an archive, and the format of its tiles.
+pub(super) fn read(connection: &Connection) -> rusqlite::Result<(TileInfo, Option<String>)> {
+    // Fails if the file is not an archive.
+    connection.prepare("SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles")?;
+    let mut query = connection.prepare("SELECT name, value FROM metadata")?;
+    let text = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
+    let mut rows: BTreeMap<String, String> = query
+        .query_map((), text)?
+        .filter_map(|row| row.map(|(k, v)| v.map(|v| (k, v))).transpose())
+        .collect::<Result<_, _>>()?;
+    let mut map = rows.remove("json").map(|json| object(&json)).unwrap_or_default();
+    map.extend(rows.into_iter().map(|(key, value)| (key, Value::String(value))));
+    let format = map.get("format").and_then(Value::as_str).map(str::to_owned);
+    let mut info = TileInfo::from_json(&map);
+    if info.min_zoom.is_none() || info.max_zoom.is_none() {
+        let zooms = |row: &Row<'_>| Ok((row.get::<_, Option<u8>>(0)?, row.get::<_, Option<u8>>(1)?));
+        let (min, max) = connection.query_row("SELECT min(zoom_level), max(zoom_level) FROM tiles", (), zooms)?;
+        (info.min_zoom, info.max_zoom) = (info.min_zoom.or(min), info.max_zoom.or(max));
+    }
+    Ok((info, format))
+}
+
+/// The `vector_layers` of the row `json`, which holds what has no row of its own.
+pub(super) fn vector_layers(connection: &Connection) -> rusqlite::Result<Vec<VectorLayer>> {
+    let query = "SELECT value FROM metadata WHERE name = 'json'";
+    let json: Option<String> = connection.query_row(query, (), |row| row.get(0)).optional()?;
+    Ok(TileInfo::from_json(&json.map(|json| object(&json)).unwrap_or_default()).vector_layers)
+}
+
+/// The JSON object in `text`; empty if it is not one.
+fn object(text: &str) -> Map<String, Value> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}

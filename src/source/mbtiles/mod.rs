@@ -1,0 +1,108 @@
+//! `mbtiles://`: tiles in an SQLite file (MBTiles 1.3).
+//!
+//! Read-only, on as many connections as there are CPUs, on threads that may block. Rows are counted from the south
+//! (TMS).
+
+mod connections;
+mod error;
+mod metadata;
+
+use std::{path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension};
+use tokio::sync::Semaphore;
+
+use self::connections::ConnectionPool;
+pub use self::error::MbtilesError;
+use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer, content_type::content_type};
+use crate::{
+    settings::{MbtilesSettings, SourceId},
+    tile::TileId,
+};
+
+/// The source. See the module.
+#[derive(Debug)]
+pub struct Mbtiles {
+    id: SourceId,
+    connections: Arc<ConnectionPool>,
+    permits: Arc<Semaphore>,
+    limit: usize,
+    info: TileInfo,
+    content_type: Option<&'static str>,
+}
+
+/// The result of looking up a tile.
+enum Lookup {
+    Tile(Vec<u8>),
+    Missing,
+    TooLarge,
+}
+
+impl Mbtiles {
+    /// Opens the archive and reads its metadata. `limit` is the size of the largest tile in bytes.
+    pub async fn open(id: SourceId, settings: &MbtilesSettings, limit: usize) -> Result<Self, SourceError> {
+        let connections = Arc::new(ConnectionPool::new(settings.path.clone()));
+        let opened = connections.clone();
+        let described = tokio::task::spawn_blocking(move || opened.with(metadata::read)).await;
+        let described = described.map_err(MbtilesError::from).and_then(|read| read.map_err(MbtilesError::from));
+        let open = |error| MbtilesError::Open { path: settings.path.clone(), source: Box::new(error) };
+        let (info, format) = described.map_err(|error| SourceError::bad(&id, open(error)))?;
+        let concurrency = std::thread::available_parallelism().map_or(4, usize::from).max(2);
+        let content_type = format.as_deref().and_then(content_type);
+        Ok(Self { id, connections, permits: Arc::new(Semaphore::new(concurrency)), limit, info, content_type })
+    }
+
+    async fn find(&self, tile: TileId) -> Result<Lookup, MbtilesError> {
+        let permit = self.permits.clone().acquire_owned().await?;
+        let (connections, limit) = (self.connections.clone(), self.limit);
+        let job = move || {
+            let _permit = permit;
+            connections.with(|connection| find(connection, tile, limit))
+        };
+        Ok(tokio::task::spawn_blocking(job).await??)
+    }
+}
+
+fn find(connection: &Connection, tile: TileId, limit: usize) -> rusqlite::Result<Lookup> {
+    let mut query = connection
+        .prepare_cached("SELECT tile_data FROM tiles WHERE zoom_level = ?1 AND tile_column = ?2 AND tile_row = ?3")?;
+    let row = tile.across() - 1 - tile.y();
+    let found = query
+        .query_row((tile.z(), tile.x(), row), |row| {
+            Ok(match row.get_ref(0)?.as_blob_or_null()? {
+                None => Lookup::Missing,
+                Some(bytes) if bytes.len() > limit => Lookup::TooLarge,
+                Some(bytes) => Lookup::Tile(bytes.to_vec()),
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or(Lookup::Missing))
+}
+
+/// The `vector_layers` in the metadata of the archive at `path`; empty if the metadata has none. Blocks.
+pub fn vector_layers(path: &Path) -> Result<Vec<VectorLayer>, MbtilesError> {
+    Ok(metadata::vector_layers(&connections::connect(path)?)?)
+}
+
+#[async_trait]
+impl TileSource for Mbtiles {
+    async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
+        let found = tokio::time::timeout_at(query.deadline.into(), self.find(query.tile)).await;
+        match found.map_err(|_| SourceError::timeout(&self.id))? {
+            Ok(Lookup::Tile(bytes)) => Ok(SourceTile::stored(bytes, self.content_type)),
+            Ok(Lookup::Missing) => Err(SourceError::NotFound),
+            Ok(Lookup::TooLarge) => Err(SourceError::too_large(&self.id, self.limit)),
+            Err(error) => Err(SourceError::bad(&self.id, error)),
+        }
+    }
+
+    fn info(&self) -> &TileInfo {
+        &self.info
+    }
+
+    async fn probe(&self) -> Vec<SourceError> {
+        let asked = self.find(TileId::WORLD).await;
+        asked.err().map(|error| SourceError::bad(&self.id, error)).into_iter().collect()
+    }
+}

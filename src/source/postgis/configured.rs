@@ -1,0 +1,88 @@
+//! Layers as they are configured, before the database was queried.
+
+use std::collections::BTreeMap;
+
+use super::{
+    layer::{LayerRows, ResolvedLayer},
+    settings_error::{LayerProblem, SettingsError},
+    sql::qualified,
+};
+use crate::{
+    settings::{
+        PostgisLayer, PostgisRows,
+        sql_tokens::{self, Piece},
+    },
+    source::VectorLayer,
+};
+
+/// A layer as configured, its SQL split at the tokens.
+#[derive(Debug)]
+pub(super) struct ConfiguredLayer {
+    pub settings: PostgisLayer,
+    pub rows: ConfiguredRows,
+}
+
+/// Where the rows of a layer come from; names are quoted already.
+#[derive(Debug)]
+pub(super) enum ConfiguredRows {
+    Sql(Vec<Piece>),
+    Table { name: String, srid: Option<i32> },
+    Function(String),
+}
+
+impl ConfiguredLayer {
+    /// Checks what can be checked without a database.
+    pub fn new(settings: PostgisLayer) -> Result<Self, SettingsError> {
+        match rows(&settings) {
+            Ok(rows) => Ok(Self { settings, rows }),
+            Err(problem) => Err(SettingsError::Layer { layer: settings.id, problem }),
+        }
+    }
+
+    /// Its entry in info.json, as far as it is known without a database.
+    pub fn vector_layer(&self) -> VectorLayer {
+        self.described_as(self.settings.fields.clone())
+    }
+
+    /// Its entry in info.json.
+    pub fn described_as(&self, fields: BTreeMap<String, String>) -> VectorLayer {
+        let s = &self.settings;
+        VectorLayer { id: s.id.clone(), fields, min_zoom: Some(s.min_zoom), max_zoom: Some(s.max_zoom) }
+    }
+
+    /// The layer with its rows resolved.
+    pub fn resolved(&self, rows: LayerRows) -> ResolvedLayer {
+        let s = &self.settings;
+        ResolvedLayer {
+            id: s.id.clone(),
+            min_zoom: s.min_zoom,
+            max_zoom: s.max_zoom,
+            extent: s.extent,
+            buffer: s.buffer,
+            geometry: s.geometry.clone(),
+            id_field: s.id_field.clone(),
+            rows,
+        }
+    }
+}
+
+fn rows(settings: &PostgisLayer) -> Result<ConfiguredRows, LayerProblem> {
+    if settings.extent == 0 {
+        return Err(LayerProblem::NoExtent);
+    }
+    let quoted = |name: &str| qualified(name).ok_or_else(|| LayerProblem::Name(name.to_owned()));
+    Ok(match &settings.rows {
+        PostgisRows::Sql(sql) => ConfiguredRows::Sql(sql_tokens::parse(sql)?),
+        PostgisRows::Table { name, srid } => ConfiguredRows::Table { name: quoted(name)?, srid: *srid },
+        PostgisRows::Function(function) => ConfiguredRows::Function(quoted(function)?),
+    })
+}
+
+/// Layers of the same name that exist at the same zoom: a tile must not have a layer twice (MVT 2.1, 4.1).
+pub(super) fn repeated(layers: &[PostgisLayer]) -> impl Iterator<Item = SettingsError> {
+    layers.iter().enumerate().flat_map(|(index, a)| {
+        let later = layers.iter().skip(index + 1);
+        let clashes = later.filter(|b| a.id == b.id && a.min_zoom <= b.max_zoom && b.min_zoom <= a.max_zoom);
+        clashes.map(|b| SettingsError::Repeated { layer: b.id.clone(), place: b.place.clone() })
+    })
+}

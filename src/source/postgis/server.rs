@@ -1,0 +1,170 @@
+//! One database server: a pool of connections, and a backoff after a failure.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use deadpool_postgres::{
+    Client, Hook, HookError, Manager, ManagerConfig, Pool, PoolConfig, PoolError, QueueMode, RecyclingMethod, Runtime,
+    TimeoutType, Timeouts,
+};
+use tokio_postgres::NoTls;
+
+use super::{
+    address::Address,
+    error::{DatabaseError, ServerError, ServerProblem},
+    settings_error::SettingsError,
+    tls::Transport,
+};
+use crate::{
+    settings::PostgisSettings,
+    source::Connections,
+    telemetry::{Event, event},
+};
+
+/// For this long a server that failed gets no requests while another one works. Then one request tests it.
+const BACKOFF: Duration = Duration::from_secs(5);
+
+/// Requests that may wait for each connection before further ones are refused.
+const WAITING_PER_CONNECTION: usize = 64;
+
+/// One database server.
+pub(super) struct DatabaseServer {
+    /// `host:port/database`.
+    pub name: String,
+    pub transport: Transport,
+    pool: Pool,
+    pool_timeout: Duration,
+    statement_timeout: Duration,
+    backoff_until: Mutex<Option<Instant>>,
+}
+
+impl DatabaseServer {
+    /// Prepares a pool; nothing is connected yet.
+    pub fn new(address: Address, settings: &PostgisSettings) -> Result<Self, SettingsError> {
+        let transport = Transport::of(&address)?;
+        let size = settings.pool_size.max(1) as usize;
+        let connect_timeout = address.config.get_connect_timeout().copied();
+        // no query on recycling: that would be a second round trip; requests on dead connections are retried
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match &transport {
+            Transport::Plain => Manager::from_config(address.config, NoTls, recycling),
+            Transport::Tls(tls) => Manager::from_config(address.config, tls.clone(), recycling),
+        };
+        let session = session_setup(settings);
+        let timeouts =
+            Timeouts { wait: Some(settings.pool_timeout), create: connect_timeout, recycle: connect_timeout };
+        let pool = Pool::builder(manager)
+            // the connection used last has the warmest plans
+            .config(PoolConfig { max_size: size, timeouts, queue_mode: QueueMode::Lifo })
+            .runtime(Runtime::Tokio1)
+            .post_create(Hook::async_fn(move |client, _| {
+                let session = session.clone();
+                Box::pin(async move { client.simple_query(&session).await.map(drop).map_err(HookError::Backend) })
+            }))
+            .build()?;
+        let (pool_timeout, statement_timeout) = (settings.pool_timeout, settings.statement_timeout);
+        Ok(Self {
+            name: address.name,
+            transport,
+            pool,
+            pool_timeout,
+            statement_timeout,
+            backoff_until: Mutex::default(),
+        })
+    }
+
+    /// A connection, by `deadline`.
+    pub async fn connection(&self, deadline: Instant) -> Result<Client, DatabaseError> {
+        let status = self.pool.status();
+        if status.waiting >= status.max_size * WAITING_PER_CONNECTION {
+            return Err(DatabaseError::Busy(ServerProblem::Waiting(status.waiting).of(&self.name)));
+        }
+        let got = tokio::time::timeout_at(deadline.into(), self.pool.get()).await;
+        got.map_err(|_| DatabaseError::Deadline)?.map_err(|error| match error {
+            PoolError::Timeout(TimeoutType::Wait) => {
+                let in_use = ServerProblem::InUse { connections: status.max_size, waited: self.pool_timeout };
+                DatabaseError::Busy(in_use.of(&self.name))
+            }
+            PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => {
+                DatabaseError::new(error, &self.name, None)
+            }
+            PoolError::Timeout(TimeoutType::Create | TimeoutType::Recycle) => {
+                DatabaseError::Unreachable(ServerProblem::ConnectTimeout.of(&self.name))
+            }
+            other => DatabaseError::Unreachable(ServerProblem::Pool(other).of(&self.name)),
+        })
+    }
+
+    /// The server failed: others are tried first for a while, and its dead connections are dropped.
+    pub fn back_off(&self, error: &ServerError) {
+        event::DatabaseServerFailed { host: &self.name, problem: &error.to_string() }.emit();
+        self.pool.retain(|client, _| !client.is_closed());
+        *self.backoff() = Some(Instant::now() + BACKOFF);
+    }
+
+    /// The server works.
+    pub fn recovered(&self) {
+        *self.backoff() = None;
+    }
+
+    /// Whether every connection is in use.
+    pub fn is_busy(&self) -> bool {
+        let status = self.pool.status();
+        status.size >= status.max_size && status.available == 0
+    }
+
+    /// The figures of its pool.
+    pub fn connections(&self) -> Connections {
+        let status = self.pool.status();
+        Connections {
+            host: self.name.clone(),
+            in_use: status.size.saturating_sub(status.available),
+            idle: status.available,
+            most: status.max_size,
+            waiting: status.waiting,
+        }
+    }
+
+    /// Whether a statement that ran for `elapsed` may have reached the server's time-out.
+    pub fn timed_out(&self, elapsed: Duration) -> bool {
+        !self.statement_timeout.is_zero() && elapsed >= self.statement_timeout.mul_f32(0.9)
+    }
+
+    /// Whether requests may go to this server. After its backoff one request is let through to test it.
+    pub fn is_usable(&self, now: Instant) -> bool {
+        let mut backoff = self.backoff();
+        match *backoff {
+            Some(until) if until > now => false,
+            Some(_) => {
+                *backoff = Some(now + BACKOFF);
+                true
+            }
+            None => true,
+        }
+    }
+
+    fn backoff(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.backoff_until.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for DatabaseServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let pool = self.pool.status();
+        f.debug_struct("DatabaseServer").field("name", &self.name).field("pool", &pool).finish_non_exhaustive()
+    }
+}
+
+/// The first statements of every connection. The values are numbers and checked words.
+fn session_setup(settings: &PostgisSettings) -> String {
+    let mut sql = format!("SET statement_timeout = {};", settings.statement_timeout.as_millis());
+    // measured on a country: planning every tile anew costs half as much again as executing it, and PostgreSQL left to
+    // itself does so (it expects too much of a box that it does not know)
+    let mode = settings.plan_cache_mode.as_deref().unwrap_or("force_generic_plan");
+    sql.push_str(&format!("SET plan_cache_mode = {mode};"));
+    // tiles never write; compiling a plan costs more than it ever saves on a tile
+    sql.push_str("SET default_transaction_read_only = on; SET jit = off");
+    sql
+}

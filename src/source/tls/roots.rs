@@ -1,0 +1,72 @@
+//! Root certificates: those of the system, or those of a PEM file.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use rustls::{
+    RootCertStore,
+    client::{VerifierBuilderError, WebPkiServerVerifier, danger::ServerCertVerifier},
+    crypto::ring,
+    pki_types::{
+        CertificateDer,
+        pem::{self, PemObject},
+    },
+};
+use rustls_platform_verifier::Verifier;
+
+/// The certificate authorities that are trusted.
+#[derive(Debug)]
+pub(in crate::source) enum Roots {
+    /// Those of the system. They are read when they are first needed: that takes longer than everything else at
+    /// start, and karto never needs them if all its upstreams speak plain HTTP (nor has a container without any).
+    System(OnceLock<Result<Verifier, rustls::Error>>),
+    /// Those of a file.
+    File(Arc<WebPkiServerVerifier>),
+}
+
+/// The certificates of a file cannot be used as roots.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::source) enum RootsError {
+    /// The file cannot be read, or is not PEM.
+    #[error("{}: {source}", path.display())]
+    Read { path: PathBuf, source: pem::Error },
+    /// A certificate in it is broken.
+    #[error("{}: {source}", path.display())]
+    Certificate { path: PathBuf, source: rustls::Error },
+    /// They are not usable together: there is none, for instance.
+    #[error("{}: {source}", path.display())]
+    Unusable { path: PathBuf, source: VerifierBuilderError },
+}
+
+impl Roots {
+    /// The system's roots, not read yet.
+    pub fn of_system() -> Self {
+        Self::System(OnceLock::new())
+    }
+
+    /// The certificates in the PEM file at `path`.
+    pub fn of_file(path: &Path) -> Result<Self, RootsError> {
+        let unreadable = |source| RootsError::Read { path: path.to_owned(), source };
+        let mut roots = RootCertStore::empty();
+        for certificate in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
+            let added = roots.add(certificate.map_err(unreadable)?);
+            added.map_err(|source| RootsError::Certificate { path: path.to_owned(), source })?;
+        }
+        let provider = Arc::new(ring::default_provider());
+        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
+        verifier.map(Self::File).map_err(|source| RootsError::Unusable { path: path.to_owned(), source })
+    }
+
+    /// The verifier of certificates issued by these authorities. For the system's roots this reads them, once.
+    pub fn verifier(&self) -> Result<&dyn ServerCertVerifier, rustls::Error> {
+        match self {
+            Self::System(verifier) => {
+                let read = verifier.get_or_init(|| Verifier::new(Arc::new(ring::default_provider())));
+                read.as_ref().map(|verifier| verifier as _).map_err(rustls::Error::clone)
+            }
+            Self::File(verifier) => Ok(&**verifier),
+        }
+    }
+}
