@@ -6,6 +6,7 @@ pub mod cli;
 pub mod admin;
 pub mod http;
 
+pub mod check;
 pub mod service;
 
 pub mod cache;

@@ -1,11 +1,11 @@
-//! What the text room promises: every script has its letters, lines break where they should, pictures are
-//! the same whichever way they come about.
+//! Text: every script has its letters, lines break between words, and pictures do not depend on how they are made.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 
 use karto::text::{
-    FontSet, GlyphInstance, Halo, Ink, Inline, Layout, LayoutOptions, MaskCache, Paint, Span, draw_glyphs, layout,
+    FontSet, GlyphInstance, Halo, Ink, InlineAlign, LayoutOptions, MaskCache, Paint, TextLayout, TextSpan, draw_glyphs,
+    layout,
 };
 use tiny_skia::{Color, Pixmap};
 
@@ -17,15 +17,15 @@ fn fonts() -> FontSet {
     fonts
 }
 
-fn lay_out(fonts: &FontSet, text: &str, max_width: Option<f32>) -> Layout {
+fn lay_out(fonts: &FontSet, text: &str, max_width: Option<f32>) -> TextLayout {
     let stack = fonts.stack(&["Noto Sans Regular".into()]);
-    let span = Span { text, stack: &stack, scale: 1.0, inline: None, align: Inline::Baseline };
+    let span = TextSpan { text, stack: &stack, scale: 1.0, inline: None, align: InlineAlign::Baseline };
     layout(fonts, &[span], &LayoutOptions { max_width, ..LayoutOptions::default() })
 }
 
 /// The parts of `text` that the lines begin with, by the clusters of their glyphs.
-fn line_starts<'t>(laid: &Layout, text: &'t str) -> Vec<&'t str> {
-    let start = |line: &karto::text::Line| laid.glyphs[line.glyphs.clone()].iter().map(|g| g.cluster).min();
+fn line_starts<'t>(laid: &TextLayout, text: &'t str) -> Vec<&'t str> {
+    let start = |line: &karto::text::TextLine| laid.glyphs[line.glyphs.clone()].iter().map(|g| g.cluster).min();
     laid.lines.iter().filter_map(start).map(|at| text[at..].split(' ').next().unwrap()).collect()
 }
 
@@ -128,7 +128,7 @@ fn an_unknown_font_is_replaced_by_the_closest_look() {
     let fonts = fonts();
     let face = |name: &str| {
         let stack = fonts.stack(&[name.to_owned()]);
-        let span = Span { text: "a", stack: &stack, scale: 1.0, inline: None, align: Inline::Baseline };
+        let span = TextSpan { text: "a", stack: &stack, scale: 1.0, inline: None, align: InlineAlign::Baseline };
         (layout(&fonts, &[span], &LayoutOptions::default()).glyphs[0].face, stack.unknown().len())
     };
     assert_eq!(face("Metropolis Semi Bold"), (face("Noto Sans Bold").0, 1));
@@ -136,7 +136,7 @@ fn an_unknown_font_is_replaced_by_the_closest_look() {
     assert_ne!(face("Noto Sans Bold").0, face("Noto Sans Regular").0);
 }
 
-fn instances(laid: &Layout, at: (i32, i32), size: f32) -> Vec<GlyphInstance> {
+fn instances(laid: &TextLayout, at: (i32, i32), size: f32) -> Vec<GlyphInstance> {
     let quarters = |v: f32| (v * size * 4.0).round() as i32;
     laid.glyphs
         .iter()

@@ -13,10 +13,7 @@ use super::{
     connect,
     exit::{EXIT_FINDINGS, EXIT_USAGE},
 };
-use crate::{
-    config::{Loaded, load_or_default},
-    diagnostic::Severity,
-};
+use crate::{check::load_or_default, config::Loaded, diagnostic::Severity};
 
 /// Options of `karto check`.
 #[derive(Debug, Args)]

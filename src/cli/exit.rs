@@ -1,6 +1,8 @@
-//! The exit statuses of all commands, and how a command that cannot go on says why.
+//! The exit statuses of all commands, and the report of a command that fails.
 
 use std::process::ExitCode;
+
+use super::causes::with_causes;
 
 /// The command worked, and what it examined has problems: findings, differences, failed requests.
 pub(crate) const EXIT_FINDINGS: u8 = 1;
@@ -15,7 +17,7 @@ pub(crate) fn report(result: anyhow::Result<u8>) -> ExitCode {
     match result {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", with_causes(error.as_ref()));
             ExitCode::from(EXIT_USAGE)
         }
     }

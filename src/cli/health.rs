@@ -12,7 +12,7 @@ use http::StatusCode;
 
 use super::{address::local_origin, argument, causes::with_causes, client, config_args::ConfigArgs, exit, runtime};
 use crate::{
-    config::load_or_default,
+    check::load_or_default,
     source::client::{ClientError, straight},
 };
 
@@ -41,12 +41,12 @@ enum HealthError {
     #[error(transparent)]
     Client(#[from] ClientError),
     #[error(transparent)]
-    Request(#[from] client::RequestError),
+    Request(#[from] client::ResponseError),
     #[error("{0}")]
     Status(StatusCode),
 }
 
-/// 0 if the server says that all is well, otherwise 1.
+/// 0 if the server responds with success, otherwise 1.
 pub(crate) fn run(args: &HealthArgs) -> ExitCode {
     exit::report(check(args))
 }
@@ -65,8 +65,8 @@ fn check(args: &HealthArgs) -> anyhow::Result<u8> {
     })
 }
 
-/// What to ask. If the configuration cannot be read, the command line and the defaults say where the admin port is:
-/// its errors are for `serve` to report.
+/// The URL to request. If the configuration has errors, which `serve` reports, the admin port is that of the command line
+/// or the default one.
 fn url(args: &HealthArgs) -> String {
     let (config, options) = (&args.config, args.config.options());
     let settings = load_or_default(&options).settings;

@@ -33,12 +33,12 @@ use exit::EXIT_USAGE;
 #[command(after_help = "Run `karto COMMAND --help` for the options and exit statuses of a command.")]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 // The first line of each is what `karto --help` shows.
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Run the tile server
     Serve(serve::ServeArgs),
     /// Check a configuration and its styles, as `serve` does before it starts
@@ -80,14 +80,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.command {
-        Command::Serve(args) => serve::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Render(args) => args.run(),
-        Command::Probe(args) => probe::run(&args),
-        Command::Seed(args) => seed::run(&args),
-        Command::Compare(args) => compare::run(&args),
-        Command::Health(args) => health::run(&args),
-        Command::Dev { command } => command.run(),
+        CliCommand::Serve(args) => serve::run(&args),
+        CliCommand::Check(args) => check::run(&args),
+        CliCommand::Schema(args) => schema::run(&args),
+        CliCommand::Render(args) => args.run(),
+        CliCommand::Probe(args) => probe::run(&args),
+        CliCommand::Seed(args) => seed::run(&args),
+        CliCommand::Compare(args) => compare::run(&args),
+        CliCommand::Health(args) => health::run(&args),
+        CliCommand::Dev { command } => command.run(),
     }
 }

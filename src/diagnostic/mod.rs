@@ -9,6 +9,7 @@ mod list;
 pub mod report;
 mod severity;
 mod span;
+mod words;
 
 pub use code::Code;
 pub use file::SourceFile;
@@ -17,3 +18,4 @@ pub use item::{Diagnostic, Related};
 pub use list::Diagnostics;
 pub use severity::Severity;
 pub use span::{FileId, Span};
+pub use words::quoted;

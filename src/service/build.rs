@@ -47,7 +47,9 @@ impl Service {
     /// Opens every source and loads every style of `settings`. All problems are reported.
     pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<BuildError>> {
         let mut problems = Vec::new();
-        let sources = match graph::build(&settings).await {
+        let runner = start_runner(&settings.karto).map_err(|error| vec![BuildError::Threads(error)])?;
+        let runner = Arc::new(runner);
+        let sources = match graph::build(&settings, runner.clone()).await {
             Ok(graph) => graph.sources,
             Err(errors) => {
                 problems.extend(errors.into_iter().map(BuildError::Source));
@@ -86,8 +88,7 @@ impl Service {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let runner = start_runner(&settings.karto).map_err(|error| vec![BuildError::Threads(error)])?;
-        Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing, Arc::new(runner))))
+        Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing, runner)))
     }
 }
 

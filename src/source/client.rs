@@ -90,8 +90,3 @@ impl From<reqwest::Error> for RequestError {
         Self(error.without_url())
     }
 }
-
-/// The message of [`RequestError`].
-pub fn describe(error: reqwest::Error) -> String {
-    RequestError::from(error).to_string()
-}

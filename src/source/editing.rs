@@ -1,19 +1,18 @@
-//! Changing tiles: unpacked with a limit, decoded, edited; never on the threads that serve sockets.
+//! Changing tiles: unpacked with a limit, decoded and edited by the runner of CPU work.
 
 use std::{sync::Arc, time::Instant};
-
-use tokio::{sync::Semaphore, task::JoinError};
 
 use super::{SourceError, SourceTile};
 use crate::{
     mvt::{MvtError, Tile, UnpackError},
     settings::SourceId,
+    work::{Class, Runner, WorkError},
 };
 
-/// Runs the work of sources that change tiles. Cheap to clone; all clones share the same few permits.
+/// Runs the work of sources that change tiles. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Editor {
-    permits: Arc<Semaphore>,
+    runner: Arc<Runner>,
     limit: usize,
 }
 
@@ -35,9 +34,6 @@ pub enum EditError {
         #[source]
         fault: TagFault,
     },
-    /// The edit panicked: a bug.
-    #[error("the edit crashed: {0}")]
-    Crashed(#[from] JoinError),
 }
 
 /// A tag is not as a source needs it.
@@ -70,9 +66,9 @@ impl EditError {
 }
 
 impl Editor {
-    /// `concurrency` edits at once, of tiles of at most `limit` bytes unpacked.
-    pub fn new(concurrency: usize, limit: usize) -> Self {
-        Self { permits: Arc::new(Semaphore::new(concurrency.max(1))), limit }
+    /// Edits of tiles of at most `limit` bytes unpacked, run by `runner`.
+    pub fn new(runner: Arc<Runner>, limit: usize) -> Self {
+        Self { runner, limit }
     }
 
     /// The largest unpacked tile, in bytes.
@@ -80,26 +76,19 @@ impl Editor {
         self.limit
     }
 
-    /// Runs `job` on a thread for CPU work, for the source `id`; waits for a permit until `deadline`. The permit is
-    /// held until the job is done, even if the caller has left: otherwise work would pile up behind callers that
-    /// give up.
+    /// Runs `job` for the source `id`, until `deadline`.
     pub async fn run<T: Send + 'static>(
         &self,
         id: &SourceId,
         deadline: Instant,
         job: impl FnOnce() -> Result<T, EditError> + Send + 'static,
     ) -> Result<T, SourceError> {
-        let timeout = || SourceError::timeout(id);
-        let work = async {
-            // The semaphore is never closed.
-            let permit = self.permits.clone().acquire_owned().await.map_err(|_| timeout())?;
-            let job = tokio::task::spawn_blocking(move || {
-                let _permit = permit;
-                job()
-            });
-            job.await.map_err(EditError::from).flatten().map_err(|error| error.of(id))
-        };
-        tokio::time::timeout_at(deadline.into(), work).await.map_err(|_| timeout())?
+        match self.runner.run(Class::Short, deadline, |_| job()).await {
+            Ok(result) => result.map_err(|error| error.of(id)),
+            Err(WorkError::Deadline) => Err(SourceError::timeout(id)),
+            Err(error @ (WorkError::QueueFull | WorkError::Stopped)) => Err(SourceError::unavailable(id, error)),
+            Err(error @ WorkError::Panicked) => Err(SourceError::bad(id, error)),
+        }
     }
 
     /// `tile` with the bytes that `edit` makes of it; unchanged, still packed, if `edit` returns `None`. Empty tiles

@@ -25,17 +25,16 @@ use super::{
     postgis,
     set_info::SetInfo,
 };
-use crate::settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings};
+use crate::{
+    settings::{Place, PmtilesLocation, Settings, SourceId, SourceKind, SourceSettings},
+    work::Runner,
+};
 
 /// All sources of tiles. Styles, which draw them, are built elsewhere and look them up here.
 #[derive(Debug, Clone)]
 pub struct Graph {
     /// By name.
     pub sources: BTreeMap<SourceId, SharedSource>,
-    /// The HTTP client of the sources, for others that send requests.
-    pub client: Client,
-    /// Runs the work of the sources, for others that change tiles.
-    pub editor: Editor,
 }
 
 /// A source cannot be built.
@@ -75,9 +74,9 @@ pub enum GraphProblem {
 }
 
 /// Builds every source but the styles, and opens files, archives and databases. Returns all problems; sources that only
-/// read from a source with a problem are not reported.
-pub async fn build(settings: &Settings) -> Result<Graph, Vec<GraphError>> {
-    let builder = GraphBuilder::new(settings).map_err(|error| vec![error])?;
+/// read from a source with a problem are not reported. `runner` does the work of sources that change tiles.
+pub async fn build(settings: &Settings, runner: Arc<Runner>) -> Result<Graph, Vec<GraphError>> {
+    let builder = GraphBuilder::new(settings, runner).map_err(|error| vec![error])?;
     builder.build().await
 }
 
@@ -89,7 +88,7 @@ struct GraphBuilder<'s> {
 }
 
 impl<'s> GraphBuilder<'s> {
-    fn new(settings: &'s Settings) -> Result<Self, GraphError> {
+    fn new(settings: &'s Settings, runner: Arc<Runner>) -> Result<Self, GraphError> {
         let urls: Vec<(&SourceSettings, Url)> = settings.sources.iter().filter_map(|s| Some((s, url(s)?))).collect();
         let idle = settings.sources.iter().map(|s| match &s.kind {
             SourceKind::Http(http) => http.pool_size,
@@ -103,12 +102,11 @@ impl<'s> GraphBuilder<'s> {
                 problem: error.into(),
             }
         })?;
-        let cpus = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             by_id: settings.sources.iter().map(|s| (&*s.id, s)).collect(),
             order: settings.sources.iter().filter(|s| !s.kind.is_style()).collect(),
             client,
-            editor: Editor::new(cpus, settings.karto.limits.tile_bytes),
+            editor: Editor::new(runner, settings.karto.limits.tile_bytes),
         })
     }
 
@@ -158,7 +156,7 @@ impl<'s> GraphBuilder<'s> {
                 }
             }
         }
-        if errors.is_empty() { Ok(Graph { sources, client: self.client, editor: self.editor }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Graph { sources }) } else { Err(errors) }
     }
 
     fn reference_problem(&self, source: &SourceSettings) -> Option<GraphProblem> {
@@ -198,7 +196,7 @@ impl<'s> GraphBuilder<'s> {
         let editor = || self.editor.clone();
         let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| GraphProblem::Unknown(id.clone()));
         let opened: SharedSource = match &source.kind {
-            SourceKind::Http(s) => Arc::new(HttpTiles::new(id, s, self.client.clone())?),
+            SourceKind::Http(s) => Arc::new(HttpTiles::new(id, s, self.client.clone(), editor())?),
             SourceKind::File(s) => Arc::new(FileTree::open(id, s, limit).await?),
             SourceKind::Mbtiles(s) => Arc::new(Mbtiles::open(id, s, limit).await?),
             SourceKind::Pmtiles(s) => Arc::new(Pmtiles::open(id, s, self.client.clone(), limit).await?),

@@ -1,7 +1,6 @@
-//! Arabic for fonts without shaping rules: letters as Unicode's presentation forms, which ready-made glyphs
-//! have for them.
+//! Arabic for fonts without shaping rules: letters as Unicode's presentation forms, which ready-made glyphs include.
 
-/// Isolated, final, initial and medial form; 0 where a letter joins only to what is before it.
+/// Isolated, final, initial and medial form; 0 for forms that a letter lacks because it joins only to the one before it.
 type Forms = [u32; 4];
 
 /// The forms of the letters of Arabic, Persian and Urdu (Unicode's charts FB50 and FE70).
@@ -60,8 +59,8 @@ fn is_transparent(c: char) -> bool {
     matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}')
 }
 
-/// The characters of a text, each with its index in bytes, letters in the forms that they take beside each
-/// other. Characters for which `has` finds no glyph stay as they are.
+/// The characters of a text, each with its index in bytes, letters in the forms that they take next to each other. A form
+/// without a glyph (`has`) is not used.
 pub(super) fn shaped(text: &str, has: impl Fn(char) -> bool) -> Vec<(usize, char)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let joins_on = |c: char| c == '\u{200d}' || forms(c).is_some_and(|f| f[2] != 0);
@@ -98,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_take_the_form_of_their_place() {
+    fn letters_take_the_form_of_their_position() {
         let text = |s: &str| shaped(s, |_| true).into_iter().map(|(_, c)| c).collect::<String>();
         assert_eq!(text("سلام"), "\u{feb3}\u{fefc}\u{fee1}");
         assert_eq!(text("بيت"), "\u{fe91}\u{fef4}\u{fe96}");
@@ -106,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_whose_form_has_no_glyph_stays() {
+    fn a_letter_without_a_glyph_for_its_form_is_unchanged() {
         assert_eq!(shaped("بت", |_| false), [(0, 'ب'), (2, 'ت')]);
     }
 }

@@ -1,18 +1,20 @@
-//! Where lines end.
+//! Line breaking.
 //!
-//! Opportunities come from UAX #14 (with dictionaries for Thai, Lao, Khmer and Burmese) and from the
-//! characters after which MapLibre breaks; which of them are taken is MapLibre's choice: the least sum of
-//! squared deviations from the average line (`src/symbol/shaping.ts`, after Knuth and Plass).
+//! Opportunities come from UAX #14 (with dictionaries for Thai, Lao, Khmer and Burmese) and from the characters after
+//! which MapLibre breaks. The choice among them is MapLibre's: the least sum of squared deviations from the average line
+//! (`src/symbol/shaping.ts`, after Knuth and Plass).
 
 use std::sync::OnceLock;
 
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::UnicodeScript;
 
-/// A cluster as line breaking sees it.
+use super::characters::is_ideographic;
+
+/// A cluster and its width, for line breaking.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Measured {
-    /// Byte of the text where it begins.
+pub(super) struct MeasuredCluster {
+    /// Byte of the text at which it begins.
     pub start: usize,
     /// Advance with letter spacing, in ems.
     pub advance: f32,
@@ -34,7 +36,7 @@ fn segmenter() -> LineSegmenterBorrowed<'static> {
 
 /// The bytes of `text` at which lines end, the last one being its length. Without `max_width` (ems) only
 /// line feeds break.
-pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -> Vec<usize> {
+pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<f32>) -> Vec<usize> {
     let total: f32 = clusters.iter().map(|c| c.advance).sum();
     let forced = text.contains('\n');
     let Some(width) = max_width.filter(|w| total > *w) else {
@@ -44,7 +46,7 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
         }
         return ends;
     };
-    // Without any width every opportunity is taken.
+    // With a width of 0 every opportunity is taken.
     let target = if width > 0.0 { total / (total / width).ceil().max(1.0) } else { 0.0 };
 
     let opportunities = opportunities(text);
@@ -54,7 +56,7 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
     let mut measured = clusters.iter().peekable();
     for at in opportunities {
         while let Some(cluster) = measured.next_if(|c| c.start < at) {
-            // Spaces have no width here: a line may end with one that does not show.
+            // Spaces have no width here: at the end of a line they are invisible.
             if !text[cluster.start..].starts_with(char::is_whitespace) {
                 x += cluster.advance;
             }
@@ -79,8 +81,8 @@ pub(super) fn lines(text: &str, clusters: &[Measured], max_width: Option<f32>) -
 fn opportunities(text: &str) -> Vec<usize> {
     let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();
     // Among ideographs MapLibre breaks behind every one.
-    at.retain(|i| *i == text.len() || !around(text, *i).1.is_some_and(|c| c == PICTURE || is_ideographic(Some(c))));
-    let breaks_after = |c: char| is_breakable_after(c) || c == PICTURE || is_ideographic(Some(c));
+    at.retain(|i| *i == text.len() || !around(text, *i).1.is_some_and(|c| c == IMAGE || breaks_anywhere(Some(c))));
+    let breaks_after = |c: char| is_breakable_after(c) || c == IMAGE || breaks_anywhere(Some(c));
     at.extend(text.char_indices().filter(|(_, c)| breaks_after(*c)).map(|(i, c)| i + c.len_utf8()));
     at.sort_unstable();
     at.dedup();
@@ -93,38 +95,28 @@ fn opportunities(text: &str) -> Vec<usize> {
     at
 }
 
-/// What stands for a picture in the text.
-pub(super) const PICTURE: char = '\u{fffc}';
+/// Represents an inline image in the text.
+pub(super) const IMAGE: char = '\u{fffc}';
 
 /// The characters before and after byte `at`.
 fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
     (text[..at].chars().next_back(), text[at..].chars().next())
 }
 
-/// Characters behind which a line may end without a space (`charAllowsIdeographicBreaking`).
-fn is_ideographic(c: Option<char>) -> bool {
+/// Whether a line may end after the character without a space (`charAllowsIdeographicBreaking`).
+fn breaks_anywhere(c: Option<char>) -> bool {
     let Some(c) = c.filter(|c| *c >= '\u{2e80}') else { return false };
     matches!(c, '\u{2ff0}'..='\u{303f}' | '\u{31c0}'..='\u{31ef}' | '\u{3200}'..='\u{33ff}' | '\u{fe10}'..='\u{fe1f}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}')
-        || matches!(
-            c.script(),
-            Script::Bopomofo
-                | Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Khitan_Small_Script
-                | Script::Nushu
-                | Script::Tangut
-                | Script::Yi
-        )
+        || is_ideographic(c.script())
 }
 
-/// East Asian brackets and quotes that no line ends with.
+/// Whether `c` is an East Asian bracket or quote that must not end a line.
 fn is_opening(c: Option<char>) -> bool {
     matches!(c, Some('「' | '『' | '（' | '［' | '｛' | '〈' | '《' | '【' | '〔' | '〖' | '｢' | '｟'))
 }
 
-/// What no line begins with.
+/// Whether `c` must not begin a line.
 fn is_closing(c: char) -> bool {
     matches!(
         c,
@@ -178,15 +170,15 @@ fn is_breakable_after(c: char) -> bool {
     )
 }
 
-/// What a break before byte `at` costs; a forced break is cheap enough to always win. Texts that suggest
-/// their breaks (by spaces of no width) are better not broken between ideographs.
+/// The cost of a break before byte `at`; a forced break is so cheap that it always wins. In texts that suggest their
+/// breaks (by zero-width spaces), breaks between ideographs are expensive.
 fn penalty(text: &str, at: usize, suggested: bool) -> f32 {
     let (before, after) = around(text, at);
     let mut penalty = 0.0;
     if before == Some('\n') {
         penalty -= 10_000.0;
     }
-    if suggested && is_ideographic(before) {
+    if suggested && breaks_anywhere(before) {
         penalty += 150.0;
     }
     if matches!(before, Some('(' | '（')) {
@@ -201,7 +193,7 @@ fn penalty(text: &str, at: usize, suggested: bool) -> f32 {
 fn badness(width: f32, target: f32, penalty: f32, is_last: bool) -> f32 {
     let raggedness = (width - target).powi(2);
     match is_last {
-        // A short last line looks better than a long one.
+        // A last line may rather be short than long.
         true if width < target => raggedness / 2.0,
         true => raggedness * 2.0,
         false => raggedness + penalty.abs() * penalty,

@@ -1,14 +1,14 @@
 //! `text-transform`.
 
-/// How to change the case of text.
+/// A change of letter case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Case {
-    /// As it is.
+    /// No change.
     #[default]
     Kept,
     /// ALL CAPITALS.
     Upper,
-    /// no capitals.
+    /// all lower case.
     Lower,
 }
 

@@ -1,4 +1,4 @@
-//! Which characters a face can draw.
+//! The characters that a face can draw.
 
 /// A set of code points as sorted, disjoint, inclusive ranges.
 #[derive(Debug, Default)]
@@ -7,7 +7,7 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    /// The set of the code points given, in any order.
+    /// The set of `code_points`, which may be in any order.
     pub fn of(code_points: impl Iterator<Item = u32>) -> Self {
         let mut sorted: Vec<u32> = code_points.collect();
         sorted.sort_unstable();

@@ -1,4 +1,4 @@
-//! Distance from a shape given by its coverage.
+//! The distance from a shape given by its coverage.
 //!
 //! The exact Euclidean distance transform in linear time of Felzenszwalb and Huttenlocher ("Distance
 //! Transforms of Sampled Functions", 2012), started from partial coverage as tiny-sdf does, so that edges
@@ -6,7 +6,7 @@
 
 const FAR: f32 = 1e20;
 
-/// The distance of every sample's centre from the nearest edge of the shape, in samples: positive outside,
+/// The distance of every sample's center from the nearest edge of the shape, in samples: positive outside,
 /// 0 inside. `coverage` holds `width × height` samples.
 pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> {
     let mut squared: Vec<f32> = coverage
@@ -14,32 +14,34 @@ pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> 
         .map(|c| match c {
             0 => FAR,
             255 => 0.0,
-            // An edge runs through the sample: half covered means through its centre.
+            // An edge runs through the sample: half covered means through its center.
             c => (0.5 - f32::from(*c) / 255.0).max(0.0).powi(2),
         })
         .collect();
     let longest = width.max(height);
-    let mut scratch = Scratch { values: vec![0.0; longest], places: vec![0; longest], borders: vec![0.0; longest + 1] };
+    let mut transform =
+        DistanceTransform { values: vec![0.0; longest], places: vec![0; longest], borders: vec![0.0; longest + 1] };
     for x in 0..width {
-        scratch.transform(&mut squared, x, width, height);
+        transform.along(&mut squared, x, width, height);
     }
     for y in 0..height {
-        scratch.transform(&mut squared, y * width, 1, width);
+        transform.along(&mut squared, y * width, 1, width);
     }
     squared.iter_mut().for_each(|d| *d = d.sqrt());
     squared
 }
 
-struct Scratch {
+/// Buffers of the transform, for the longest dimension.
+struct DistanceTransform {
     values: Vec<f32>,
     places: Vec<usize>,
     borders: Vec<f32>,
 }
 
-impl Scratch {
-    /// One dimension: `length` samples of `grid` from `offset`, `stride` apart, become the lower envelope
-    /// of the parabolas rooted at them.
-    fn transform(&mut self, grid: &mut [f32], offset: usize, stride: usize, length: usize) {
+impl DistanceTransform {
+    /// Transforms one dimension: `length` samples of `grid` from `offset`, `stride` apart, become the lower envelope of
+    /// the parabolas rooted at them.
+    fn along(&mut self, grid: &mut [f32], offset: usize, stride: usize, length: usize) {
         for q in 0..length {
             self.values[q] = grid[offset + q * stride];
         }

@@ -1,4 +1,4 @@
-//! Fonts inside the binary.
+//! Fonts embedded in the binary.
 
 /// A file of the repository's `styles/`.
 macro_rules! file {
@@ -7,7 +7,7 @@ macro_rules! file {
     };
 }
 
-/// Fonts by name and bytes; the first one of a name wins.
+/// The name and bytes of each font; of fonts with one name the first wins.
 pub const FONTS: &[(&str, &[u8])] = &[
     ("NotoSans-Bold.ttf", file!("fonts/NotoSans-Bold.ttf")),
     ("NotoSans-Italic.ttf", file!("fonts/NotoSans-Italic.ttf")),

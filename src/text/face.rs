@@ -10,10 +10,10 @@ use harfrust::{
 use super::{
     coverage::Coverage,
     glyph_ranges::GlyphRanges,
-    name::{self, Look},
+    name::{self, FontStyle},
 };
 
-/// A face of a [`super::FontSet`]. Ids follow the order of loading, so the same fonts give the same ids.
+/// A face of a [`FontSet`](super::FontSet). Ids follow the order of loading, so the same fonts have the same ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaceId(pub(super) u16);
 
@@ -35,28 +35,29 @@ impl FontData {
     }
 }
 
-/// What is known of a face before it is used, and the face itself once it is.
+/// A face: its description, and its glyphs, which are read when they are first used.
 #[derive(Debug)]
 pub(super) struct Face {
-    /// Family as users know it: "Noto Sans".
+    /// The family: "Noto Sans".
     pub family: String,
-    /// Full name: "Noto Sans Bold".
+    /// The full name: "Noto Sans Bold".
     pub full_name: String,
-    pub look: Look,
+    pub style: FontStyle,
     /// Every glyph has the same width.
     pub monospaced: bool,
-    source: Source,
+    glyphs: GlyphSource,
 }
 
+/// Where the glyphs of a face come from.
 #[derive(Debug)]
-enum Source {
+enum GlyphSource {
     /// A font, with the characters it has.
     Font { data: FontData, index: u32, coverage: Coverage, font: OnceLock<Option<LoadedFont>> },
     /// Distance fields.
     Ranges(GlyphRanges),
 }
 
-/// A font with nothing to print.
+/// A font without `Debug` output.
 pub(super) struct LoadedFont(Font);
 
 impl std::fmt::Debug for LoadedFont {
@@ -65,11 +66,11 @@ impl std::fmt::Debug for LoadedFont {
     }
 }
 
-/// Faces a collection may have.
+/// The most faces of a collection.
 const MAX_FACES: u32 = 128;
 
 impl Face {
-    /// All faces in `data`; empty where the bytes are no font.
+    /// All faces in `data`; empty if the bytes are not a font.
     pub fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
         let blob = data.open()?;
         Ok((0..MAX_FACES)
@@ -86,16 +87,16 @@ impl Face {
         let family = text([NameId::TYPOGRAPHIC_FAMILY_NAME, NameId::FAMILY_NAME]);
         let style = text([NameId::TYPOGRAPHIC_SUBFAMILY_NAME, NameId::SUBFAMILY_NAME]);
         let attributes = font.default_attributes();
-        let style_look = name::split(&style).1;
+        let named = name::split(&style).1;
         Self {
             full_name: format!("{family} {style}").trim().to_owned(),
-            look: Look {
+            style: FontStyle {
                 weight: attributes.weight.value(),
-                italic: style_look.italic || attributes.style != Style::Normal,
+                italic: named.italic || attributes.style != Style::Normal,
             },
             monospaced: font.style_metrics().is_fixed_pitch.unwrap_or(false),
             family,
-            source: Source::Font {
+            glyphs: GlyphSource::Font {
                 data,
                 index,
                 coverage: Coverage::of(font.charmap().unicodes().map(|(c, _)| c)),
@@ -106,27 +107,27 @@ impl Face {
 
     /// A face of ready-made distance fields.
     pub fn of_ranges(name: String, ranges: GlyphRanges) -> Self {
-        let (family, look) = name::split(&name);
-        Self { family, full_name: name, look, monospaced: false, source: Source::Ranges(ranges) }
+        let (family, style) = name::split(&name);
+        Self { family, full_name: name, style, monospaced: false, glyphs: GlyphSource::Ranges(ranges) }
     }
 
     /// Whether the face can draw a character.
     pub fn has(&self, c: char) -> bool {
-        match &self.source {
-            Source::Font { coverage, .. } => coverage.has(c),
-            Source::Ranges(ranges) => ranges.glyph(u32::from(c)).is_some(),
+        match &self.glyphs {
+            GlyphSource::Font { coverage, .. } => coverage.has(c),
+            GlyphSource::Ranges(ranges) => ranges.glyph(u32::from(c)).is_some(),
         }
     }
 
-    /// The font, read on first use. `None` for distance fields, and when its file has vanished or changed
-    /// since loading.
+    /// The font, read on first use. `None` for distance fields, and if its file has disappeared or changed since it
+    /// was loaded.
     pub fn font(&self) -> Option<&Font> {
-        let Source::Font { data, index, font, .. } = &self.source else { return None };
+        let GlyphSource::Font { data, index, font, .. } = &self.glyphs else { return None };
         let load = || data.open().ok().and_then(|blob| Font::new(blob, *index)).map(LoadedFont);
         font.get_or_init(load).as_ref().map(|loaded| &loaded.0)
     }
 
-    /// The glyph that stands for a character by itself, and its advance in ems.
+    /// The glyph of a single character, and its advance in ems.
     pub fn glyph_of(&self, c: char) -> Option<(u32, f32)> {
         let font = self.font()?;
         let glyph = font.charmap().map_unicode(c)?;
@@ -134,11 +135,11 @@ impl Face {
         Some((glyph.to_u32(), font.glyph_metrics().h_advance(glyph) / em))
     }
 
-    /// The distance fields, if that is what the face is made of.
+    /// The distance fields of a face that consists of them.
     pub fn ranges(&self) -> Option<&GlyphRanges> {
-        match &self.source {
-            Source::Ranges(ranges) => Some(ranges),
-            Source::Font { .. } => None,
+        match &self.glyphs {
+            GlyphSource::Ranges(ranges) => Some(ranges),
+            GlyphSource::Font { .. } => None,
         }
     }
 }

@@ -10,7 +10,8 @@ use super::{
     glyph_ranges::{ASCENDER, BORDER, EDGE, EM, FieldGlyph, LENGTH, RANGE},
     outline::glyph_path,
     outline_distance::Outline,
-    stack::{FontStack, Region},
+    region::Region,
+    stack::FontStack,
 };
 
 /// Glyphs that would be larger than this many pixels per side have no field.
@@ -35,14 +36,14 @@ pub fn stack_of(fonts: &FontSet, text: &str) -> Option<Vec<String>> {
 /// The file of the 256 characters from `first` on. Characters that the stack's own fonts lack come from the fonts
 /// that pictures would take instead; those that no font has are left out.
 pub fn glyph_file(fonts: &FontSet, stack: &[String], first: u32) -> Vec<u8> {
-    let faces = FontStack::resolve(fonts, stack);
+    let faces = FontStack::resolve(fonts.faces(), stack);
     let mut body = Vec::new();
     text(&mut body, 1, &stack.join(","));
     text(&mut body, 2, &format!("{first}-{}", first + LENGTH - 1));
     for code in first..first + LENGTH {
         let Some(c) = char::from_u32(code) else { continue };
         let mut buffer = [0; 4];
-        let Some(face) = faces.face_for(fonts, c.encode_utf8(&mut buffer), None, Region::Any) else { continue };
+        let Some(face) = faces.face_for(fonts.faces(), c.encode_utf8(&mut buffer), None, Region::Any) else { continue };
         let Some(glyph) = field(fonts, face, c) else { continue };
         let mut message = Vec::new();
         number(&mut message, 1, u64::from(code));

@@ -1,17 +1,17 @@
-//! Glyphs that come as ready-made distance fields: the `{fontstack}/{range}.pbf` files of MapLibre styles.
+//! Glyphs as ready-made distance fields: the `{fontstack}/{range}.pbf` files of MapLibre styles.
 //!
-//! Format: `glyphs.proto` of mapbox/node-fontnik. A field is 24 pixels per em with a border of 3 pixels;
-//! 192 lies on the outline and 8 pixels take the whole range of values.
+//! Format: `glyphs.proto` of mapbox/node-fontnik. A field has 24 pixels per em and a border of 3 pixels; the value on the
+//! outline is 192, and 8 pixels take the whole range of values.
 
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
 
-/// Pixels per em that fields are made for.
+/// Pixels per em of the fields.
 pub(super) const EM: f32 = 24.0;
 
-/// Pixels around a glyph's box that its field also covers.
+/// Pixels around the box of a glyph that its field covers too.
 pub(super) const BORDER: i32 = 3;
 
 /// The ascender line that `top` is measured from, in pixels above the baseline.
@@ -38,10 +38,10 @@ pub(super) struct FieldGlyph {
 
 type Glyphs = HashMap<u32, Arc<FieldGlyph>>;
 
-/// Reads the file of a range, named by its first code point; `None` where there is none.
+/// Reads the file of the range that begins with a code point; `None` if there is none.
 pub type LoadRange = Box<dyn Fn(u32) -> Option<Vec<u8>> + Send + Sync>;
 
-/// A font stack's glyphs, its ranges read when they are first needed.
+/// The glyphs of a font stack; ranges are read when they are first needed.
 pub(super) struct GlyphRanges {
     load: LoadRange,
     ranges: RwLock<HashMap<u32, Arc<Glyphs>>>,
@@ -56,7 +56,7 @@ impl std::fmt::Debug for GlyphRanges {
 /// Code points in one file.
 pub(super) const LENGTH: u32 = 256;
 
-/// MapLibre asks for no range beyond the Basic Multilingual Plane.
+/// MapLibre requests no range beyond the Basic Multilingual Plane.
 const MAX_CODE_POINT: u32 = 0xffff;
 
 impl GlyphRanges {
@@ -64,7 +64,7 @@ impl GlyphRanges {
         Self { load, ranges: RwLock::default() }
     }
 
-    /// The glyph of a code point. A range that cannot be read or understood has no glyphs.
+    /// The glyph of a code point. A range that cannot be read or parsed has no glyphs.
     pub fn glyph(&self, code_point: u32) -> Option<Arc<FieldGlyph>> {
         if code_point > MAX_CODE_POINT {
             return None;
@@ -80,15 +80,15 @@ impl GlyphRanges {
     }
 }
 
-/// The glyphs in a file; `None` where it is broken.
+/// The glyphs in a file; `None` if it is broken.
 fn parse(file: &[u8]) -> Option<Glyphs> {
     let mut glyphs = Glyphs::new();
     let mut file = Message(file);
     while let Some((field, value)) = file.next()? {
-        let (1, Value::Bytes(stack)) = (field, value) else { continue };
+        let (1, FieldValue::Bytes(stack)) = (field, value) else { continue };
         let mut stack = Message(stack);
         while let Some((field, value)) = stack.next()? {
-            if let (3, Value::Bytes(glyph)) = (field, value) {
+            if let (3, FieldValue::Bytes(glyph)) = (field, value) {
                 let (id, glyph) = parse_glyph(glyph)?;
                 glyphs.insert(id, Arc::new(glyph));
             }
@@ -102,13 +102,13 @@ fn parse_glyph(bytes: &[u8]) -> Option<(u32, FieldGlyph)> {
     let mut message = Message(bytes);
     while let Some((field, value)) = message.next()? {
         match (field, value) {
-            (1, Value::Number(n)) => id = u32::try_from(n).ok()?,
-            (2, Value::Bytes(field)) => glyph.field = field.to_vec(),
-            (3, Value::Number(n)) => glyph.width = i32::try_from(n).ok()?,
-            (4, Value::Number(n)) => glyph.height = i32::try_from(n).ok()?,
-            (5, Value::Number(n)) => glyph.left = unzigzag(n)?,
-            (6, Value::Number(n)) => glyph.top = unzigzag(n)?,
-            (7, Value::Number(n)) => glyph.advance = n.min(10_000) as f32,
+            (1, FieldValue::Number(n)) => id = u32::try_from(n).ok()?,
+            (2, FieldValue::Bytes(field)) => glyph.field = field.to_vec(),
+            (3, FieldValue::Number(n)) => glyph.width = i32::try_from(n).ok()?,
+            (4, FieldValue::Number(n)) => glyph.height = i32::try_from(n).ok()?,
+            (5, FieldValue::Number(n)) => glyph.left = unzigzag(n)?,
+            (6, FieldValue::Number(n)) => glyph.top = unzigzag(n)?,
+            (7, FieldValue::Number(n)) => glyph.advance = n.min(10_000) as f32,
             _ => {}
         }
     }
@@ -122,30 +122,31 @@ fn unzigzag(n: u64) -> Option<i32> {
     Some((n >> 1) as i32 ^ -((n & 1) as i32))
 }
 
-/// A protobuf message that is being read.
+/// A protobuf message, being read.
 struct Message<'a>(&'a [u8]);
 
-enum Value<'a> {
+/// The content of a field.
+enum FieldValue<'a> {
     Number(u64),
     Bytes(&'a [u8]),
 }
 
 impl<'a> Message<'a> {
-    /// The next field; the outer `None` means that the message is broken, the inner that it is over.
+    /// The next field. The outer `None` means that the message is broken, the inner that it is finished.
     #[allow(clippy::option_option)]
-    fn next(&mut self) -> Option<Option<(u64, Value<'a>)>> {
+    fn next(&mut self) -> Option<Option<(u64, FieldValue<'a>)>> {
         if self.0.is_empty() {
             return Some(None);
         }
         let key = self.varint()?;
         let value = match key & 7 {
-            0 => Value::Number(self.varint()?),
-            1 => Value::Bytes(self.bytes(8)?),
+            0 => FieldValue::Number(self.varint()?),
+            1 => FieldValue::Bytes(self.bytes(8)?),
             2 => {
                 let length = usize::try_from(self.varint()?).ok()?;
-                Value::Bytes(self.bytes(length)?)
+                FieldValue::Bytes(self.bytes(length)?)
             }
-            5 => Value::Bytes(self.bytes(4)?),
+            5 => FieldValue::Bytes(self.bytes(4)?),
             _ => return None,
         };
         Some(Some((key >> 3, value)))

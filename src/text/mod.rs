@@ -1,27 +1,31 @@
-//! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and their pictures.
+//! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and masks.
 //!
-//! A label's way: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of
-//! positioned glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture.
-//! Everything is deterministic: the same fonts and text give the same pixels anywhere.
+//! The steps of a label: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of positioned
+//! glyphs (ems), [`draw_glyphs`] blends their cached coverage masks into a picture. Everything is deterministic: the same
+//! fonts and text give the same pixels on every machine.
 
 mod arabic;
 mod breaks;
 mod case;
+mod characters;
 mod coverage;
 mod distance;
 mod draw;
 pub mod embedded;
 mod face;
+mod faces;
 mod fonts;
 mod glyph_files;
 mod glyph_ranges;
-mod itemise;
+mod itemize;
 mod layout;
 mod mask;
 mod mask_cache;
 mod name;
 mod outline;
 mod outline_distance;
+mod plan_cache;
+mod region;
 mod shape;
 mod stack;
 mod upright;
@@ -29,10 +33,13 @@ mod upright;
 pub use case::{Case, in_case};
 pub use draw::{GlyphInstance, Halo, Ink, Paint, draw_glyphs};
 pub use face::FaceId;
-pub use fonts::{FontProblem, FontSet};
+pub use faces::{FontFault, FontProblem};
+pub use fonts::FontSet;
 pub use glyph_files::{glyph_file, stack_of};
 pub use glyph_ranges::LoadRange;
-pub use layout::{ASCENDER, Inline, LaidGlyph, LaidInline, Layout, LayoutOptions, Line, Span, layout};
+pub use layout::{
+    ASCENDER, InlineAlign, LayoutOptions, PositionedGlyph, PositionedImage, TextLayout, TextLine, TextSpan, layout,
+};
 pub use mask_cache::MaskCache;
 pub use outline::glyph_path;
 pub use stack::FontStack;

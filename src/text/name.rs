@@ -1,16 +1,16 @@
-//! Font names: comparing them, and reading weight and slant out of them.
+//! Names of fonts: comparing them, and reading weight and slant from them.
 
-/// How heavy, whether slanted.
+/// Weight and slant of a font.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Look {
+pub(super) struct FontStyle {
     /// 100 (thin) to 950 (extra black); 400 is regular.
     pub weight: f32,
     /// Italic or oblique.
     pub italic: bool,
 }
 
-impl Look {
-    /// How different two looks are: a wrong slant weighs as much as three steps of weight.
+impl FontStyle {
+    /// How different two styles are: a wrong slant counts as much as three steps of weight.
     pub fn distance(self, other: Self) -> f32 {
         (self.weight - other.weight).abs() + if self.italic == other.italic { 0.0 } else { 300.0 }
     }
@@ -21,35 +21,36 @@ pub(super) fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A name such as "Open Sans Semibold Italic" without the words that say how it looks, and the look.
-pub(super) fn split(name: &str) -> (String, Look) {
-    let mut look = Look { weight: 400.0, italic: false };
+/// Splits a name such as "Open Sans Semibold Italic" into the family and the style.
+pub(super) fn split(name: &str) -> (String, FontStyle) {
+    let mut style = FontStyle { weight: 400.0, italic: false };
     let mut words: Vec<&str> = name.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect();
     while let Some(word) = words.last() {
-        if !read_word(&word.to_ascii_lowercase(), &mut look) {
+        if !read_word(&word.to_ascii_lowercase(), &mut style) {
             break;
         }
         words.pop();
-        // "Semi Bold", "Extra Light": the first half of a weight in two words.
-        if let (Some(first), Some(weight)) = (words.last(), look_half(look.weight)) {
+        // "Semi Bold", "Extra Light": the first word of a weight in two.
+        if let (Some(first), Some(weight)) = (words.last(), half_of(style.weight)) {
             match (first.to_ascii_lowercase().as_str(), weight) {
-                ("semi" | "demi", Half::Bold) => look.weight = 600.0,
-                ("extra" | "ultra", Half::Bold) => look.weight = 800.0,
-                ("extra" | "ultra", Half::Light) => look.weight = 200.0,
+                ("semi" | "demi", Half::Bold) => style.weight = 600.0,
+                ("extra" | "ultra", Half::Bold) => style.weight = 800.0,
+                ("extra" | "ultra", Half::Light) => style.weight = 200.0,
                 _ => continue,
             }
             words.pop();
         }
     }
-    (words.join(" "), look)
+    (words.join(" "), style)
 }
 
+/// The second word of a weight in two.
 enum Half {
     Bold,
     Light,
 }
 
-fn look_half(weight: f32) -> Option<Half> {
+fn half_of(weight: f32) -> Option<Half> {
     match weight as u32 {
         700 => Some(Half::Bold),
         300 => Some(Half::Light),
@@ -57,10 +58,10 @@ fn look_half(weight: f32) -> Option<Half> {
     }
 }
 
-fn read_word(word: &str, look: &mut Look) -> bool {
+fn read_word(word: &str, style: &mut FontStyle) -> bool {
     let weight = match word {
         "italic" | "oblique" | "slanted" => {
-            look.italic = true;
+            style.italic = true;
             return true;
         }
         "regular" | "normal" | "book" | "roman" => 400.0,
@@ -73,12 +74,12 @@ fn read_word(word: &str, look: &mut Look) -> bool {
         "extrabold" | "ultrabold" | "heavy" => 800.0,
         "black" => 900.0,
         "bolditalic" | "boldoblique" => {
-            look.italic = true;
+            style.italic = true;
             700.0
         }
         _ => return false,
     };
-    look.weight = weight;
+    style.weight = weight;
     true
 }
 
@@ -87,10 +88,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_weight_and_slant_leave_the_family() {
+    fn weight_and_slant_are_split_from_the_family() {
         let of = |name: &str| {
-            let (family, look) = split(name);
-            (family, look.weight as u32, look.italic)
+            let (family, style) = split(name);
+            (family, style.weight as u32, style.italic)
         };
         assert_eq!(of("Noto Sans Bold Italic"), ("Noto Sans".into(), 700, true));
         assert_eq!(of("Open Sans Semibold"), ("Open Sans".into(), 600, false));

@@ -1,20 +1,14 @@
 //! Items → glyphs, by harfrust.
 
-use std::{
-    cell::RefCell,
-    collections::HashMap,
-    ops::Range,
-    sync::{Arc, RwLock},
-};
-
-use harfrust::{Buffer, BufferFlags, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
-use unicode_script::Script;
+use std::{cell::RefCell, ops::Range};
 
 use super::{
-    FaceId, FontSet, arabic,
+    FontSet, arabic,
     glyph_ranges::{self, GlyphRanges},
-    itemise::Item,
+    itemize::Item,
+    plan_cache::PlanKey,
 };
+use harfrust::{Buffer, BufferFlags, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
 /// A glyph as shaped. Lengths are ems of the face, `y` grows down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,51 +21,12 @@ pub(super) struct ShapedGlyph {
     pub dy: f32,
 }
 
-/// Shaping plans by what they depend on.
-#[derive(Default)]
-pub(super) struct PlanCache(RwLock<HashMap<PlanKey, Arc<ShapePlan>>>);
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct PlanKey {
-    face: FaceId,
-    script: Script,
-    rtl: bool,
-    lang: Option<String>,
-    upright: bool,
-}
-
-/// Plans kept: faces × scripts × languages are many only where requests name many languages.
-const MAX_PLANS: usize = 2048;
-
-impl std::fmt::Debug for PlanCache {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("PlanCache")
-    }
-}
-
-impl PlanCache {
-    fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
-        if let Ok(plans) = self.0.read()
-            && let Some(plan) = plans.get(&key)
-        {
-            return plan.clone();
-        }
-        let plan = Arc::new(make());
-        if let Ok(mut plans) = self.0.write()
-            && plans.len() < MAX_PLANS
-        {
-            plans.insert(key, plan.clone());
-        }
-        plan
-    }
-}
-
 thread_local! {
     static BUFFER: RefCell<Buffer> = RefCell::new(Buffer::new());
 }
 
-/// The glyphs of the part `range` of `item`, in visual order from left to right. Empty where the item has
-/// no face or the face cannot be read.
+/// The glyphs of the part `range` of `item`, in visual order from left to right. None if the item has no
+/// face or the face cannot be read.
 pub(super) fn shape(
     fonts: &FontSet,
     text: &str,
@@ -92,14 +47,14 @@ pub(super) fn shape(
     let key = PlanKey { face: id, script: item.script, rtl, lang: lang.map(str::to_owned), upright: item.upright };
     let features = upright_features();
     let features = if item.upright { &features[..] } else { &[] };
-    let plan = fonts.plans.get(key, || ShapePlan::new(font, direction, script, language.as_ref(), features));
+    let plan = fonts.plans().get(key, || ShapePlan::new(font, direction, script, language.as_ref(), features));
     let em = f32::from(font.units_per_em()).max(1.0);
     BUFFER.with_borrow_mut(|buffer| {
         buffer.reset();
         for (offset, c) in text[range.clone()].char_indices() {
             buffer.push(u32::from(c), (range.start + offset) as u32);
         }
-        // Letters join across the border to text in another face or colour.
+        // Letters join across the border to text in another face or color.
         buffer.set_pre_context(&text[..range.start]);
         buffer.set_post_context(&text[range.end..]);
         buffer.set_direction(direction);
@@ -124,12 +79,12 @@ pub(super) fn shape(
     });
 }
 
-/// What fonts have for upright characters of vertical lines.
+/// The features of fonts for upright characters of vertical lines.
 fn upright_features() -> [Feature; 2] {
     [b"vert", b"vrt2"].map(|tag| Feature::new(Tag::new(tag), 1, ..))
 }
 
-/// Ready-made glyphs stand side by side: one for each character.
+/// Ready-made glyphs: one for each character, without positioning rules.
 fn shape_from_ranges(ranges: &GlyphRanges, text: &str, range: Range<usize>, rtl: bool, glyphs: &mut Vec<ShapedGlyph>) {
     let first = glyphs.len();
     let has = |c: char| ranges.glyph(u32::from(c)).is_some();

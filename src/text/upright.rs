@@ -1,9 +1,11 @@
-//! Characters in vertical lines: which stay upright, which lie on their side, and the forms of punctuation.
+//! Characters in vertical lines: which are upright, which are sideways, and the forms of punctuation.
 //!
 //! After UAX #50 as MapLibre applies it (`script_detection.ts`, `verticalize_punctuation.ts`): characters of
-//! East Asian blocks are upright, symbols that may stand either way follow their neighbours.
+//! East Asian blocks are upright, symbols that may be either way follow their neighbors.
 
 use unicode_script::{Script, UnicodeScript};
+
+use super::characters::is_ideographic;
 
 /// Which characters of a line are set upright, one below the other, when the line is turned clockwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -11,9 +13,9 @@ pub enum Upright {
     /// None: an ordinary line.
     #[default]
     None,
-    /// Those that vertical writing keeps upright; Latin letters lie on their side (labels along lines).
+    /// Those that are upright in vertical writing; Latin letters are sideways (labels along lines).
     EastAsian,
-    /// All but spaces and Arabic (labels at points).
+    /// All except spaces and Arabic (labels at points).
     Most,
 }
 
@@ -28,7 +30,7 @@ impl Upright {
     }
 }
 
-/// Whether text may be written vertically: it has a character that stays upright.
+/// Whether text may be written vertically: it has a character that is upright then.
 pub fn may_be_vertical(text: &str) -> bool {
     text.chars().any(is_upright)
 }
@@ -54,23 +56,14 @@ fn is_upright(c: char) -> bool {
         | '\u{3200}'..='\u{33ff}'
         | '\u{4dc0}'..='\u{4dff}'
         | '\u{fe10}'..='\u{fe1f}' => true,
-        _ => matches!(
-            c.script(),
-            Script::Canadian_Aboriginal
-                | Script::Hangul
-                | Script::Bopomofo
-                | Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Khitan_Small_Script
-                | Script::Nushu
-                | Script::Tangut
-                | Script::Yi
-        ),
+        _ => {
+            let script = c.script();
+            matches!(script, Script::Canadian_Aboriginal | Script::Hangul) || is_ideographic(script)
+        }
     }
 }
 
-/// Whether `c` stands upright among upright characters and lies among others.
+/// Whether `c` is upright among upright characters and sideways among others.
 fn is_neutral(c: char) -> bool {
     matches!(c,
         '§' | '©' | '®' | '±' | '¼'..='¾' | '×' | '÷'
@@ -84,8 +77,8 @@ fn is_neutral(c: char) -> bool {
         | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffef}' | '\u{fffc}' | '\u{fffd}')
 }
 
-/// What stands for `c` in a vertical line between `before` and `after`: punctuation has forms of its own
-/// unless it belongs to letters that lie on their side.
+/// The vertical form of the punctuation character `c` between `before` and `after`; `None` for other characters, and for
+/// punctuation next to sideways letters.
 pub(super) fn vertical_form(before: Option<char>, c: char, after: Option<char>) -> Option<char> {
     let form = punctuation(c)?;
     let lets = |c: Option<char>| c.is_none_or(|c| is_upright(c) || is_neutral(c) || punctuation(c).is_some());
@@ -147,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn han_stands_and_latin_lies() {
+    fn han_is_upright_and_latin_is_sideways() {
         assert!(Upright::EastAsian.holds('中') && Upright::EastAsian.holds('한') && !Upright::EastAsian.holds('a'));
         assert!(Upright::Most.holds('a') && !Upright::Most.holds(' ') && !Upright::Most.holds('م'));
         assert!(may_be_vertical("Route 中") && !may_be_vertical("Route 7"));

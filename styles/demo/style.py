@@ -86,7 +86,7 @@ def build(p):
     line("country-border-disputed", "admin", p["border"], zoomed((1, 0.4), *width), ["all", country, on_land, disputed], minzoom=1,
          dash=[2.5, 2])
 
-    # Labels: the last ones are placed first. A dot and its name are one symbol, so that neither stands alone. ----
+    # Labels: the last ones are placed first. A dot and its name are one symbol, so that neither appears alone. ----
     halo = {"text-halo-color": p["halo"], "text-halo-width": 1.3, "text-halo-blur": 0.4}
     sides = ["bottom", "top", "left", "right", "bottom-left", "bottom-right", "top-left", "top-right"]
 
@@ -118,7 +118,7 @@ def build(p):
     places("city", ["all", ["!", town], ["!", capital]], 2,
            zoomed((2, 9), (3, by_rank(10.5, 10.5, 10.5, 9.5)), (6, by_rank(15, 15, 15, 13, 11.5, 10.5)), (9, by_rank(20, 20, 20, 18, 16, 14))),
            REGULAR, "city", "dot-city")
-    # The closer, the more a small country's name gives way to its capital.
+    # At higher zooms a small country's name gives way to its capital.
     small = [">=", RANK, ["step", ["zoom"], 8, 4, 6, 5, 5]]
     aside = {"text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 0.9}
     countries("country-small", small, minzoom=4, maxzoom=9, **aside)

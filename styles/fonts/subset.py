@@ -1,6 +1,6 @@
 """Subsets Noto for karto. Usage: python subset.py DIRECTORY_OF_UNPACKED_PACKAGES OUTPUT_DIRECTORY
 
-Everything keeps its layout tables (GSUB, GPOS, mark positioning); hints go, as karto draws outlines unhinted.
+All fonts keep their layout tables (GSUB, GPOS, mark positioning); hints are dropped, because karto draws outlines unhinted.
 """
 
 import gzip
@@ -26,7 +26,7 @@ EUROPEAN = [
     (0x2DE0, 0x2E7F), (0xA640, 0xA69F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFE20, 0xFE2F), (0xFFFD, 0xFFFD),
 ]
 EVERYTHING = [(0x0, 0x10FFFF)]
-# What is a picture of its own: no digits, no flags of two letters, no sequences.
+# Characters that are emoji on their own: no digits, no flags of two letters, no sequences.
 PICTURES = [(0x231A, 0x231B), (0x23E9, 0x23FA), (0x2600, 0x27BF), (0x2B05, 0x2B55), (0x1F000, 0x1F1E5), (0x1F200, 0x1FAFF)]
 FONTS = {
     "NotoSans-Regular": EUROPEAN, "NotoSans-Bold": EUROPEAN, "NotoSans-Italic": EUROPEAN,

@@ -1,7 +1,7 @@
 # Sourced by ./import and ./import-sea: messages, tools, and the database named by $url.
 # shellcheck shell=sh
 
-# fail MESSAGE [EXIT-CODE]: 1 the work failed, 2 the call or the machine is not as it must be.
+# fail MESSAGE [EXIT-CODE]: 1 the work failed, 2 wrong usage or a missing prerequisite.
 fail() {
     echo "${0##*/}: $1" >&2
     exit "${2:-1}"
@@ -12,8 +12,8 @@ need() {
     command -v "$1" >/dev/null 2>&1 || fail "the command \"$1\" is missing; install it with: apt-get install $2" 2
 }
 
-# Every user of the machine can read command lines: the password goes on in the environment. One with %-escapes stays
-# in the URL, where libpq decodes it.
+# Every user of the machine can read command lines: the password is passed in the environment. A password with %-escapes
+# stays in the URL, where libpq decodes it.
 open_database() {
     [ -n "$url" ] || fail 'no database: give --database-url postgres://user:password@host:port/database or set KARTO_DATABASE_URL' 2
     case $url in

@@ -1,5 +1,5 @@
 -- Tables computed from the imported ones, in the schema being imported (search_path is set by ./import):
--- generalised geometry for the lower zooms, merged road labels, country labels.
+-- generalized geometry for the lower zooms, merged road labels, country labels.
 -- A name ending in _zN serves the zooms down from N. Tolerances are a quarter of a 256 px tile's pixel at
 -- that zoom; areas below 2 × 2 pixels and line ends below half a pixel are dropped.
 
@@ -37,7 +37,7 @@ CREATE TABLE waterway_z12 AS
     GROUP BY class, minzoom, name, pg_temp.cell(geom)
   ) merged, LATERAL ST_Dump(merged.geom) AS line;
 
--- Down here layers and bridges are not seen; a long tunnel is.
+-- At these zooms layers and bridges are invisible; a long tunnel is not.
 CREATE TABLE road_z11 AS
   WITH merged AS (
     SELECT class, "is", (100 + z_order) % 10 AS rank, minzoom, max(sort) AS sort,
@@ -58,7 +58,7 @@ CREATE TABLE road_z8 AS
   SELECT class, "is", z_order, sort, minzoom, ST_Simplify(geom, pg_temp.pixel(8) / 4, true) AS geom
   FROM road_z11 WHERE minzoom <= 8 AND ST_Length(geom) >= pg_temp.pixel(8) / 2;
 
--- Ways of one name become one line, which a label fits on.
+-- Ways of one name become one line, long enough for a label.
 CREATE TABLE road_label AS
   SELECT osm_id, class, name, names, ref, minzoom, sort, ST_Length(line.geom)::real AS length, line.geom
   FROM (

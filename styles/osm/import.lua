@@ -1,7 +1,7 @@
 -- osm2pgsql flex configuration: an OpenStreetMap extract into the tables that layers.sql reads.
 -- Needs osm2pgsql 1.8 (what it is tested with) or later. Every geometry is stored in Web Mercator (EPSG:3857).
--- What a table is for is said where it is defined; which tag becomes which class is data, in the
--- tables below, and not code.
+-- The purpose of a table is documented where it is defined; which tag becomes which class is data in the
+-- tables below, not code.
 
 -- Lua 5.1 (LuaJIT builds) has it under its old name.
 local unpack = table.unpack or unpack
@@ -52,7 +52,7 @@ local tables = {
         NAME, NAMES, WIKIDATA,
         { column = 'ref', type = 'text' },
         MINZOOM,
-        { column = 'label_minzoom', type = 'smallint' },           -- null: never labelled
+        { column = 'label_minzoom', type = 'smallint' },           -- null: never labeled
         geom('linestring'),
     }),
     -- One row per boundary way with the most important boundary it is a part of, so that a line shared
@@ -139,7 +139,7 @@ local LANDUSE = {
     { 'amenity', 'parking', 'parking', 14 },
 }
 
--- What lies under what: settlement, then cover, then single grounds.
+-- Drawing order from the bottom: settlement, then land cover, then single grounds.
 local LANDUSE_ORDER = {
     residential = 1, commercial = 2, industrial = 3, agriculture = 4, grass = 6, scrub = 7, rock = 8, sand = 9,
     glacier = 10, wetland = 11, wood = 20, park = 30, school = 40, hospital = 41, cemetery = 42, parking = 43, pitch = 50,
@@ -173,7 +173,7 @@ local WATERWAY_MINZOOM = { river = 8, canal = 8, stream = 13, stream_intermitten
 
 -- Roads -----------------------------------------------------------------------------------------------
 -- highway → {class, rank, first zoom, first zoom of the label}. The rank is the last digit of z_order,
--- which is how a style tells a trunk road from a tertiary one: both are class "main".
+-- by which a style distinguishes a trunk road from a tertiary one: both are class "main".
 local HIGHWAY = {
     motorway       = { 'motorway', 9, 6, 11 },
     motorway_link  = { 'motorway_link', 9, 13, 14 },
@@ -211,7 +211,7 @@ local RAILWAY = {
     preserved    = { 'minor_rail', 5, 14 },
 }
 
--- What is drawn over what on one level.
+-- Drawing order within one level.
 local CLASS_PRIORITY = {
     motorway = 1000, main = 900, street = 800, motorway_link = 700, street_limited = 600, driveway = 250,
     major_rail = 400, service = 300, minor_rail = 200, path = 100,
@@ -289,7 +289,7 @@ local NOT_A_LANGUAGE = {
     left = true, right = true, pronunciation = true, absent = true, signed = true,
 }
 
--- name:xx → {xx = …}; nil when there is none. name:etymology:wikidata, name:en1 and the like are no languages.
+-- name:xx → {xx = …}; nil when there is none. name:etymology:wikidata, name:en1 and the like are not languages.
 local function names_of(tags)
     local names, any = {}, false
     for key, value in pairs(tags) do
@@ -307,7 +307,7 @@ local function yes(value)
     return value ~= nil and value ~= '' and value ~= 'no' and value ~= '0' and value ~= 'false'
 end
 
--- "12 345" and "12,345" are twelve thousand; anything else that is no plain number is unknown, 0.
+-- "12 345" and "12,345" are twelve thousand; anything else that is not a plain number is unknown, 0.
 local function population_of(tags)
     local digits = (tags.population or ''):gsub('[%s,\']', '')
     if digits:match('^%d+$') and #digits <= 11 then
@@ -357,7 +357,7 @@ local function add_road(object)
     end
     local z_order = 10 * layer_of(tags) + shift + rank
     local ref = tags.ref
-    local labelled = tags.name or (ref and highway and rank >= 6)
+    local labeled = tags.name or (ref and highway and rank >= 6)
 
     tables.road:insert {
         class = class,
@@ -369,7 +369,7 @@ local function add_road(object)
         wikidata = tags.wikidata,
         ref = ref,
         minzoom = minzoom,
-        label_minzoom = labelled and label_minzoom or nil,
+        label_minzoom = labeled and label_minzoom or nil,
         geom = object:as_linestring(),
     }
 end
@@ -543,7 +543,7 @@ function osm2pgsql.process_relation(object)
     end
 end
 
--- Ways are read before relations; the members of boundaries are handed to process_way once more.
+-- Ways are read before relations; osm2pgsql calls process_way again for the members of boundaries.
 function osm2pgsql.select_relation_members(object)
     if object.tags.type == 'boundary' and admin_level_of(object.tags) then
         return { ways = osm2pgsql.way_member_ids(object) }

@@ -5,7 +5,7 @@
 -- first), always the same order for the same data. All are single SELECTs, STABLE and not STRICT, so that
 -- PostgreSQL inlines them: with a literal zoom the branches of other zooms vanish from the plan.
 
--- Sea polygons live apart from the import; empty tables keep the map working without them.
+-- Sea polygons are separate from the import; empty tables keep the map working without them.
 CREATE SCHEMA IF NOT EXISTS osmdata;
 CREATE TABLE IF NOT EXISTS osmdata.water (gid bigint, geom geometry(MultiPolygon, 3857));
 CREATE TABLE IF NOT EXISTS osmdata.water_z9 (gid bigint, geom geometry(MultiPolygon, 3857));
@@ -140,7 +140,7 @@ CREATE FUNCTION public.layer_country_label(bbox geometry, zoom int)
   ORDER BY population DESC, osm_id
 $$;
 
--- One place per cell of 16 × 16 pixels, the most important one: below that no label could be told from the next.
+-- One place per cell of 16 × 16 pixels, the most important one: labels closer than that would be indistinguishable.
 CREATE FUNCTION public.layer_place_label(bbox geometry, zoom int)
   RETURNS TABLE (osm_id bigint, geometry geometry, name text, name_ text, type text, ldir text, localrank int, capital int)
   LANGUAGE sql STABLE PARALLEL SAFE ROWS 20 AS $$
@@ -180,7 +180,7 @@ CREATE FUNCTION public.layer_poi_label(bbox geometry, zoom int)
   ORDER BY p.scalerank, p.minzoom, p.maki DESC, p.osm_id, p.geom
 $$;
 
--- Lines too short for any label at this zoom stay out; the last zoom keeps all, since it is overzoomed.
+-- Lines too short for any label at this zoom are left out; the last zoom keeps all, because it is overzoomed.
 CREATE FUNCTION public.layer_road_label(bbox geometry, zoom int)
   RETURNS TABLE (osm_id bigint, geometry geometry, name text, name_ text, class text, shield text, ref text, reflen int, len text)
   LANGUAGE sql STABLE PARALLEL SAFE ROWS 200 AS $$

@@ -2,7 +2,7 @@
 //
 //   cd "$(mktemp -d)" && npm install @mapbox/maki@8.2.0 @resvg/resvg-js@2.6.2 && node …/styles/osm/sprite.mjs
 //
-// The pictograms are Maki's (https://labs.mapbox.com/maki-icons, CC0, public domain); all else is drawn here.
+// The pictograms are Maki's (https://labs.mapbox.com/maki-icons, CC0, public domain); everything else is drawn here.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -25,12 +25,12 @@ const BADGES = {
 
 // {name, width, height, svg}: svg is drawn with the origin at the icon's upper left corner; sizes in pixels at ratio 1.
 const icons = [];
-for (const [name, colour] of Object.entries(BADGES)) {
+for (const [name, color] of Object.entries(BADGES)) {
   const path = /<path[^>]*\/>/gs;
   const glyph = readFileSync(join(maki, `${name}.svg`), 'utf8').match(path).join('');
   icons.push({
     name, width: 17, height: 17,
-    svg: `<circle cx="8.5" cy="8.5" r="8" fill="${colour}" stroke="#fff" stroke-width="0.9"/>` +
+    svg: `<circle cx="8.5" cy="8.5" r="8" fill="${color}" stroke="#fff" stroke-width="0.9"/>` +
          `<g fill="#fff" transform="translate(3.4 3.4) scale(0.68)">${glyph}</g>`,
   });
 }
@@ -46,28 +46,28 @@ for (let letters = 1; letters <= 6; letters++) {
 icons.push({ name: 'capital', width: 9, height: 9,
   svg: '<circle cx="4.5" cy="4.5" r="3.4" fill="#fff" stroke="#45413c" stroke-width="1.3"/><circle cx="4.5" cy="4.5" r="1.3" fill="#45413c"/>' });
 
-// Dots of places on the world map (../demo/style.py), drawn at their size so that they stay crisp. The colour of the paper around
-// them keeps borders and rivers away.
+// Dots of places on the world map (../demo/style.py), drawn at their size so that they stay crisp. The ring in the color of the
+// background separates them from borders and rivers.
 const DOTS = {
   light: { paper: 'rgba(255,253,248,0.75)', edge: '#5d5664', town: '#fffdf8', city: '#fffdf8', capital: '#b8475a' },
   dark: { paper: 'rgba(20,25,34,0.75)', edge: '#c3c9d4', town: '#1b212b', city: '#1b212b', capital: '#f0a35e' },
 };
 const RADII = { town: { s: 1.3, m: 1.5, l: 2 }, city: { s: 1.5, m: 2, l: 2.6 }, capital: { s: 2.1, m: 2.8, l: 3.4 } };
-for (const [theme, colour] of Object.entries(DOTS)) {
+for (const [theme, color] of Object.entries(DOTS)) {
   for (const [kind, sizes] of Object.entries(RADII)) {
     for (const [size, radius] of Object.entries(sizes)) {
-      // Odd, so that the centre of the dot is the centre of a pixel.
-      const width = 2 * Math.ceil(radius + 1.2) + 1, centre = width / 2, edge = kind === 'town' ? 0.8 : 1;
+      // Odd, so that the center of the dot is the center of a pixel.
+      const width = 2 * Math.ceil(radius + 1.2) + 1, center = width / 2, edge = kind === 'town' ? 0.8 : 1;
       icons.push({
         name: `dot-${kind}-${size}-${theme}`, width, height: width,
-        svg: `<circle cx="${centre}" cy="${centre}" r="${radius + edge / 2 + 0.8}" fill="${colour.paper}"/>` +
-             `<circle cx="${centre}" cy="${centre}" r="${radius}" fill="${colour[kind]}" stroke="${colour.edge}" stroke-width="${edge}"/>`,
+        svg: `<circle cx="${center}" cy="${center}" r="${radius + edge / 2 + 0.8}" fill="${color.paper}"/>` +
+             `<circle cx="${center}" cy="${center}" r="${radius}" fill="${color[kind]}" stroke="${color.edge}" stroke-width="${edge}"/>`,
       });
     }
   }
 }
 
-// Shelves, one pixel between icons so that nothing bleeds over.
+// Packed in shelves, one pixel apart so that icons do not bleed into each other.
 const SHEET = 192;
 let x = 0, y = 0, shelf = 0, body = '';
 const index = {};

@@ -91,13 +91,13 @@ def width(extra=lambda i: 0):
 
 def build(palette, name, sprite):
     p = palette
-    colour_of = {"link": "motorway", "tertiary": "street", "driveway": "service"}
+    color_of = {"link": "motorway", "tertiary": "street", "driveway": "service"}
 
-    def colour(kind):
-        return p[colour_of.get(kind, kind)]
+    def color(kind):
+        return p[color_of.get(kind, kind)]
 
     def edge(kind):
-        name = colour_of.get(kind, kind)
+        name = color_of.get(kind, kind)
         return p[name + "_edge" if name + "_edge" in p else "street_edge"]
 
     layers = []
@@ -134,9 +134,9 @@ def build(palette, name, sprite):
             casing.update({"line-color": p["tunnel_edge"], "line-dasharray": [2.5, 1.5]})
         add(structure + "-casing", "line", "road", roads, minzoom=8, layout=lines, paint=casing)
         if structure == "road":
-            # Steps and footpaths lie under streets that cross them.
+            # Steps and footpaths are drawn below streets that cross them.
             path(structure, on)
-        surface = {"line-color": by_kind(colour), "line-width": width()}
+        surface = {"line-color": by_kind(color), "line-width": width()}
         if structure == "tunnel":
             surface["line-color"] = p["tunnel"]
         add(structure + "-surface", "line", "road", roads, minzoom=6, layout=lines, paint=surface)
@@ -227,7 +227,7 @@ def build(palette, name, sprite):
     poi("label-poi-small", 4, 17)
     poi("label-poi", 3, 16)
     poi("label-poi-big", 2, 15)
-    # A label on a line needs the room that its text takes at zoom 18, at every zoom: texts that grow little are seen more often.
+    # At every zoom a label on a line needs as much space as its text takes at zoom 18: texts that grow little appear more often.
     add("label-waterway", "symbol", "waterway", ["in", CLASS, ["literal", ["river", "canal", "stream"]]], minzoom=11,
         layout={"text-field": "{name}", "text-font": ITALIC, "text-size": zoomed([(11, 9.5), (15, 11), (18, 12.5)], 1), "symbol-placement": "line",
                 "symbol-spacing": 400, "text-letter-spacing": 0.08},

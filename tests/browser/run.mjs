@@ -1,4 +1,4 @@
-// Opens karto's style documents in MapLibre GL JS and karto's own page in a headless Chromium, and says what went wrong.
+// Opens karto's style documents in MapLibre GL JS and karto's own page in a headless Chromium, and prints what went wrong.
 //
 //   node run.mjs KARTO-URL FOLDER-FOR-PICTURES SOURCE…
 //
@@ -44,7 +44,7 @@ async function open(width, height, address) {
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && troubles.push(`console: ${message.text()}`));
   page.on('requestfailed', (request) => {
-    // What a page itself gives up while it moves on is no failure.
+    // A request that the page itself cancels is not a failure.
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`${request.url()}: ${request.failure()?.errorText}`);
   });
   const asked = [];
@@ -56,15 +56,15 @@ async function open(width, height, address) {
   return { page, troubles, asked };
 }
 
-/** How many colours a picture has, and how far two pictures are apart on the average (0 to 255). */
-const colours = (png) => new Set(new Uint32Array(Uint8Array.from(png.data).buffer)).size;
+/** How many colors a picture has, and how far two pictures are apart on the average (0 to 255). */
+const colors = (png) => new Set(new Uint32Array(Uint8Array.from(png.data).buffer)).size;
 function apart(a, b) {
   let sum = 0;
   for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i]);
   return sum / a.data.length;
 }
 
-/** The body at an address; a busy karto says to come again. */
+/** The body at a URL; retries while karto is busy. */
 async function fetched(address) {
   for (let tries = 0; ; tries++) {
     const response = await fetch(address);
@@ -84,12 +84,12 @@ for (const source of sources) {
   expect(said.missing.length === 0, `${source}: no image is missing ${said.missing.join(', ')}`);
   expect(said.labels > 3, `${source}: ${said.labels} labels of ${said.layers} layers are on the map`);
   expect(asked.some((url) => url.includes('/fonts/')), `${source}: glyphs were asked for`);
-  expect(asked.every((url) => url.startsWith(karto) || url.startsWith('http://127.0.0.1:') || url.startsWith('blob:') || url.startsWith('data:')), `${source}: nobody else was asked`);
+  expect(asked.every((url) => url.startsWith(karto) || url.startsWith('http://127.0.0.1:') || url.startsWith('blob:') || url.startsWith('data:')), `${source}: requests went to karto alone`);
   const shot = await page.screenshot();
   await writeFile(join(folder, `${source}-maplibre.png`), shot);
   const drawn = PNG.sync.read(Buffer.from(shot));
   expect(troubles.length === 0, `${source}: the browser is content ${troubles.slice(0, 5).join('; ')}`);
-  expect(colours(drawn) > 50, `${source}: the picture has ${colours(drawn)} colours`);
+  expect(colors(drawn) > 50, `${source}: the picture has ${colors(drawn)} colors`);
   // The same four tiles as karto draws them.
   const own = new PNG({ width: 512, height: 512 });
   for (const [x, y] of [[3, 2], [4, 2], [3, 3], [4, 3]]) {

@@ -1,4 +1,4 @@
-"""Renders the chart as `helm template` does, and looks things up in what comes out."""
+"""Renders the chart as `helm template` does, and finds objects in the result."""
 import functools
 import os
 import pathlib
@@ -34,7 +34,7 @@ VALUE_SETS = {
 
 
 class Refused(Exception):
-    """Helm would not render; the text is what it said."""
+    """Helm refused to render; the text is its message."""
 
 
 def arguments(files, sets, overlay):

@@ -1,4 +1,4 @@
-"""The metrics of a real karto that has seen a bit of everything, as Prometheus would have recorded them."""
+"""The metrics of a real karto after requests of every kind, as Prometheus would have recorded them."""
 import concurrent.futures
 import contextlib
 import http.client
@@ -36,7 +36,7 @@ def karto(config=CONFIG):
                     break
             else:
                 raise AssertionError("karto does not say where it listens")
-            # The log is read on, so that it never blocks.
+            # Keeps reading the log, so that karto never blocks on it.
             with concurrent.futures.ThreadPoolExecutor(1) as reader:
                 rest = reader.submit(process.stdout.read)
                 yield found[1], found[2]
@@ -55,7 +55,7 @@ def ask(address, path):
 
 
 def use(address, admin):
-    """A bit of everything: tiles from the cache and not, failures, a full house, clients that leave or talk nonsense."""
+    """Requests of every kind: cached and uncached tiles, failures, full queues, clients that disconnect or send nonsense."""
     for path in ("/map/0/0/0.png", "/map/0/0/0.png", "/map/1/1/1@2x.png", "/world/1/0/0.pbf", "/world/1/0/0.pbf", "/nothing", "/gone/1/0/0.pbf", "/map/info.json"):
         ask(address, path)
     ask(admin, "/ready")
@@ -66,7 +66,7 @@ def use(address, admin):
     with concurrent.futures.ThreadPoolExecutor(24) as crowd:
         deadline = time.monotonic() + 60
         zoom = 2
-        # Until somebody was turned away: each round draws pictures that no cache has.
+        # Until a request was turned away: each round draws images that are not in the cache.
         while "karto_shed_total{" not in ask(admin, "/metrics")[1] and time.monotonic() < deadline:
             list(crowd.map(lambda n: ask(address, f"/map/{zoom}/{n % 4}/{n // 4 % 4}@2x.png"), range(24)))
             zoom = zoom + 1 if zoom < 12 else 2

@@ -56,7 +56,7 @@ def strict(node):
 
 
 def write(folder, group, kind, version, schema):
-    # kubeconform takes "v1" for the group of what has none.
+    # kubeconform uses "v1" as the group of kinds without one.
     path = folder / (group or version) / f"{kind.lower()}_{version}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(schema))

@@ -1,4 +1,4 @@
-"""What the documents for operators show is what the chart and the binary do; their commands are run here."""
+"""The documents for operators show what the chart and the binary really do; their commands are run here."""
 import contextlib
 import os
 import pathlib
@@ -126,7 +126,7 @@ class Commands(unittest.TestCase):
         programs = cls.folder / "bin"
         programs.mkdir()
         (programs / "karto").symlink_to(os.path.abspath(os.environ["KARTO_BINARY"]))
-        # A helm built from its module thinks of Kubernetes 1.20.
+        # A helm built from its module assumes Kubernetes 1.20.
         (programs / "helm").write_text(f'#!/bin/sh\nexec "{kit.HELM}" "$@" --kube-version {kit.KUBERNETES[-1]}\n')
         (programs / "helm").chmod(0o755)
         cls.env = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "KARTO_DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}

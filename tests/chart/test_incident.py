@@ -26,7 +26,7 @@ class Incident(unittest.TestCase):
         self.assertIn("-f ENVIRONMENT.yaml", said)
 
     def test_4_rendered_by_another_engine_to_nothing_the_hook_still_gets_the_very_file(self):
-        """`uri: ` is valid YAML, so no chart can know: this is what `karto check` in the hook is for."""
+        """`uri: ` is valid YAML, so the chart cannot detect it: `karto check` in the hook does."""
         files = {"config.yaml": "services: []\n", "sources.yaml": "tegola-secondary:\n  uri: \n"}
         objects = kit.render("files-only", values={"config": {"files": files}})
         config, job = kit.one(objects, "ConfigMap"), kit.one(objects, "Job", "-check")

@@ -1,4 +1,4 @@
-"""Rules, dashboard and runbook name only what is there."""
+"""Rules, dashboard and runbook name only metrics and alerts that exist."""
 import json
 import re
 import subprocess

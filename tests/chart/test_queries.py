@@ -1,4 +1,4 @@
-"""Alerts and panels, asked of Prometheus' own engine: which alerts an hour of such metrics raises, and none else."""
+"""Alerts and panels, evaluated by Prometheus' own engine: an hour of metrics raises the expected alerts and no others."""
 import json
 import os
 import re
@@ -23,7 +23,7 @@ def series(metric, step, pod=None, start=0, **labels):
 
 
 def requests(count, seconds=0.05, **labels):
-    """`count` answers a minute that take `seconds`."""
+    """`count` responses a minute that take `seconds`."""
     labels = {"route": "tile", "source": "osm-intl", "format": "png", **labels}
     status = labels.pop("status", "200")
     out = series("karto_requests_total", count, status=status, **labels)
@@ -92,7 +92,7 @@ BUSY = [
 
 
 def ask(load, questions, minutes=HOURS * 60):
-    """Name of a query -> its samples at the end of the story."""
+    """Name of a query -> its samples at the end of the scenario."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump({"load": "\n".join(["load 1m", *(f"  {line}" for line in load)]) if load else "", "minutes": minutes, "queries": questions}, file)
         file.flush()
@@ -108,7 +108,7 @@ def ask(load, questions, minutes=HOURS * 60):
 class Queries(unittest.TestCase):
     def test_each_story_raises_its_alerts_and_no_others(self):
         recorded = {r["record"]: r["expr"] for r in rules() if "record" in r}
-        # Rules that are recorded before are written out: the engine is asked one moment only.
+        # Recorded rules are expanded: the engine evaluates a single moment.
         alerts = {r["alert"]: re.sub(r'(karto:failed:\w+)\{karto_release="maps/karto"\}', lambda m: f"({recorded[m[1]]})", r["expr"]) for r in rules() if "alert" in r}
         raised = set()
         for story, (load, expected) in STORIES.items():

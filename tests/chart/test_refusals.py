@@ -1,4 +1,4 @@
-"""What the chart refuses, and how it says so."""
+"""What the chart refuses, and with which message."""
 import unittest
 
 import kit

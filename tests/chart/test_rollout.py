@@ -1,4 +1,4 @@
-"""How pods are replaced: never before their successors are ready, never by what was not checked."""
+"""How pods are replaced: never before their successors are ready, never by a configuration that was not checked."""
 import unittest
 
 import kit
@@ -65,7 +65,7 @@ class Rollout(unittest.TestCase):
 
 
 class Check(unittest.TestCase):
-    """The hook that stands before every change."""
+    """The hook that runs before every change."""
 
     def both(self, *files, **more):
         objects = kit.render(*files, **more)
@@ -126,7 +126,7 @@ class Check(unittest.TestCase):
 
 
 class Configuration(unittest.TestCase):
-    """ConfigMaps named by what they hold."""
+    """ConfigMaps named by their content."""
 
     @staticmethod
     def name(*files, **more):
@@ -135,7 +135,7 @@ class Configuration(unittest.TestCase):
     def test_it_is_immutable_and_never_deleted_by_an_upgrade(self):
         config = kit.one(kit.render(*kit.PRODUCTION), "ConfigMap")
         self.assertTrue(config["immutable"])
-        # A hook is not part of the release: helm neither removes it nor stumbles over it in a rollback.
+        # A hook is not part of the release: helm does not remove it, and does not fail on it in a rollback.
         self.assertEqual(kit.hooks(config), {"pre-install", "pre-upgrade", "pre-rollback"})
         self.assertEqual(config["metadata"]["annotations"]["helm.sh/hook-delete-policy"], "before-hook-creation")
 

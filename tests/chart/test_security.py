@@ -1,4 +1,4 @@
-"""What pods may do, and who may talk to whom."""
+"""What pods may do, and which connections are allowed."""
 import unittest
 
 import kit

@@ -74,7 +74,7 @@ class EverySetOfValues(unittest.TestCase):
 
 
 def conform(text, kubernetes):
-    """What kubeconform has against it."""
+    """The problems that kubeconform finds."""
     location = f"{os.environ['SCHEMAS']}/{kubernetes}/{{{{.Group}}}}/{{{{.ResourceKind}}}}_{{{{.ResourceAPIVersion}}}}.json"
     done = subprocess.run([os.environ["KUBECONFORM"], "-strict", "-schema-location", location], input=text, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The chart: linted, rendered with many sets of values, validated against Kubernetes' own schemas, its behaviour tested,
+# The chart: linted, rendered with many sets of values, validated against Kubernetes' own schemas, its behavior tested,
 # its queries asked of Prometheus' own engine. What that needs (helm, kubeconform, the schemas, the engine, two Python
 # packages) is installed once, through the Go module proxy and PyPI, and kept in $KARTO_CI_CACHE.
 set -eu

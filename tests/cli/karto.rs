@@ -1,4 +1,4 @@
-//! A karto as a process: the binary, started on free ports, that ends with the test.
+//! A karto as a process: the binary, started on free ports and killed at the end of the test.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -11,8 +11,8 @@ use std::{
 
 use karto::mvt::{GeometryKind, GeometryWriter, LayerWriter, Value};
 
-/// Longest time that is waited for anything; the machine may be slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest wait for anything; the machine may be slow.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Karto {
     child: Child,
@@ -41,14 +41,14 @@ impl Karto {
         karto
     }
 
-    /// The first line of all.
+    /// The first line of the log.
     pub fn first_line(&self) -> serde_json::Value {
         self.log.lock().unwrap()[0].clone()
     }
 
     /// The first line whose message holds `words`; waits for it.
     pub fn logged(&mut self, words: &str) -> serde_json::Value {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         loop {
             let lines = self.log.lock().unwrap().clone();
             let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
@@ -66,7 +66,7 @@ impl Karto {
         assert!(self.child.try_wait().unwrap().is_some());
         let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
         let mut found = None;
-        // Its last lines may still be on their way through the pipe.
+        // Its last lines may still be in the pipe.
         wait_for(words, || {
             found = self.log.lock().unwrap().iter().find(says).cloned();
             found.is_some()
@@ -100,12 +100,12 @@ impl Karto {
 
     /// Waits until the process ends.
     pub fn ended(&mut self) -> ExitStatus {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status;
             }
-            assert!(Instant::now() < until, "it does not end");
+            assert!(Instant::now() < until, "the process does not end");
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -118,7 +118,7 @@ impl Drop for Karto {
     }
 }
 
-/// The binary, without the variables of whoever runs the tests.
+/// The binary, without the `KARTO_…` variables of the environment that the tests run in.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_karto"));
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("KARTO_")) {
@@ -153,7 +153,7 @@ impl Reply {
 
 pub fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     write!(stream, "{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").unwrap();
     let mut all = Vec::new();
     stream.read_to_end(&mut all).unwrap();
@@ -165,9 +165,9 @@ pub fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
 
 /// Waits until `done`.
 pub fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + TIMEOUT;
     while !done() {
-        assert!(Instant::now() < until, "waited in vain for: {what}");
+        assert!(Instant::now() < until, "timed out waiting for: {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -194,9 +194,9 @@ impl Folder {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         // In one step, as tools that write configurations do.
-        let beside = path.with_extension("new");
-        std::fs::write(&beside, bytes).unwrap();
-        std::fs::rename(beside, path).unwrap();
+        let temporary = path.with_extension("new");
+        std::fs::write(&temporary, bytes).unwrap();
+        std::fs::rename(temporary, path).unwrap();
     }
 }
 

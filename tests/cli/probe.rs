@@ -1,4 +1,4 @@
-//! `karto probe` and `karto health`, and that `/?spec` says only what is so.
+//! `karto probe` and `karto health`, and that the description at `/?spec` is true.
 
 use std::{
     io::{Read, Write},
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::karto::{Folder, Karto, run, stdout, write_tiles};
 
-/// A server that answers one description, and every other request with 200 and `{"a": 1}`.
+/// A server that answers `/?spec` with one description, and every other request with 200 and `{"a": 1}`.
 fn server(spec: &serde_json::Value) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/prefix/", listener.local_addr().unwrap());
@@ -22,7 +22,7 @@ fn server(spec: &serde_json::Value) -> String {
                 let n = stream.read(&mut head).unwrap();
                 let head = String::from_utf8_lossy(&head[..n]).into_owned();
                 if head.contains("/silent") {
-                    // Never answered: read until the other end gives up.
+                    // Never answered: read until the client disconnects.
                     while stream.read(&mut [0; 64]).is_ok_and(|n| n > 0) {}
                     return;
                 }
@@ -50,7 +50,7 @@ fn described(path: &str, response: serde_json::Value) -> serde_json::Value {
 #[test]
 fn everything_the_built_in_map_offers_is_answered_as_described() {
     let karto = Karto::serve(&[]);
-    // On a slow machine some are not ready in time at first, and are asked for again, as monitors do.
+    // On a slow machine some tiles are not ready in time at first, and are requested again, as monitors do.
     let mut tries = 0..20;
     let said = loop {
         let output = run(&["probe", &karto.url(), "--deadline", "60s", "--timeout", "60s"]);
@@ -119,7 +119,7 @@ fn the_page_of_the_description_links_to_every_example_and_loads_nothing_from_els
 }
 
 #[test]
-fn examples_lie_inside_the_bounds_and_zooms_of_their_source() {
+fn examples_are_inside_the_bounds_and_zooms_of_their_source() {
     let folder = Folder::with(
         "port: 6533
 sources:
@@ -151,7 +151,7 @@ sources:
 
 #[test]
 fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
-    let stories = [
+    let cases = [
         (described("/fine/{z}", json!({"status": 200, "body": {"a": 1}})), 0, "KARTO OK - all 1 examples"),
         (
             described("/fine", json!({"status": 200, "body": {"a": 2}})),
@@ -173,7 +173,7 @@ fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
         (described("/silent", json!({"status": 200})), 2, "GET /silent: no response within"),
         (json!({"paths": {}}), 2, "/?spec has no examples"),
     ];
-    for (spec, status, words) in stories {
+    for (spec, status, words) in cases {
         let url = server(&spec);
         let timeout = if spec.to_string().contains("silent") { "300ms" } else { "20s" };
         let output = run(&["probe", &url, "--format", "nagios", "--timeout", timeout, "--deadline", "40s"]);
@@ -184,7 +184,7 @@ fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
 }
 
 #[test]
-fn nobody_there_and_no_address_are_errors() {
+fn an_unreachable_server_and_an_argument_that_is_not_a_url_are_errors() {
     let output = run(&["probe", "http://127.0.0.1:1", "--format", "nagios"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stdout(&output).starts_with("KARTO CRITICAL - "), "{}", stdout(&output));

@@ -25,7 +25,7 @@ fn what_was_seeded_is_answered_from_the_cache() {
     );
     let asked = upstream.asked();
     assert_eq!(karto.get("/far/3/7/7.pbf").status, 200);
-    assert_eq!(upstream.asked(), asked, "nobody asks again");
+    assert_eq!(upstream.asked(), asked, "the upstream gets no second request");
     assert_eq!(report(&run(&args))["cached"], 85);
 }
 
@@ -66,7 +66,7 @@ fn areas_lists_formats_and_the_configured_address_are_understood() {
 }
 
 #[test]
-fn what_cannot_be_seeded_is_said_before_or_counted_after() {
+fn what_cannot_be_seeded_is_refused_before_or_counted_after() {
     let karto = Karto::serve(&[]);
     let url = karto.url();
     for (args, words) in [

@@ -1,4 +1,4 @@
-//! A tile server that takes its time and can go away.
+//! A tile server that can be slow and can go down.
 
 use std::{
     io::{Read, Write},
@@ -27,7 +27,7 @@ impl Upstream {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 if gone.load(Ordering::SeqCst) {
-                    // Closes the connection; so does every one that comes.
+                    // Closes this connection, and every later one.
                     continue;
                 }
                 let counter = counter.clone();
@@ -52,7 +52,7 @@ impl Upstream {
         self.down.store(true, Ordering::SeqCst);
     }
 
-    /// A source that asks this server, as YAML.
+    /// A source with this server as its upstream, as YAML.
     pub fn source(&self, name: &str) -> String {
         format!("  {name}: {{public: true, formats: [pbf], uri: 'http://{}/{{z}}/{{x}}/{{y}}.pbf'}}\n", self.address)
     }

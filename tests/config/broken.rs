@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use karto::{config::load, diagnostic::Severity};
+use karto::{check::load, diagnostic::Severity};
 
 use crate::support::{SECRETS, fixtures, options};
 

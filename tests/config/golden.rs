@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use karto::{
-    config::{Environment, LoadOptions, load},
+    check::load,
+    config::{Environment, LoadOptions},
     diagnostic::Severity,
     settings::{MetricsSink, SourceKind, StyleLocation},
     tile::Format,

@@ -4,10 +4,10 @@
 use std::{fs, path::Path};
 
 use karto::{
+    check::load,
     config::{
         LoadOptions,
         document::{Entry, Kind, Node, read_file},
-        load,
     },
     diagnostic::{Diagnostics, Severity, SourceFiles},
 };

@@ -3,7 +3,8 @@
 use std::fs;
 
 use karto::{
-    config::{Loaded, load},
+    check::load,
+    config::Loaded,
     diagnostic::{Severity, SourceFile},
     style::{self, maplibre::reference},
 };

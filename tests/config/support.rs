@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use karto::{
-    config::{Environment, LoadOptions, Loaded, load},
+    check::load,
+    config::{Environment, LoadOptions, Loaded},
     diagnostic::Severity,
 };
 

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use karto::{
-    config::{Environment, LoadOptions, embedded_default, load},
+    check::{embedded_default, load},
+    config::{Environment, LoadOptions},
     diagnostic::Severity,
     settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLocation},
 };

@@ -1,8 +1,8 @@
-"""The image that the Dockerfile makes, run: its root read-only, under its user, without a way to more rights.
+"""The image that the Dockerfile builds, run with a read-only root, as its user, without a way to gain privileges.
 
-Run by tests/ci/40-image.sh, which builds it and says in $IMAGES where each target's root and description lie. The container
-is made of the kernel's own parts (a mount namespace, a read-only bind mount, chroot, no_new_privs), because a container
-engine needs more of a machine than CI gives; the network is the machine's, with an address of its own in 127.0.0.0/8.
+Run by tests/ci/40-image.sh, which builds it and sets $IMAGES to the root and configuration of each target. The container is
+built directly from kernel features (a mount namespace, a read-only bind mount, chroot, no_new_privs), because a container
+engine needs more privileges than CI has; it uses the machine's network, with its own address in 127.0.0.0/8.
 """
 import http.client
 import json
@@ -38,7 +38,7 @@ class Container:
         self.address = f"127.76.4.{Container.number}"
         self.config = IMAGES[target]["config"]
         root = IMAGES[target]["root"]
-        # By their paths: the image says what PATH is.
+        # By their paths: PATH is that of the image.
         mounts, setpriv, chroot = (shutil.which(name) for name in ("mount", "setpriv", "chroot"))
         inside = " && ".join([
             f"{mounts} --bind {root} {root}",
@@ -72,7 +72,7 @@ class Container:
         return answer.status, answer.getheader("content-type"), body
 
     def first(self, path, port=PUBLIC):
-        """The first answer, and the seconds from the container's start to it."""
+        """The first response, and the seconds from the container's start to it."""
         while True:
             try:
                 return self.ask(path, port), time.monotonic() - self.started
@@ -84,7 +84,7 @@ class Container:
                 time.sleep(0.002)
 
     def health(self):
-        """What the image's HEALTHCHECK says of this container."""
+        """The result of the image's HEALTHCHECK for this container."""
         test = self.config["Healthcheck"]["Test"]
         assert test[0] == "CMD" and test[1:1 + len(self.config["Entrypoint"])] == self.config["Entrypoint"], test
         with Container("slim", *test[2:], env={"KARTO_INTERFACE": self.address, "KARTO_ADMIN_INTERFACE": self.address}) as check:

@@ -14,7 +14,7 @@ pub fn table(markdown: &str, first: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What stands in backticks.
+/// The names in backticks.
 pub fn quoted(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches('/').to_owned()).collect()
 }

@@ -11,8 +11,9 @@ use std::{
 };
 
 use karto::{
+    check::load_embedded,
     cli::serve::RunningServer,
-    config::{LoadOptions, load_embedded},
+    config::LoadOptions,
     mvt::{GeometryKind, GeometryWriter, LayerWriter, Value},
     service::Service,
 };

@@ -32,12 +32,12 @@ CONTROLLERS = ("deployment-controller", "replicaset-controller", "job-controller
 
 
 def outside(address):
-    """A pod's address as the cluster knows it: Kubernetes takes no loopback address for a pod's."""
+    """A pod's address as the cluster knows it: Kubernetes does not accept a loopback address for a pod."""
     return address.replace("127.", "10.", 1)
 
 
 def inside(address):
-    """Where that pod is on this machine."""
+    """The address of that pod on this machine."""
     return address.replace("10.", "127.", 1)
 
 
@@ -104,7 +104,7 @@ class Control:
         return json.loads(self.text(method, path, body, kind))
 
     def get(self, path):
-        """The object, or None where there is none."""
+        """The object, or None if it does not exist."""
         try:
             return self.ask("GET", path)
         except urllib.error.HTTPError as error:
@@ -124,7 +124,7 @@ class Control:
 
 
 class Node:
-    """What a node does for its pods. One thread looks at all of them; each pod's life has a thread of its own."""
+    """What a node does for its pods. One thread watches all of them; each pod runs in a thread of its own."""
 
     def __init__(self, control, image, folder, endpoints):
         self.control, self.image, self.folder, self.endpoints = control, image, folder, endpoints
@@ -140,7 +140,7 @@ class Node:
         self.watcher.start()
 
     def _logs(self):
-        """The part of a kubelet that helm asks when a hook fails: a container's log."""
+        """The part of a kubelet that helm uses when a hook fails: a container's log."""
         node = self
 
         class Logs(http.server.BaseHTTPRequestHandler):
@@ -257,7 +257,7 @@ class Node:
         return None
 
     def _run(self, pod, mine, running, restarts):
-        """Until the container ends by itself (its exit code) or was told to (None)."""
+        """Waits until the container exits by itself (returns its exit code) or was stopped (None)."""
         container, spec = pod["spec"]["containers"][0], pod["spec"]
         startup, readiness = container.get("startupProbe"), container.get("readinessProbe")
         ready, reported = False, None
@@ -322,7 +322,7 @@ class Cluster:
         self.revision, self.deployments = 0, f"/apis/apps/v1/namespaces/{NAMESPACE}/deployments/karto"
 
     def endpoints(self):
-        """What kube-proxy would know: ready addresses of the Service's EndpointSlices. Asked at most ten times a second."""
+        """What kube-proxy would know: ready addresses of the Service's EndpointSlices. Queried at most ten times a second."""
         now = time.monotonic()
         if now - getattr(self, "_asked", 0) > 0.1:
             self._asked = now
@@ -356,7 +356,7 @@ class Cluster:
         return json.loads(self._helm("history", "karto", "-o", "json"))
 
     def _rolled_out(self):
-        """Until the Deployment's controller says that the rollout is done; raises with a pod's last words if it cannot be."""
+        """Waits until the Deployment's controller reports the rollout as complete; raises with a pod's last log lines if it fails."""
         def done():
             deployment = self.control.get(self.deployments)
             status, wanted = deployment.get("status", {}), deployment["spec"]["replicas"]

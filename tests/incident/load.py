@@ -1,4 +1,4 @@
-"""Clients that never stop asking, and count what fails: what users of the maps would notice."""
+"""Clients that send requests without a pause and count failures: what users of the maps would notice."""
 import collections
 import http.client
 import threading
@@ -30,7 +30,7 @@ class Load:
             return sum(self.served.values()) + len(self.failed)
 
     def wait(self, more, seconds=120):
-        """Until so many more requests were made: whatever is looked at next is looked at under load."""
+        """Waits for this many more requests: what follows happens under load."""
         target, deadline = self.total() + more, time.monotonic() + seconds
         while self.total() < target:
             if time.monotonic() > deadline:

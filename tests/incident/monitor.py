@@ -1,8 +1,8 @@
-"""The monitor that raised the alarm on 2023-01-30, written anew from its description: Wikimedia's service-checker.
+"""The monitor that raised the alarm on 2023-01-30, Wikimedia's service-checker, rewritten from its description.
 
-It reads `GET /?spec` and asks for every example in it, all at once, each within 5 seconds, all within 8. What it asks is
-made from the description alone; nothing here knows karto. A `{token}` without a value becomes an empty string, as in the
-original, but is also written down: that was the false alarm.
+It reads `GET /?spec` and requests every example in it, all at once, each within 5 seconds, all within 8. Requests are made
+from the description alone; nothing here knows karto. A `{token}` without a value becomes an empty string, as in the original,
+but is also recorded: that was the false alarm.
 """
 import concurrent.futures
 import http.client
@@ -15,7 +15,7 @@ EACH, ALL = 5.0, 8.0
 
 
 class Probe:
-    """One example: what to ask, and what must come."""
+    """One example: a request and its expected response."""
 
     def __init__(self, path, method, example, defaults):
         request = example.get("request") or {}
@@ -75,7 +75,7 @@ def within(part, whole):
 
 
 def probes(spec):
-    """Everything the description asks to be asked."""
+    """Every example of the description."""
     defaults = spec.get("x-default-params") or {}
     for path, item in spec["paths"].items():
         for method in ("get", "post"):
@@ -99,7 +99,7 @@ def read_spec(host, port):
 
 
 def check(host, port):
-    """All probes with what came of them, and how long they took together."""
+    """All probes with their results, and how long they took together."""
     started = time.monotonic()
     todo = list(probes(read_spec(host, port)))
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, len(todo))) as pool:

@@ -16,7 +16,7 @@ class Refused(Exception):
 
 def rendered(helm, chart, *arguments):
     """What `helm template` makes of the chart."""
-    # A helm that was built from its module thinks of Kubernetes 1.20.
+    # A helm built from its module assumes Kubernetes 1.20.
     call = [helm, "template", "karto", str(chart), "--namespace", "maps", "--kube-version", "1.36.3", *arguments]
     done = subprocess.run(call, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -39,7 +39,7 @@ class Paper:
             return [(pod.address, PUBLIC) for pod in self._ready]
 
     def upgrade(self, *arguments, check=True):
-        """`helm upgrade --install`; raises what the operator would be told."""
+        """`helm upgrade --install`; raises with the message that the operator would see."""
         more = [] if check else ["--set", "check.enabled=false"]
         self._apply(rendered(self.helm, self.chart, *arguments, *more))
         return len(self.revisions)
@@ -82,7 +82,7 @@ class Paper:
         return pod.start(container, environment, named["ConfigMap", maps[0]]["data"] if maps else None, service)
 
     def _roll(self, spec, named):
-        """maxSurge 1, maxUnavailable 0: a pod goes when its successor is ready, and never before."""
+        """maxSurge 1, maxUnavailable 0: a pod stops when its successor is ready, never before."""
         template = spec["template"]["spec"]
         probe = template["containers"][0]["startupProbe"]
         old = list(self._ready)
@@ -106,7 +106,7 @@ class Paper:
 
     @staticmethod
     def _end(pod, drain):
-        # preStop: the pod serves on while routes learn that it goes. A time, as the chart says it.
+        # preStop: the pod keeps serving while routes are updated, for as long as the chart says.
         threading.Event().wait(drain)
         pod.terminate()
         code = pod.wait(75)

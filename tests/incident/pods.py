@@ -1,4 +1,4 @@
-"""Containers as processes: what a container runtime does with the chart's pods, as far as karto can tell the difference.
+"""Containers as processes: what a container runtime does with the chart's pods, as far as it makes a difference to karto.
 
 Each pod has a root of its own that holds what the image holds (the binary, what it is linked to, the demo configuration)
 and the ConfigMap at /etc/karto, runs as the image's numeric user, and has an address of its own out of 127.0.0.0/8, so
@@ -19,7 +19,7 @@ USER = 65532
 
 
 class Image:
-    """The container image: a folder, and what it says about how to run it."""
+    """The container image: a folder, and how to run it."""
 
     def __init__(self, folder, binary):
         self.root = pathlib.Path(folder)
@@ -41,7 +41,7 @@ class Image:
 
 
 def can_change_root():
-    """How to enter a root: as root by itself, else with a user namespace, where those are allowed."""
+    """How to enter a root file system: directly as root, else with a user namespace if those are allowed."""
     if os.getuid() == 0:
         return [shutil.which("chroot"), f"--userspec={USER}:{USER}"]
     probe = subprocess.run(["unshare", "--user", "--map-root-user", "--root=/", "true"], capture_output=True, check=False)
@@ -68,10 +68,10 @@ class Pod:
                 for name, text in files.items():
                     (self.folder / "etc/karto" / name).write_text(text)
         if service:
-            # A file of its own: the others are links to the image's.
+            # A separate file: the others are links to those of the image.
             (self.folder / "etc/hosts").unlink()
             (self.folder / "etc/hosts").write_text(f"127.0.0.1 localhost\n{service} karto karto-admin\n")
-        # Without a network of its own, "all addresses" of the pod is its one.
+        # The pod has no network namespace: its only address stands in for "all addresses".
         merged = {**self.image.env, **{k: self.address if v == "0.0.0.0" else v for k, v in environment.items()}}
         command = [*can_change_root(), str(self.folder), "/usr/local/bin/karto", *container["args"]]
         with open(self.log, "ab") as log:
@@ -109,7 +109,7 @@ class Pod:
 
 
 def until(what, condition, seconds=120):
-    """Waits for a state, and says which one did not come."""
+    """Waits for a state, and reports which one was not reached."""
     deadline = time.monotonic() + seconds
     while True:
         found = condition()

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""2023-01-30, replayed: the day the maps of Wikimedia were dark for 45 minutes, on karto's binary, chart and /?spec.
+"""2023-01-30, replayed: the day Wikimedia's maps were down for 45 minutes, with karto's binary, chart and /?spec.
 
     replay.py --binary target/debug/karto --helm helm                          without a cluster: hooks and rollouts are played
     replay.py --binary target/debug/karto --helm helm --control-plane FOLDER   against a real Kubernetes API server
 
-Clients ask for maps from the first step to the last; one failed request fails the replay. What it prints is its log.
+Clients request maps from the first step to the last; one failed request fails the replay. Its output is its log.
 """
 import argparse
 import contextlib
@@ -25,7 +25,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CHART = ROOT / "helm/karto"
 COMMON, PRODUCTION = HERE / "values/common.yaml", HERE / "values/production.yaml"
 TEGOLAS = ("127.76.0.1", "127.76.0.2")
-# What clients ask for, all the time: vector tiles, pictures, descriptions.
+# What clients request all the time: vector tiles, images, descriptions.
 URLS = [
     "/osm-pbf/0/0/0.pbf", "/osm-intl/info.json", "/osm-pbf/1/1/0.pbf", "/osm-intl/1/0/0.png", "/osm-pbf/3/4/2.pbf", "/osm-intl/2/2/1@2x.png?lang=fr",
     "/osm-intl/1/1/0.jpeg", "/osm-pbf/2/2/1.pbf", "/", "/osm-intl/3/4/2.png?lang=de",
@@ -41,10 +41,10 @@ def say(text, mark=" "):
 
 
 def quote(text, keep=12):
-    """The lines that matter of what an operator was told."""
+    """The important lines of what an operator sees."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
     left = len(lines) - keep
-    # The end of it is what helm itself says.
+    # The end is helm's own message.
     shown = lines if left <= 0 else [*lines[: keep - 1], f"… {left} more lines", lines[-1]]
     say("\n".join(f"    | {line}" for line in shown))
 
@@ -58,7 +58,7 @@ class Replay:
         say(title, "#")
 
     def nothing_failed(self):
-        """After more requests: whatever was just tried has had its effect on clients."""
+        """Waits for more requests, so that the last action has had its effect on clients."""
         self.clients.wait(40)
         if self.clients.failed:
             raise AssertionError("clients saw failures:\n  " + "\n  ".join(self.clients.failed[:10]))
@@ -97,7 +97,7 @@ def line_of(text, needle):
 
 
 def cold(image, helm, folder, values):
-    """One pod as the chart describes it, started for nobody but the monitor: its caches are empty."""
+    """One pod as the chart describes it, started for the monitor alone: its caches are empty."""
     arguments = [argument for file in values for argument in ("-f", str(file))]
     objects = rendered(helm, CHART, *arguments)
     container = next(o for o in objects if o["kind"] == "Deployment")["spec"]["template"]["spec"]["containers"][0]
@@ -121,7 +121,7 @@ def seeded(image, helm, folder, values, address):
 
 
 def watched(address, what):
-    """The monitor's round; every probe must pass, in time, and none may ask for a literal or dropped token."""
+    """One round of the monitor: every probe must pass in time, and none may request a literal or dropped token."""
     done, seconds = monitor.check(address, PUBLIC)
     for probe in done:
         if probe.problem or probe.seconds > monitor.EACH:
@@ -208,7 +208,7 @@ class closing:
 
 
 def tegolas(image, folder):
-    """Two tile servers for karto to ask: karto itself, with the world map inside it."""
+    """Two upstream tile servers: karto itself, with its built-in world map."""
     pods = [Pod(image, f"tegola-{n}", address, folder) for n, address in enumerate(TEGOLAS, 1)]
     for pod in pods:
         pod.start({"args": ["serve"]}, {"KARTO_INTERFACE": pod.address, "KARTO_ADMIN_INTERFACE": pod.address}, None)
@@ -230,7 +230,7 @@ def main():
         return 77
     with tempfile.TemporaryDirectory(prefix="karto-replay-") as folder, contextlib.ExitStack() as stack:
         image = Image(pathlib.Path(folder) / "image", options.binary)
-        # Made by root for a user who is not.
+        # Created by root for another user.
         pathlib.Path(folder).chmod(0o755)
         if options.control_plane:
             from cluster import Cluster

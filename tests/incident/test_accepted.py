@@ -42,7 +42,7 @@ class Accepted(unittest.TestCase):
                     cls.paths[version, one["kind"]] = f"{root}/namespaces/{NAMESPACE}/{one['name']}"
 
     def create(self, manifest):
-        """What the API server makes of it; nothing is kept."""
+        """The API server's response; nothing is stored."""
         return self.control.ask("POST", self.paths[manifest["apiVersion"], manifest["kind"]] + "?dryRun=All&fieldValidation=Strict", manifest)
 
     def refusal(self, manifest):

@@ -20,7 +20,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def need(*programs):
-    """Ends with a plain sentence where a program is missing."""
+    """Exits with a message if a program is missing."""
     debian = {"wrk": "wrk", "nginx": "nginx-light", "pgbench": "postgresql-contrib", "psql": "postgresql-client"}
     missing = [p for p in programs if not shutil.which(p)]
     if missing:
@@ -101,7 +101,7 @@ def karto(binary, config, port, log=subprocess.DEVNULL, **env):
 
 
 def wrk(port, paths, connections, seconds, headers=None):
-    """Requests per second, and what failed, with the `paths` taken in order again and again."""
+    """Requests per second and failures, requesting `paths` in order, repeatedly."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         quoted = ",".join(json.dumps(p) for p in paths)
         set_headers = "".join(f"wrk.headers[{json.dumps(k)}]={json.dumps(v)}\n" for k, v in (headers or {}).items())

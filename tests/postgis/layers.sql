@@ -1,5 +1,5 @@
 -- What the layer functions must deliver for the fixture town (tests/fixtures/town.py); run by ./check.
--- Each row of "spec" is one sentence, what is expected and what is there.
+-- Each row of "spec" is a sentence, the expected value and the actual value.
 \set tile 'ST_TileEnvelope(14, 8624, 5756)'
 \set around 'ST_Expand(ST_TileEnvelope(14, 8624, 5756), 5000)'
 
@@ -27,7 +27,7 @@ UNION ALL SELECT 'building: the castle has its court', '1', (SELECT max(ST_NumIn
 UNION ALL SELECT 'building: none before zoom 14', '0', (SELECT count(*)::text FROM layer_building(:around, 13))
 UNION ALL SELECT 'road: every class', 'driveway main major_rail minor_rail motorway motorway_link path service street street_limited',
        (SELECT string_agg(DISTINCT class, ' ') FROM layer_road(:around, 14))
-UNION ALL SELECT 'road: a pedestrian square is no road', '1', (SELECT count(*)::text FROM layer_road(:around, 14) WHERE class = 'street_limited')
+UNION ALL SELECT 'road: a pedestrian square is not a road', '1', (SELECT count(*)::text FROM layer_road(:around, 14) WHERE class = 'street_limited')
 UNION ALL SELECT 'road: tunnels below, bridges on top', 'tunnel road bridge',
        (SELECT string_agg("is", ' ' ORDER BY n) FROM (SELECT "is", min(n) AS n FROM (SELECT "is", row_number() OVER () AS n FROM layer_road(:around, 14)) r GROUP BY 1) o)
 UNION ALL SELECT 'road: layer and rank are in z_order', '27', (SELECT z_order::text FROM layer_road(:around, 14) WHERE "is" = 'bridge')
@@ -41,7 +41,7 @@ UNION ALL SELECT 'admin: no country before zoom 2, no state before zoom 3', '0 1
        (SELECT count(DISTINCT a1.admin_level) || ' ' || count(DISTINCT a2.admin_level) || ' ' || count(DISTINCT a3.admin_level)
         FROM (SELECT) one LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 1) a1 ON true
              LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 2) a2 ON true LEFT JOIN layer_admin(ST_Expand(:tile, 20000), 3) a3 ON true)
-UNION ALL SELECT 'country_label: a country without a node is labelled within its area', 'Kartonia ZZ 6 Chartland',
+UNION ALL SELECT 'country_label: a country without a node is labeled within its area', 'Kartonia ZZ 6 Chartland',
        (SELECT concat_ws(' ', name, code, scalerank, name_::jsonb ->> 'en') FROM layer_country_label(ST_Expand(:tile, 20000), 5))
 UNION ALL SELECT 'country_label: gone after zoom 10', '0', (SELECT count(*)::text FROM layer_country_label(ST_Expand(:tile, 20000), 11))
 UNION ALL SELECT 'place_label: the most important first; the nameless village has no label', 'Neukart Randdorf Oberstadt Weiler Mühlenviertel',
@@ -52,7 +52,7 @@ UNION ALL SELECT 'place_label: names in many scripts, by language code',
        (SELECT concat_ws(', ', j ->> 'en', j ->> 'ru', j ->> 'el', j ->> 'ar', j ->> 'he', j ->> 'hi', j ->> 'th', j ->> 'zh-Hans', j ->> 'ja',
                          j ->> 'ko', j ->> 'ka', j ->> 'hy', j ->> 'zh_pinyin')
         FROM (SELECT name_::jsonb AS j FROM layer_place_label(:around, 14) WHERE name = 'Neukart') n)
-UNION ALL SELECT 'place_label: name:etymology:… and name:en1 are no languages', '18',
+UNION ALL SELECT 'place_label: name:etymology:… and name:en1 are not languages', '18',
        (SELECT count(*)::text FROM layer_place_label(:around, 14), jsonb_object_keys(name_::jsonb) WHERE name = 'Neukart')
 UNION ALL SELECT 'poi_label: hubs first', 'rail', (SELECT maki FROM layer_poi_label(:around, 14) WHERE scalerank = 1 ORDER BY maki = 'rail' DESC LIMIT 1)
 UNION ALL SELECT 'poi_label: a nameless bus stop counts', '2', (SELECT count(*)::text FROM layer_poi_label(:around, 14) WHERE maki = 'bus')
@@ -80,7 +80,7 @@ BEGIN
 END
 $$;
 
--- A literal zoom must leave one branch of a function, inlined, on an index: else tiles of a big country are slow.
+-- A literal zoom must leave one branch of a function, inlined, on an index; otherwise tiles of a large country are slow.
 SET enable_seqscan = off;
 DO $$
 DECLARE

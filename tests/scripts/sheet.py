@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One label in every script: karto's drawing beside headless Chromium's with the same font files.
+"""One label in every script: karto's drawing next to headless Chromium's with the same font files.
 
   cargo build && tests/scripts/sheet.py [--fonts DIR] [--out target/scripts.png]
 
@@ -41,7 +41,7 @@ def lon_lat(x, y, width, height):
 def karto(binary, fonts, out):
     height = ROW * len(LABELS)
     with tempfile.TemporaryDirectory() as work:
-        # A language belongs to the whole picture: one run for each.
+        # The language applies to the whole image: one run for each.
         sheet = Image.new('RGB', (WIDTH, height), 'white')
         for lang in sorted({lang for _, lang, _ in LABELS}):
             features = [
@@ -90,16 +90,16 @@ def chromium(fonts, out):
 
 def columns(strip):
     """Ink in each column of a label, from its first to its last one."""
-    grey = strip.convert('L')
-    width, height = grey.size
-    pixels = grey.load()
+    gray = strip.convert('L')
+    width, height = gray.size
+    pixels = gray.load()
     ink = [sum(255 - pixels[x, y] for y in range(height)) for x in range(width)]
     inked = [x for x, v in enumerate(ink) if v > 200]
     return ink[inked[0]:inked[-1] + 1] if inked else []
 
 
 def unlike(a, b):
-    """How unlike the ink of two labels is along the line, 0 to 1, allowing for some pixels of drift."""
+    """How different the ink of two labels is along the line, 0 to 1, allowing for some pixels of drift."""
     a, b = columns(a), columns(b)
     if not a or not b:
         return 1.0

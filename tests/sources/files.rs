@@ -7,7 +7,7 @@ use karto::{
     source::{Encoding, SourceError},
 };
 
-use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, settings, source};
+use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, runner, settings, source};
 
 fn tree(root: &std::path::Path, extension: &str) -> SourceKind {
     SourceKind::File(FileTreeSettings { root: root.into(), extension: extension.into() })
@@ -53,7 +53,7 @@ async fn a_folder_that_is_none_or_is_wrongly_described_stops_the_build() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("metadata.json"), "[]").unwrap();
     let broken = settings(vec![source("a", tree(&dir.path().join("no"), "pbf")), source("b", tree(dir.path(), "pbf"))]);
-    let errors = karto::source::build(&broken).await.unwrap_err();
+    let errors = karto::source::build(&broken, runner()).await.unwrap_err();
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 2);
     assert!(texts[0].starts_with("source a") && texts[0].ends_with("is not a directory"), "{texts:?}");

@@ -6,7 +6,7 @@ use karto::{
 };
 use serde_json::json;
 
-use crate::support::{http, settings, source};
+use crate::support::{http, runner, settings, source};
 
 fn upstream(id: &str) -> SourceSettings {
     source(id, SourceKind::Http(http("http://127.0.0.1:1/{z}/{x}/{y}.pbf")))
@@ -25,7 +25,7 @@ fn tags(id: &str, of: &str) -> SourceSettings {
 async fn sources_may_be_named_before_they_are_described() {
     let mut up = upstream("up");
     up.set_info = json!({"maxzoom": 15, "vector_layers": [{"id": "road"}], "name": "n"}).as_object().cloned();
-    let graph = build(&settings(vec![over("c", "b"), tags("b", "up"), up])).await.unwrap();
+    let graph = build(&settings(vec![over("c", "b"), tags("b", "up"), up]), runner()).await.unwrap();
     assert_eq!(graph.sources.keys().map(|id| &**id).collect::<Vec<_>>(), ["b", "c", "up"]);
     let info = graph.sources["c"].info();
     assert_eq!((info.max_zoom, info.vector_layers[0].id.as_str()), (Some(15), "road"), "setInfo reaches the top");
@@ -45,7 +45,7 @@ async fn every_problem_is_reported_once_and_none_of_its_followers() {
         over("lost", "nobody"),
         tags("fine", "up"),
     ];
-    let mut errors = build(&settings(sources)).await.unwrap_err();
+    let mut errors = build(&settings(sources), runner()).await.unwrap_err();
     errors.sort_by(|a, b| a.source_id.cmp(&b.source_id));
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(

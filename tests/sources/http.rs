@@ -9,7 +9,7 @@ use karto::{
     source::{Encoding, Freshness, SourceError, SourceTile, TileQuery},
 };
 
-use crate::support::{Ask, LIMIT, Upstream, graph, gzip, http, point, query, query_in, respond, source};
+use crate::support::{Ask, LIMIT, Upstream, graph, gzip, http, point, query, query_in, respond, source, zlib};
 
 async fn ask(settings: HttpSettings, query: TileQuery) -> Result<SourceTile, SourceError> {
     graph(vec![source("up", SourceKind::Http(settings))]).await.ask("up", query).await
@@ -51,14 +51,24 @@ async fn a_gzipped_tile_is_handed_on_untouched_with_what_was_said_of_it() {
 }
 
 #[tokio::test]
-async fn packing_nobody_mentioned_is_recognised() {
+async fn unnamed_encodings_are_detected() {
     let body = gzip(&point("l", &[]));
     let up = Upstream::start(move |_, _| respond(200, &[], body.clone())).await;
     assert_eq!(ask(http(up.url("/{z}/{x}/{y}")), query(0, 0, 0)).await.unwrap().encoding, Encoding::Gzip);
 }
 
 #[tokio::test]
-async fn nothing_is_an_empty_tile_and_404_is_none() {
+async fn deflated_bodies_are_unpacked() {
+    let sent = zlib(&[7; 5000]);
+    let up = Upstream::start(move |_, _| respond(200, &[("content-encoding", "deflate")], sent.clone())).await;
+    let tile = ask(http(up.url("/{z}/{x}/{y}")), query(0, 0, 0)).await.unwrap();
+    assert_eq!((tile.bytes.to_vec(), tile.encoding), (vec![7; 5000], Encoding::Identity));
+    let settings = HttpSettings { max_bytes: 1000, ..http(up.url("/{z}/{x}/{y}")) };
+    assert!(matches!(ask(settings, query(0, 0, 0)).await, Err(SourceError::TooLarge { limit: 1000, .. })));
+}
+
+#[tokio::test]
+async fn an_empty_body_is_an_empty_tile_and_404_is_a_missing_one() {
     let up = Upstream::start(|path, _| match path {
         "/1/0/0" => respond(204, &[("cache-control", "max-age=5")], ""),
         "/1/0/1" => respond(200, &[], ""),

@@ -8,7 +8,7 @@ use karto::{
 };
 use rusqlite::Connection;
 
-use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, settings, source};
+use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, runner, settings, source};
 
 fn archive(path: &Path) -> SourceKind {
     SourceKind::Mbtiles(MbtilesSettings { path: path.into() })
@@ -102,7 +102,7 @@ async fn what_is_no_archive_stops_the_build_and_what_is_too_large_is_refused() {
     write(&large, &[], &[((0, 0, 0), &vec![0; LIMIT + 1])]);
     let sources = [("text", &text), ("empty", &empty), ("missing", &dir.path().join("no.mbtiles"))]
         .map(|(id, path)| source(id, archive(path)));
-    let errors = karto::source::build(&settings(sources.to_vec())).await.unwrap_err();
+    let errors = karto::source::build(&settings(sources.to_vec()), runner()).await.unwrap_err();
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     for (text, part) in texts.iter().zip(["not a database", "no such table: tiles", "unable to open"]) {
         assert!(text.contains(part), "{text}");

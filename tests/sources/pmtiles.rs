@@ -8,7 +8,7 @@ use karto::{
 };
 use pmtiles::{Compression, PmTilesWriter, TileCoord, TileType};
 
-use crate::support::{Ask, LIMIT, Upstream, graph, plain, point, query, respond, settings, source};
+use crate::support::{Ask, LIMIT, Upstream, graph, plain, point, query, respond, runner, settings, source};
 
 fn archive(location: PmtilesLocation) -> SourceKind {
     SourceKind::Pmtiles(PmtilesSettings { location })
@@ -122,7 +122,7 @@ async fn what_cannot_be_read_stops_the_build() {
         source("away", remote(&away)),
         source("embedded", archive(PmtilesLocation::Embedded("atlantis"))),
     ];
-    let errors = karto::source::build(&settings(sources)).await.unwrap_err();
+    let errors = karto::source::build(&settings(sources), runner()).await.unwrap_err();
     let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
     let parts = [
         "magic",

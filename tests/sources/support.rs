@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     io::Write,
     net::SocketAddr,
+    num::NonZeroUsize,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -19,6 +20,7 @@ use karto::{
     settings::*,
     source::{Graph, SourceError, SourceTile, TileQuery, build},
     tile::{Format, Lang, TileId},
+    work::{PoolSize, Runner},
 };
 
 /// The largest tile of the tests' configuration.
@@ -94,8 +96,14 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
     }
 }
 
+/// Threads for the work of a graph.
+pub fn runner() -> Arc<Runner> {
+    let size = PoolSize { threads: NonZeroUsize::MIN, queue: 100 };
+    Arc::new(Runner::start(size, size).unwrap())
+}
+
 pub async fn graph(sources: Vec<SourceSettings>) -> Graph {
-    build(&settings(sources)).await.unwrap()
+    build(&settings(sources), runner()).await.unwrap()
 }
 
 pub fn http(template: impl Into<String>) -> HttpSettings {
@@ -167,6 +175,12 @@ pub fn tags(tile: &SourceTile) -> Vec<String> {
 
 pub fn gzip(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::default());
+    encoder.write_all(data).unwrap();
+    encoder.finish().unwrap()
+}
+
+pub fn zlib(data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
 }

@@ -1,7 +1,7 @@
 // Writes published styles as files that karto draws and a browser reads alike: node styles.mjs MODULES OUT
 //
-// Their design stays as it is. Changed are the address of the tiles, and the fonts: every style is shown in Open Sans, because that
-// is what the registry has both as TrueType (for karto) and as glyph ranges (for the browser).
+// Their design is unchanged, except for the address of the tiles and the fonts: every style is shown in Open Sans, because the
+// registry has it both as TrueType (for karto) and as glyph ranges (for the browser).
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const fonts = value => Array.isArray(value) && value.every(v => typeof v === 'st
   : value && typeof value === 'object' ? { ...value, stops: value.stops?.map(([z, v]) => [z, fonts(v)]) } : value;
 
 function write(name, style, sprite) {
-  // A globe is not what tiles show.
+  // Tiles cannot show a globe.
   delete style.projection;
   delete style.sprite;
   if (sprite) {
@@ -40,7 +40,7 @@ write('osm-bright', read('tileserver-gl-styles/styles/osm-bright/style.json'), '
 write('klokantech-basic', read('tileserver-gl-styles/styles/klokantech-basic/style.json'));
 write('basic-preview', read('tileserver-gl-styles-2/styles/basic-preview/style.json'));
 const { omt } = await load('@versatiles/style/omt');
-// These tiles have the name on the spot as name:latin.
+// These tiles have the local name as name:latin.
 const named = json => JSON.parse(JSON.stringify(json).replaceAll('["get","name"]', '["coalesce",["get","name"],["get","name:latin"]]'));
 for (const theme of ['colorful', 'gray', 'toner', 'colorful-dark']) write(`versatiles-${theme}`, named(omt({ theme })));
 // Protomaps schema.

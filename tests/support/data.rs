@@ -1,4 +1,4 @@
-//! Recorded test data that lies beside the checkout, and what a test does without it.
+//! Recorded test data from outside of the repository, and what a test does without it.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::{io::Write, path::PathBuf};

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes karto.json, the Grafana dashboard, beside itself: panels as rows of one table, places counted here."""
+"""Writes the Grafana dashboard karto.json next to this file: panels are rows of one table, their positions are computed."""
 import json
 import pathlib
 

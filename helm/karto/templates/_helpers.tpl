@@ -45,7 +45,7 @@ karto/environment: {{ . | quote }}
 {{- end -}}
 {{- end -}}
 
-{{/* The name of the configuration, by its content: a rollback finds the very one it ran with. */}}
+{{/* The name of the ConfigMap, by its content: a rollback finds the one it ran with. */}}
 {{- define "karto.configMap" -}}
 {{- if .Values.config.existingConfigMap -}}
 {{- .Values.config.existingConfigMap -}}
@@ -54,7 +54,7 @@ karto/environment: {{ . | quote }}
 {{- end -}}
 {{- end -}}
 
-{{/* Likewise the Secret that the External Secrets Operator makes. */}}
+{{/* Likewise the Secret that the External Secrets Operator creates. */}}
 {{- define "karto.externalSecret" -}}
 {{- printf "%s-external-%s" (include "karto.fullname" .) (toJson .Values.externalSecret | sha256sum | trunc 10) -}}
 {{- end -}}

@@ -34,7 +34,7 @@ volumes:
 {{- end }}
 {{- end -}}
 
-{{/* What all containers share: the image, and that it may do nothing but run. */}}
+{{/* What all containers share: the image, and a security context without privileges. */}}
 {{- define "karto.binary" -}}
 image: {{ include "karto.image" . }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
@@ -48,7 +48,7 @@ securityContext:
 {{- define "karto.container" -}}
 {{ include "karto.binary" . }}
 env:
-  # Over what the configuration says: a container that listens on loopback serves nobody.
+  # Overrides the configuration: a container that listens on loopback is unreachable.
   - {name: KARTO_INTERFACE, value: "0.0.0.0"}
   - {name: KARTO_PORT, value: "6533"}
   - {name: KARTO_ADMIN_INTERFACE, value: "0.0.0.0"}

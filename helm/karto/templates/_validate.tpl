@@ -1,6 +1,6 @@
 {{/*
-What the schema cannot see: whether there is a configuration, and whether everything it asks for is given.
-Fails the rendering, naming all that is wrong at once, so that a silence never reaches a cluster.
+What the schema cannot check: that there is a configuration, and that every variable it uses is set.
+Fails the rendering and reports all problems at once, so that none of them reaches a cluster.
 */}}
 {{- define "karto.validate" -}}
 {{- $problems := list -}}
@@ -80,7 +80,7 @@ Fails the rendering, naming all that is wrong at once, so that a silence never r
 {{- end -}}
 {{- end -}}
 {{- if le (int .Values.terminationGracePeriodSeconds) (int .Values.drainSeconds) -}}
-{{- $problems = append $problems (printf "terminationGracePeriodSeconds (%d) is not above drainSeconds (%d): pods would be killed with requests under way." (int .Values.terminationGracePeriodSeconds) (int .Values.drainSeconds)) -}}
+{{- $problems = append $problems (printf "terminationGracePeriodSeconds (%d) is not above drainSeconds (%d): pods would be killed with requests in flight." (int .Values.terminationGracePeriodSeconds) (int .Values.drainSeconds)) -}}
 {{- end -}}
 {{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) -}}
 {{- $problems = append $problems "autoscaling.minReplicas is above autoscaling.maxReplicas." -}}

@@ -1,7 +1,7 @@
-//! A running server, asked over HTTP: what every command that sends requests shares.
+//! An HTTP client for one running server, shared by the commands that send requests.
 
 mod response;
 mod server;
 
-pub(crate) use response::{RequestError, ServerResponse, send};
-pub(crate) use server::{RemoteServer, ServerError};
+pub(crate) use response::{ResponseError, ServerResponse, send};
+pub(crate) use server::{RemoteServer, RemoteServerError};

@@ -27,7 +27,7 @@ impl ServerResponse {
 
 /// A request without a whole response. The causes follow by `source()`.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum RequestError {
+pub(crate) enum ResponseError {
     /// The connection failed or the time was up. Its text never holds the URL, which may hold a password.
     #[error(transparent)]
     Transport(reqwest::Error),
@@ -36,21 +36,21 @@ pub(crate) enum RequestError {
     TooLarge(usize),
 }
 
-impl From<reqwest::Error> for RequestError {
+impl From<reqwest::Error> for ResponseError {
     fn from(error: reqwest::Error) -> Self {
         Self::Transport(error.without_url())
     }
 }
 
 /// Sends `request` and reads a body of at most `max_body` bytes.
-pub(crate) async fn send(request: RequestBuilder, max_body: usize) -> Result<ServerResponse, RequestError> {
+pub(crate) async fn send(request: RequestBuilder, max_body: usize) -> Result<ServerResponse, ResponseError> {
     let started = Instant::now();
     let mut response = request.send().await?;
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
         body.extend_from_slice(&chunk);
         if body.len() > max_body {
-            return Err(RequestError::TooLarge(max_body));
+            return Err(ResponseError::TooLarge(max_body));
         }
     }
     let (status, headers) = (response.status(), response.headers().clone());

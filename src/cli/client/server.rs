@@ -1,4 +1,4 @@
-//! Which server is asked, and at which of its addresses.
+//! The server that requests are sent to, and its addresses.
 
 use std::{
     io,
@@ -20,38 +20,38 @@ pub(crate) struct RemoteServer {
     client: Client,
 }
 
-/// A server that cannot be asked.
+/// A server that requests cannot be sent to.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ServerError {
-    /// There is no client to ask with.
+pub(crate) enum RemoteServerError {
+    /// The HTTP client cannot be built.
     #[error(transparent)]
     Client(#[from] ClientError),
-    /// The name of the host has no address.
+    /// The name of the host does not resolve.
     #[error("cannot resolve {host}")]
     Resolve {
         /// The host of the URL.
         host: String,
-        /// What the resolver said.
+        /// The error of the resolver.
         source: io::Error,
     },
 }
 
 impl RemoteServer {
     /// The server at `url`, at whichever address its name resolves to.
-    pub(crate) fn new(url: &Url) -> Result<Self, ServerError> {
+    pub(crate) fn new(url: &Url) -> Result<Self, RemoteServerError> {
         let base = base(url);
         Ok(Self { name: base.clone(), base, client: straight_to(None)? })
     }
 
     /// The server at `url` once for every address that its name resolves to, in order.
-    pub(crate) async fn at_every_address(url: &Url) -> Result<Vec<Self>, ServerError> {
+    pub(crate) async fn at_every_address(url: &Url) -> Result<Vec<Self>, RemoteServerError> {
         let host = url.host_str().unwrap_or_default();
         if host.parse::<IpAddr>().is_ok() {
             return Ok(vec![Self::new(url)?]);
         }
         let port = url.port_or_known_default().unwrap_or(80);
         let found = tokio::net::lookup_host((host, port)).await;
-        let found = found.map_err(|source| ServerError::Resolve { host: host.to_owned(), source })?;
+        let found = found.map_err(|source| RemoteServerError::Resolve { host: host.to_owned(), source })?;
         let mut addresses: Vec<SocketAddr> = found.collect();
         addresses.sort_unstable();
         addresses.dedup();

@@ -6,14 +6,14 @@ use futures_util::{StreamExt, stream};
 
 use crate::cli::{
     causes::with_causes,
-    client::{RemoteServer, RequestError, send},
-    comparison::{Comparison, Tolerance, compare},
+    client::{RemoteServer, ResponseError, send},
+    comparison::{ResponseComparison, Tolerance, compare},
 };
 
 /// Longer bodies are not compared, in bytes.
 const MAX_BODY: usize = 64 << 20;
 
-/// Two servers, and how they are asked and compared.
+/// Two servers, and how requests are sent and responses compared.
 pub(super) struct Replay {
     /// The server as it is.
     pub(super) old: RemoteServer,
@@ -42,7 +42,7 @@ pub(super) struct ComparedRequest {
 #[derive(Debug)]
 pub(super) struct ComparedResponses {
     /// What differs.
-    pub(super) comparison: Comparison,
+    pub(super) comparison: ResponseComparison,
     /// How long the old and the new server took.
     pub(super) elapsed: (Duration, Duration),
 }
@@ -54,9 +54,9 @@ pub(super) enum CompareError {
     #[error("{}", failures(.old.as_ref(), .new.as_ref()))]
     Request {
         /// Of the old server.
-        old: Option<RequestError>,
+        old: Option<ResponseError>,
         /// Of the new server.
-        new: Option<RequestError>,
+        new: Option<ResponseError>,
     },
     /// The comparison panicked.
     #[error("the responses could not be compared")]
@@ -64,7 +64,7 @@ pub(super) enum CompareError {
 }
 
 /// `old: …; new: …`, each with its causes.
-fn failures(old: Option<&RequestError>, new: Option<&RequestError>) -> String {
+fn failures(old: Option<&ResponseError>, new: Option<&ResponseError>) -> String {
     let failures = [("old", old), ("new", new)].into_iter().filter_map(|(name, error)| Some((name, error?)));
     let words: Vec<_> = failures.map(|(name, error)| format!("{name}: {}", with_causes(error))).collect();
     words.join("; ")

@@ -10,4 +10,4 @@ mod vector;
 
 pub(crate) use difference::Difference;
 pub(crate) use pixels::PicturePair;
-pub(crate) use responses::{Comparison, Tolerance, compare};
+pub(crate) use responses::{ResponseComparison, Tolerance, compare};

@@ -27,7 +27,7 @@ pub(crate) struct Tolerance {
 
 /// What a comparison found.
 #[derive(Debug, Default)]
-pub(crate) struct Comparison {
+pub(crate) struct ResponseComparison {
     /// Empty if the responses are the same.
     pub(crate) differences: Vec<Difference>,
     /// Both images, if they differ.
@@ -35,12 +35,12 @@ pub(crate) struct Comparison {
 }
 
 /// Compares two responses. Nothing else is compared if the statuses differ.
-pub(crate) fn compare(old: &ServerResponse, new: &ServerResponse, tolerance: &Tolerance) -> Comparison {
+pub(crate) fn compare(old: &ServerResponse, new: &ServerResponse, tolerance: &Tolerance) -> ResponseComparison {
     if old.status != new.status {
         let differences = vec![Difference::Status(old.status.as_u16(), new.status.as_u16())];
-        return Comparison { differences, pictures: None };
+        return ResponseComparison { differences, pictures: None };
     }
-    let mut comparison = Comparison {
+    let mut comparison = ResponseComparison {
         differences: headers::differences(&old.headers, &new.headers, &tolerance.ignored_headers),
         pictures: None,
     };

@@ -1,4 +1,4 @@
-//! Commands for the public conformance suites and other development.
+//! Commands for developers of karto: the public conformance suites, and a look into a tile.
 
 mod eval_expression;
 mod mvt_info;
@@ -9,36 +9,36 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// `karto dev …`
 #[derive(Debug, clap::Subcommand)]
-pub enum DevCommand {
-    /// Draws a render test of MapLibre's suite: DIR holds `style.json`.
+pub(crate) enum DevCommand {
+    /// Draw a render test of MapLibre's suite
     RenderTest {
-        /// The test's directory.
+        /// Directory of the test, with its `style.json`
         dir: PathBuf,
-        /// What `local://` stands for.
+        /// Directory that `local://` refers to
         #[arg(long)]
         assets: PathBuf,
-        /// The PNG to write.
+        /// PNG or SVG file to write
         #[arg(long)]
         out: PathBuf,
     },
-    /// Evaluates an expression test of the style specification and prints the outcome as JSON.
+    /// Evaluate an expression test of the style specification and print the result as JSON
     EvalExpression {
-        /// A `test.json`.
+        /// The `test.json` of the test
         test: Option<PathBuf>,
-        /// Reads one path per line and prints one outcome per line.
+        /// Read one path per line from standard input and print one result per line
         #[arg(long)]
         jsonl: bool,
     },
-    /// Prints the layers of a vector tile as JSON.
+    /// Print the layers of a vector tile as JSON
     MvtInfo {
-        /// The tile, packed or not.
+        /// Vector tile, compressed or not
         tile: PathBuf,
     },
 }
 
 impl DevCommand {
-    /// Runs the command.
-    pub fn run(self) -> ExitCode {
+    /// Runs the command: 0 if it succeeds, otherwise 1.
+    pub(crate) fn run(self) -> ExitCode {
         let done = match self {
             Self::RenderTest { dir, assets, out } => render_test::run(&dir, &assets, &out),
             Self::EvalExpression { test, jsonl } => eval_expression::run(test.as_deref(), jsonl),

@@ -1,4 +1,4 @@
-//! `karto dev mvt-info`
+//! `karto dev mvt-info`: the layers of a vector tile.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What `local://` addresses of a test suite stand for.
+//! The files behind the `local://` URLs of a test suite.
 
 use std::path::{Path, PathBuf};
 
@@ -6,11 +6,11 @@ use anyhow::{Context as _, Result};
 
 use crate::tile::TileId;
 
-/// Files of a test suite.
+/// The directory with the files of a test suite.
 pub(super) struct Assets<'a>(pub &'a Path);
 
 impl Assets<'_> {
-    /// The file that `url` names: `local://X` is `X` within the assets, all else a path as it is.
+    /// The file that `url` names: `local://X` is `X` within the assets, everything else is a path.
     pub fn path(&self, url: &str) -> PathBuf {
         match url.strip_prefix("local://") {
             Some(rest) => self.0.join(percent_decoded(rest)),
@@ -18,7 +18,7 @@ impl Assets<'_> {
         }
     }
 
-    /// The content of `url`; `None` where there is no such file, as of a server that answers 404.
+    /// The content of `url`; `None` if there is no such file, as for a server that answers 404.
     pub fn read(&self, url: &str) -> Result<Option<Vec<u8>>> {
         let path = self.path(url);
         match std::fs::read(&path) {
@@ -28,7 +28,7 @@ impl Assets<'_> {
         }
     }
 
-    /// The address of a tile by template.
+    /// The URL of a tile by template.
     pub fn tile_url(template: &str, tile: TileId, tms: bool, ratio: f64) -> String {
         let row = if tms { tile.across() - 1 - tile.y() } else { tile.y() };
         template

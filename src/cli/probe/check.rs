@@ -10,7 +10,7 @@ use super::{
     examples::{self, Example, ExamplesError},
     verdict::{self, Verdict},
 };
-use crate::cli::client::{RemoteServer, ServerError};
+use crate::cli::client::{RemoteServer, RemoteServerError};
 
 /// Requests in flight at once; service-checker has no limit, and no service has that many examples.
 const MAX_IN_FLIGHT: usize = 256;
@@ -27,7 +27,7 @@ pub(super) struct Deadlines {
 /// One example and its response.
 #[derive(Debug)]
 pub(super) struct CheckedExample {
-    /// What was asked.
+    /// The request and its expected response.
     pub(super) example: Example,
     /// Whether the response is as described.
     pub(super) verdict: Verdict,
@@ -38,10 +38,10 @@ pub(super) struct CheckedExample {
 /// A probe without examples.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ProbeError {
-    /// The server cannot be asked.
+    /// Requests cannot be sent to the server.
     #[error(transparent)]
-    Server(#[from] ServerError),
-    /// No description came.
+    Server(#[from] RemoteServerError),
+    /// The description cannot be fetched.
     #[error(transparent)]
     Description(#[from] DescriptionError),
     /// The description did not come in time.

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use crate::cli::client::{RemoteServer, RequestError, send};
+use crate::cli::client::{RemoteServer, ResponseError, send};
 
 /// Longer descriptions are refused, in bytes.
 const MAX_SPEC: usize = 16 << 20;
@@ -13,7 +13,7 @@ const MAX_SPEC: usize = 16 << 20;
 pub(super) enum DescriptionError {
     /// The server did not respond.
     #[error(transparent)]
-    Request(#[from] RequestError),
+    Request(#[from] ResponseError),
     /// It responded with another status.
     #[error("/?spec: {0} instead of 200")]
     Status(StatusCode),

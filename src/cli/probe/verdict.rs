@@ -79,18 +79,18 @@ fn text_matches(text: &str, expected: &str) -> bool {
 }
 
 /// A regular expression of the description; one that cannot be compiled matches nothing.
-struct Pattern(Option<Regex>);
+struct ValuePattern(Option<Regex>);
 
-impl Pattern {
+impl ValuePattern {
     fn matches(&self, text: &str) -> bool {
         self.0.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 
 /// The expression between slashes.
-fn pattern(expected: &str) -> Option<Pattern> {
+fn pattern(expected: &str) -> Option<ValuePattern> {
     let inside = expected.strip_prefix('/')?.strip_suffix('/').filter(|inside| !inside.is_empty())?;
-    Some(Pattern(Regex::new(inside).ok()))
+    Some(ValuePattern(Regex::new(inside).ok()))
 }
 
 /// What is wrong with a body: a string is expected as it is, other JSON may hold more keys than expected.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::tile::{SeededTile, TileError};
+use super::tile::{SeedError, SeededTile};
 
 /// Failures in a row after which seeding gives up.
 pub(super) const MAX_CONSECUTIVE_FAILURES: u64 = 200;
@@ -23,7 +23,7 @@ pub(super) struct SeedCounts {
     /// Length of all bodies.
     pub(super) bytes: u64,
     /// Path and error of the first request that failed.
-    pub(super) first_failure: Option<(String, TileError)>,
+    pub(super) first_failure: Option<(String, SeedError)>,
     /// From the first request to the last response.
     pub(super) elapsed: Duration,
     consecutive_failures: u64,
@@ -32,7 +32,7 @@ pub(super) struct SeedCounts {
 
 impl SeedCounts {
     /// Counts one result.
-    pub(super) fn add(&mut self, path: String, result: Result<SeededTile, TileError>) {
+    pub(super) fn add(&mut self, path: String, result: Result<SeededTile, SeedError>) {
         self.requested += 1;
         self.consecutive_failures = if result.is_err() { self.consecutive_failures + 1 } else { 0 };
         self.given_up |= self.consecutive_failures >= MAX_CONSECUTIVE_FAILURES;

@@ -18,7 +18,7 @@ use url::Url;
 use super::{
     address::local_origin, argument, client::RemoteServer, config_args::ConfigArgs, exit, output::OutputFormat, runtime,
 };
-use crate::config::load_or_default;
+use crate::check::load_or_default;
 
 use area::{Bbox, SeedArea};
 use paths::PathVariants;

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::{
-    cli::client::{RemoteServer, RequestError, send},
+    cli::client::{RemoteServer, ResponseError, send},
     tile::TileId,
 };
 
@@ -17,12 +17,12 @@ const MAX_INFO: usize = 4 << 20;
 
 /// The path of any tile in one variant.
 #[derive(Debug, Clone)]
-pub(super) struct TilePath {
+pub(super) struct TilePathTemplate {
     before: String,
     after: String,
 }
 
-impl TilePath {
+impl TilePathTemplate {
     fn new(source: &str, format: &str, scale: Option<&String>, lang: Option<&String>) -> Self {
         let scale = scale.map(|scale| format!("@{scale}x")).unwrap_or_default();
         let lang = lang.map(|lang| format!("?lang={lang}")).unwrap_or_default();
@@ -35,7 +35,7 @@ impl TilePath {
     }
 }
 
-/// What the command line says of the variants.
+/// The variants of each tile, as the command line names them.
 pub(super) struct PathVariants<'a> {
     /// Names of sources.
     pub(super) sources: &'a [String],
@@ -55,8 +55,8 @@ pub(super) enum FormatError {
     Request {
         /// Its name.
         server: String,
-        /// What happened.
-        source: RequestError,
+        /// The error of the request.
+        source: ResponseError,
     },
     /// Its `info.json` names none.
     #[error("{path} answers {status} and names no format: {info}; use --format")]
@@ -71,8 +71,8 @@ pub(super) enum FormatError {
 }
 
 impl PathVariants<'_> {
-    /// Every combination; `server` is asked for the formats of sources if the command line names none.
-    pub(super) async fn of(&self, server: &RemoteServer) -> Result<Vec<TilePath>, FormatError> {
+    /// Every combination; if the command line names no format, the source's `info.json` on `server` does.
+    pub(super) async fn of(&self, server: &RemoteServer) -> Result<Vec<TilePathTemplate>, FormatError> {
         let mut variants = Vec::new();
         for source in self.sources {
             let formats = match self.formats {
@@ -85,7 +85,7 @@ impl PathVariants<'_> {
                         [] => vec![None],
                         langs => langs.iter().map(Some).collect(),
                     };
-                    variants.extend(langs.into_iter().map(|lang| TilePath::new(source, &format, scale, lang)));
+                    variants.extend(langs.into_iter().map(|lang| TilePathTemplate::new(source, &format, scale, lang)));
                 }
             }
         }

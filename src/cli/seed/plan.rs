@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     area::SeedArea,
-    paths::{FormatError, PathVariants, TilePath},
+    paths::{FormatError, PathVariants, TilePathTemplate},
     tile_list::{self, TileListError},
 };
 use crate::{
@@ -43,7 +43,7 @@ pub(super) enum PlanError {
     /// Neither an area nor a list.
     #[error("no tiles selected: use --zooms FROM-TO or --list FILE")]
     NoTiles,
-    /// An area, but nobody knows of which source.
+    /// An area, but no source.
     #[error("no source selected: use --source NAME")]
     NoSource,
     /// More tiles than the limit.
@@ -59,7 +59,7 @@ pub(super) enum PlanError {
     Log {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
     /// The list of tiles cannot be read.
@@ -70,13 +70,13 @@ pub(super) enum PlanError {
         /// What is wrong with it.
         source: TileListError,
     },
-    /// The server does not say which format a source has.
+    /// The format of a source cannot be determined.
     #[error(transparent)]
     Format(#[from] FormatError),
 }
 
 impl SeedPlan<'_> {
-    /// The paths to request from `server`, which may be asked for formats.
+    /// The paths to request from `server`. May request `info.json` of the sources from it.
     pub(super) async fn paths(self, server: &RemoteServer) -> Result<Paths, PlanError> {
         let max = usize::try_from(self.limit).unwrap_or(usize::MAX);
         match self.tiles {
@@ -107,6 +107,6 @@ impl SeedPlan<'_> {
     }
 }
 
-fn paths_of(variants: &[TilePath], tile: TileId) -> Vec<String> {
+fn paths_of(variants: &[TilePathTemplate], tile: TileId) -> Vec<String> {
     variants.iter().map(|variant| variant.of(tile)).collect()
 }

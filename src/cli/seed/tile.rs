@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::cli::client::{RemoteServer, RequestError, send};
+use crate::cli::client::{RemoteServer, ResponseError, send};
 
 /// Requests for one tile while the server answers 503: it is busy, or the tile is not ready yet.
 const MAX_TRIES: u32 = 5;
@@ -34,17 +34,17 @@ pub(super) enum SeededTile {
 
 /// A tile that the server did not answer for.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum TileError {
+pub(super) enum SeedError {
     /// There was no whole response.
     #[error(transparent)]
-    Request(#[from] RequestError),
+    Request(#[from] ResponseError),
     /// The response is an error.
     #[error("answered with {0}")]
     Status(u16),
 }
 
 /// Requests one tile, again while the server is busy.
-pub(super) async fn request(server: &RemoteServer, path: &str) -> Result<SeededTile, TileError> {
+pub(super) async fn request(server: &RemoteServer, path: &str) -> Result<SeededTile, SeedError> {
     let mut tries = 1;
     loop {
         let request = server.get(path).header("accept-encoding", "gzip").timeout(TIMEOUT);
@@ -62,7 +62,7 @@ pub(super) async fn request(server: &RemoteServer, path: &str) -> Result<SeededT
             404 => Ok(SeededTile::Missing),
             // Kartotherian's way to say 404.
             400 if response.body == b"\"Tile does not exist\"" => Ok(SeededTile::Missing),
-            status => Err(TileError::Status(status)),
+            status => Err(SeedError::Status(status)),
         };
     }
 }

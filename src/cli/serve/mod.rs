@@ -20,7 +20,8 @@ use super::{
     runtime,
 };
 use crate::{
-    config::{LoadOptions, load_or_default},
+    check::load_or_default,
+    config::LoadOptions,
     service::Service,
     settings::Settings,
     source::client,

@@ -10,20 +10,20 @@ use tokio::net::TcpListener;
 pub struct ListenError {
     /// Interface and port.
     address: SocketAddr,
-    /// What the system said.
+    /// The error of the system.
     source: io::Error,
 }
 
 /// An open port.
 #[derive(Debug)]
-pub(super) struct Port {
+pub(super) struct OpenPort {
     /// Accepts its connections.
     pub(super) listener: TcpListener,
-    /// Its address: the port that was chosen if 0 was asked for.
+    /// Its address, with the port that the system chose if port 0 was opened.
     pub(super) address: SocketAddr,
 }
 
-impl Port {
+impl OpenPort {
     /// Opens `address`.
     pub(super) async fn open(address: impl Into<SocketAddr>) -> Result<Self, ListenError> {
         let wanted = address.into();

@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::signals::HangupSignal;
 use crate::{
     admin::{ReloadRequest, Reloaded},
-    config::{LoadOptions, Loaded, load_or_default},
+    check::load_or_default,
+    config::{LoadOptions, Loaded},
     http::Site,
     service::{Current, Service},
     settings::Settings,

@@ -9,7 +9,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    ports::{ListenError, Port},
+    ports::{ListenError, OpenPort},
     reload::Reloader,
     signals::HangupSignal,
 };
@@ -54,7 +54,7 @@ impl RunningServer {
     ) -> Result<Self, ListenError> {
         let booted = service.settings().clone();
         let shutdown = Shutdown::default();
-        let public = Port::open((booted.server.interface, booted.server.port)).await?;
+        let public = OpenPort::open((booted.server.interface, booted.server.port)).await?;
         let address = public.address;
         let site = Arc::new(Current::new(Arc::new(Site::new(service.clone(), address))));
         let service = Arc::new(Current::new(service));
@@ -62,7 +62,7 @@ impl RunningServer {
         let reloads = options.is_some().then_some(reloads);
         let admin = open_admin(&booted, &service, log.clone(), reloads, &shutdown).await?;
         open_metrics(&booted, &service, &shutdown).await?;
-        // Caught before the event says that karto is ready.
+        // Caught before the event reports that karto is ready.
         let reloading = options.map(|options| (options, HangupSignal::catch()));
         let (config, sources) = (&booted.hash, booted.sources.len());
         event::Started { config, address, admin, sources, took: started.elapsed() }.emit();
@@ -96,7 +96,7 @@ async fn open_admin(
     if !admin.enabled {
         return Ok(None);
     }
-    let port = Port::open((admin.interface, admin.port)).await?;
+    let port = OpenPort::open((admin.interface, admin.port)).await?;
     let router = admin::router(service.clone(), log, reloads, shutdown.draining.clone());
     tokio::spawn(admin::run(port.listener, router, shutdown.closing.clone()));
     Ok(Some(port.address))
@@ -112,7 +112,7 @@ async fn open_metrics(
     for sink in &settings.metrics {
         match sink {
             MetricsSink::Prometheus { port } => {
-                let port = Port::open((settings.server.interface, *port)).await?;
+                let port = OpenPort::open((settings.server.interface, *port)).await?;
                 let router = admin::metrics_router(service.clone());
                 tokio::spawn(admin::run(port.listener, router, shutdown.closing.clone()));
             }

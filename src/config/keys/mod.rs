@@ -9,6 +9,7 @@ pub mod schemes;
 pub mod source;
 
 use super::templates::Braces;
+use crate::diagnostic::quoted;
 
 /// A mapping with a fixed set of keys.
 #[derive(Debug)]
@@ -246,9 +247,4 @@ impl Form {
             _ => Braces::None,
         }
     }
-}
-
-/// Words in backquotes, separated by commas.
-pub fn quoted(words: &[&str]) -> String {
-    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }

@@ -3,23 +3,24 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    LoadOptions, Stages,
+    LoadOptions,
     parts::Raw,
     service::{self, Service},
+    stages::Stages,
 };
 use crate::{
     config::{
         document::{Entry, Kind, Node},
         expand::Variables,
         files, hash,
-        keys::{Form, Shape, conf::CONF, quoted, runner::RUNNER},
+        keys::{Form, Shape, conf::CONF, runner::RUNNER},
         read::{self, Reader, fields::Fields},
         references::{self, Vertex},
         schema::{At, Checker},
-        secrets, styles,
+        secrets,
         templates::Braces,
     },
-    diagnostic::{Code, Diagnostic, Diagnostics, Span},
+    diagnostic::{Code, Diagnostic, Diagnostics, Span, quoted},
     settings::{FreshnessSettings, Settings, SourceKind, SourceSettings},
 };
 
@@ -123,8 +124,7 @@ impl Stages<'_> {
             files: self.files.iter().map(|(_, f)| f.path.clone()).collect(),
         };
         self.override_with_options(&mut settings);
-        let problems = styles::check(&settings, &styles, &mut self.files);
-        self.diagnostics.extend(problems);
+        self.styles = styles;
         Some(settings)
     }
 

@@ -1,6 +1,6 @@
 //! Sources and variables: inline, in files, or a list of both.
 
-use super::{Stages, service::Service};
+use super::{service::Service, stages::Stages};
 use crate::{
     config::{
         document::{Entry, Kind, Node, read_file, scalar::Value},

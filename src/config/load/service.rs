@@ -1,6 +1,6 @@
 //! Which part of the file is about tiles.
 
-use super::Stages;
+use super::stages::Stages;
 use crate::{
     config::{
         document::{Kind, Node},

@@ -19,7 +19,7 @@ pub use style::mention_stand_ins;
 
 use std::path::{Path, PathBuf};
 
-use super::{document::Node, environment::Environment, schema::Checker, styles::StyleUse};
+use super::{document::Node, environment::Environment, schema::Checker, style_use::StyleUse};
 use crate::{
     diagnostic::{SourceFiles, Span},
     settings::FreshnessSettings,

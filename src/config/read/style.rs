@@ -14,7 +14,7 @@ use crate::{
         expand::npm::{self, NpmError},
         keys::source::{SET_PARAMS, SOURCE_KARTO},
         schema::{At, Checker},
-        styles::StyleUse,
+        style_use::StyleUse,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, Span},
     settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleLocation, StyleSettings},
@@ -47,7 +47,7 @@ pub fn maplibre(
     };
     let location = match named.filter(|(_, text, _)| !text.is_empty()) {
         Some((node, text, at)) => {
-            let use_ = StyleUse { id: id.to_owned(), node: node.clone(), at: at.clone(), stand_in: false };
+            let use_ = StyleUse { source: id.to_owned(), span: node.span, path: at.path.clone(), stand_in: false };
             reader.styles.push(use_);
             location(node, text, &at, reader)
         }
@@ -105,7 +105,7 @@ fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Op
         return Some(StyleLocation::Embedded(known));
     }
     let diagnostic = Diagnostic::error(Code::MissingFile, node.span, format!("there is no embedded style `{name}`"))
-        .help(format!("embedded are {}", crate::config::keys::quoted(EMBEDDED)))
+        .help(format!("embedded are {}", crate::diagnostic::quoted(EMBEDDED)))
         .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
     reader.checker.report(node, at, diagnostic);
     None
@@ -148,9 +148,9 @@ pub fn carto(
         return None;
     }
     reader.styles.push(StyleUse {
-        id: id.to_owned(),
-        node: loader_node.clone(),
-        at: At::key(&at.path, which),
+        source: id.to_owned(),
+        span: loader_node.span,
+        path: At::key(&at.path, which).path,
         stand_in: true,
     });
     let path = stand_in(id, loader_node, &own, p, &At::key(&at.path, which), reader)?;

@@ -74,7 +74,7 @@ fn push_section(section: &Section, text: &mut String) {
     }
     let unused: Vec<_> = section.keys.iter().filter(|k| k.need == Need::Unused).map(|k| k.name).collect();
     if !unused.is_empty() {
-        text.push_str(&format!("\nAccepted without effect: {}.\n", crate::config::keys::quoted(&unused)));
+        text.push_str(&format!("\nAccepted without effect: {}.\n", crate::diagnostic::quoted(&unused)));
     }
 }
 

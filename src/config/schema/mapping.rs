@@ -72,7 +72,7 @@ impl Checker<'_> {
                 names.sort_unstable();
                 let help = match meant {
                     Some(_) => "correct the name, or remove the key".to_owned(),
-                    None => format!("known keys are {}", crate::config::keys::quoted(&names)),
+                    None => format!("known keys are {}", crate::diagnostic::quoted(&names)),
                 };
                 Diagnostic::error(Code::UnknownKey, entry.key_span, message).help(help).suggest(meant)
             }

@@ -109,7 +109,7 @@ impl Checker<'_> {
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
-            .help(format!("handlers are {}", crate::config::keys::quoted(HANDLERS)))
+            .help(format!("handlers are {}", crate::diagnostic::quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
             self.report(node, at, diagnostic);
         }

@@ -8,7 +8,7 @@ use super::{
     item::stood_up,
     label::Label,
 };
-use crate::text::{ASCENDER, LaidGlyph, Layout, Line};
+use crate::text::{ASCENDER, PositionedGlyph, TextLayout, TextLine};
 
 /// A cluster of glyphs in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,7 +105,7 @@ fn crossing(a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]) -> Option<[f64; 
 }
 
 /// Clusters: ranges of glyphs with the middle of their advance, in ems from the line's left end.
-fn clusters(glyphs: &[LaidGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
+fn clusters(glyphs: &[PositionedGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
     let mut out: Vec<(std::ops::Range<usize>, f64, f64)> = Vec::new();
     for (i, g) in glyphs.iter().enumerate() {
         let same = i > 0 && glyphs[i - 1].cluster == g.cluster;
@@ -193,13 +193,13 @@ pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Cur
 /// The lines of a label that is laid along a line.
 struct Lines<'a> {
     label: &'a Label,
-    layout: &'a Layout,
+    layout: &'a TextLayout,
     column: bool,
     lines: Vec<LabelLine<'a>>,
 }
 
 struct LabelLine<'a> {
-    line: &'a Line,
+    line: &'a TextLine,
     /// Clusters with their middles, from `start`.
     clusters: Vec<(std::ops::Range<usize>, f64)>,
     /// Where it begins, from the label's place, in device pixels.
@@ -267,8 +267,8 @@ impl<'a> Lines<'a> {
                     glyphs.push(Standing { glyph: i, origin, angle });
                 }
             }
-            for i in line.inlines.clone() {
-                let Some(inline) = self.layout.inlines.get(i) else { continue };
+            for i in line.images.clone() {
+                let Some(inline) = self.layout.images.get(i) else { continue };
                 let [x, y] = [inline.x, inline.y].map(|v| f64::from(v) * em);
                 let middle = x + f64::from(inline.size[0]) / 2.0 * em;
                 let (origin, angle) = place(*start, middle, [x, y], y, inline.upright)?;

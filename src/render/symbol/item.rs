@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     style::{Color, expression::Context, layer::SymbolLayer},
-    text::{GlyphInstance, Halo, Ink, LaidGlyph, Paint},
+    text::{GlyphInstance, Halo, Ink, Paint, PositionedGlyph},
 };
 
 /// A piece of a placed symbol, ready to be drawn.
@@ -174,7 +174,7 @@ pub(super) fn text(
             }
             let form = label.form(curved.column);
             for spot in &curved.inlines {
-                let Some(inline) = form.inlines.get(spot.glyph) else { continue };
+                let Some(inline) = form.images.get(spot.glyph) else { continue };
                 let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
                 let size = inline.size.map(|v| f64::from(v) * label.size);
                 out.push(picture(image, spot.origin, [0.0; 2], size, spot.angle, opacity, ratio));
@@ -208,7 +208,7 @@ pub(super) fn text(
     out.push(SymbolItem::Glyphs { glyphs, paint: Paint { inks, halo, opacity: opacity as f32 } });
 }
 
-fn instance(label: &Label, laid: &LaidGlyph, at: [i32; 2], angle: f64) -> GlyphInstance {
+fn instance(label: &Label, laid: &PositionedGlyph, at: [i32; 2], angle: f64) -> GlyphInstance {
     GlyphInstance {
         face: laid.face,
         glyph: laid.glyph,
@@ -253,7 +253,7 @@ fn inlines(label: &Label, text: &Straight, opacity: f64, ratio: f64, out: &mut V
     let (em, form) = (label.size, label.form(text.column));
     for line in &form.lines {
         let start = text.start(label, line);
-        for inline in form.inlines.get(line.inlines.clone()).unwrap_or(&[]) {
+        for inline in form.images.get(line.images.clone()).unwrap_or(&[]) {
             let Some(image) = label.images.get(inline.span).cloned().flatten() else { continue };
             let corner = [start + f64::from(inline.x) * em, text.origin[1] + f64::from(inline.y) * em];
             let size = inline.size.map(|v| f64::from(v) * em);

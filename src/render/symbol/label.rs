@@ -9,15 +9,17 @@ use crate::{
         expression::Context,
         layer::{Justify, SymbolLayer, TextTransform},
     },
-    text::{Case, FontStack, Inline, Layout, LayoutOptions, Span, Upright, in_case, layout, may_be_vertical},
+    text::{
+        Case, FontStack, InlineAlign, LayoutOptions, TextLayout, TextSpan, Upright, in_case, layout, may_be_vertical,
+    },
 };
 
 /// Text that is ready to be placed.
 #[derive(Debug)]
 pub(super) struct Label {
-    pub layout: Layout,
+    pub layout: TextLayout,
     /// The same for vertical writing, to be turned clockwise by a quarter, where that is an option.
-    pub column: Option<Layout>,
+    pub column: Option<TextLayout>,
     /// The text without its looks: what makes two labels the same label.
     pub text: String,
     /// Device pixels per em.
@@ -69,19 +71,19 @@ impl Label {
         let fonts = symbol.text_font.get(context);
         let stacks: Vec<Arc<FontStack>> =
             field.sections.iter().map(|s| resources.fonts.stack(s.fonts.as_ref().unwrap_or(&fonts))).collect();
-        let spans: Vec<Span<'_>> = field
+        let spans: Vec<TextSpan<'_>> = field
             .sections
             .iter()
             .enumerate()
-            .map(|(i, section)| Span {
+            .map(|(i, section)| TextSpan {
                 text: texts.get(i).map_or("", |t| t),
                 stack: &stacks[i],
                 scale: section.scale.unwrap_or(1.0).clamp(0.0, 16.0) as f32,
                 inline: images[i].as_ref().map(|image| image.size().map(|v| (v / size) as f32)),
                 align: match section.align {
-                    Some(SectionAlign::Top) => Inline::Top,
-                    Some(SectionAlign::Center) => Inline::Center,
-                    Some(SectionAlign::Bottom) | None => Inline::Baseline,
+                    Some(SectionAlign::Top) => InlineAlign::Top,
+                    Some(SectionAlign::Center) => InlineAlign::Center,
+                    Some(SectionAlign::Bottom) | None => InlineAlign::Baseline,
                 },
             })
             .collect();
@@ -96,7 +98,7 @@ impl Label {
         let may_be_vertical = upright != Upright::None && texts.iter().any(|t| may_be_vertical(t));
         let column = may_be_vertical.then(|| layout(&resources.fonts, &spans, &vertical));
         let layout = layout(&resources.fonts, &spans, &options);
-        if layout.glyphs.is_empty() && layout.inlines.is_empty() {
+        if layout.glyphs.is_empty() && layout.images.is_empty() {
             return None;
         }
         Some(Self {
@@ -111,7 +113,7 @@ impl Label {
     }
 
     /// The layout for horizontal or, where there is one, vertical writing.
-    pub fn form(&self, column: bool) -> &Layout {
+    pub fn form(&self, column: bool) -> &TextLayout {
         self.column.as_ref().filter(|_| column).unwrap_or(&self.layout)
     }
 

@@ -18,7 +18,7 @@ use crate::{
         Anchor,
         layer::{Alignment, Overlap, Placement, SymbolLayer, WritingMode},
     },
-    text::Line,
+    text::TextLine,
 };
 
 /// What a layer decides for all its symbols.
@@ -134,7 +134,7 @@ pub(super) struct Straight {
 
 impl Straight {
     /// Where a line begins, from the point, in device pixels.
-    pub fn start(&self, label: &Label, line: &Line) -> f64 {
+    pub fn start(&self, label: &Label, line: &TextLine) -> f64 {
         self.origin[0] + f64::from(label.form(self.column).width - line.width) * label.size * self.justify
     }
 }

@@ -3,7 +3,6 @@
 use reqwest::StatusCode;
 
 use crate::{
-    mvt::UnpackError,
     settings::SourceId,
     source::{SourceError, client::RequestError},
     tile::TileId,
@@ -27,9 +26,6 @@ pub(super) enum HttpError {
     /// A content encoding that was not requested.
     #[error("{tile} is encoded as {encoding:?}")]
     Encoding { tile: TileId, encoding: String },
-    /// The body cannot be unpacked.
-    #[error(transparent)]
-    Unpack(#[from] UnpackError),
     /// The body is larger than `limit` bytes.
     #[error("a tile of more than {limit} bytes")]
     TooLarge { limit: usize },
@@ -60,9 +56,7 @@ impl HttpError {
         match self {
             Self::NotFound { .. } => SourceError::NotFound,
             Self::Timeout => SourceError::timeout(id),
-            Self::TooLarge { limit } | Self::Unpack(UnpackError::TooLarge { limit }) => {
-                SourceError::too_large(id, limit)
-            }
+            Self::TooLarge { limit } => SourceError::too_large(id, limit),
             Self::Status { status: StatusCode::TOO_MANY_REQUESTS, .. } => SourceError::unavailable(id, self),
             error if error.is_temporary() => SourceError::unavailable(id, error),
             error => SourceError::bad(id, error),

@@ -19,9 +19,9 @@ use reqwest::{
     header::{ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderName, HeaderValue},
 };
 
-use self::error::HttpError;
 pub use self::template::{Template, TemplateError};
-use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource};
+use self::{error::HttpError, response::Received};
+use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::Editor};
 use crate::{
     settings::{HttpSettings, SourceId},
     telemetry::traces,
@@ -42,11 +42,12 @@ pub struct HttpTiles {
     max_bytes: usize,
     headers: HeaderMap,
     info: TileInfo,
+    editor: Editor,
 }
 
 impl HttpTiles {
     /// Tiles of the server that `settings` name. Sends no request yet.
-    pub fn new(id: SourceId, settings: &HttpSettings, client: Client) -> Result<Self, TemplateError> {
+    pub fn new(id: SourceId, settings: &HttpSettings, client: Client, editor: Editor) -> Result<Self, TemplateError> {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
@@ -65,14 +66,24 @@ impl HttpTiles {
             max_bytes: settings.max_bytes,
             headers,
             info: TileInfo { max_zoom: settings.max_zoom, ..TileInfo::default() },
+            editor,
         })
     }
 
-    async fn attempt(&self, tile: TileId, url: &str) -> Result<SourceTile, HttpError> {
+    async fn attempt(&self, tile: TileId, url: &str) -> Result<Received, HttpError> {
         let mut headers = self.headers.clone();
         traces::pass_on(&mut headers);
         let response = self.client.get(url).headers(headers).send().await?;
         response::read(response, tile, self.max_bytes).await
+    }
+
+    async fn inflated(&self, tile: SourceTile, deadline: Instant) -> Result<SourceTile, SourceError> {
+        let limit = self.max_bytes;
+        let unpack = move || {
+            let bytes = tile.unpacked(limit)?.into_owned();
+            Ok(tile.with_bytes(bytes))
+        };
+        self.editor.run(&self.id, deadline, unpack).await
     }
 }
 
@@ -93,7 +104,8 @@ impl TileSource for HttpTiles {
             let until = query.deadline.min(Instant::now() + self.timeout);
             let attempt = tokio::time::timeout_at(until.into(), self.attempt(query.tile, &url)).await;
             let error = match attempt.map_err(|_| HttpError::Timeout).flatten() {
-                Ok(tile) => return Ok(tile),
+                Ok(Received::Tile(tile)) => return Ok(tile),
+                Ok(Received::Deflated(tile)) => return self.inflated(tile, query.deadline).await,
                 Err(error) => error,
             };
             let wait = jittered(pause);

@@ -10,7 +10,6 @@ use reqwest::{
 
 use super::error::HttpError;
 use crate::{
-    mvt::{Packing, unpack},
     source::{Encoding, Freshness, SourceTile},
     tile::TileId,
 };
@@ -18,12 +17,20 @@ use crate::{
 /// Headers that are passed on.
 const PASSED_ON: [HeaderName; 3] = [CACHE_CONTROL, CONTENT_TYPE, EXPIRES];
 
+/// The tile of a response.
+pub(super) enum Received {
+    /// A tile in an encoding that can be kept.
+    Tile(SourceTile),
+    /// A tile whose bytes are compressed with deflate (a zlib stream), which was not requested.
+    Deflated(SourceTile),
+}
+
 /// Reads the response to a request for `tile`, a body of at most `limit` bytes.
-pub(super) async fn read(mut response: Response, tile: TileId, limit: usize) -> Result<SourceTile, HttpError> {
+pub(super) async fn read(mut response: Response, tile: TileId, limit: usize) -> Result<Received, HttpError> {
     let freshness = Freshness::of(response.headers(), SystemTime::now());
     match response.status() {
         StatusCode::OK => {}
-        StatusCode::NO_CONTENT => return Ok(SourceTile { freshness, ..SourceTile::plain("") }),
+        StatusCode::NO_CONTENT => return Ok(Received::Tile(SourceTile { freshness, ..SourceTile::plain("") })),
         StatusCode::NOT_FOUND | StatusCode::GONE => return Err(HttpError::NotFound { tile }),
         status if status.is_redirection() => return Err(HttpError::Redirect { status, tile }),
         status => return Err(HttpError::Status { status, tile }),
@@ -36,21 +43,20 @@ pub(super) async fn read(mut response: Response, tile: TileId, limit: usize) -> 
     let passed_on =
         |name: &HeaderName| Some((name.to_string(), response.headers().get(name)?.to_str().ok()?.to_owned()));
     let headers = PASSED_ON.iter().filter_map(passed_on).collect();
-    let body = body(&mut response, limit).await?;
-    let (bytes, encoding) = match encoding.as_str() {
-        _ if body.is_empty() => (body, Encoding::Identity),
+    let bytes = body(&mut response, limit).await?;
+    let received = |bytes, encoding| SourceTile { bytes, encoding, freshness, headers };
+    Ok(Received::Tile(match encoding.as_str() {
+        _ if bytes.is_empty() => received(bytes, Encoding::Identity),
         "" | "identity" => {
-            let encoding = Encoding::detect(&body);
-            (body, encoding)
+            let encoding = Encoding::detect(&bytes);
+            received(bytes, encoding)
         }
-        "gzip" | "x-gzip" => (body, Encoding::Gzip),
-        "br" => (body, Encoding::Brotli),
-        "zstd" => (body, Encoding::Zstd),
-        // Not requested, and nothing in karto keeps it: unpacked here.
-        "deflate" => (unpack(&body, Packing::Detect, limit)?.into_owned().into(), Encoding::Identity),
+        "gzip" | "x-gzip" => received(bytes, Encoding::Gzip),
+        "br" => received(bytes, Encoding::Brotli),
+        "zstd" => received(bytes, Encoding::Zstd),
+        "deflate" => return Ok(Received::Deflated(received(bytes, Encoding::Identity))),
         _ => return Err(HttpError::Encoding { tile, encoding }),
-    };
-    Ok(SourceTile { bytes, encoding, freshness, headers })
+    }))
 }
 
 async fn body(response: &mut Response, limit: usize) -> Result<Bytes, HttpError> {

@@ -1,6 +1,6 @@
-// Package programs holds the programs of a Kubernetes control plane in one module, so that they share what they are
-// built from. k8s.io/kubernetes is not meant to be required: its go.mod points at folders that its module leaves out, hence
-// the replacements in ours.
+// Package programs requires the programs of a Kubernetes control plane in one module, so that they share their
+// dependencies. k8s.io/kubernetes is not meant to be required: its go.mod refers to directories that its module omits,
+// which the replacements in our go.mod provide.
 package programs
 
 import (

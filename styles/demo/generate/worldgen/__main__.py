@@ -22,7 +22,7 @@ SMALLEST = {0: 18, 1: 16, 2: 14, 3: 12, 4: 11, 5: 11, 6: 11}
 # First zoom of first-level divisions.
 STATE_ZOOMS = {"US": 3, "CA": 3, "AU": 3, "BR": 4, "CN": 4, "IN": 4, "RU": 5, "MX": 5, "AR": 5, "KZ": 5, "ZA": 5,
                "ID": 5, "DE": 6}
-# Country names come this much before they fit: most are wider than high.
+# Country names appear this many zooms before they fit: most are wider than high.
 EARLIER = 1.2
 SMALLEST_LAKE = 34
 SHORTEST_RIVER = {3: 900, 4: 700, 5: 400, 6: 200}
@@ -46,7 +46,7 @@ def load_countries(inputs):
 
 
 def simplified(coverage, country_names, zoom):
-    """The coverage for one zoom; twice as coarse where Mercator blows up the far south and north, which have no neighbours."""
+    """The coverage for one zoom; twice as coarse in the far south and north, which Mercator enlarges and which have no neighbors."""
     simple = land.simplify(coverage, zoom, TOLERANCE[zoom], SMALLEST[zoom])
     for name in ("Antarctica", "Greenland"):
         i = country_names.index(name)
@@ -150,7 +150,7 @@ def country_labels(coverage, country_names, numbers, inputs, codes):
         code = "XK" if name == "Kosovo" else codes.get(number)
         if geometry.is_empty or code not in translated or name in disputes.MERGED:
             continue
-        # The smallest still get their name on the last zoom.
+        # Even the smallest countries get a label on the last zoom.
         zoom = min(places.country_zoom(geometry), MAX_ZOOM + EARLIER)
         if code in points:
             x, y = project_point(*points[code])
@@ -192,7 +192,7 @@ def place_labels(inputs, countries, report):
 
 
 def wrapped(features):
-    """Points near the antimeridian also stand beyond it, so that the neighbours' buffers have them."""
+    """Points near the antimeridian are repeated beyond it, so that they are in the buffers of the tiles on the other side."""
     out = []
     for f in features:
         out.append(f)
@@ -246,7 +246,7 @@ def main():
                     parts.setdefault((x, y), {})[name] = inside
         for x in range(2**zoom):
             for y in range(2**zoom):
-                # A tile with nothing in it says that it is land.
+                # A tile without features states that it is land.
                 inland = {"land": [Feature(tiles.box_of(zoom, x, y, tiles.LINE_BUFFER), {}, 1)]}
                 encoded = tiles.encode(parts.get((x, y), {}), zoom, x, y) or tiles.encode(inland, zoom, x, y)
                 result[zoom, x, y] = encoded

@@ -1,4 +1,4 @@
-"""Borders: every line between two members of a coverage once, no coastline."""
+"""Borders: every line between two members of a coverage once, without coastlines."""
 
 import numpy as np
 import shapely

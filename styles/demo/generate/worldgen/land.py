@@ -1,4 +1,4 @@
-"""Countries as one clean coverage, simplified per zoom so that neighbours keep sharing their border.
+"""Countries as one clean coverage, simplified per zoom so that neighbors keep sharing their border.
 
 world-atlas stitches rings across the antimeridian and around the pole, so longitudes jump there.
 Rings are unwrapped here: Russia reaches past x = 1, Antarctica is closed below the map.
@@ -49,7 +49,7 @@ def polygonal(geometry):
 def clean_coverage(geometries):
     """Nodes all boundaries together and gives each face to one owner: no overlap, no sliver, exact borders.
 
-    Quantised input is almost a coverage; this makes it one, as shapely.coverage_simplify requires.
+    Quantized input is almost a coverage; this makes it one, as shapely.coverage_simplify requires.
     """
     grid = UNIT / 2**6 / 64
     snapped = [shapely.set_precision(g, grid) for g in geometries]

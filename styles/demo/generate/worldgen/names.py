@@ -17,7 +17,7 @@ CITY_LANGUAGES = "ar bn de el en es fa fr he hi it ja ko nl pl pt ru th tr uk vi
 # CLDR locale where it differs from the OSM key.
 LOCALES = {"nb": "no", "zh-hant": "zh-Hant", "sr-latn": "sr-Latn"}
 
-# The language of local names where CLDR's most spoken official language is not what stands on maps there.
+# The language of local names for countries whose maps do not use CLDR's most spoken official language.
 LOCAL_LANGUAGE = {
     "IN": "en", "PK": "en", "LK": "en", "SG": "en", "PH": "en", "MY": "ms", "KE": "en", "TZ": "sw", "UG": "en",
     "ZA": "en", "NG": "en", "GH": "en", "ZW": "en", "ZM": "en", "RW": "rw", "CH": "de", "BE": "nl", "CA": "en",
@@ -32,7 +32,7 @@ LOCAL_LANGUAGE = {
     "BF": "fr", "ML": "fr", "NE": "fr", "GN": "fr", "SN": "fr", "CF": "fr", "CG": "fr", "CD": "fr", "CI": "fr",
 }
 
-# Where CLDR's neutral wording is too long for a map, in the languages that matter most for a first look.
+# Shorter names where CLDR's neutral wording is too long for a map, in the most used languages.
 COUNTRY_OVERRIDES = {
     ("CD", "en"): "DR Congo", ("CG", "en"): "Congo", ("CD", "fr"): "RD Congo", ("CG", "fr"): "Congo",
     ("CD", "de"): "DR Kongo", ("CG", "de"): "Kongo", ("CD", "es"): "RD del Congo", ("CG", "es"): "Congo",
@@ -68,7 +68,7 @@ def load_json(path):
 
 
 def compact(mapping):
-    """A `name_` field: the JSON object as text, the same every time."""
+    """A `name_` field: the JSON object as text, with sorted keys."""
     return json.dumps(mapping, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -129,7 +129,7 @@ def zone_cities(cldr):
         if path.exists():
             zones = load_json(path)["main"][locale]["dates"]["timeZoneNames"]["zone"]
             for zone, name in _exemplars(zones):
-                # "Tripoli (Libye)" tells zones apart, not cities on a map.
+                # "Tripoli (Libye)" distinguishes time zones, not cities on a map.
                 out.setdefault(zone, {})[language] = name.split(" (")[0].split("（")[0]
     out = {ZONE_ALIASES.get(z, z): names for z, names in out.items() if z not in ZONES_NOT_CITIES}
     for zone, names in out.items():
@@ -141,7 +141,7 @@ def zone_cities(cldr):
     return out
 
 
-# Languages in Latin script: they read a Latin local name, or else the romanised one, where they have none of their own.
+# Languages in Latin script: without a name of their own they show a Latin local name, else the romanized one.
 LATIN = set("az ca cs da de en es et eu fi fr hr hu id it lt lv nb nl pl pt ro sk sl sq sv sw tr uz vi".split())
 
 
@@ -191,7 +191,7 @@ def city_names(city, zones, own, local_language, report):
 
 
 def slim(local, names):
-    """Without what a reader gets anyway: Latin-script languages fall back to a Latin local name, else to name_en_rm."""
+    """Without what the fallback provides: Latin-script languages fall back to a Latin local name, else to name_en_rm."""
     default = local
     if not _is_latin(local):
         default = names["en"]

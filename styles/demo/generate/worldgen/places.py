@@ -1,4 +1,4 @@
-"""Which cities stand on which zoom, and where countries carry their name."""
+"""Which cities are shown at which zoom, and where country labels are placed."""
 
 import math
 
@@ -7,15 +7,15 @@ import shapely
 
 from .mercator import project_point
 
-# zoom: (population asked for, distance kept between cities, in pixels of a 256 pixel tile)
+# zoom: (minimum population, minimum distance between cities, in pixels of a 256 pixel tile)
 CITY_ZOOMS = {
     2: (6_000_000, 46), 3: (2_000_000, 40), 4: (700_000, 36), 5: (280_000, 35), 6: (140_000, 43),
 }
-# A smaller place is taken where nothing is within this many distances.
+# A smaller place is shown if nothing else is within this many distances.
 LONELY = 2.6
 
 
-# What GeoNames counts as cities of their own though they are districts of one, or has in the wrong place or far too large.
+# Districts that GeoNames counts as cities, and cities with a wrong position or a far too large population.
 NOT_ON_MAP = {
     1816917, 13527052, 1852139, 99071, 388349, 1258393, 12501153, 4645421, 4300488, 3173529, 3979770, 11895138,
 }
@@ -55,7 +55,7 @@ def thin_out(cities):
 
 
 class _Grid:
-    """Nearest neighbour within one cell size, by hashing."""
+    """Nearest neighbor within one cell size, by hashing."""
 
     def __init__(self, cell):
         self.cell, self.cells = cell, {}
@@ -121,7 +121,7 @@ def _claim_zones(cities, zones):
 
 
 def label_point(geometry):
-    """Where a name fits best: the centre of the largest circle after squeezing x, as names are wide."""
+    """Where a name fits best: the center of the largest circle after squeezing x, as names are wide."""
     largest = max(shapely.get_parts(geometry), key=lambda p: p.area)
     squeezed = shapely.transform(largest, lambda c: c * [0.45, 1.0])
     size = math.sqrt(squeezed.area)

@@ -56,7 +56,7 @@ LATIN_OF_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцч
     "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya").split()))
 
 
-def _romanised(name):
+def _romanized(name):
     letters = {**LATIN_OF_CYRILLIC, "і": "i", "ї": "i", "є": "e", "ґ": "g", "’": "", "'": ""}
     return "".join(letters.get(x, x) for x in name.lower()).replace("_", "")
 
@@ -69,8 +69,8 @@ def _plain_latin(name):
 def _closest(pool, latin, native=False):
     """The name that reads most like the Latin one; of its own country's forms the one with soft signs; else by majority."""
     key = _plain_latin(latin)
-    best = min((_distance(_romanised(n), key) for n in pool), default=0)
-    tied = [n for n in pool if _distance(_romanised(n), key) == best]
+    best = min((_distance(_romanized(n), key) for n in pool), default=0)
+    tied = [n for n in pool if _distance(_romanized(n), key) == best]
     soft = max((n.count("ь") for n in tied), default=0) if native else 0
     return _medoid([n for n in tied if not native or n.count("ь") == soft], pool)
 
@@ -98,7 +98,7 @@ def _without(names, *endings):
 
 
 def _han(names, charset):
-    """Names in Han that a character set can write; where some also stand with 'city', only those, without it."""
+    """Names in Han that a character set contains; if some of them also occur with 'city', only those, without it."""
     fit = [n for n in names if HAN.match(n) and _encodable(n, charset)]
     cities = [n for n in fit if len(n) > 2 and n.endswith("市")]
     return _without(cities or fit, "市", "縣", "县", "都", "区", "區")
@@ -157,6 +157,6 @@ PICK = {
 
 
 def pick(names, language, country, latin):
-    """names: alternate names; country: ISO code; latin: the romanised name. The name in that language, or None."""
+    """names: alternate names; country: ISO code; latin: the romanized name. The name in that language, or None."""
     rule = PICK.get(language)
     return rule(names, country, latin) if rule else None

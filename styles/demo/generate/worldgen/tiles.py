@@ -1,4 +1,4 @@
-"""Cuts features into tiles and writes them as Mapbox Vector Tiles, byte for byte the same every time.
+"""Cuts features into tiles and writes them as Mapbox Vector Tiles, reproducible byte for byte.
 
 mapbox-vector-tile does the protobuf and the winding order (exterior clockwise on screen, as the MVT 2.1
 specification asks); coordinates arrive here already on the tile's integer grid, which is the same grid on both

@@ -6,7 +6,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
-use super::{FaceId, FontSet, Upright, layout::Span, stack::Region};
+use super::{FaceId, FontStack, Upright, faces::Faces, region::Region};
 
 /// A piece of text that one shaping call can handle. Ranges are bytes of the whole text.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,12 +14,19 @@ pub(super) struct Item {
     pub range: Range<usize>,
     pub level: Level,
     pub script: Script,
-    /// `None` where no font has the characters, and for inline pictures.
+    /// `None` if no font has the characters, and for inline images.
     pub face: Option<FaceId>,
-    /// Which [`Span`] it comes from.
+    /// Index of the span that it comes from.
     pub span: usize,
-    /// Whether it is one cluster of a vertical line that stands upright.
+    /// Whether it is an upright cluster of a vertical line.
     pub upright: bool,
+}
+
+/// The end of a span in bytes of the text, and its fonts; `None` for inline images.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SpanFont<'a> {
+    pub end: usize,
+    pub stack: Option<&'a FontStack>,
 }
 
 const GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new();
@@ -31,11 +38,11 @@ pub(super) fn graphemes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     breaks.map(move |end| std::mem::replace(&mut start, end)..end)
 }
 
-/// The items of `text` in logical order. `spans` says where each span ends and which fonts it has.
-pub(super) fn itemise(
-    fonts: &FontSet,
+/// The items of `text` in logical order.
+pub(super) fn itemize(
+    faces: &Faces,
     text: &str,
-    spans: &[(usize, Span<'_>)],
+    spans: &[SpanFont<'_>],
     bidi: &BidiInfo<'_>,
     region: Region,
     upright: Upright,
@@ -44,29 +51,26 @@ pub(super) fn itemise(
     let mut items: Vec<Item> = Vec::new();
     let mut span = 0;
     for (cluster, script) in graphemes(text).zip(scripts) {
-        while spans.get(span).is_some_and(|(end, _)| *end <= cluster.start) {
+        while spans.get(span).is_some_and(|span| span.end <= cluster.start) {
             span += 1;
         }
-        let Some((_, of)) = spans.get(span) else { break };
+        let Some(SpanFont { stack, .. }) = spans.get(span) else { break };
         let level = bidi.levels.get(cluster.start).copied().unwrap_or(Level::ltr());
         let previous = items.last().filter(|last| last.span == span).and_then(|last| last.face);
-        let face = match of.inline {
-            Some(_) => None,
-            None => of.stack.face_for(fonts, &text[cluster.clone()], previous, region),
-        };
-        let stands = text[cluster.clone()].chars().next().is_some_and(|c| upright.holds(c));
-        match items.last_mut().filter(|last| !stands && !last.upright) {
+        let face = stack.and_then(|stack| stack.face_for(faces, &text[cluster.clone()], previous, region));
+        let is_upright = text[cluster.clone()].chars().next().is_some_and(|c| upright.holds(c));
+        match items.last_mut().filter(|last| !is_upright && !last.upright) {
             Some(last) if last.face == face && last.level == level && last.script == script && last.span == span => {
                 last.range.end = cluster.end;
             }
-            _ => items.push(Item { range: cluster, level, script, face, span, upright: stands }),
+            _ => items.push(Item { range: cluster, level, script, face, span, upright: is_upright }),
         }
     }
     items
 }
 
-/// The script of every cluster. Clusters that belong to no script (spaces, digits, punctuation) take the
-/// one before them, at the beginning the first one that follows (UAX #24, 5.1).
+/// The script of every cluster. Clusters that belong to no script (spaces, digits, punctuation) take that of the one
+/// before them; at the beginning that of the first one that follows (UAX #24, 5.1).
 fn scripts(text: &str) -> Vec<Script> {
     let own = |cluster: Range<usize>| {
         text[cluster].chars().map(|c| c.script()).find(|s| !matches!(s, Script::Common | Script::Inherited))

@@ -1,0 +1,83 @@
+//! A style file that was read.
+
+use std::path::Path;
+
+use super::sprites;
+use crate::{
+    config::StyleUse,
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity, SourceFiles},
+    image::sprite::Sprites,
+    style::{self, LayerMentions, Style},
+};
+
+/// Largest style read, in bytes.
+const MAX_BYTES: u64 = 32 << 20;
+
+/// Most diagnostics reported of one style.
+const MAX_DIAGNOSTICS: usize = 20;
+
+/// A style, what its layers name, and its sprites.
+pub(super) struct StyleFile {
+    pub(super) style: Style,
+    pub(super) mentions: Vec<LayerMentions>,
+    /// Images at single and double density; `None` if a sprite cannot be used.
+    pub(super) sprites: Option<[Sprites; 2]>,
+}
+
+impl StyleFile {
+    /// The style in the file at `path`, unless it is unusable as a whole. What is wrong with it is added to
+    /// `diagnostics`, the file to `files`.
+    pub(super) fn read(
+        path: &Path,
+        named: &StyleUse,
+        files: &mut SourceFiles,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let text = text(path, named, diagnostics)?;
+        let id = files.add(path.to_owned(), text, false);
+        let file = files.get(id)?;
+        let (style, mut problems) = style::load(file);
+        let mentions = style::mentions(file);
+        // Where tiles come from is what the configuration says, not the style.
+        problems.retain(|p| p.code != Code::StyleSourceAddress);
+        report(problems, named, diagnostics);
+        let style = style?;
+        let sprites = sprites::load(&style, file, named, diagnostics);
+        Some(Self { style, mentions, sprites })
+    }
+}
+
+/// The text of the style at `path`.
+fn text(path: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) -> Option<String> {
+    // That the file exists has been checked. If it has gone since, the start reports it.
+    let size = std::fs::metadata(path).ok()?.len();
+    if size > MAX_BYTES {
+        let message = format!("the style is larger than {} MiB", MAX_BYTES >> 20);
+        let diagnostic = Diagnostic::error(Code::FileTooLarge, named.span, message);
+        diagnostics.push(diagnostic.at(&named.path).help("is it the right file?"));
+        return None;
+    }
+    let text = String::from_utf8(std::fs::read(path).ok()?);
+    if text.is_err() {
+        let diagnostic = Diagnostic::error(Code::StyleInvalid, named.span, "the style is not UTF-8 text");
+        diagnostics.push(diagnostic.at(&named.path).help("is it the right file? A style is JSON"));
+    }
+    text.ok()
+}
+
+/// Adds the first diagnostics of the style, and how many more there are.
+fn report(problems: Vec<Diagnostic>, named: &StyleUse, diagnostics: &mut Diagnostics) {
+    let more = problems.len().saturating_sub(MAX_DIAGNOSTICS);
+    let error = problems.iter().skip(MAX_DIAGNOSTICS).any(|p| p.severity == Severity::Error);
+    for problem in problems.into_iter().take(MAX_DIAGNOSTICS) {
+        diagnostics.push(problem.related(named.span, format!("`{}` draws this style", named.source)));
+    }
+    if more > 0 {
+        let message = format!("the style has {more} more problems");
+        let diagnostic = match error {
+            true => Diagnostic::error(Code::StyleInvalid, named.span, message),
+            false => Diagnostic::warning(Code::StyleInvalid, named.span, message),
+        };
+        diagnostics.push(diagnostic.at(&named.path).help("correct the first ones and check again"));
+    }
+}

@@ -1,0 +1,28 @@
+//! What to load.
+
+use std::{net::IpAddr, path::PathBuf};
+
+use crate::{config::environment::Environment, settings::Secret};
+
+/// What to load, and the options of the command line that are laid over it.
+#[derive(Debug, Clone, Default)]
+pub struct LoadOptions {
+    /// The configuration. Of several, the later ones are laid over the first, key by key.
+    pub files: Vec<PathBuf>,
+    /// The environment variables.
+    pub environment: Environment,
+    /// `--style-substitute NAME=FILE`: npm module or source name → MapLibre style.
+    pub substitutes: Vec<(String, PathBuf)>,
+    /// `--port`; 0 is any free port.
+    pub port: Option<u16>,
+    /// `--interface`
+    pub interface: Option<IpAddr>,
+    /// `--admin-interface`
+    pub admin_interface: Option<IpAddr>,
+    /// `--admin-port`; 0 is any free port.
+    pub admin_port: Option<u16>,
+    /// `--fonts`: searched after those that the configuration names.
+    pub fonts: Vec<PathBuf>,
+    /// `--database-url`: every `postgis://` source reads from this database instead.
+    pub database_url: Option<Secret>,
+}

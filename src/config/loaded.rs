@@ -1,0 +1,89 @@
+//! A configuration that has been read and checked.
+
+use std::sync::Arc;
+
+use super::{
+    document::Node,
+    place,
+    secrets::{self, secret_ranges},
+};
+use crate::{
+    diagnostic::{
+        Code, Diagnostic, Diagnostics, SourceFiles,
+        report::{self, Masked},
+    },
+    settings::{Place, Settings},
+};
+
+/// The settings of a configuration and what is to be said about it.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The settings: there exactly if no diagnostic is an error.
+    pub settings: Option<Settings>,
+    /// All diagnostics, by severity and place.
+    pub diagnostics: Diagnostics,
+    /// The files read, for snippets.
+    pub files: Arc<SourceFiles>,
+    /// The documents of the files, for masking what is secret.
+    pub(super) documents: Arc<Vec<Node>>,
+}
+
+impl Loaded {
+    /// Refuses, as an error, a binary whose version is not `wanted`.
+    pub fn require_version(&mut self, wanted: &str) {
+        let version = crate::version::VERSION;
+        if wanted == version {
+            return;
+        }
+        let diagnostic = Diagnostic::error(
+            Code::WrongVersion,
+            None,
+            format!("this is karto {version}, but version {wanted} is required"),
+        );
+        self.diagnostics.push(
+            diagnostic
+                .cause("the configuration or chart was made for another release than the binary or image that would run it")
+                .help(format!("use the image of version {wanted}, or the chart of version {version}")),
+        );
+        self.settings = None;
+    }
+
+    /// Adds what a trial run found to be away although everything works without it.
+    pub fn add_absence(&mut self, place: &Place, path: &str, message: &str) {
+        let span = place::word_at(place, &self.files);
+        let diagnostic = Diagnostic::warning(Code::ConnectFailed, span, secrets::mask(message)).at(path);
+        self.diagnostics.push(
+            diagnostic
+                .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
+                .help("check that it runs and can be reached from here, or take it out of the configuration"),
+        );
+    }
+
+    /// Adds what a trial run found out about something that is configured at `place`.
+    pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
+        let span = place::word_at(place, &self.files);
+        let message = secrets::mask(&message);
+        let help = "check that it runs and can be reached from here, and that address, name and password are right";
+        self.diagnostics.push(Diagnostic::error(Code::ConnectFailed, span, message).at(path).help(help));
+        self.settings = None;
+    }
+
+    /// For people: each diagnostic with the lines it is about. `color` adds terminal colors.
+    pub fn human(&self, color: bool) -> String {
+        let masked = self.files.iter().map(|(id, file)| {
+            let document = self.documents.iter().find(|d| d.span.file == id);
+            Masked::new(file, secret_ranges(file, document))
+        });
+        report::human(&self.diagnostics, &self.files, &masked.collect::<Vec<_>>(), color)
+    }
+
+    /// For machines: one JSON object.
+    pub fn json(&self) -> String {
+        report::json(&self.diagnostics, &self.files)
+    }
+
+    /// For GitHub Actions: one workflow command per diagnostic.
+    pub fn github(&self) -> String {
+        report::github(&self.diagnostics, &self.files)
+    }
+}

@@ -1,0 +1,67 @@
+//! The vertical measures of a line.
+
+use super::span::{InlineAlign, TextSpan};
+
+/// How far below the top of a line the baseline of unscaled text is if the line height is 1.2 em. MapLibre centers a
+/// line of glyphs 24 units high by putting their ascender line (26 units in the fonts that its offset was made for) 17
+/// units above the middle.
+pub const ASCENDER: f32 = 26.0 / 24.0;
+
+/// From the middle of a line up to the top of unscaled text.
+pub(super) const TOP_OF_LINE: f32 = -17.0 / 24.0;
+
+/// Vertical measures of one line, in ems of the label.
+pub(super) struct LineMetrics {
+    /// The largest scale of its text.
+    max_scale: f32,
+    /// Height of the text and images on the line, or their width if the line is a column.
+    content: f32,
+    /// How much images increase the height of the line.
+    extra: f32,
+    /// From the top of the label to the top of the content.
+    top: f32,
+    /// In a vertical label at a point (a column): how far content smaller than the line moves towards its middle.
+    pub column: Option<f32>,
+}
+
+impl LineMetrics {
+    /// Measures a line at `top` of spans, each with whether it is upright. `column`: the line is a column of a vertical
+    /// label at a point.
+    pub fn of<'a>(
+        spans: impl Iterator<Item = (TextSpan<'a>, bool)> + Clone,
+        top: f32,
+        line_height: f32,
+        column: bool,
+    ) -> Self {
+        // Images count as text of the label's size.
+        let scale = |(s, _): (TextSpan<'_>, bool)| if s.inline.is_some() { 1.0 } else { s.scale };
+        let max_scale = spans.clone().map(scale).fold(0.0, f32::max);
+        let max_scale = if max_scale > 0.0 { max_scale } else { 1.0 };
+        let across = |(s, upright): (TextSpan<'_>, bool)| s.inline.map(|size| size[usize::from(!upright)]);
+        let image = spans.filter_map(across).fold(0.0f32, f32::max);
+        // An image higher than the text increases the height of the line by the difference.
+        let extra = (image - max_scale).max(0.0);
+        Self {
+            max_scale,
+            content: max_scale.max(image),
+            extra,
+            top: top + line_height / 2.0 + TOP_OF_LINE,
+            column: column.then(|| extra.max(max_scale - 1.0) / 2.0),
+        }
+    }
+
+    /// The top of something `size` high.
+    pub fn top_of(&self, size: f32, align: InlineAlign) -> f32 {
+        self.top
+            + match align {
+                InlineAlign::Baseline => self.content - size,
+                InlineAlign::Center => (self.content - size) / 2.0,
+                InlineAlign::Top => 0.0,
+            }
+    }
+
+    /// The height of the line.
+    pub fn height(&self, line_height: f32) -> f32 {
+        line_height * self.max_scale + self.extra
+    }
+}

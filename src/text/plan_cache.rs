@@ -1,0 +1,52 @@
+//! Shaping plans, which are expensive to make.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+
+use harfrust::ShapePlan;
+use unicode_script::Script;
+
+use super::FaceId;
+
+/// Shaping plans, kept for all labels.
+#[derive(Default)]
+pub(super) struct PlanCache(RwLock<HashMap<PlanKey, Arc<ShapePlan>>>);
+
+/// What a plan depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct PlanKey {
+    pub face: FaceId,
+    pub script: Script,
+    pub rtl: bool,
+    pub lang: Option<String>,
+    pub upright: bool,
+}
+
+/// Plans kept. Faces × scripts × languages are many only if requests name many languages.
+const MAX_PLANS: usize = 2048;
+
+impl std::fmt::Debug for PlanCache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PlanCache")
+    }
+}
+
+impl PlanCache {
+    /// The plan of `key`, from `make` if it is not known yet.
+    pub fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
+        if let Ok(plans) = self.0.read()
+            && let Some(plan) = plans.get(&key)
+        {
+            return plan.clone();
+        }
+        let plan = Arc::new(make());
+        if let Ok(mut plans) = self.0.write()
+            && plans.len() < MAX_PLANS
+        {
+            plans.insert(key, plan.clone());
+        }
+        plan
+    }
+}

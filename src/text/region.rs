@@ -1,0 +1,37 @@
+//! Regional shapes of Han characters.
+
+/// The region whose shapes of Han characters are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Region {
+    Any,
+    Simplified,
+    Traditional,
+    Japanese,
+    Korean,
+}
+
+impl Region {
+    /// The region of a language code.
+    pub fn of_lang(lang: Option<&str>) -> Self {
+        let lang = lang.unwrap_or_default().to_ascii_lowercase();
+        match lang.split(['-', '_']).next() {
+            Some("ja") => Self::Japanese,
+            Some("ko") => Self::Korean,
+            Some("zh") if ["hant", "tw", "hk", "mo"].iter().any(|t| lang.contains(t)) => Self::Traditional,
+            Some("yue" | "lzh" | "nan") => Self::Traditional,
+            Some("zh" | "wuu" | "gan") => Self::Simplified,
+            _ => Self::Any,
+        }
+    }
+
+    /// The suffixes by which pan-Asian font families mark the faces of this region.
+    pub fn marks(self) -> [&'static str; 2] {
+        match self {
+            Self::Any => ["", ""],
+            Self::Simplified => [" SC", " CN"],
+            Self::Traditional => [" TC", " TW"],
+            Self::Japanese => [" JP", " JP"],
+            Self::Korean => [" KR", " KR"],
+        }
+    }
+}
