@@ -22,7 +22,7 @@ fn draw(layers: &Json, data: &Json, tile: TileId) -> TestResult<Bitmap> {
     assert!(problems.is_empty(), "{problems:?}");
     let style = style.ok_or("a style")?;
     let infos = BTreeMap::from([("g".to_owned(), SourceInfo { min_zoom: 0, max_zoom: 18, tile_size: 512 })]);
-    let data = GeoJson::of_source(&style.sources.get("g").ok_or("a source")?.json, data)?;
+    let data = GeoJson::of_source(style.sources.get("g").and_then(|s| s.features()).ok_or("a source")?, data)?;
     let view = View::of_tile(tile, Scale::ONE);
     let mut tiles = TileSet::new(&infos);
     for need in render::needs(&style, &view, 64.0, &infos) {
@@ -108,10 +108,11 @@ fn a_hundred_thousand_points_are_drawn_and_clustered() -> TestResult {
     let data = json!({"type": "FeatureCollection", "features": features});
     let layers = json!([layer("heatmap", &json!({"heatmap-radius": 40}))]);
     draw(&layers, &data, TileId::WORLD)?;
-    let source = json!({"cluster": true, "clusterProperties": {"sum": ["+", ["get", "n"]]}});
-    let clustered = GeoJson::of_source(source.as_object().ok_or("an object")?, &data)?;
-    let text = json!({"version": 8, "sources": {"g": {"type": "geojson", "data": {}}}, "layers": [layer("circle", &json!({}))]});
+    let source =
+        json!({"type": "geojson", "data": {}, "cluster": true, "clusterProperties": {"sum": ["+", ["get", "n"]]}});
+    let text = json!({"version": 8, "sources": {"g": source}, "layers": [layer("circle", &json!({}))]});
     let style = style::load(&SourceFile::new("test", text.to_string())).0.ok_or("a style")?;
+    let clustered = GeoJson::of_source(style.sources.get("g").and_then(|s| s.features()).ok_or("a source")?, &data)?;
     let tile = clustered.tile(&style, "g", TileId::WORLD).ok_or("a tile")?;
     assert!(tile.layer(0).ok_or("a layer")?.len() < 200);
     Ok(())

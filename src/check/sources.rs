@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, quoted},
     settings::{EVERY_SOURCE, Settings},
     spelling::did_you_mean,
-    style::{Mention, SourceKind},
+    style::{Mention, SourceType},
 };
 
 /// Every source that is drawn from must be given, be of the right kind, and have the layers that are read.
@@ -19,15 +19,15 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &m
         let Some(mention) = &layer.source else { continue };
         let Some(source) = drawn.file.style.sources.get(&mention.what) else { continue };
         let name = mention.what.as_str();
-        match source.kind {
-            SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem => {}
-            SourceKind::GeoJson | SourceKind::Image => {
+        match source.kind() {
+            SourceType::Vector | SourceType::Raster | SourceType::RasterDem => {}
+            SourceType::GeoJson | SourceType::Image => {
                 if done.insert(name) {
                     own_data::check(drawn, source, &layer.id, mention, diagnostics);
                 }
                 continue;
             }
-            SourceKind::Video => {
+            SourceType::Video => {
                 let message = format!("the layer `{}` draws nothing: videos are not drawn", layer.id);
                 diagnostics.push(own_data::not_drawn(mention, message, "take the layer out"));
                 continue;
@@ -40,7 +40,7 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &m
             continue;
         };
         let Some(layers) = vector_layers::of_source(id, settings) else { continue };
-        if source.kind != SourceKind::Vector {
+        if source.kind() != SourceType::Vector {
             if done.insert(name) {
                 not_pictures(drawn, mention, id, diagnostics);
             }
@@ -55,7 +55,7 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &m
 /// Whether the configuration gives sources that the style does not have, which is reported.
 fn misnamed(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) -> bool {
     let sources = &drawn.file.style.sources;
-    let known: Vec<&str> = sources.iter().filter(|(_, s)| !s.kind.is_own()).map(|(name, _)| name.as_str()).collect();
+    let known: Vec<&str> = sources.iter().filter(|(_, s)| !s.kind().is_own()).map(|(name, _)| name.as_str()).collect();
     let given = drawn.settings.sources.iter().map(|(name, _)| name);
     let wrong: Vec<&String> = given.filter(|name| *name != EVERY_SOURCE && !sources.contains_key(*name)).collect();
     for name in &wrong {

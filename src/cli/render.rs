@@ -18,7 +18,7 @@ use crate::{
     service::Fonts,
     settings::{Chroma, FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
-    style::{self, Source, SourceKind, Style},
+    style::{self, Source, SourceType, Style},
     tile::{LonLat, Scale, TileId},
     work::Ticket,
 };
@@ -119,7 +119,7 @@ impl StyleRenderer {
         let info = source.info();
         let tiled =
             SourceInfo { min_zoom: info.min_zoom.unwrap_or(0), max_zoom: info.max_zoom.unwrap_or(14), tile_size };
-        let info = |source: &Source| if source.kind == SourceKind::GeoJson { SourceInfo::of(source) } else { tiled };
+        let info = |source: &Source| if source.kind() == SourceType::GeoJson { SourceInfo::of(source) } else { tiled };
         let infos = style.sources.iter().map(|(name, source)| (name.clone(), info(source))).collect();
         let folder = file.parent().unwrap_or(Path::new("."));
         let (own, unread) = OwnData::load(&style, folder);
@@ -138,7 +138,7 @@ impl StyleRenderer {
     async fn fetch(&self, view: &View) -> Result<Vec<Fetched>> {
         let mut fetched = Vec::new();
         for need in render::needs(&self.style, view, MARGIN, &self.infos) {
-            if self.style.sources.get(&need.source).map(|s| s.kind) != Some(SourceKind::Vector) {
+            if self.style.sources.get(&need.source).map(|s| s.kind()) != Some(SourceType::Vector) {
                 continue;
             }
             let deadline = Instant::now() + Duration::from_secs(60);

@@ -22,7 +22,7 @@ pub struct SchemaArgs {
 pub fn run(args: &SchemaArgs) -> ExitCode {
     let text = match (args.markdown, args.style_support) {
         (true, _) => reference::markdown(),
-        (_, true) => style::markdown(),
+        (_, true) => style::maplibre::markdown(),
         _ => format!("{:#}\n", reference::json_schema()),
     };
     match std::io::stdout().lock().write_all(text.as_bytes()) {

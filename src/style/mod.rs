@@ -1,18 +1,24 @@
-//! Styles: what a layer looks like at which zoom for which feature. Two style languages become one
-//! typed tree here; pixels are unknown in this room.
+//! Styles: what a layer looks like at which zoom for which feature. The tree of types in this room belongs to no style
+//! language; [`maplibre`] reads MapLibre's style JSON into it. Pixels are unknown here.
 
+mod anchor;
+mod color;
 pub mod embedded;
 pub mod expression;
+mod formatted;
 pub mod layer;
-mod maplibre;
+pub mod maplibre;
 mod property;
-pub mod reference;
-mod support;
+pub mod source;
+mod sprite;
 mod tree;
 
-pub use expression::Color;
+pub use anchor::{Anchor, AnchorOffset, AnchorOffsets};
+pub use color::Color;
+pub use formatted::{Formatted, Image, Section, SectionAlign};
 pub use layer::LayerKind;
-pub use maplibre::{LayerMentions, Mention, expression_type, load, mentions, sprite_place};
+pub use maplibre::{LayerMentions, Mention, load, mentions, sprite_place};
 pub use property::{Property, PropertyValue};
-pub use support::{Support, markdown};
-pub use tree::{Input, Layer, Source, SourceKind, Sprite, Style};
+pub use source::{Source, SourceData, SourceType};
+pub use sprite::Sprite;
+pub use tree::{Input, Layer, Style};

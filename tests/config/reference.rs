@@ -22,10 +22,13 @@ fn the_committed_reference_is_up_to_date() {
 fn the_committed_list_of_what_is_drawn_is_up_to_date() {
     let file = fixtures().join("../../docs/style-support.md");
     if std::env::var_os("KARTO_BLESS").is_some() {
-        std::fs::write(&file, karto::style::markdown()).unwrap();
+        std::fs::write(&file, karto::style::maplibre::markdown()).unwrap();
     }
     let committed = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(committed == karto::style::markdown(), "run `karto schema --style-support > docs/style-support.md`");
+    assert!(
+        committed == karto::style::maplibre::markdown(),
+        "run `karto schema --style-support > docs/style-support.md`"
+    );
 }
 
 fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static Section)) {

@@ -6,7 +6,7 @@ use karto::{
     check::load,
     config::Loaded,
     diagnostic::{Severity, SourceFile},
-    style::{self, reference},
+    style::{self, maplibre::reference},
 };
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ fn every_property() -> Vec<(&'static str, &'static str, &'static str, &'static V
 /// Whether layers of `kind` are drawn with the property.
 fn is_read(kind: &str, section: &str, name: &str) -> bool {
     name == "visibility"
-        || style::layer::properties_of(kind).iter().any(|known| (known.section, known.name) == (section, name))
+        || style::maplibre::properties_of(kind).iter().any(|known| (known.section, known.name) == (section, name))
 }
 
 /// The problems of a style, each as path and message.

@@ -11,7 +11,7 @@ use karto::{
     diagnostic::SourceFile,
     image::{Bitmap, premultiplied},
     render::{self, DisplayList, GeoJson, Metatile, Resources, SourceInfo, SpriteImage, TileSet, View},
-    style::{self, SourceKind},
+    style::{self, SourceType, source::FeatureData},
     text::{FontSet, GlyphCache},
     tile::{LonLat, TileId},
 };
@@ -80,21 +80,22 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     let mut tiles = TileSet::new(&infos);
     for need in render::needs(&style, &view, CASE, &infos) {
         let source = style.sources.get(&need.source).ok_or("a source")?;
-        match source.kind {
-            SourceKind::GeoJson => {
-                let data = source.json.get("data").ok_or("no data")?;
-                if let Some(tile) = GeoJson::of_source(&source.json, data)?.tile(&style, &need.source, need.tile) {
+        match source.kind() {
+            SourceType::GeoJson => {
+                let features = source.features().ok_or("no features")?;
+                let Some(FeatureData::Inline(data)) = &features.data else { return Err("no data".into()) };
+                if let Some(tile) = GeoJson::of_source(features, data)?.tile(&style, &need.source, need.tile) {
                     tiles.insert_vector(&need.source, tile);
                 }
             }
-            SourceKind::Raster | SourceKind::RasterDem => {
+            SourceType::Raster | SourceType::RasterDem => {
                 let template = source.tiles.first().ok_or("no tiles")?;
                 tiles.insert_raster(&need.source, need.tile, image_tile(template, need.tile)?);
             }
             _ => {}
         }
     }
-    for (name, _) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
+    for (name, _) in style.sources.iter().filter(|(_, s)| s.kind() == SourceType::Image) {
         tiles.insert_image(name, std::sync::Arc::new(image_tile("test:checks", TileId::WORLD)?));
     }
     Ok(render::scene(&style, &view, &tiles, resources))

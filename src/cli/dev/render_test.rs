@@ -14,7 +14,7 @@ use crate::{
         self, GeoJson, MARGIN, Need, Rasterizer, Resources, SourceInfo, SpriteImage, SvgPainter, TileSet, VectorTile,
         View, WORLD,
     },
-    style::{self, SourceKind, Style},
+    style::{self, SourceType, Style, source::FeatureData},
     text::{FontSet, LoadRange},
     tile::LonLat,
 };
@@ -112,7 +112,7 @@ fn ready_made_glyphs(template: &str, assets: &Assets<'_>) -> Result<FontSet> {
 /// Completes sources that only name a TileJSON file.
 fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
     for source in style.sources.values_mut().filter(|s| s.tiles.is_empty()) {
-        let Some(url) = source.url.clone().filter(|_| source.kind != SourceKind::Image) else { continue };
+        let Some(url) = source.url.clone().filter(|_| source.kind() != SourceType::Image) else { continue };
         let Some(bytes) = assets.read(&url)? else { continue };
         let json: Json = serde_json::from_slice(&bytes).with_context(|| url.clone())?;
         let list = |key: &str| json.get(key).and_then(Json::as_array).cloned().unwrap_or_default();
@@ -154,8 +154,8 @@ fn insert<'a>(
     tiles: &mut TileSet<'a>,
 ) -> Result<()> {
     for (need, bytes) in packed {
-        match style.sources.get(&need.source).map(|s| s.kind) {
-            Some(SourceKind::Vector) => {
+        match style.sources.get(&need.source).map(|s| s.kind()) {
+            Some(SourceType::Vector) => {
                 let std::borrow::Cow::Borrowed(bytes) = mvt::unpack(bytes, Packing::Detect, 64 << 20)? else {
                     bail!("tiles of the suite are not packed");
                 };
@@ -167,21 +167,22 @@ fn insert<'a>(
             _ => tiles.insert_raster(&need.source, need.tile, decode_png(bytes)?),
         }
     }
-    for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::Image) {
+    for (name, source) in style.sources.iter().filter(|(_, s)| s.kind() == SourceType::Image) {
         if let Some(bytes) = assets.read(source.url.as_deref().unwrap_or_default())? {
             tiles.insert_image(name, Arc::new(decode_png(&bytes)?));
         }
     }
-    for (name, source) in style.sources.iter().filter(|(_, s)| s.kind == SourceKind::GeoJson) {
-        let data = match source.json.get("data") {
-            Some(Json::String(url)) => match assets.read(url)? {
+    for (name, source) in &style.sources {
+        let Some(features) = source.features() else { continue };
+        let data = match &features.data {
+            Some(FeatureData::Address(url)) => match assets.read(url)? {
                 Some(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
                 None => continue,
             },
-            Some(data) => data.clone(),
+            Some(FeatureData::Inline(data)) => data.clone(),
             None => continue,
         };
-        let geojson = match GeoJson::of_source(&source.json, &data) {
+        let geojson = match GeoJson::of_source(features, &data) {
             Ok(geojson) => geojson,
             Err(e) => {
                 eprintln!("{name}: {e}");

@@ -12,7 +12,7 @@ use crate::{
     image::{self, DecodeError},
     mvt::{self, MvtError, Packing, UnpackError},
     render::view::View,
-    style::{SourceKind, Style},
+    style::{SourceType, Style},
     tile::TileId,
 };
 
@@ -97,8 +97,8 @@ pub(crate) fn bound_tiles<'b>(
 
 fn insert<'b>(style: &Style, need: &Need, bytes: &'b [u8], set: &mut TileSet<'b>) -> Result<(), TileProblem> {
     let Need { source, tile } = need;
-    match style.sources.get(source).map(|s| s.kind) {
-        Some(SourceKind::Raster | SourceKind::RasterDem) => set.insert_raster(source, *tile, image::decode(bytes)?),
+    match style.sources.get(source).map(|s| s.kind()) {
+        Some(SourceType::Raster | SourceType::RasterDem) => set.insert_raster(source, *tile, image::decode(bytes)?),
         _ => set.insert_vector(source, VectorTile::bind(style, source, *tile, mvt::Tile::decode(bytes)?)),
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     render::view::View,
-    style::{LayerKind, SourceKind, Style},
+    style::{LayerKind, SourceType, Style},
     tile::TileId,
 };
 
@@ -32,12 +32,14 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
     for layer in style.layers.iter().filter(|l| l.is_drawn_at(view.zoom)) {
         let Some(input) = layer.input.and_then(|i| style.inputs.get(i)) else { continue };
         let Some(source) = style.sources.get(&input.source) else { continue };
-        if !matches!(source.kind, SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem | SourceKind::GeoJson)
-        {
+        if !matches!(
+            source.kind(),
+            SourceType::Vector | SourceType::Raster | SourceType::RasterDem | SourceType::GeoJson
+        ) {
             continue;
         }
         let info = infos.get(&input.source).copied().unwrap_or_default();
-        let Some(z) = info.zoom_for(view, source.kind) else { continue };
+        let Some(z) = info.zoom_for(view, source.kind()) else { continue };
         let distance = match &layer.kind {
             LayerKind::Symbol(_) => margin,
             LayerKind::Hillshade(_) => reach_of_terrain(source, view, z),

@@ -9,7 +9,10 @@ use serde_json::Value as Json;
 use super::{GeoJson, GeoJsonError};
 use crate::{
     image::{self, Bitmap, DecodeError},
-    style::{Source, SourceKind, Style},
+    style::{
+        Source, SourceData, Style,
+        source::{FeatureData, FeatureSource},
+    },
 };
 
 /// Largest file read, in bytes.
@@ -60,9 +63,9 @@ impl OwnData {
     pub fn load(style: &Style, folder: &Path) -> (Self, Vec<(String, OwnDataError)>) {
         let (mut all, mut problems) = (Self::default(), Vec::new());
         for (name, source) in &style.sources {
-            let read = match source.kind {
-                SourceKind::GeoJson => all.features(name, source, folder),
-                SourceKind::Image => all.image(name, source, folder),
+            let read = match &source.data {
+                SourceData::GeoJson(features) => all.features(name, source, features, folder),
+                SourceData::Image(_) => all.image(name, source, folder),
                 _ => Ok(()),
             };
             problems.extend(read.err().map(|problem| (name.clone(), problem)));
@@ -70,16 +73,23 @@ impl OwnData {
         (all, problems)
     }
 
-    fn features(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
-        let (data, size) = match source.own_address() {
-            Some(address) => {
+    fn features(
+        &mut self,
+        name: &str,
+        source: &Source,
+        features: &FeatureSource,
+        folder: &Path,
+    ) -> Result<(), OwnDataError> {
+        let (data, size) = match &features.data {
+            Some(FeatureData::Address(address)) => {
                 let bytes = file(address, folder)?;
                 (serde_json::from_slice(&bytes)?, bytes.len())
             }
             // The style carries it already.
-            None => (source.json.get("data").cloned().unwrap_or_default(), 0),
+            Some(FeatureData::Inline(data)) => (data.clone(), 0),
+            None => (Json::Null, 0),
         };
-        self.features.insert(name.to_owned(), GeoJson::of_source(&source.json, &data)?);
+        self.features.insert(name.to_owned(), GeoJson::of_source(features, &data)?);
         self.carry(name, source, "data", size, || data);
         Ok(())
     }
@@ -94,7 +104,7 @@ impl OwnData {
 
     fn carry(&mut self, name: &str, source: &Source, key: &str, size: usize, value: impl FnOnce() -> Json) {
         if size <= MAX_CARRIED {
-            let mut json = source.json.clone();
+            let mut json = source.document.clone();
             json.insert(key.to_owned(), value());
             self.carried.insert(name.to_owned(), json.into());
         }

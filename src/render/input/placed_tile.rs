@@ -7,7 +7,7 @@ use crate::{
         geometry::{ClipRect, Rect},
         view::{TilePlace, View},
     },
-    style::SourceKind,
+    style::SourceType,
     tile::TileId,
 };
 
@@ -38,13 +38,13 @@ pub(crate) fn place_vector<'t, 'a>(
     view: &View,
     margin: f64,
 ) -> Vec<PlacedTile<'t, VectorTile<'a>>> {
-    let z = tiles.zoom_for(source, view, SourceKind::Vector);
+    let z = tiles.zoom_for(source, view, SourceType::Vector);
     place(view, margin, [0.0; 2], z, |id| tiles.vector_tile(source, id))
 }
 
 /// Places the image tiles of `source`.
 pub(crate) fn place_raster<'t>(tiles: &'t TileSet<'_>, source: &str, view: &View) -> Vec<PlacedTile<'t, Bitmap>> {
-    let z = tiles.zoom_for(source, view, SourceKind::Raster);
+    let z = tiles.zoom_for(source, view, SourceType::Raster);
     place(view, 0.0, align(view), z, |id| tiles.raster_tile(source, id))
 }
 

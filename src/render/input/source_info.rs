@@ -2,7 +2,7 @@
 
 use crate::{
     render::view::{View, WORLD},
-    style::{Source, SourceKind},
+    style::{Source, SourceType},
     tile::{LonLat, TileId},
 };
 
@@ -27,13 +27,13 @@ impl Default for SourceInfo {
 impl SourceInfo {
     /// What a style says about its source.
     pub fn of(source: &Source) -> Self {
-        let default = match source.kind {
+        let default = match source.kind() {
             // What `geojson-vt` cuts down to.
-            SourceKind::GeoJson => 18,
+            SourceType::GeoJson => 18,
             _ => 22,
         };
         // Only image tiles are shown at another size; MapLibre takes vector tiles for 512 pixels.
-        let sized = matches!(source.kind, SourceKind::Raster | SourceKind::RasterDem);
+        let sized = matches!(source.kind(), SourceType::Raster | SourceType::RasterDem);
         Self {
             min_zoom: source.min_zoom.unwrap_or(0),
             max_zoom: source.max_zoom.unwrap_or(default),
@@ -51,12 +51,12 @@ impl SourceInfo {
     }
 
     /// The zoom of the tiles that `view` shows; `None` if the source has none that low.
-    pub fn zoom_for(&self, view: &View, kind: SourceKind) -> Option<u8> {
+    pub fn zoom_for(&self, view: &View, kind: SourceType) -> Option<u8> {
         let zoom = view.zoom + (WORLD / f64::from(self.tile_size.max(1))).log2();
         // Images look best at the nearest zoom, vectors never lack detail at the lower one (MapLibre's
         // `coveringZoomLevel`).
         let zoom = match kind {
-            SourceKind::Raster | SourceKind::RasterDem => (zoom + 0.5).floor(),
+            SourceType::Raster | SourceType::RasterDem => (zoom + 0.5).floor(),
             _ => (zoom + 1e-9).floor(),
         };
         let zoom = zoom.clamp(0.0, f64::from(self.max_zoom.min(crate::tile::MAX_ZOOM))) as u8;

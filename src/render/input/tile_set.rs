@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{SourceInfo, VectorTile};
-use crate::{image::Bitmap, render::view::View, style::SourceKind, tile::TileId};
+use crate::{image::Bitmap, render::view::View, style::SourceType, tile::TileId};
 
 /// The tiles a picture is made of.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ impl<'a> TileSet<'a> {
     }
 
     /// The zoom of the tiles of `source` that `view` shows; `None` if there are none.
-    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceKind) -> Option<u8> {
+    pub fn zoom_for(&self, source: &str, view: &View, kind: SourceType) -> Option<u8> {
         self.sources.get(source)?.info.zoom_for(view, kind)
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         geometry::{Lines, clip_ring, cull_ring, fit_ring, parallel, signed_area, snap, snap_as_opengl, to_pixels},
         input::Frame,
     },
-    style::{Color, layer::Image},
+    style::{Color, Image},
 };
 
 /// By how many pixels opaque areas grow.

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    shading::Shading,
-    terrain::{ElevationEncoding, Slopes},
-};
+use super::{shading::Shading, terrain::Slopes};
 use crate::{
     image::{Bitmap, premultiplied},
     render::{
@@ -14,7 +11,7 @@ use crate::{
         input::{Frame, PlacedTile, place_raster},
     },
     style::{
-        Layer, SourceKind,
+        Layer, SourceData, SourceType,
         layer::{HillshadeLayer, Resampling},
     },
     tile::TileId,
@@ -23,10 +20,10 @@ use crate::{
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, hillshade: &HillshadeLayer, list: &mut DisplayList) {
     let Some((_, name)) = frame.source(layer) else { return };
     let Some(source) = frame.style.sources.get(name) else { return };
-    let Some(wanted) = frame.tiles.zoom_for(name, frame.view, SourceKind::RasterDem) else { return };
+    let SourceData::RasterDem(encoding) = &source.data else { return };
+    let Some(wanted) = frame.tiles.zoom_for(name, frame.view, SourceType::RasterDem) else { return };
     let context = frame.paint();
     let shading = Shading::of(hillshade, &context);
-    let encoding = ElevationEncoding::of(source);
     let nearest = hillshade.resampling.get(&context) == Resampling::Nearest;
     let picture = ClipRect::of_picture(list.width, list.height);
     for placed in place_raster(frame.tiles, name, frame.view) {
@@ -38,7 +35,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, hillshade: &HillshadeLa
             f64::from(placed.id.z())
         };
         let around = |dx, dy| frame.tiles.raster_tile(name, neighbor(placed.id, dx, dy)?);
-        let slopes = Slopes::of(placed.tile, &encoding, &around, placed.id, zoom);
+        let slopes = Slopes::of(placed.tile, encoding, &around, placed.id, zoom);
         let Some(image) = shaded(&slopes, &shading, &placed, clip, nearest) else { continue };
         list.items.push(DisplayItem::Raster(RasterItem {
             image: Arc::new(image),

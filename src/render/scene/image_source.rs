@@ -11,22 +11,17 @@ use crate::{
     tile::LonLat,
 };
 
-/// Draws the picture of an `image` source between its four corners, in every copy of the world that is seen.
+/// Draws the picture of an `image` source between its four `corners` (clockwise from the north-west), in every copy of the world that is seen.
 pub(super) fn draw(
     frame: &Frame<'_, '_>,
     source: &str,
+    corners: [LonLat; 4],
     adjustment: &ColorAdjustment,
     (opacity, nearest): (f64, bool),
     list: &mut DisplayList,
 ) {
     let Some(picture) = frame.tiles.image(source) else { return };
-    let corners = frame.style.sources.get(source).and_then(|s| s.json.get("coordinates"));
-    let corner = |i: usize| {
-        let at = corners?.get(i)?;
-        let (x, y) = LonLat { lon: at.get(0)?.as_f64()?, lat: at.get(1)?.as_f64()? }.to_unit();
-        Some([x, y])
-    };
-    let (Some(nw), Some(ne), Some(se), Some(sw)) = (corner(0), corner(1), corner(2), corner(3)) else { return };
+    let [nw, ne, se, sw] = corners.map(|corner| <[f64; 2]>::from(corner.to_unit()));
     let side = frame.view.world() * frame.view.pixel_ratio;
     let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
     let image = Arc::new(adjustment.apply(picture));

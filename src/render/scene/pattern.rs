@@ -6,7 +6,7 @@ use crate::{
         geometry::snap,
         input::Frame,
     },
-    style::layer::Image,
+    style::Image,
 };
 
 /// The largest side of an enlarged pattern, in pixels.

@@ -9,7 +9,7 @@ use crate::{
         input::{Frame, place_raster},
     },
     style::{
-        Layer, SourceKind,
+        Layer, SourceData,
         layer::{RasterLayer, Resampling},
     },
 };
@@ -21,11 +21,12 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, raster: &RasterLayer, l
     if opacity <= 0.0 {
         return;
     }
-    let resampling = if raster.resampling_new.is_given() { &raster.resampling_new } else { &raster.resampling };
-    let nearest = resampling.get(&context) == Resampling::Nearest;
+    let nearest = raster.resampling.get(&context) == Resampling::Nearest;
     let adjustment = ColorAdjustment::of(raster, &context);
-    if frame.style.sources.get(source).is_some_and(|s| s.kind == SourceKind::Image) {
-        image_source::draw(frame, source, &adjustment, (opacity, nearest), list);
+    if let Some(SourceData::Image(image)) = frame.style.sources.get(source).map(|s| &s.data) {
+        if let Some(corners) = image.corners {
+            image_source::draw(frame, source, corners, &adjustment, (opacity, nearest), list);
+        }
         return;
     }
     for placed in place_raster(frame.tiles, source, frame.view) {

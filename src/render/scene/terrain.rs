@@ -2,38 +2,16 @@
 
 use crate::{
     image::{Bitmap, straight},
-    style::Source,
+    style::source::ElevationEncoding,
     tile::{LonLat, TileId},
 };
 
 /// Steeper slopes are taken for this one: MapLibre keeps slopes in colors.
 const STEEPEST: f64 = 2.0;
 
-/// How the colors of an elevation tile encode meters.
-pub(super) struct ElevationEncoding {
-    factors: [f64; 3],
-    shift: f64,
-}
-
-impl ElevationEncoding {
-    pub fn of(source: &Source) -> Self {
-        let number =
-            |key: &str, default: f64| source.json.get(key).and_then(serde_json::Value::as_f64).unwrap_or(default);
-        match source.json.get("encoding").and_then(serde_json::Value::as_str) {
-            Some("terrarium") => Self { factors: [256.0, 1.0, 1.0 / 256.0], shift: 32768.0 },
-            Some("custom") => Self {
-                factors: [number("redFactor", 1.0), number("greenFactor", 1.0), number("blueFactor", 1.0)],
-                shift: number("baseShift", 0.0),
-            },
-            _ => Self { factors: [6553.6, 25.6, 0.1], shift: 10000.0 },
-        }
-    }
-
-    fn meters(&self, image: &Bitmap, x: u32, y: u32) -> Option<f64> {
-        let color = straight(image.pixel(x, y)?).map(f64::from);
-        let [r, g, b] = self.factors;
-        Some(color[0] * r + color[1] * g + color[2] * b - self.shift)
-    }
+fn meters(encoding: &ElevationEncoding, image: &Bitmap, x: u32, y: u32) -> Option<f64> {
+    let [r, g, b, _] = straight(image.pixel(x, y)?);
+    Some(encoding.meters([r, g, b]))
 }
 
 /// The slopes of a tile: rise to the east and to the south for each pixel.
@@ -45,8 +23,8 @@ pub(super) struct Slopes {
 }
 
 impl Slopes {
-    /// The slopes of `here`; `around` yields its neighbors by column and row from it. `zoom`: that of the view, by which slopes
-    /// are exaggerated at low zooms, at which they would not be seen.
+    /// The slopes of `here`; `around` yields its neighbors by column and row from it. `zoom`: that of the view, by
+    /// which slopes are exaggerated at low zooms, at which they would not be seen.
     pub fn of<'t>(
         here: &Bitmap,
         encoding: &ElevationEncoding,
@@ -140,8 +118,8 @@ fn heights<'t>(
             let (dx, dy) = (step(x), step(y));
             let other = usize::try_from((dy + 1) * 3 + dx + 1).ok().and_then(|i| beside.get(i)).copied().flatten();
             let height = match other {
-                Some(tile) => encoding.meters(tile, inside(x - dx * side), inside(y - dy * side)),
-                None => encoding.meters(here, inside(x), inside(y)),
+                Some(tile) => meters(encoding, tile, inside(x - dx * side), inside(y - dy * side)),
+                None => meters(encoding, here, inside(x), inside(y)),
             };
             all.push(height.unwrap_or(0.0));
         }

@@ -1,6 +1,6 @@
 //! Shares of boxes and lines.
 
-use crate::style::layer::{Anchor, Justify};
+use crate::style::{Anchor, layer::Justify};
 
 /// How many times as large as drawn at `size` a symbol is for collisions: MapLibre makes their boxes for the size `next`
 /// at the next whole zoom, so that what is placed can stay while zooming in.

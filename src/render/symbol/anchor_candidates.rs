@@ -1,10 +1,7 @@
 //! The anchors that a label may have (`symbol_layout.ts`, `getTextVariableAnchorOffset`).
 
 use super::alignment::alignment;
-use crate::style::{
-    expression::Context,
-    layer::{Anchor, SymbolLayer},
-};
+use crate::style::{Anchor, expression::Context, layer::SymbolLayer};
 
 /// The anchors that a label may have, in order of preference, each with its offset in ems.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,9 +7,9 @@ use crate::{
     image::sprite::SpriteImage,
     render::input::Resources,
     style::{
-        Color,
+        Anchor, Color, Formatted, SectionAlign,
         expression::Context,
-        layer::{Anchor, Formatted, SymbolLayer, TextTransform},
+        layer::{SymbolLayer, TextTransform},
     },
     text::{
         Case, FontStack, InlineAlign, LayoutOptions, TextLayout, TextSpan, Upright, in_case, layout, may_be_vertical,
@@ -69,10 +69,10 @@ impl Label {
         };
         let texts: Vec<_> = field.sections.iter().map(|s| in_case(&s.text, case)).collect();
         let images: Vec<Option<Arc<SpriteImage>>> =
-            field.sections.iter().map(|s| resources.sprites.get(s.image.as_ref()?).cloned()).collect();
+            field.sections.iter().map(|s| resources.sprites.get(&s.image.as_ref()?.name).cloned()).collect();
         let fonts = symbol.text_font.get(context);
         let stacks: Vec<Arc<FontStack>> =
-            field.sections.iter().map(|s| resources.fonts().stack(s.font.as_ref().unwrap_or(&fonts))).collect();
+            field.sections.iter().map(|s| resources.fonts().stack(s.fonts.as_ref().unwrap_or(&fonts))).collect();
         let spans: Vec<TextSpan<'_>> = field
             .sections
             .iter()
@@ -82,10 +82,10 @@ impl Label {
                 stack: &stacks[i],
                 scale: section.scale.unwrap_or(1.0).clamp(0.0, 16.0) as f32,
                 inline: images[i].as_ref().map(|image| image.size().map(|v| (v / size) as f32)),
-                align: match section.vertical_align.as_deref() {
-                    Some("top") => InlineAlign::Top,
-                    Some("center") => InlineAlign::Center,
-                    _ => InlineAlign::Baseline,
+                align: match section.align {
+                    Some(SectionAlign::Top) => InlineAlign::Top,
+                    Some(SectionAlign::Center) => InlineAlign::Center,
+                    Some(SectionAlign::Bottom) | None => InlineAlign::Baseline,
                 },
             })
             .collect();

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     render::geometry::rotated_box,
-    style::layer::{Anchor, Overlap},
+    style::{Anchor, layer::Overlap},
 };
 
 /// A possible place of a text, and what it would cover there.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::{
     service::{served_source::ServedSource, sources::Sources, styles::LoadedStyle},
-    style::{self, reference},
+    style::{self, maplibre::reference},
     tile::{Format, Scale},
 };
 
@@ -36,7 +36,7 @@ impl StyleDocument<'_> {
         let drawn: Vec<&Json> = layers.iter().filter(|layer| self.style.draws(layer)).collect();
         let sources = self.sources_of(&drawn);
         // Without its tiles a style is an empty map.
-        let tiled = |source: &style::Source| source.kind == style::SourceKind::Vector;
+        let tiled = |source: &style::Source| source.kind() == style::SourceType::Vector;
         let missing = |layer: &&Json| {
             let name = source_of(layer).unwrap_or_default();
             self.style.style.sources.get(name).is_some_and(tiled) && !sources.contains_key(name)
@@ -65,14 +65,14 @@ impl StyleDocument<'_> {
 
     /// A source of the style, as a browser may have it.
     fn source(&self, name: &str, source: &style::Source) -> Option<Json> {
-        let wanted: fn(Format) -> bool = match source.kind {
-            style::SourceKind::Vector => |format| format == Format::Pbf,
-            style::SourceKind::Raster | style::SourceKind::RasterDem => |f| f.is_raster() && f != Format::Svg,
+        let wanted: fn(Format) -> bool = match source.kind() {
+            style::SourceType::Vector => |format| format == Format::Pbf,
+            style::SourceType::Raster | style::SourceType::RasterDem => |f| f.is_raster() && f != Format::Svg,
             // Data on other servers keep their addresses.
-            style::SourceKind::GeoJson | style::SourceKind::Image => {
+            style::SourceType::GeoJson | style::SourceType::Image => {
                 return self.style.resources(Scale::ONE).own.carried.get(name).cloned();
             }
-            style::SourceKind::Video => return None,
+            style::SourceType::Video => return None,
         };
         let public = self.public_tiles(self.style.backend(name)?, wanted)?;
         let settings = &public.settings;
@@ -80,7 +80,7 @@ impl StyleDocument<'_> {
         let lang = self.lang.filter(|_| public.depends_on_lang);
         let query = lang.map(|lang| format!("?lang={lang}")).unwrap_or_default();
         let tiles = format!("{}/{}/{{z}}/{{x}}/{{y}}.{}{query}", self.base, settings.id, format.name());
-        let mut json = source.json.clone();
+        let mut json = source.document.clone();
         json.retain(|key, _| {
             !matches!(key.as_str(), "url" | "tiles" | "minzoom" | "maxzoom" | "bounds" | "attribution" | "scheme")
         });

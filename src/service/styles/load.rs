@@ -8,7 +8,7 @@ use crate::{
     render::{OwnData, OwnDataError, Resources, SourceInfo},
     settings::{StyleLocation, StyleSettings},
     style::{
-        self, SourceKind, Style,
+        self, SourceType, Style,
         embedded::{self, EmbeddedStyle},
     },
     tile::MAX_ZOOM,
@@ -131,7 +131,7 @@ fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnDa
 /// What is known of the style's sources, by their name in the style.
 fn infos<'a>(loaded: &LoadedStyle, backend: impl Fn(&str) -> Option<&'a Backend>) -> BTreeMap<String, SourceInfo> {
     let info = |name: &str, source: &style::Source| {
-        if source.kind == SourceKind::GeoJson {
+        if source.kind() == SourceType::GeoJson {
             return Some(SourceInfo::of(source));
         }
         let backend = backend(loaded.backend(name)?);

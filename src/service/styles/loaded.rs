@@ -59,7 +59,7 @@ impl LoadedStyle {
 
     /// The karto source behind the style's source `name`; `None` for features and images of the style's own.
     pub(crate) fn backend(&self, name: &str) -> Option<&str> {
-        if self.style.sources.get(name).is_some_and(|source| source.kind.is_own()) {
+        if self.style.sources.get(name).is_some_and(|source| source.kind().is_own()) {
             return None;
         }
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);

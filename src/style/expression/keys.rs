@@ -14,8 +14,8 @@ impl Keys {
             self.names.push(name.into());
             self.names.len() - 1
         });
-        // A style would need four milliard names to overflow this.
-        u32::try_from(at).unwrap_or(super::ABSENT)
+        // A style would need 2³² names to overflow this.
+        u32::try_from(at).unwrap_or(super::feature::ABSENT)
     }
 
     /// The names in the order of their slots.

@@ -1,179 +1,154 @@
 //! The compiled tree.
 
-use ahash::AHashMap;
-use maplibre_expr::{Expr, InterpKind, InterpSpace, Type};
+use std::sync::Arc;
 
-use super::Value;
+use super::{
+    comparison::Comparison, curve::Easing, foreign::ForeignExpression, labels::Labels, reads::Reads, value::Value,
+    value_type::ValueType,
+};
+use crate::style::color::ColorSpace;
 
-/// One step of a compiled expression.
+/// One step of a compiled expression. Its meaning is that of the operator of the same name in the MapLibre style
+/// specification, which other languages' readers may use as well.
 #[derive(Debug, Clone)]
-pub(super) enum Node {
+pub(in crate::style) enum Node {
     /// A literal.
     Constant(Value<'static>),
-    /// `["get", name]` by slot.
+    /// The property in a slot (see [`super::Keys`]), null if the feature has none.
     Get(u32),
-    /// `["has", name]` by slot.
+    /// Whether the feature has the property in a slot.
     Has(u32),
-    /// `["id"]`
+    /// The feature's id.
     Id,
-    /// `["geometry-type"]`
+    /// The name of the feature's [`super::GeometryKind`].
     GeometryType,
-    /// `["zoom"]`
+    /// The zoom.
     Zoom,
-    /// `line-progress`, `heatmap-density`, `elevation`
+    /// The input of a color ramp: progress along a line, density or elevation.
     Ramp,
-    /// `["!", x]`
+    /// Whether a value is not truthy.
     Not(Box<Node>),
-    /// `["all", …]`
+    /// Whether all values are truthy.
     All(Vec<Node>),
-    /// `["any", …]`
+    /// Whether any value is truthy.
     Any(Vec<Node>),
-    /// `==` (`true`) or `!=` (`false`) of two values
+    /// Whether two values are equal (`true`) or differ (`false`).
     Equal(Box<(Node, Node)>, bool),
-    /// `==` or `!=` of a slot and a string: the commonest filter there is.
+    /// Whether the property in a slot is (`true`) or is not (`false`) a string: the most common filter.
     SlotIs(u32, Box<str>, bool),
-    /// `< > <= >=`
+    /// Whether two numbers or two strings are in an order.
     Compare(Comparison, Box<(Node, Node)>),
-    /// `in` a literal array of strings and numbers
+    /// Whether a value is one of several literals.
     In(Box<Node>, Labels),
-    /// `match`: output index by label
+    /// The output whose label the input is.
     Match { input: Box<Node>, labels: Labels, outputs: Vec<Node>, otherwise: Box<Node> },
-    /// `case`: condition, output, …
+    /// The output of the first condition that is true.
     Case(Vec<(Node, Node)>, Box<Node>),
-    /// `coalesce`
+    /// The first value that is not null.
     Coalesce(Vec<Node>),
-    /// `step`
+    /// The output of the last stop that is not above the input.
     Step { input: Box<Node>, first: Box<Node>, stops: Vec<(f64, Node)> },
-    /// `interpolate` and its colour-space kin
-    Interpolate { kind: InterpKind, space: InterpSpace, input: Box<Node>, stops: Vec<(f64, Node)> },
-    /// A function of one number
+    /// A value between the outputs of the stops around the input.
+    Interpolate { easing: Easing, space: ColorSpace, input: Box<Node>, stops: Vec<(f64, Node)> },
+    /// A function of one number.
     Unary(fn(f64) -> f64, Box<Node>),
-    /// A function of two numbers
+    /// A function of two numbers.
     Binary(fn(f64, f64) -> f64, Box<(Node, Node)>),
-    /// A fold over numbers (`+ * min max`) with its start
+    /// A fold over numbers with its start.
     Fold(fn(f64, f64) -> f64, f64, Vec<Node>),
-    /// `concat`
+    /// The texts of all values.
     Concat(Vec<Node>),
-    /// `upcase` (`true`) or `downcase`
-    Case2(bool, Box<Node>),
-    /// `to-string` and the implicit coercion to string
+    /// A string in upper case.
+    Upcase(Box<Node>),
+    /// A string in lower case.
+    Downcase(Box<Node>),
+    /// A value's text.
     ToString(Box<Node>),
-    /// `to-boolean`
+    /// Whether a value is truthy.
     ToBoolean(Box<Node>),
-    /// `to-color` of one value and the implicit coercion
+    /// The color that a string or a list of channels stands for.
     ToColor(Box<Node>),
-    /// Coercion of a string to formatted text of one section
+    /// A value's text as one section.
     ToFormatted(Box<Node>),
-    /// `image`, and the coercion of a string to an image
-    Image(Box<Node>),
-    /// `format`
+    /// The image of a name.
+    ToImage(Box<Node>),
+    /// A list of anchors, each followed by its offset, as such.
+    ToAnchors(Box<Node>),
+    /// Text in sections.
     Format(Vec<FormatNode>),
-    /// `string`, `number`, `boolean` … of several candidates, or the implicit assertion of one
-    Assert(Type, Vec<Node>),
-    /// `let`: values pushed on the frame, then the body
+    /// The first value that has a type.
+    Assert(ValueType, Vec<Node>),
+    /// Values bound for a body, which reads them by their number.
     Let(Vec<Node>, Box<Node>),
-    /// `var`: a position on the frame
+    /// A bound value; numbers count from the outermost binding.
     Var(usize),
-    /// `semiliteral`: a list of computed items
+    /// A list of values.
     List(Vec<Node>),
-    /// Coercion to `text-variable-anchor-offset`'s list
-    AnchorOffsets(Box<Node>),
-    /// Anything else, evaluated by the reference evaluator.
-    Reference(Box<Expr>),
+    /// Anything else.
+    Foreign(Arc<dyn ForeignExpression>),
 }
 
-/// One section of `format`.
+/// One section of a text.
 #[derive(Debug, Clone)]
-pub(super) struct FormatNode {
+pub(in crate::style) struct FormatNode {
+    /// Text or image.
     pub content: Node,
+    /// Factor on the size.
     pub scale: Option<Node>,
+    /// List of font names.
     pub font: Option<Node>,
     pub color: Option<Node>,
+    /// `bottom`, `center` or `top`.
     pub vertical_align: Option<Node>,
 }
 
-/// An ordered comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
-    Less,
-    LessEqual,
-    Greater,
-    GreaterEqual,
-}
-
-impl Comparison {
-    pub fn holds(self, order: Option<std::cmp::Ordering>) -> bool {
-        order.is_some_and(|o| match self {
-            Self::Less => o.is_lt(),
-            Self::LessEqual => o.is_le(),
-            Self::Greater => o.is_gt(),
-            Self::GreaterEqual => o.is_ge(),
-        })
-    }
-
-    pub fn sign(self) -> &'static str {
+impl Node {
+    /// What the node and all below it read.
+    pub fn reads(&self) -> Reads {
+        let of_pair = |pair: &(Self, Self)| pair.0.reads().or(pair.1.reads());
         match self {
-            Self::Less => "<",
-            Self::LessEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterEqual => ">=",
+            Self::Constant(_) | Self::Ramp | Self::Var(_) => Reads::default(),
+            Self::Get(_) | Self::Has(_) | Self::SlotIs(..) | Self::Id | Self::GeometryType => Reads::FEATURE,
+            Self::Zoom => Reads::ZOOM,
+            Self::Not(x)
+            | Self::In(x, _)
+            | Self::Unary(_, x)
+            | Self::Upcase(x)
+            | Self::Downcase(x)
+            | Self::ToString(x)
+            | Self::ToBoolean(x)
+            | Self::ToColor(x)
+            | Self::ToFormatted(x)
+            | Self::ToImage(x)
+            | Self::ToAnchors(x) => x.reads(),
+            Self::All(all)
+            | Self::Any(all)
+            | Self::Coalesce(all)
+            | Self::Fold(_, _, all)
+            | Self::Concat(all)
+            | Self::List(all)
+            | Self::Assert(_, all) => reads_of(all),
+            Self::Equal(pair, _) | Self::Compare(_, pair) | Self::Binary(_, pair) => of_pair(pair),
+            Self::Match { input, outputs, otherwise, .. } => reads_of(outputs).or(input.reads()).or(otherwise.reads()),
+            Self::Case(cases, otherwise) => cases.iter().map(of_pair).fold(otherwise.reads(), Reads::or),
+            Self::Step { input, first, stops } => {
+                reads_of(stops.iter().map(|(_, node)| node)).or(input.reads()).or(first.reads())
+            }
+            Self::Interpolate { input, stops, .. } => reads_of(stops.iter().map(|(_, node)| node)).or(input.reads()),
+            Self::Format(sections) => reads_of(sections.iter().flat_map(FormatNode::children)),
+            Self::Let(values, body) => reads_of(values).or(body.reads()),
+            Self::Foreign(foreign) => foreign.reads(),
         }
     }
 }
 
-/// Labels of `match` and `in`: which output each belongs to.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Labels {
-    /// Few strings are compared one by one (length first), many are looked up.
-    few: Vec<(Box<str>, u32)>,
-    many: AHashMap<Box<str>, u32>,
-    numbers: Vec<(f64, u32)>,
-    bools: [Option<u32>; 2],
-    null: Option<u32>,
+impl FormatNode {
+    fn children(&self) -> impl Iterator<Item = &Node> {
+        let options = [&self.scale, &self.font, &self.color, &self.vertical_align];
+        std::iter::once(&self.content).chain(options.into_iter().flatten())
+    }
 }
 
-impl Labels {
-    /// Beyond this many strings a hash look-up is cheaper than comparing.
-    const FEW: usize = 8;
-
-    /// Labels with the output each stands for; the first of equal ones counts. `None` if one is
-    /// neither a string, a number, a boolean nor null.
-    pub fn new<'v>(labels: impl IntoIterator<Item = (&'v maplibre_expr::Value, usize)>) -> Option<Self> {
-        let mut it = Self::default();
-        for (label, output) in labels {
-            let output = u32::try_from(output).ok()?;
-            match label {
-                maplibre_expr::Value::String(s) => it.few.push((s.as_str().into(), output)),
-                maplibre_expr::Value::Number(n) => it.numbers.push((*n, output)),
-                maplibre_expr::Value::Bool(b) => {
-                    it.bools[usize::from(*b)].get_or_insert(output);
-                }
-                maplibre_expr::Value::Null => {
-                    it.null.get_or_insert(output);
-                }
-                _ => return None,
-            }
-        }
-        if it.few.len() > Self::FEW {
-            for (label, output) in it.few.drain(..) {
-                it.many.entry(label).or_insert(output);
-            }
-        }
-        Some(it)
-    }
-
-    /// The output that `value` stands for.
-    pub fn find(&self, value: &Value<'_>) -> Option<usize> {
-        let at = match value {
-            Value::String(s) if self.many.is_empty() => {
-                self.few.iter().find(|(label, _)| **label == **s).map(|(_, at)| *at)
-            }
-            Value::String(s) => self.many.get(&**s).copied(),
-            Value::Number(n) => self.numbers.iter().find(|(label, _)| label == n).map(|(_, at)| *at),
-            Value::Bool(b) => self.bools[usize::from(*b)],
-            Value::Null => self.null,
-            Value::Color(_) | Value::Complex(_) => None,
-        };
-        at.map(|at| at as usize)
-    }
+fn reads_of<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Reads {
+    nodes.into_iter().map(Node::reads).fold(Reads::default(), Reads::or)
 }

@@ -1,11 +1,11 @@
 //! What an expression yields.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-pub use maplibre_expr::Color;
+use crate::style::{AnchorOffsets, Color, Formatted, Image};
 
-/// A value of the MapLibre expression language. Strings are borrowed from the tile or from the style
-/// wherever that is possible, so that the common expressions allocate nothing.
+/// A value that expressions compute with. Strings are borrowed from the tile or from the style if possible, so that
+/// the common expressions allocate nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
     /// No value: a property that the feature does not have.
@@ -16,37 +16,70 @@ pub enum Value<'a> {
     Number(f64),
     /// Text.
     String(Cow<'a, str>),
-    /// A colour, not premultiplied, channels `0.0..=1.0`.
+    /// A color.
     Color(Color),
-    /// Everything rarer: arrays, objects, formatted text, images, paddings …
-    Complex(Cow<'a, maplibre_expr::Value>),
+    /// Everything rarer.
+    Compound(Cow<'a, Compound>),
+}
+
+/// A value made of parts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Compound {
+    /// Values in order.
+    List(Vec<Value<'static>>),
+    /// Values by name.
+    Object(BTreeMap<String, Value<'static>>),
+    /// An image by its name.
+    Image(Image),
+    /// Text in sections.
+    Formatted(Formatted),
+    /// Numbers of a property that takes one or several.
+    Numbers(Vec<f64>),
+    /// Colors of a property that takes one or several.
+    Colors(Vec<Color>),
+    /// Top, right, bottom, left in CSS pixels.
+    Padding([f64; 4]),
+    /// Anchors with their offsets.
+    Anchors(AnchorOffsets),
+    /// A projection or a state between two.
+    Projection(Box<Projection>),
+}
+
+/// A map projection.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Projection {
+    /// One projection.
+    Named(String),
+    /// A state between two.
+    Between {
+        /// The one at 0.
+        from: String,
+        /// The one at 1.
+        to: String,
+        /// 0 to 1.
+        transition: f64,
+    },
+}
+
+impl From<Compound> for Value<'_> {
+    fn from(compound: Compound) -> Self {
+        Self::Compound(Cow::Owned(compound))
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::String(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::String(Cow::Owned(text))
+    }
 }
 
 impl<'a> Value<'a> {
-    /// Takes over a value of the reference evaluator.
-    pub fn from_reference(value: maplibre_expr::Value) -> Value<'static> {
-        match value {
-            maplibre_expr::Value::Null => Value::Null,
-            maplibre_expr::Value::Bool(b) => Value::Bool(b),
-            maplibre_expr::Value::Number(n) => Value::Number(n),
-            maplibre_expr::Value::String(s) => Value::String(Cow::Owned(s)),
-            maplibre_expr::Value::Color(c) => Value::Color(c),
-            other => Value::Complex(Cow::Owned(other)),
-        }
-    }
-
-    /// The value as the reference evaluator has it.
-    pub fn to_reference(&self) -> maplibre_expr::Value {
-        match self {
-            Value::Null => maplibre_expr::Value::Null,
-            Value::Bool(b) => maplibre_expr::Value::Bool(*b),
-            Value::Number(n) => maplibre_expr::Value::Number(*n),
-            Value::String(s) => maplibre_expr::Value::String(s.to_string()),
-            Value::Color(c) => maplibre_expr::Value::Color(*c),
-            Value::Complex(v) => v.as_ref().clone(),
-        }
-    }
-
     /// The same value, borrowing from this one.
     pub fn borrowed(&'a self) -> Value<'a> {
         match self {
@@ -55,36 +88,30 @@ impl<'a> Value<'a> {
             Value::Number(n) => Value::Number(*n),
             Value::String(s) => Value::String(Cow::Borrowed(s)),
             Value::Color(c) => Value::Color(*c),
-            Value::Complex(v) => Value::Complex(Cow::Borrowed(v)),
+            Value::Compound(v) => Value::Compound(Cow::Borrowed(v)),
         }
     }
 
-    /// Whether `to-boolean` would say true.
+    /// The same value, borrowing nothing.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(b) => Value::Bool(b),
+            Value::Number(n) => Value::Number(n),
+            Value::String(s) => Value::String(Cow::Owned(s.into_owned())),
+            Value::Color(c) => Value::Color(c),
+            Value::Compound(v) => Value::Compound(Cow::Owned(v.into_owned())),
+        }
+    }
+
+    /// Whether it counts as true: all but null, `false`, 0, NaN and the empty string.
     pub fn is_truthy(&self) -> bool {
         match self {
             Value::Null => false,
             Value::Bool(b) => *b,
             Value::Number(n) => *n != 0.0 && !n.is_nan(),
             Value::String(s) => !s.is_empty(),
-            Value::Color(_) | Value::Complex(_) => true,
-        }
-    }
-
-    /// The text that `to-string` makes of it (JSON for arrays and objects).
-    pub fn into_text(self) -> Cow<'a, str> {
-        match self {
-            Value::Null => Cow::Borrowed(""),
-            Value::Bool(true) => Cow::Borrowed("true"),
-            Value::Bool(false) => Cow::Borrowed("false"),
-            Value::Number(n) => Cow::Owned(number_text(n)),
-            Value::String(s) => s,
-            Value::Color(c) => Cow::Owned(c.to_string()),
-            Value::Complex(v) => Cow::Owned(match v.as_ref() {
-                maplibre_expr::Value::Image { name, .. } => name.clone(),
-                maplibre_expr::Value::Formatted(sections) => sections.iter().map(|s| s.text.as_str()).collect(),
-                maplibre_expr::Value::Array(_) | maplibre_expr::Value::Object(_) => super::json::stringify(&v),
-                other => other.to_string(),
-            }),
+            Value::Color(_) | Value::Compound(_) => true,
         }
     }
 
@@ -104,6 +131,14 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The parts, if it has parts.
+    pub fn as_compound(&self) -> Option<&Compound> {
+        match self {
+            Value::Compound(compound) => Some(compound),
+            _ => None,
+        }
+    }
+
     /// The type's name in error messages.
     pub fn type_name(&self) -> &'static str {
         match self {
@@ -112,26 +147,16 @@ impl<'a> Value<'a> {
             Value::Number(_) => "number",
             Value::String(_) => "string",
             Value::Color(_) => "color",
-            Value::Complex(v) => v.type_name(),
+            Value::Compound(v) => match v.as_ref() {
+                Compound::List(_) | Compound::Anchors(_) => "array",
+                Compound::Object(_) => "object",
+                Compound::Image(_) => "resolvedImage",
+                Compound::Formatted(_) => "formatted",
+                Compound::Numbers(_) => "numberArray",
+                Compound::Colors(_) => "colorArray",
+                Compound::Padding(_) => "padding",
+                Compound::Projection(_) => "projectionDefinition",
+            },
         }
     }
-}
-
-/// Whether a value is a list of anchors, each followed by its offset.
-pub(super) fn is_anchor_offsets(value: &maplibre_expr::Value) -> bool {
-    use maplibre_expr::Value::{Array, Number, String};
-    const ANCHORS: [&str; 9] =
-        ["center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"];
-    let Array(items) = value else { return false };
-    let (pairs, rest) = items.as_chunks::<2>();
-    let is_pair = |[anchor, offset]: &[maplibre_expr::Value; 2]| {
-        matches!(anchor, String(a) if ANCHORS.contains(&a.as_str()))
-            && matches!(offset, Array(o) if matches!(o.as_slice(), [Number(_), Number(_)]))
-    };
-    !pairs.is_empty() && rest.is_empty() && pairs.iter().all(is_pair)
-}
-
-/// A number as JavaScript's `String(n)` writes it; whole numbers, the common case, without detour.
-fn number_text(n: f64) -> String {
-    if n == n.trunc() && n.abs() < 1e15 { format!("{}", n as i64) } else { maplibre_expr::format_number(n) }
 }

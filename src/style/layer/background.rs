@@ -1,16 +1,20 @@
-//! The `background` layer.
+//! What is under everything.
 
-use super::{Image, properties};
-use crate::style::Color;
+use crate::style::{Color, Image, Property};
 
-properties! {
-    /// Colour or pattern under everything.
-    pub struct BackgroundLayer {
-        /// Colour of the whole picture.
-        paint color: Color = "background-color",
-        /// Image repeated over the whole picture instead of the colour.
-        paint pattern: Option<Image> = "background-pattern",
-        /// Opacity, 0 to 1.
-        paint opacity: f64 = "background-opacity",
+/// Color or pattern under everything.
+#[derive(Debug, Clone)]
+pub struct BackgroundLayer {
+    /// Color of the whole picture.
+    pub color: Property<Color>,
+    /// Image repeated over the whole picture instead of the color.
+    pub pattern: Property<Option<Image>>,
+    /// Opacity, 0 to 1.
+    pub opacity: Property<f64>,
+}
+
+impl Default for BackgroundLayer {
+    fn default() -> Self {
+        Self { color: Property::unset(Color::BLACK), pattern: Property::unset(None), opacity: Property::unset(1.0) }
     }
 }

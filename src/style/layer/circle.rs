@@ -1,34 +1,42 @@
-//! The `circle` layer.
+//! Discs.
 
-use super::{Alignment, TranslateAnchor, properties};
-use crate::style::Color;
+use crate::style::{Color, Property};
 
-properties! {
-    /// Discs.
-    pub struct CircleLayer {
-        /// Features are drawn in ascending order of it.
-        layout sort_key: Option<f64> = "circle-sort-key",
-        /// Radius in CSS pixels.
-        paint radius: f64 = "circle-radius",
-        /// Colour.
-        paint color: Color = "circle-color",
-        /// Blur in radii.
-        paint blur: f64 = "circle-blur",
-        /// Opacity.
-        paint opacity: f64 = "circle-opacity",
-        /// Shift in CSS pixels, right and down.
-        paint translate: [f64; 2] = "circle-translate",
-        /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "circle-translate-anchor" (Still "north is up"),
-        /// What the size follows in a tilted map.
-        paint pitch_scale: TranslateAnchor = "circle-pitch-scale" (Still "the map is not tilted"),
-        /// How the disc lies in a tilted map.
-        paint pitch_alignment: Alignment = "circle-pitch-alignment" (Still "the map is not tilted"),
-        /// Width of the rim in CSS pixels.
-        paint stroke_width: f64 = "circle-stroke-width",
-        /// Colour of the rim.
-        paint stroke_color: Color = "circle-stroke-color",
-        /// Opacity of the rim.
-        paint stroke_opacity: f64 = "circle-stroke-opacity",
+/// Discs.
+#[derive(Debug, Clone)]
+pub struct CircleLayer {
+    /// Features are drawn in ascending order of it.
+    pub sort_key: Property<Option<f64>>,
+    /// Radius in CSS pixels.
+    pub radius: Property<f64>,
+    /// Color.
+    pub color: Property<Color>,
+    /// Blur in radii.
+    pub blur: Property<f64>,
+    /// Opacity.
+    pub opacity: Property<f64>,
+    /// Shift in CSS pixels, right and down.
+    pub translate: Property<[f64; 2]>,
+    /// Width of the rim in CSS pixels.
+    pub stroke_width: Property<f64>,
+    /// Color of the rim.
+    pub stroke_color: Property<Color>,
+    /// Opacity of the rim.
+    pub stroke_opacity: Property<f64>,
+}
+
+impl Default for CircleLayer {
+    fn default() -> Self {
+        Self {
+            sort_key: Property::unset(None),
+            radius: Property::unset(5.0),
+            color: Property::unset(Color::BLACK),
+            blur: Property::unset(0.0),
+            opacity: Property::unset(1.0),
+            translate: Property::unset([0.0; 2]),
+            stroke_width: Property::unset(0.0),
+            stroke_color: Property::unset(Color::BLACK),
+            stroke_opacity: Property::unset(1.0),
+        }
     }
 }

@@ -1,50 +1,13 @@
-//! The `hillshade` layer.
+//! Shaded relief.
 
-use maplibre_expr::Value as Reference;
+use super::keyword::Resampling;
+use crate::style::{
+    Color, Property, PropertyValue,
+    expression::Value,
+    property::{Colors, Numbers},
+};
 
-use super::{Resampling, TranslateAnchor, properties};
-use crate::style::{Color, PropertyValue, expression::Value};
-
-/// One number or several.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Numbers(pub Vec<f64>);
-
-impl PropertyValue for Numbers {
-    fn from_value(value: &Value<'_>) -> Option<Self> {
-        match value {
-            Value::Number(n) => Some(Self(vec![*n])),
-            _ => Vec::from_value(value).map(Self),
-        }
-    }
-
-    fn neutral() -> Self {
-        Self(Vec::new())
-    }
-}
-
-/// One colour or several.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Colors(pub Vec<Color>);
-
-impl PropertyValue for Colors {
-    fn from_value(value: &Value<'_>) -> Option<Self> {
-        if let Value::Complex(v) = value
-            && let Reference::ColorArray(colors) = v.as_ref()
-        {
-            return Some(Self(colors.clone()));
-        }
-        match Color::from_value(value) {
-            Some(color) => Some(Self(vec![color])),
-            None => Vec::from_value(value).map(Self),
-        }
-    }
-
-    fn neutral() -> Self {
-        Self(Vec::new())
-    }
-}
-
-/// `hillshade-method`
+/// How relief is shaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HillshadeMethod {
     /// MapLibre's own.
@@ -60,7 +23,7 @@ pub enum HillshadeMethod {
 }
 
 impl PropertyValue for HillshadeMethod {
-    fn from_value(value: &Value<'_>) -> Option<Self> {
+    fn from_value(value: Value<'_>) -> Option<Self> {
         Some(match value.as_str()? {
             "standard" => Self::Standard,
             "basic" => Self::Basic,
@@ -70,32 +33,40 @@ impl PropertyValue for HillshadeMethod {
             _ => return None,
         })
     }
-
-    fn neutral() -> Self {
-        Self::Standard
-    }
 }
 
-properties! {
-    /// Shaded relief.
-    pub struct HillshadeLayer {
-        /// Where the light comes from, degrees from north.
-        paint direction: Numbers = "hillshade-illumination-direction",
-        /// How high the light stands, degrees.
-        paint altitude: Numbers = "hillshade-illumination-altitude",
-        /// What the light turns with.
-        paint anchor: TranslateAnchor = "hillshade-illumination-anchor" (Still "north is up"),
-        /// Strength, 0 to 1.
-        paint exaggeration: f64 = "hillshade-exaggeration",
-        /// Colour of slopes that face away.
-        paint shadow_color: Colors = "hillshade-shadow-color",
-        /// Colour of slopes that face the light.
-        paint highlight_color: Colors = "hillshade-highlight-color",
-        /// Colour of sharp terrain.
-        paint accent_color: Color = "hillshade-accent-color",
-        /// How it is computed.
-        paint method: HillshadeMethod = "hillshade-method",
-        /// How pixels are enlarged.
-        paint resampling: Resampling = "resampling",
+/// Shaded relief.
+#[derive(Debug, Clone)]
+pub struct HillshadeLayer {
+    /// Where the light comes from, degrees from north.
+    pub direction: Property<Numbers>,
+    /// Height of the light above the horizon, degrees.
+    pub altitude: Property<Numbers>,
+    /// Strength, 0 to 1.
+    pub exaggeration: Property<f64>,
+    /// Color of slopes that face away.
+    pub shadow_color: Property<Colors>,
+    /// Color of slopes that face the light.
+    pub highlight_color: Property<Colors>,
+    /// Color of sharp terrain.
+    pub accent_color: Property<Color>,
+    /// How it is computed.
+    pub method: Property<HillshadeMethod>,
+    /// How pixels are enlarged.
+    pub resampling: Property<Resampling>,
+}
+
+impl Default for HillshadeLayer {
+    fn default() -> Self {
+        Self {
+            direction: Property::unset(Numbers(vec![335.0])),
+            altitude: Property::unset(Numbers(vec![45.0])),
+            exaggeration: Property::unset(0.5),
+            shadow_color: Property::unset(Colors(vec![Color::BLACK])),
+            highlight_color: Property::unset(Colors(vec![Color::WHITE])),
+            accent_color: Property::unset(Color::BLACK),
+            method: Property::unset(HillshadeMethod::Standard),
+            resampling: Property::unset(Resampling::Linear),
+        }
     }
 }

@@ -3,22 +3,17 @@
 use crate::style::{PropertyValue, expression::Value};
 
 macro_rules! keywords {
-    ($($(#[$doc:meta])* $name:ident { $(#[$fdoc:meta])* $first:ident = $fword:literal, $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $(#[$fdoc])* $first, $($(#[$vdoc])* $variant,)* }
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
 
         impl PropertyValue for $name {
-            fn from_value(value: &Value<'_>) -> Option<Self> {
+            fn from_value(value: Value<'_>) -> Option<Self> {
                 match value.as_str()? {
-                    $fword => Some(Self::$first),
                     $($word => Some(Self::$variant),)*
                     _ => None,
                 }
-            }
-
-            fn neutral() -> Self {
-                Self::$first
             }
         }
     )*};
@@ -42,13 +37,6 @@ keywords! {
         Round = "round",
         /// Pointed.
         Miter = "miter",
-    }
-    /// Whether a translation turns with the map; the same thing while north is up.
-    TranslateAnchor {
-        /// With the map.
-        Map = "map",
-        /// With the screen.
-        Viewport = "viewport",
     }
     /// Where a layer's labels stand.
     Placement {
@@ -98,27 +86,6 @@ keywords! {
         Height = "height",
         /// Both follow the text.
         Both = "both",
-    }
-    /// Which part of a symbol stands at its point.
-    Anchor {
-        /// The centre.
-        Center = "center",
-        /// The middle of the left side.
-        Left = "left",
-        /// The middle of the right side.
-        Right = "right",
-        /// The middle of the upper side.
-        Top = "top",
-        /// The middle of the lower side.
-        Bottom = "bottom",
-        /// A corner.
-        TopLeft = "top-left",
-        /// A corner.
-        TopRight = "top-right",
-        /// A corner.
-        BottomLeft = "bottom-left",
-        /// A corner.
-        BottomRight = "bottom-right",
     }
     /// `text-justify`
     Justify {

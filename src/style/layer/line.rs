@@ -1,52 +1,71 @@
-//! The `line` layer.
+//! Lines.
 
-use super::{Image, LineCap, LineJoin, TranslateAnchor, properties};
-use crate::style::{Color, Property, expression::Context};
+use super::keyword::{LineCap, LineJoin};
+use crate::style::{Color, Image, Property, expression::Context};
 
-properties! {
-    /// Lines.
-    pub struct LineLayer {
-        /// Shape of the ends.
-        layout cap: LineCap = "line-cap",
-        /// Shape of the bends.
-        layout join: LineJoin = "line-join",
-        /// Longest miter, in line widths, before a bend is bevelled.
-        layout miter_limit: f64 = "line-miter-limit",
-        /// Smallest miter, in line widths, for which a round bend is drawn round.
-        layout round_limit: f64 = "line-round-limit",
-        /// Features are drawn in ascending order of it.
-        layout sort_key: Option<f64> = "line-sort-key",
-        /// Opacity.
-        paint opacity: f64 = "line-opacity",
-        /// Opacity of the layer as a whole.
-        paint layer_opacity: f64 = "line-layer-opacity",
-        /// Colour.
-        paint color: Color = "line-color",
-        /// Shift in CSS pixels, right and down.
-        paint translate: [f64; 2] = "line-translate",
-        /// What the shift turns with.
-        paint translate_anchor: TranslateAnchor = "line-translate-anchor" (Still "north is up"),
-        /// Width in CSS pixels.
-        paint width: f64 = "line-width",
-        /// Width of the gap that makes a casing of the line, in CSS pixels.
-        paint gap_width: f64 = "line-gap-width",
-        /// Shift to the right of the line's direction, in CSS pixels.
-        paint offset: f64 = "line-offset",
-        /// Blur in CSS pixels.
-        paint blur: f64 = "line-blur",
-        /// Lengths of dashes and gaps in line widths.
-        paint dasharray: Option<Vec<f64>> = "line-dasharray",
-        /// Image repeated along the line instead of the colour.
-        paint pattern: Option<Image> = "line-pattern",
-        /// Colour by the way along the line (`line-progress`).
-        paint gradient: Option<Color> = "line-gradient",
+/// Lines.
+#[derive(Debug, Clone)]
+pub struct LineLayer {
+    /// Shape of the ends.
+    pub cap: Property<LineCap>,
+    /// Shape of the bends.
+    pub join: Property<LineJoin>,
+    /// Longest miter, in line widths, before a bend is beveled.
+    pub miter_limit: Property<f64>,
+    /// Smallest miter, in line widths, for which a round bend is drawn round.
+    pub round_limit: Property<f64>,
+    /// Features are drawn in ascending order of it.
+    pub sort_key: Property<Option<f64>>,
+    /// Opacity.
+    pub opacity: Property<f64>,
+    /// Opacity of the layer as a whole.
+    pub layer_opacity: Property<f64>,
+    /// Color.
+    pub color: Property<Color>,
+    /// Shift in CSS pixels, right and down.
+    pub translate: Property<[f64; 2]>,
+    /// Width in CSS pixels.
+    pub width: Property<f64>,
+    /// Width of the gap that makes a casing of the line, in CSS pixels.
+    pub gap_width: Property<f64>,
+    /// Shift to the right of the line's direction, in CSS pixels.
+    pub offset: Property<f64>,
+    /// Blur in CSS pixels.
+    pub blur: Property<f64>,
+    /// Lengths of dashes and gaps in line widths.
+    pub dasharray: Property<Option<Vec<f64>>>,
+    /// Image repeated along the line instead of the color.
+    pub pattern: Property<Option<Image>>,
+    /// Color by the progress along the line (the ramp's input, 0 to 1).
+    pub gradient: Property<Option<Color>>,
+}
+
+impl Default for LineLayer {
+    fn default() -> Self {
+        Self {
+            cap: Property::unset(LineCap::Butt),
+            join: Property::unset(LineJoin::Miter),
+            miter_limit: Property::unset(2.0),
+            round_limit: Property::unset(1.05),
+            sort_key: Property::unset(None),
+            opacity: Property::unset(1.0),
+            layer_opacity: Property::unset(1.0),
+            color: Property::unset(Color::BLACK),
+            translate: Property::unset([0.0; 2]),
+            width: Property::unset(1.0),
+            gap_width: Property::unset(0.0),
+            offset: Property::unset(0.0),
+            blur: Property::unset(0.0),
+            dasharray: Property::unset(None),
+            pattern: Property::unset(None),
+            gradient: Property::unset(None),
+        }
     }
 }
 
 impl LineLayer {
-    /// The gradient's colour at `progress` (0 to 1), if there is a gradient.
+    /// The gradient's color at `progress` (0 to 1), if there is a gradient.
     pub fn gradient_at(&self, progress: f64, context: &Context<'_>) -> Option<Color> {
-        let gradient: &Property<Option<Color>> = &self.gradient;
-        if gradient.is_given() { gradient.get(&context.with_ramp(progress)) } else { None }
+        self.gradient.get(&context.with_ramp(progress))
     }
 }

@@ -1,27 +1,37 @@
-//! The `raster` layer.
+//! Image tiles.
 
-use super::{Resampling, properties};
+use super::keyword::Resampling;
+use crate::style::Property;
 
-properties! {
-    /// Image tiles.
-    pub struct RasterLayer {
-        /// Opacity.
-        paint opacity: f64 = "raster-opacity",
-        /// Turn around the colour wheel in degrees.
-        paint hue_rotate: f64 = "raster-hue-rotate",
-        /// What black becomes, 0 to 1.
-        paint brightness_min: f64 = "raster-brightness-min",
-        /// What white becomes, 0 to 1.
-        paint brightness_max: f64 = "raster-brightness-max",
-        /// -1 to 1.
-        paint saturation: f64 = "raster-saturation",
-        /// -1 to 1.
-        paint contrast: f64 = "raster-contrast",
-        /// How pixels are enlarged.
-        paint resampling: Resampling = "raster-resampling",
-        /// The newer name of `raster-resampling`.
-        paint resampling_new: Resampling = "resampling",
-        /// Ignored: a finished picture has faded in.
-        paint fade_duration: f64 = "raster-fade-duration" (Still "a finished picture has faded in"),
+/// Image tiles.
+#[derive(Debug, Clone)]
+pub struct RasterLayer {
+    /// Opacity.
+    pub opacity: Property<f64>,
+    /// Turn of the hues in degrees.
+    pub hue_rotate: Property<f64>,
+    /// What black becomes, 0 to 1.
+    pub brightness_min: Property<f64>,
+    /// What white becomes, 0 to 1.
+    pub brightness_max: Property<f64>,
+    /// -1 to 1.
+    pub saturation: Property<f64>,
+    /// -1 to 1.
+    pub contrast: Property<f64>,
+    /// How pixels are enlarged.
+    pub resampling: Property<Resampling>,
+}
+
+impl Default for RasterLayer {
+    fn default() -> Self {
+        Self {
+            opacity: Property::unset(1.0),
+            hue_rotate: Property::unset(0.0),
+            brightness_min: Property::unset(0.0),
+            brightness_max: Property::unset(1.0),
+            saturation: Property::unset(0.0),
+            contrast: Property::unset(0.0),
+            resampling: Property::unset(Resampling::Linear),
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use maplibre_expr::Expr;
 
-use crate::style::expression::walk::children_mut;
+use super::expression::children_mut;
 
 const ZOOM: &str = "zoom";
 const DISGUISE: &str = "heatmap-density";

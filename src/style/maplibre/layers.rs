@@ -4,17 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
-use super::{LayerReader, Path, Problems, spec::Spec, validate};
+use super::{Path, expression, problems::Problems, properties, reader::LayerReader, reference, spec::Spec, validate};
 use crate::diagnostic::Code;
 use crate::spelling::did_you_mean;
 use crate::style::{
-    Input, Layer, LayerKind, Source, SourceKind,
-    expression::{self, Context, Expression, Globals, Keys},
-    layer::{
-        BackgroundLayer, CircleLayer, FillExtrusionLayer, FillLayer, HeatmapLayer, HillshadeLayer, LineLayer,
-        RasterLayer, SymbolLayer,
-    },
-    reference,
+    Input, Layer, Source, SourceType,
+    expression::{Context, Globals, Keys, Value},
 };
 
 const LAYER_KEYS: &[&str] = &[
@@ -37,7 +32,7 @@ const LAYER_KEYS: &[&str] = &[
 pub(super) fn read(
     root: &Map<String, Json>,
     sources: &BTreeMap<String, Source>,
-    state: &Map<String, Json>,
+    state: &BTreeMap<String, Value<'static>>,
     problems: &mut Problems,
 ) -> (Vec<Layer>, Vec<Input>) {
     let path = Path::root().key("layers");
@@ -113,7 +108,7 @@ fn layer(
     path: &Path,
     sources: &BTreeMap<String, Source>,
     inputs: &mut Vec<Input>,
-    state: &Map<String, Json>,
+    state: &BTreeMap<String, Value<'static>>,
     problems: &mut Problems,
 ) -> Option<Layer> {
     for key in json.keys().filter(|k| !LAYER_KEYS.contains(&k.as_str()) && !k.contains(':')) {
@@ -135,22 +130,10 @@ fn layer(
     let input = if kind == "background" { None } else { Some(input(json, kind, path, sources, inputs, problems)?) };
     let mut unused = Keys::default();
     let keys = input.and_then(|i| inputs.get_mut(i)).map_or(&mut unused, |i| &mut i.keys);
-    let mut reader = LayerReader::new(kind, json, path.clone(), keys, problems);
+    let mut reader = LayerReader::new(kind, properties::properties_of(kind), json, path.clone(), keys, problems);
     let filter = reader.filter();
-    let reader = &mut reader;
-    let read = match kind {
-        "background" => LayerKind::Background(BackgroundLayer::read(reader)),
-        "fill" => LayerKind::Fill(FillLayer::read(reader)),
-        "line" => LayerKind::Line(Box::new(LineLayer::read(reader))),
-        "circle" => LayerKind::Circle(Box::new(CircleLayer::read(reader))),
-        "symbol" => LayerKind::Symbol(Box::new(SymbolLayer::read(reader))),
-        "raster" => LayerKind::Raster(RasterLayer::read(reader)),
-        "heatmap" => LayerKind::Heatmap(HeatmapLayer::read(reader)),
-        "hillshade" => LayerKind::Hillshade(HillshadeLayer::read(reader)),
-        "fill-extrusion" => LayerKind::FillExtrusion(FillExtrusionLayer::read(reader)),
-        // What `kind` has already spoken of.
-        _ => return None,
-    };
+    // `kind` has reported the kinds that are not drawn.
+    let read = properties::read(kind, &mut reader)?;
     reader.finish();
     let zoom = |key: &str, default: f64| json.get(key).and_then(Json::as_f64).unwrap_or(default);
     Some(Layer {
@@ -165,7 +148,7 @@ fn layer(
 }
 
 /// Layer types of the specification that are not drawn.
-pub(in crate::style) const NOT_DRAWN: &[&str] = &["color-relief"];
+pub(super) const NOT_DRAWN: &[&str] = &["color-relief"];
 
 /// The layer's type, if it is one that is drawn.
 fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut Problems) -> Option<&'j str> {
@@ -195,11 +178,11 @@ fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut P
 }
 
 /// Which sources layers of `kind` can draw, and their name in messages.
-fn drawable(kind: &str) -> (&'static [SourceKind], &'static str) {
+fn drawable(kind: &str) -> (&'static [SourceType], &'static str) {
     match kind {
-        "raster" => (&[SourceKind::Raster, SourceKind::Image, SourceKind::Video], "a raster, image or video source"),
-        "hillshade" | "color-relief" => (&[SourceKind::RasterDem], "a raster-dem source"),
-        _ => (&[SourceKind::Vector, SourceKind::GeoJson], "a vector or geojson source"),
+        "raster" => (&[SourceType::Raster, SourceType::Image, SourceType::Video], "a raster, image or video source"),
+        "hillshade" | "color-relief" => (&[SourceType::RasterDem], "a raster-dem source"),
+        _ => (&[SourceType::Vector, SourceType::GeoJson], "a vector or geojson source"),
     }
 }
 
@@ -228,14 +211,14 @@ fn input(
         return None;
     };
     let (kinds, words) = drawable(kind);
-    if !kinds.contains(&source.kind) {
+    if !kinds.contains(&source.kind()) {
         let message = format!("a {kind} layer reads {words}, which \"{name}\" is not");
         problems.error(Code::StyleSource, path.key("source"), message);
         return None;
     }
     let source_layer = json.get("source-layer").and_then(Json::as_str).map(str::to_owned);
-    let source_layer = source_layer.filter(|_| source.kind == SourceKind::Vector);
-    if source.kind == SourceKind::Vector && source_layer.is_none() {
+    let source_layer = source_layer.filter(|_| source.kind() == SourceType::Vector);
+    if source.kind() == SourceType::Vector && source_layer.is_none() {
         let message = format!("a layer that reads the vector source \"{name}\" needs \"source-layer\"");
         problems.error(Code::StyleSource, path.clone(), message);
         return None;
@@ -247,7 +230,12 @@ fn input(
     }))
 }
 
-fn visible(json: &Map<String, Json>, state: &Map<String, Json>, path: &Path, problems: &mut Problems) -> bool {
+fn visible(
+    json: &Map<String, Json>,
+    state: &BTreeMap<String, Value<'static>>,
+    path: &Path,
+    problems: &mut Problems,
+) -> bool {
     let Some(visibility) = json.get("layout").and_then(|l| l.get("visibility")) else { return true };
     let path = path.key("layout").key("visibility");
     if !expression::is_expression(visibility) {
@@ -269,7 +257,7 @@ fn visible(json: &Map<String, Json>, state: &Map<String, Json>, path: &Path, pro
             return true;
         }
     };
-    let expression = Expression::compile(&expr, &mut Keys::default());
+    let expression = expression::compile(&expr, &mut Keys::default());
     let none = |_: &str| false;
     let context = Context { globals: Some(Globals { has_image: &none, state }), ..Context::at_zoom(0.0) };
     let word = expression.evaluate(&context).ok();

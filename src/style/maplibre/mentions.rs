@@ -5,13 +5,10 @@ use serde_json::{Map, Value as Json};
 use super::{
     Path,
     layers::{NOT_DRAWN, dereferenced},
-    locate, outputs,
+    locate, outputs, reference,
     spec::Spec,
 };
-use crate::{
-    diagnostic::{SourceFile, Span},
-    style::reference,
-};
+use crate::diagnostic::{SourceFile, Span};
 
 /// Something named, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,25 +1,35 @@
 //! MapLibre style JSON (version 8) → [`Style`].
 
+mod expression;
+mod features;
 mod filter_zoom;
 mod layers;
 mod locate;
 mod mentions;
 mod outputs;
 mod problems;
+mod properties;
+mod property_expression;
 mod reader;
+pub mod reference;
 mod sources;
 mod spec;
+mod support;
+mod support_page;
 mod validate;
 
-pub(super) use layers::NOT_DRAWN;
 pub use mentions::{LayerMentions, Mention, mentions};
-pub(super) use reader::LayerReader;
+pub use properties::{PropertyEntry, properties_of};
+pub use property_expression::{ExpressionError, PropertyExpression};
 use spec::Spec;
-pub use spec::type_of as expression_type;
+pub use support::Support;
+pub use support_page::markdown;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Sprite, Style, reference, support};
+use super::{Sprite, Style, expression::Value};
 use crate::{
     diagnostic::{Code, Diagnostic, SourceFile, Span},
     spelling::did_you_mean,
@@ -129,9 +139,9 @@ fn not_drawn(root: &Map<String, Json>, path: &Path, problems: &mut Problems) {
     }
 }
 
-fn state_defaults(root: &Map<String, Json>) -> Map<String, Json> {
-    let Some(Json::Object(state)) = root.get("state") else { return Map::new() };
-    state.iter().filter_map(|(k, v)| Some((k.clone(), v.get("default")?.clone()))).collect()
+fn state_defaults(root: &Map<String, Json>) -> BTreeMap<String, Value<'static>> {
+    let Some(Json::Object(state)) = root.get("state") else { return BTreeMap::new() };
+    state.iter().filter_map(|(k, v)| Some((k.clone(), Value::from_json(v.get("default")?)))).collect()
 }
 
 fn sprites(root: &Map<String, Json>, problems: &mut Problems) -> Vec<Sprite> {

@@ -2,8 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Path;
-use crate::style::expression;
+use super::{Path, expression};
 
 /// A literal that the expression can yield.
 pub(super) struct Leaf<'j> {

@@ -3,89 +3,78 @@
 use maplibre_expr::migrate::migrate_property;
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, filter_zoom, outputs, spec::Spec, validate};
+use super::{
+    Path, Problems, expression, filter_zoom, outputs, properties::PropertyEntry, reference, spec::Spec,
+    support::Support, validate,
+};
 use crate::{
     diagnostic::Code,
     spelling::did_you_mean,
     style::{
-        Property, PropertyValue, Support,
-        expression::{self, Expression, Keys, Value},
-        layer::properties_of,
-        reference,
+        Property, PropertyValue,
+        expression::{Expression, Keys, Value},
     },
 };
 
 /// The JSON of one layer while its properties are taken out of it.
-pub(in crate::style) struct LayerReader<'r> {
+pub(super) struct LayerReader<'r> {
     kind: &'r str,
     layer: &'r Map<String, Json>,
     path: Path,
     keys: &'r mut Keys,
     problems: &'r mut Problems,
-    /// Section and name of the properties asked for.
-    known: Vec<(&'static str, &'static str)>,
+    /// The properties that layers of the kind have.
+    entries: &'static [PropertyEntry],
 }
 
 impl<'r> LayerReader<'r> {
     pub(super) fn new(
         kind: &'r str,
+        entries: &'static [PropertyEntry],
         layer: &'r Map<String, Json>,
         path: Path,
         keys: &'r mut Keys,
         problems: &'r mut Problems,
     ) -> Self {
-        Self { kind, layer, path, keys, problems, known: vec![("layout", "visibility")] }
+        Self { kind, entries, layer, path, keys, problems }
     }
 
-    /// The property `name` of `section` (`layout` or `paint`).
-    pub(in crate::style) fn property<T: PropertyValue>(
-        &mut self,
-        section: &'static str,
-        name: &'static str,
-    ) -> Property<T> {
-        self.known.push((section, name));
-        let spec = Spec::of(self.kind, section, name);
-        let default = literal::<T>(spec.default()).unwrap_or_else(T::neutral);
-        let json = match self.layer.get(section).and_then(|s| s.get(name)) {
-            None => return self.absent(spec, default),
-            Some(Json::Null) => {
-                let message = format!("\"{name}\" is null: it is as if it were not there");
-                self.problems.warn(Code::StyleValue, self.path.key(section).key(name), message);
-                return self.absent(spec, default);
-            }
-            Some(json) => json,
-        };
+    /// Reads the property `name` of `section` (`layout` or `paint`) into `property`, which keeps its default if the
+    /// layer does not mention the property or if the value is wrong.
+    pub(super) fn read<T: PropertyValue>(&mut self, section: &str, name: &str, property: &mut Property<T>) {
+        let Some(json) = self.layer.get(section).and_then(|s| s.get(name)) else { return };
         let path = self.path.key(section).key(name);
+        if json.is_null() {
+            let message = format!("\"{name}\" is null: it is as if it were not there");
+            self.problems.warn(Code::StyleValue, path, message);
+            return;
+        }
+        let spec = Spec::of(self.kind, section, name);
         if let Json::Object(function) = json
             && !validate::function(name, function, spec, &path, self.problems)
         {
-            return Property::default_value(default);
+            return;
         }
         let migrated = migrate_property(name, json);
         if expression::is_expression(&migrated) {
             self.outputs_in_range(name, json, spec, &path);
-            return self.computed(&migrated, spec, &path, default);
+            if let Some(expression) = self.computed(&migrated, spec, &path) {
+                *property = Property::computed(expression, property.default_value().clone());
+            }
+            return;
         }
-        match literal::<T>(&migrated).filter(|_| validate::fits(&migrated, spec)) {
+        match T::from_value(Value::from_json(&migrated)).filter(|_| validate::fits(&migrated, spec)) {
             Some(value) => {
                 validate::in_range(name, json, spec, &path, self.problems);
-                Property::fixed(value)
+                *property = Property::fixed(value);
             }
-            None => {
-                validate::wrong_value(name, json, spec, &path, self.problems);
-                Property::default_value(default)
-            }
+            None => validate::wrong_value(name, json, spec, &path, self.problems),
         }
     }
 
-    /// A property that the layer does not mention.
-    fn absent<T: PropertyValue>(&mut self, spec: Spec, default: T) -> Property<T> {
-        match spec.default() {
-            ramp @ Json::Array(_) if expression::is_expression(ramp) => {
-                self.computed(ramp, spec, &Path::root(), default)
-            }
-            _ => Property::default_value(default),
-        }
+    /// Checks a property that the tree has no field for.
+    pub(super) fn check(&mut self, section: &str, name: &str) {
+        self.read(section, name, &mut Property::unset(Unread));
     }
 
     /// Warns of numbers that an expression can yield and that are outside the reference's range: they are drawn as
@@ -104,33 +93,30 @@ impl<'r> LayerReader<'r> {
         }
     }
 
-    fn computed<T: PropertyValue>(&mut self, json: &Json, spec: Spec, path: &Path, default: T) -> Property<T> {
+    fn computed(&mut self, json: &Json, spec: Spec, path: &Path) -> Option<Expression> {
         let ty = spec.expression_type();
         let expr = match expression::checked(json, ty.as_ref(), spec.is_string()) {
             Ok(expr) => expr,
             Err(e) => {
                 self.problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
-                return Property::default_value(default);
+                return None;
             }
         };
-        let expression = Expression::compile(&expr, self.keys);
-        if spec.exists() && expression.reads_feature && !spec.may_read("feature") {
-            self.problems.error(
-                Code::StyleExpression,
-                path.clone(),
-                "this property is the same for all features of a layer: its expression must not read them",
-            );
-            return Property::default_value(default);
+        let compiled = expression::compile(&expr, self.keys);
+        let refused = if !spec.exists() {
+            None
+        } else if compiled.reads_feature() && !spec.may_read("feature") {
+            Some("this property is the same for all features of a layer: its expression must not read them")
+        } else if compiled.reads_zoom() && !spec.may_read("zoom") {
+            Some("this property is the same at all zooms: its expression must not read the zoom")
+        } else {
+            None
+        };
+        if let Some(message) = refused {
+            self.problems.error(Code::StyleExpression, path.clone(), message);
+            return None;
         }
-        if spec.exists() && expression.reads_zoom && !spec.may_read("zoom") {
-            self.problems.error(
-                Code::StyleExpression,
-                path.clone(),
-                "this property is the same at all zooms: its expression must not read the zoom",
-            );
-            return Property::default_value(default);
-        }
-        Property::computed(expression, default)
+        Some(compiled)
     }
 
     /// The filter, if there is one.
@@ -140,7 +126,7 @@ impl<'r> LayerReader<'r> {
         let parsed = expression::parsed_filter(json)
             .and_then(|e| expression::typed(filter_zoom::hide(e), Some(&maplibre_expr::Type::Boolean), false));
         match parsed.map(filter_zoom::reveal) {
-            Ok(expr) => Some(Expression::compile(&expr, self.keys)),
+            Ok(expr) => Some(expression::compile(&expr, self.keys)),
             Err(e) => {
                 self.problems.error(Code::StyleExpression, path.indices(&e.key), e.to_string());
                 None
@@ -175,17 +161,19 @@ impl<'r> LayerReader<'r> {
 
     /// Warns of a property that is read and not drawn, unless it says what would be drawn anyway.
     fn not_drawn(&mut self, section: &str, name: &str, value: &Json) {
-        let mut entries = properties_of(self.kind).iter();
-        let entry = entries.find(|entry| (entry.section, entry.name) == (section, name));
-        let Some(Support::Not(why)) = entry.map(|entry| entry.support) else { return };
+        let Some(Support::Not(why)) = self.entry(section, name).map(|entry| entry.support) else { return };
         if value != Spec::of(self.kind, section, name).default() && !value.is_null() {
             let message = format!("\"{name}\" is not drawn: {why}");
             self.problems.warn(Code::StyleNotDrawn, self.path.key(section).name(name), message);
         }
     }
 
+    fn entry(&self, section: &str, name: &str) -> Option<&'static PropertyEntry> {
+        self.entries.iter().find(|entry| (entry.section, entry.name) == (section, name))
+    }
+
     fn knows(&self, section: &str, name: &str) -> bool {
-        self.known.contains(&(section, name))
+        (section, name) == ("layout", "visibility") || self.entry(section, name).is_some()
     }
 
     /// `…-transition`: a picture shows the end of it, but it may still be wrong.
@@ -229,7 +217,12 @@ impl<'r> LayerReader<'r> {
     }
 }
 
-/// A value that is no expression.
-fn literal<T: PropertyValue>(json: &Json) -> Option<T> {
-    T::from_value(&Value::from_reference(maplibre_expr::Value::from_json(json)))
+/// The value of a property that nothing reads: any.
+#[derive(Clone)]
+struct Unread;
+
+impl PropertyValue for Unread {
+    fn from_value(_: Value<'_>) -> Option<Self> {
+        Some(Self)
+    }
 }

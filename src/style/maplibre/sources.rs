@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, numbers, validate};
+use super::{Path, Problems, features, numbers, reference, support, validate};
 use crate::{
     diagnostic::Code,
     spelling::did_you_mean,
-    style::{Source, SourceKind, reference, support},
+    style::{
+        Source, SourceData, SourceType,
+        source::{ElevationEncoding, ImageSource},
+    },
+    tile::LonLat,
 };
 
 /// The types of sources.
@@ -39,7 +43,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         return None;
     };
     let word = json.get("type").and_then(Json::as_str).unwrap_or_default();
-    let Some(kind) = SourceKind::parse(word) else {
+    let Some(kind) = source_type(word) else {
         let known = "vector, raster, raster-dem, geojson, image or video";
         let message = match json.get("type") {
             Some(other) => format!("\"type\" must be {known}, not {}", validate::shown(other)),
@@ -66,23 +70,10 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         problems.error(Code::StyleSource, path.key("tileSize"), "\"tileSize\" must be between 16 and 8192");
         return None;
     }
-    let needs = |key: &str| json.contains_key(key);
-    let complete = match kind {
-        SourceKind::Vector | SourceKind::Raster | SourceKind::RasterDem => needs("url") || needs("tiles"),
-        SourceKind::GeoJson => needs("data"),
-        SourceKind::Image => needs("url") && needs("coordinates"),
-        SourceKind::Video => true,
-    };
-    if !complete {
-        let needs = match kind {
-            SourceKind::GeoJson => "\"data\"",
-            SourceKind::Image => "\"url\" and \"coordinates\"",
-            _ => "\"url\" or \"tiles\"",
-        };
-        problems.warn(Code::StyleSourceAddress, path.clone(), format!("a {word} source needs {needs}"));
-    }
+    report_incomplete(json, kind, word, path, problems);
+    let mut document = json.clone();
     Some(Source {
-        kind,
+        data: data(kind, &mut document),
         url: json.get("url").and_then(Json::as_str).map(str::to_owned),
         tiles: json
             .get("tiles")
@@ -93,7 +84,65 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
         tile_size,
         tms: json.get("scheme").and_then(Json::as_str) == Some("tms"),
         bounds: json.get("bounds").and_then(numbers),
-        json: json.clone(),
+        document,
+    })
+}
+
+/// Warns of what the source cannot be drawn without.
+fn report_incomplete(json: &Map<String, Json>, kind: SourceType, word: &str, path: &Path, problems: &mut Problems) {
+    let has = |key: &str| json.contains_key(key);
+    let (complete, needs) = match kind {
+        SourceType::Vector | SourceType::Raster | SourceType::RasterDem => {
+            (has("url") || has("tiles"), "\"url\" or \"tiles\"")
+        }
+        SourceType::GeoJson => (has("data"), "\"data\""),
+        SourceType::Image => (has("url") && has("coordinates"), "\"url\" and \"coordinates\""),
+        SourceType::Video => return,
+    };
+    if !complete {
+        problems.warn(Code::StyleSourceAddress, path.clone(), format!("a {word} source needs {needs}"));
+    }
+}
+
+/// What only sources of `kind` have. Inline features are taken out of the document.
+fn data(kind: SourceType, document: &mut Map<String, Json>) -> SourceData {
+    match kind {
+        SourceType::Vector => SourceData::Vector,
+        SourceType::Raster => SourceData::Raster,
+        SourceType::RasterDem => SourceData::RasterDem(elevation(document)),
+        SourceType::GeoJson => SourceData::GeoJson(Box::new(features::read(document))),
+        SourceType::Image => SourceData::Image(ImageSource { corners: document.get("coordinates").and_then(corners) }),
+        SourceType::Video => SourceData::Video,
+    }
+}
+
+fn elevation(json: &Map<String, Json>) -> ElevationEncoding {
+    let number = |key: &str, default: f64| json.get(key).and_then(Json::as_f64).unwrap_or(default);
+    match json.get("encoding").and_then(Json::as_str) {
+        Some("terrarium") => ElevationEncoding::TERRARIUM,
+        Some("custom") => ElevationEncoding {
+            factors: ["redFactor", "greenFactor", "blueFactor"].map(|key| number(key, 1.0)),
+            shift: number("baseShift", 0.0),
+        },
+        _ => ElevationEncoding::MAPBOX,
+    }
+}
+
+fn corners(json: &Json) -> Option<[LonLat; 4]> {
+    let corner = |json: &Json| Some(LonLat { lon: json.get(0)?.as_f64()?, lat: json.get(1)?.as_f64()? });
+    let all: Vec<LonLat> = json.as_array()?.iter().take(4).map(corner).collect::<Option<_>>()?;
+    all.try_into().ok()
+}
+
+fn source_type(name: &str) -> Option<SourceType> {
+    Some(match name {
+        "vector" => SourceType::Vector,
+        "raster" => SourceType::Raster,
+        "raster-dem" => SourceType::RasterDem,
+        "geojson" => SourceType::GeoJson,
+        "image" => SourceType::Image,
+        "video" => SourceType::Video,
+        _ => return None,
     })
 }
 

@@ -3,11 +3,11 @@
 use maplibre_expr::Type;
 use serde_json::Value as Json;
 
-use crate::style::reference;
+use super::reference;
 
 /// The entry of one property in the reference.
 #[derive(Clone, Copy)]
-pub(in crate::style) struct Spec(&'static Json);
+pub(super) struct Spec(&'static Json);
 
 impl Spec {
     /// The entry of the property `name` of `section` (`layout` or `paint`) of layers of `kind`; an empty one for

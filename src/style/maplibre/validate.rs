@@ -2,12 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, spec::Spec};
-use crate::{
-    diagnostic::Code,
-    spelling::did_you_mean,
-    style::{Color, expression, reference},
-};
+use super::{Path, Problems, expression, reference, spec::Spec};
+use crate::{diagnostic::Code, spelling::did_you_mean, style::Color};
 
 /// `json` for a message: long values are cut.
 pub(super) fn shown(json: &Json) -> String {

@@ -4,43 +4,16 @@
 use std::sync::Arc;
 
 use ahash::AHashMap;
-use serde_json::{Map, Value as Json};
 
-use super::{EXTENT, aggregate::Aggregates};
-use crate::style::expression::Value;
+use super::{
+    EXTENT,
+    aggregate::{Aggregate, Aggregator},
+    properties::Properties,
+};
+use crate::style::source::ClusterSettings;
 
 /// MapLibre's tiles measure 512 CSS pixels; a cluster's radius is one of these.
 const TILE: f64 = 512.0;
-
-/// How points are clustered.
-#[derive(Debug, Clone)]
-pub(super) struct Options {
-    /// Radius of a cluster in units of a tile.
-    radius: f64,
-    /// Deepest zoom with clusters.
-    max_zoom: u8,
-    /// How many points make a cluster.
-    min_points: u32,
-    aggregates: Aggregates,
-}
-
-impl Options {
-    /// What a source says of it; `None` where its points stay single.
-    pub fn of(source: &Map<String, Json>) -> Option<Self> {
-        if source.get("cluster").and_then(Json::as_bool) != Some(true) {
-            return None;
-        }
-        let number = |key: &str| source.get(key).and_then(Json::as_f64).filter(|n| n.is_finite());
-        let radius = number("clusterRadius").filter(|r| *r > 0.0).unwrap_or(50.0);
-        let deepest = number("maxzoom").unwrap_or(18.0) - 1.0;
-        Some(Self {
-            radius: radius * EXTENT / TILE,
-            max_zoom: number("clusterMaxZoom").unwrap_or(deepest).clamp(0.0, 24.0) as u8,
-            min_points: number("clusterMinPoints").unwrap_or(2.0).clamp(2.0, f64::from(u32::MAX)) as u32,
-            aggregates: Aggregates::of(source.get("clusterProperties")),
-        })
-    }
-}
 
 /// A point or a cluster.
 #[derive(Debug, Clone)]
@@ -52,39 +25,50 @@ pub(super) struct Spot {
     /// Of a point: which feature it is. Of a cluster: its id.
     pub id: u64,
     /// What a cluster's points have in common.
-    pub shared: Option<Arc<Vec<Value<'static>>>>,
+    pub shared: Option<Arc<Aggregate>>,
 }
 
 /// The spots of each zoom, from 0 to one beyond the deepest with clusters.
 #[derive(Debug, Clone)]
 pub(super) struct Clusters {
-    options: Options,
+    /// Radius of a cluster in units of a tile.
+    radius: f64,
+    /// Names of the properties in [`Spot::shared`].
+    names: Vec<String>,
     zooms: Vec<Arc<Vec<Spot>>>,
 }
 
 impl Clusters {
-    /// Clusters `points`, the positions of features with their index. `properties` tells the properties of a
-    /// feature.
-    pub fn new(
-        options: Options,
+    /// Clusters `points`, the positions of features with their index. `properties` are those of the feature of an
+    /// index.
+    pub fn new<'p>(
+        settings: &ClusterSettings,
         points: impl Iterator<Item = (usize, [f64; 2])>,
-        properties: &dyn Fn(u64) -> Vec<(String, maplibre_expr::Value)>,
+        properties: &dyn Fn(u64) -> Properties<'p>,
     ) -> Self {
+        let radius = settings.radius * EXTENT / TILE;
+        let aggregator = Aggregator::new(settings);
         // As in JavaScript, where positions are kept in single precision.
         let place = |at: [f64; 2]| at.map(|v| f64::from(v as f32));
         let single = points.map(|(i, at)| Spot { at: place(at), count: 1, id: i as u64, shared: None });
         let mut spots = Arc::new(single.collect::<Vec<_>>());
         let total = spots.len() as u64;
         let mut zooms = vec![spots.clone()];
-        for zoom in (0..=options.max_zoom).rev() {
-            // Where nothing merges the deeper zoom serves for this one too.
-            if let Some(merged) = merge(&spots, zoom, &options, total, properties) {
+        let aggregate = |spot: &Spot| match &spot.shared {
+            Some(shared) => shared.to_vec(),
+            None => aggregator.of_point(&properties(spot.id)),
+        };
+        for zoom in (0..=settings.max_zoom).rev() {
+            let level = Level { zoom, radius, min_points: settings.min_points, total };
+            // If nothing merges, the spots of the deeper zoom are those of this one too.
+            if let Some(merged) = merge(&spots, &level, &aggregator, &aggregate) {
                 spots = Arc::new(merged);
             }
             zooms.push(spots.clone());
         }
         zooms.reverse();
-        Self { options, zooms }
+        let names = settings.properties.iter().map(|property| property.name.clone()).collect();
+        Self { radius, names, zooms }
     }
 
     /// What is drawn at `zoom`.
@@ -95,24 +79,34 @@ impl Clusters {
 
     /// Names of the properties that clusters have besides those that all of them have.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.options.aggregates.names()
+        self.names.iter().map(String::as_str)
     }
 
     /// How far beyond its tile a spot may be seen, in units.
     pub fn reach(&self) -> f64 {
-        self.options.radius
+        self.radius
     }
 }
 
-/// One zoom's spots from those of the next deeper one; `None` where nothing merges.
+/// The zoom whose spots are made.
+struct Level {
+    zoom: u8,
+    /// Radius of a cluster in units of a tile.
+    radius: f64,
+    min_points: u32,
+    /// How many points there are.
+    total: u64,
+}
+
+/// One zoom's spots from those of the next deeper one; `None` if nothing merges. `aggregate` computes the shared values
+/// of a spot.
 fn merge(
     spots: &[Spot],
-    zoom: u8,
-    options: &Options,
-    total: u64,
-    properties: &dyn Fn(u64) -> Vec<(String, maplibre_expr::Value)>,
+    level: &Level,
+    aggregator: &Aggregator<'_>,
+    aggregate: &dyn Fn(&Spot) -> Aggregate,
 ) -> Option<Vec<Spot>> {
-    let radius = options.radius / (EXTENT * f64::from(zoom).exp2());
+    let radius = level.radius / (EXTENT * f64::from(level.zoom).exp2());
     let grid = Grid::new(spots, radius);
     let mut done = vec![false; spots.len()];
     let mut near = Vec::new();
@@ -127,22 +121,22 @@ fn merge(
         near.retain(|k| !done.get(*k).copied().unwrap_or(true));
         let others = || near.iter().filter_map(|k| spots.get(*k));
         let count = others().fold(spot.count, |sum, other| sum.saturating_add(other.count));
-        if near.is_empty() || count < options.min_points {
+        if near.is_empty() || count < level.min_points {
             next.push(spot.clone());
             next.extend(others().cloned());
         } else {
             merged = true;
             let weigh = |spot: &Spot| spot.at.map(|v| v * f64::from(spot.count));
             let sum = others().map(weigh).fold(weigh(spot), |a, b| [a[0] + b[0], a[1] + b[1]]);
-            let mut shared = options.aggregates.first(spot, properties);
-            for other in others() {
-                options.aggregates.add(&mut shared, other, properties);
+            let mut shared = (!aggregator.is_empty()).then(|| aggregate(spot));
+            if let Some(shared) = &mut shared {
+                others().for_each(|other| aggregator.add(shared, &aggregate(other)));
             }
             next.push(Spot {
                 at: sum.map(|v| v / f64::from(count)),
                 count,
                 // Both zoom and origin of the cluster, beyond the features' own numbers.
-                id: ((i as u64) << 5) + u64::from(zoom) + 1 + total,
+                id: ((i as u64) << 5) + u64::from(level.zoom) + 1 + level.total,
                 shared: shared.map(Arc::new),
             });
         }

@@ -4,6 +4,7 @@
 mod aggregate;
 mod cluster;
 mod cut;
+mod properties;
 mod read;
 
 pub use read::GeoJsonError;
@@ -11,7 +12,7 @@ pub use read::GeoJsonError;
 use std::borrow::Cow;
 
 use ahash::AHashMap;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::{BoundLayer, FeatureContent, RawFeature, VectorTile};
 use crate::{
@@ -19,10 +20,12 @@ use crate::{
     style::{
         Style,
         expression::{GeometryKind, Value},
+        source::FeatureSource,
     },
     tile::TileId,
 };
 use cluster::{Clusters, Spot};
+use properties::Properties;
 
 /// Units per tile side: MapLibre's `EXTENT`.
 const EXTENT: f64 = 8192.0;
@@ -82,30 +85,27 @@ impl GeoJson {
         read::read(json)
     }
 
-    /// Reads `data` as the source that is described by `source` in a style has it: filtered, numbered and
-    /// clustered.
-    pub fn of_source(source: &Map<String, Json>, data: &Json) -> Result<Self, GeoJsonError> {
+    /// Reads `data` as `source` has it: filtered, numbered and clustered.
+    pub fn of_source(source: &FeatureSource, data: &Json) -> Result<Self, GeoJsonError> {
         let mut all = Self::parse(data)?;
-        if let Some(filter) = source.get("filter").and_then(|f| maplibre_expr::parse_filter(f).ok()) {
+        if let Some(filter) = &source.filter {
             let passes = |feature: &Feature| {
-                let mut context = maplibre_expr::EvaluationContext::new().with_zoom(0.0);
-                context.feature.properties = all.properties(feature).into_iter().collect();
-                context.feature.geometry_type = Some(feature.shape.kind().name().to_owned());
-                matches!(maplibre_expr::evaluate(&filter, &context), Ok(maplibre_expr::Value::Bool(true)))
+                let kind = feature.shape.kind();
+                all.properties(feature).in_context(kind, &filter.keys, |context| filter.expression.is_true(context))
             };
             let kept: Vec<bool> = all.features.iter().map(passes).collect();
             let mut kept = kept.into_iter();
             all.features.retain(|_| kept.next().unwrap_or(false));
         }
-        if source.get("generateId").and_then(Json::as_bool) == Some(true) {
+        if source.generate_ids {
             for (i, feature) in all.features.iter_mut().enumerate() {
                 feature.id = Value::Number(i as f64);
             }
         }
-        if let Some(pixels) = source.get("buffer").and_then(Json::as_f64) {
+        if let Some(pixels) = source.buffer {
             all.buffer = pixels.clamp(0.0, 512.0) * EXTENT / 512.0;
         }
-        if let Some(options) = cluster::Options::of(source) {
+        if let Some(settings) = &source.clusters {
             let point = |(i, feature): (usize, &Feature)| match &feature.shape {
                 Shape::Points(points) => points.first().map(|p| (i, *p)),
                 _ => None,
@@ -113,9 +113,9 @@ impl GeoJson {
             let points = all.features.iter().enumerate().filter_map(point);
             let properties = |i: u64| {
                 let feature = usize::try_from(i).ok().and_then(|i| all.features.get(i));
-                feature.map_or_else(Vec::new, |f| all.properties(f))
+                feature.map_or_else(Properties::default, |feature| all.properties(feature))
             };
-            all.clusters = Some(Clusters::new(options, points, &properties));
+            all.clusters = Some(Clusters::new(settings, points, &properties));
         }
         Ok(all)
     }
@@ -136,12 +136,8 @@ impl GeoJson {
         Some(VectorTile::of_layer(id, input, layer))
     }
 
-    fn properties(&self, feature: &Feature) -> Vec<(String, maplibre_expr::Value)> {
-        let one = |(key, value): &(u32, u32)| {
-            let (key, value) = (self.keys.get(*key as usize)?, self.values.get(*value as usize)?);
-            Some((key.clone(), value.to_reference()))
-        };
-        feature.tags.iter().filter_map(one).collect()
+    fn properties<'p>(&'p self, feature: &'p Feature) -> Properties<'p> {
+        Properties { names: &self.keys, values: &self.values, tags: &feature.tags }
     }
 
     /// Points and clusters of a tile.

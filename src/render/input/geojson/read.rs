@@ -1,7 +1,5 @@
 //! GeoJSON (RFC 7946) → features on the unit square.
 
-use std::borrow::Cow;
-
 use ahash::AHashMap;
 use serde_json::{Map, Value as Json};
 
@@ -49,7 +47,7 @@ impl Reader {
                     self.out.keys.push(key.clone());
                     next
                 });
-                self.out.values.push(value_of(value));
+                self.out.values.push(Value::from_json(value));
                 tags.push((key, at));
             }
         }
@@ -104,14 +102,4 @@ fn position(json: &Json) -> Option<[f64; 2]> {
     let (x, y) = LonLat { lon: lon.as_f64()?, lat: lat.as_f64()? }.to_unit();
     // Beyond the poles lies the edge of the map, and nobody is that far around the world.
     (x.abs() < MOST_WORLDS && !y.is_nan()).then_some([x, y.clamp(0.0, 1.0)])
-}
-
-fn value_of(json: &Json) -> Value<'static> {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(b) => Value::Bool(*b),
-        Json::Number(n) => n.as_f64().map_or(Value::Null, Value::Number),
-        Json::String(s) => Value::String(Cow::Owned(s.clone())),
-        Json::Array(_) | Json::Object(_) => Value::Complex(Cow::Owned(maplibre_expr::Value::from_json(json))),
-    }
 }

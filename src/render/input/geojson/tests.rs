@@ -70,11 +70,13 @@ fn a_picture_shows_the_features_of_the_style_itself() {
 fn points_close_together_are_one_cluster_with_what_they_have_in_common() {
     let point = |lon: f64, n: u32| json!({"type": "Feature", "properties": {"n": n}, "geometry": {"type": "Point", "coordinates": [lon, 0]}});
     let data = json!({"type": "FeatureCollection", "features": [point(0.0, 1), point(1.0, 2), point(2.0, 4), point(100.0, 8)]});
-    let source = json!({"cluster": true, "clusterRadius": 10, "clusterMaxZoom": 3, "clusterProperties": {
+    let source = json!({"type": "geojson", "data": {}, "cluster": true, "clusterRadius": 10, "clusterMaxZoom": 3, "clusterProperties": {
         "sum": ["+", ["get", "n"]],
         "most": [["max", ["accumulated"], ["get", "most"]], ["get", "n"]],
     }});
-    let all = GeoJson::of_source(source.as_object().unwrap(), &data).unwrap();
+    let clustered = json!({"version": 8, "sources": {"g": source}, "layers": []});
+    let clustered = crate::style::load(&crate::diagnostic::SourceFile::new("test", clustered.to_string())).0.unwrap();
+    let all = GeoJson::of_source(clustered.sources["g"].features().unwrap(), &data).unwrap();
     let seen = |id: TileId| {
         let tile = all.tile(&style(), "g", id).unwrap();
         let layer = tile.layer(0).unwrap();

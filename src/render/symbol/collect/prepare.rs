@@ -15,8 +15,9 @@ use super::{
 };
 use crate::{
     style::{
+        Anchor,
         expression::Context,
-        layer::{Alignment, Anchor, WritingMode},
+        layer::{Alignment, WritingMode},
     },
     text::Upright,
 };

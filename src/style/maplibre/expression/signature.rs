@@ -2,7 +2,8 @@
 
 use maplibre_expr::{Expr, ParseError, ParseErrorKind, Type, Value as Literal, is_subtype};
 
-use super::{semiliteral, value::is_anchor_offsets, walk::children_mut};
+use super::{semiliteral, value::ours, walk::children_mut};
+use crate::style::{AnchorOffsets, expression::Compound};
 
 /// Types of the variables in scope.
 pub(super) type Scope = Vec<(String, Type)>;
@@ -32,7 +33,7 @@ pub(super) fn check(expr: &mut Expr, scope: &mut Scope) -> Result<(), ParseError
         }
         Expr::Coerce(Type::VariableAnchorOffsetCollection, inner) => match &**inner {
             Expr::Literal(value) if !is_anchor_offsets(value) => {
-                let value = super::json::stringify(value);
+                let value = ours(value.clone()).to_json();
                 let message = format!("Could not parse variableAnchorOffsetCollection from value '{value}'");
                 Err(ParseError::new(message))
             }
@@ -50,6 +51,11 @@ pub(super) fn check(expr: &mut Expr, scope: &mut Scope) -> Result<(), ParseError
         }
         _ => Ok(()),
     }
+}
+
+fn is_anchor_offsets(value: &Literal) -> bool {
+    let value = ours(value.clone());
+    matches!(value.as_compound(), Some(Compound::List(items)) if AnchorOffsets::of_list(items).is_some())
 }
 
 fn within(key: &str, error: ParseError) -> ParseError {

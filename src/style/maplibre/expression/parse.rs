@@ -10,13 +10,17 @@ use super::{semiliteral, signature};
 
 /// The tree of `json`, checked to yield `expected`. `is_string` coerces the result to a string instead of
 /// asserting one, as properties of that type want it.
-pub fn checked(json: &Json, expected: Option<&Type>, is_string: bool) -> Result<Expr, ParseError> {
+pub(in crate::style::maplibre) fn checked(
+    json: &Json,
+    expected: Option<&Type>,
+    is_string: bool,
+) -> Result<Expr, ParseError> {
     let expr = maplibre_expr::parse_with(prepared(json)?.as_ref(), options())?;
     typed(expr, expected, is_string)
 }
 
 /// A filter's tree, legacy forms migrated, its types not yet checked.
-pub fn parsed_filter(json: &Json) -> Result<Expr, ParseError> {
+pub(in crate::style::maplibre) fn parsed_filter(json: &Json) -> Result<Expr, ParseError> {
     maplibre_expr::parse_filter_with(prepared(json)?.as_ref(), options()).map_err(|e| match e {
         maplibre_expr::ParseFilterError::Parse(e) => e,
         other => ParseError::new(other.to_string()),
@@ -24,7 +28,11 @@ pub fn parsed_filter(json: &Json) -> Result<Expr, ParseError> {
 }
 
 /// Checks the types of a parsed tree and adds the assertions and coercions that they ask for.
-pub fn typed(mut expr: Expr, expected: Option<&Type>, is_string: bool) -> Result<Expr, ParseError> {
+pub(in crate::style::maplibre) fn typed(
+    mut expr: Expr,
+    expected: Option<&Type>,
+    is_string: bool,
+) -> Result<Expr, ParseError> {
     let lists = semiliteral::stand_ins(&mut expr)?;
     let mut expr = match maplibre_expr::typecheck(&expr, expected, is_string) {
         Err(e) if is_untyped_projection(&e.kind) => {
@@ -45,7 +53,7 @@ fn is_untyped_projection(kind: &ParseErrorKind) -> bool {
 }
 
 /// Whether `json` is an expression and no plain array.
-pub fn is_expression(json: &Json) -> bool {
+pub(in crate::style::maplibre) fn is_expression(json: &Json) -> bool {
     maplibre_expr::is_expression(json) || json.get(0).and_then(Json::as_str) == Some(semiliteral::NAME)
 }
 

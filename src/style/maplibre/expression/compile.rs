@@ -1,15 +1,22 @@
 //! From the checked tree to the compact one.
 
-use maplibre_expr::{Expr, Type, Value as Literal};
+use std::sync::Arc;
+
+use maplibre_expr::{Expr, InterpKind, InterpSpace, Type, Value as Literal};
 
 use super::{
-    Keys, Value,
-    node::{Comparison, FormatNode, Labels, Node},
+    foreign::ReferenceExpression,
+    semiliteral,
+    value::{ours, value_type},
+};
+use crate::style::{
+    color::ColorSpace,
+    expression::{Comparison, Easing, Expression, FormatNode, Keys, Labels, Node, UnitBezier, Value, ValueType},
 };
 
-/// Compiles `expr`.
-pub(super) fn compile(expr: &Expr, keys: &mut Keys) -> Node {
-    Compiler { keys, scope: Vec::new() }.node(expr)
+/// Compiles a parsed and type-checked expression; property names get their slots in `keys`.
+pub(in crate::style::maplibre) fn compile(expr: &Expr, keys: &mut Keys) -> Expression {
+    Expression::new(Compiler { keys, scope: Vec::new() }.node(expr))
 }
 
 struct Compiler<'k, 'e> {
@@ -34,15 +41,15 @@ impl<'e> Compiler<'_, 'e> {
     /// The reference evaluator's node; enclosing bindings go with it.
     fn reference(&self, expr: &Expr) -> Node {
         if self.scope.is_empty() {
-            return Node::Reference(Box::new(expr.clone()));
+            return foreign(expr.clone());
         }
         let bindings = self.scope.iter().map(|(name, e)| ((*name).to_owned(), (*e).clone())).collect();
-        Node::Reference(Box::new(Expr::Let { bindings, body: Box::new(expr.clone()) }))
+        foreign(Expr::Let { bindings, body: Box::new(expr.clone()) })
     }
 
     fn node(&mut self, expr: &'e Expr) -> Node {
         match expr {
-            Expr::Literal(value) => Node::Constant(Value::from_reference(value.clone())),
+            Expr::Literal(value) => Node::Constant(ours(value.clone())),
             Expr::Call { op, args } => self.call(op, args).unwrap_or_else(|| self.reference(expr)),
             Expr::Let { bindings, body } => {
                 let outer = self.scope.len();
@@ -61,7 +68,10 @@ impl<'e> Compiler<'_, 'e> {
                 None => self.reference(expr),
             },
             Expr::Match { input, arms, default } => {
-                let labels = arms.iter().enumerate().flat_map(|(i, (labels, _))| labels.iter().map(move |l| (l, i)));
+                let labels = arms
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(i, (labels, _))| labels.iter().map(move |l| (ours(l.clone()), i)));
                 match Labels::new(labels) {
                     Some(labels) => Node::Match {
                         input: self.boxed(input),
@@ -76,7 +86,12 @@ impl<'e> Compiler<'_, 'e> {
                 Node::Step { input: self.boxed(input), first: self.boxed(output0), stops: self.stops(stops) }
             }
             Expr::Interpolate { kind, space, input, stops, projection: false } if !stops.is_empty() => {
-                Node::Interpolate { kind: *kind, space: *space, input: self.boxed(input), stops: self.stops(stops) }
+                Node::Interpolate {
+                    easing: easing(*kind),
+                    space: color_space(*space),
+                    input: self.boxed(input),
+                    stops: self.stops(stops),
+                }
             }
             Expr::Format(sections) => Node::Format(
                 sections
@@ -90,14 +105,17 @@ impl<'e> Compiler<'_, 'e> {
                     })
                     .collect(),
             ),
-            Expr::Assert(ty, inner) => Node::Assert(ty.clone(), vec![self.node(inner)]),
+            Expr::Assert(ty, inner) => match value_type(ty) {
+                Some(ty) => Node::Assert(ty, vec![self.node(inner)]),
+                None => self.reference(expr),
+            },
             Expr::Coerce(ty, inner) => match ty {
                 Type::String => Node::ToString(self.boxed(inner)),
                 Type::Boolean => Node::ToBoolean(self.boxed(inner)),
                 Type::Color => Node::ToColor(self.boxed(inner)),
                 Type::Formatted => Node::ToFormatted(self.boxed(inner)),
-                Type::ResolvedImage => Node::Image(self.boxed(inner)),
-                Type::VariableAnchorOffsetCollection => Node::AnchorOffsets(self.boxed(inner)),
+                Type::ResolvedImage => Node::ToImage(self.boxed(inner)),
+                Type::VariableAnchorOffsetCollection => Node::ToAnchors(self.boxed(inner)),
                 _ => self.reference(expr),
             },
             _ => self.reference(expr),
@@ -129,7 +147,7 @@ impl<'e> Compiler<'_, 'e> {
             (">", [a, b]) => Node::Compare(Comparison::Greater, self.pair(a, b)),
             (">=", [a, b]) => Node::Compare(Comparison::GreaterEqual, self.pair(a, b)),
             ("in", [needle, Expr::Literal(Literal::Array(items))]) if !items.is_empty() => {
-                Node::In(self.boxed(needle), Labels::new(items.iter().map(|label| (label, 0)))?)
+                Node::In(self.boxed(needle), Labels::new(items.iter().map(|label| (ours(label.clone()), 0)))?)
             }
             ("case", [conditions @ .., otherwise]) => Node::Case(
                 conditions.chunks_exact(2).map(|c| (self.node(&c[0]), self.node(&c[1]))).collect(),
@@ -147,17 +165,18 @@ impl<'e> Compiler<'_, 'e> {
             ("^", [a, b]) => Node::Binary(f64::powf, self.pair(a, b)),
             ("abs" | "ceil" | "floor" | "round" | "sqrt", [x]) => Node::Unary(unary(op), self.boxed(x)),
             ("concat", _) => Node::Concat(self.nodes(args)),
-            ("upcase" | "downcase", [x]) => Node::Case2(op == "upcase", self.boxed(x)),
+            ("upcase", [x]) => Node::Upcase(self.boxed(x)),
+            ("downcase", [x]) => Node::Downcase(self.boxed(x)),
             ("to-string", [x]) => Node::ToString(self.boxed(x)),
             ("to-boolean", [x]) => Node::ToBoolean(self.boxed(x)),
             ("to-color", [x]) => Node::ToColor(self.boxed(x)),
-            ("image", [x]) => Node::Image(self.boxed(x)),
-            (super::semiliteral::NAME, _) => Node::List(self.nodes(args)),
-            // The locale of who asks for none.
-            ("resolved-locale", [Expr::Collator { locale: None, .. }]) => Node::Constant(Value::String("en-US".into())),
-            ("string", _) => Node::Assert(Type::String, self.nodes(args)),
-            ("number", _) => Node::Assert(Type::Number, self.nodes(args)),
-            ("boolean", _) => Node::Assert(Type::Boolean, self.nodes(args)),
+            ("image", [x]) => Node::ToImage(self.boxed(x)),
+            (semiliteral::NAME, _) => Node::List(self.nodes(args)),
+            // The default locale.
+            ("resolved-locale", [Expr::Collator { locale: None, .. }]) => Node::Constant("en-US".into()),
+            ("string", _) => Node::Assert(ValueType::String, self.nodes(args)),
+            ("number", _) => Node::Assert(ValueType::Number, self.nodes(args)),
+            ("boolean", _) => Node::Assert(ValueType::Bool, self.nodes(args)),
             _ => return None,
         })
     }
@@ -174,6 +193,26 @@ impl<'e> Compiler<'_, 'e> {
     }
 }
 
+fn foreign(expr: Expr) -> Node {
+    Node::Foreign(Arc::new(ReferenceExpression(expr)))
+}
+
+fn easing(kind: InterpKind) -> Easing {
+    match kind {
+        InterpKind::Linear => Easing::Linear,
+        InterpKind::Exponential(base) => Easing::Exponential(base),
+        InterpKind::CubicBezier(x1, y1, x2, y2) => Easing::CubicBezier(UnitBezier::new(x1, y1, x2, y2)),
+    }
+}
+
+fn color_space(space: InterpSpace) -> ColorSpace {
+    match space {
+        InterpSpace::Rgb => ColorSpace::Rgb,
+        InterpSpace::Hcl => ColorSpace::Hcl,
+        InterpSpace::Lab => ColorSpace::Lab,
+    }
+}
+
 fn unary(op: &str) -> fn(f64) -> f64 {
     match op {
         "abs" => f64::abs,
@@ -181,60 +220,5 @@ fn unary(op: &str) -> fn(f64) -> f64 {
         "floor" => f64::floor,
         "sqrt" => f64::sqrt,
         _ => f64::round,
-    }
-}
-
-/// Whether an expression reads the feature, and whether it reads the zoom.
-pub(super) fn reads(expr: &Expr) -> (bool, bool) {
-    let mut found = (false, false);
-    visit(expr, &mut |e| match e {
-        Expr::Call { op, args } => match op.as_str() {
-            "get" | "has" if args.len() == 1 => found.0 = true,
-            "id" | "geometry-type" | "properties" | "feature-state" => found.0 = true,
-            "zoom" => found.1 = true,
-            _ => {}
-        },
-        Expr::Within(_) | Expr::Distance(_) => found.0 = true,
-        _ => {}
-    });
-    found
-}
-
-fn visit<'e>(expr: &'e Expr, seen: &mut impl FnMut(&'e Expr)) {
-    seen(expr);
-    let mut all = |exprs: &mut dyn Iterator<Item = &'e Expr>| {
-        for e in exprs {
-            visit(e, seen);
-        }
-    };
-    match expr {
-        Expr::Literal(_) | Expr::Var(_) | Expr::Within(_) | Expr::Distance(_) => {}
-        Expr::Call { args, .. } => all(&mut args.iter()),
-        Expr::Let { bindings, body } => {
-            all(&mut bindings.iter().map(|(_, e)| e).chain(std::iter::once(&**body)));
-        }
-        Expr::Match { input, arms, default } => {
-            all(&mut [&**input, &**default].into_iter().chain(arms.iter().map(|(_, e)| e)));
-        }
-        Expr::Step { input, output0, stops } => {
-            all(&mut [&**input, &**output0].into_iter().chain(stops.iter().map(|(_, e)| e)));
-        }
-        Expr::Interpolate { input, stops, .. } => {
-            all(&mut std::iter::once(&**input).chain(stops.iter().map(|(_, e)| e)));
-        }
-        Expr::Format(sections) => {
-            for s in sections {
-                let options = [&s.scale, &s.font, &s.text_color, &s.vertical_align];
-                all(&mut std::iter::once(&s.content).chain(options.into_iter().flatten()));
-            }
-        }
-        Expr::Collator { case_sensitive, diacritic_sensitive, locale } => {
-            all(&mut [case_sensitive, diacritic_sensitive, locale].into_iter().flatten().map(|e| &**e));
-        }
-        Expr::NumberFormat { value, locale, currency, min_fraction_digits, max_fraction_digits, unit } => {
-            let options = [locale, currency, min_fraction_digits, max_fraction_digits, unit];
-            all(&mut std::iter::once(&**value).chain(options.into_iter().flatten().map(|e| &**e)));
-        }
-        Expr::Assert(_, inner) | Expr::Coerce(_, inner) => all(&mut std::iter::once(&**inner)),
     }
 }

@@ -1,0 +1,10 @@
+//! Colors: their type, CSS notation, and mixing in color spaces.
+
+mod css;
+mod mix;
+mod names;
+mod perceptual;
+mod rgba;
+
+pub(in crate::style) use mix::ColorSpace;
+pub use rgba::Color;

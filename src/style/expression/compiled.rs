@@ -1,0 +1,46 @@
+//! A compiled expression.
+
+use super::{context::Context, eval, failure::Failure, node::Node, reads::Reads, value::Value};
+
+/// A compiled expression.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    root: Node,
+    reads: Reads,
+}
+
+impl Expression {
+    /// The expression of a compiled tree.
+    pub(in crate::style) fn new(root: Node) -> Self {
+        let reads = root.reads();
+        Self { root, reads }
+    }
+
+    /// The value for this zoom and feature.
+    pub fn evaluate<'a>(&'a self, context: &Context<'a>) -> Result<Value<'a>, Failure> {
+        eval::evaluate(&self.root, context)
+    }
+
+    /// The value as a filter's verdict: only `true` lets the feature pass; an error does not.
+    pub fn is_true(&self, context: &Context<'_>) -> bool {
+        matches!(self.evaluate(context), Ok(Value::Bool(true)))
+    }
+
+    /// The value if the expression is a literal.
+    pub fn constant(&self) -> Option<&Value<'static>> {
+        match &self.root {
+            Node::Constant(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether it reads the feature in any way.
+    pub fn reads_feature(&self) -> bool {
+        self.reads.feature
+    }
+
+    /// Whether it reads the zoom.
+    pub fn reads_zoom(&self) -> bool {
+        self.reads.zoom
+    }
+}

@@ -1,0 +1,62 @@
+//! Literal values to look an input up in.
+
+use ahash::AHashMap;
+
+use super::value::Value;
+
+/// Labels of `match` and `in`: which output each belongs to.
+#[derive(Debug, Clone, Default)]
+pub(in crate::style) struct Labels {
+    /// Few strings are compared one by one (length first), many are looked up.
+    few: Vec<(Box<str>, u32)>,
+    many: AHashMap<Box<str>, u32>,
+    numbers: Vec<(f64, u32)>,
+    bools: [Option<u32>; 2],
+    null: Option<u32>,
+}
+
+impl Labels {
+    /// Beyond this many strings a hash look-up is cheaper than comparing.
+    const FEW: usize = 8;
+
+    /// Labels with the output each stands for; the first of equal ones counts. `None` if one is
+    /// neither a string, a number, a boolean nor null.
+    pub fn new<'v>(labels: impl IntoIterator<Item = (Value<'v>, usize)>) -> Option<Self> {
+        let mut it = Self::default();
+        for (label, output) in labels {
+            let output = u32::try_from(output).ok()?;
+            match label {
+                Value::String(s) => it.few.push((s.into(), output)),
+                Value::Number(n) => it.numbers.push((n, output)),
+                Value::Bool(b) => {
+                    it.bools[usize::from(b)].get_or_insert(output);
+                }
+                Value::Null => {
+                    it.null.get_or_insert(output);
+                }
+                Value::Color(_) | Value::Compound(_) => return None,
+            }
+        }
+        if it.few.len() > Self::FEW {
+            for (label, output) in it.few.drain(..) {
+                it.many.entry(label).or_insert(output);
+            }
+        }
+        Some(it)
+    }
+
+    /// The output that `value` stands for.
+    pub fn find(&self, value: &Value<'_>) -> Option<usize> {
+        let at = match value {
+            Value::String(s) if self.many.is_empty() => {
+                self.few.iter().find(|(label, _)| **label == **s).map(|(_, at)| *at)
+            }
+            Value::String(s) => self.many.get(&**s).copied(),
+            Value::Number(n) => self.numbers.iter().find(|(label, _)| label == n).map(|(_, at)| *at),
+            Value::Bool(b) => self.bools[usize::from(*b)],
+            Value::Null => self.null,
+            Value::Color(_) | Value::Compound(_) => None,
+        };
+        at.map(|at| at as usize)
+    }
+}

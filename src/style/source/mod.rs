@@ -1,0 +1,9 @@
+//! What the layers of a style read.
+
+mod elevation;
+mod entry;
+mod features;
+
+pub use elevation::ElevationEncoding;
+pub use entry::{ImageSource, Source, SourceData, SourceType};
+pub use features::{ACCUMULATED, ClusterProperty, ClusterSettings, FeatureData, FeatureFilter, FeatureSource};
