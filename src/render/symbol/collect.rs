@@ -288,7 +288,7 @@ impl<'c, 's> Tile<'c, 's> {
 }
 
 impl<'c, 's> Tile<'c, 's> {
-    #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::too_many_arguments, reason = "one call, each argument of another kind")]
     fn new(
         scene: &'c SymbolScene<'s, 's>,
         layer: &'c Layer,
