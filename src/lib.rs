@@ -3,13 +3,13 @@
 
 pub mod cli;
 
-pub mod admin;
-pub mod http;
+mod admin;
+mod http;
 
 pub mod check;
 pub mod service;
 
-pub mod cache;
+mod cache;
 pub mod source;
 
 pub mod render;

@@ -9,18 +9,23 @@ use axum::{
 
 use crate::telemetry::log;
 
-use super::Admin;
+use super::state::AdminState;
 
-type Answer = (StatusCode, String);
+type LevelResponse = (StatusCode, String);
 
-pub async fn show(State(admin): State<Admin>) -> Answer {
+/// Answers GET.
+pub(super) async fn show(State(admin): State<AdminState>) -> LevelResponse {
     match admin.log.and_then(|log| log.level()) {
         Some(level) => (StatusCode::OK, format!("{}\n", log::name(level))),
         None => unavailable(),
     }
 }
 
-pub async fn set(State(admin): State<Admin>, Query(query): Query<HashMap<String, String>>) -> Answer {
+/// Answers PUT and POST.
+pub(super) async fn set(
+    State(admin): State<AdminState>,
+    Query(query): Query<HashMap<String, String>>,
+) -> LevelResponse {
     let Some(level) = query.get("level").and_then(|word| log::parse(word)) else {
         return (StatusCode::BAD_REQUEST, "say ?level= trace, debug, info, warn or error\n".into());
     };
@@ -33,6 +38,6 @@ pub async fn set(State(admin): State<Admin>, Query(query): Query<HashMap<String,
     }
 }
 
-fn unavailable() -> Answer {
+fn unavailable() -> LevelResponse {
     (StatusCode::SERVICE_UNAVAILABLE, "the log level cannot be changed in this process\n".into())
 }

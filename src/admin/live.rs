@@ -1,5 +1,5 @@
-//! `/live`: the process answers and its drawing threads move. A process that fails it is restarted, so it
-//! knows nothing of databases: restarting helps none of them.
+//! `/live`: the process answers and its drawing threads make progress. A process that fails it is restarted, so it
+//! does not look at databases: a restart helps none of them.
 
 use std::time::Duration;
 
@@ -7,13 +7,13 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::work::{Class, PoolState};
 
-use super::Admin;
+use super::state::AdminState;
 
-/// Jobs look at their deadline from time to time only; after so much longer none can be working on one.
-const MERCY: Duration = Duration::from_secs(30);
+/// Jobs check their deadline only from time to time. This long after it, a job is not going to end any more.
+const GRACE: Duration = Duration::from_secs(30);
 
 /// 200 while all is well, 503 when the drawing threads are stuck.
-pub async fn live(State(admin): State<Admin>) -> (StatusCode, String) {
+pub(super) async fn live(State(admin): State<AdminState>) -> (StatusCode, String) {
     let service = admin.service.get();
     match stuck(service.work(Class::Drawing), service.settings().karto.render.deadline) {
         None => (StatusCode::OK, "ok\n".into()),
@@ -23,7 +23,7 @@ pub async fn live(State(admin): State<Admin>) -> (StatusCode, String) {
 
 /// What is wrong with the pool, if no job can take longer than `deadline`.
 fn stuck(pool: PoolState, deadline: Duration) -> Option<String> {
-    (pool.stuck_for > deadline + MERCY).then(|| {
+    (pool.stuck_for > deadline + GRACE).then(|| {
         format!(
             "the drawing threads are stuck: {} at work and {} waiting, but none taken or finished for {} s\n",
             pool.running,

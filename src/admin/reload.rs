@@ -1,35 +1,35 @@
 //! `POST /reload`: the configuration is read again; a good one replaces the one that is served, a bad one
-//! changes nothing and is explained. How that is done is the business of whoever started the process.
+//! changes nothing and is explained. The owner of the process, who started it, does the reload.
 
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 
-use super::Admin;
+use super::state::AdminState;
 
-/// What came of a reload.
+/// The result of a reload.
 #[derive(Debug, Clone)]
-pub struct Reloaded {
+pub(crate) struct ReloadOutcome {
     /// Whether the new configuration is served now.
-    pub accepted: bool,
+    pub(crate) accepted: bool,
     /// Hash of the configuration that is served now.
-    pub config: String,
+    pub(crate) config: String,
     /// Keys that changed in the files, but take effect only when the process starts.
-    pub needs_restart: Vec<&'static str>,
+    pub(crate) needs_restart: Vec<&'static str>,
     /// The report of the check, as `karto check --format json` writes it.
-    pub report: Value,
+    pub(crate) report: Value,
     /// What failed after the check: files, styles, threads.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
 }
 
-/// Somebody wants a reload and waits for its outcome.
-pub type ReloadRequest = oneshot::Sender<Reloaded>;
+/// A request for a reload: where its result is sent.
+pub(crate) type ReloadRequest = oneshot::Sender<ReloadOutcome>;
 
-/// Where reloads are asked for. One may wait while one is under way.
-pub type Reloads = mpsc::Sender<ReloadRequest>;
+/// Where reloads are requested. One request may wait while another one is under way.
+pub(crate) type Reloads = mpsc::Sender<ReloadRequest>;
 
 /// 200 when the new configuration is served, 422 when it is refused.
-pub async fn reload(State(admin): State<Admin>) -> (StatusCode, Json<Value>) {
+pub(super) async fn reload(State(admin): State<AdminState>) -> (StatusCode, Json<Value>) {
     let problem = |status, text: &str| (status, Json(json!({ "error": text })));
     let Some(reloads) = &admin.reloads else {
         return problem(StatusCode::SERVICE_UNAVAILABLE, "this process cannot reload its configuration");

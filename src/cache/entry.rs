@@ -25,19 +25,19 @@ pub(super) enum Age {
 }
 
 pub(super) struct CacheEntry<V> {
-    pub value: V,
+    pub(crate) value: V,
     made: Instant,
     /// What the maker allows, if it said anything.
     at_most: Option<Duration>,
     /// How long the entry is kept at all.
-    pub lifetime: Duration,
+    pub(crate) lifetime: Duration,
     /// Milliseconds after `made` before which no renewal is tried.
     paused_until: AtomicU64,
 }
 
 impl<V: Clone> CacheEntry<V> {
     /// `None` when the value may not be kept at all.
-    pub fn new(made: Made<V>, policy: &FreshnessSettings, zoom: Option<u8>) -> Option<Self> {
+    pub(crate) fn new(made: Made<V>, policy: &FreshnessSettings, zoom: Option<u8>) -> Option<Self> {
         let at_most = match made.keep {
             Keep::AsConfigured => None,
             Keep::AtMost(limit) => Some(limit),
@@ -49,7 +49,7 @@ impl<V: Clone> CacheEntry<V> {
         keeps.then(|| Self { value: made.value, made: Instant::now(), at_most, lifetime, paused_until: 0.into() })
     }
 
-    pub fn age(&self, policy: &FreshnessSettings, zoom: Option<u8>) -> Age {
+    pub(crate) fn age(&self, policy: &FreshnessSettings, zoom: Option<u8>) -> Age {
         let fresh = fresh_for(policy, zoom, self.at_most);
         match self.made.elapsed().checked_sub(fresh) {
             None => Age::Fresh,
@@ -59,17 +59,17 @@ impl<V: Clone> CacheEntry<V> {
         }
     }
 
-    pub fn found(&self, state: CacheState) -> Found<V> {
+    pub(crate) fn found(&self, state: CacheState) -> Found<V> {
         Found { value: self.value.clone(), state, age: self.made.elapsed() }
     }
 
     /// No renewal is tried for this long.
-    pub fn pause_renewal(&self, pause: Duration) {
+    pub(crate) fn pause_renewal(&self, pause: Duration) {
         let until = self.made.elapsed() + pause;
         self.paused_until.store(u64::try_from(until.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    pub fn renewal_is_paused(&self) -> bool {
+    pub(crate) fn renewal_is_paused(&self) -> bool {
         self.made.elapsed().as_millis() < u128::from(self.paused_until.load(Ordering::Relaxed))
     }
 }

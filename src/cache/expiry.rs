@@ -10,8 +10,8 @@ use super::entry::CacheEntry;
 /// An error that is remembered for a while.
 #[derive(Debug, Clone)]
 pub(super) struct RememberedError<E> {
-    pub error: E,
-    pub lifetime: Duration,
+    pub(crate) error: E,
+    pub(crate) lifetime: Duration,
 }
 
 /// Tells moka the lifetime of each entry, counted from its last write.

@@ -10,20 +10,20 @@ use super::key::{CacheKey, Resource};
 ///
 /// Glyph files belong to no source, zoom or place, so only a purge of everything or of their own key removes them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct KeyFilter {
+pub(crate) struct KeyFilter {
     /// Any of these sources; empty means all.
-    pub sources: Vec<Arc<str>>,
+    pub(crate) sources: Vec<Arc<str>>,
     /// First and last zoom.
-    pub zooms: Option<(u8, u8)>,
+    pub(crate) zooms: Option<(u8, u8)>,
     /// Tiles that touch this rectangle.
-    pub bounds: Option<Bounds>,
+    pub(crate) bounds: Option<Bounds>,
     /// This one answer, written as [`CacheKey`]'s `Display` does; all its codings and views.
-    pub key: Option<String>,
+    pub(crate) key: Option<String>,
 }
 
 impl KeyFilter {
     /// Whether the entry of `key` is to be removed.
-    pub fn matches(&self, key: &CacheKey) -> bool {
+    pub(crate) fn matches(&self, key: &CacheKey) -> bool {
         let place = match &key.resource {
             Resource::Tile(tile) => {
                 (self.sources.is_empty() || self.sources.contains(&tile.source))

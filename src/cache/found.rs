@@ -4,25 +4,25 @@ use std::time::Duration;
 
 /// A value, and how it came about.
 #[derive(Debug, Clone)]
-pub struct Found<V> {
+pub(crate) struct Found<V> {
     /// The value.
-    pub value: V,
+    pub(crate) value: V,
     /// Fresh, stale or just made.
-    pub state: CacheState,
+    pub(crate) state: CacheState,
     /// How long ago it was made.
-    pub age: Duration,
+    pub(crate) age: Duration,
 }
 
 impl<V> Found<V> {
     /// A value that was made for this request.
-    pub fn made(value: V) -> Self {
+    pub(crate) fn made(value: V) -> Self {
         Self { value, state: CacheState::Made, age: Duration::ZERO }
     }
 }
 
 /// How the cache took part in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CacheState {
+pub(crate) enum CacheState {
     /// Kept and fresh.
     Hit,
     /// Past its freshness; a renewal runs in the background.
@@ -35,7 +35,7 @@ pub enum CacheState {
 
 impl CacheState {
     /// The word for headers, logs and metrics.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Hit => "hit",
             Self::Stale => "stale",

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 /// A value that was just made.
 #[derive(Debug, Clone)]
-pub struct Made<V> {
+pub(crate) struct Made<V> {
     /// The value.
-    pub value: V,
+    pub(crate) value: V,
     /// Whether and how long it may be kept.
-    pub keep: Keep,
+    pub(crate) keep: Keep,
 }
 
 /// What the maker says about keeping its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
+pub(crate) enum Keep {
     /// As the configuration says.
     AsConfigured,
     /// Fresh for this long at most, and no longer than the configuration says.

@@ -6,16 +6,16 @@ use crate::tile::{Format, Lang, Scale, TileId};
 
 /// One answer in one content coding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct CacheKey {
+pub(crate) struct CacheKey {
     /// What is kept.
-    pub resource: Resource,
+    pub(crate) resource: Resource,
     /// Which content coding of it: 0 is the one that is made first.
-    pub coding: u8,
+    pub(crate) coding: u8,
 }
 
 /// What can be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Resource {
+pub(crate) enum Resource {
     /// A tile of a source.
     Tile(TileKey),
     /// A glyph file, which belongs to no source.
@@ -24,28 +24,28 @@ pub enum Resource {
 
 /// A tile of a source in one format.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct TileKey {
+pub(crate) struct TileKey {
     /// The source.
-    pub source: Arc<str>,
+    pub(crate) source: Arc<str>,
     /// The tile.
-    pub tile: TileId,
+    pub(crate) tile: TileId,
     /// The scale; 1 for tiles that are not drawn.
-    pub scale: Scale,
+    pub(crate) scale: Scale,
     /// The format.
-    pub format: Format,
+    pub(crate) format: Format,
     /// The language, if the source depends on it.
-    pub lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
     /// Which view of a JSON tile (0: all of it).
-    pub view: u8,
+    pub(crate) view: u8,
 }
 
 /// The glyphs of 256 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct GlyphKey {
+pub(crate) struct GlyphKey {
     /// Names of fonts with commas between them.
-    pub stack: Arc<str>,
+    pub(crate) stack: Arc<str>,
     /// The first character.
-    pub first: u32,
+    pub(crate) first: u32,
 }
 
 impl CacheKey {

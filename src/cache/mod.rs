@@ -15,14 +15,14 @@ mod single_flight;
 mod store;
 mod wait;
 
-pub use filter::KeyFilter;
-pub use found::{CacheState, Found};
-pub use keep::{Keep, Made};
-pub use kept::{Remember, Weigh};
-pub use key::{CacheKey, GlyphKey, Resource, TileKey};
-pub use single_flight::SingleFlight;
-pub use store::Cache;
-pub use wait::{Miss, Wait};
+pub(crate) use filter::KeyFilter;
+pub(crate) use found::CacheState;
+pub(crate) use keep::{Keep, Made};
+pub(crate) use kept::{Remember, Weigh};
+pub(crate) use key::{CacheKey, GlyphKey, TileKey};
+pub(crate) use single_flight::SingleFlight;
+pub(crate) use store::Cache;
+pub(crate) use wait::{Miss, Wait};
 
 #[cfg(test)]
 mod tests;

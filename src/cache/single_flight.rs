@@ -16,7 +16,7 @@ use tracing::Instrument;
 use super::wait::{Miss, Wait};
 
 /// Computations of `V` (or the error `E`) under way, by key. Keeps no results. Cheap to clone.
-pub struct SingleFlight<K: Eq + Hash, V, E> {
+pub(crate) struct SingleFlight<K: Eq + Hash, V, E> {
     running: Arc<Mutex<Flights<K, V, E>>>,
 }
 
@@ -52,7 +52,7 @@ where
     ///
     /// The computation goes on when this caller leaves while others wait, and is dropped when the last one leaves
     /// or has waited as long as it wants to.
-    pub async fn run<Fut>(&self, key: &K, wait: Wait, start: impl FnOnce() -> Fut) -> Result<V, Miss<E>>
+    pub(crate) async fn run<Fut>(&self, key: &K, wait: Wait, start: impl FnOnce() -> Fut) -> Result<V, Miss<E>>
     where
         Fut: Future<Output = Result<V, E>> + Send + 'static,
     {
@@ -69,7 +69,7 @@ where
     }
 
     /// Begins the computation of `key` and lets it end even if nobody waits; does nothing when it is under way.
-    pub fn run_in_background<Fut>(&self, key: &K, start: impl FnOnce() -> Fut)
+    pub(crate) fn run_in_background<Fut>(&self, key: &K, start: impl FnOnce() -> Fut)
     where
         Fut: Future<Output = Result<V, E>> + Send + 'static,
     {
@@ -81,11 +81,6 @@ where
         running.insert(key.clone(), Arc::downgrade(&flight));
         drop(running);
         flight.finish_in_background();
-    }
-
-    /// Whether a computation of `key` is under way.
-    pub fn is_running(&self, key: &K) -> bool {
-        self.lock().get(key).is_some_and(|flight| flight.strong_count() > 0)
     }
 
     fn join<Fut>(&self, key: &K, start: impl FnOnce() -> Fut) -> Arc<Flight<K, V, E>>
@@ -186,7 +181,7 @@ mod tests {
         assert!(matches!((a, b), (Err(Miss::Failed("down")), Err(Miss::Failed("down")))));
         assert_eq!(runs.load(SeqCst), 1);
         assert_eq!(flights.run(&2, soon(), || after(0, Ok("two"))).await.unwrap(), "two");
-        assert!(!flights.is_running(&1) && !flights.is_running(&2), "nothing is kept");
+        assert!(flights.lock().is_empty(), "nothing is kept");
     }
 
     #[tokio::test]
@@ -194,7 +189,7 @@ mod tests {
         let flights = Shared::default();
         flights.run_in_background(&1, || after(20, Ok("background")));
         flights.run_in_background(&1, || after(0, Ok("second")));
-        assert!(flights.is_running(&1));
+        assert!(flights.lock().contains_key(&1));
         assert_eq!(flights.run(&1, soon(), || after(0, Ok("third"))).await.unwrap(), "background");
     }
 

@@ -27,7 +27,7 @@ use super::{
 const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
 
 /// A cache of `V`, with errors `E`. Cheap to clone.
-pub struct Cache<V, E> {
+pub(crate) struct Cache<V, E> {
     pub(super) inner: Arc<Inner<V, E>>,
 }
 
@@ -52,7 +52,7 @@ where
     E: Remember + Clone + Send + Sync + 'static,
 {
     /// An empty cache with the byte limits of `settings`.
-    pub fn new(settings: &CacheSettings) -> Self {
+    pub(crate) fn new(settings: &CacheSettings) -> Self {
         let values = (settings.max_bytes > 0).then(|| {
             moka::future::Cache::builder()
                 .max_capacity(settings.max_bytes)
@@ -72,7 +72,7 @@ where
     /// The value of `key`; made by `make` if no kept one is acceptable to `policy`.
     ///
     /// However many callers there are at once, `make` runs once, as [`SingleFlight::run`] says.
-    pub async fn get<F, Fut>(
+    pub(crate) async fn get<F, Fut>(
         &self,
         key: &CacheKey,
         policy: &FreshnessSettings,
@@ -115,7 +115,7 @@ where
     }
 
     /// Keeps a value that was made together with another one: the other tiles of a metatile, another content coding.
-    pub async fn put(&self, key: CacheKey, policy: &FreshnessSettings, made: Made<V>) {
+    pub(crate) async fn put(&self, key: CacheKey, policy: &FreshnessSettings, made: Made<V>) {
         if let Some(values) = &self.inner.values
             && let Some(entry) = CacheEntry::new(made, policy, key.zoom())
         {
@@ -124,14 +124,14 @@ where
     }
 
     /// The value of `key` if a fresh one is kept; makes nothing.
-    pub async fn peek(&self, key: &CacheKey, policy: &FreshnessSettings) -> Option<V> {
+    pub(crate) async fn peek(&self, key: &CacheKey, policy: &FreshnessSettings) -> Option<V> {
         let entry = self.entry(key).await?;
         matches!(entry.age(policy, key.zoom()), Age::Fresh).then(|| entry.value.clone())
     }
 
     /// Removes everything that `filter` matches; returns how many values and remembered errors that were.
     /// Computations that run meanwhile answer their waiters, but are not kept.
-    pub async fn purge(&self, filter: &KeyFilter) -> usize {
+    pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         self.inner.purges.fetch_add(1, Ordering::SeqCst);
         let mut removed = 0;
         if let Some(values) = &self.inner.values {
@@ -141,7 +141,7 @@ where
     }
 
     /// How many values are kept, and their weight in bytes. Lags behind by moka's housekeeping.
-    pub fn size(&self) -> (u64, u64) {
+    pub(crate) fn size(&self) -> (u64, u64) {
         self.inner.values.as_ref().map_or((0, 0), |v| (v.entry_count(), v.weighted_size()))
     }
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::*;
+use super::{key::Resource, *};
 use crate::{
     settings::{CacheSettings, FreshnessSettings},
     tile::{Format, Scale, TileId},
@@ -51,7 +51,7 @@ fn policy(fresh_ms: u64, stale_ms: u64, if_error_ms: u64) -> FreshnessSettings {
         by_zoom: vec![],
         stale_while_revalidate: ms(stale_ms),
         stale_if_error: ms(if_error_ms),
-        negative: ms(80),
+        negative: ms(300),
     }
 }
 
@@ -134,7 +134,7 @@ async fn the_computation_is_dropped_with_its_last_waiter() {
 async fn an_impatient_caller_leaves_the_computation_to_later_ones() {
     let (cache, key, policy) = (cache(), key("a", 1, 0), policy(1000, 0, 0));
     let slow = || async {
-        tokio::time::sleep(Duration::from_millis(60)).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
         made("slow").await
     };
     let impatient = Wait { until: Instant::now() + Duration::from_millis(10), goes_on: true };
@@ -145,9 +145,9 @@ async fn an_impatient_caller_leaves_the_computation_to_later_ones() {
 
 #[tokio::test]
 async fn a_stale_value_is_served_while_one_renewal_runs() {
-    let (cache, key, policy) = (cache(), key("a", 1, 0), policy(30, 2000, 0));
+    let (cache, key, policy) = (cache(), key("a", 1, 0), policy(300, 10_000, 0));
     cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(40)).await;
+    tokio::time::sleep(Duration::from_millis(310)).await;
     let stale = cache.get(&key, &policy, soon(), || made("new")).await.unwrap();
     assert_eq!((stale.value, stale.state), (Text("old"), CacheState::Stale));
     tokio::time::sleep(Duration::from_millis(10)).await;
@@ -182,7 +182,7 @@ async fn a_missing_tile_is_remembered_for_a_short_while_and_an_outage_is_not() {
     assert!(cache.get(&down, &policy, soon(), refuse(Problem::Down)).await.is_err());
     assert!(matches!(cache.get(&gone, &policy, soon(), || made("x")).await, Err(Miss::Failed(Problem::NoTile))));
     assert_eq!(cache.get(&down, &policy, soon(), || made("back")).await.unwrap().value, Text("back"));
-    tokio::time::sleep(Duration::from_millis(90)).await;
+    tokio::time::sleep(Duration::from_millis(310)).await;
     assert_eq!(cache.get(&gone, &policy, soon(), || made("there")).await.unwrap().value, Text("there"));
 }
 

@@ -4,24 +4,24 @@ use std::time::Instant;
 
 /// How long a caller waits.
 #[derive(Debug, Clone, Copy)]
-pub struct Wait {
+pub(crate) struct Wait {
     /// Until then.
-    pub until: Instant,
+    pub(crate) until: Instant,
     /// Whether the computation then goes on for later callers, even if nobody waits for it any more. (A caller that
     /// is dropped, because its client left, never keeps a computation alive.)
-    pub goes_on: bool,
+    pub(crate) goes_on: bool,
 }
 
 impl Wait {
     /// Until then; a computation without any waiter left is dropped.
-    pub fn until(until: Instant) -> Self {
+    pub(crate) fn until(until: Instant) -> Self {
         Self { until, goes_on: false }
     }
 }
 
 /// Why there is no value.
 #[derive(Debug, Clone, thiserror::Error)]
-pub enum Miss<E> {
+pub(crate) enum Miss<E> {
     /// The computation failed.
     #[error(transparent)]
     Failed(E),

@@ -1,4 +1,4 @@
-//! `karto check`: what is wrong with a configuration, before anything starts with it.
+//! `karto check`: reports what is wrong with a configuration before anything starts with it.
 
 use std::{
     io::{IsTerminal, Write},
@@ -18,27 +18,27 @@ use crate::{check::load_or_default, config::Loaded, diagnostic::Severity};
 /// Options of `karto check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Configurations to check, each on its own; the one of `--config` otherwise
+    /// Configuration files to check, each on its own [default: the configuration of --config]
     files: Vec<PathBuf>,
-    /// How findings are written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Warnings fail the check too
+    /// Output format
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    format: CheckFormat,
+    /// Fail if there are warnings
     #[arg(long)]
     deny_warnings: bool,
-    /// Also open databases, prepare every layer's SQL, and ask upstreams for one tile
+    /// Also connect to databases, prepare every layer's SQL, and request a tile from each upstream
     #[arg(long)]
     connect: bool,
-    /// Refuse when this binary is not exactly of this version: a chart and an image that belong together
+    /// Fail unless this binary has exactly this version, so that a chart and its image match
     #[arg(long, value_name = "VERSION")]
     require_version: Option<String>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Configuration")]
     config: ConfigArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
+enum CheckFormat {
+    /// Text for people
     Human,
     /// One JSON object per configuration
     Json,
@@ -46,7 +46,7 @@ enum Format {
     Github,
 }
 
-/// Checks and prints; 0 when all is well, 1 with findings, 2 when a file cannot be read.
+/// Checks and prints: 0 if nothing was found, 1 with findings, 2 if a file cannot be read.
 pub fn run(args: &CheckArgs) -> ExitCode {
     let options = args.config.options();
     let runs: Vec<_> = match args.files.is_empty() {
@@ -60,7 +60,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     let mut worst = 0;
     for options in runs {
         if let Some(missing) = options.files.iter().find(|f| !f.is_file()) {
-            eprintln!("karto check: there is no file {}", missing.display());
+            eprintln!("error: there is no file {}", missing.display());
             worst = EXIT_USAGE;
             continue;
         }
@@ -71,7 +71,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
         if args.connect
             && let Err(error) = connect::try_out(&mut loaded)
         {
-            eprintln!("karto check: no runtime to connect with: {error}");
+            eprintln!("error: cannot start the async runtime: {error}");
             return ExitCode::from(EXIT_USAGE);
         }
         if write(&loaded, args.format).is_err() {
@@ -84,13 +84,13 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     ExitCode::from(worst)
 }
 
-fn write(loaded: &Loaded, format: Format) -> std::io::Result<()> {
+fn write(loaded: &Loaded, format: CheckFormat) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let color = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let text = match format {
-        Format::Human => loaded.human(colour),
-        Format::Json => loaded.json(),
-        Format::Github => loaded.github(),
+        CheckFormat::Human => loaded.human(color),
+        CheckFormat::Json => loaded.json(),
+        CheckFormat::Github => loaded.github(),
     };
     out.write_all(text.as_bytes())
 }

@@ -1,4 +1,4 @@
-//! The options that every command with a configuration shares.
+//! The options shared by all commands that read a configuration.
 
 use std::{net::IpAddr, path::PathBuf};
 
@@ -9,31 +9,31 @@ use crate::{
     settings::Secret,
 };
 
-/// Which configuration, and what is laid over it.
+/// Which configuration is read, and what overrides it.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ConfigArgs {
-    /// Configuration file; of several, the later are laid over the first. Without any: a world map from data in the binary
+    /// Configuration file; with several, later files override earlier ones [default: a built-in world map]
     #[arg(short, long, value_name = "FILE", env = "KARTO_CONFIG", value_delimiter = ',')]
     pub config: Vec<PathBuf>,
-    /// MapLibre style drawn instead of a tmstyle project; NAME is its npm module, or a source
+    /// Draw this MapLibre style instead of a tmstyle project; NAME is the project's npm module, or a source
     #[arg(long, value_name = "NAME=FILE", value_parser = substitute)]
     pub style_substitute: Vec<(String, PathBuf)>,
-    /// Public port instead of the configured one; 0 is any free port
-    #[arg(long, env = "KARTO_PORT")]
+    /// Public port; 0 selects a free one
+    #[arg(long, value_name = "PORT", env = "KARTO_PORT")]
     pub port: Option<u16>,
-    /// Address of the public port instead of the configured one
+    /// IP address that the public port listens on
     #[arg(long, value_name = "ADDRESS", env = "KARTO_INTERFACE")]
     pub interface: Option<IpAddr>,
-    /// Address of the admin port instead of the configured one
+    /// IP address that the admin port listens on
     #[arg(long, value_name = "ADDRESS", env = "KARTO_ADMIN_INTERFACE")]
     pub admin_interface: Option<IpAddr>,
-    /// Admin port instead of the configured one; 0 is any free port
+    /// Admin port; 0 selects a free one
     #[arg(long, value_name = "PORT", env = "KARTO_ADMIN_PORT")]
     pub admin_port: Option<u16>,
-    /// Folder or file with fonts, besides those that the configuration names and those in the binary
+    /// Font file or directory, in addition to those of the configuration and of the binary
     #[arg(long, value_name = "PATH", env = "KARTO_FONTS", value_delimiter = ',')]
     pub fonts: Vec<PathBuf>,
-    /// Database that all postgis:// sources read from
+    /// Database of all postgis:// sources
     #[arg(long, value_name = "URL")]
     pub database_url: Option<DatabaseUrl>,
 }

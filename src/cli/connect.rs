@@ -1,5 +1,4 @@
-//! The part of `karto check --connect` that goes out: opens what `serve` would open, and asks every
-//! source for a sign of life.
+//! The part of `karto check --connect` that uses the network: opens what `serve` would open, and probes every source.
 
 use crate::{
     config::Loaded,
@@ -18,7 +17,7 @@ pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
             Trial::Lacks(place, id, problem) => loaded.add_absence(&place, &id, &problem),
         }
     }
-    // A server that never answers may still be waited for by a task; nobody needs its answer now.
+    // A task may still wait for a server that never responds; its result is no longer needed.
     runtime.shutdown_background();
     Ok(())
 }
@@ -38,7 +37,7 @@ async fn problems(settings: Settings) -> Vec<Trial> {
         Err(errors) => return errors.into_iter().map(|error| of_build(error, &settings)).collect(),
     };
     // Sources over other sources would repeat what those already said.
-    let leaves = service.sources().filter(|s| s.settings.kind.references().is_empty());
+    let leaves = service.sources().iter().filter(|s| s.settings.kind.references().is_empty());
     let trials = leaves.filter_map(|published| {
         let source = published.source.clone()?;
         let (place, id) = (published.settings.place.clone(), published.settings.id.to_string());
@@ -55,14 +54,14 @@ async fn problems(settings: Settings) -> Vec<Trial> {
     futures_util::future::join_all(trials).await.into_iter().flatten().collect()
 }
 
-fn of_build(error: service::BuildError, settings: &Settings) -> Trial {
+fn of_build(error: service::ServiceBuildError, settings: &Settings) -> Trial {
     let words =
         |place: Place, id: String, problem: String| Trial::Fails(place, id.clone(), format!("source {id}: {problem}"));
     match error {
-        service::BuildError::Source(error) => {
+        service::ServiceBuildError::Source(error) => {
             words(error.place, error.source_id.to_string(), error.problem.to_string())
         }
-        service::BuildError::Style { place, source_id, problem } => words(place, source_id, problem.to_string()),
+        service::ServiceBuildError::Style { place, source_id, error } => words(place, source_id, error.to_string()),
         other => {
             let file = settings.files.first().cloned().unwrap_or_default();
             Trial::Fails(Place { file, line: 1, column: 1 }, String::new(), other.to_string())

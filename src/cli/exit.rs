@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::causes::with_causes;
+use crate::source::with_causes;
 
 /// The command worked, and what it examined has problems: findings, differences, failed requests.
 pub(crate) const EXIT_FINDINGS: u8 = 1;

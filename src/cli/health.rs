@@ -10,10 +10,13 @@ use std::{
 use clap::Args;
 use http::StatusCode;
 
-use super::{address::local_origin, argument, causes::with_causes, client, config_args::ConfigArgs, exit, runtime};
+use super::{address::local_origin, argument, client, config_args::ConfigArgs, exit, runtime};
 use crate::{
     check::load_or_default,
-    source::client::{ClientError, straight},
+    source::{
+        client::{ClientError, straight},
+        with_causes,
+    },
 };
 
 /// Where the admin port is unless the configuration says otherwise.

@@ -2,7 +2,6 @@
 
 mod address;
 mod argument;
-mod causes;
 mod check;
 mod client;
 mod compare;

@@ -1,4 +1,4 @@
-//! `karto render`: one picture from a style and an archive, for those who write styles.
+//! `karto render`: draws one image from a style and an archive, for authors of styles.
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +15,7 @@ use crate::{
     image::{self, Chroma, Encoding, Pixels},
     mvt::Packing,
     render::{self, Fetched, MARGIN, OwnData, Resources, SourceInfo, View},
-    service::raster::Fonts,
+    service::Fonts,
     settings::{FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
     source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Source, SourceKind, Style},
@@ -26,38 +26,38 @@ use crate::{
 /// Options of `karto render`.
 #[derive(Debug, clap::Args)]
 pub struct RenderArgs {
-    /// MapLibre style JSON.
-    #[arg(long)]
+    /// MapLibre style JSON
+    #[arg(long, value_name = "FILE")]
     style: PathBuf,
-    /// MBTiles or PMTiles archive, or a folder of `z/x/y.pbf`, that stands for every vector source of the style.
-    #[arg(long)]
+    /// MBTiles or PMTiles archive, or a directory of `z/x/y.pbf`, used for every vector source of the style
+    #[arg(long, value_name = "PATH")]
     tiles: PathBuf,
-    /// CSS pixels a tile of the archive covers at its own zoom: 512, or 256 as Kartotherian shows them.
-    #[arg(long, default_value_t = 512)]
+    /// CSS pixels that a tile of the archive covers at its own zoom: 512, or 256 as in Kartotherian
+    #[arg(long, value_name = "PIXELS", default_value_t = 512)]
     tile_size: u32,
-    /// Longitude and latitude of the picture's middle.
-    #[arg(long, value_delimiter = ',', num_args = 1, allow_hyphen_values = true, required_unless_present_any = ["tile", "list"])]
+    /// Longitude and latitude of the image's center
+    #[arg(long, value_name = "LON,LAT", value_delimiter = ',', num_args = 1, allow_hyphen_values = true, required_unless_present_any = ["tile", "list"])]
     center: Vec<f64>,
-    /// MapLibre's zoom.
-    #[arg(long, default_value_t = 10.0)]
+    /// Zoom of the view, as in MapLibre
+    #[arg(long, value_name = "ZOOM", default_value_t = 10.0)]
     zoom: f64,
-    /// Width and height in CSS pixels.
-    #[arg(long, default_value = "512x512")]
+    /// Width and height of the view in CSS pixels
+    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "512x512")]
     size: String,
-    /// A raster tile `z/x/y` instead of a view.
-    #[arg(long)]
+    /// Draw this raster tile instead of a view
+    #[arg(long, value_name = "Z/X/Y")]
     tile: Option<String>,
-    /// Device pixels per CSS pixel.
-    #[arg(long, default_value_t = 1.0)]
+    /// Device pixels per CSS pixel
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
     scale: f64,
-    /// Where the picture goes: .png, .webp, .jpg or .svg.
-    #[arg(short, long, default_value = "map.png")]
+    /// File to write: .png, .webp, .jpg or .svg
+    #[arg(short, long, value_name = "FILE", default_value = "map.png")]
     out: PathBuf,
-    /// Draws every raster tile of a file with one `z/x/y` per line, writes nothing, and prints the CPU time it took.
-    #[arg(long)]
+    /// Draw every raster tile in a file with one `z/x/y` per line, write nothing, and print the CPU time
+    #[arg(long, value_name = "FILE")]
     list: Option<PathBuf>,
-    /// CSS pixels of the tiles of `--list`.
-    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(256..=512))]
+    /// CSS pixels of the tiles of `--list`
+    #[arg(long, value_name = "PIXELS", default_value_t = 256, value_parser = clap::value_parser!(u32).range(256..=512))]
     tile_pixels: u32,
 }
 
@@ -69,7 +69,7 @@ impl RenderArgs {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
+                eprintln!("error: {}", crate::source::with_causes(e.as_ref()));
                 ExitCode::from(2)
             }
         }

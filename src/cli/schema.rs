@@ -1,4 +1,4 @@
-//! `karto schema`: what a configuration may hold, and what of a style is drawn.
+//! `karto schema`: prints what a configuration may contain, and what of a style is drawn.
 
 use std::{io::Write, process::ExitCode};
 
@@ -10,15 +10,15 @@ use crate::{config::reference, style};
 /// Options of `karto schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// The reference for people (docs/configuration.md) instead of the JSON Schema
+    /// Print the reference in Markdown (docs/configuration.md) instead of the JSON Schema
     #[arg(long)]
     markdown: bool,
-    /// What of the MapLibre style specification is drawn (docs/style-support.md)
+    /// Print what of the MapLibre style specification is drawn (docs/style-support.md)
     #[arg(long, conflicts_with = "markdown")]
     style_support: bool,
 }
 
-/// Prints the JSON Schema or the reference.
+/// Prints the JSON Schema, the reference or the style support table.
 pub fn run(args: &SchemaArgs) -> ExitCode {
     let text = match (args.markdown, args.style_support) {
         (true, _) => reference::markdown(),

@@ -1,4 +1,4 @@
-//! `/robots.txt` and `/_info…`: what the service says of itself.
+//! `/robots.txt` and `/_info…`: facts about the service.
 
 use http::{HeaderValue, StatusCode, header::LOCATION};
 use serde_json::json;
@@ -13,14 +13,14 @@ use super::{
 const NAME: &str = env!("CARGO_PKG_NAME");
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Tiles are no reading matter.
-pub fn robots() -> Reply {
+/// Crawlers should not index tiles.
+pub(super) fn robots() -> Reply {
     plain(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /")
 }
 
 /// Name, version, description, home page, and which revision and configuration (by its hash) run.
-pub fn service(field: ServiceField, config: &str) -> Reply {
-    let answer = match field {
+pub(super) fn service(field: ServiceField, config: &str) -> Reply {
+    let facts = match field {
         ServiceField::All => json!({
             "name": NAME, "version": VERSION, "description": env!("CARGO_PKG_DESCRIPTION"), "homepage": HOME,
             "revision": REVISION, "config": config,
@@ -33,5 +33,5 @@ pub fn service(field: ServiceField, config: &str) -> Reply {
             return reply;
         }
     };
-    plain(StatusCode::OK, "application/json; charset=utf-8", answer.to_string())
+    plain(StatusCode::OK, "application/json; charset=utf-8", facts.to_string())
 }

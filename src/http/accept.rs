@@ -4,8 +4,8 @@ use http::{HeaderMap, header::ACCEPT_ENCODING};
 
 use crate::service::coding::Accepts;
 
-/// What the client takes.
-pub fn accepts(headers: &HeaderMap) -> Accepts {
+/// The codings the client takes.
+pub(super) fn accepts(headers: &HeaderMap) -> Accepts {
     if !headers.contains_key(ACCEPT_ENCODING) {
         return Accepts::SILENT;
     }
@@ -28,7 +28,7 @@ pub fn accepts(headers: &HeaderMap) -> Accepts {
         gzip: gzip.unwrap_or(otherwise),
         brotli: brotli.unwrap_or(otherwise),
         zstd: zstd.unwrap_or(otherwise),
-        // Identity is taken unless it is refused by name or by `*;q=0`; what is not liked is liked least.
+        // Identity is accepted unless it is refused by name or by `*;q=0`; if it is not named, it is the last choice.
         identity: identity.unwrap_or(match any {
             Some(0) => 0,
             _ => 1,

@@ -7,10 +7,10 @@ use http::{
     header::{CACHE_CONTROL, IF_MODIFIED_SINCE, IF_NONE_MATCH},
 };
 
-/// Whether the client already holds the answer with this `etag` (quoted) and time.
+/// Whether the client already has the body with this `etag` (quoted) and time.
 ///
 /// `Cache-Control: no-cache` asks for the whole answer, as in the original.
-pub fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<SystemTime>) -> bool {
+pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<SystemTime>) -> bool {
     let no_cache = headers.get_all(CACHE_CONTROL).iter().any(|value| {
         value.to_str().is_ok_and(|text| text.split(',').any(|word| word.trim().eq_ignore_ascii_case("no-cache")))
     });
@@ -40,7 +40,7 @@ fn parse_date(text: &str) -> Option<SystemTime> {
 }
 
 /// `time` as `Last-Modified` writes it.
-pub fn date(time: SystemTime) -> String {
+pub(super) fn date(time: SystemTime) -> String {
     httpdate::fmt_http_date(time)
 }
 

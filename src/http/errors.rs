@@ -1,11 +1,15 @@
-//! Answers to what no route takes.
+//! Replies to requests that no route takes.
 
 use http::{HeaderValue, Method, StatusCode, header};
 
-use super::reply::{Reply, error, plain, set};
+use super::{
+    body::RequestBody,
+    escape::escaped,
+    reply::{Reply, error, plain, set},
+};
 
 /// The original's page for an unknown path.
-pub fn not_found(method: &Method, path: &str) -> Reply {
+pub(super) fn not_found(method: &Method, path: &str) -> Reply {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n\
          <body>\n<pre>Cannot {} {}</pre>\n</body>\n</html>\n",
@@ -20,51 +24,35 @@ pub fn not_found(method: &Method, path: &str) -> Reply {
     reply
 }
 
-/// A path that cannot be decoded. The original said 500, though it is the client's fault.
-pub fn bad_path(path: &str) -> Reply {
+/// A path that cannot be decoded. The original answered 500, though the error is the client's.
+pub(super) fn bad_path(path: &str) -> Reply {
     error(StatusCode::BAD_REQUEST, &format!("Failed to decode param '{path}'"))
 }
 
-/// A method that is known but not for this path. The original said 404.
-pub fn wrong_method() -> Reply {
+/// A method that is known, but not allowed here. The original answered 404.
+pub(super) fn wrong_method() -> Reply {
     let mut reply = error(StatusCode::METHOD_NOT_ALLOWED, "Only GET, HEAD and OPTIONS are allowed here");
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
     reply
 }
 
-/// What a path can be asked for.
-pub fn options() -> Reply {
+/// The methods of a path.
+pub(super) fn options() -> Reply {
     let mut reply = plain(StatusCode::OK, "text/html; charset=utf-8", "GET,HEAD");
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
     set(reply.headers_mut(), header::VARY, "Accept-Encoding");
     reply
 }
 
-/// A request that brings a body. Nothing here reads one; the connection ends, so that the body cannot be
-/// taken for the next request.
-pub fn unwanted_body(bytes: Option<u64>) -> Reply {
-    const LARGEST_OF_THE_ORIGINAL: u64 = 100 * 1024;
-    let (status, text) = match bytes {
-        Some(n) if n > LARGEST_OF_THE_ORIGINAL => (StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large"),
+/// A request that brings a body. Nothing here reads one, so the connection ends: the body must not be taken for the
+/// next request.
+pub(super) fn unwanted_body(body: RequestBody) -> Reply {
+    const MAX_OF_THE_ORIGINAL: u64 = 100 * 1024;
+    let (status, text) = match body.bytes {
+        Some(n) if n > MAX_OF_THE_ORIGINAL => (StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large"),
         _ => (StatusCode::BAD_REQUEST, "A request body is not expected here"),
     };
     let mut reply = error(status, text);
     reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     reply
-}
-
-/// `text` inside HTML.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,44 +1,42 @@
 //! `/{source}/info.json`
 
-use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value, json};
 
-use crate::service::Published;
+use crate::service::ServedSource;
 
 use super::{
-    Site,
-    ask::Ask,
-    reply::{self, Reply, kept_text, lay_over},
+    reply::{self, ConfiguredHeaders, Reply},
+    request_parts::RequestParts,
+    site::Site,
 };
 
 /// TileJSON of a source; as an HTML page with `?format=…`.
-pub fn info(site: &Site, ask: &Ask<'_>, source: &str) -> Reply {
-    let source = match site.service.info(source) {
+pub(super) async fn info(site: &Site, request: &RequestParts<'_>, source: &str) -> Reply {
+    let source = match site.service.source_with_info(source) {
         Ok(source) => source,
         Err(error) => return reply::tile_error(&error, site.service.answers()),
     };
-    let info = Value::Object(complete(source, &site.base_url(ask)));
-    let mut headers = HeaderMap::new();
-    let server = &site.service.settings().server;
-    lay_over(&mut headers, &server.default_headers);
-    lay_over(&mut headers, &source.settings.default_headers);
-    let as_page = ask.query.get("format").is_some_and(|format| !format.is_empty());
-    let content = if as_page {
-        kept_text(&page(&info), "text/html; charset=utf-8")
+    let (of, base) = (source.clone(), site.base_url(request));
+    let write = move || Value::Object(complete(&of, &base));
+    let as_page = request.query.get("format").is_some_and(|format| !format.is_empty());
+    let body = if as_page {
+        site.service.text("text/html; charset=utf-8", request.accepts, move || page(&write())).await
     } else {
-        kept_text(&info.to_string(), "application/json; charset=utf-8")
+        site.service.text("application/json; charset=utf-8", request.accepts, move || write().to_string()).await
     };
-    let mut reply = reply::text(ask, &content, headers);
-    // Made on request, so its time says nothing.
-    reply.headers_mut().remove(http::header::LAST_MODIFIED);
-    debug_assert!(reply.status() == StatusCode::OK || reply.status() == StatusCode::NOT_MODIFIED);
-    lay_over(reply.headers_mut(), &server.override_headers);
-    lay_over(reply.headers_mut(), &source.settings.override_headers);
-    reply
+    let configured = ConfiguredHeaders::of(&site.service, source);
+    match body {
+        Ok(body) => {
+            let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));
+            configured.override_in(&mut reply);
+            reply
+        }
+        Err(error) => reply::tile_error(&error, site.service.answers()),
+    }
 }
 
-/// The info with `tiles`, which TileJSON demands and the original forgot.
-fn complete(source: &Published, base: &str) -> Map<String, Value> {
+/// The info with `tiles`, which TileJSON requires and the original lacks.
+fn complete(source: &ServedSource, base: &str) -> Map<String, Value> {
     let mut info = source.info.clone();
     if !info.contains_key("tiles") {
         let urls: Vec<String> = source

@@ -1,17 +1,17 @@
-//! Whose forwarding headers are believed, and the public URL that follows from them.
+//! Proxies whose forwarding headers are trusted, and the public URL that follows from them.
 
 use std::net::IpAddr;
 
 use http::{HeaderMap, header::HOST};
 
-/// Networks of proxies whose `X-Forwarded-*` headers are believed.
+/// Networks of proxies whose `X-Forwarded-*` headers are trusted.
 #[derive(Debug, Clone, Default)]
-pub struct Trusted(Vec<(IpAddr, u8)>);
+pub(super) struct TrustedProxies(Vec<(IpAddr, u8)>);
 
-impl Trusted {
-    /// Networks as the configuration names them (`10.0.0.0/8`, `::1`); what is no network is left out, as
+impl TrustedProxies {
+    /// Networks as the configuration names them (`10.0.0.0/8`, `::1`). What is not a network is left out: the check of
     /// the configuration has refused it before.
-    pub fn parse(networks: &[String]) -> Self {
+    pub(super) fn parse(networks: &[String]) -> Self {
         let network = |text: &String| {
             let (address, bits) = text.split_once('/').unwrap_or((text.as_str(), ""));
             let address: IpAddr = address.trim().parse().ok()?;
@@ -23,7 +23,7 @@ impl Trusted {
     }
 
     /// Whether `peer` is one of them.
-    pub fn includes(&self, peer: IpAddr) -> bool {
+    pub(super) fn includes(&self, peer: IpAddr) -> bool {
         let peer = peer.to_canonical();
         self.0.iter().any(|(network, bits)| match (network, peer) {
             (IpAddr::V4(network), IpAddr::V4(peer)) => {
@@ -40,12 +40,12 @@ impl Trusted {
 
     /// Scheme, host and path prefix under which the client sees us, without a slash at the end.
     /// `fallback` is our own address, for clients that send no `Host`.
-    pub fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
-        let believed = self.includes(peer);
+    pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
+        let trusted = self.includes(peer);
         let forwarded = |name: &str| {
             let value = headers.get(name)?.to_str().ok()?;
-            // The first of a list is what the client spoke to.
-            Some(value.split(',').next()?.trim()).filter(|_| believed)
+            // The first of a list is the address that the client asked.
+            Some(value.split(',').next()?.trim()).filter(|_| trusted)
         };
         let scheme = forwarded("x-forwarded-proto").filter(|s| matches!(*s, "http" | "https")).unwrap_or("http");
         let host = headers.get(HOST).and_then(|host| host.to_str().ok());
@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn networks_hold_their_addresses_and_no_others() {
-        let trusted = Trusted::parse(&["10.0.0.0/8".into(), "::1".into(), "fd00::/8".into(), "0.0.0.0/40".into()]);
+        let trusted =
+            TrustedProxies::parse(&["10.0.0.0/8".into(), "::1".into(), "fd00::/8".into(), "0.0.0.0/40".into()]);
         for (address, inside) in [
             ("10.1.2.3", true),
             ("11.0.0.1", false),
@@ -87,12 +88,12 @@ mod tests {
         ] {
             assert_eq!(trusted.includes(address.parse().unwrap()), inside, "{address}");
         }
-        assert!(Trusted::parse(&["0.0.0.0/0".into()]).includes("8.8.8.8".parse().unwrap()));
+        assert!(TrustedProxies::parse(&["0.0.0.0/0".into()]).includes("8.8.8.8".parse().unwrap()));
     }
 
     #[test]
     fn forwarding_headers_count_only_from_trusted_proxies() {
-        let trusted = Trusted::parse(&["10.0.0.0/8".into()]);
+        let trusted = TrustedProxies::parse(&["10.0.0.0/8".into()]);
         let h = headers(&[
             ("host", "inner:6533"),
             ("x-forwarded-host", "maps.example.org, evil"),

@@ -7,31 +7,31 @@ use url::form_urlencoded;
 use crate::mvt::JsonDetail;
 
 /// More pairs than this are not read, as in the original's parser.
-const MOST_PAIRS: usize = 1000;
+const MAX_PAIRS: usize = 1000;
 
 /// A query, decoded.
 #[derive(Debug, Default)]
-pub struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub(super) struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
 impl<'a> Query<'a> {
     /// The pairs of `text` (without the `?`).
-    pub fn parse(text: Option<&'a str>) -> Self {
-        Self(form_urlencoded::parse(text.unwrap_or_default().as_bytes()).take(MOST_PAIRS).collect())
+    pub(super) fn parse(text: Option<&'a str>) -> Self {
+        Self(form_urlencoded::parse(text.unwrap_or_default().as_bytes()).take(MAX_PAIRS).collect())
     }
 
-    /// Whether `name` is there, with any value or none.
-    pub fn has(&self, name: &str) -> bool {
+    /// Whether there is a parameter `name`, with or without a value.
+    pub(super) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
     }
 
     /// The first value of `name`.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 
-    /// The language asked for, unless it is empty. Given several times, or as a list or a mapping
-    /// (`lang[]=en`), it is something that no check lets pass; the original then never answered.
-    pub fn lang(&self) -> Option<Cow<'_, str>> {
+    /// The language asked for, unless it is empty. Given several times, or as a list or a mapping (`lang[]=en`), it is
+    /// a text that the check refuses; the original never answered then.
+    pub(super) fn lang(&self) -> Option<Cow<'_, str>> {
         if self.0.iter().any(|(key, _)| key.starts_with("lang[")) {
             return Some(Cow::Borrowed("[]"));
         }
@@ -44,8 +44,8 @@ impl<'a> Query<'a> {
         (!lang.is_empty()).then_some(lang)
     }
 
-    /// What of a `.json` tile is wanted; `summary` beats `nogeo`.
-    pub fn detail(&self) -> JsonDetail {
+    /// Which view of a `.json` tile is wanted; `summary` wins over `nogeo`.
+    pub(super) fn detail(&self) -> JsonDetail {
         if self.has("summary") {
             JsonDetail::Summary
         } else if self.has("nogeo") {

@@ -1,4 +1,4 @@
-//! Connections: how many, how patient, and how they end.
+//! Connections: how many, how long they may wait, and how they end.
 
 use std::{io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -20,56 +20,60 @@ use crate::{
     telemetry::{Event, event, metrics},
 };
 
-use super::{Site, wire::Watched};
+use super::{
+    answer::{answer, crashed},
+    site::Site,
+    wire::WatchedStream,
+};
 
 /// A request's head must be complete within this; idle connections end after it too.
-const HEAD_PATIENCE: Duration = Duration::from_secs(30);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// A client must take some bytes of its answer within this.
-const WRITE_PATIENCE: Duration = Duration::from_secs(30);
+const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Request line and headers together: what Node allows.
-const HEAD_BYTES: usize = 16 * 1024;
-/// Headers of one request.
-const HEAD_FIELDS: usize = 100;
+const MAX_HEAD_BYTES: usize = 16 * 1024;
+/// Header fields of one request.
+const MAX_HEAD_FIELDS: usize = 100;
 
 /// After the signal, clients with an open connection may send one more request on it for this long. It is
 /// answered with `Connection: close`; closing at once would cut off requests that are on their way.
 const LAST_CALL: Duration = Duration::from_secs(2);
 
-/// Answers on `listener` until `stop`, then finishes the requests under way, for `drain` at most.
-pub async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: CancellationToken, drain: Duration) {
+/// Answers on `listener` until `stop`, then finishes the requests under way, within `drain`.
+pub(crate) async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: CancellationToken, drain: Duration) {
     let most = site.get().service.settings().karto.limits.connections;
-    let seats = Arc::new(Semaphore::new(most));
+    let permits = Arc::new(Semaphore::new(most));
     let port = Port { site, stop: stop.clone(), graceful: GracefulShutdown::new() };
     loop {
         // At the limit new connections wait in the listener's backlog.
-        let seat = tokio::select! {
+        let permit = tokio::select! {
             () = stop.cancelled() => break,
-            seat = seats.clone().acquire_owned() => seat,
+            permit = permits.clone().acquire_owned() => permit,
         };
-        let Ok(seat) = seat else { break };
+        let Ok(permit) = permit else { break };
         tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => port.serve(stream, peer, seat),
+                Ok((stream, peer)) => port.serve(stream, peer, permit),
                 Err(error) => refused(&error).await,
             },
         }
     }
-    // Who connected before the signal is served: closing the listener resets what waits in its backlog.
+    // Clients that connected before the signal are served: closing the listener resets what waits in its backlog.
     if let Ok(listener) = listener.into_std() {
         while let Ok((stream, peer)) = listener.accept() {
-            let Ok(seat) = seats.clone().try_acquire_owned() else { break };
+            let Ok(permit) = permits.clone().try_acquire_owned() else { break };
             if stream.set_nonblocking(true).is_ok()
                 && let Ok(stream) = TcpStream::from_std(stream)
             {
-                port.serve(stream, peer, seat);
+                port.serve(stream, peer, permit);
             }
         }
     }
     event::Draining { connections: port.graceful.count() }.emit();
-    // A connection that ends gives its seat back, so that all of them mean that none is left.
+    // A connection that ends returns its permit, so all permits together mean that no connection is left.
     let everyone = u32::try_from(most).unwrap_or(u32::MAX);
-    let _ = tokio::time::timeout(LAST_CALL.min(drain), seats.acquire_many(everyone)).await;
+    let _ = tokio::time::timeout(LAST_CALL.min(drain), permits.acquire_many(everyone)).await;
     let left = port.graceful.count();
     let cut = match tokio::time::timeout(drain, port.graceful.shutdown()).await {
         Ok(()) => 0,
@@ -87,28 +91,28 @@ struct Port {
 
 impl Port {
     /// Answers the requests of a connection, in a task of its own.
-    fn serve(&self, stream: TcpStream, peer: SocketAddr, seat: OwnedSemaphorePermit) {
+    fn serve(&self, stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit) {
         // Without it small answers wait for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
         let (site, stop) = (self.site.clone(), self.stop.clone());
-        let answer = service_fn(move |request: http::Request<Incoming>| {
+        let handler = service_fn(move |request: http::Request<Incoming>| {
             let (site, stop) = (site.get(), stop.clone());
             async move {
                 // No input is known to cause a panic; if one does, it costs its own request only.
-                let answer = AssertUnwindSafe(site.answer(request, peer.ip())).catch_unwind().await;
-                let mut answer = answer.unwrap_or_else(|_| Site::crashed());
+                let reply = AssertUnwindSafe(answer(&site, request, peer.ip())).catch_unwind().await;
+                let mut reply = reply.unwrap_or_else(|_| crashed());
                 if stop.is_cancelled() {
-                    answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                    reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
                 }
-                Ok::<_, std::convert::Infallible>(answer)
+                Ok::<_, std::convert::Infallible>(reply)
             }
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
-            .header_read_timeout(HEAD_PATIENCE)
-            .max_buf_size(HEAD_BYTES)
-            .max_headers(HEAD_FIELDS);
-        let connection = http.serve_connection(TokioIo::new(Watched::new(stream, WRITE_PATIENCE)), answer);
+            .header_read_timeout(HEAD_TIMEOUT)
+            .max_buf_size(MAX_HEAD_BYTES)
+            .max_headers(MAX_HEAD_FIELDS);
+        let connection = http.serve_connection(TokioIo::new(WatchedStream::new(stream, WRITE_TIMEOUT)), handler);
         let connection = self.graceful.watch(connection);
         tokio::spawn(async move {
             metrics().connections.inc();
@@ -116,7 +120,7 @@ impl Port {
                 cut(&error, peer);
             }
             metrics().connections.dec();
-            drop(seat);
+            drop(permit);
         });
     }
 }

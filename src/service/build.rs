@@ -1,104 +1,154 @@
 //! From settings to a service. No port is bound here, so a configuration can be tried out anywhere.
 
-use std::{collections::BTreeMap, io, num::NonZeroUsize, sync::Arc};
+use std::{collections::BTreeMap, io, num::NonZeroUsize, sync::Arc, thread};
+
+use serde_json::{Map, Value};
+use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
-    render::SourceInfo,
-    settings::{KartoSettings, Place, Settings, SourceKind, SourceSettings},
-    source::{self, graph},
+    settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
+    source::{self, SharedSource, graph},
     work::{PoolSize, Runner},
 };
 
 use super::{
-    Service, info,
-    raster::{Drawing, Drawn, Fonts, StyleError},
+    documents::{DocumentEngine, info_of_all},
+    engines::Engines,
+    facade::Service,
+    glyphs::GlyphEngine,
+    pictures::PictureEngine,
+    sources::Sources,
+    stored::BodyCache,
+    styles::{self, Backend, Fonts, StyleError, Styles},
+    vectors::VectorEngine,
 };
 
 /// Why the service cannot be built, though the configuration itself was found good.
 #[derive(Debug, thiserror::Error)]
-pub enum BuildError {
+pub enum ServiceBuildError {
     /// A source cannot be opened.
     #[error("{}: {_0}", _0.place)]
-    Source(source::GraphError),
+    Source(#[source] source::GraphError),
     /// A style cannot be used.
-    #[error("{place}: source {source_id}: {problem}")]
+    #[error("{place}: source {source_id}: {error}")]
     Style {
         /// Where the source is configured.
         place: Place,
         /// Which source.
         source_id: String,
         /// What is wrong.
-        problem: StyleError,
+        #[source]
+        error: StyleError,
     },
     /// The threads for CPU work do not start.
     #[error("the threads that draw and pack do not start: {0}")]
-    Threads(#[source] std::io::Error),
-}
-
-fn of_style(source: &SourceSettings, problem: StyleError) -> BuildError {
-    BuildError::Style { place: source.place.clone(), source_id: source.id.to_string(), problem }
-}
-
-fn layer_names(info: &source::TileInfo) -> Vec<String> {
-    info.vector_layers.iter().map(|layer| layer.id.clone()).collect()
+    Threads(#[source] io::Error),
+    /// A bug, or the process is stopping.
+    #[error("loading the styles failed unexpectedly: {0}")]
+    Lost(#[source] JoinError),
 }
 
 impl Service {
     /// Opens every source and loads every style of `settings`. All problems are reported.
-    pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<BuildError>> {
+    pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<ServiceBuildError>> {
+        let settings = Arc::new(settings);
         let mut problems = Vec::new();
-        let runner = start_runner(&settings.karto).map_err(|error| vec![BuildError::Threads(error)])?;
+        let runner = start_runner(&settings.karto).map_err(|error| vec![ServiceBuildError::Threads(error)])?;
         let runner = Arc::new(runner);
         let sources = match graph::build(&settings, runner.clone()).await {
             Ok(graph) => graph.sources,
             Err(errors) => {
-                problems.extend(errors.into_iter().map(BuildError::Source));
+                problems.extend(errors.into_iter().map(ServiceBuildError::Source));
                 BTreeMap::new()
             }
         };
-        let infos = info::all(&settings.sources, &sources);
-        let data = |id: &str| {
-            let zoom = |key: &str| infos.get(id)?.get(key)?.as_u64().and_then(|z| u8::try_from(z).ok());
-            SourceInfo {
-                min_zoom: zoom("minzoom").unwrap_or(0),
-                max_zoom: zoom("maxzoom").unwrap_or(crate::tile::MAX_ZOOM),
-                ..SourceInfo::default()
-            }
-        };
-        let fonts = Fonts::load(&settings.karto.fonts);
-        let mut styles = BTreeMap::new();
-        for source in &settings.sources {
-            let SourceKind::Style(style) = &source.kind else { continue };
-            match Drawn::load(style, &fonts, data) {
-                Ok(drawn) => {
-                    // What the configuration does not tell, the opened sources do.
-                    let layers = |id: &str| sources.get(id).map(|s| layer_names(s.info())).unwrap_or_default();
-                    for problem in drawn.lacking(layers) {
-                        match style.stand_in {
-                            true => tracing::warn!("source {}: {problem}", source.id),
-                            false => problems.push(of_style(source, problem)),
-                        }
-                    }
-                    styles.insert(source.id.clone(), drawn);
-                }
-                Err(errors) => problems.extend(errors.into_iter().map(|problem| of_style(source, problem))),
-            }
-        }
-        let drawing = Drawing::new(styles, &fonts, &settings.karto.render);
+        let infos = info_of_all(&settings.sources, &sources);
+        let backends = backends(&infos, &sources);
+        let for_styles = settings.clone();
+        // Reads files and parses styles: a reload must not do that on the threads that serve sockets.
+        let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
+        let (fonts, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
+        problems.extend(errors);
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Arc::new(Self::assemble(Arc::new(settings), sources, infos, drawing, runner)))
+        let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
+        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, runner)))
     }
+}
+
+/// What styles may know of each source.
+fn backends(
+    infos: &BTreeMap<SourceId, Map<String, Value>>,
+    sources: &BTreeMap<SourceId, SharedSource>,
+) -> BTreeMap<SourceId, Backend> {
+    let backend = |(id, info): (&SourceId, &Map<String, Value>)| {
+        let zoom = |key: &str| u8::try_from(info.get(key)?.as_u64()?).ok();
+        let layers = sources.get(id).map(|source| source.info().vector_layers.as_slice()).unwrap_or_default();
+        let layers = layers.iter().map(|layer| layer.id.clone()).collect();
+        (id.clone(), Backend { min_zoom: zoom("minzoom"), max_zoom: zoom("maxzoom"), layers })
+    };
+    infos.iter().map(backend).collect()
+}
+
+/// The fonts and the styles of all drawn sources, and everything that is wrong with them.
+fn load_styles(settings: &Settings, backends: &BTreeMap<SourceId, Backend>) -> (Fonts, Styles, Vec<ServiceBuildError>) {
+    let fonts = Fonts::load(&settings.karto.fonts);
+    let (mut styles, mut problems) = (Styles::new(), Vec::new());
+    for source in &settings.sources {
+        let SourceKind::Style(style) = &source.kind else { continue };
+        match styles::load(style, &fonts, |id| backends.get(id)) {
+            Ok((loaded, lacking)) => {
+                for error in lacking {
+                    match style.stand_in {
+                        true => tracing::warn!("source {}: {error}", source.id),
+                        false => problems.push(of_style(source, error)),
+                    }
+                }
+                styles.insert(source.id.clone(), loaded);
+            }
+            Err(errors) => problems.extend(errors.into_iter().map(|error| of_style(source, error))),
+        }
+    }
+    (fonts, styles, problems)
+}
+
+fn of_style(source: &SourceSettings, error: StyleError) -> ServiceBuildError {
+    ServiceBuildError::Style { place: source.place.clone(), source_id: source.id.to_string(), error }
 }
 
 /// The threads that draw and pack. As many short jobs may wait as there can be requests under way, so that it is the
 /// limits on requests that turn clients away.
 fn start_runner(settings: &KartoSettings) -> io::Result<Runner> {
     let (render, limits) = (&settings.render, &settings.limits);
-    let cpus = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let drawing =
-        PoolSize { threads: NonZeroUsize::new(render.workers).unwrap_or(NonZeroUsize::MIN), queue: render.queue };
+    let cpus = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let workers = NonZeroUsize::new(render.workers).unwrap_or(NonZeroUsize::MIN);
+    let drawing = PoolSize { threads: workers, queue: render.queue };
     let short = PoolSize { threads: cpus, queue: limits.connections.saturating_add(limits.requests) };
     Runner::start(drawing, short)
+}
+
+/// Gives each engine what it needs.
+fn assemble(
+    settings: Arc<Settings>,
+    sources: Arc<Sources>,
+    styles: Arc<Styles>,
+    fonts: &Fonts,
+    runner: Arc<Runner>,
+) -> Service {
+    let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
+    let cache = BodyCache::new(&karto.cache);
+    let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
+    let pictures = PictureEngine::new(
+        sources.clone(),
+        styles.clone(),
+        vectors.clone(),
+        cache.clone(),
+        runner.clone(),
+        &karto.render,
+    );
+    let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
+    let glyphs = GlyphEngine::new(fonts.set.clone(), cache.clone(), runner.clone());
+    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs };
+    Service::new(settings, sources, cache, engines, runner)
 }

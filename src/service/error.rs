@@ -1,11 +1,21 @@
 //! Why a request has no tile: every refusal typed, worded as Kartotherian words it.
 
-use crate::{cache::Remember, source::SourceError};
+use std::{error::Error, sync::Arc};
+
+use crate::{
+    cache::{Miss, Remember},
+    source::SourceError,
+};
+
+use super::error_kind::ErrorKind;
+
+/// The error below a [`TileError`], shared by all requests that get it.
+pub(crate) type SharedError = Arc<dyn Error + Send + Sync>;
 
 /// Why there is no answer. `Display` is the public text; what only the operator may read is
 /// [`TileError::detail`].
 #[derive(Debug, Clone, thiserror::Error)]
-pub enum TileError {
+pub(crate) enum TileError {
     /// No such source.
     #[error("Unknown source")]
     UnknownSource,
@@ -42,34 +52,28 @@ pub enum TileError {
     /// There is no such tile.
     #[error("Tile does not exist")]
     NoTile {
-        /// Nor will there ever be one: the source does not reach this zoom.
+        /// The source does not reach this zoom, so there will never be one.
         out_of_range: bool,
     },
     /// A source cannot answer.
     #[error("{}", public_text(.0))]
-    Source(SourceError),
-    /// The bytes of a source are no tile.
+    Source(#[source] SourceError),
+    /// The bytes of a source are not a tile.
     #[error("The tile of the upstream source is not valid")]
-    BadTile {
-        /// What is wrong with them.
-        detail: String,
-    },
+    BadTile(#[source] SharedError),
     /// Drawing failed.
     #[error("The tile could not be drawn")]
-    Render {
-        /// Why.
-        detail: String,
-    },
+    Render(#[source] SharedError),
     /// Too much is under way.
     #[error("The server is busy")]
     Busy {
-        /// Which limit: `requests` or `render`.
+        /// Which limit: `requests`, `render` or `work`.
         limit: &'static str,
     },
-    /// The asker's patience is over; the tile is still being made, for those who ask again.
+    /// The request has waited as long as `patience` allows. The tile is still being made, for those who ask again.
     #[error("The tile is not ready yet")]
     NotReady,
-    /// The request's time is over.
+    /// The request's whole time is over.
     #[error("No answer in time")]
     Timeout,
     /// A bug, or the service is stopping.
@@ -91,65 +95,38 @@ fn public_text(error: &SourceError) -> &'static str {
     }
 }
 
-/// What kind of trouble an error is, which decides its status, its log level and its metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
-    /// The request asks for something that is not offered.
-    Refused,
-    /// There is no such tile.
-    Missing,
-    /// The backend answered nonsense.
-    Bad,
-    /// The backend cannot be reached.
-    Unavailable,
-    /// Time is over.
-    Timeout,
-    /// Too much is under way.
-    Busy,
-    /// Not built yet.
-    NotAvailable,
-    /// Our own fault.
-    Internal,
-}
-
-impl Trouble {
-    /// The word for metrics and logs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::Missing => "missing",
-            Self::Bad => "bad",
-            Self::Unavailable => "unavailable",
-            Self::Timeout => "timeout",
-            Self::Busy => "busy",
-            Self::NotAvailable => "not-available",
-            Self::Internal => "internal",
-        }
-    }
-}
-
 impl TileError {
+    /// The bytes of a source are not a tile.
+    pub(crate) fn bad_tile(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::BadTile(Arc::new(error))
+    }
+
+    /// Drawing failed.
+    pub(crate) fn render(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::Render(Arc::new(error))
+    }
+
     /// Its kind.
-    pub fn trouble(&self) -> Trouble {
+    pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::NoTile { .. } => Trouble::Missing,
+            Self::NoTile { .. } => ErrorKind::Missing,
             Self::Source(source) => match source {
-                SourceError::NotFound | SourceError::ZoomOutOfRange => Trouble::Missing,
-                SourceError::Unavailable { .. } => Trouble::Unavailable,
-                SourceError::Timeout { .. } => Trouble::Timeout,
-                SourceError::Bad { .. } | SourceError::TooLarge { .. } => Trouble::Bad,
+                SourceError::NotFound | SourceError::ZoomOutOfRange => ErrorKind::Missing,
+                SourceError::Unavailable { .. } => ErrorKind::Unavailable,
+                SourceError::Timeout { .. } => ErrorKind::Timeout,
+                SourceError::Bad { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
-            Self::BadTile { .. } => Trouble::Bad,
-            Self::Timeout => Trouble::Timeout,
-            Self::Busy { .. } | Self::NotReady => Trouble::Busy,
-            Self::NotAvailable(_) => Trouble::NotAvailable,
-            Self::Render { .. } | Self::Lost => Trouble::Internal,
-            _ => Trouble::Refused,
+            Self::BadTile(_) => ErrorKind::Bad,
+            Self::Timeout => ErrorKind::Timeout,
+            Self::Busy { .. } | Self::NotReady => ErrorKind::Busy,
+            Self::NotAvailable(_) => ErrorKind::NotAvailable,
+            Self::Render(_) | Self::Lost => ErrorKind::Internal,
+            _ => ErrorKind::Refused,
         }
     }
 
-    /// Which limit made us busy.
-    pub fn limit(&self) -> &'static str {
+    /// Which limit turned the request away.
+    pub(crate) fn limit(&self) -> &'static str {
         match self {
             Self::Busy { limit } => limit,
             Self::NotReady => "patience",
@@ -158,7 +135,7 @@ impl TileError {
     }
 
     /// The original's name for it in statsd, below `err.`.
-    pub fn statsd_name(&self) -> &'static str {
+    pub(crate) fn statsd_name(&self) -> &'static str {
         match self {
             Self::UnknownSource | Self::NotPublic | Self::InfoNotPublic => "req.source",
             Self::Format(_) => "req.format",
@@ -171,10 +148,10 @@ impl TileError {
     }
 
     /// What the operator reads.
-    pub fn detail(&self) -> String {
+    pub(crate) fn detail(&self) -> String {
         match self {
             Self::Source(source) => source.to_string(),
-            Self::BadTile { detail } | Self::Render { detail } => detail.clone(),
+            Self::BadTile(error) | Self::Render(error) => error.to_string(),
             other => other.to_string(),
         }
     }
@@ -186,6 +163,16 @@ impl From<SourceError> for TileError {
             SourceError::NotFound => Self::NoTile { out_of_range: false },
             SourceError::ZoomOutOfRange => Self::NoTile { out_of_range: true },
             other => Self::Source(other),
+        }
+    }
+}
+
+impl From<Miss<Self>> for TileError {
+    fn from(miss: Miss<Self>) -> Self {
+        match miss {
+            Miss::Failed(error) => error,
+            Miss::Timeout => Self::Timeout,
+            Miss::Lost => Self::Lost,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is asked, as the URL says it, and the checks in the order Kartotherian makes them.
+//! A request as the URL says it, and its checks in Kartotherian's order.
 
 use std::sync::Arc;
 
@@ -8,50 +8,30 @@ use crate::{
     tile::{Format, Lang, Scale, TileId, TileIdError},
 };
 
-use super::{error::TileError, published::Published};
+use super::{error::TileError, job::TileJob, served_source::ServedSource};
 
-/// A tile as the URL names it; nothing is checked but that numbers are digits.
+/// A tile as the URL names it. Nothing is checked yet, except that numbers are digits.
 #[derive(Debug, Clone, Copy)]
-pub struct TileRequest<'a> {
-    /// Source.
-    pub source: &'a str,
+pub(crate) struct TileRequest<'a> {
     /// Digits of the zoom.
-    pub z: &'a str,
+    pub(crate) z: &'a str,
     /// Digits of the column.
-    pub x: &'a str,
+    pub(crate) x: &'a str,
     /// Digits of the row.
-    pub y: &'a str,
-    /// What stands between `@` and `x`.
-    pub scale: Option<&'a str>,
+    pub(crate) y: &'a str,
+    /// The text between `@` and `x`.
+    pub(crate) scale: Option<&'a str>,
     /// The extension.
-    pub format: &'a str,
+    pub(crate) format: &'a str,
     /// The `lang` parameter, unless it is empty.
-    pub lang: Option<&'a str>,
-    /// What of a `.json` tile is wanted.
-    pub detail: JsonDetail,
-}
-
-/// A checked request.
-#[derive(Debug, Clone)]
-pub struct Wanted {
-    /// From whom.
-    pub source: Arc<Published>,
-    /// Which tile.
-    pub tile: TileId,
-    /// How large.
-    pub scale: Scale,
-    /// As what.
-    pub format: Format,
-    /// In which language.
-    pub lang: Option<Lang>,
-    /// What of a `.json` tile.
-    pub detail: JsonDetail,
+    pub(crate) lang: Option<&'a str>,
+    /// Which view of a `.json` tile.
+    pub(crate) detail: JsonDetail,
 }
 
 impl TileRequest<'_> {
-    /// Checks everything but the source, which the caller looked up: format, zoom, scale, position,
-    /// language, in this order.
-    pub fn check(&self, source: &Arc<Published>) -> Result<Wanted, TileError> {
+    /// Checks format, zoom, scale, position and language, in this order. The caller has looked up `source`.
+    pub(crate) fn check(&self, source: &Arc<ServedSource>) -> Result<TileJob, TileError> {
         let settings = &source.settings;
         let format = settings
             .formats
@@ -66,7 +46,7 @@ impl TileRequest<'_> {
             TileIdError::Position { .. } => TileError::Coordinates,
         })?;
         let lang = self.lang.map(language).transpose()?;
-        Ok(Wanted {
+        Ok(TileJob {
             source: source.clone(),
             tile,
             scale: if format.is_raster() { scale } else { Scale::ONE },
@@ -77,7 +57,7 @@ impl TileRequest<'_> {
     }
 }
 
-/// Digits as a number; more than fit are simply too large.
+/// Digits as a number; `u64::MAX` if it is larger.
 fn number(digits: &str) -> u64 {
     digits.bytes().fold(0u64, |n, digit| n.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0'))))
 }
@@ -103,8 +83,7 @@ fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileErr
     })
 }
 
-/// A code of any length is a code; one that is longer than any language's is an unknown language, and
-/// its first letters say that as well.
+/// A code of any length is valid. One that is longer than that of any language is cut: it is unknown either way.
 fn language(text: &str) -> Result<Lang, TileError> {
     const LONGEST: usize = 35;
     if !text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'_') {

@@ -107,6 +107,18 @@ impl SourceKind {
         }
     }
 
+    /// The one source whose tiles this one changes; `None` if it reads from outside, or from several sources side by
+    /// side.
+    pub fn input(&self) -> Option<&SourceId> {
+        match self {
+            Self::Overzoom(step) => Some(&step.source),
+            Self::Json2tags(step) => Some(&step.source),
+            Self::Babel(step) => Some(&step.source),
+            Self::Mirror(step) => Some(&step.source),
+            _ => None,
+        }
+    }
+
     /// Whether tiles are drawn (rather than handed on).
     pub fn is_style(&self) -> bool {
         matches!(self, Self::Style(_))

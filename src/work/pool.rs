@@ -59,7 +59,7 @@ type Work = Box<dyn FnOnce(&Ticket) -> Result<(), WorkError> + Send>;
 
 impl Pool {
     /// Starts the threads, called `name-0`, `name-1` and so on.
-    pub fn start(name: &str, size: PoolSize) -> io::Result<Self> {
+    pub(crate) fn start(name: &str, size: PoolSize) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
             filled: Condvar::new(),
@@ -80,7 +80,7 @@ impl Pool {
     }
 
     /// See [`Runner::run`](super::Runner::run).
-    pub async fn run<T: Send + 'static>(
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         deadline: Instant,
         job: impl FnOnce(&Ticket) -> T + Send + 'static,
@@ -106,7 +106,7 @@ impl Pool {
     }
 
     /// The figures of this moment.
-    pub fn state(&self) -> PoolState {
+    pub(crate) fn state(&self) -> PoolState {
         let shared = &self.shared;
         let queued = shared.queue().jobs.len();
         let running = shared.running.load(Ordering::Relaxed);

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use http::{HeaderMap, StatusCode};
 use reqwest::RequestBuilder;
 
+use crate::source::client::RequestError;
+
 /// A response with its whole body.
 #[derive(Debug)]
 pub(crate) struct ServerResponse {
@@ -25,29 +27,23 @@ impl ServerResponse {
     }
 }
 
-/// A request without a whole response. The causes follow by `source()`.
+/// A request without a whole response.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResponseError {
-    /// The connection failed or the time was up. Its text never holds the URL, which may hold a password.
+    /// The connection failed or the time was up.
     #[error(transparent)]
-    Transport(reqwest::Error),
+    Request(#[from] RequestError),
     /// The body is longer than this many bytes.
     #[error("the response is larger than {0} bytes")]
     TooLarge(usize),
 }
 
-impl From<reqwest::Error> for ResponseError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Transport(error.without_url())
-    }
-}
-
 /// Sends `request` and reads a body of at most `max_body` bytes.
 pub(crate) async fn send(request: RequestBuilder, max_body: usize) -> Result<ServerResponse, ResponseError> {
     let started = Instant::now();
-    let mut response = request.send().await?;
+    let mut response = request.send().await.map_err(RequestError::from)?;
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
+    while let Some(chunk) = response.chunk().await.map_err(RequestError::from)? {
         body.extend_from_slice(&chunk);
         if body.len() > max_body {
             return Err(ResponseError::TooLarge(max_body));

@@ -4,10 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::{StreamExt, stream};
 
-use crate::cli::{
-    causes::with_causes,
-    client::{RemoteServer, ResponseError, send},
-    comparison::{ResponseComparison, Tolerance, compare},
+use crate::{
+    cli::{
+        client::{RemoteServer, ResponseError, send},
+        comparison::{ResponseComparison, Tolerance, compare},
+    },
+    source::with_causes,
 };
 
 /// Longer bodies are not compared, in bytes.

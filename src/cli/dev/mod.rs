@@ -7,6 +7,8 @@ mod resolve;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use crate::source::with_causes;
+
 /// `karto dev …`
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum DevCommand {
@@ -47,7 +49,7 @@ impl DevCommand {
         match done {
             Ok(()) => ExitCode::SUCCESS,
             Err(e) => {
-                eprintln!("karto: {}", crate::source::with_causes(e.as_ref()));
+                eprintln!("error: {}", with_causes(e.as_ref()));
                 ExitCode::FAILURE
             }
         }

@@ -9,7 +9,7 @@ use super::{
     check::{CheckedExample, ProbeError},
     verdict::Verdict,
 };
-use crate::cli::causes::with_causes;
+use crate::source::with_causes;
 
 /// All responses are as described. These statuses are those of Nagios plugins.
 const EXIT_OK: u8 = 0;

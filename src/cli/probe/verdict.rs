@@ -5,10 +5,12 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::examples::Example;
-use crate::cli::{
-    causes::with_causes,
-    client::{RemoteServer, ServerResponse, send},
-    comparison::json::JsonRules,
+use crate::{
+    cli::{
+        client::{RemoteServer, ServerResponse, send},
+        comparison::json::JsonRules,
+    },
+    source::with_causes,
 };
 
 /// Longer bodies count as failures, in bytes.

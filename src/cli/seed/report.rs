@@ -3,7 +3,10 @@
 use serde_json::json;
 
 use super::counts::{MAX_CONSECUTIVE_FAILURES, SeedCounts};
-use crate::cli::{causes::with_causes, client::RemoteServer, output::OutputFormat};
+use crate::{
+    cli::{client::RemoteServer, output::OutputFormat},
+    source::with_causes,
+};
 
 /// The report, without a line break at its end.
 pub(super) fn of(format: OutputFormat, server: &RemoteServer, counts: &SeedCounts) -> String {

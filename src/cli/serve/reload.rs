@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::signals::HangupSignal;
 use crate::{
-    admin::{ReloadRequest, Reloaded},
+    admin::{ReloadOutcome, ReloadRequest},
     check::load_or_default,
     config::{LoadOptions, Loaded},
     http::Site,
@@ -59,7 +59,7 @@ impl Reloader {
         }
     }
 
-    async fn reload(&self) -> Reloaded {
+    async fn reload(&self) -> ReloadOutcome {
         let started = Instant::now();
         let options = self.options.clone();
         // Reads files: not on a thread that serves sockets.
@@ -85,13 +85,13 @@ impl Reloader {
         let needs_restart = needs_restart(&self.booted, settings);
         let config = settings.hash.clone();
         event::Reloaded { config: &config, needs_restart: &needs_restart, took: started.elapsed() }.emit();
-        Reloaded { accepted: true, config, needs_restart, report, problems: Vec::new() }
+        ReloadOutcome { accepted: true, config, needs_restart, report, problems: Vec::new() }
     }
 
-    fn refused(&self, report: Value, problems: Vec<String>) -> Reloaded {
+    fn refused(&self, report: Value, problems: Vec<String>) -> ReloadOutcome {
         let config = self.service.get().settings().hash.clone();
         event::ReloadRefused { config: &config, problems: &problems }.emit();
-        Reloaded { accepted: false, config, needs_restart: Vec::new(), report, problems }
+        ReloadOutcome { accepted: false, config, needs_restart: Vec::new(), report, problems }
     }
 }
 

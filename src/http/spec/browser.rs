@@ -1,22 +1,21 @@
-//! What MapLibre GL asks for: style documents, glyphs, sprites.
+//! What MapLibre GL loads: style documents, glyphs, sprites.
 
 use serde_json::{Map, Value, json};
 
-use crate::service::{Published, Service};
+use crate::service::{ServedSource, Service};
 
 use super::{JSON, operation};
 
-/// A font that is always there, written without spaces: not every checker encodes them in a path.
+/// A font that every karto has, written without spaces: not every checker encodes them in a path.
 const FONT: &str = "NotoSansRegular";
 
 /// Adds the paths of every source that has a style document.
-pub fn paths(service: &Service, paths: &mut Map<String, Value>) {
-    let styled: Vec<_> =
-        service.public_sources().filter(|source| service.style_document(source, "", None).is_some()).collect();
+pub(crate) fn paths(service: &Service, paths: &mut Map<String, Value>) {
+    let styled: Vec<_> = service.public_sources().filter(|source| service.has_style_json(source)).collect();
     for source in &styled {
         let id = &source.settings.id;
         paths.insert(format!("/{id}/style.json"), style(source));
-        if service.sprite(source, "default", false).is_some() {
+        if service.sprite(source, "default", false, false).is_some() {
             paths.insert(format!("/sprites/{id}/{{sprite}}.{{format}}"), sprite(source));
         }
     }
@@ -25,7 +24,7 @@ pub fn paths(service: &Service, paths: &mut Map<String, Value>) {
     }
 }
 
-fn style(source: &Published) -> Value {
+fn style(source: &ServedSource) -> Value {
     let summary = format!("The style of {} for MapLibre GL", source.settings.id);
     let mut parameters = Vec::new();
     if source.depends_on_lang {
@@ -44,7 +43,7 @@ fn style(source: &Published) -> Value {
     }))
 }
 
-fn sprite(source: &Published) -> Value {
+fn sprite(source: &ServedSource) -> Value {
     let ample = |sprite: &str, format: &str, kind: &str| {
         json!({"title": format!("{sprite}.{format} of {}", source.settings.id),
                "request": {"params": {"sprite": sprite, "format": format}},

@@ -1,10 +1,7 @@
-//! Which tile of a source stands as an example: one that exists, and that is there soon even when nothing is
-//! cached.
-
-use std::collections::BTreeSet;
+//! The example tile of a source: one that exists, and that is made quickly even when nothing is cached.
 
 use crate::{
-    service::{Published, Service},
+    service::{ServedSource, Service},
     settings::{MissingTile, SourceKind},
     source::TileInfo,
     tile::{LonLat, MAX_ZOOM},
@@ -15,9 +12,9 @@ const STREETS: u8 = 14;
 
 /// Zoom, column and row of the example tile of `source`.
 ///
-/// It lies at the centre that info.json names, or in the middle of its bounds. Archives and trees are sure
-/// to have their lowest zoom; databases answer for every tile, so there a zoom is taken that costs little.
-pub fn tile(service: &Service, source: &Published) -> (u8, u32, u32) {
+/// It is at the center that info.json names, or in the middle of its bounds. Archives and trees certainly have their
+/// lowest zoom; databases answer for every tile, so for them it is a zoom that costs little.
+pub(crate) fn tile(service: &Service, source: &ServedSource) -> (u8, u32, u32) {
     let settings = &source.settings;
     let info = TileInfo::from_json(&source.info);
     // A drawn tile shows the vector tile of the zoom before.
@@ -52,26 +49,11 @@ fn middle(info: &TileInfo) -> LonLat {
     LonLat { lon: if lon > 180.0 { lon - 360.0 } else { lon }, lat: (south + north) / 2.0 }
 }
 
-/// Whether everything `source` is made from, directly or not, is asked of PostGIS.
-fn is_made_by_databases(service: &Service, source: &Published) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut ways = source.settings.kind.references();
-    let mut databases = matches!(source.settings.kind, SourceKind::Postgis(_));
-    while let Some(id) = ways.pop() {
-        let Some(other) = service.sources().find(|other| other.settings.id == id) else { return false };
-        if !seen.insert(id) {
-            continue;
-        }
-        let further = other.settings.kind.references();
-        if further.is_empty() {
-            if !matches!(other.settings.kind, SourceKind::Postgis(_)) {
-                return false;
-            }
-            databases = true;
-        }
-        ways.extend(further);
-    }
-    databases
+/// Whether all data of `source` come from PostGIS.
+fn is_made_by_databases(service: &Service, source: &ServedSource) -> bool {
+    let inputs = service.sources().with_inputs(source);
+    let mut leaves = inputs.iter().filter(|input| input.settings.kind.references().is_empty()).peekable();
+    leaves.peek().is_some() && leaves.all(|leaf| matches!(leaf.settings.kind, SourceKind::Postgis(_)))
 }
 
 #[cfg(test)]
@@ -84,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_lies_at_the_centre_if_that_is_inside_the_bounds() {
+    fn the_example_is_at_the_center_if_that_is_inside_the_bounds() {
         let bounds = Some([9.0, 47.0, 10.0, 48.0]);
         assert_eq!(at(bounds, Some([9.6, 47.1, 12.0])), (9.6, 47.1));
         assert_eq!(at(bounds, Some([0.0, 0.0, 2.0])), (9.5, 47.5));

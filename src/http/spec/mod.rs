@@ -1,6 +1,5 @@
-//! `/?spec`: the API in OpenAPI 3.1, written from the configured sources. Monitoring probes every example
-//! in it (`x-amples`), so only examples that work are in it. It needs no database: it is written when karto
-//! starts.
+//! `/?spec`: the API in OpenAPI 3.1, written from the configured sources. Monitoring probes every example in it
+//! (`x-amples`), so only examples that work are in it. It needs no database.
 
 mod browser;
 mod example;
@@ -8,7 +7,7 @@ mod example;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    service::{Published, Service},
+    service::{ServedSource, Service},
     tile::Format,
     version::VERSION,
 };
@@ -17,11 +16,11 @@ const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
 /// The description of `service`.
-pub fn spec(service: &Service) -> Value {
+pub(crate) fn spec(service: &Service) -> Value {
     let mut paths = Map::new();
     paths.insert("/".into(), root());
     let text = ok("text/plain; charset=utf-8", json!("User-agent: *\nDisallow: /"));
-    paths.insert("/robots.txt".into(), plain("No reading matter for crawlers", text, "text/plain"));
+    paths.insert("/robots.txt".into(), plain("Crawlers should not index tiles", text, "text/plain"));
     let name = env!("CARGO_PKG_NAME");
     let about = json!({"name": name, "version": VERSION});
     for (path, summary, body) in [
@@ -112,7 +111,7 @@ fn home() -> Value {
     }))
 }
 
-fn info(source: &Published) -> Value {
+fn info(source: &ServedSource) -> Value {
     let id = &source.settings.id;
     let version = source.info.get("tilejson");
     let response = json!({"status": 200, "headers": {"content-type": JSON}, "body": {"tilejson": version}});
@@ -121,7 +120,7 @@ fn info(source: &Published) -> Value {
 }
 
 /// Tiles of a source, in one scale or in those it allows.
-fn tiles(source: &Published, (z, x, y): (u8, u32, u32), scaled: bool) -> Value {
+fn tiles(source: &ServedSource, (z, x, y): (u8, u32, u32), scaled: bool) -> Value {
     let settings = &source.settings;
     let formats: Vec<Format> = settings.formats.iter().copied().filter(|f| !scaled || f.is_raster()).collect();
     let scale = settings.scales.first().filter(|_| scaled).map(ToString::to_string);

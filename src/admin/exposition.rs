@@ -1,0 +1,57 @@
+//! `/metrics`, in the text format of OpenMetrics.
+
+use axum::{
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    service::Service,
+    telemetry::{
+        metrics,
+        metrics::{ConnectionLabels, Metrics},
+    },
+    work::Class,
+};
+
+use super::state::AdminState;
+
+/// Answers `/metrics`.
+pub(super) async fn scrape(State(admin): State<AdminState>) -> Response {
+    exposition(&admin.service.get())
+}
+
+/// All metrics, with the figures of this moment.
+pub(super) fn exposition(service: &Service) -> Response {
+    let all = metrics();
+    let (entries, bytes) = service.cache_size();
+    all.cache_entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
+    all.cache_bytes.set(i64::try_from(bytes).unwrap_or(i64::MAX));
+    let drawing = service.work(Class::Drawing);
+    all.render_queue.set(number(drawing.queued));
+    all.render_running.set(number(drawing.running));
+    all.render_room.set(number(service.settings().karto.render.queue));
+    connections(service, all);
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], all.text()).into_response()
+}
+
+fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The connection pools of this configuration; those of an earlier one do not exist any more.
+fn connections(service: &Service, all: &Metrics) {
+    all.database_connections.clear();
+    for served in service.sources().iter() {
+        for pool in served.source.iter().flat_map(|source| source.connections()) {
+            let figures =
+                [("in_use", pool.in_use), ("idle", pool.idle), ("most", pool.most), ("waiting", pool.waiting)];
+            for (state, n) in figures {
+                let (source, host) = (served.settings.id.to_string(), pool.host.clone());
+                all.database_connections.get_or_create(&ConnectionLabels { source, host, state }).set(number(n));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Whether this process should get requests, and the state of everything it depends on.
+//!
+//! Ready means: not draining, and at least one public source can be asked. The original was ready with no usable
+//! source at all; to demand all sources would take every process out for one bad upstream.
+//!
+//! A process that has been ready stays so when its sources fail, and says `degraded`: the sources fail for the other
+//! processes too, and without any of them even cached tiles could not be served. Only `karto.admin.unreadyOnOutage`
+//! takes it out.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use futures_util::future::join_all;
+use tokio::sync::Mutex;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    service::{Current, ServedSource, Service},
+    telemetry::{Event, event},
+};
+
+/// How long the results of probes are used, so that frequent health checks do not load the database.
+const PROBE_TTL: Duration = Duration::from_secs(5);
+/// A probe that takes longer has failed.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Source → its problem; `None` if it is up.
+pub(super) type ProbeReport = BTreeMap<String, Option<String>>;
+
+/// Probes the sources.
+pub(super) struct Readiness {
+    service: Arc<Current<Service>>,
+    draining: CancellationToken,
+    last: Mutex<Option<LastProbes>>,
+    /// Whether it has ever been ready.
+    latched: AtomicBool,
+}
+
+/// A report, when it was made, and of which service.
+struct LastProbes {
+    when: Instant,
+    of: Weak<Service>,
+    report: Arc<ProbeReport>,
+}
+
+/// The state of this moment.
+pub(super) struct Verdict {
+    /// Whether requests may come.
+    pub(super) ready: bool,
+    /// Whether the process stops.
+    pub(super) draining: bool,
+    /// Public source → whether it can be asked.
+    pub(super) usable: BTreeMap<String, bool>,
+    /// The sources that read from outside.
+    pub(super) report: Arc<ProbeReport>,
+}
+
+impl Verdict {
+    /// Whether it is ready although some public source cannot be asked.
+    pub(super) fn is_degraded(&self) -> bool {
+        self.ready && self.usable.values().any(|usable| !*usable)
+    }
+}
+
+impl Readiness {
+    pub(super) fn new(service: Arc<Current<Service>>, draining: CancellationToken) -> Self {
+        Self { service, draining, last: Mutex::new(None), latched: AtomicBool::new(false) }
+    }
+
+    /// The state of this moment; probes are as old as [`PROBE_TTL`].
+    pub(super) async fn verdict(&self) -> Verdict {
+        let service = self.service.get();
+        let draining = self.draining.is_cancelled();
+        let report = self.report(&service).await;
+        let public = service.public_sources();
+        let usable: BTreeMap<_, _> =
+            public.map(|source| (source.settings.id.to_string(), is_usable(&service, source, &report))).collect();
+        let any = usable.is_empty() || usable.values().any(|usable| *usable);
+        if any {
+            self.latched.store(true, Ordering::Relaxed);
+        }
+        let stays = self.latched.load(Ordering::Relaxed) && !service.settings().karto.admin.unready_on_outage;
+        Verdict { ready: !draining && (any || stays), draining, usable, report }
+    }
+
+    /// The last report, or a new one; concurrent callers share its probes.
+    async fn report(&self, service: &Arc<Service>) -> Arc<ProbeReport> {
+        let mut last = self.last.lock().await;
+        if let Some(last) = last.as_ref()
+            && last.when.elapsed() < PROBE_TTL
+            && std::ptr::eq(last.of.as_ptr(), Arc::as_ptr(service))
+        {
+            return last.report.clone();
+        }
+        // Only sources that read from outside are probed: the others work if those do.
+        let leaves = service.sources().iter().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
+        let report: ProbeReport = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
+        let report = Arc::new(report);
+        *last = Some(LastProbes { when: Instant::now(), of: Arc::downgrade(service), report: report.clone() });
+        report
+    }
+}
+
+/// Whether everything `source` reads, directly or not, is up.
+fn is_usable(service: &Service, source: &ServedSource, report: &ProbeReport) -> bool {
+    let is_down = |source: &&ServedSource| report.get(&*source.settings.id).is_some_and(Option::is_some);
+    !service.sources().with_inputs(source).iter().any(is_down)
+}
+
+async fn probe(served: &ServedSource) -> (String, Option<String>) {
+    let id = served.settings.id.to_string();
+    let Some(source) = &served.source else { return (id, None) };
+    let problem = match tokio::time::timeout(PROBE_TIMEOUT, source.probe()).await {
+        Ok(problems) if problems.is_empty() => None,
+        Ok(problems) => Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+        Err(_) => Some(format!("no answer within {} s", PROBE_TIMEOUT.as_secs())),
+    };
+    event::Probed { source: &id, problem: problem.as_deref() }.emit();
+    (id, problem)
+}

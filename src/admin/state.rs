@@ -1,0 +1,21 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+
+use crate::{
+    service::{Current, Service},
+    telemetry::log::LogControl,
+};
+
+use super::{readiness::Readiness, reload::Reloads};
+
+/// What the handlers share. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct AdminState {
+    pub(super) service: Arc<Current<Service>>,
+    pub(super) readiness: Arc<Readiness>,
+    /// `None` if the log level of this process cannot be changed.
+    pub(super) log: Option<LogControl>,
+    /// `None` if this process cannot reload its configuration.
+    pub(super) reloads: Option<Reloads>,
+}

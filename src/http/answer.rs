@@ -1,0 +1,112 @@
+//! One request: its reply, the headers that every reply has, and its events.
+
+use std::{net::IpAddr, time::Instant};
+
+use bytes::Bytes;
+use http::{
+    HeaderName, HeaderValue, Method, Request, StatusCode,
+    header::{CONNECTION, CONTENT_LENGTH},
+};
+use http_body_util::Full;
+use hyper::body::Body;
+use tracing::Instrument;
+
+use crate::telemetry::{Event, event, traces};
+
+use super::{
+    accept::accepts,
+    body::RequestBody,
+    handled::Handled,
+    in_flight::InFlight,
+    query::Query,
+    reply::{self, Reply, set},
+    request_parts::RequestParts,
+    routes,
+    site::Site,
+    trace_context::trace_id,
+};
+
+/// The reply after a panic.
+pub(super) fn crashed() -> Reply {
+    event::Crashed.emit();
+    reply::error(StatusCode::INTERNAL_SERVER_ERROR, "The request could not be answered")
+}
+
+/// Answers a request. Never fails and never panics: every request gets a reply.
+pub(super) async fn answer<B: Body>(site: &Site, request: Request<B>, peer: IpAddr) -> Reply {
+    let started = Instant::now();
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path();
+    let target = parts.uri.path_and_query().map_or(path, |target| target.as_str());
+    let id = site.request_ids.of(&parts.headers);
+    let in_flight = InFlight::begin(target);
+    let handled = if target.bytes().all(|b| b.is_ascii_graphic()) {
+        let request = RequestParts {
+            method: &parts.method,
+            path,
+            query: Query::parse(parts.uri.query()),
+            headers: &parts.headers,
+            accepts: accepts(&parts.headers),
+            peer,
+        };
+        let traced = traces::are_on().then_some(target);
+        // At the highest level, so that it is there at every log level.
+        let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = traced);
+        traces::adopt(&span, &parts.headers);
+        let body = RequestBody::announced(&parts.headers, &body);
+        routes::handle(site, &request, body).instrument(span).await
+    } else {
+        // Raw bytes beyond ASCII: the original's parser refuses them.
+        let mut malformed = Handled::malformed();
+        set(malformed.reply.headers_mut(), CONNECTION, "close");
+        malformed
+    };
+    let Handled { reply, route, subject, bare } = handled;
+    let reply = finished(reply, &parts.method);
+    let reply = if bare { reply } else { with_common(site, reply, &id, started) };
+    event::Answered {
+        id: &id,
+        method: parts.method.as_str(),
+        target,
+        route,
+        source: &subject.source,
+        format: subject.format,
+        zoom: subject.zoom,
+        scale: subject.scale,
+        error: subject.error,
+        status: reply.status().as_u16(),
+        bytes: usize::try_from(reply.body().size_hint().lower()).unwrap_or(usize::MAX),
+        took: started.elapsed(),
+    }
+    .emit();
+    in_flight.answered();
+    reply
+}
+
+/// Adds the headers that every reply has.
+fn with_common(site: &Site, mut reply: Reply, id: &str, started: Instant) -> Reply {
+    let headers = reply.headers_mut();
+    for (name, value) in &site.common {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+    set(headers, HeaderName::from_static("x-request-id"), id);
+    let timing = HeaderName::from_static("server-timing");
+    let total = format!("total;dur={:.1}", started.elapsed().as_secs_f64() * 1000.0);
+    let known = headers.get(&timing).and_then(|value| value.to_str().ok());
+    let value = known.map_or(total.clone(), |stages| format!("{stages}, {total}"));
+    set(headers, timing, &value);
+    reply
+}
+
+/// Adds the length, and drops the body for HEAD.
+fn finished(mut reply: Reply, method: &Method) -> Reply {
+    let has_body = !matches!(reply.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT);
+    if has_body {
+        let length = reply.body().size_hint().lower();
+        reply.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    if method == Method::HEAD {
+        *reply.body_mut() = Full::new(Bytes::new());
+    }
+    reply
+}

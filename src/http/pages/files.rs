@@ -1,0 +1,46 @@
+//! Our own files, inside the binary: the root page's script, style and icon, and the API page's style.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+
+use crate::service::StoredBody;
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+
+/// Path, text and media type.
+const TEXTS: [(&str, &str, &str); 6] = [
+    ("/static/karto/map.js", include_str!("assets/map.js"), SCRIPT),
+    ("/static/karto/xray.js", include_str!("assets/xray.js"), SCRIPT),
+    ("/static/karto/page.js", include_str!("assets/page.js"), SCRIPT),
+    ("/static/karto/page.css", include_str!("assets/page.css"), STYLE),
+    ("/static/karto/icon.svg", include_str!("assets/icon.svg"), "image/svg+xml; charset=utf-8"),
+    ("/static/karto/doc.css", include_str!("assets/doc.css"), STYLE),
+];
+
+const FAVICON: (&str, &[u8]) = ("/favicon.ico", include_bytes!("assets/favicon.ico"));
+
+/// All files by their paths.
+pub(crate) struct Files(BTreeMap<&'static str, StoredBody>);
+
+impl Files {
+    /// Packs all files.
+    pub(super) fn pack() -> Self {
+        let texts = TEXTS.map(|(path, text, kind)| (path, StoredBody::text(text.as_bytes(), kind)));
+        let (path, icon) = FAVICON;
+        let mut files = BTreeMap::from(texts);
+        files.insert(path, StoredBody::image(Bytes::from_static(icon), "image/x-icon"));
+        Self(files)
+    }
+
+    /// The file at `path`.
+    pub(crate) fn get(&self, path: &str) -> Option<&StoredBody> {
+        self.0.get(path)
+    }
+}
+
+/// Whether there is a file at `path`.
+pub(crate) fn exists(path: &str) -> bool {
+    path == FAVICON.0 || TEXTS.iter().any(|(known, ..)| *known == path)
+}

@@ -1,0 +1,25 @@
+//! Replies of a few bytes.
+
+use bytes::Bytes;
+use http::{Response, StatusCode, header::CONTENT_TYPE};
+use http_body_util::Full;
+
+use super::headers::set;
+
+/// A reply.
+pub(crate) type Reply = Response<Full<Bytes>>;
+
+/// A reply of `body`.
+pub(crate) fn plain(status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Reply {
+    let mut reply = Response::new(Full::new(body.into()));
+    *reply.status_mut() = status;
+    set(reply.headers_mut(), CONTENT_TYPE, content_type);
+    reply
+}
+
+/// A reply without a body.
+pub(crate) fn empty(status: StatusCode) -> Reply {
+    let mut reply = Response::new(Full::default());
+    *reply.status_mut() = status;
+    reply
+}

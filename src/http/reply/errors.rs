@@ -1,0 +1,51 @@
+//! Replies to requests that fail.
+
+use http::{
+    StatusCode,
+    header::{CACHE_CONTROL, RETRY_AFTER, VARY},
+};
+
+use crate::{
+    service::{ErrorKind, TileError},
+    settings::AnswerSettings,
+};
+
+use super::{
+    basic::{Reply, plain},
+    headers::set,
+};
+
+/// How long handled errors may be cached, as the original says.
+const ERROR_CACHING: &str = "public, s-maxage=30, max-age=30";
+
+/// Seconds after which a client that was turned away may try again.
+const RETRY_SECONDS: &str = "2";
+
+/// A bare JSON string, the form of every handled error.
+pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
+    let mut reply = plain(status, "application/json; charset=utf-8", serde_json::Value::from(message).to_string());
+    set(reply.headers_mut(), VARY, "Accept-Encoding");
+    if status.is_client_error() {
+        set(reply.headers_mut(), CACHE_CONTROL, ERROR_CACHING);
+    } else {
+        set(reply.headers_mut(), CACHE_CONTROL, "no-store");
+        set(reply.headers_mut(), RETRY_AFTER, RETRY_SECONDS);
+    }
+    reply
+}
+
+/// The reply to a request that has no tile.
+pub(crate) fn tile_error(problem: &TileError, answers: &AnswerSettings) -> Reply {
+    let gently = |status| if answers.upstream_errors_as_5xx { status } else { StatusCode::BAD_REQUEST };
+    let status = match problem.kind() {
+        ErrorKind::Refused | ErrorKind::Missing => StatusCode::BAD_REQUEST,
+        ErrorKind::Bad => gently(StatusCode::BAD_GATEWAY),
+        ErrorKind::Unavailable => gently(StatusCode::SERVICE_UNAVAILABLE),
+        ErrorKind::Timeout => gently(StatusCode::GATEWAY_TIMEOUT),
+        ErrorKind::Internal => gently(StatusCode::INTERNAL_SERVER_ERROR),
+        ErrorKind::NotAvailable => StatusCode::NOT_IMPLEMENTED,
+        // Never a 400: a 400 may be cached.
+        ErrorKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    error(status, &problem.to_string())
+}

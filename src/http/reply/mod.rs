@@ -1,0 +1,13 @@
+//! Replies and their headers.
+
+mod basic;
+mod configured;
+mod errors;
+mod headers;
+mod stored;
+
+pub(super) use basic::{Reply, empty, plain};
+pub(super) use configured::ConfiguredHeaders;
+pub(super) use errors::{error, tile_error};
+pub(super) use headers::set;
+pub(super) use stored::{recoded, stored, undated};

@@ -1,0 +1,76 @@
+//! The state of the public port.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use http::HeaderMap;
+
+use crate::{
+    service::{Service, TileError},
+    settings::ServerSettings,
+};
+
+use super::{
+    pages::{Pages, WrittenPages},
+    proxy::TrustedProxies,
+    reply::set,
+    request_id::RequestIds,
+    request_parts::RequestParts,
+};
+
+/// Everything the public port needs.
+pub(crate) struct Site {
+    pub(super) service: Arc<Service>,
+    /// The headers that every reply has.
+    pub(super) common: HeaderMap,
+    pub(super) request_ids: RequestIds,
+    trusted: TrustedProxies,
+    /// Our own `host:port`, for clients that send no `Host`.
+    address: String,
+    pages: Pages,
+}
+
+impl Site {
+    /// The site of `service` on `address`.
+    pub(crate) fn new(service: Arc<Service>, address: SocketAddr) -> Self {
+        let settings = service.settings();
+        Self {
+            common: common(&settings.server),
+            trusted: TrustedProxies::parse(&settings.karto.trusted_proxies),
+            address: address.to_string(),
+            pages: Pages::default(),
+            request_ids: RequestIds::new(),
+            service,
+        }
+    }
+
+    /// The URL under which the client sees us, without a slash at the end.
+    pub(super) fn base_url(&self, request: &RequestParts<'_>) -> String {
+        match &self.service.settings().karto.public_url {
+            Some(fixed) => fixed.trim_end_matches('/').to_owned(),
+            None => self.trusted.base_url(request.peer, request.headers, &self.address),
+        }
+    }
+
+    /// Our own pages and files.
+    pub(super) async fn pages(&self) -> Result<&WrittenPages, TileError> {
+        self.pages.written(&self.service).await
+    }
+}
+
+/// The headers that every reply has.
+fn common(server: &ServerSettings) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let mut insert = |name: &'static str, value: &str| set(&mut headers, http::HeaderName::from_static(name), value);
+    if let Some(origin) = &server.cors {
+        insert("access-control-allow-origin", origin);
+        insert("access-control-allow-headers", "accept, x-requested-with, content-type");
+        insert("access-control-expose-headers", "etag");
+    }
+    if let Some(policy) = &server.csp {
+        insert("x-xss-protection", "1; mode=block");
+        insert("x-content-type-options", "nosniff");
+        insert("x-frame-options", "SAMEORIGIN");
+        insert("content-security-policy", policy);
+    }
+    headers
+}

@@ -1,0 +1,127 @@
+//! A connection that is scanned as it is read, and ends if its client does not read.
+
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::{Instant, Sleep, sleep_until},
+};
+
+use super::scanner::HeadScanner;
+
+/// A connection, watched as the module says.
+#[derive(Debug)]
+pub(crate) struct WatchedStream<S> {
+    stream: S,
+    scanner: HeadScanner,
+    /// Encoded bytes that did not fit the reader's buffer.
+    ahead: Vec<u8>,
+    patience: Duration,
+    stalled: Option<Pin<Box<Sleep>>>,
+}
+
+impl<S> WatchedStream<S> {
+    /// Watches `stream`; writes that make no progress for `patience` end the connection.
+    pub(crate) fn new(stream: S, patience: Duration) -> Self {
+        Self { stream, scanner: HeadScanner::new(), ahead: Vec::new(), patience, stalled: None }
+    }
+
+    /// Turns a write that waits too long into an error.
+    fn watch<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let patience = self.patience;
+        let clock = self.stalled.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + patience)));
+        ready!(clock.as_mut().poll(cx));
+        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client does not read")))
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        if this.ahead.is_empty() {
+            let before = buf.filled().len();
+            ready!(Pin::new(&mut this.stream).poll_read(cx, buf))?;
+            let Some(bytes) = this.scanner.scan(buf.filled().get(before..).unwrap_or_default()) else {
+                return Poll::Ready(Ok(()));
+            };
+            buf.set_filled(before);
+            this.ahead = bytes;
+        }
+        let now = this.ahead.len().min(buf.remaining());
+        let rest = this.ahead.split_off(now);
+        buf.put_slice(&this.ahead);
+        this.ahead = rest;
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let written = Pin::new(&mut this.stream).poll_write(cx, buf);
+        this.watch(cx, written)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let written = Pin::new(&mut this.stream).poll_write_vectored(cx, bufs);
+        this.watch(cx, written)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let flushed = Pin::new(&mut this.stream).poll_flush(cx);
+        this.watch(cx, flushed)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn encoded_bytes_that_do_not_fit_are_not_lost() {
+        use tokio::io::AsyncReadExt;
+        let target = "<".repeat(1000);
+        let head = format!("GET /{target} HTTP/1.1\r\n\r\n");
+        let mut watched = WatchedStream::new(io::Cursor::new(head.into_bytes()), Duration::from_secs(1));
+        let (mut all, mut buffer) = (Vec::new(), [0; 7]);
+        loop {
+            match watched.read(&mut buffer).await.unwrap() {
+                0 => break,
+                n => all.extend(&buffer[..n]),
+            }
+        }
+        assert_eq!(String::from_utf8(all).unwrap(), format!("GET /{} HTTP/1.1\r\n\r\n", "%3C".repeat(1000)));
+    }
+
+    #[tokio::test]
+    async fn a_client_that_does_not_read_is_cut() {
+        use tokio::io::AsyncWriteExt;
+        let (ours, _theirs) = tokio::io::duplex(16);
+        let mut watched = WatchedStream::new(ours, Duration::from_millis(30));
+        let error = watched.write_all(&[0; 64]).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+}

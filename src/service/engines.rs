@@ -1,0 +1,31 @@
+//! Which engine makes a tile.
+
+use std::{sync::Arc, time::Instant};
+
+use crate::tile::Format;
+
+use super::{
+    documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, pictures::PictureEngine,
+    stored::StoredBody, vectors::VectorEngine,
+};
+
+/// All engines. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Engines {
+    pub(super) vectors: VectorEngine,
+    pub(super) pictures: Arc<PictureEngine>,
+    pub(super) documents: Arc<DocumentEngine>,
+    pub(super) glyphs: GlyphEngine,
+}
+
+impl Engines {
+    /// Makes the tile of `job`.
+    pub(super) async fn tile(&self, job: &TileJob, deadline: Instant) -> Result<StoredBody, TileError> {
+        match job.format {
+            Format::Json => self.documents.tile_json(job, deadline).await,
+            Format::Headers => self.documents.tile_headers(job, deadline).await,
+            _ if job.source.is_drawn() => self.pictures.tile(job, deadline).await,
+            _ => self.vectors.fetch(&job.source, job.tile, job.lang.clone(), deadline).await,
+        }
+    }
+}

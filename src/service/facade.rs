@@ -1,0 +1,239 @@
+//! The façade: knows requests, and nothing of how answers are made.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use serde_json::Value;
+use tokio::sync::Semaphore;
+
+use crate::{
+    cache::{CacheKey, CacheState, KeyFilter, Miss, Wait},
+    settings::{AnswerSettings, MissingTile, Settings},
+    source::Encoding,
+    telemetry::{Event, event},
+    tile::Format,
+    work::{Class, PoolState, Runner},
+};
+
+use super::{
+    coding::Accepts,
+    engines::Engines,
+    error::TileError,
+    error_kind::ErrorKind,
+    glyphs::UNCHANGING,
+    job::TileJob,
+    recode::Recoder,
+    response::TileResponse,
+    run::run_short,
+    served_source::ServedSource,
+    sources::Sources,
+    stored::{BackendObject, BodyCache, StoredBody},
+};
+
+/// Answers requests for tiles, documents and glyphs.
+pub struct Service {
+    settings: Arc<Settings>,
+    sources: Arc<Sources>,
+    cache: BodyCache,
+    /// Computations allowed at once; answers from the cache need none.
+    permits: Arc<Semaphore>,
+    engines: Engines,
+    recoder: Recoder,
+    runner: Arc<Runner>,
+}
+
+impl Service {
+    pub(super) fn new(
+        settings: Arc<Settings>,
+        sources: Arc<Sources>,
+        cache: BodyCache,
+        engines: Engines,
+        runner: Arc<Runner>,
+    ) -> Self {
+        let limits = &settings.karto.limits;
+        Self {
+            permits: Arc::new(Semaphore::new(limits.requests)),
+            recoder: Recoder::new(cache.clone(), runner.clone(), limits.tile_bytes),
+            settings,
+            sources,
+            cache,
+            engines,
+            runner,
+        }
+    }
+
+    /// The configuration it was built from.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What to answer where Kartotherian's answer is questionable.
+    pub(crate) fn answers(&self) -> &AnswerSettings {
+        &self.settings.karto.answers
+    }
+
+    /// All sources.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The sources that clients may ask for, in the order of the configuration.
+    pub(crate) fn public_sources(&self) -> impl Iterator<Item = &Arc<ServedSource>> {
+        self.sources.iter().filter(|source| source.settings.public)
+    }
+
+    /// The public source with this id.
+    pub(crate) fn public_source(&self, id: &str) -> Result<&Arc<ServedSource>, TileError> {
+        self.sources.public(id)
+    }
+
+    /// The public source with this id, if its info.json is public too.
+    pub(crate) fn source_with_info(&self, id: &str) -> Result<&Arc<ServedSource>, TileError> {
+        let source = self.public_source(id)?;
+        if source.settings.public_info { Ok(source) } else { Err(TileError::InfoNotPublic) }
+    }
+
+    /// The tile of `job`, from the cache or made now, in a coding the client takes.
+    pub(crate) async fn tile(&self, job: &TileJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+        let limits = &self.settings.karto.limits;
+        let (now, key) = (Instant::now(), CacheKey::from(job.key()));
+        let deadline = now + limits.request_timeout;
+        let policy = &job.source.settings.freshness;
+        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: true };
+        let make = || {
+            let (engines, permits, job) = (self.engines.clone(), self.permits.clone(), job.clone());
+            async move {
+                let _permit = permits.try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
+                engines.tile(&job, deadline).await.map(Into::into)
+            }
+        };
+        let found = match self.cache.get(&key, policy, wait, make).await {
+            Ok(found) => found,
+            Err(miss) => return self.without_tile(job, &key, miss),
+        };
+        let (source, format) = (&*job.source.settings.id, job.format.name());
+        let (zoom, scale, cache) = (job.tile.z(), job.scale, found.state.name());
+        event::TileServed { source, zoom, format, scale, cache }.emit();
+        // Clients of vector tiles that name no coding have always been sent gzip.
+        let as_kept = job.format == Format::Pbf && accepts == Accepts::SILENT;
+        let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
+        let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await?;
+        Ok(TileResponse { body, state: found.state, age: found.age })
+    }
+
+    /// The glyphs of the 256 characters from `first` on in the fonts of `stack` (names with commas between them);
+    /// `None` if none of these fonts exists.
+    pub(crate) async fn glyphs(
+        &self,
+        stack: &str,
+        first: u32,
+        accepts: Accepts,
+    ) -> Result<Option<StoredBody>, TileError> {
+        let deadline = self.deadline();
+        let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
+        let coding = body.coding_for(accepts);
+        self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
+    }
+
+    /// The style of the drawn source `source` for clients that see karto at `base`; `lang` goes on to tiles that
+    /// depend on it. `None` if the source is not drawn, or tiles that it draws are not public.
+    pub(crate) async fn style_json(
+        &self,
+        source: &Arc<ServedSource>,
+        base: String,
+        lang: Option<String>,
+        accepts: Accepts,
+    ) -> Result<Option<StoredBody>, TileError> {
+        let (documents, source) = (self.engines.documents.clone(), source.clone());
+        let job = move || {
+            let document = Value::Object(documents.style_json(&source, &base, lang.as_deref())?);
+            Some(StoredBody::text_for(&document.to_string(), "application/json; charset=utf-8", accepts))
+        };
+        run_short(&self.runner, self.deadline(), job).await?.transpose()
+    }
+
+    /// Whether `source` has a style for browsers.
+    pub(crate) fn has_style_json(&self, source: &ServedSource) -> bool {
+        self.engines.documents.style_json(source, "", None).is_some()
+    }
+
+    /// A sprite's image, or else its index, of the drawn source `source`; `double` for dense screens.
+    pub(crate) fn sprite(&self, source: &ServedSource, id: &str, double: bool, image: bool) -> Option<&StoredBody> {
+        let sprite = self.engines.documents.sprite(&source.settings.id, id, double)?;
+        Some(if image { &sprite.image } else { &sprite.index })
+    }
+
+    /// The text that `make` writes, in a coding the client takes. All of that is done off the threads that serve
+    /// sockets.
+    pub(crate) async fn text(
+        &self,
+        content_type: &'static str,
+        accepts: Accepts,
+        make: impl FnOnce() -> String + Send + 'static,
+    ) -> Result<StoredBody, TileError> {
+        run_short(&self.runner, self.deadline(), move || StoredBody::text_for(&make(), content_type, accepts)).await?
+    }
+
+    /// `body` in a coding the client takes.
+    pub(crate) async fn recoded(&self, body: &StoredBody, accepts: Accepts) -> Result<StoredBody, TileError> {
+        self.recoder.recoded(body.clone(), body.coding_for(accepts), self.deadline()).await
+    }
+
+    /// The result of `job`, which is done off the threads that serve sockets.
+    pub(crate) async fn off_thread<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, TileError> {
+        run_short(&self.runner, self.deadline(), job).await
+    }
+
+    /// Removes answers from the cache; returns how many.
+    pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
+        let gone = self.cache.purge(filter).await;
+        event::Purged { what: &format!("{filter:?}"), gone }.emit();
+        gone
+    }
+
+    /// Entries and bytes in the cache.
+    pub(crate) fn cache_size(&self) -> (u64, u64) {
+        self.cache.size()
+    }
+
+    /// The figures of one class of CPU work.
+    pub(crate) fn work(&self, class: Class) -> PoolState {
+        self.runner.state(class)
+    }
+
+    fn deadline(&self) -> Instant {
+        Instant::now() + self.settings.karto.limits.request_timeout
+    }
+
+    /// The answer to a request that got no tile: an error, or what the configuration says of missing tiles.
+    fn without_tile(&self, job: &TileJob, key: &CacheKey, miss: Miss<TileError>) -> Result<TileResponse, TileError> {
+        let error = match miss {
+            // The tile is still being made.
+            Miss::Timeout => TileError::NotReady,
+            other => other.into(),
+        };
+        match error.kind() {
+            ErrorKind::Missing => {}
+            ErrorKind::Busy => event::Shed { reason: error.limit() }.emit(),
+            kind => {
+                let (source, tile, detail) = (&*job.source.settings.id, key.to_string(), error.detail());
+                event::TileFailed { source, tile: &tile, reason: kind.name(), detail: &detail }.emit();
+            }
+        }
+        let may_be_empty = job.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error;
+        match error {
+            TileError::NoTile { out_of_range: false } if may_be_empty => {
+                let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
+                let body = StoredBody { backend: BackendObject::Empty, ..empty };
+                Ok(TileResponse { body, state: CacheState::Made, age: Duration::ZERO })
+            }
+            error => Err(error),
+        }
+    }
+}

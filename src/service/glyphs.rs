@@ -1,0 +1,72 @@
+//! Glyph files for browsers, kept in the common cache.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    cache::{CacheKey, GlyphKey, Wait},
+    settings::FreshnessSettings,
+    source::Encoding,
+    text::{self, FontSet},
+    work::{Class, Runner},
+};
+
+use super::{
+    coding::pack,
+    error::TileError,
+    run::run,
+    stored::{BodyCache, StoredBody},
+};
+
+/// Their media type, as `application/x-protobuf` is that of vector tiles.
+const MEDIA_TYPE: &str = "application/x-protobuf";
+
+/// How long glyph files are kept: they change only with the fonts, which are read once.
+pub(super) const UNCHANGING: FreshnessSettings = FreshnessSettings {
+    fresh: Duration::from_secs(365 * 24 * 3600),
+    by_zoom: Vec::new(),
+    stale_while_revalidate: Duration::ZERO,
+    stale_if_error: Duration::ZERO,
+    negative: Duration::ZERO,
+};
+
+/// Makes glyph files. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct GlyphEngine {
+    fonts: Arc<FontSet>,
+    cache: BodyCache,
+    runner: Arc<Runner>,
+}
+
+impl GlyphEngine {
+    pub(super) fn new(fonts: Arc<FontSet>, cache: BodyCache, runner: Arc<Runner>) -> Self {
+        Self { fonts, cache, runner }
+    }
+
+    /// The glyphs of the 256 characters from `first` on in the fonts of `stack` (names with commas between them), and
+    /// the key under which they are kept; `None` if none of these fonts exists.
+    pub(super) async fn file(
+        &self,
+        stack: &str,
+        first: u32,
+        deadline: Instant,
+    ) -> Result<Option<(CacheKey, StoredBody)>, TileError> {
+        let Some(stack) = text::stack_of(&self.fonts, stack) else { return Ok(None) };
+        let key = CacheKey::from(GlyphKey { stack: stack.join(",").into(), first });
+        let make = || {
+            let (fonts, runner) = (self.fonts.clone(), self.runner.clone());
+            async move {
+                let job = move |_: &_| {
+                    let file = text::glyph_file(&fonts, &stack, first);
+                    let packed = pack(&file, Encoding::Gzip).map_err(TileError::render)?;
+                    Ok(StoredBody::new(packed, Encoding::Gzip, MEDIA_TYPE))
+                };
+                run(&runner, Class::Drawing, deadline, job).await?.map(Into::into)
+            }
+        };
+        let found = self.cache.get(&key, &UNCHANGING, Wait::until(deadline), make).await?;
+        Ok(Some((key, found.value)))
+    }
+}

@@ -1,0 +1,47 @@
+//! A checked request for a tile.
+
+use std::sync::Arc;
+
+use crate::{
+    cache::TileKey,
+    mvt::JsonDetail,
+    tile::{Format, Lang, Scale, TileId},
+};
+
+use super::served_source::ServedSource;
+
+/// A tile that is to be made or found: a request that has passed all checks.
+#[derive(Debug, Clone)]
+pub(crate) struct TileJob {
+    /// The source.
+    pub(crate) source: Arc<ServedSource>,
+    /// The tile.
+    pub(crate) tile: TileId,
+    /// The scale; 1 if the format is not a raster format.
+    pub(crate) scale: Scale,
+    /// The format.
+    pub(crate) format: Format,
+    /// The language, if the source depends on it.
+    pub(crate) lang: Option<Lang>,
+    /// Which view of a JSON tile.
+    pub(crate) detail: JsonDetail,
+}
+
+impl TileJob {
+    /// The key under which its answer is kept.
+    pub(crate) fn key(&self) -> TileKey {
+        let view = match self.detail {
+            JsonDetail::Full => 0,
+            JsonDetail::NoGeometry => 1,
+            JsonDetail::Summary => 2,
+        };
+        TileKey {
+            source: self.source.settings.id.clone(),
+            tile: self.tile,
+            scale: self.scale,
+            format: self.format,
+            lang: self.lang.clone(),
+            view,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The tiles of one metatile.
+
+use std::sync::Arc;
+
+use crate::{service::stored::StoredBody, tile::TileId};
+
+/// The encoded tiles of a metatile. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct Block(Arc<[(TileId, StoredBody)]>);
+
+impl Block {
+    pub(super) fn new(tiles: Vec<(TileId, StoredBody)>) -> Self {
+        Self(tiles.into())
+    }
+
+    /// One of them.
+    pub(super) fn tile(&self, tile: TileId) -> Option<StoredBody> {
+        self.0.iter().find(|(id, _)| *id == tile).map(|(_, body)| body.clone())
+    }
+
+    /// All of them.
+    pub(super) fn tiles(&self) -> impl Iterator<Item = &(TileId, StoredBody)> {
+        self.0.iter()
+    }
+}

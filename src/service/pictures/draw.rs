@@ -1,0 +1,75 @@
+//! A metatile, from its vector tiles to encoded images.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tracing::Instrument;
+
+use crate::{
+    render::{self, MARGIN, Metatile},
+    telemetry::{Event, event},
+    tile::TileId,
+    work::{Class, Runner, Ticket},
+};
+
+use crate::service::{
+    error::TileError, job::TileJob, run::run, sources::Sources, stored::StoredBody, styles::LoadedStyle,
+    vectors::VectorEngine,
+};
+
+use super::{block::Block, describe::described, encode::BlockImage, fetch::Fetcher};
+
+/// Draws metatiles. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct BlockDrawer {
+    pub(super) sources: Arc<Sources>,
+    pub(super) vectors: VectorEngine,
+    pub(super) runner: Arc<Runner>,
+    /// How long a drawing may take, the wait for a thread included.
+    pub(super) time: Duration,
+}
+
+impl BlockDrawer {
+    /// Fetches what `metatile` needs, draws it and encodes its tiles. Tiles whose own vector tiles could not be fetched
+    /// are left out; it is an error if that of `job` is one of them.
+    pub(super) async fn draw(
+        &self,
+        job: &TileJob,
+        style: Arc<LoadedStyle>,
+        metatile: Metatile,
+        deadline: Instant,
+    ) -> Result<Block, TileError> {
+        let needs = render::needs(&style.style, &metatile.view(job.scale), MARGIN, &style.infos);
+        let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
+        let fetched = Fetcher { sources, vectors, style: &style, lang, deadline }.fetch(needs, job.tile).await;
+        if let Some(error) = fetched.failure_of(job.tile) {
+            return Err(error.clone());
+        }
+        let tiles = fetched.to_draw();
+        let image = BlockImage { style, metatile, scale: job.scale, format: job.format, tiles };
+        let images = self.encoded(job, image, deadline).await?;
+        let complete = images.into_iter().filter(|(tile, _)| fetched.failure_of(*tile).is_none());
+        Ok(Block::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))
+    }
+
+    /// Draws `image` on a thread for drawings.
+    async fn encoded(
+        &self,
+        job: &TileJob,
+        image: BlockImage,
+        deadline: Instant,
+    ) -> Result<Vec<(TileId, StoredBody)>, TileError> {
+        let (queued, source) = (Instant::now(), job.source.settings.id.clone());
+        let until = deadline.min(queued + self.time);
+        let work = move |ticket: &Ticket| {
+            let (waited, begun) = (queued.elapsed(), Instant::now());
+            let images = image.encode(ticket);
+            event::Drawn { source: &source, waited, took: begun.elapsed() }.emit();
+            images
+        };
+        let span = tracing::error_span!("draw", source = &*job.source.settings.id, tile = %job.tile);
+        run(&self.runner, Class::Drawing, until, work).instrument(span).await?
+    }
+}

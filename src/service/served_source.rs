@@ -1,0 +1,45 @@
+//! A source as the service holds it.
+
+use serde_json::{Map, Value};
+
+use crate::{
+    settings::{SourceKind, SourceSettings},
+    source::SharedSource,
+    tile::MAX_ZOOM,
+};
+
+/// A source, how it is published, and what its tiles are made from.
+#[derive(Debug)]
+pub(crate) struct ServedSource {
+    /// Its settings.
+    pub(crate) settings: SourceSettings,
+    /// The source itself; `None` if its tiles are drawn.
+    pub(crate) source: Option<SharedSource>,
+    /// Whether `lang` changes its tiles.
+    pub(crate) depends_on_lang: bool,
+    /// Its info.json without `tiles`, which depends on the request.
+    pub(crate) info: Map<String, Value>,
+}
+
+impl ServedSource {
+    /// Whether its tiles are drawn.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.settings.kind.is_style()
+    }
+
+    /// The karto sources that its style reads; none if it is not drawn.
+    pub(crate) fn backends(&self) -> impl Iterator<Item = &str> {
+        let sources = match &self.settings.kind {
+            SourceKind::Style(style) => style.sources.as_slice(),
+            _ => &[],
+        };
+        sources.iter().map(|(_, id)| id.as_ref())
+    }
+
+    /// The deepest zoom at which its vector tiles hold new data, as its info.json says. Descendants of the tiles of
+    /// that zoom are parts of them.
+    pub(crate) fn data_zoom(&self) -> u8 {
+        let zoom = self.info.get("maxzoom").and_then(Value::as_u64);
+        zoom.and_then(|z| u8::try_from(z).ok()).unwrap_or(MAX_ZOOM)
+    }
+}

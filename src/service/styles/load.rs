@@ -1,0 +1,146 @@
+//! Loading of a style.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use crate::{
+    diagnostic::{Severity, SourceFile, report},
+    image::sprite::SpriteFiles,
+    render::{OwnData, OwnDataError, Resources, SourceInfo},
+    settings::{StyleLocation, StyleSettings},
+    style::{
+        self, SourceKind, Style,
+        embedded::{self, EmbeddedStyle},
+    },
+    tile::MAX_ZOOM,
+};
+
+use super::{
+    error::StyleError,
+    fonts::Fonts,
+    loaded::LoadedStyle,
+    sprites::{self, Sprite},
+};
+
+/// What is known of the karto source behind a source of the style.
+#[derive(Debug, Default)]
+pub(crate) struct Backend {
+    /// The lowest zoom with tiles.
+    pub(crate) min_zoom: Option<u8>,
+    /// The deepest zoom with tiles.
+    pub(crate) max_zoom: Option<u8>,
+    /// Its vector layers; empty if they are not known.
+    pub(crate) layers: Vec<String>,
+}
+
+/// A style and the problems that do not keep it from being drawn: layers that its sources lack.
+type Loaded = (Arc<LoadedStyle>, Vec<StyleError>);
+
+/// Loads the style of `settings`; `backend` returns what is known of a karto source. All errors of the style are
+/// reported.
+pub(crate) fn load<'a>(
+    settings: &StyleSettings,
+    fonts: &Fonts,
+    backend: impl Fn(&str) -> Option<&'a Backend>,
+) -> Result<Loaded, Vec<StyleError>> {
+    let source = StyleFile::read(settings)?;
+    let path = source.file.path.display().to_string();
+    let mut style = source.parse()?;
+    narrow(&mut style, settings);
+    let own = Arc::new(own_data(&style, settings, &path)?);
+    let in_sprite = |error| vec![StyleError::Sprite { path: path.clone(), error }];
+    let files = sprites::files(&style, settings, source.embedded.as_ref()).map_err(in_sprite)?;
+    let resources = |files_of: fn(&[SpriteFiles; 2]) -> &SpriteFiles| {
+        let mut resources = Resources { own: own.clone(), ..fonts.resources() };
+        for (id, files) in &files {
+            resources.sprites.add_files(id, files_of(files)).map_err(in_sprite)?;
+        }
+        Ok::<_, Vec<StyleError>>(resources)
+    };
+    let mut loaded = LoadedStyle {
+        settings: settings.clone(),
+        document: serde_json::from_str(&source.file.text).unwrap_or_default(),
+        infos: BTreeMap::new(),
+        resources: [resources(|[single, _]| single)?, resources(|[_, double]| double)?],
+        sprites: files.iter().map(|(id, files)| (id.clone(), files.each_ref().map(Sprite::of))).collect(),
+        style,
+    };
+    loaded.infos = infos(&loaded, &backend);
+    let lacking = loaded.lacking(|id| backend(id).map(|backend| backend.layers.clone()).unwrap_or_default());
+    Ok((Arc::new(loaded), lacking))
+}
+
+/// The file of a style.
+struct StyleFile {
+    file: SourceFile,
+    embedded: Option<EmbeddedStyle>,
+}
+
+impl StyleFile {
+    fn read(settings: &StyleSettings) -> Result<Self, Vec<StyleError>> {
+        match &settings.path {
+            StyleLocation::File(path) => match std::fs::read_to_string(path) {
+                Ok(text) => Ok(Self { file: SourceFile::new(path, text), embedded: None }),
+                Err(error) => Err(vec![StyleError::File { path: path.display().to_string(), error }]),
+            },
+            StyleLocation::Embedded(name) => {
+                let found = embedded::style(name).ok_or_else(|| vec![StyleError::Embedded(name)])?;
+                let file = SourceFile::new(format!("embedded/{name}"), found.json.to_owned());
+                Ok(Self { file, embedded: Some(found) })
+            }
+        }
+    }
+
+    /// The style without its warnings, which are logged.
+    fn parse(&self) -> Result<Style, Vec<StyleError>> {
+        let (style, problems) = style::load(&self.file);
+        for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
+            tracing::warn!("{}", report::line(problem, &self.file));
+        }
+        let errors = problems.into_iter().filter(|p| p.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|problem| StyleError::of(problem, &self.file)).collect();
+        style.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+}
+
+/// Keeps the layers that the configuration wants.
+fn narrow(style: &mut Style, settings: &StyleSettings) {
+    let inputs = &style.inputs;
+    style.layers.retain(|layer| {
+        let vector = layer.input.and_then(|i| inputs.get(i)).and_then(|input| input.source_layer.as_deref());
+        settings.draws(&layer.id, vector)
+    });
+}
+
+/// The style's own features and images. Data on servers are left out with a warning, as `karto check` says.
+fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnData, Vec<StyleError>> {
+    let folder = match &settings.path {
+        StyleLocation::File(file) => file.parent().unwrap_or(Path::new(".")),
+        StyleLocation::Embedded(_) => Path::new("."),
+    };
+    let (own, unread) = OwnData::load(style, folder);
+    let mut errors = Vec::new();
+    for (source_name, error) in unread {
+        match error {
+            OwnDataError::Elsewhere(_) => tracing::warn!("{path}: source \"{source_name}\" is not drawn: {error}"),
+            error => errors.push(StyleError::OwnData { path: path.to_owned(), source_name, error }),
+        }
+    }
+    if errors.is_empty() { Ok(own) } else { Err(errors) }
+}
+
+/// What is known of the style's sources, by their name in the style.
+fn infos<'a>(loaded: &LoadedStyle, backend: impl Fn(&str) -> Option<&'a Backend>) -> BTreeMap<String, SourceInfo> {
+    let info = |name: &str, source: &style::Source| {
+        if source.kind == SourceKind::GeoJson {
+            return Some(SourceInfo::of(source));
+        }
+        let backend = backend(loaded.backend(name)?);
+        Some(SourceInfo {
+            min_zoom: backend.and_then(|backend| backend.min_zoom).unwrap_or(0),
+            max_zoom: backend.and_then(|backend| backend.max_zoom).unwrap_or(MAX_ZOOM),
+            tile_size: loaded.settings.vector_tile_size,
+        })
+    };
+    let sources = loaded.style.sources.iter();
+    sources.filter_map(|(name, source)| Some((name.clone(), info(name, source)?))).collect()
+}

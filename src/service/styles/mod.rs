@@ -1,0 +1,21 @@
+//! Styles: loaded once, reduced to the layers that the configuration wants, and bound to the sources they read.
+
+mod error;
+mod fonts;
+mod load;
+mod loaded;
+mod sprites;
+
+pub use error::StyleError;
+pub use fonts::Fonts;
+
+pub(super) use load::{Backend, load};
+pub(super) use loaded::LoadedStyle;
+pub(super) use sprites::Sprite;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::settings::SourceId;
+
+/// The styles of all drawn sources.
+pub(super) type Styles = BTreeMap<SourceId, Arc<LoadedStyle>>;

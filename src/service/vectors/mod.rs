@@ -1,0 +1,78 @@
+//! Vector tiles: what a source delivers, packed once and shared by all answers made from it.
+
+mod pack;
+
+use std::{sync::Arc, time::Instant};
+
+use tracing::Instrument;
+
+use crate::{
+    cache::{TileKey, Wait},
+    source::TileQuery,
+    tile::{Format, Lang, Scale, TileId},
+    work::Runner,
+};
+
+use super::{
+    error::TileError,
+    run::run_short,
+    served_source::ServedSource,
+    stored::{BodyCache, StoredBody},
+};
+
+/// Fetches and packs vector tiles. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct VectorEngine {
+    cache: BodyCache,
+    runner: Arc<Runner>,
+    /// Bytes a tile may have when unpacked.
+    limit: usize,
+}
+
+impl VectorEngine {
+    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, limit: usize) -> Self {
+        Self { cache, runner, limit }
+    }
+
+    /// The tile of any source, public or not, through the cache: what several answers are made from (a tile in three
+    /// scales and two formats) is fetched once.
+    pub(super) async fn shared(
+        &self,
+        source: &Arc<ServedSource>,
+        tile: TileId,
+        lang: Option<&Lang>,
+        deadline: Instant,
+    ) -> Result<StoredBody, TileError> {
+        let lang = lang.filter(|_| source.depends_on_lang).cloned();
+        let key = TileKey {
+            source: source.settings.id.clone(),
+            tile,
+            scale: Scale::ONE,
+            format: Format::Pbf,
+            lang: lang.clone(),
+            view: 0,
+        };
+        let (engine, from) = (self.clone(), source.clone());
+        let make = || async move { engine.fetch(&from, tile, lang, deadline).await.map(Into::into) };
+        let found = self.cache.get(&key.into(), &source.settings.freshness, Wait::until(deadline), make).await?;
+        Ok(found.value)
+    }
+
+    /// The tile of a source that is not drawn, as it will be sent.
+    pub(super) async fn fetch(
+        &self,
+        source: &ServedSource,
+        tile: TileId,
+        lang: Option<Lang>,
+        deadline: Instant,
+    ) -> Result<StoredBody, TileError> {
+        let Some(from) = &source.source else { return Err(TileError::Lost) };
+        let span = tracing::error_span!("fetch", source = &*source.settings.id, tile = %tile);
+        let fetched = from.tile(&TileQuery { tile, lang, deadline }).instrument(span).await?;
+        if pack::is_quick(&fetched) {
+            return pack::packed(fetched, self.limit);
+        }
+        let limit = self.limit;
+        run_short(&self.runner, deadline, move || pack::packed(fetched, limit)).await?
+    }
+}
