@@ -2,7 +2,7 @@
 //!
 //! decode: packed bytes → features bound to the style. scene: features → display list, labels placed. paint: display
 //! list → pixels. png8: pixels → file. One thread; compare figures of one machine only.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a bench that cannot go on fails")]
 
 #[path = "../tests/support/data.rs"]
 mod data;

@@ -1,5 +1,5 @@
 //! What the encoders promise: exactness, smallness, determinism, refusal of what does not fit.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 #[path = "support/data.rs"]
 mod data;

@@ -1,6 +1,6 @@
 //! `postgis://` against a real PostgreSQL with PostGIS.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 #[path = "support/postgres.rs"]
 mod postgres;
@@ -91,7 +91,7 @@ fn features(bytes: &[u8], layer: &str) -> Vec<Seen> {
             Command::MoveTo(x, y) | Command::LineTo(x, y) => Some((x, y)),
             Command::ClosePath => None,
         });
-        let told = |value: Value| match value {
+        let told = |value: Value<'_>| match value {
             Value::String(text) => format!("{text:?}"),
             Value::Bool(value) => value.to_string(),
             number => number.as_f64().unwrap().to_string(),

@@ -1,7 +1,7 @@
 //! Tiles fit together: a block of neighbors, requested one by one in any order from two processes, is the block drawn as
 //! one picture, pixel for pixel; no label is on both sides of an edge in different places; the more important
 //! label wins on both sides.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 #[path = "support/data.rs"]
 mod data;

@@ -1,5 +1,5 @@
 //! SVG documents show what the pictures show: rendered by resvg, which is another hand, they are nearly the same pixels.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 #[path = "support/data.rs"]
 mod data;

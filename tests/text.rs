@@ -1,5 +1,5 @@
 //! Text: every script has its letters, lines break between words, and pictures do not depend on how they are made.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::{path::Path, sync::Arc};
 

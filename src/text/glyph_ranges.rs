@@ -133,7 +133,7 @@ enum FieldValue<'a> {
 
 impl<'a> Message<'a> {
     /// The next field. The outer `None` means that the message is broken, the inner that it is finished.
-    #[allow(clippy::option_option)]
+    #[expect(clippy::option_option, reason = "absent and unreadable are two things")]
     fn next(&mut self) -> Option<Option<(u64, FieldValue<'a>)>> {
         if self.0.is_empty() {
             return Some(None);

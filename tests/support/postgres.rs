@@ -5,7 +5,8 @@
 //! the server and removes the folder. So one cluster may be shared by all tests of a process
 //! ([`Postgres::shared`]) and still nothing is left behind.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 use std::{
     io::{BufRead, BufReader, Write},
