@@ -36,7 +36,7 @@ impl<'r> LayerReader<'r> {
         keys: &'r mut Keys,
         problems: &'r mut Problems,
     ) -> Self {
-        Self { kind, entries, layer, path, keys, problems }
+        Self { kind, layer, path, keys, problems, entries }
     }
 
     /// Reads the property `name` of `section` (`layout` or `paint`) into `property`, which keeps its default if the

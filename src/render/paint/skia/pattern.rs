@@ -17,9 +17,12 @@ use crate::{
 /// are enlarged at their place, would differ from picture to picture in the last bit.
 #[derive(Default)]
 pub(super) struct EnlargedPatterns {
-    /// By the image's address and the size. The image is kept so that no other one gets its address.
-    known: HashMap<(usize, [u32; 2]), (Arc<SpriteImage>, Option<Rc<Pixmap>>)>,
+    /// By the image's address and the size.
+    known: HashMap<(usize, [u32; 2]), EnlargedPattern>,
 }
+
+/// The image, which is kept so that no other image gets its address, and its enlarged pixels.
+type EnlargedPattern = (Arc<SpriteImage>, Option<Rc<Pixmap>>);
 
 impl EnlargedPatterns {
     /// The enlarged image of a pattern of whole size.

@@ -16,10 +16,12 @@ pub(super) struct Definitions {
     text: String,
     /// Definitions by their text.
     ids: HashMap<String, usize>,
-    /// Images by their address, and by their size if they were enlarged. They are kept so that no other image gets that
-    /// address.
-    images: HashMap<(usize, Option<[u32; 2]>), (Arc<SpriteImage>, String)>,
+    /// Images by their address, and by their size if they were enlarged.
+    images: HashMap<(usize, Option<[u32; 2]>), DefinedImage>,
 }
+
+/// The image, which is kept so that no other image gets its address, and the id of its definition.
+type DefinedImage = (Arc<SpriteImage>, String);
 
 impl Definitions {
     /// The id of `<element rest`, which is written unless it was before. `rest` ends the element.
