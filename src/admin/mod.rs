@@ -8,8 +8,9 @@ mod purge_query;
 mod readiness;
 mod ready;
 mod reload;
+mod reload_request;
 mod router;
 mod state;
 
-pub(crate) use reload::{ReloadOutcome, ReloadRequest};
+pub(crate) use reload_request::{ReloadOutcome, ReloadRequest};
 pub(crate) use router::{metrics_router, router, run};

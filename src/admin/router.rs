@@ -19,7 +19,8 @@ use super::{
     level, live, purge,
     readiness::Readiness,
     ready,
-    reload::{Reloads, reload},
+    reload::reload,
+    reload_request::Reloads,
     state::AdminState,
 };
 

@@ -7,7 +7,7 @@ use crate::{
     telemetry::log::LogControl,
 };
 
-use super::{readiness::Readiness, reload::Reloads};
+use super::{readiness::Readiness, reload_request::Reloads};
 
 /// What the handlers share. Cheap to clone.
 #[derive(Clone)]

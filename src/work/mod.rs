@@ -12,12 +12,14 @@
 mod class;
 mod error;
 mod pool;
+mod pool_size;
 mod runner;
 mod state;
 mod ticket;
 
 pub use class::Class;
 pub use error::WorkError;
-pub use runner::{PoolSize, Runner};
+pub use pool_size::PoolSize;
+pub use runner::Runner;
 pub use state::PoolState;
 pub use ticket::Ticket;

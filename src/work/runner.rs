@@ -1,17 +1,8 @@
 //! The threads of all classes.
 
-use std::{io, num::NonZeroUsize, time::Instant};
+use std::{io, time::Instant};
 
-use super::{Class, PoolState, Ticket, WorkError, pool::Pool};
-
-/// How many threads a class has, and how many jobs may wait for them.
-#[derive(Debug, Clone, Copy)]
-pub struct PoolSize {
-    /// Threads.
-    pub threads: NonZeroUsize,
-    /// Jobs that may wait; more are refused.
-    pub queue: usize,
-}
+use super::{Class, PoolSize, PoolState, Ticket, WorkError, pool::Pool};
 
 /// Runs CPU work on threads of its own. Dropping it lets running jobs end and fails those that wait.
 #[derive(Debug)]
@@ -54,7 +45,7 @@ impl Runner {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::mpsc, time::Duration};
+    use std::{num::NonZeroUsize, sync::mpsc, time::Duration};
 
     use super::*;
 

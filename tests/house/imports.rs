@@ -77,6 +77,11 @@ impl Reader<'_> {
                     self.at > 0 && (self.tokens[self.at - 1].is("pub") || self.tokens[self.at - 1].is_punct(')'));
                 self.at += 1;
                 self.use_tree(&[], public);
+            } else if self.matches(&["pub", "(", "in"]) {
+                // A visibility, which says who may use the item, not what the file uses.
+                while self.tokens.get(self.at).is_some_and(|token| !token.is_punct(')')) {
+                    self.at += 1;
+                }
             } else if ITEMS.iter().any(|keyword| token.is(keyword)) {
                 self.found.items.push(self.word(1));
                 self.at += 1;

@@ -1,8 +1,5 @@
 //! The architecture as ARCHITECTURE.md describes it: its tables are read, and so is every file in `src`. A test fails if
 //! the two differ, with the file, the line and what to do.
-//!
-//! Violations that are known and will go are listed in `known-violations.txt`, one key a line. A line that is no longer
-//! needed fails as well.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod imports;
@@ -11,14 +8,11 @@ mod rules;
 mod tables;
 mod tree;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 /// A violation of the architecture.
 pub struct Violation {
-    /// What identifies it in the list of known violations.
+    /// What it is, without places.
     pub key: String,
     /// Where it is and what to do.
     pub message: String,
@@ -37,15 +31,7 @@ fn the_code_is_built_as_the_architecture_says() {
     for Violation { key, message } in house.violations() {
         found.entry(key).or_default().push(message);
     }
-    let known = read("tests/house/known-violations.txt");
-    let known: BTreeSet<&str> = known.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-
-    let new = found.iter().filter(|(key, _)| !known.contains(key.as_str()));
-    let mut report: Vec<String> =
-        new.map(|(key, messages)| format!("{key}\n    {}", messages.join("\n    "))).collect();
-    let gone = known.iter().filter(|key| !found.contains_key(**key));
-    report.extend(
-        gone.map(|key| format!("no longer so, remove this line from tests/house/known-violations.txt:\n    {key}")),
-    );
+    let report = found.iter().map(|(key, messages)| format!("{key}\n    {}", messages.join("\n    ")));
+    let report: Vec<String> = report.collect();
     assert!(report.is_empty(), "\n{}\n", report.join("\n"));
 }

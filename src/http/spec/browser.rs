@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::service::{ServedSource, Service};
 
-use super::{JSON, operation};
+use super::operation::{JSON, operation};
 
 /// A font that every karto has, written without spaces: not every checker encodes them in a path.
 const FONT: &str = "NotoSansRegular";

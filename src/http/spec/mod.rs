@@ -3,7 +3,9 @@
 
 mod browser;
 mod example;
+mod operation;
 
+use operation::{JSON, operation};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -13,7 +15,6 @@ use crate::{
 };
 
 const HTML: &str = "text/html; charset=utf-8";
-const JSON: &str = "application/json; charset=utf-8";
 
 /// The description of `service`.
 pub(crate) fn spec(service: &Service) -> Value {
@@ -70,11 +71,6 @@ fn plain(summary: &str, (response, example): (Value, Value), media: &str) -> Val
 /// Expectation and example of a text; no body is expected, because checkers compare bodies as JSON.
 fn ok(content_type: &str, example: Value) -> (Value, Value) {
     (json!({"status": 200, "headers": {"content-type": content_type}}), example)
-}
-
-fn operation(mut get: Value) -> Value {
-    get["x-monitor"] = true.into();
-    json!({ "get": get })
 }
 
 fn root() -> Value {

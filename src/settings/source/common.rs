@@ -1,15 +1,12 @@
 //! What all sources have in common.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use super::{FreshnessSettings, SourceKind};
+use super::{FreshnessSettings, SourceId, SourceKind};
 use crate::{
     settings::Place,
     tile::{Format, Scale},
 };
-
-/// The name of a source: a key of the `sources` mapping, `[A-Za-z][-A-Za-z0-9_]*`.
-pub type SourceId = Arc<str>;
 
 /// A source: what it is made of and how it is published.
 #[derive(Debug, Clone)]

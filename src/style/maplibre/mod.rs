@@ -6,6 +6,7 @@ mod filter_zoom;
 mod layers;
 mod locate;
 mod mentions;
+mod numbers;
 mod outputs;
 mod problems;
 mod properties;
@@ -35,6 +36,7 @@ use crate::{
     spelling::did_you_mean,
 };
 use locate::Path;
+use numbers::numbers;
 use problems::{Problems, general_help};
 
 /// Reads the style in `file`, which is called as the file if it does not name itself. The style is `None` if an error
@@ -162,12 +164,6 @@ fn sprites(root: &Map<String, Json>, problems: &mut Problems) -> Vec<Sprite> {
             Vec::new()
         }
     }
-}
-
-/// A fixed number of numbers.
-fn numbers<const N: usize>(json: &Json) -> Option<[f64; N]> {
-    let all: Option<Vec<f64>> = json.as_array()?.iter().map(Json::as_f64).collect();
-    all?.try_into().ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Path, Problems, features, numbers, reference, support, validate};
+use super::{Path, Problems, features, numbers::numbers, reference, support, validate};
 use crate::{
     diagnostic::Code,
     spelling::did_you_mean,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use ahash::AHashMap;
 
 use super::{
-    EXTENT,
     aggregate::{Aggregate, Aggregator},
+    feature::EXTENT,
     properties::Properties,
 };
 use crate::style::source::ClusterSettings;

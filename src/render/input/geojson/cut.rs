@@ -1,6 +1,9 @@
 //! One feature's part in one tile.
 
-use super::{EXTENT, Feature, Shape, Used};
+use super::{
+    feature::{EXTENT, GeoJsonFeature, GeoJsonShape},
+    used_values::UsedValues,
+};
 use crate::{
     render::{
         geometry::{Lines, Rect, clip_ring, clip_segment, distance, length, signed_area},
@@ -10,7 +13,12 @@ use crate::{
 };
 
 /// The part of `feature` within the tile and its buffer, in units; `None` where there is none.
-pub(super) fn cut(feature: &Feature, tile: TileId, buffer: f64, values: &mut Used<'_>) -> Option<RawFeature<'static>> {
+pub(super) fn cut(
+    feature: &GeoJsonFeature,
+    tile: TileId,
+    buffer: f64,
+    values: &mut UsedValues<'_>,
+) -> Option<RawFeature<'static>> {
     let (mut lines, mut spans) = (Lines::default(), Vec::new());
     let area = Rect { lo: [-buffer; 2], hi: [EXTENT + buffer; 2] };
     // What crosses the antimeridian is seen from both sides.
@@ -29,23 +37,29 @@ pub(super) fn cut(feature: &Feature, tile: TileId, buffer: f64, values: &mut Use
     Some(RawFeature { id: feature.id.clone(), kind: feature.shape.kind(), content })
 }
 
-fn part(shape: &Shape, units: &dyn Fn(&[f64; 2]) -> [f64; 2], area: &Rect, out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
+fn part(
+    shape: &GeoJsonShape,
+    units: &dyn Fn(&[f64; 2]) -> [f64; 2],
+    area: &Rect,
+    out: &mut Lines,
+    spans: &mut Vec<[f64; 2]>,
+) {
     let whole = |p: [f64; 2]| p.map(f64::round);
     match shape {
-        Shape::Points(points) => {
+        GeoJsonShape::Points(points) => {
             for p in points.iter().map(units) {
                 if !area.misses_all(&[p]) {
                     out.line([whole(p)]);
                 }
             }
         }
-        Shape::Lines(lines) => {
+        GeoJsonShape::Lines(lines) => {
             for line in lines {
                 let line: Vec<_> = line.iter().map(units).collect();
                 clip_line(&line, area, out, spans);
             }
         }
-        Shape::Polygons(polygons) => {
+        GeoJsonShape::Polygons(polygons) => {
             let mut spare = Vec::new();
             for polygon in polygons {
                 for (i, ring) in polygon.iter().enumerate() {

@@ -3,32 +3,29 @@
 
 mod aggregate;
 mod cluster;
+mod cluster_tile;
 mod cut;
+mod feature;
 mod properties;
 mod read;
+mod used_values;
 
 pub use read::GeoJsonError;
 
 use std::borrow::Cow;
 
-use ahash::AHashMap;
 use serde_json::Value as Json;
 
-use super::{BoundLayer, FeatureContent, RawFeature, VectorTile};
+use super::{BoundLayer, VectorTile};
 use crate::{
-    render::geometry::Lines,
-    style::{
-        Style,
-        expression::{GeometryKind, Value},
-        source::FeatureSource,
-    },
+    style::{Style, expression::Value, source::FeatureSource},
     tile::TileId,
 };
-use cluster::{Clusters, Spot};
+use cluster::Clusters;
+use feature::{EXTENT, GeoJsonFeature, GeoJsonShape};
 use properties::Properties;
-
-/// Units per tile side: MapLibre's `EXTENT`.
-const EXTENT: f64 = 8192.0;
+use read::Features;
+use used_values::UsedValues;
 
 /// How far features reach beyond their tile, in units, where the source does not say: 128 pixels of a
 /// 512-pixel tile.
@@ -39,7 +36,7 @@ const BUFFER: f64 = 2048.0;
 pub struct GeoJson {
     keys: Vec<String>,
     values: Vec<Value<'static>>,
-    features: Vec<Feature>,
+    features: Vec<GeoJsonFeature>,
     buffer: f64,
     clusters: Option<Clusters>,
 }
@@ -50,46 +47,18 @@ impl Default for GeoJson {
     }
 }
 
-/// One feature; positions are on the unit square of the whole world.
-#[derive(Debug, Clone)]
-struct Feature {
-    id: Value<'static>,
-    tags: Vec<(u32, u32)>,
-    shape: Shape,
-    /// Smallest and largest coordinates.
-    bounds: [[f64; 2]; 2],
-}
-
-/// Lines, rings or points on the unit square.
-#[derive(Debug, Clone)]
-enum Shape {
-    Points(Vec<[f64; 2]>),
-    Lines(Vec<Vec<[f64; 2]>>),
-    /// Exterior ring and holes of each polygon.
-    Polygons(Vec<Vec<Vec<[f64; 2]>>>),
-}
-
-impl Shape {
-    fn kind(&self) -> GeometryKind {
-        match self {
-            Self::Points(_) => GeometryKind::Point,
-            Self::Lines(_) => GeometryKind::Line,
-            Self::Polygons(_) => GeometryKind::Polygon,
-        }
-    }
-}
-
 impl GeoJson {
     /// Reads a geometry, a feature or a collection of either.
     pub fn parse(json: &Json) -> Result<Self, GeoJsonError> {
-        read::read(json)
+        let Features { keys, values, features } = read::read(json)?;
+        Ok(Self { keys, values, features, ..Self::default() })
     }
 
     /// Reads `data` as `source` has it: filtered, numbered and clustered.
     pub fn of_source(source: &FeatureSource, data: &Json) -> Result<Self, GeoJsonError> {
         let mut all = Self::parse(data)?;
         if let Some(filter) = &source.filter {
-            let passes = |feature: &Feature| {
+            let passes = |feature: &GeoJsonFeature| {
                 let kind = feature.shape.kind();
                 all.properties(feature).in_context(kind, &filter.keys, |context| filter.expression.is_true(context))
             };
@@ -106,8 +75,8 @@ impl GeoJson {
             all.buffer = pixels.clamp(0.0, 512.0) * EXTENT / 512.0;
         }
         if let Some(settings) = &source.clusters {
-            let point = |(i, feature): (usize, &Feature)| match &feature.shape {
-                Shape::Points(points) => points.first().map(|p| (i, *p)),
+            let point = |(i, feature): (usize, &GeoJsonFeature)| match &feature.shape {
+                GeoJsonShape::Points(points) => points.first().map(|p| (i, *p)),
                 _ => None,
             };
             let points = all.features.iter().enumerate().filter_map(point);
@@ -124,105 +93,20 @@ impl GeoJson {
     pub fn tile(&self, style: &Style, source: &str, id: TileId) -> Option<VectorTile<'static>> {
         let (input, reads) = style.inputs.iter().enumerate().find(|(_, i)| i.source == source)?;
         let mut keys: Vec<_> = self.keys.iter().map(|k| Cow::Owned(k.clone())).collect();
-        let mut values = Used { all: &self.values, new: Vec::new(), at: AHashMap::new() };
+        let mut values = UsedValues::of(&self.values);
         let features: Vec<_> = match &self.clusters {
-            Some(clusters) => self.spots(clusters, id, &mut keys, &mut values),
+            Some(clusters) => cluster_tile::features(clusters, &self.features, id, &mut keys, &mut values),
             None => self.features.iter().filter_map(|f| cut::cut(f, id, self.buffer, &mut values)).collect(),
         };
         if features.is_empty() {
             return None;
         }
-        let layer = BoundLayer::new(id, EXTENT as u32, keys, values.new, features, &reads.keys);
+        let layer = BoundLayer::new(id, EXTENT as u32, keys, values.into_values(), features, &reads.keys);
         Some(VectorTile::of_layer(id, input, layer))
     }
 
-    fn properties<'p>(&'p self, feature: &'p Feature) -> Properties<'p> {
+    fn properties<'p>(&'p self, feature: &'p GeoJsonFeature) -> Properties<'p> {
         Properties { names: &self.keys, values: &self.values, tags: &feature.tags }
-    }
-
-    /// Points and clusters of a tile.
-    fn spots(
-        &self,
-        clusters: &Clusters,
-        tile: TileId,
-        keys: &mut Vec<Cow<'static, str>>,
-        values: &mut Used<'_>,
-    ) -> Vec<RawFeature<'static>> {
-        let mut key = |name: &str| {
-            let at = keys.iter().position(|k| k == name).unwrap_or_else(|| {
-                keys.push(Cow::Owned(name.to_owned()));
-                keys.len() - 1
-            });
-            u32::try_from(at).unwrap_or(u32::MAX)
-        };
-        let known = ["cluster", "cluster_id", "point_count", "point_count_abbreviated"].map(&mut key);
-        let named: Vec<u32> = clusters.names().map(key).collect();
-        let side = EXTENT * f64::from(tile.across());
-        let corner = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
-        let reach = clusters.reach();
-        let mut raw = |(spot, wrap): (&Spot, f64)| {
-            let at = [(spot.at[0] + wrap) * side - corner[0], spot.at[1] * side - corner[1]];
-            if !at.iter().all(|v| (-reach..=EXTENT + reach).contains(v)) {
-                return None;
-            }
-            let (id, tags) = if spot.count > 1 {
-                let number = |n: f64| Value::Number(n);
-                let short = abbreviated(spot.count);
-                let own = [Value::Bool(true), number(spot.id as f64), number(f64::from(spot.count)), short];
-                let mut tags: Vec<_> = known.iter().zip(own).map(|(key, value)| (*key, values.push(value))).collect();
-                let shared = spot.shared.iter().flat_map(|all| all.iter().cloned());
-                tags.extend(named.iter().zip(shared).map(|(key, value)| (*key, values.push(value))));
-                (number(spot.id as f64), tags)
-            } else {
-                let feature = usize::try_from(spot.id).ok().and_then(|i| self.features.get(i))?;
-                (feature.id.clone(), values.tags(&feature.tags))
-            };
-            let mut lines = Lines::default();
-            lines.line([at.map(f64::round)]);
-            let content = FeatureContent::Plain { tags, lines, spans: Vec::new() };
-            Some(RawFeature { id, kind: GeometryKind::Point, content })
-        };
-        let spots = clusters.at(tile.z());
-        // What lies at the antimeridian is seen from both sides.
-        spots.iter().flat_map(|spot| [(spot, 0.0), (spot, -1.0), (spot, 1.0)]).filter_map(&mut raw).collect()
-    }
-}
-
-/// How a number of points is written on a map (`supercluster`).
-fn abbreviated(count: u32) -> Value<'static> {
-    let thousands = f64::from(count) / 1000.0;
-    if count >= 10_000 {
-        Value::String(Cow::Owned(format!("{}k", thousands.round())))
-    } else if count >= 1000 {
-        Value::String(Cow::Owned(format!("{}k", (thousands * 10.0).round() / 10.0)))
-    } else {
-        Value::Number(f64::from(count))
-    }
-}
-
-/// The values that the features of one tile have, out of all of the source.
-struct Used<'s> {
-    all: &'s [Value<'static>],
-    new: Vec<Value<'static>>,
-    at: AHashMap<u32, u32>,
-}
-
-impl Used<'_> {
-    fn push(&mut self, value: Value<'static>) -> u32 {
-        self.new.push(value);
-        u32::try_from(self.new.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// A feature's properties, numbered as in the tile.
-    fn tags(&mut self, tags: &[(u32, u32)]) -> Vec<(u32, u32)> {
-        let mut number = |value: u32| {
-            let (all, new) = (self.all, &mut self.new);
-            *self.at.entry(value).or_insert_with(|| {
-                new.push(all.get(value as usize).cloned().unwrap_or(Value::Null));
-                u32::try_from(new.len() - 1).unwrap_or(u32::MAX)
-            })
-        };
-        tags.iter().map(|(key, value)| (*key, number(*value))).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 use serde_json::{Map, Value as Json};
 
-use super::{Feature, GeoJson, Shape};
+use super::feature::{GeoJsonFeature, GeoJsonShape};
 use crate::{style::expression::Value, tile::LonLat};
 
 /// Why text is no GeoJSON.
@@ -12,9 +12,9 @@ use crate::{style::expression::Value, tile::LonLat};
 pub struct GeoJsonError(String);
 
 /// Reads what `json` holds. Members that are broken are left out; what is no GeoJSON at all is an error.
-pub(super) fn read(json: &Json) -> Result<GeoJson, GeoJsonError> {
+pub(super) fn read(json: &Json) -> Result<Features, GeoJsonError> {
     let Json::Object(root) = json else { return Err(GeoJsonError("not an object".to_owned())) };
-    let mut reader = Reader::default();
+    let mut reader = FeatureReader::default();
     match root.get("type").and_then(Json::as_str) {
         Some("FeatureCollection") => {
             let features = root.get("features").and_then(Json::as_array);
@@ -28,13 +28,21 @@ pub(super) fn read(json: &Json) -> Result<GeoJson, GeoJsonError> {
     Ok(reader.out)
 }
 
+/// Features with their properties: a feature's tags are pairs of indices into `keys` and `values`.
 #[derive(Default)]
-struct Reader {
-    out: GeoJson,
+pub(super) struct Features {
+    pub keys: Vec<String>,
+    pub values: Vec<Value<'static>>,
+    pub features: Vec<GeoJsonFeature>,
+}
+
+#[derive(Default)]
+struct FeatureReader {
+    out: Features,
     keys: AHashMap<String, u32>,
 }
 
-impl Reader {
+impl FeatureReader {
     fn feature(&mut self, feature: &Map<String, Json>) {
         let Some(Json::Object(geometry)) = feature.get("geometry") else { return };
         let mut tags = Vec::new();
@@ -72,12 +80,12 @@ impl Reader {
         let line = |json: &Json| list(json).iter().filter_map(position).collect::<Vec<_>>();
         let lines = |json: &Json| list(json).iter().map(line).collect::<Vec<_>>();
         let shape = match geometry.get("type").and_then(Json::as_str) {
-            Some("Point") => Shape::Points(position(coordinates).into_iter().collect()),
-            Some("MultiPoint") => Shape::Points(line(coordinates)),
-            Some("LineString") => Shape::Lines(vec![line(coordinates)]),
-            Some("MultiLineString") => Shape::Lines(lines(coordinates)),
-            Some("Polygon") => Shape::Polygons(vec![lines(coordinates)]),
-            Some("MultiPolygon") => Shape::Polygons(list(coordinates).iter().map(lines).collect()),
+            Some("Point") => GeoJsonShape::Points(position(coordinates).into_iter().collect()),
+            Some("MultiPoint") => GeoJsonShape::Points(line(coordinates)),
+            Some("LineString") => GeoJsonShape::Lines(vec![line(coordinates)]),
+            Some("MultiLineString") => GeoJsonShape::Lines(lines(coordinates)),
+            Some("Polygon") => GeoJsonShape::Polygons(vec![lines(coordinates)]),
+            Some("MultiPolygon") => GeoJsonShape::Polygons(list(coordinates).iter().map(lines).collect()),
             _ => return,
         };
         let mut bounds = [[f64::INFINITY; 2], [f64::NEG_INFINITY; 2]];
@@ -86,11 +94,11 @@ impl Reader {
             (*low, *high) = ([low[0].min(p[0]), low[1].min(p[1])], [high[0].max(p[0]), high[1].max(p[1])]);
         };
         match &shape {
-            Shape::Points(points) => points.iter().for_each(&mut grow),
-            Shape::Lines(lines) => lines.iter().flatten().for_each(&mut grow),
-            Shape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(&mut grow),
+            GeoJsonShape::Points(points) => points.iter().for_each(&mut grow),
+            GeoJsonShape::Lines(lines) => lines.iter().flatten().for_each(&mut grow),
+            GeoJsonShape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(&mut grow),
         }
-        self.out.features.push(Feature { id: id.clone(), tags: tags.to_vec(), shape, bounds });
+        self.out.features.push(GeoJsonFeature { id: id.clone(), tags: tags.to_vec(), shape, bounds });
     }
 }
 

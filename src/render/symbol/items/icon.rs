@@ -5,7 +5,9 @@ use super::{
         icon::Icon,
         placed::{PlacedIcon, column_turn},
     },
-    halo, is_seen, quarters,
+    halo::halo,
+    position::quarters,
+    visible::is_seen,
 };
 use crate::{
     render::{

@@ -7,8 +7,7 @@ use super::{
         label::Label,
         placed::{CurvedText, StraightText, column_turn},
     },
-    quarters,
-    text::turned_point,
+    position::{quarters, turned_point},
 };
 use crate::{
     image::sprite::SpriteImage,

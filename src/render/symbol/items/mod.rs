@@ -1,16 +1,19 @@
 //! Placed symbols → display items: whole positions and colors, nothing left to look up.
 
+mod halo;
 mod icon;
 mod inline;
+mod position;
 mod text;
+mod visible;
 
 use super::{candidate::FeatureSymbol, placed::PlacedSymbol};
 use crate::{
     render::{
-        display::{DisplayItem, GlyphRun, Halo},
+        display::{DisplayItem, GlyphRun},
         input::Frame,
     },
-    style::{Color, expression::Context, layer::SymbolLayer},
+    style::{expression::Context, layer::SymbolLayer},
 };
 
 /// The symbols of one layer: icons are beneath texts.
@@ -53,29 +56,4 @@ fn take_halo(item: &mut DisplayItem) -> Option<DisplayItem> {
     let DisplayItem::Glyphs(run) = item else { return None };
     let halo = Some(run.halo.take()?);
     Some(DisplayItem::Glyphs(GlyphRun { glyphs: run.glyphs.clone(), colors: Vec::new(), halo, opacity: run.opacity }))
-}
-
-/// Device pixels → quarter pixels. Halves are rounded up on both sides of the picture's edge, so that a neighboring
-/// picture, which counts from another edge, comes to the same place.
-fn quarters(v: f64) -> i32 {
-    (v * 4.0 + 0.5).floor() as i32
-}
-
-/// The halo of a symbol; lengths are CSS pixels, of which each has `ratio` device pixels.
-fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
-    (width > 0.0 && color.a > 0.0).then(|| Halo {
-        color,
-        width: width * ratio,
-        blur: blur.max(0.0) * ratio,
-        hollow: false,
-    })
-}
-
-/// Whether a box (left, top, right, bottom from `at`), `reach` pixels larger on every side, reaches into the picture.
-fn is_seen(frame: &Frame<'_, '_>, at: [f64; 2], [left, top, right, bottom]: [f64; 4], reach: f64) -> bool {
-    let [width, height] = frame.size();
-    at[0] + right + reach >= 0.0
-        && at[1] + bottom + reach >= 0.0
-        && at[0] + left - reach <= width
-        && at[1] + top - reach <= height
 }

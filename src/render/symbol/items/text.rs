@@ -5,14 +5,15 @@ use super::{
         label::Label,
         placed::{CurvedText, PlacedText, StraightText, column_turn},
     },
-    halo,
+    halo::halo,
     inline::InlineStyle,
-    is_seen, quarters,
+    position::{quarters, turned_point, whole},
+    visible::is_seen,
 };
 use crate::{
     render::{
         display::{DisplayItem, GlyphInstance, GlyphRun},
-        geometry::{rotated, rotated_box},
+        geometry::rotated_box,
         input::Frame,
     },
     style::{Color, expression::Context, layer::SymbolLayer},
@@ -98,17 +99,6 @@ fn instance(label: &Label, laid: &PositionedGlyph, at: [i32; 2], angle: f64) -> 
         angle: turn(angle),
         color: laid.span,
     }
-}
-
-/// The place of a point of the text's box.
-pub(super) fn turned_point(at: [f64; 2], p: [f64; 2], rotate: f64) -> [f64; 2] {
-    let [x, y] = rotated(p, rotate);
-    [at[0] + x, at[1] + y]
-}
-
-/// Device pixels → whole pixels, in quarters.
-fn whole(v: f64) -> i32 {
-    (v + 0.5).floor() as i32 * 4
 }
 
 /// An angle in radians → 256ths of a turn.

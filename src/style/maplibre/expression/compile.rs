@@ -6,7 +6,7 @@ use maplibre_expr::{Expr, InterpKind, InterpSpace, Type, Value as Literal};
 
 use super::{
     foreign::ReferenceExpression,
-    semiliteral,
+    types::SEMILITERAL,
     value::{ours, value_type},
 };
 use crate::style::{
@@ -171,7 +171,7 @@ impl<'e> Compiler<'_, 'e> {
             ("to-boolean", [x]) => Node::ToBoolean(self.boxed(x)),
             ("to-color", [x]) => Node::ToColor(self.boxed(x)),
             ("image", [x]) => Node::ToImage(self.boxed(x)),
-            (semiliteral::NAME, _) => Node::List(self.nodes(args)),
+            (SEMILITERAL, _) => Node::List(self.nodes(args)),
             // The default locale.
             ("resolved-locale", [Expr::Collator { locale: None, .. }]) => Node::Constant("en-US".into()),
             ("string", _) => Node::Assert(ValueType::String, self.nodes(args)),

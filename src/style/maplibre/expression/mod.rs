@@ -6,6 +6,7 @@ mod foreign;
 mod parse;
 mod semiliteral;
 mod signature;
+mod types;
 mod value;
 mod walk;
 

@@ -6,7 +6,7 @@ use std::{borrow::Cow, sync::OnceLock};
 use maplibre_expr::{Expr, Options, ParseError, ParseErrorKind, Type, Value as Literal};
 use serde_json::Value as Json;
 
-use super::{semiliteral, signature};
+use super::{semiliteral, signature, types::SEMILITERAL};
 
 /// The tree of `json`, checked to yield `expected`. `is_string` coerces the result to a string instead of
 /// asserting one, as properties of that type want it.
@@ -54,7 +54,7 @@ fn is_untyped_projection(kind: &ParseErrorKind) -> bool {
 
 /// Whether `json` is an expression and no plain array.
 pub(in crate::style::maplibre) fn is_expression(json: &Json) -> bool {
-    maplibre_expr::is_expression(json) || json.get(0).and_then(Json::as_str) == Some(semiliteral::NAME)
+    maplibre_expr::is_expression(json) || json.get(0).and_then(Json::as_str) == Some(SEMILITERAL)
 }
 
 /// What the library's parser and evaluator know besides their own functions.
@@ -62,7 +62,7 @@ pub(super) fn options() -> &'static Options {
     static OPTIONS: OnceLock<Options> = OnceLock::new();
     OPTIONS.get_or_init(|| {
         let mut options = Options::new();
-        options.external(semiliteral::NAME, None, |items, _| Ok(Literal::Array(items.to_vec())));
+        options.external(SEMILITERAL, None, |items, _| Ok(Literal::Array(items.to_vec())));
         options
     })
 }
@@ -79,7 +79,7 @@ fn prepared(json: &Json) -> Result<Cow<'_, Json>, ParseError> {
 
 fn mentions(json: &Json) -> bool {
     match json {
-        Json::String(s) => s == semiliteral::NAME || s == NUMBER_FORMAT,
+        Json::String(s) => s == SEMILITERAL || s == NUMBER_FORMAT,
         Json::Array(items) => items.iter().any(mentions),
         Json::Object(fields) => fields.values().any(mentions),
         _ => false,
@@ -93,7 +93,7 @@ fn rewrite(json: &mut Json) -> Result<(), ParseError> {
         Json::Array(items) => {
             match items.first().and_then(Json::as_str) {
                 Some("literal") => return Ok(()),
-                Some(semiliteral::NAME) => *items = semiliteral::flattened(items)?,
+                Some(SEMILITERAL) => *items = semiliteral::flattened(items)?,
                 Some(NUMBER_FORMAT) => {
                     // The reference takes options of 0 and "" for missing.
                     if let Some(Json::Object(options)) = items.get_mut(2) {

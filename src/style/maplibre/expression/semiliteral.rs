@@ -5,10 +5,10 @@
 use maplibre_expr::{Color, Expr, ParseError, Type, Value as Literal, typecheck};
 use serde_json::Value as Json;
 
-use super::{signature::type_of, walk::children_mut};
-
-/// The operator's name.
-pub(super) const NAME: &str = "semiliteral";
+use super::{
+    types::{SEMILITERAL, type_of},
+    walk::children_mut,
+};
 
 /// Names of the stand-ins: their number follows.
 const STAND_IN: &str = "karto_semiliteral_";
@@ -18,7 +18,7 @@ pub(super) fn flattened(call: &[Json]) -> Result<Vec<Json>, ParseError> {
     let [name, value] = call else {
         let found = call.len().saturating_sub(1);
         return Err(ParseError::new(format!(
-            "'{NAME}' expression requires exactly one argument, but found {found} instead."
+            "'{SEMILITERAL}' expression requires exactly one argument, but found {found} instead."
         )));
     };
     Ok(match value {
@@ -50,7 +50,7 @@ fn put_back(expr: &mut Expr, lists: &[Vec<Expr>]) {
     if let Expr::Var(name) = expr
         && let Some(items) = number(name).and_then(|n| lists.get(n))
     {
-        *expr = Expr::Call { op: NAME.to_owned(), args: items.clone() };
+        *expr = Expr::Call { op: SEMILITERAL.to_owned(), args: items.clone() };
     } else if let Expr::Let { bindings, body } = expr
         && matches!(bindings.as_slice(), [(name, _)] if number(name).is_some())
     {
@@ -87,7 +87,7 @@ impl Lists {
             self.replace(child).map_err(|e| ParseError { key: format!("{key}{}", e.key), ..e })?;
         }
         if let Expr::Call { op, args } = expr
-            && op == NAME
+            && op == SEMILITERAL
         {
             let items = args.iter().map(|item| self.item(item)).collect::<Result<Vec<_>, _>>()?;
             let (nodes, types): (Vec<_>, Vec<_>) = items.into_iter().unzip();

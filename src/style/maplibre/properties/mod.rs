@@ -2,6 +2,7 @@
 
 mod background;
 mod circle;
+mod entry;
 mod fill;
 mod fill_extrusion;
 mod heatmap;
@@ -11,7 +12,7 @@ mod raster;
 mod symbol;
 mod table;
 
-pub use table::PropertyEntry;
+pub use entry::PropertyEntry;
 
 use super::reader::LayerReader;
 use crate::style::LayerKind;

@@ -1,25 +1,12 @@
 //! How a table of properties is written, and what it becomes.
 
-use crate::style::maplibre::support::Support;
-
-/// A property that layers of one kind have.
-#[derive(Debug, Clone, Copy)]
-pub struct PropertyEntry {
-    /// `layout` or `paint`.
-    pub section: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// What is made of it.
-    pub support: Support,
-}
-
 /// The properties of a kind of layers: `section "name" = field`, or `section "name" (Still "why")` for one that the
 /// tree has no field for. Later names of one field take precedence.
 macro_rules! properties {
     ($layer:ident {
         $($section:ident $name:literal $(= $field:ident)? $(($support:ident $why:literal))?,)*
     }) => {
-        use crate::style::maplibre::{properties::table::PropertyEntry, reader::LayerReader, support::Support};
+        use crate::style::maplibre::{properties::PropertyEntry, reader::LayerReader, support::Support};
 
         /// All of them.
         pub(super) const PROPERTIES: &[PropertyEntry] = &[$(PropertyEntry {
