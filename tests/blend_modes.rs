@@ -3,8 +3,8 @@
 
 use karto::{
     image::Bitmap,
-    render::{BlendMode, DisplayItem, DisplayList, Group, PaintSource, Rasterizer, SvgPainter, draw, svg_of_picture},
-    style::Color,
+    render::{DisplayItem, DisplayList, PaintSource, Rasterizer, SvgPainter, draw, svg_of_picture},
+    style::{BlendMode, Color, Compositing},
     text::GlyphCache,
 };
 use resvg::usvg;
@@ -25,7 +25,7 @@ const PAIRS: [(Rgba, Rgba); 6] = [
 const SIDE: u32 = 4;
 
 /// `source` in a group of this opacity, blended with `backdrop`.
-fn list(backdrop: Rgba, source: Rgba, group: Group) -> DisplayList {
+fn list(backdrop: Rgba, source: Rgba, group: Compositing) -> DisplayList {
     let flood = |[r, g, b, a]: Rgba| DisplayItem::Flood(PaintSource::Color(Color::new(r, g, b, a)));
     let items = vec![flood(backdrop), DisplayItem::BeginGroup(group), flood(source), DisplayItem::EndGroup];
     DisplayList { width: SIDE, height: SIDE, items }
@@ -55,7 +55,7 @@ fn rendered(document: &str) -> Bitmap {
 }
 
 /// The specification's formula for one pixel, premultiplied.
-fn expected(backdrop: Rgba, source: Rgba, group: Group) -> Rgba {
+fn expected(backdrop: Rgba, source: Rgba, group: Compositing) -> Rgba {
     let ([cb @ .., ab], [cs @ .., alpha]) = (backdrop, source);
     let a = alpha * group.opacity;
     // Shares of source and backdrop (Porter and Duff 1984).
@@ -155,8 +155,8 @@ fn apart(bitmap: &Bitmap, expected: Rgba) -> f64 {
     bitmap.pixels().iter().flat_map(off).fold(0.0, f64::max)
 }
 
-fn groups() -> impl Iterator<Item = Group> {
-    BlendMode::ALL.into_iter().flat_map(|blend| [1.0, 0.4].map(|opacity| Group { opacity, blend }))
+fn groups() -> impl Iterator<Item = Compositing> {
+    BlendMode::ALL.into_iter().flat_map(|blend| [1.0, 0.4].map(|opacity| Compositing { opacity, blend }))
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn documents_blend_as_the_specification_says_or_are_pictures() {
     }
     assert_eq!(shapes, 16 * 2 * PAIRS.len(), "the modes of CSS");
     let (backdrop, source) = PAIRS[2];
-    let xor = list(backdrop, source, Group { opacity: 1.0, blend: BlendMode::Xor });
+    let xor = list(backdrop, source, Compositing { opacity: 1.0, blend: BlendMode::Xor });
     assert_eq!(document(&xor), None);
     let picture = picture(&xor, Rasterizer::default());
     assert_eq!(rendered(&svg_of_picture(&picture)), picture);
@@ -195,7 +195,7 @@ fn documents_blend_as_the_specification_says_or_are_pictures() {
 #[test]
 fn a_group_within_a_group_does_not_see_what_is_below_both() {
     let flood = |r, g, b| DisplayItem::Flood(PaintSource::Color(Color::new(r, g, b, 1.0)));
-    let group = |blend| DisplayItem::BeginGroup(Group { opacity: 1.0, blend });
+    let group = |blend| DisplayItem::BeginGroup(Compositing { opacity: 1.0, blend });
     let items = vec![
         flood(1.0, 0.0, 0.0),
         group(BlendMode::SourceOver),

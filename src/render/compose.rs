@@ -3,7 +3,7 @@
 use super::{
     display::DisplayList,
     input::{Frame, Resources, TileSet},
-    scene::draw_layer,
+    scene::{draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
 };
@@ -35,17 +35,28 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
     let (width, height) = frame.view.pixel_size();
     let mut list = DisplayList { width, height, items: Vec::new() };
     let mut symbols = place_symbols(frame).into_iter().peekable();
+    // Appends the symbols up to those of a pass of a layer.
+    let mut append_symbols = |upto: (usize, usize), list: &mut DisplayList| {
+        while let Some(mut placed) = symbols.next_if(|placed| (placed.layer, placed.pass) <= upto) {
+            list.items.append(&mut placed.items);
+        }
+    };
     for (index, layer) in frame.style.layers.iter().enumerate() {
         if !layer.is_drawn_at(frame.view.zoom.max(0.0)) {
             continue;
         }
-        if let LayerKind::Symbol(_) = &layer.kind {
-            while let Some(mut placed) = symbols.next_if(|p| p.layer <= index) {
-                list.items.append(&mut placed.items);
+        list.in_group(layer.compositing, |list| match &layer.kind {
+            LayerKind::Symbol(_) => append_symbols((index, 0), list),
+            LayerKind::Rules(rules) => {
+                for (number, pass) in rules.passes.iter().enumerate() {
+                    list.in_group(pass.compositing, |list| {
+                        draw_pass(frame, layer, pass, list);
+                        append_symbols((index, number), list);
+                    });
+                }
             }
-        } else {
-            draw_layer(frame, layer, &mut list);
-        }
+            _ => draw_layer(frame, layer, list),
+        });
     }
     list
 }

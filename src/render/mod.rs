@@ -20,7 +20,7 @@ mod view;
 pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
 pub use compose::{scene, symbols};
 pub use display::{
-    BlendMode, CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, Group, HairlineItem, Halo,
+    CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo,
     HeatPoint, HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter,
     PatternSize, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
 };

@@ -3,11 +3,13 @@
 
 mod anchor;
 mod color;
+mod compositing;
 pub mod embedded;
 pub mod expression;
 mod formatted;
 pub mod layer;
 pub mod maplibre;
+mod placement_order;
 mod property;
 pub mod source;
 mod sprite;
@@ -15,9 +17,11 @@ mod tree;
 
 pub use anchor::{Anchor, AnchorOffset, AnchorOffsets};
 pub use color::Color;
+pub use compositing::{BlendMode, Compositing};
 pub use formatted::{Formatted, Image, Section, SectionAlign};
 pub use layer::LayerKind;
 pub use maplibre::{LayerMentions, Mention, load, mentions, sprite_place};
+pub use placement_order::PlacementOrder;
 pub use property::{Property, PropertyValue};
 pub use source::{Source, SourceData, SourceType};
 pub use sprite::Sprite;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    compositing::Compositing,
     expression::{Context, Expression, Keys, Value},
     layer::LayerKind,
+    placement_order::PlacementOrder,
     source::Source,
     sprite::Sprite,
 };
@@ -16,6 +18,8 @@ pub struct Style {
     pub name: String,
     /// Layers in drawing order, the first one lowest.
     pub layers: Vec<Layer>,
+    /// Which layer's symbols are placed first.
+    pub placement: PlacementOrder,
     /// The sources by name.
     pub sources: BTreeMap<String, Source>,
     /// What the layers read: each pair of source and source layer once.
@@ -60,6 +64,9 @@ pub struct Layer {
     pub filter: Option<Expression>,
     /// How it draws them.
     pub kind: LayerKind,
+    /// How all that it draws is laid over the layers below. Layer types of MapLibre that have an opacity of their own
+    /// apply it within.
+    pub compositing: Compositing,
 }
 
 impl Layer {

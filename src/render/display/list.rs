@@ -1,9 +1,10 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintSource, RasterItem, StrokeItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, RasterItem, StrokeItem,
     TexturedLineItem,
 };
+use crate::style::Compositing;
 
 /// A finished scene.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +41,27 @@ pub enum DisplayItem {
     /// An icon, or an image within a label.
     Icon(IconItem),
     /// The items up to the matching [`DisplayItem::EndGroup`] are drawn apart and laid over the rest as one.
-    BeginGroup(Group),
+    BeginGroup(Compositing),
     /// Ends a group.
     EndGroup,
+}
+
+impl DisplayList {
+    /// Draws into a group of its own, unless that makes no difference.
+    pub(in crate::render) fn in_group(&mut self, compositing: Compositing, draw: impl FnOnce(&mut Self)) {
+        if compositing.is_plain() {
+            return draw(self);
+        }
+        if compositing.opacity <= 0.0 && !compositing.empty_group_changes() {
+            return;
+        }
+        let at = self.items.len();
+        self.items.push(DisplayItem::BeginGroup(compositing));
+        draw(self);
+        if self.items.len() == at + 1 && !compositing.empty_group_changes() {
+            self.items.pop();
+        } else {
+            self.items.push(DisplayItem::EndGroup);
+        }
+    }
 }

@@ -4,7 +4,6 @@
 mod circle;
 mod fill;
 mod glyphs;
-mod group;
 mod heatmap;
 mod icon;
 mod list;
@@ -17,7 +16,6 @@ mod textured_line;
 pub use circle::CircleItem;
 pub use fill::{FillItem, HairlineItem};
 pub use glyphs::{GlyphInstance, GlyphRun, Halo};
-pub use group::{BlendMode, Group};
 pub use heatmap::{HeatPoint, HeatmapItem};
 pub use icon::{IconItem, ImageStrip};
 pub use list::{DisplayItem, DisplayList};

@@ -1,10 +1,10 @@
 //! The traits between what is drawn and what draws it: a display list is handed to a [`Painter`] item by item.
 
 use super::{
-    CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintSource,
+    CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
     RasterItem, StrokeItem, TexturedLineItem,
 };
-use crate::{image::Bitmap, text::GlyphCache};
+use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 
 /// Something that draws display items. Items come in order, the lowest first; groups nest.
 pub trait Painter {
@@ -29,7 +29,7 @@ pub trait Painter {
     /// See [`DisplayItem::Icon`].
     fn icon(&mut self, item: &IconItem);
     /// See [`DisplayItem::BeginGroup`].
-    fn begin_group(&mut self, group: Group);
+    fn begin_group(&mut self, group: Compositing);
     /// See [`DisplayItem::EndGroup`].
     fn end_group(&mut self);
 }

@@ -41,7 +41,7 @@ pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, S
         let info = infos.get(&input.source).copied().unwrap_or_default();
         let Some(z) = info.zoom_for(view, source.kind()) else { continue };
         let distance = match &layer.kind {
-            LayerKind::Symbol(_) => margin,
+            kind if kind.has_symbols() => margin,
             LayerKind::Hillshade(_) => reach_of_terrain(source, view, z),
             _ => reach(layer, view),
         };

@@ -2,7 +2,11 @@
 
 use crate::{
     render::view::View,
-    style::{Layer, LayerKind, Property, Source, expression::Context},
+    style::{
+        Layer, LayerKind, Property, Source,
+        expression::Context,
+        layer::{CircleLayer, Symbolizer},
+    },
 };
 
 /// What is expected of properties that differ from feature to feature, and the least for points.
@@ -18,22 +22,43 @@ const BELL: f64 = 1.4;
 /// need their neighbors for another reason, are not among them.
 pub(crate) fn reach(layer: &Layer, view: &View) -> f64 {
     let context = Context::at_zoom(view.zoom);
-    let shift = |translate: &Property<[f64; 2]>| {
-        let [x, y] = translate.get(&context);
-        x.abs().max(y.abs())
-    };
-    let number = |property: &Property<f64>| if property.reads_feature() { 0.0 } else { property.get(&context) };
     let distance = match &layer.kind {
-        LayerKind::Circle(circle) => {
-            (number(&circle.radius) + number(&circle.stroke_width)).max(POINT) + shift(&circle.translate)
+        LayerKind::Circle(it) => of_circle(it, &context),
+        LayerKind::Heatmap(it) => (fixed(&it.radius, &context) * BELL).max(POINT),
+        LayerKind::Fill(it) => shift(&it.translate, &context),
+        LayerKind::FillExtrusion(it) => shift(&it.translate, &context),
+        LayerKind::Line(it) => shift(&it.translate, &context),
+        LayerKind::Rules(rules) => {
+            rules.symbolizers().map(|it| of_symbolizer(it, &context)).fold(0.0, f64::max)
         }
-        LayerKind::Heatmap(heatmap) => (number(&heatmap.radius) * BELL).max(POINT),
-        LayerKind::Fill(fill) => shift(&fill.translate),
-        LayerKind::FillExtrusion(fill) => shift(&fill.translate),
-        LayerKind::Line(line) => shift(&line.translate),
-        _ => 0.0,
+        LayerKind::Background(_) | LayerKind::Symbol(_) | LayerKind::Raster(_) | LayerKind::Hillshade(_) => 0.0,
     };
     distance.min(MAX_REACH)
+}
+
+fn of_symbolizer(symbolizer: &Symbolizer, context: &Context<'_>) -> f64 {
+    match symbolizer {
+        Symbolizer::Fill(it) => shift(&it.translate, context),
+        Symbolizer::Line(it) => shift(&it.translate, context),
+        Symbolizer::Circle(it) => of_circle(it, context),
+        Symbolizer::Symbol(_) => 0.0,
+    }
+}
+
+fn of_circle(circle: &CircleLayer, context: &Context<'_>) -> f64 {
+    let radius = fixed(&circle.radius, context) + fixed(&circle.stroke_width, context);
+    radius.max(POINT) + shift(&circle.translate, context)
+}
+
+/// The longer side of a translation.
+fn shift(translate: &Property<[f64; 2]>, context: &Context<'_>) -> f64 {
+    let [x, y] = translate.get(context);
+    x.abs().max(y.abs())
+}
+
+/// The number, if it is the same for all features.
+fn fixed(property: &Property<f64>, context: &Context<'_>) -> f64 {
+    if property.reads_feature() { 0.0 } else { property.get(context) }
 }
 
 /// The same for the images of a `hillshade` layer: a slope at an edge is that to the neighbour, and slopes

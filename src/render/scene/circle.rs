@@ -1,6 +1,6 @@
 //! `circle` layers.
 
-use super::{select::select, visible::faded};
+use super::{select::select, tile_features::TileFeatures, visible::faded};
 use crate::{
     render::{
         display::{CircleItem, DisplayItem, DisplayList},
@@ -23,40 +23,51 @@ pub(super) fn dots(geometry: &Lines, kind: GeometryKind) -> impl Iterator<Item =
     })
 }
 
+/// Draws the discs of a layer.
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, circle: &CircleLayer, list: &mut DisplayList) {
     let Some((input, source)) = frame.source(layer) else { return };
-    let ratio = frame.view.pixel_ratio;
-    let translate = circle.translate.get(&frame.paint()).map(|t| snap(t * ratio));
-    let picture = ClipRect::of_picture(list.width, list.height);
-    let mut geometry = Lines::default();
     for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
-        let layout = frame.layout().in_tile(placed.id);
-        let paint = frame.paint().in_tile(placed.id);
-        let extent = f64::from(bound.extent);
-        let scale = placed.size / extent;
-        let seen = Rect::local(picture, placed.offset);
-        for index in select(layer, Some(&circle.sort_key), bound, &layout) {
-            let Some(feature) = bound.feature(index) else { continue };
-            let item = CircleItem {
-                offset: placed.offset,
-                grid: placed.grid,
-                ..disc(circle, &paint.with_feature(&feature), ratio)
-            };
-            let outer = item.outer_radius();
-            if outer <= 0.0 {
+        let indices = select(layer, Some(&circle.sort_key), bound, &frame.layout().in_tile(placed.id));
+        draw_features(frame, circle, &TileFeatures { placed: &placed, bound, indices: &indices }, list);
+    }
+}
+
+/// Draws some features.
+pub(super) fn draw_features(
+    frame: &Frame<'_, '_>,
+    circle: &CircleLayer,
+    features: &TileFeatures<'_, '_>,
+    list: &mut DisplayList,
+) {
+    let TileFeatures { placed, bound, indices } = features;
+    let ratio = frame.view.pixel_ratio;
+    let translate = circle.translate.get(&frame.paint()).map(|t| snap(t * ratio));
+    let seen = Rect::local(ClipRect::of_picture(list.width, list.height), placed.offset);
+    let paint = frame.paint().in_tile(placed.id);
+    let extent = f64::from(bound.extent);
+    let scale = placed.size / extent;
+    let mut geometry = Lines::default();
+    for index in indices.iter().copied() {
+        let Some(feature) = bound.feature(index) else { continue };
+        let item = CircleItem {
+            offset: placed.offset,
+            grid: placed.grid,
+            ..disc(circle, &paint.with_feature(&feature), ratio)
+        };
+        let outer = item.outer_radius();
+        if outer <= 0.0 {
+            continue;
+        }
+        bound.geometry(index, &mut geometry);
+        for p in dots(&geometry, feature.kind) {
+            // What is in the tile's buffer belongs to the neighbor.
+            if p.iter().any(|c| *c < 0.0 || *c >= extent) {
                 continue;
             }
-            bound.geometry(index, &mut geometry);
-            for p in dots(&geometry, feature.kind) {
-                // What is in the tile's buffer belongs to the neighbor.
-                if p.iter().any(|c| *c < 0.0 || *c >= extent) {
-                    continue;
-                }
-                let center = [0, 1].map(|i| snap(p[i] * scale) + translate[i]);
-                if !seen.grown(outer).misses_all(&[center]) {
-                    list.items.push(DisplayItem::Circle(CircleItem { center, ..item.clone() }));
-                }
+            let center = [0, 1].map(|i| snap(p[i] * scale) + translate[i]);
+            if !seen.grown(outer).misses_all(&[center]) {
+                list.items.push(DisplayItem::Circle(CircleItem { center, ..item.clone() }));
             }
         }
     }

@@ -2,65 +2,83 @@
 
 use super::{
     fill_batch::{FillBatch, PolygonStyle},
-    group::in_group,
     select::select,
+    tile_features::TileFeatures,
     tile_frame::TileFrame,
     visible::visible,
 };
 use crate::{
     render::{
-        display::{DisplayItem, DisplayList},
+        display::{DisplayItem, DisplayList, HairlineItem},
         input::{Frame, place_vector, reach},
     },
     style::{
-        Color, Layer, Property,
+        Color, Compositing, Layer, Property,
         expression::{Context, GeometryKind},
         layer::{FillExtrusionLayer, FillLayer},
     },
 };
 
-/// A layer of areas.
-struct Areas<'l> {
-    layer: &'l Layer,
-    sort_key: Option<&'l Property<Option<f64>>>,
+/// How areas are drawn.
+struct AreaStyle<'l> {
     antialias: bool,
     /// In CSS pixels.
     translate: [f64; 2],
     /// What a feature is drawn with.
-    style: &'l dyn Fn(&Context<'_>) -> PolygonStyle,
+    polygon: &'l dyn Fn(&Context<'_>) -> PolygonStyle,
 }
 
+/// Draws the areas of a layer.
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillLayer, list: &mut DisplayList) {
+    with_style(frame, fill, |style| {
+        let opacity = Compositing::of_opacity(fill.layer_opacity.get(&frame.paint()));
+        list.in_group(opacity, |list| style.layer(frame, layer, Some(&fill.sort_key), list));
+    });
+}
+
+/// Draws some features.
+pub(super) fn draw_features(
+    frame: &Frame<'_, '_>,
+    fill: &FillLayer,
+    features: &TileFeatures<'_, '_>,
+    list: &mut DisplayList,
+) {
+    with_style(frame, fill, |style| {
+        let outlines = style.features(frame, features, list);
+        list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
+    });
+}
+
+/// Draws the footprints of a layer of buildings.
+pub(super) fn draw_footprint(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillExtrusionLayer, list: &mut DisplayList) {
+    let context = frame.paint();
+    let polygon = |context: &Context<'_>| PolygonStyle {
+        color: visible(lit(fill.color.get(context)), 1.0),
+        pattern: fill.pattern.get(context),
+        opacity: 1.0,
+        outline: None,
+    };
+    let style = AreaStyle { antialias: true, translate: fill.translate.get(&context), polygon: &polygon };
+    let opacity = Compositing::of_opacity(fill.opacity.get(&context));
+    list.in_group(opacity, |list| style.layer(frame, layer, None, list));
+}
+
+/// Calls `draw` with the style of `fill`.
+fn with_style(frame: &Frame<'_, '_>, fill: &FillLayer, draw: impl FnOnce(&AreaStyle<'_>)) {
     let context = frame.paint();
     let antialias = fill.antialias.get(&context);
-    let style = |context: &Context<'_>| {
+    let polygon = |context: &Context<'_>| {
         let opacity = fill.opacity.get(context).clamp(0.0, 1.0);
         let color = visible(fill.color.get(context), opacity);
         let pattern = fill.pattern.get(context);
-        // Without a color of its own the outline has the area's; under an opaque area it only makes
-        // it larger.
+        // An outline without a color of its own has the area's; under an opaque area it only makes it larger.
         let outline = match fill.outline_color.get(context) {
             Some(own) => visible(own, opacity),
             None => color.filter(|c| c.a < 1.0 && pattern.is_none()),
         };
         PolygonStyle { color, pattern, opacity, outline: outline.filter(|_| antialias) }
     };
-    let (sort_key, translate) = (Some(&fill.sort_key), fill.translate.get(&context));
-    let areas = Areas { layer, sort_key, antialias, translate, style: &style };
-    in_group(list, fill.layer_opacity.get(&context), |list| areas.draw(frame, list));
-}
-
-pub(super) fn draw_footprint(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillExtrusionLayer, list: &mut DisplayList) {
-    let context = frame.paint();
-    let style = |context: &Context<'_>| PolygonStyle {
-        color: visible(lit(fill.color.get(context)), 1.0),
-        pattern: fill.pattern.get(context),
-        opacity: 1.0,
-        outline: None,
-    };
-    let translate = fill.translate.get(&context);
-    let areas = Areas { layer, sort_key: None, antialias: true, translate, style: &style };
-    in_group(list, fill.opacity.get(&context), |list| areas.draw(frame, list));
+    draw(&AreaStyle { antialias, translate: fill.translate.get(&context), polygon: &polygon });
 }
 
 /// A roof of this color in MapLibre's light, which comes from almost straight above unless a style says otherwise
@@ -77,29 +95,47 @@ fn lit(color: Color) -> Color {
     Color::new(part(color.r), part(color.g), part(color.b), color.a)
 }
 
-impl Areas<'_> {
-    fn draw(&self, frame: &Frame<'_, '_>, list: &mut DisplayList) {
-        let Some((input, source)) = frame.source(self.layer) else { return };
-        let shift = self.translate.map(|t| t * frame.view.pixel_ratio);
+impl AreaStyle<'_> {
+    /// Draws the features of a layer, all outlines over all areas.
+    fn layer(
+        &self,
+        frame: &Frame<'_, '_>,
+        layer: &Layer,
+        sort_key: Option<&Property<Option<f64>>>,
+        list: &mut DisplayList,
+    ) {
+        let Some((input, source)) = frame.source(layer) else { return };
         let mut outlines = Vec::new();
-        for placed in place_vector(frame.tiles, source, frame.view, reach(self.layer, frame.view)) {
+        for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
             let Some(bound) = placed.tile.layer(input) else { continue };
-            let layout = frame.layout().in_tile(placed.id);
-            let paint = frame.paint().in_tile(placed.id);
-            let place = TileFrame::new(&placed, f64::from(bound.extent), shift);
-            let mut batch = FillBatch::new(frame, place, self.antialias);
-            for index in select(self.layer, self.sort_key, bound, &layout) {
-                let Some(feature) = bound.feature(index) else { continue };
-                // MapLibre fills lines too.
-                if !matches!(feature.kind, GeometryKind::Polygon | GeometryKind::Line) {
-                    continue;
-                }
-                let style = (self.style)(&paint.with_feature(&feature));
-                batch.add(style, |geometry| bound.geometry(index, geometry), list);
-            }
-            outlines.append(&mut batch.finish(list));
+            let indices = select(layer, sort_key, bound, &frame.layout().in_tile(placed.id));
+            let features = TileFeatures { placed: &placed, bound, indices: &indices };
+            outlines.append(&mut self.features(frame, &features, list));
         }
-        // All outlines are over all areas of the layer.
         list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
+    }
+
+    /// Draws the areas of features; returns their outlines.
+    fn features(
+        &self,
+        frame: &Frame<'_, '_>,
+        features: &TileFeatures<'_, '_>,
+        list: &mut DisplayList,
+    ) -> Vec<HairlineItem> {
+        let TileFeatures { placed, bound, indices } = features;
+        let paint = frame.paint().in_tile(placed.id);
+        let shift = self.translate.map(|t| t * frame.view.pixel_ratio);
+        let place = TileFrame::new(placed, f64::from(bound.extent), shift);
+        let mut batch = FillBatch::new(frame, place, self.antialias);
+        for index in indices.iter().copied() {
+            let Some(feature) = bound.feature(index) else { continue };
+            // MapLibre fills lines too.
+            if !matches!(feature.kind, GeometryKind::Polygon | GeometryKind::Line) {
+                continue;
+            }
+            let style = (self.polygon)(&paint.with_feature(&feature));
+            batch.add(style, |geometry| bound.geometry(index, geometry), list);
+        }
+        batch.finish(list)
     }
 }

@@ -1,10 +1,10 @@
 //! `line` layers.
 
 use super::{
-    group::in_group,
     line_style::LineStyle,
     select::select,
     textured_line::{Texture, textured_line},
+    tile_features::TileFeatures,
     tile_frame::TileFrame,
 };
 use crate::{
@@ -13,47 +13,57 @@ use crate::{
         geometry::{Lines, cull_line, distance, to_pixels},
         input::{Frame, place_vector, reach},
     },
-    style::{Layer, expression::GeometryKind, layer::LineLayer},
+    style::{Compositing, Layer, expression::GeometryKind, layer::LineLayer},
 };
 
 /// Units of a tile's side in MapLibre (`EXTENT`).
 const UNITS: f64 = 8192.0;
 
+/// Draws the lines of a layer.
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
-    let opacity = line.layer_opacity.get(&frame.paint());
-    in_group(list, opacity, |list| lines(frame, layer, line, list));
+    let Some((input, source)) = frame.source(layer) else { return };
+    list.in_group(Compositing::of_opacity(line.layer_opacity.get(&frame.paint())), |list| {
+        for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
+            let Some(bound) = placed.tile.layer(input) else { continue };
+            let indices = select(layer, Some(&line.sort_key), bound, &frame.layout().in_tile(placed.id));
+            draw_features(frame, line, &TileFeatures { placed: &placed, bound, indices: &indices }, list);
+        }
+    });
 }
 
-fn lines(frame: &Frame<'_, '_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
-    let Some((input, source)) = frame.source(layer) else { return };
+/// Draws some features.
+pub(super) fn draw_features(
+    frame: &Frame<'_, '_>,
+    line: &LineLayer,
+    features: &TileFeatures<'_, '_>,
+    list: &mut DisplayList,
+) {
+    let TileFeatures { placed, bound, indices } = features;
+    let layout = frame.layout().in_tile(placed.id);
+    let paint = frame.paint().in_tile(placed.id);
     let shift = line.translate.get(&frame.paint()).map(|t| t * frame.view.pixel_ratio);
+    let place = TileFrame::new(placed, f64::from(bound.extent), shift);
     let mut geometry = Lines::default();
-    for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
-        let Some(bound) = placed.tile.layer(input) else { continue };
-        let layout = frame.layout().in_tile(placed.id);
-        let paint = frame.paint().in_tile(placed.id);
-        let place = TileFrame::new(&placed, f64::from(bound.extent), shift);
-        let mut batch = LineBatch { place, unit: placed.size / UNITS, open: None, scaled: Vec::new() };
-        for index in select(layer, Some(&line.sort_key), bound, &layout) {
-            let Some(feature) = bound.feature(index) else { continue };
-            let closed = feature.kind == GeometryKind::Polygon;
-            if !closed && feature.kind != GeometryKind::Line {
-                continue;
-            }
-            let (layout, paint) = (layout.with_feature(&feature), paint.with_feature(&feature));
-            let Some(style) = LineStyle::of(frame, line, &layout, &paint) else { continue };
-            bound.geometry(index, &mut geometry);
-            match Texture::of(frame, line, &style, &paint) {
-                Some(texture) => {
-                    batch.flush(list);
-                    let item = textured_line(&geometry, bound.spans(index), &style, closed, &place, texture);
-                    list.items.extend(item.map(DisplayItem::TexturedLine));
-                }
-                None => batch.add(&style, closed, &geometry, list),
-            }
+    let mut batch = LineBatch { place, unit: placed.size / UNITS, open: None, scaled: Vec::new() };
+    for index in indices.iter().copied() {
+        let Some(feature) = bound.feature(index) else { continue };
+        let closed = feature.kind == GeometryKind::Polygon;
+        if !closed && feature.kind != GeometryKind::Line {
+            continue;
         }
-        batch.flush(list);
+        let (layout, paint) = (layout.with_feature(&feature), paint.with_feature(&feature));
+        let Some(style) = LineStyle::of(frame, line, &layout, &paint) else { continue };
+        bound.geometry(index, &mut geometry);
+        match Texture::of(frame, line, &style, &paint) {
+            Some(texture) => {
+                batch.flush(list);
+                let item = textured_line(&geometry, bound.spans(index), &style, closed, &place, texture);
+                list.items.extend(item.map(DisplayItem::TexturedLine));
+            }
+            None => batch.add(&style, closed, &geometry, list),
+        }
     }
+    batch.flush(list);
 }
 
 /// Collects the lines of one tile: those of the same style become one item.

@@ -4,7 +4,6 @@ mod background;
 mod circle;
 mod fill;
 mod fill_batch;
-mod group;
 mod heatmap;
 mod hillshade;
 mod image_source;
@@ -13,17 +12,22 @@ mod line_style;
 mod pattern;
 mod raster;
 mod raster_color;
+mod rules;
 mod select;
 mod shading;
 mod terrain;
 mod textured_line;
+mod tile_features;
 mod tile_frame;
 mod visible;
+
+pub(super) use rules::draw_pass;
 
 use super::{display::DisplayList, input::Frame};
 use crate::style::{Layer, LayerKind};
 
-/// Appends the items of `layer` to `list`. Layers of symbols have none here: their symbols are placed together.
+/// Appends the items of `layer` to `list`. Layers of symbols have none here, because their symbols are placed together;
+/// passes of rules are drawn one by one by [`draw_pass`].
 pub(super) fn draw_layer(frame: &Frame<'_, '_>, layer: &Layer, list: &mut DisplayList) {
     match &layer.kind {
         LayerKind::Background(it) => background::draw(frame, it, list),
@@ -34,6 +38,6 @@ pub(super) fn draw_layer(frame: &Frame<'_, '_>, layer: &Layer, list: &mut Displa
         LayerKind::Raster(it) => raster::draw(frame, layer, it, list),
         LayerKind::Heatmap(it) => heatmap::draw(frame, layer, it, list),
         LayerKind::Hillshade(it) => hillshade::draw(frame, layer, it, list),
-        LayerKind::Symbol(_) => {}
+        LayerKind::Rules(_) | LayerKind::Symbol(_) => {}
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct FeatureSymbol {
 /// A symbol at one place.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub order: PlacementOrder,
+    pub order: CandidateOrder,
     pub symbol: Rc<FeatureSymbol>,
     /// Its point in device pixels of the view.
     pub at: [f64; 2],
@@ -38,23 +38,26 @@ pub(super) struct Candidate {
 /// The order in which candidates are placed. It depends on nothing but the data: not on which other tiles are known nor
 /// on what part of the map is drawn, so that two neighboring pictures place a label that they share in the same way.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct PlacementOrder {
+pub(super) struct CandidateOrder {
     pub sort_key: f64,
     /// Rank within its tile: tiles list important features first.
     pub rank: u32,
     /// Tile column and row, the column counted through all copies of the world.
     pub tile: (i64, u32),
+    /// Which of the styles that are placed together.
+    pub style: usize,
     /// Which of the feature's symbols in this tile.
     pub part: u32,
 }
 
-impl PlacementOrder {
+impl CandidateOrder {
     /// First come, first served.
     pub fn compare(&self, other: &Self) -> Ordering {
         self.sort_key
             .total_cmp(&other.sort_key)
             .then(self.rank.cmp(&other.rank))
             .then(self.tile.cmp(&other.tile))
+            .then(self.style.cmp(&other.style))
             .then(self.part.cmp(&other.part))
     }
 }

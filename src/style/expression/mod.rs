@@ -31,6 +31,7 @@ pub(in crate::style) use comparison::Comparison;
 pub(in crate::style) use curve::{Easing, UnitBezier};
 pub(in crate::style) use foreign::ForeignExpression;
 pub(in crate::style) use labels::Labels;
-pub(in crate::style) use node::{FormatNode, Node};
+pub(in crate::style) use node::FormatNode;
+pub(in crate::style) use node::Node;
 pub(in crate::style) use reads::Reads;
 pub(in crate::style) use value_type::ValueType;

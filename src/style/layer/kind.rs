@@ -1,8 +1,10 @@
 //! The kinds of layers.
 
 use super::{
+    rules::Symbolizer,
     background::BackgroundLayer, circle::CircleLayer, fill::FillLayer, fill_extrusion::FillExtrusionLayer,
-    heatmap::HeatmapLayer, hillshade::HillshadeLayer, line::LineLayer, raster::RasterLayer, symbol::SymbolLayer,
+    heatmap::HeatmapLayer, hillshade::HillshadeLayer, line::LineLayer, raster::RasterLayer, rules::RulesLayer,
+    symbol::SymbolLayer,
 };
 
 /// What a layer draws, and how.
@@ -26,4 +28,17 @@ pub enum LayerKind {
     Hillshade(HillshadeLayer),
     /// Buildings with height.
     FillExtrusion(FillExtrusionLayer),
+    /// Whatever rules say, feature by feature.
+    Rules(RulesLayer),
+}
+
+impl LayerKind {
+    /// Whether it draws labels or icons, which are placed.
+    pub fn has_symbols(&self) -> bool {
+        match self {
+            Self::Symbol(_) => true,
+            Self::Rules(rules) => rules.symbolizers().any(|it| matches!(it, Symbolizer::Symbol(_))),
+            _ => false,
+        }
+    }
 }

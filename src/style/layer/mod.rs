@@ -11,6 +11,7 @@ mod keyword;
 mod kind;
 mod line;
 mod raster;
+mod rules;
 mod symbol;
 
 pub use background::BackgroundLayer;
@@ -26,4 +27,5 @@ pub use keyword::{
 pub use kind::LayerKind;
 pub use line::LineLayer;
 pub use raster::RasterLayer;
+pub use rules::{Rule, RuleCondition, RuleMode, RulePass, RulesLayer, Symbolizer};
 pub use symbol::SymbolLayer;

@@ -8,7 +8,7 @@ use super::{Path, expression, problems::Problems, properties, reader::LayerReade
 use crate::diagnostic::Code;
 use crate::spelling::did_you_mean;
 use crate::style::{
-    Input, Layer, Source, SourceType,
+    Compositing, Input, Layer, Source, SourceType,
     expression::{Context, Globals, Keys, Value},
 };
 
@@ -144,6 +144,7 @@ fn layer(
         visible: visible(json, state, path, problems),
         filter,
         kind: read,
+        compositing: Compositing::default(),
     })
 }
 

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Sprite, Style, expression::Value};
+use super::{PlacementOrder, Sprite, Style, expression::Value};
 use crate::{
     diagnostic::{Code, Diagnostic, SourceFile, Span},
     spelling::did_you_mean,
@@ -119,6 +119,7 @@ fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style 
     Style {
         name: root.get("name").and_then(Json::as_str).unwrap_or(name).to_owned(),
         layers,
+        placement: PlacementOrder::TopLayerFirst,
         sources,
         inputs,
         sprites: sprites(root, problems),

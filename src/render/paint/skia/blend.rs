@@ -1,6 +1,6 @@
 //! Blend modes as tiny-skia has them.
 
-use crate::render::display::BlendMode;
+use crate::style::BlendMode;
 
 /// tiny-skia's name of a blend mode.
 pub(super) fn blend_mode(mode: BlendMode) -> tiny_skia::BlendMode {

@@ -15,12 +15,12 @@ use crate::{
     image::Bitmap,
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
+            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
             Painter, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem,
         },
         geometry::{ClipRect, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
     },
-    style::Color,
+    style::{Color, Compositing},
     text::GlyphCache,
 };
 
@@ -28,7 +28,7 @@ use crate::{
 pub struct SkiaPainter<'g> {
     pixmap: Pixmap,
     /// The open groups, each with the pixmap below it.
-    below: Vec<(Pixmap, Group)>,
+    below: Vec<(Pixmap, Compositing)>,
     glyphs: &'g GlyphCache,
     patterns: EnlargedPatterns,
     stroker: Stroker,
@@ -110,7 +110,7 @@ impl SkiaPainter<'_> {
 
     /// Lines whose edges fade. From the edges inwards: ever narrower lines replace what is there with ever more color.
     fn blurred_stroke(&mut self, item: &StrokeItem, full: Color, lines: &Lines, style: &StrokeStyle) {
-        self.begin_group(Group::of_opacity(full.a));
+        self.begin_group(Compositing::of_opacity(full.a));
         let steps = item.blur.ceil().clamp(2.0, 16.0);
         let mut i = 0.0;
         while i < steps {
@@ -243,7 +243,7 @@ impl Painter for SkiaPainter<'_> {
 
     fn textured_line(&mut self, item: &TexturedLineItem) {
         let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
-        self.begin_group(Group::of_opacity(1.0));
+        self.begin_group(Compositing::of_opacity(1.0));
         for piece in item.pieces() {
             self.rings.clear();
             self.rings.line(piece.ring.iter().map(|p| p.map(snap)));
@@ -292,14 +292,14 @@ impl Painter for SkiaPainter<'_> {
         icon::draw(item, &mut self.pixmap);
     }
 
-    fn begin_group(&mut self, group: Group) {
+    fn begin_group(&mut self, group: Compositing) {
         if let Some(above) = Pixmap::new(self.pixmap.width(), self.pixmap.height()) {
             self.below.push((std::mem::replace(&mut self.pixmap, above), group));
         }
     }
 
     fn end_group(&mut self) {
-        if let Some((below, Group { opacity, blend })) = self.below.pop() {
+        if let Some((below, Compositing { opacity, blend })) = self.below.pop() {
             let above = std::mem::replace(&mut self.pixmap, below);
             let paint =
                 PixmapPaint { opacity: opacity as f32, blend_mode: blend_mode(blend), ..PixmapPaint::default() };

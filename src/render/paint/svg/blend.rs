@@ -1,10 +1,10 @@
 //! Groups as SVG has them.
 
 use super::attributes::opacity;
-use crate::render::display::{BlendMode, Group};
+use crate::style::{BlendMode, Compositing};
 
 /// The attributes of a group; `None` if SVG has no such group.
-pub(super) fn attributes(group: Group) -> Option<String> {
+pub(super) fn attributes(group: Compositing) -> Option<String> {
     let opacity = opacity("opacity", group.opacity);
     let blend = mix_blend_mode(group.blend)?;
     let style = match (blend, opacity.as_str()) {

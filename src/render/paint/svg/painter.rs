@@ -4,12 +4,13 @@ use super::{attributes::SvgColor, blend, circle, document::Document, icon, label
 use crate::{
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, Group, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
+            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
             Painter, RasterItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
         paint::rasterizer::Rasterizer,
     },
+    style::Compositing,
     text::GlyphCache,
 };
 
@@ -101,7 +102,7 @@ impl Painter for SvgPainter<'_> {
         }
     }
 
-    fn begin_group(&mut self, group: Group) {
+    fn begin_group(&mut self, group: Compositing) {
         let attributes = blend::attributes(group);
         self.lacks_blend_mode |= attributes.is_none();
         self.document.put(format_args!("<g{}>", attributes.unwrap_or_default()));

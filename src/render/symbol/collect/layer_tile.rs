@@ -1,22 +1,24 @@
-//! One tile as one layer reads it.
+//! One tile as one style reads it.
 
+use super::super::symbol_style::SymbolStyle;
 use crate::{
     render::{
         geometry::Lines,
         input::{BoundLayer, Frame, MARGIN, PlacedTile, VectorTile},
     },
     style::{
-        Layer,
         expression::{Context, GeometryKind},
         layer::SymbolLayer,
     },
 };
 
-/// One tile as one layer of symbols reads it.
+/// One tile as one style of symbols reads it.
 pub(super) struct LayerTile<'c> {
     pub frame: &'c Frame<'c, 'c>,
     pub symbol: &'c SymbolLayer,
-    layer: &'c Layer,
+    style: &'c SymbolStyle<'c>,
+    /// The style's index among those that are placed together.
+    pub style_number: usize,
     pub bound: &'c BoundLayer<'c>,
     /// Index among the layer's tiles.
     pub index: usize,
@@ -35,10 +37,9 @@ pub(super) struct LayerTile<'c> {
 impl<'c> LayerTile<'c> {
     pub fn new(
         frame: &'c Frame<'c, 'c>,
-        layer: &'c Layer,
-        symbol: &'c SymbolLayer,
-        index: usize,
-        placed: &PlacedTile<'_, VectorTile<'_>>,
+        style: &'c SymbolStyle<'c>,
+        style_number: usize,
+        (index, placed): (usize, &PlacedTile<'_, VectorTile<'_>>),
         bound: &'c BoundLayer<'c>,
     ) -> Self {
         let view = frame.view;
@@ -46,8 +47,9 @@ impl<'c> LayerTile<'c> {
         let column = (placed.offset[0] / placed.size + view.origin[0] * view.pixel_ratio / placed.size).round();
         Self {
             frame,
-            symbol,
-            layer,
+            symbol: style.symbol,
+            style,
+            style_number,
             bound,
             index,
             offset: placed.offset,
@@ -76,10 +78,10 @@ impl<'c> LayerTile<'c> {
         (0..2).all(|i| at[i] >= -margin && at[i] < size[i] + margin)
     }
 
-    /// The class of a feature, if the layer draws it.
+    /// The class of a feature, if it has symbols.
     pub fn accepted(&self, feature: usize) -> Option<GeometryKind> {
         let it = self.bound.feature(feature)?;
-        self.layer.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
+        self.style.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
     }
 
     /// The text of a feature, without its styles.

@@ -5,7 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use super::{
     super::{
         anchors::{LineAnchor, centered, repeated},
-        candidate::{Candidate, FeatureSymbol, PlacementOrder},
+        candidate::{Candidate, FeatureSymbol, CandidateOrder},
         merge::{LabeledLine, merged},
     },
     layer_tile::LayerTile,
@@ -38,10 +38,10 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                 }
                 let part = parts.entry(feature).or_default();
                 *part += 1;
-                let order = PlacementOrder {
+                let order = CandidateOrder {
                     sort_key: *sort_key,
                     rank: feature as u32,
-                    tile: tile.column_and_row,
+                    tile: tile.column_and_row, style: tile.style_number,
                     part: *part,
                 };
                 out.extend(on_line(tile, &line, anchor, symbol, order));
@@ -61,7 +61,7 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         for (part, line) in (0u32..).zip(lines) {
             let Some(anchor) = centered(&line, &fit) else { continue };
             if anchor.at.iter().all(|v| (0.0..tile.side).contains(v)) {
-                let order = PlacementOrder { sort_key, rank: feature as u32, tile: tile.column_and_row, part };
+                let order = CandidateOrder { sort_key, rank: feature as u32, tile: tile.column_and_row, style: tile.style_number, part };
                 out.extend(on_line(tile, &line, anchor, &symbol, order));
             }
         }
@@ -87,7 +87,7 @@ fn on_line(
     line: &[[f64; 2]],
     anchor: LineAnchor,
     symbol: &Rc<FeatureSymbol>,
-    order: PlacementOrder,
+    order: CandidateOrder,
 ) -> Option<Candidate> {
     let scale = tile.scale * tile.extent() / tile.side;
     let place = |p: &[f64; 2]| [0, 1].map(|i| tile.offset[i] + p[i] * scale);

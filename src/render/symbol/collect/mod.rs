@@ -8,13 +8,10 @@ mod text_numbers;
 
 use std::collections::HashSet;
 
-use super::candidate::Candidate;
+use super::{candidate::Candidate, symbol_style::SymbolStyle};
 use crate::{
     render::input::{Frame, MARGIN, PlacedTile, VectorTile, place_vector},
-    style::{
-        Layer,
-        layer::{Placement, SymbolLayer},
-    },
+    style::{Layer, layer::Placement},
 };
 use layer_tile::LayerTile;
 
@@ -28,23 +25,22 @@ pub(super) fn tiles<'t, 'a>(frame: &Frame<'t, 'a>, layer: &Layer) -> (usize, Vec
     (input, tiles)
 }
 
-/// All candidates of a layer, unsorted.
+/// Appends the candidates of a style, unsorted. `number` is its index among those that are placed together, `tiles` are
+/// the layer's input and tiles.
 pub(super) fn collect(
     frame: &Frame<'_, '_>,
-    layer: &Layer,
-    symbol: &SymbolLayer,
-    input: usize,
-    tiles: &[PlacedTile<'_, VectorTile<'_>>],
-) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
+    style: &SymbolStyle<'_>,
+    number: usize,
+    (input, tiles): (usize, &[PlacedTile<'_, VectorTile<'_>>]),
+    candidates: &mut Vec<Candidate>,
+) {
     for (index, placed) in tiles.iter().enumerate() {
         let Some(bound) = placed.tile.layer(input) else { continue };
-        let tile = LayerTile::new(frame, layer, symbol, index, placed, bound);
-        match symbol.placement.get(&tile.layout) {
-            Placement::Point => points::collect(&tile, &mut candidates),
-            Placement::Line => lines::collect(&tile, &mut candidates),
-            Placement::LineCenter => lines::collect_centers(&tile, &mut candidates),
+        let tile = LayerTile::new(frame, style, number, (index, placed), bound);
+        match style.symbol.placement.get(&tile.layout) {
+            Placement::Point => points::collect(&tile, candidates),
+            Placement::Line => lines::collect(&tile, candidates),
+            Placement::LineCenter => lines::collect_centers(&tile, candidates),
         }
     }
-    candidates
 }

@@ -1,7 +1,7 @@
 //! Symbols at points.
 
 use super::{
-    super::candidate::{Candidate, PlacementOrder},
+    super::candidate::{Candidate, CandidateOrder},
     layer_tile::LayerTile,
     prepare::prepare,
 };
@@ -28,7 +28,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let Some((symbol, sort_key)) = prepared.get_or_insert_with(|| prepare(tile, feature, true)) else { break };
-            let order = PlacementOrder { sort_key: *sort_key, rank: feature as u32, tile: tile.column_and_row, part };
+            let order = CandidateOrder { sort_key: *sort_key, rank: feature as u32, tile: tile.column_and_row, style: tile.style_number, part };
             out.push(Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line: None });
         }
     }

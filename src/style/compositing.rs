@@ -1,18 +1,35 @@
-//! Groups: items that are drawn apart and laid over what is below them as one.
+//! How what a group of features, a layer or a part of one draws is laid over what is below it.
 
-/// How a group is laid over what is below it.
+/// How things that are drawn apart are laid over what is below them as one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Group {
+pub struct Compositing {
     /// 0 to 1.
     pub opacity: f64,
-    /// How its colors and those below are mixed.
+    /// How their colors and those below are mixed.
     pub blend: BlendMode,
 }
 
-impl Group {
-    /// A group that lets what is below it through by `1 - opacity`.
+impl Default for Compositing {
+    fn default() -> Self {
+        Self::of_opacity(1.0)
+    }
+}
+
+impl Compositing {
+    /// Lets what is below through by `1 - opacity`.
     pub fn of_opacity(opacity: f64) -> Self {
         Self { opacity, blend: BlendMode::default() }
+    }
+
+    /// Whether drawing things apart makes no difference.
+    pub fn is_plain(&self) -> bool {
+        self.opacity >= 1.0 && self.blend == BlendMode::SourceOver
+    }
+
+    /// Whether a group in which nothing is drawn changes what is below it.
+    pub fn empty_group_changes(&self) -> bool {
+        use BlendMode::{Clear, DestinationAtop, DestinationIn, Source, SourceIn, SourceOut};
+        matches!(self.blend, Clear | Source | SourceIn | SourceOut | DestinationIn | DestinationAtop)
     }
 }
 

@@ -1,0 +1,107 @@
+//! Layers that are drawn feature by feature by ordered rules: the model of Mapnik, whose `Layer`, `Style`, `Rule` and
+//! `Symbolizer` are [`Layer`](crate::style::Layer), [`RulePass`], [`Rule`] and [`Symbolizer`] here.
+
+use super::{CircleLayer, FillLayer, LineLayer, SymbolLayer};
+use crate::style::{
+    Compositing,
+    expression::{Context, Expression},
+};
+
+/// A layer that is drawn in passes over its features.
+#[derive(Debug, Clone, Default)]
+pub struct RulesLayer {
+    /// The passes in drawing order.
+    pub passes: Vec<RulePass>,
+}
+
+impl RulesLayer {
+    /// The symbolizers of all rules.
+    pub fn symbolizers(&self) -> impl Iterator<Item = &Symbolizer> {
+        self.passes.iter().flat_map(|pass| &pass.rules).flat_map(|rule| &rule.symbolizers)
+    }
+}
+
+/// A pass over the features: each is drawn by the rules that apply to it before the next one is.
+#[derive(Debug, Clone, Default)]
+pub struct RulePass {
+    /// The rules in their order.
+    pub rules: Vec<Rule>,
+    /// How many rules with filters may apply to one feature.
+    pub mode: RuleMode,
+    /// How all that the pass draws is laid over what is below it.
+    pub compositing: Compositing,
+}
+
+/// How many rules with filters may apply to one feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RuleMode {
+    /// All whose filters accept it.
+    #[default]
+    All,
+    /// Only the first whose filter accepts it.
+    First,
+}
+
+/// What is drawn of the features that a condition holds for.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The lowest zoom at which it applies.
+    pub min_zoom: f64,
+    /// The zoom from which on it no longer applies.
+    pub max_zoom: f64,
+    /// The features that it applies to.
+    pub condition: RuleCondition,
+    /// What is drawn of each feature, in drawing order.
+    pub symbolizers: Vec<Symbolizer>,
+}
+
+/// The features that a rule applies to.
+#[derive(Debug, Clone)]
+pub enum RuleCondition {
+    /// Those that the filter accepts, all if there is none.
+    Filter(Option<Expression>),
+    /// Those that no rule with a filter applies to.
+    Else,
+    /// Those that a rule with a filter applies to.
+    Also,
+}
+
+/// One way to draw a feature. It has the properties of the layer of that kind; sort keys are not used, since a pass keeps
+/// the order of the features.
+#[derive(Debug, Clone)]
+pub enum Symbolizer {
+    /// Its areas.
+    Fill(FillLayer),
+    /// Its lines.
+    Line(Box<LineLayer>),
+    /// Discs at its points.
+    Circle(Box<CircleLayer>),
+    /// Labels and icons. They are placed, and drawn after everything else of the pass.
+    Symbol(Box<SymbolLayer>),
+}
+
+impl RulePass {
+    /// The indices of the rules that apply to the feature of `context`, in the order in which they draw it: those with
+    /// filters, then the others.
+    pub fn matching(&self, context: &Context<'_>) -> Vec<usize> {
+        let zoom = context.zoom.unwrap_or(0.0);
+        let active = || self.rules.iter().enumerate().filter(|(_, rule)| zoom >= rule.min_zoom && zoom < rule.max_zoom);
+        let accepts = |rule: &Rule| match &rule.condition {
+            RuleCondition::Filter(filter) => filter.as_ref().is_none_or(|filter| filter.is_true(context)),
+            RuleCondition::Else | RuleCondition::Also => false,
+        };
+        let most = if self.mode == RuleMode::First { 1 } else { usize::MAX };
+        let mut found: Vec<usize> =
+            active().filter(|(_, rule)| accepts(rule)).take(most).map(|(index, _)| index).collect();
+        let is_matched = !found.is_empty();
+        found.extend(active().filter_map(|(index, rule)| {
+            let applies = match rule.condition {
+                RuleCondition::Filter(_) => false,
+                RuleCondition::Else => !is_matched,
+                RuleCondition::Also => is_matched,
+            };
+            applies.then_some(index)
+        }));
+        found
+    }
+}
