@@ -60,3 +60,6 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
     }
     list
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,9 +28,7 @@ pub(crate) fn reach(layer: &Layer, view: &View) -> f64 {
         LayerKind::Fill(it) => shift(&it.translate, &context),
         LayerKind::FillExtrusion(it) => shift(&it.translate, &context),
         LayerKind::Line(it) => shift(&it.translate, &context),
-        LayerKind::Rules(rules) => {
-            rules.symbolizers().map(|it| of_symbolizer(it, &context)).fold(0.0, f64::max)
-        }
+        LayerKind::Rules(rules) => rules.symbolizers().map(|it| of_symbolizer(it, &context)).fold(0.0, f64::max),
         LayerKind::Background(_) | LayerKind::Symbol(_) | LayerKind::Raster(_) | LayerKind::Hillshade(_) => 0.0,
     };
     distance.min(MAX_REACH)

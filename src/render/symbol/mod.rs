@@ -60,7 +60,8 @@ pub(super) fn place_symbols(frame: &Frame<'_, '_>) -> Vec<PlacedLayer> {
     let margin = MARGIN * frame.view.pixel_ratio;
     let mut grid = CollisionGrid::new([-margin; 2], frame.size().map(|v| v + margin));
     let mut all = Vec::new();
-    for (index, layer) in frame.style.layers.iter().enumerate().filter(|(_, l)| l.is_drawn_at(frame.view.zoom.max(0.0))) {
+    for (index, layer) in frame.style.layers.iter().enumerate().filter(|(_, l)| l.is_drawn_at(frame.view.zoom.max(0.0)))
+    {
         match &layer.kind {
             LayerKind::Symbol(symbol) => all.push((index, 0, vec![SymbolStyle { layer, symbol, rule: None }])),
             LayerKind::Rules(rules) => {
@@ -122,7 +123,9 @@ fn place_together(frame: &Frame<'_, '_>, styles: &[SymbolStyle<'_>], grid: &mut 
     let mut items = SymbolItems::default();
     for it in &placed {
         let shared = &it.candidate.symbol;
-        let (Some(tile), Some(style)) = (tiles.get(shared.tile), styles.get(it.candidate.order.style)) else { continue };
+        let (Some(tile), Some(style)) = (tiles.get(shared.tile), styles.get(it.candidate.order.style)) else {
+            continue;
+        };
         let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(shared.feature)) else { continue };
         let paint = frame.paint().in_tile(tile.id);
         items.add(frame, style.symbol, &paint.with_feature(&feature), it);

@@ -44,3 +44,11 @@ impl Expression {
         self.reads.zoom
     }
 }
+
+#[cfg(test)]
+impl Expression {
+    /// Whether the property in `slot` is `text`.
+    pub(crate) fn property_is(slot: u32, text: &str) -> Self {
+        Self::new(Node::SlotIs(slot, text.into(), true))
+    }
+}

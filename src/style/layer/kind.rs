@@ -1,10 +1,9 @@
 //! The kinds of layers.
 
 use super::{
-    rules::Symbolizer,
     background::BackgroundLayer, circle::CircleLayer, fill::FillLayer, fill_extrusion::FillExtrusionLayer,
     heatmap::HeatmapLayer, hillshade::HillshadeLayer, line::LineLayer, raster::RasterLayer, rules::RulesLayer,
-    symbol::SymbolLayer,
+    rules::Symbolizer, symbol::SymbolLayer,
 };
 
 /// What a layer draws, and how.

@@ -105,3 +105,6 @@ impl RulePass {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,8 +15,8 @@ use crate::{
     image::Bitmap,
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
-            Painter, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem,
+            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
+            PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem,
         },
         geometry::{ClipRect, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
     },

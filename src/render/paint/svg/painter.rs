@@ -4,8 +4,8 @@ use super::{attributes::SvgColor, blend, circle, document::Document, icon, label
 use crate::{
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
-            Painter, RasterItem, StrokeItem, TexturedLineItem,
+            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
+            RasterItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
         paint::rasterizer::Rasterizer,

@@ -5,7 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use super::{
     super::{
         anchors::{LineAnchor, centered, repeated},
-        candidate::{Candidate, FeatureSymbol, CandidateOrder},
+        candidate::{Candidate, CandidateOrder, FeatureSymbol},
         merge::{LabeledLine, merged},
     },
     layer_tile::LayerTile,
@@ -41,7 +41,8 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                 let order = CandidateOrder {
                     sort_key: *sort_key,
                     rank: feature as u32,
-                    tile: tile.column_and_row, style: tile.style_number,
+                    tile: tile.column_and_row,
+                    style: tile.style_number,
                     part: *part,
                 };
                 out.extend(on_line(tile, &line, anchor, symbol, order));
@@ -61,7 +62,13 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         for (part, line) in (0u32..).zip(lines) {
             let Some(anchor) = centered(&line, &fit) else { continue };
             if anchor.at.iter().all(|v| (0.0..tile.side).contains(v)) {
-                let order = CandidateOrder { sort_key, rank: feature as u32, tile: tile.column_and_row, style: tile.style_number, part };
+                let order = CandidateOrder {
+                    sort_key,
+                    rank: feature as u32,
+                    tile: tile.column_and_row,
+                    style: tile.style_number,
+                    part,
+                };
                 out.extend(on_line(tile, &line, anchor, &symbol, order));
             }
         }
