@@ -1,27 +1,27 @@
-//! Groups: items that are drawn apart and laid over what is below them as one.
+//! Groups: items that are drawn into a separate layer and then blended with what is below them as one.
 
-/// How a group is laid over what is below it.
+/// How a group is blended with what is below it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Group {
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     pub opacity: f64,
-    /// How its colors and those below are mixed.
+    /// How the group's colors are mixed with those below it.
     pub blend: BlendMode,
 }
 
 impl Group {
-    /// A group that lets what is below it through by `1 - opacity`.
+    /// A group of the given opacity with the default blend mode.
     pub fn of_opacity(opacity: f64) -> Self {
         Self { opacity, blend: BlendMode::default() }
     }
 }
 
-/// How the colors of a group (the source) and those below it (the destination) are mixed: the operators of Porter and
-/// Duff and the blend modes of the W3C's *Compositing and Blending Level 1*, whose names these are, with Mapnik's
-/// `comp-op` where it has another.
+/// How the colors of a group (the source) and those below it (the destination) are mixed: the Porter-Duff operators and
+/// the blend modes of the W3C's *Compositing and Blending Level 1*. The names are the W3C's; Mapnik's `comp-op` is
+/// given where it differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum BlendMode {
-    /// Nothing is left.
+    /// Clears both source and destination.
     Clear,
     /// The source alone (`src`).
     Source,
@@ -40,11 +40,11 @@ pub enum BlendMode {
     SourceOut,
     /// The destination outside of the source (`dst-out`).
     DestinationOut,
-    /// The source over the destination, within it (`src-atop`).
+    /// The source over the destination, clipped to the destination (`src-atop`).
     SourceAtop,
-    /// The destination over the source, within it (`dst-atop`).
+    /// The destination over the source, clipped to the source (`dst-atop`).
     DestinationAtop,
-    /// Each outside of the other.
+    /// The parts of source and destination outside of each other.
     Xor,
     /// The sum (`plus`).
     Plus,
@@ -52,7 +52,7 @@ pub enum BlendMode {
     Multiply,
     /// The inverted product of the inverses.
     Screen,
-    /// Multiply or screen, as the destination is dark or light.
+    /// Multiply where the destination is dark, screen where it is light.
     Overlay,
     /// The darker of each channel.
     Darken,
@@ -62,13 +62,13 @@ pub enum BlendMode {
     ColorDodge,
     /// The destination darkened by the source.
     ColorBurn,
-    /// Multiply or screen, as the source is dark or light.
+    /// Multiply where the source is dark, screen where it is light.
     HardLight,
-    /// A softer hard light.
+    /// A softer version of hard light.
     SoftLight,
     /// The difference of each channel.
     Difference,
-    /// A difference of lower contrast.
+    /// Like difference, with lower contrast.
     Exclusion,
     /// The source's hue with the destination's saturation and luminosity.
     Hue,
@@ -81,7 +81,7 @@ pub enum BlendMode {
 }
 
 impl BlendMode {
-    /// All of them.
+    /// All blend modes.
     pub const ALL: [Self; 28] = [
         Self::Clear,
         Self::Source,

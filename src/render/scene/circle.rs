@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The vertices of a feature, each of which gets a circle. The first one of a ring comes again at its end, as in
+/// The vertices of a feature, each of which gets a circle. The first vertex of a ring is repeated at its end, as in
 /// MapLibre, which draws it twice.
 pub(super) fn dots(geometry: &Lines, kind: GeometryKind) -> impl Iterator<Item = [f64; 2]> + '_ {
     geometry.iter().flat_map(move |line| {
@@ -49,7 +49,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, circle: &CircleLayer, l
             }
             bound.geometry(index, &mut geometry);
             for p in dots(&geometry, feature.kind) {
-                // What is in the tile's buffer belongs to the neighbor.
+                // Points in the tile's buffer belong to the neighboring tile.
                 if p.iter().any(|c| *c < 0.0 || *c >= extent) {
                     continue;
                 }
@@ -62,7 +62,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, circle: &CircleLayer, l
     }
 }
 
-/// A feature's disc, placed nowhere yet.
+/// The circle of a feature, not yet positioned.
 fn disc(circle: &CircleLayer, context: &Context<'_>, ratio: f64) -> CircleItem {
     CircleItem {
         center: [0.0, 0.0],

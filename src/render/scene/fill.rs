@@ -1,4 +1,4 @@
-//! `fill` layers, and the footprint of `fill-extrusion` layers.
+//! `fill` layers and the footprints of `fill-extrusion` layers.
 
 use super::{
     fill_batch::{FillBatch, PolygonStyle},
@@ -19,14 +19,14 @@ use crate::{
     },
 };
 
-/// A layer of areas.
+/// A layer of filled areas.
 struct Areas<'l> {
     layer: &'l Layer,
     sort_key: Option<&'l Property<Option<f64>>>,
     antialias: bool,
-    /// In CSS pixels.
+    /// Translation in CSS pixels.
     translate: [f64; 2],
-    /// What a feature is drawn with.
+    /// The style of a feature.
     style: &'l dyn Fn(&Context<'_>) -> PolygonStyle,
 }
 
@@ -37,8 +37,8 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillLayer, list:
         let opacity = fill.opacity.get(context).clamp(0.0, 1.0);
         let color = visible(fill.color.get(context), opacity);
         let pattern = fill.pattern.get(context);
-        // Without a color of its own the outline has the area's; under an opaque area it only makes
-        // it larger.
+        // Without a color of its own, the outline has the color of the area; under an opaque area it only enlarges the
+        // area.
         let outline = match fill.outline_color.get(context) {
             Some(own) => visible(own, opacity),
             None => color.filter(|c| c.a < 1.0 && pattern.is_none()),
@@ -63,7 +63,7 @@ pub(super) fn draw_footprint(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillEx
     in_group(list, fill.opacity.get(&context), |list| areas.draw(frame, list));
 }
 
-/// A roof of this color in MapLibre's light, which comes from almost straight above unless a style says otherwise
+/// The color of a roof in MapLibre's default light, which comes from almost directly above
 /// (`fill_extrusion.vertex.glsl`).
 fn lit(color: Color) -> Color {
     const AMBIENT: f64 = 0.03;
@@ -90,7 +90,7 @@ impl Areas<'_> {
             let mut batch = FillBatch::new(frame, place, self.antialias);
             for index in select(self.layer, self.sort_key, bound, &layout) {
                 let Some(feature) = bound.feature(index) else { continue };
-                // MapLibre fills lines too.
+                // MapLibre also fills lines.
                 if !matches!(feature.kind, GeometryKind::Polygon | GeometryKind::Line) {
                     continue;
                 }
@@ -99,7 +99,7 @@ impl Areas<'_> {
             }
             outlines.append(&mut batch.finish(list));
         }
-        // All outlines are over all areas of the layer.
+        // All outlines are above all areas of the layer.
         list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
     }
 }

@@ -1,8 +1,8 @@
-//! Layers that are drawn apart.
+//! Layers that are drawn as a group.
 
 use crate::render::display::{DisplayItem, DisplayList, Group};
 
-/// Draws into a group of its own if `opacity` is below 1, and nothing at all if it is 0.
+/// Draws into a group if `opacity` is below 1, and draws nothing if it is 0.
 pub(super) fn in_group(list: &mut DisplayList, opacity: f64, draw: impl FnOnce(&mut DisplayList)) {
     if opacity <= 0.0 {
         return;

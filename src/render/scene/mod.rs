@@ -1,4 +1,4 @@
-//! Layers without labels → display items: one file per kind of layer.
+//! Turns layers without labels into display items, with one file per layer type.
 
 mod background;
 mod circle;
@@ -23,7 +23,7 @@ mod visible;
 use super::{display::DisplayList, input::Frame};
 use crate::style::{Layer, LayerKind};
 
-/// Appends the items of `layer` to `list`. Layers of symbols have none here: their symbols are placed together.
+/// Appends the items of `layer` to `list`. Symbol layers add nothing here, because their symbols are placed together.
 pub(super) fn draw_layer(frame: &Frame<'_, '_>, layer: &Layer, list: &mut DisplayList) {
     match &layer.kind {
         LayerKind::Background(it) => background::draw(frame, it, list),

@@ -1,4 +1,4 @@
-//! Which candidates are placed: each in its turn, if no earlier one is in its place. After MapLibre's `placement.ts`.
+//! Places candidates in order, each if it does not collide with an earlier one; after MapLibre's `placement.ts`.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,13 @@ use super::{
 };
 use crate::render::geometry::distance;
 
-/// Places the candidates of one layer, which must be in order.
+/// Places the candidates of one layer, which must be sorted.
 pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &mut CollisionGrid) -> Vec<PlacedSymbol> {
     let mut placed = Vec::new();
-    // The labels on lines that were placed, by their texts.
+    // The placed labels on lines, by text.
     let mut texts: HashMap<String, Vec<RepeatPoint>> = HashMap::new();
     for candidate in candidates {
-        // The same street in two tiles: each made its anchors alone, so they may come too close.
+        // Two tiles place anchors on the same street independently, so labels may come too close.
         let repeats = candidate.line.is_some()
             && candidate.symbol.label.as_ref().is_some_and(|label| {
                 let others = texts.get(&label.text).map(Vec::as_slice).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &m
     placed
 }
 
-/// A label's point and its tile's column and row.
+/// A label's anchor point and the column and row of its tile.
 type RepeatPoint = ([f64; 2], (i64, u32));
 
 fn place_one(candidate: Candidate, rules: &PlacementRules, grid: &mut CollisionGrid) -> Option<PlacedSymbol> {

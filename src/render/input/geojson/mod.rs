@@ -1,5 +1,5 @@
-//! GeoJSON sources: features are read once and cut into tiles as they are asked for, as MapLibre's
-//! `geojson-vt` does, so that the rest of the renderer knows only tiles.
+//! GeoJSON sources. Features are read once and cut into tiles on demand, like MapLibre's `geojson-vt`, so that the rest
+//! of the renderer only handles tiles.
 
 mod aggregate;
 mod cluster;
@@ -27,11 +27,10 @@ use crate::{
 use cluster::{Clusters, Spot};
 use properties::Properties;
 
-/// Units per tile side: MapLibre's `EXTENT`.
+/// Units per tile side, MapLibre's `EXTENT`.
 const EXTENT: f64 = 8192.0;
 
-/// How far features reach beyond their tile, in units, where the source does not say: 128 pixels of a
-/// 512-pixel tile.
+/// Default buffer around tiles in tile units: 128 pixels of a 512-pixel tile.
 const BUFFER: f64 = 2048.0;
 
 /// The features of one GeoJSON source.
@@ -50,7 +49,7 @@ impl Default for GeoJson {
     }
 }
 
-/// One feature; positions are on the unit square of the whole world.
+/// A feature with positions on the unit square of the world.
 #[derive(Debug, Clone)]
 struct Feature {
     id: Value<'static>,
@@ -65,7 +64,7 @@ struct Feature {
 enum Shape {
     Points(Vec<[f64; 2]>),
     Lines(Vec<Vec<[f64; 2]>>),
-    /// Exterior ring and holes of each polygon.
+    /// The exterior ring and the holes of each polygon.
     Polygons(Vec<Vec<Vec<[f64; 2]>>>),
 }
 
@@ -85,7 +84,7 @@ impl GeoJson {
         read::read(json)
     }
 
-    /// Reads `data` as `source` has it: filtered, numbered and clustered.
+    /// Reads the `data` of `source`: filters features, assigns ids and clusters points.
     pub fn of_source(source: &FeatureSource, data: &Json) -> Result<Self, GeoJsonError> {
         let mut all = Self::parse(data)?;
         if let Some(filter) = &source.filter {
@@ -120,7 +119,7 @@ impl GeoJson {
         Ok(all)
     }
 
-    /// The tile `id` as the style inputs that read `source` see it; `None` where it holds nothing.
+    /// The tile `id` as seen by the style inputs that read `source`; `None` if it is empty.
     pub fn tile(&self, style: &Style, source: &str, id: TileId) -> Option<VectorTile<'static>> {
         let (input, reads) = style.inputs.iter().enumerate().find(|(_, i)| i.source == source)?;
         let mut keys: Vec<_> = self.keys.iter().map(|k| Cow::Owned(k.clone())).collect();
@@ -140,7 +139,7 @@ impl GeoJson {
         Properties { names: &self.keys, values: &self.values, tags: &feature.tags }
     }
 
-    /// Points and clusters of a tile.
+    /// The points and clusters of a tile.
     fn spots(
         &self,
         clusters: &Clusters,
@@ -183,12 +182,12 @@ impl GeoJson {
             Some(RawFeature { id, kind: GeometryKind::Point, content })
         };
         let spots = clusters.at(tile.z());
-        // What lies at the antimeridian is seen from both sides.
+        // Spots at the antimeridian are visible on both sides.
         spots.iter().flat_map(|spot| [(spot, 0.0), (spot, -1.0), (spot, 1.0)]).filter_map(&mut raw).collect()
     }
 }
 
-/// How a number of points is written on a map (`supercluster`).
+/// The abbreviated number of points, as in `supercluster`.
 fn abbreviated(count: u32) -> Value<'static> {
     let thousands = f64::from(count) / 1000.0;
     if count >= 10_000 {
@@ -200,7 +199,7 @@ fn abbreviated(count: u32) -> Value<'static> {
     }
 }
 
-/// The values that the features of one tile have, out of all of the source.
+/// The values of the source that the features of one tile use.
 struct Used<'s> {
     all: &'s [Value<'static>],
     new: Vec<Value<'static>>,
@@ -213,7 +212,7 @@ impl Used<'_> {
         u32::try_from(self.new.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// A feature's properties, numbered as in the tile.
+    /// A feature's properties, with value indices of the tile.
     fn tags(&mut self, tags: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let mut number = |value: u32| {
             let (all, new) = (self.all, &mut self.new);

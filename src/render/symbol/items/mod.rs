@@ -1,4 +1,4 @@
-//! Placed symbols → display items: whole positions and colors, nothing left to look up.
+//! Turns placed symbols into display items with rounded positions and resolved colors.
 
 mod icon;
 mod inline;
@@ -13,12 +13,12 @@ use crate::{
     style::{Color, expression::Context, layer::SymbolLayer},
 };
 
-/// The symbols of one layer: icons are beneath texts.
+/// The symbols of one layer. Icons are beneath texts.
 #[derive(Default)]
 pub(super) struct SymbolItems {
     icons: Vec<DisplayItem>,
     texts: Vec<DisplayItem>,
-    /// Characters that no font has.
+    /// Number of characters without a glyph in any font.
     pub missing: usize,
 }
 
@@ -48,20 +48,20 @@ impl SymbolItems {
     }
 }
 
-/// Takes the halo out of a text, as an item of its own.
+/// Moves the halo of a text into an item of its own.
 fn take_halo(item: &mut DisplayItem) -> Option<DisplayItem> {
     let DisplayItem::Glyphs(run) = item else { return None };
     let halo = Some(run.halo.take()?);
     Some(DisplayItem::Glyphs(GlyphRun { glyphs: run.glyphs.clone(), colors: Vec::new(), halo, opacity: run.opacity }))
 }
 
-/// Device pixels → quarter pixels. Halves are rounded up on both sides of the picture's edge, so that a neighboring
-/// picture, which counts from another edge, comes to the same place.
+/// Converts device pixels to quarter pixels. Halves are rounded up on both sides of the picture's edge, so that a
+/// neighboring picture, which counts from another edge, gets the same position.
 fn quarters(v: f64) -> i32 {
     (v * 4.0 + 0.5).floor() as i32
 }
 
-/// The halo of a symbol; lengths are CSS pixels, of which each has `ratio` device pixels.
+/// The halo of a symbol. Lengths are CSS pixels of `ratio` device pixels each.
 fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
     (width > 0.0 && color.a > 0.0).then(|| Halo {
         color,
@@ -71,7 +71,8 @@ fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Halo> {
     })
 }
 
-/// Whether a box (left, top, right, bottom from `at`), `reach` pixels larger on every side, reaches into the picture.
+/// Whether a box (left, top, right, bottom relative to `at`), enlarged by `reach` pixels on every side, is in the
+/// picture.
 fn is_seen(frame: &Frame<'_, '_>, at: [f64; 2], [left, top, right, bottom]: [f64; 4], reach: f64) -> bool {
     let [width, height] = frame.size();
     at[0] + right + reach >= 0.0

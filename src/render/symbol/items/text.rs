@@ -1,4 +1,4 @@
-//! Texts.
+//! Text.
 
 use super::{
     super::{
@@ -80,7 +80,7 @@ fn straight(label: &Label, text: &StraightText) -> Vec<GlyphInstance> {
             let p = [start + f64::from(laid.x) * em, text.origin[1] + f64::from(laid.y) * em];
             let p = turned_point(text.at, p, text.rotate);
             let angle = text.rotate - column_turn(laid.upright);
-            // Upright text is on whole pixels: its stems and bars stay sharp.
+            // Upright text is aligned to whole pixels to keep stems and bars sharp.
             let y = if angle == 0.0 { whole(p[1]) } else { quarters(p[1]) };
             glyphs.push(instance(label, laid, [quarters(p[0]), y], angle));
         }
@@ -100,18 +100,18 @@ fn instance(label: &Label, laid: &PositionedGlyph, at: [i32; 2], angle: f64) -> 
     }
 }
 
-/// The place of a point of the text's box.
+/// The rotated position of a point of the text's box.
 pub(super) fn turned_point(at: [f64; 2], p: [f64; 2], rotate: f64) -> [f64; 2] {
     let [x, y] = rotated(p, rotate);
     [at[0] + x, at[1] + y]
 }
 
-/// Device pixels → whole pixels, in quarters.
+/// Rounds device pixels to whole pixels, in quarters.
 fn whole(v: f64) -> i32 {
     (v + 0.5).floor() as i32 * 4
 }
 
-/// An angle in radians → 256ths of a turn.
+/// Converts an angle from radians to 256ths of a turn.
 fn turn(angle: f64) -> u8 {
     ((angle / std::f64::consts::TAU * 256.0 + 0.5).floor() as i64).rem_euclid(256) as u8
 }
