@@ -1,34 +1,34 @@
-//! How a table of properties is written, and what it becomes.
+//! The macro for tables of properties.
 
 use crate::style::maplibre::support::Support;
 
-/// A property that layers of one kind have.
+/// A property of one layer type.
 #[derive(Debug, Clone, Copy)]
 pub struct PropertyEntry {
     /// `layout` or `paint`.
     pub section: &'static str,
-    /// Its name.
+    /// The name of the property.
     pub name: &'static str,
-    /// What is made of it.
+    /// How it is supported.
     pub support: Support,
 }
 
-/// The properties of a kind of layers: `section "name" = field`, or `section "name" (Still "why")` for one that the
-/// tree has no field for. Later names of one field take precedence.
+/// Declares the properties of a layer type: `section "name" = field`, or `section "name" (Still "why")` for one without
+/// a field in the tree. If a field has several names, later ones take precedence.
 macro_rules! properties {
     ($layer:ident {
         $($section:ident $name:literal $(= $field:ident)? $(($support:ident $why:literal))?,)*
     }) => {
         use crate::style::maplibre::{properties::table::PropertyEntry, reader::LayerReader, support::Support};
 
-        /// All of them.
+        /// All properties.
         pub(super) const PROPERTIES: &[PropertyEntry] = &[$(PropertyEntry {
             section: stringify!($section),
             name: $name,
             support: Support::Drawn$(.but(Support::$support($why)))?,
         },)*];
 
-        /// Reads them out of a layer's JSON.
+        /// Reads the properties from a layer's JSON.
         pub(super) fn read(reader: &mut LayerReader<'_>) -> $layer {
             let mut layer = $layer::default();
             $(properties!(@read reader, layer, stringify!($section), $name $(, $field)?);)*
