@@ -30,8 +30,9 @@ pub fn markdown() -> String {
          - **no effect**: read and checked, but has no effect on a static picture of a flat map with north up;\n\
          - **configured**: replaced by the configuration;\n\
          - **not drawn**: would change the picture, but is not drawn. `karto check` warns of it by name (K0709).\n\n\
-         Other properties get a warning. It is an error, with which karto does not start, if a property is misspelled,\n\
-         belongs to another layer type or is in the wrong section, or if its value has the wrong type or is out of range.\n",
+         Other properties get a warning. It is an error, with which karto does not start, if a property is\n\
+         misspelled, belongs to another layer type or is in the wrong section, or if its value has the wrong type or\n\
+         is out of range.\n",
         reference::version()
     );
     section(&mut page, "Root properties", "$root", |name| find(ROOT, name));
@@ -49,8 +50,8 @@ pub fn markdown() -> String {
         layers(&mut page, kind);
     }
     page.push_str(
-        "\n`visibility` works in every layer. A `…-transition` next to a property is read and checked; pictures show its \
-         final state.\n",
+        "\n`visibility` works in every layer. A `…-transition` next to a property is read and checked; pictures show \
+         its final state.\n",
     );
     operators(&mut page);
     page
@@ -101,8 +102,8 @@ fn operators(page: &mut String) {
         say(page, format_args!("| {group} | {} | {} |\n", list(known), list(unknown)));
     }
     page.push_str(
-        "\nLegacy filters, zoom and property functions and `{token}` texts are supported too. `feature-state` is always \
-         empty in pictures; `accumulated` is available in `clusterProperties`.\n",
+        "\nLegacy filters, zoom and property functions and `{token}` texts are supported too. `feature-state` is \
+         always empty in pictures; `accumulated` is available in `clusterProperties`.\n",
     );
 }
 
