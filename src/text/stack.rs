@@ -48,7 +48,7 @@ impl FontStack {
         Self { own, others, unknown, fallback: RwLock::default() }
     }
 
-    /// The names in the stack without a matching font; the most similar font replaces them.
+    /// The names in the stack without a matching font. If no name has one, the most similar font is used.
     pub fn unknown(&self) -> &[String] {
         &self.unknown
     }

@@ -60,8 +60,8 @@ impl Shading {
         }
     }
 
-    /// The premultiplied color of ground with the given `slope` (rise to the east and south), on a map that is
-    /// `stretch` times smaller than at the equator.
+    /// The premultiplied color of ground with the given `slope` (rise to the east and south, computed for the equator).
+    /// `stretch` is the cosine of the latitude.
     pub fn color(&self, slope: [f64; 2], stretch: f64) -> [f64; 4] {
         let Some(light) = self.lights.first() else { return [0.0; 4] };
         let slope = slope.map(|v| v / stretch);

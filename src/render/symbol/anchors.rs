@@ -49,7 +49,7 @@ pub(super) fn repeated(line: &[[f64; 2]], fit: &LabelFit) -> Vec<LineAnchor> {
     if !(spacing > 0.0 && spacing.is_finite()) {
         return Vec::new();
     }
-    // Lines that start inside of the tile get a larger offset, because they often start at junctions.
+    // Labels keep a distance of two text sizes from the start of lines inside of the tile, often a junction.
     let offset = if continued {
         (spacing / 2.0 * fit.overscale) % spacing
     } else {

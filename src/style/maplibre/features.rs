@@ -39,7 +39,7 @@ fn clusters(json: &Map<String, Json>) -> Option<ClusterSettings> {
     }
     let number = |key: &str| json.get(key).and_then(Json::as_f64).filter(|n| n.is_finite());
     let default = ClusterSettings::default();
-    // The default is one zoom above the source's maximum zoom.
+    // By default, clusters end one zoom before the source's maximum zoom.
     let deepest = number("maxzoom").map_or(f64::from(default.max_zoom), |zoom| zoom - 1.0);
     let mut keys = Keys::default();
     let properties = json.get("clusterProperties").and_then(Json::as_object).into_iter().flatten();

@@ -60,7 +60,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
     validate::object(json, &section, &format!("a {word} source"), path, &["data"], problems);
     not_drawn(json, word, path, problems);
     let zoom = |key: &str| {
-        // Zooms are 0 to 24; fractions are rounded down, and larger numbers are clamped.
+        // Fractions are rounded down, and numbers out of range are clamped.
         json.get(key).and_then(Json::as_f64).map(|z| z.clamp(0.0, 30.0) as u8)
     };
     let tile_size = json.get("tileSize").and_then(Json::as_u64).and_then(|s| u32::try_from(s).ok());

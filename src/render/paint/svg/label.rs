@@ -62,7 +62,7 @@ fn halo_stroke(color: SvgColor, width: f64) -> String {
 }
 
 /// The standard deviation of the Gaussian that fades like the edge of a mask with this blur (`text::mask`): a
-/// smoothstep over `w` pixels has the variance w²/20, and the rasterizer's own pixel contributes one twelfth of it.
+/// smoothstep over `w` pixels has the variance w²/20, of which the pixels of the rasterizer already contribute 1/12.
 fn halo_deviation(blur: f64) -> f64 {
     let width = 1.0 + 2.0 * 1.19 * blur;
     (width * width / 20.0 - 1.0 / 12.0).max(0.0).sqrt()
