@@ -284,7 +284,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
             let view = View::of_tile(tile, Scale::ONE);
             let both = draw(serde_json::json!([left, right]), &view)?;
             let alone = draw(serde_json::json!([winner]), &view)?;
-            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label reaches into both tiles");
+            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label extends into both tiles");
             assert_eq!(differing(&both, &alone), 0, "ranks {left_rank} and {right_rank}, tile {tile}");
         }
     }

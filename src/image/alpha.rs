@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn an_opaque_color_hides_what_is_below() {
+    fn an_opaque_color_hides_the_color_below() {
         assert_eq!(over([9, 8, 7, 255], [1, 2, 3, 255]), [9, 8, 7, 255]);
         assert_eq!(over([0; 4], [1, 2, 3, 255]), [1, 2, 3, 255]);
         assert_eq!(over([64, 0, 0, 128], [255; 4]), [191, 127, 127, 255]);

@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn all_tiles_of_a_block_have_the_same_block() {
+    fn all_tiles_of_a_block_belong_to_the_same_block() {
         let block = Metatile::holding(tile(14, 8625, 5745), SIDE);
         assert_eq!(block, Metatile { first: tile(14, 8624, 5744), side: 4 });
         assert!(block.tiles().all(|t| Metatile::holding(t, SIDE) == block));

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_raster_tile_is_the_maplibre_view_one_zoom_above() {
+    fn a_raster_tile_is_the_maplibre_view_one_zoom_lower() {
         let tile = TileId::new(14, 8625, 5745).unwrap();
         let view = View::of_tile(tile, Scale::ONE);
         assert_eq!(view.zoom, 13.0);

@@ -9,7 +9,7 @@ pub struct Lang(Arc<str>);
 
 /// The text is not a language code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a language code has only letters, - and _, and at most 35 of them")]
+#[error("a language code has at most 35 characters: letters, - and _")]
 pub struct LangError;
 
 impl Lang {

@@ -21,7 +21,7 @@ impl Group {
 /// given where it differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum BlendMode {
-    /// Clears both source and destination.
+    /// Neither source nor destination.
     Clear,
     /// The source alone (`src`).
     Source,

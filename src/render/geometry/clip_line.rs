@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_beside_has_no_part() {
+    fn a_segment_outside_has_no_part() {
         assert_eq!(clip_segment([-6.0, 5.0], [5.0, -6.0], &AREA), None);
         assert_eq!(clip_segment([11.0, 0.0], [11.0, 9.0], &AREA), None);
     }

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_line_keeps_its_join_at_its_beginning() {
+    fn a_closed_line_keeps_the_join_at_its_start() {
         let line = [[5.0, 5.0], [30.0, 5.0], [30.0, 20.0], [30.0, 30.0], [20.0, 30.0], [5.0, 30.0], [5.0, 5.0]];
         let (mut out, mut phases) = (Lines::default(), Vec::new());
         cull_line(&line, &AREA, true, &mut out, &mut phases);

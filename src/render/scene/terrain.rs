@@ -87,8 +87,8 @@ impl Slopes {
         })
     }
 
-    /// The cosine of the latitude at the vertical position `y` of the tile (0 to 1), by which the ground size of a pixel
-    /// is smaller than at the equator.
+    /// The cosine of the latitude at the vertical position `y` of the tile (0 to 1): the factor by which a pixel covers
+    /// less ground than at the equator.
     pub fn stretch(&self, y: f64) -> f64 {
         let [north, south] = self.latitudes;
         (north + (south - north) * y).to_radians().cos()

@@ -16,8 +16,8 @@ use crate::text::{
     shape::{ShapedGlyph, shape},
 };
 
-/// The baseline of an upright glyph is the ascender minus this from the left end of its box. An upright image starts this
-/// far below its box (`getGlyphQuads`, 7 and 5 of 24 units).
+/// The baseline of an upright glyph is the ascender minus this from the left end of its box. An upright image starts
+/// this far below its box (`getGlyphQuads`, 7 and 5 of 24 units).
 const UPRIGHT_LEFT: f32 = 7.0 / 24.0;
 const UPRIGHT_IMAGE: f32 = 5.0 / 24.0;
 

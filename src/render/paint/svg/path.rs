@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_point_is_a_segment_without_length() {
+    fn a_point_is_a_segment_of_zero_length() {
         assert_eq!(written(|p| p.line(&[[3.0, 4.0], [3.0, 4.0]], [1.0, 1.0])), "m4 5h0");
     }
 }
