@@ -1,8 +1,8 @@
-//! The four stages of a raster tile, on tiles of the embedded world: `cargo bench`.
+//! Benchmarks of the four stages of a raster tile, on tiles of the embedded world: `cargo bench`.
 //!
-//! decode: packed bytes → features bound to the style. scene: features → display list, labels placed. paint: display
-//! list → pixels. png8: pixels → file. One thread; compare figures of one machine only.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a bench that cannot go on fails")]
+//! decode: packed bytes → features bound to the style. scene: features → display list with placed labels. paint:
+//! display list → pixels. png8: pixels → file. Single-threaded; only compare results of the same machine.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark may panic")]
 
 #[path = "../tests/support/data.rs"]
 mod data;

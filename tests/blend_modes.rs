@@ -1,4 +1,5 @@
-//! Groups are blended as the W3C's *Compositing and Blending Level 1* says, by every rasterizer and in SVG documents.
+//! Tests that all rasterizers and SVG documents blend groups as specified by the W3C's *Compositing and Blending Level
+//! 1*.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use karto::{
@@ -9,10 +10,10 @@ use karto::{
 };
 use resvg::usvg;
 
-/// Red, green, blue and alpha, straight, 0 to 1.
+/// Red, green, blue and alpha, not premultiplied, 0 to 1.
 type Rgba = [f64; 4];
 
-/// What is below, and what is laid over it.
+/// Pairs of backdrop and source.
 const PAIRS: [(Rgba, Rgba); 6] = [
     ([0.9, 0.3, 0.1, 1.0], [0.2, 0.6, 0.8, 1.0]),
     ([0.2, 0.6, 0.8, 1.0], [0.9, 0.3, 0.1, 0.6]),
@@ -46,7 +47,7 @@ fn document(list: &DisplayList) -> Option<String> {
     painter.finish()
 }
 
-/// What resvg makes of a document.
+/// Renders a document with resvg.
 fn rendered(document: &str) -> Bitmap {
     let tree = usvg::Tree::from_str(document, &usvg::Options::default()).unwrap_or_else(|e| panic!("{e}: {document}"));
     let mut pixmap = tiny_skia::Pixmap::new(SIDE, SIDE).unwrap();
@@ -58,7 +59,7 @@ fn rendered(document: &str) -> Bitmap {
 fn expected(backdrop: Rgba, source: Rgba, group: Compositing) -> Rgba {
     let ([cb @ .., ab], [cs @ .., alpha]) = (backdrop, source);
     let a = alpha * group.opacity;
-    // Shares of source and backdrop (Porter and Duff 1984).
+    // Factors of source and backdrop (Porter & Duff 1984).
     let (fa, fb) = match group.blend {
         BlendMode::Clear => (0.0, 0.0),
         BlendMode::Source => (1.0, 0.0),
@@ -76,14 +77,14 @@ fn expected(backdrop: Rgba, source: Rgba, group: Compositing) -> Rgba {
     };
     let mixed = blended(group.blend, cb, cs);
     let color = |i: usize| {
-        // The source's color is mixed with the backdrop's as far as that covers it.
+        // The source's color is mixed with the backdrop's to the extent of the backdrop's coverage.
         let source = (1.0 - ab) * cs[i] + ab * mixed[i];
         (a * fa * source + ab * fb * cb[i]).min(1.0)
     };
     [color(0), color(1), color(2), (a * fa + ab * fb).min(1.0)]
 }
 
-/// The blend functions of the specification, of opaque colors.
+/// The blend functions of the specification for opaque colors.
 fn blended(mode: BlendMode, cb: [f64; 3], cs: [f64; 3]) -> [f64; 3] {
     let each = |f: fn(f64, f64) -> f64| [0, 1, 2].map(|i| f(cb[i], cs[i]));
     match mode {
@@ -160,7 +161,7 @@ fn groups() -> impl Iterator<Item = Compositing> {
 }
 
 #[test]
-fn every_rasterizer_blends_as_the_specification_says() {
+fn every_rasterizer_blends_as_specified() {
     for rasterizer in Rasterizer::ALL {
         for group in groups() {
             for (backdrop, source) in PAIRS {
@@ -173,7 +174,7 @@ fn every_rasterizer_blends_as_the_specification_says() {
 }
 
 #[test]
-fn documents_blend_as_the_specification_says_or_are_pictures() {
+fn documents_blend_as_specified_or_embed_a_picture() {
     let mut shapes = 0;
     for group in groups() {
         for (backdrop, source) in PAIRS {
@@ -193,7 +194,7 @@ fn documents_blend_as_the_specification_says_or_are_pictures() {
 }
 
 #[test]
-fn a_group_within_a_group_does_not_see_what_is_below_both() {
+fn a_nested_group_is_not_blended_with_the_backdrop_of_its_parent() {
     let flood = |r, g, b| DisplayItem::Flood(PaintSource::Color(Color::new(r, g, b, 1.0)));
     let group = |blend| DisplayItem::BeginGroup(Compositing { opacity: 1.0, blend });
     let items = vec![

@@ -1,5 +1,5 @@
-//! What the encoders promise: exactness, smallness, determinism, refusal of what does not fit.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+//! Tests the guarantees of the encoders: exactness, small size, determinism, and rejection of invalid input.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "support/data.rs"]
 mod data;
@@ -9,7 +9,7 @@ use karto::{
     settings::Chroma,
 };
 
-/// A decoded picture: straight RGBA and what the file said about itself.
+/// A decoded picture: RGBA with straight alpha, and the metadata of the file.
 struct Picture {
     rgba: Vec<u8>,
     width: u32,
@@ -19,7 +19,7 @@ struct Picture {
     trns: usize,
 }
 
-/// Opaque pixels as a picture.
+/// A bitmap of opaque pixels.
 fn bitmap(rgba: &[u8], width: u32, height: u32) -> Bitmap {
     Bitmap::from_premultiplied(width, height, rgba.to_vec()).unwrap()
 }
@@ -36,12 +36,12 @@ fn decode(bytes: &[u8]) -> Picture {
     let rgba = match frame.color_type {
         png::ColorType::Rgba => buffer,
         png::ColorType::GrayscaleAlpha => buffer.chunks(2).flat_map(|p| [p[0], p[0], p[0], p[1]]).collect(),
-        other => panic!("decoder gave {other:?}"),
+        other => panic!("the decoder returned {other:?}"),
     };
     Picture { rgba, width: frame.width, height: frame.height, color, depth, trns }
 }
 
-/// `colors` distinct opaque colors in vertical stripes on a `side × side` picture.
+/// A `side × side` picture with vertical stripes of `colors` distinct opaque colors.
 fn stripes(colors: u32, side: u32) -> Vec<u8> {
     (0..side * side)
         .flat_map(|i| {
@@ -52,7 +52,7 @@ fn stripes(colors: u32, side: u32) -> Vec<u8> {
 }
 
 #[test]
-fn a_blank_tile_is_smaller_than_the_originals_103_bytes() {
+fn a_blank_tile_is_smaller_than_kartotherians_103_bytes() {
     let blank = [0xf2, 0xef, 0xe9, 255].repeat(256 * 256);
     let bytes = encode(&bitmap(&blank, 256, 256), ImageEncoding::Png8 { colors: 256 }).unwrap();
     assert!(bytes.len() <= 103, "{} bytes", bytes.len());
@@ -65,7 +65,7 @@ fn a_blank_tile_is_smaller_than_the_originals_103_bytes() {
 fn up_to_256_colors_are_exact_at_the_smallest_depth() {
     use png::BitDepth::*;
     for (colors, depth) in [(1, One), (2, One), (3, Two), (4, Two), (5, Four), (16, Four), (17, Eight), (256, Eight)] {
-        // An odd width: rows of 1, 2 and 4 bits end inside a byte.
+        // With an odd width, rows of 1, 2 and 4 bits end within a byte.
         let rgba = stripes(colors, 259);
         let picture = decode(&encode(&bitmap(&rgba, 259, 259), ImageEncoding::Png8 { colors: 256 }).unwrap());
         assert_eq!((picture.color, picture.depth), (png::ColorType::Indexed, depth), "{colors} colors");
@@ -74,7 +74,7 @@ fn up_to_256_colors_are_exact_at_the_smallest_depth() {
 }
 
 #[test]
-fn a_smaller_palette_can_be_asked_for() {
+fn a_smaller_palette_can_be_requested() {
     let rgba = stripes(200, 256);
     let picture = decode(&encode(&bitmap(&rgba, 256, 256), ImageEncoding::Png8 { colors: 16 }).unwrap());
     assert_eq!(picture.depth, png::BitDepth::Four);
@@ -83,7 +83,7 @@ fn a_smaller_palette_can_be_asked_for() {
 }
 
 #[test]
-fn transparency_is_written_only_when_there_is_some() {
+fn transparency_is_written_only_if_there_is_any() {
     let mut rgba = stripes(20, 64);
     rgba[..4].copy_from_slice(&[0, 0, 0, 0]);
     rgba[4..8].copy_from_slice(&[64, 32, 0, 128]);
@@ -100,8 +100,8 @@ fn transparency_is_written_only_when_there_is_some() {
 }
 
 #[test]
-fn too_many_colors_keep_the_common_ones_exact_and_the_rest_close() {
-    // Half the picture one fill, half a smooth gradient of thousands of colors.
+fn quantization_keeps_common_colors_exact_and_the_rest_similar() {
+    // Half of the picture is one solid fill, the other half a smooth gradient of thousands of colors.
     let rgba: Vec<u8> = (0..256u32 * 256)
         .flat_map(|i| {
             let (x, y) = (i % 256, i / 256);
@@ -110,7 +110,7 @@ fn too_many_colors_keep_the_common_ones_exact_and_the_rest_close() {
         .collect();
     let pixels = &bitmap(&rgba, 256, 256);
     let bytes = encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap();
-    assert_eq!(bytes, encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap(), "the same pixels gave other bytes");
+    assert_eq!(bytes, encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap(), "same pixels, different bytes");
     let picture = decode(&bytes);
     assert_eq!(picture.rgba[..128 * 256 * 4], rgba[..128 * 256 * 4]);
     let worst = picture.rgba.iter().zip(&rgba).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
@@ -118,7 +118,7 @@ fn too_many_colors_keep_the_common_ones_exact_and_the_rest_close() {
 }
 
 #[test]
-fn jpeg_and_webp_are_what_they_say_and_obey_quality() {
+fn jpeg_and_webp_have_their_format_and_quality() {
     let rgba = stripes(200, 256);
     let pixels = &bitmap(&rgba, 256, 256);
     let len = |encoding| encode(pixels, encoding).unwrap().len();
@@ -137,7 +137,7 @@ fn jpeg_and_webp_are_what_they_say_and_obey_quality() {
 }
 
 #[test]
-fn a_buffer_of_another_size_is_refused() {
+fn a_buffer_of_the_wrong_size_is_rejected() {
     assert!(Bitmap::from_premultiplied(2, 2, vec![0; 12]).is_err_and(|e| e.bytes == 12));
     assert!(Bitmap::from_premultiplied(0, 0, Vec::new()).is_err());
     let wide = vec![255; 70_000 * 4];
@@ -147,10 +147,10 @@ fn a_buffer_of_another_size_is_refused() {
     assert!(matches!(encode(wide, ImageEncoding::WebpLossless), Err(EncodeError::TooLarge { .. })));
 }
 
-/// Real answers of Kartotherian, if they are available: no picture grows when its pixels are encoded again. With
-/// `--nocapture` a table of all of them.
+/// Re-encodes recorded responses of Kartotherian, if available: no picture may grow. With `--nocapture` a table of all
+/// pictures is printed.
 #[test]
-fn recorded_pictures_of_the_original_do_not_grow() {
+fn recorded_pictures_of_kartotherian_do_not_grow() {
     let Some(folder) = data::shared("golden/bodies") else { return };
     let mut paths: Vec<_> = folder.read_dir().unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();

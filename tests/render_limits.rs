@@ -1,4 +1,4 @@
-//! Whatever a style or its data ask for, a picture is drawn, in memory and time that depend on the picture.
+//! Tests that any style and data can be drawn, with memory and time that only depend on the picture.
 
 #[path = "render/harness.rs"]
 mod harness;
@@ -43,7 +43,7 @@ fn line() -> Json {
 }
 
 #[test]
-fn sizes_without_measure_are_drawn() -> TestResult {
+fn extreme_sizes_are_drawn() -> TestResult {
     for size in [1e6, 1e9, 1e18, 1e300, f64::MAX] {
         let layers = json!([
             layer(
@@ -89,7 +89,7 @@ fn coordinates_far_outside_of_the_world_are_drawn() -> TestResult {
 }
 
 #[test]
-fn the_tiniest_dashes_of_the_longest_line_are_few() -> TestResult {
+fn tiny_dashes_of_a_long_line_are_limited() -> TestResult {
     for dash in [1e-300, 1e-9, 1e-3] {
         let layers = json!([layer("line", &json!({"line-width": 1, "line-dasharray": [dash, dash]}))]);
         draw(&layers, &line(), TileId::new(22, 2_207_744, 1_471_488)?)?;

@@ -1,4 +1,4 @@
-//! Raster tiles drawn one by one are the same pixels as the block of all of them drawn as one picture.
+//! Tests that raster tiles that are drawn one by one have the same pixels as the block drawn as one picture.
 
 #[path = "support/data.rs"]
 mod data;
@@ -39,7 +39,7 @@ fn draw(style: &Style, data: &GeoJson, view: &View) -> TestResult<Bitmap> {
     Ok(render::paint(&render::scene(style, view, &tiles, &resources), &resources)?)
 }
 
-/// Compares the block around `tile` with its tiles; returns how many pixels differ.
+/// Compares the block around `tile` with its tiles. Returns the number of differing pixels.
 fn compare(tile: TileId, scale: Scale, draw: &dyn Fn(&View) -> TestResult<Bitmap>) -> TestResult<usize> {
     let whole = Metatile::holding(tile, 4);
     let picture = draw(&whole.view(scale))?;
@@ -109,7 +109,7 @@ fn geometry_style(zoom: f64) -> String {
     )
 }
 
-/// Some hundred reproducible lines and areas over the block around `tile`.
+/// A few hundred pseudo-random lines and areas over the block around `tile`.
 fn scribbles(tile: TileId) -> TestResult<GeoJson> {
     let bounds = block(tile);
     let mut seed = 42u64;
@@ -150,7 +150,7 @@ fn neighboring_tiles_of_geometry_equal_one_picture() -> TestResult {
 }
 
 #[test]
-fn enlarged_tiles_equal_one_picture() -> TestResult {
+fn overzoomed_tiles_equal_one_picture() -> TestResult {
     let tile = TileId::new(22, 2_207_744, 1_471_488)?;
     let style = load(&geometry_style(21.0))?;
     let data = scribbles(tile)?;
@@ -159,7 +159,7 @@ fn enlarged_tiles_equal_one_picture() -> TestResult {
     Ok(())
 }
 
-/// The same over real tiles and a real style, if they are available.
+/// The same test with real tiles and a real style, if they are available.
 #[test]
 fn real_tiles_without_labels_equal_one_picture() -> TestResult {
     let Some(archive) = data::shared("data/wmf-schema-tiles.mbtiles") else { return Ok(()) };

@@ -1,7 +1,7 @@
-//! Tiles fit together: a block of neighbors, requested one by one in any order from two processes, is the block drawn as
-//! one picture, pixel for pixel; no label is on both sides of an edge in different places; the more important
-//! label wins on both sides.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+//! Tests that tiles fit together. The tiles of a block, requested one by one in random order from two processes, must
+//! equal the block drawn as one picture, pixel for pixel. No label may appear at different positions on both sides of
+//! an edge, and the more important label must win on both sides.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "support/data.rs"]
 mod data;
@@ -29,7 +29,7 @@ use world::{TestResult, World, in_repository};
 /// Tiles per side of the blocks.
 const SIDE: u32 = 4;
 
-/// A `karto serve`, stopped when dropped.
+/// A `karto serve` process that is stopped when dropped.
 struct Server {
     child: Child,
     port: u16,
@@ -49,7 +49,7 @@ impl Server {
         let folder = tempfile::tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let config = folder.path().join("karto.yaml");
-        // A slow machine may take its time.
+        // A slow machine may need a long time.
         let conf = format!(
             "port: {port}
 interface: 127.0.0.1
@@ -66,15 +66,15 @@ karto:
         let until = Instant::now() + Duration::from_secs(120);
         while server.get("/map/info.json").is_err() {
             if let Some(status) = server.child.try_wait()? {
-                return Err(format!("karto serve ended with {status}").into());
+                return Err(format!("karto serve exited with {status}").into());
             }
-            assert!(Instant::now() < until, "karto serve does not answer");
+            assert!(Instant::now() < until, "karto serve does not respond");
             std::thread::sleep(Duration::from_millis(20));
         }
         Ok(server)
     }
 
-    /// The body of an answer of 200.
+    /// The body of a response with status 200.
     fn get(&self, path: &str) -> TestResult<Vec<u8>> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         write!(stream, "GET {path} HTTP/1.1\r\nHost: seams.test\r\nConnection: close\r\n\r\n")?;
@@ -93,7 +93,7 @@ karto:
     }
 }
 
-/// A random order, and always the same.
+/// A pseudo-random but reproducible order.
 fn shuffled(mut tiles: Vec<TileId>, mut seed: u64) -> Vec<TileId> {
     for i in (1..tiles.len()).rev() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -107,8 +107,8 @@ fn differing(a: &Bitmap, b: &Bitmap) -> usize {
     a.pixels().iter().zip(b.pixels()).filter(|(a, b)| a != b).count()
 }
 
-/// One process that draws every tile by itself and one that draws blocks: every tile of every block of `places`, asked
-/// in a random order from one of the two, compared with the block drawn as one picture.
+/// Compares every tile of the blocks at `places` with the block drawn as one picture. The tiles are requested in random
+/// order from two processes: one draws each tile separately, and one draws blocks.
 fn compare(
     name: &str,
     sources: &str,
@@ -138,7 +138,7 @@ fn compare(
     Ok(sum)
 }
 
-/// A source named `map`, drawn from `uri`, which has tiles down to `max_zoom`.
+/// The configuration of a source named `map`, drawn from `uri`, which has tiles up to `max_zoom`.
 fn drawn(uri: &str, style: &str, tile_size: u32, max_zoom: u32) -> String {
     format!(
         "  tiles: {{uri: '{uri}', setInfo: {{minzoom: 0, maxzoom: {max_zoom}}}}}
@@ -153,7 +153,7 @@ fn drawn(uri: &str, style: &str, tile_size: u32, max_zoom: u32) -> String {
     )
 }
 
-/// Whole scales, and those between.
+/// Whole and fractional scales.
 const WHOLE: [f64; 2] = [1.0, 2.0];
 const BETWEEN: [f64; 4] = [1.3, 1.5, 2.6, 3.0];
 
@@ -190,10 +190,10 @@ fn crowded_cities_fit_together() -> TestResult {
     Ok(())
 }
 
-/// Where the letters of a label stand, in quarter pixels of the world.
+/// The position of the letters of a label, in quarter pixels of the world.
 type Place = [i64; 2];
 
-/// The labels at points in what `view` shows, letters → places.
+/// Collects the point labels that `view` shows, with their positions.
 fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) -> TestResult {
     let tiles = world.fetched(view);
     let mut set = TileSet::new(&world.infos);
@@ -223,7 +223,7 @@ fn labels(world: &World, view: &View, found: &mut BTreeMap<String, Vec<Place>>) 
 }
 
 #[test]
-fn no_label_stands_twice_across_an_edge() -> TestResult {
+fn no_label_appears_twice_across_an_edge() -> TestResult {
     let mut worlds = vec![(World::embedded(1.0)?, vec![(3, 4, 2), (4, 8, 4), (5, 16, 10)])];
     worlds.extend(World::real(1.0)?.map(|w| (w, vec![(12, 2156, 1436), (14, 8624, 5753)])));
     worlds.extend(World::crowded(1.0)?.map(|w| (w, vec![(15, 19808, 10242)])));
@@ -239,7 +239,7 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
             for places in single.values_mut().chain(whole.values_mut()) {
                 places.sort_unstable();
             }
-            // What a neighboring tile shows of a label outside of the block does not matter here.
+            // Parts of labels that are outside of the block do not matter here.
             single.retain(|name, _| whole.contains_key(name));
             assert_eq!(single, whole, "labels of {z}/{x}/{y}, tile by tile and as a block");
         }
@@ -247,7 +247,7 @@ fn no_label_stands_twice_across_an_edge() -> TestResult {
     Ok(())
 }
 
-/// Two labels that cannot both stand, on two sides of the edge between two tiles.
+/// Draws two labels that cannot both be placed, on two sides of the edge between two tiles.
 #[test]
 fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
     let fonts = std::sync::Arc::new(karto::text::FontSet::load([], &[in_repository("styles/fonts")]).0);
@@ -284,7 +284,7 @@ fn the_more_important_label_wins_on_both_sides_of_an_edge() -> TestResult {
             let view = View::of_tile(tile, Scale::ONE);
             let both = draw(serde_json::json!([left, right]), &view)?;
             let alone = draw(serde_json::json!([winner]), &view)?;
-            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label reaches into both tiles");
+            assert!(alone.pixels().iter().any(|p| p[3] > 0), "the label extends into both tiles");
             assert_eq!(differing(&both, &alone), 0, "ranks {left_rank} and {right_rank}, tile {tile}");
         }
     }

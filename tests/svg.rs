@@ -1,5 +1,6 @@
-//! SVG documents show what the pictures show: rendered by resvg, which is another hand, they are nearly the same pixels.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+//! Tests that SVG documents look like pictures: rendered by resvg, an independent implementation, they have nearly the
+//! same pixels.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 #[path = "support/data.rs"]
 mod data;
@@ -19,7 +20,7 @@ use resvg::usvg;
 use tiny_skia::{Pixmap, Transform};
 use world::{TestResult, World, in_repository};
 
-/// What resvg makes of a document.
+/// Renders a document with resvg.
 fn rendered(document: &str) -> Bitmap {
     let tree = usvg::Tree::from_str(document, &usvg::Options::default()).unwrap_or_else(|e| panic!("{e}: {document}"));
     let size = tree.size().to_int_size();
@@ -28,8 +29,8 @@ fn rendered(document: &str) -> Bitmap {
     Bitmap::from_premultiplied(pixmap.width(), pixmap.height(), pixmap.take()).unwrap()
 }
 
-/// How far two pictures are apart: the mean difference of a channel, and the share of pixels that differ by more than
-/// a quarter in one.
+/// The difference between two pictures: the mean difference of a channel, and the fraction of pixels in which a channel
+/// differs by more than a quarter.
 fn apart(a: &Bitmap, b: &Bitmap) -> (f64, f64) {
     assert_eq!((a.width(), a.height()), (b.width(), b.height()));
     let (mut sum, mut far) = (0u64, 0u64);
@@ -42,7 +43,7 @@ fn apart(a: &Bitmap, b: &Bitmap) -> (f64, f64) {
     (sum as f64 / pixels / 4.0, far as f64 / pixels)
 }
 
-/// Leaves both pictures and the document to be looked at.
+/// Saves both pictures and the document for inspection.
 fn keep(name: &str, document: &str, expected: &Bitmap, actual: &Bitmap) -> TestResult {
     let folder = in_repository("target/svg");
     std::fs::create_dir_all(&folder)?;
@@ -52,7 +53,7 @@ fn keep(name: &str, document: &str, expected: &Bitmap, actual: &Bitmap) -> TestR
     Ok(())
 }
 
-/// Compares and prints the result; true if the two are near enough.
+/// Compares and prints the result. Returns whether the pictures are similar enough.
 fn agree(name: &str, document: &str, picture: &Bitmap, mean: f64, share: f64) -> TestResult<bool> {
     let drawn = rendered(document);
     let (off, far) = apart(picture, &drawn);
@@ -74,9 +75,9 @@ fn document(list: &DisplayList, resources: &Resources) -> TestResult<String> {
 #[test]
 fn documents_of_all_cases_look_like_their_pictures() -> TestResult {
     let resources = harness::resources().map_err(|e| e.to_string())?;
-    // Mean and share that are allowed. Enlarged patterns are smoothed by other rules, a blurred line ends softly too,
-    // lines of a pixel are smoothed by another hand, and a path does not show MapLibre's cuts at sharp bends and its
-    // casings around the ends of lines.
+    // Allowed mean and fraction. resvg interpolates scaled patterns differently, blurred lines also have soft ends,
+    // resvg antialiases thin lines differently, and a path has neither MapLibre's cuts at sharp bends nor its casings
+    // around line ends.
     let limits = BTreeMap::from([
         ("circle-translate", (2.0, 0.015)),
         ("fill-outline-stays-one-pixel", (1.0, 0.01)),
@@ -149,7 +150,7 @@ fn documents_of_cities_look_like_their_tiles() -> TestResult {
 }
 
 #[test]
-fn the_same_tile_is_the_same_document() -> TestResult {
+fn the_same_tile_results_in_the_same_document() -> TestResult {
     let world = World::embedded(1.0)?;
     let view = View::of_tile(TileId::new(5, 16, 10)?, Scale::ONE);
     assert_eq!(world.svg(&view)?, World::embedded(1.0)?.svg(&view)?);

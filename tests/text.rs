@@ -1,5 +1,6 @@
-//! Text: every script has its letters, lines break between words, and pictures do not depend on how they are made.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+//! Tests of text: every script has its letters, lines break between words, and pictures do not depend on how they are
+//! made.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::{path::Path, sync::Arc};
 
@@ -24,7 +25,7 @@ fn lay_out(fonts: &FontSet, text: &str, max_width: Option<f32>) -> TextLayout {
     layout(fonts, &[span], &LayoutOptions { max_width, ..LayoutOptions::default() })
 }
 
-/// The parts of `text` that the lines begin with, by the clusters of their glyphs.
+/// The text at the start of each line, according to the clusters of the glyphs.
 fn line_starts<'t>(laid: &TextLayout, text: &'t str) -> Vec<&'t str> {
     let start = |line: &karto::text::TextLine| laid.glyphs[line.glyphs.clone()].iter().map(|g| g.cluster).min();
     laid.lines.iter().filter_map(start).map(|at| text[at..].split(' ').next().unwrap()).collect()
@@ -67,22 +68,22 @@ fn every_script_has_its_letters() {
 }
 
 #[test]
-fn a_character_that_no_font_has_is_counted_and_costs_nothing_else() {
+fn a_character_without_a_glyph_is_counted_and_skipped() {
     let fonts = fonts();
     let laid = lay_out(&fonts, "Va\u{10fffd}duz", None);
     assert_eq!((laid.missing, laid.glyphs.len()), (1, 5));
 }
 
 #[test]
-fn right_to_left_text_is_set_from_right_to_left_around_numbers_and_names() {
+fn right_to_left_text_surrounds_left_to_right_numbers_and_names() {
     let fonts = fonts();
     let text = "שדרות Rothschild 12";
     let laid = lay_out(&fonts, text, None);
     let x = |at: &str| laid.glyphs.iter().find(|g| g.cluster == text.find(at).unwrap()).unwrap().x;
-    assert!(x("ש") > x("ת"), "Hebrew runs leftwards");
-    assert!(x("R") < x("o") && x("1") < x("2"), "names and numbers run rightwards");
-    // The number belongs to the Latin words before it (UAX #9, W7).
-    assert!(x("R") < x("1") && x("1") < x("ת"), "the words follow each other leftwards");
+    assert!(x("ש") > x("ת"), "Hebrew runs from right to left");
+    assert!(x("R") < x("o") && x("1") < x("2"), "names and numbers run from left to right");
+    // The number belongs to the preceding Latin words (UAX #9, W7).
+    assert!(x("R") < x("1") && x("1") < x("ת"), "the order of words is from right to left");
 }
 
 #[test]
@@ -105,10 +106,10 @@ fn lines_are_balanced_and_break_between_words() {
 }
 
 #[test]
-fn a_line_feed_takes_no_room() {
+fn a_line_feed_has_no_width() {
     let fonts = fonts();
     let width = lay_out(&fonts, "LA CONDAMINE", None).width;
-    // Styles ask for "{name}\n{name:nonlatin}" also where there is no other name.
+    // Styles use "{name}\n{name:nonlatin}" even if there is no other name.
     let laid = lay_out(&fonts, "LA CONDAMINE\n", Some(width + 0.01));
     assert_eq!(line_starts(&laid, "LA CONDAMINE\n"), ["LA"]);
 }
@@ -116,7 +117,7 @@ fn a_line_feed_takes_no_room() {
 #[test]
 fn thai_breaks_between_words_without_spaces() {
     let fonts = fonts();
-    // "Bangkok" and "international airport": the break must fall between dictionary words.
+    // "Bangkok" and "international airport": the break must be between dictionary words.
     let text = "กรุงเทพมหานครท่าอากาศยานนานาชาติ";
     let laid = lay_out(&fonts, text, Some(9.0));
     assert_eq!(laid.lines.len(), 2);
@@ -125,7 +126,7 @@ fn thai_breaks_between_words_without_spaces() {
 }
 
 #[test]
-fn an_unknown_font_is_replaced_by_the_closest_look() {
+fn an_unknown_font_is_replaced_with_the_most_similar_one() {
     let fonts = fonts();
     let face = |name: &str| {
         let stack = fonts.stack(&[name.to_owned()]);
@@ -172,7 +173,7 @@ fn picture(
 }
 
 #[test]
-fn a_label_cut_by_the_edge_has_the_pixels_of_the_whole_one() {
+fn a_label_at_the_edge_has_the_pixels_of_the_whole_label() {
     let fonts = fonts();
     let laid = lay_out(&fonts, "Edge ﺎﻟﻜﻮﻳﺖ कि", None);
     let cache = GlyphCache::from(fonts);
@@ -193,7 +194,7 @@ fn a_label_cut_by_the_edge_has_the_pixels_of_the_whole_one() {
 }
 
 #[test]
-fn the_cache_changes_nothing_but_time() {
+fn the_cache_does_not_change_the_picture() {
     let fonts = fonts();
     let laid = lay_out(&fonts, SCRIPTS[0], None);
     let draw = |cache: &GlyphCache| picture((300, 40), None, [instances(&laid, (5, 4), 17.0)], 1.0, cache);
@@ -205,7 +206,7 @@ fn the_cache_changes_nothing_but_time() {
     assert!(hits >= misses && never == 0, "{hits} hits, {misses} misses; {never} without a cache");
 }
 
-/// All scripts on one sheet, to be looked at.
+/// Draws all scripts on one sheet for inspection.
 #[test]
 fn sheet() {
     let fonts = fonts();

@@ -1,20 +1,20 @@
-//! Pictures in memory.
+//! In-memory images.
 
 use super::alpha::{over, premultiplied, straight};
 
-/// Why bytes are not a picture of the size they are said to have.
+/// A buffer does not have the length of an image of the given size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{bytes} bytes are not an image of {width}×{height} RGBA pixels")]
 pub struct BitmapError {
-    /// Pixels in a row.
+    /// Width in pixels.
     pub width: u32,
-    /// Rows.
+    /// Height in pixels.
     pub height: u32,
-    /// Length of the buffer.
+    /// Length of the buffer in bytes.
     pub bytes: usize,
 }
 
-/// A picture in memory: RGBA, 8 bits per channel, premultiplied, rows from the top without padding. It has at least one
+/// An in-memory image: RGBA, 8 bits per channel, premultiplied, rows from the top without padding. It has at least one
 /// pixel.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
@@ -25,13 +25,13 @@ pub struct Bitmap {
 }
 
 impl Bitmap {
-    /// A transparent picture; `None` if a side is 0 or it has more bytes than can be addressed.
+    /// Creates a transparent image; `None` if a side is 0 or the size exceeds the address space.
     pub fn new(width: u32, height: u32) -> Option<Self> {
         let bytes = bytes_of(width, height)?;
         Some(Self { width, height, data: vec![0; bytes] })
     }
 
-    /// The picture in `data`, which holds exactly `width × height` premultiplied pixels.
+    /// Creates an image from `data`, which must contain exactly `width × height` premultiplied pixels.
     pub fn from_premultiplied(width: u32, height: u32, data: Vec<u8>) -> Result<Self, BitmapError> {
         if bytes_of(width, height) != Some(data.len()) {
             return Err(BitmapError { width, height, bytes: data.len() });
@@ -39,24 +39,24 @@ impl Bitmap {
         Ok(Self { width, height, data })
     }
 
-    /// The picture in `data`, which holds exactly `width × height` pixels with straight alpha.
+    /// Creates an image from `data`, which must contain exactly `width × height` pixels with straight alpha.
     pub fn from_straight(width: u32, height: u32, data: Vec<u8>) -> Result<Self, BitmapError> {
         let mut bitmap = Self::from_premultiplied(width, height, data)?;
         bitmap.pixels_mut().iter_mut().for_each(|p| *p = premultiplied(*p));
         Ok(bitmap)
     }
 
-    /// Pixels in a row.
+    /// Width in pixels.
     pub fn width(&self) -> u32 {
         self.width
     }
 
-    /// Rows.
+    /// Height in pixels.
     pub fn height(&self) -> u32 {
         self.height
     }
 
-    /// All bytes.
+    /// The raw bytes.
     pub fn data(&self) -> &[u8] {
         &self.data
     }
@@ -66,26 +66,26 @@ impl Bitmap {
         self.data.as_chunks::<4>().0
     }
 
-    /// All pixels, to be changed. No channel may become larger than its alpha.
+    /// All pixels, mutable. No channel may exceed its alpha.
     pub fn pixels_mut(&mut self) -> &mut [[u8; 4]] {
         self.data.as_chunks_mut::<4>().0
     }
 
-    /// The premultiplied pixel in a column and a row; `None` outside of the picture.
+    /// The premultiplied pixel at a column and row; `None` outside of the image.
     pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 4]> {
         if x >= self.width {
             return None;
         }
-        // The picture's bytes can be addressed, and so can the pixels of all rows up to one after the last.
+        // The bytes of the image are addressable, and so is the index of any pixel up to one row beyond the last.
         self.pixels().get(y as usize * self.width as usize + x as usize).copied()
     }
 
-    /// The picture in one color, given with straight alpha.
+    /// Fills the image with one color, given with straight alpha.
     pub fn fill(&mut self, color: [u8; 4]) {
         self.pixels_mut().fill(premultiplied(color));
     }
 
-    /// A rectangle of the picture; `None` if it is empty or not within it.
+    /// A copy of a rectangle of the image; `None` if it is empty or not within the image.
     pub fn crop(&self, left: u32, top: u32, width: u32, height: u32) -> Option<Self> {
         if left.checked_add(width)? > self.width || top.checked_add(height)? > self.height {
             return None;
@@ -98,7 +98,8 @@ impl Bitmap {
         Some(Self { width, height, data })
     }
 
-    /// Lays `other` over the picture from column `left` and row `top` on; what is outside is left out.
+    /// Blends `other` over the image with its upper left corner at column `left` and row `top`. Parts outside of the
+    /// image are ignored.
     pub fn paste_over(&mut self, other: &Self, left: u32, top: u32) {
         let (width, sources) = (self.width as usize, other.pixels().chunks_exact(other.width as usize));
         for (row, source) in self.pixels_mut().chunks_exact_mut(width).skip(top as usize).zip(sources) {
@@ -108,17 +109,17 @@ impl Bitmap {
         }
     }
 
-    /// Whether no pixel lets anything through.
+    /// Whether all pixels are opaque.
     pub fn is_opaque(&self) -> bool {
         self.pixels().iter().all(|p| p[3] == 255)
     }
 
-    /// All bytes with straight alpha.
+    /// The raw bytes with straight alpha.
     pub(super) fn straight_rgba(&self) -> Vec<u8> {
         self.pixels().iter().copied().flat_map(straight).collect()
     }
 
-    /// Red, green and blue over white.
+    /// The red, green and blue channels, blended over white.
     pub(super) fn rgb_on_white(&self) -> Vec<u8> {
         let over_white = |[r, g, b, a]: [u8; 4]| {
             let white = 255 - a;
@@ -128,7 +129,7 @@ impl Bitmap {
     }
 }
 
-/// The bytes of a picture; `None` if a side is 0 or they are too many.
+/// The number of bytes of an image; `None` if a side is 0 or the number is too large.
 fn bytes_of(width: u32, height: u32) -> Option<usize> {
     let bytes = usize::try_from(u64::from(width).checked_mul(u64::from(height))?.checked_mul(4)?).ok()?;
     (bytes > 0 && bytes <= isize::MAX.unsigned_abs()).then_some(bytes)
@@ -151,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn a_buffer_of_another_size_is_refused() {
+    fn a_buffer_of_the_wrong_size_is_rejected() {
         let refused = |width, height, bytes| Bitmap::from_premultiplied(width, height, vec![0; bytes]).is_err();
         assert!(refused(2, 2, 12) && refused(0, 0, 0) && refused(u32::MAX, u32::MAX, 4));
         assert!(Bitmap::new(0, 5).is_none() && Bitmap::new(u32::MAX, u32::MAX).is_none());
     }
 
     #[test]
-    fn a_crop_is_within_the_picture_or_nothing() {
+    fn a_crop_must_be_within_the_picture() {
         let bitmap = numbered(4, 3);
         let part = bitmap.crop(1, 1, 2, 2).unwrap();
         assert_eq!(part.pixels().iter().map(|p| p[0]).collect::<Vec<_>>(), [5, 6, 9, 10]);
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_outside_is_left_out() {
+    fn pixels_pasted_outside_are_ignored() {
         let mut bitmap = Bitmap::new(3, 2).unwrap();
         bitmap.paste_over(&numbered(2, 2), 2, 1);
         bitmap.paste_over(&numbered(2, 2), 7, 7);

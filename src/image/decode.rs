@@ -1,4 +1,4 @@
-//! PNG, JPEG and WebP bytes → pictures.
+//! Decodes PNG, JPEG and WebP.
 
 use zune_jpeg::{
     JpegDecoder,
@@ -8,7 +8,7 @@ use zune_jpeg::{
 
 use super::{Bitmap, BitmapError};
 
-/// Why bytes are not an image that can be read.
+/// Why bytes cannot be decoded as an image.
 #[derive(Debug, thiserror::Error)]
 pub enum DecodeError {
     /// Not PNG, JPEG or WebP.
@@ -17,38 +17,38 @@ pub enum DecodeError {
     /// More pixels than [`MAX_PIXELS`].
     #[error("{width}×{height} pixels are too many")]
     TooLarge {
-        /// Pixels in a row.
+        /// Width in pixels.
         width: u32,
-        /// Rows.
+        /// Height in pixels.
         height: u32,
     },
-    /// Broken PNG.
+    /// Invalid PNG.
     #[error(transparent)]
     Png(#[from] ::png::DecodingError),
-    /// PNG whose pixels did not become gray or colored bytes.
-    #[error("PNG pixels of an unknown kind")]
+    /// PNG that was not decoded to 8-bit grayscale or RGB.
+    #[error("PNG with an unsupported pixel format")]
     PngPixels,
-    /// Broken JPEG.
+    /// Invalid JPEG.
     #[error(transparent)]
     Jpeg(#[from] DecodeErrors),
-    /// JPEG that does not tell its size.
-    #[error("JPEG without size")]
+    /// JPEG that does not contain its size.
+    #[error("JPEG without a size")]
     JpegSize,
-    /// Broken WebP.
+    /// Invalid WebP.
     #[error("broken WebP")]
     Webp,
-    /// The file has fewer or more pixels than it says.
+    /// The number of pixels does not match the size in the header.
     #[error(transparent)]
     Size(#[from] BitmapError),
 }
 
-/// The most pixels an image may have.
+/// Maximum number of pixels of an image.
 const MAX_PIXELS: u64 = 4096 * 4096;
 
-/// The longest side of a JPEG.
+/// Maximum side of a JPEG in pixels.
 const MAX_JPEG_SIDE: usize = 4096;
 
-/// Decodes PNG, WebP or JPEG, told apart by their first bytes.
+/// Decodes PNG, WebP or JPEG. The format is recognized by the first bytes.
 pub fn decode(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
     if bytes.starts_with(b"\x89PNG") {
         return decode_png(bytes);
@@ -62,7 +62,7 @@ pub fn decode(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
     Err(DecodeError::Unknown)
 }
 
-/// Decodes PNG of any kind; 16 bits per channel become 8.
+/// Decodes any PNG; 16 bits per channel are reduced to 8.
 pub fn decode_png(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
     let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(::png::Transformations::normalize_to_color8());
@@ -104,7 +104,7 @@ fn decode_jpeg(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
     Ok(Bitmap::from_straight(u32::from(info.width), u32::from(info.height), opaque(&pixels))?)
 }
 
-/// RGB as RGBA.
+/// Converts RGB to RGBA.
 fn opaque(rgb: &[u8]) -> Vec<u8> {
     rgb.as_chunks::<3>().0.iter().flat_map(|[r, g, b]| [*r, *g, *b, 255]).collect()
 }

@@ -1,35 +1,35 @@
-//! Pictures → PNG, JPEG and WebP bytes.
+//! Encodes PNG, JPEG and WebP.
 
 use super::{Bitmap, error::EncodeError, jpeg, png, webp};
 use crate::settings::Chroma;
 
-/// An image format with everything that decides over the bytes of a file.
+/// An image format with all of its parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImageEncoding {
-    /// PNG with an adaptive palette: exact up to 256 colors, else quantized. Alpha is kept.
+    /// PNG with an adaptive palette: lossless up to `colors` colors, otherwise quantized. Alpha is preserved.
     Png8 {
-        /// The most colors, 2 to 256; more are merged.
+        /// Maximum number of colors, 2 to 256.
         colors: u16,
     },
-    /// PNG with every color: RGB where the picture is opaque, else RGBA.
+    /// PNG in true color: RGB if the image is opaque, otherwise RGBA.
     Png,
-    /// Baseline JPEG. Transparent parts show white.
+    /// Baseline JPEG. Transparent parts become white.
     Jpeg {
-        /// 1 to 100.
+        /// Quality, 1 to 100.
         quality: u8,
-        /// Resolution of the color channels.
+        /// Chroma subsampling.
         chroma: Chroma,
     },
-    /// WebP without loss.
+    /// Lossless WebP.
     WebpLossless,
-    /// WebP with loss.
+    /// Lossy WebP.
     Webp {
-        /// 0 to 100.
+        /// Quality, 0 to 100.
         quality: u8,
     },
 }
 
-/// The picture as a file's bytes.
+/// Encodes an image.
 pub fn encode(bitmap: &Bitmap, encoding: ImageEncoding) -> Result<Vec<u8>, EncodeError> {
     match encoding {
         ImageEncoding::Png8 { colors } => png::indexed(bitmap, colors),

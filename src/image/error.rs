@@ -1,16 +1,16 @@
-//! Why a picture cannot be written.
+//! Errors of image encoding.
 
-/// Why a picture could not be written.
+/// Why an image could not be encoded.
 #[derive(Debug, thiserror::Error)]
 pub enum EncodeError {
-    /// The format cannot hold a picture this large.
+    /// The image is too large for the format.
     #[error("a picture of {width}×{height} pixels is too large for {format}")]
     TooLarge {
         /// The format's name.
         format: &'static str,
-        /// Pixels in a row.
+        /// Width in pixels.
         width: u32,
-        /// Rows.
+        /// Height in pixels.
         height: u32,
     },
     /// The PNG encoder failed.

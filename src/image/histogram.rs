@@ -1,14 +1,14 @@
-//! The distinct colors of a picture.
+//! Color histograms of images.
 
 use super::Bitmap;
 
-/// Every distinct color of a picture, in order of first appearance.
+/// The distinct colors of an image in order of first appearance.
 pub(super) struct Histogram {
     /// The colors, premultiplied RGBA.
     pub colors: Vec<[u8; 4]>,
-    /// How many pixels have each color.
+    /// The number of pixels of each color.
     pub counts: Vec<u32>,
-    /// For each pixel, its color's position in `colors`.
+    /// For each pixel, the index of its color in `colors`.
     pub pixel_color: Vec<u32>,
 }
 
@@ -22,7 +22,7 @@ impl Histogram {
             pixel_color: Vec::with_capacity(bitmap.pixels().len()),
         };
         let mut slots = Slots::with_bits(11);
-        // Maps are flat: the next pixel usually has the color of this one, which skips the table.
+        // Maps are flat: a pixel usually has the same color as the previous one, which skips the hash table.
         let (mut last, mut last_id, mut run) = ([0u8; 4], EMPTY, 0u32);
         for pixel in bitmap.pixels().iter().copied() {
             if pixel != last || last_id == EMPTY {
@@ -56,7 +56,7 @@ impl Histogram {
     }
 }
 
-/// Open addressing with linear probing; at most half full, a power of two long.
+/// A hash table with open addressing and linear probing. Its length is a power of two, and it is at most half full.
 struct Slots {
     ids: Vec<u32>,
     bits: u32,
@@ -67,9 +67,9 @@ impl Slots {
         Self { ids: vec![EMPTY; 1 << bits], bits }
     }
 
-    /// The slot that holds `color`, or the empty one where it belongs.
+    /// The slot that contains `color`, or the empty slot where it belongs.
     fn find(&self, color: [u8; 4], colors: &[[u8; 4]]) -> usize {
-        // Fibonacci hashing (Knuth, TAOCP 6.4): the product's high bits depend on all input bits.
+        // Fibonacci hashing (Knuth, TAOCP 6.4): the high bits of the product depend on all input bits.
         let mut slot = (u32::from_le_bytes(color).wrapping_mul(0x9E37_79B1) >> (32 - self.bits)) as usize;
         loop {
             let id = self.ids[slot];

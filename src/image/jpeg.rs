@@ -1,11 +1,11 @@
-//! JPEG.
+//! JPEG encoding.
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::{Bitmap, error::EncodeError};
 use crate::settings::Chroma;
 
-/// The picture over white as a baseline JPEG.
+/// Encodes the image, blended over white, as a baseline JPEG.
 pub(super) fn encode(bitmap: &Bitmap, quality: u8, chroma: Chroma) -> Result<Vec<u8>, EncodeError> {
     let (Ok(width), Ok(height)) = (u16::try_from(bitmap.width()), u16::try_from(bitmap.height())) else {
         return Err(EncodeError::TooLarge { format: "JPEG", width: bitmap.width(), height: bitmap.height() });

@@ -1,29 +1,29 @@
-//! Color quantization by repeated cuts.
+//! Color quantization by repeated splitting.
 //!
-//! Median cut (Heckbert, "Color image quantization for frame buffer display", 1982) over the distinct
-//! colors, weighted by their pixels, with Wu's choice of what to cut: always the box with the most
-//! squared error, across its most spread channel, at the mean.
+//! Median cut (Heckbert, "Color image quantization for frame buffer display", 1982) over the distinct colors, weighted
+//! by their pixel counts. What is split follows Wu: always the box with the largest squared error, along the channel
+//! with the largest spread, at the mean.
 
-/// One color to be grouped.
+/// A color with its weight.
 #[derive(Clone, Copy)]
 pub(super) struct Weighted {
     /// Premultiplied RGBA.
     pub color: [u8; 4],
-    /// Bitmap that have it.
+    /// Number of pixels.
     pub count: u32,
-    /// The caller's name for it.
+    /// An id chosen by the caller.
     pub id: u32,
 }
 
-/// Sorts `colors` into at most `boxes` groups of similar ones. Each group is a contiguous range of
-/// the reordered slice; its color is the rounded mean of its pixels.
+/// Groups `colors` into at most `boxes` groups of similar colors. Each group is a contiguous range of the reordered
+/// slice; its color is the rounded mean of its pixels.
 pub(super) fn cut(colors: &mut [Weighted], boxes: usize) -> Vec<(std::ops::Range<usize>, [u8; 4])> {
     let mut cut = Vec::with_capacity(boxes);
     if !colors.is_empty() {
         cut.push(ColorBox::of(0..colors.len(), colors));
     }
     while cut.len() < boxes {
-        // Ties go to the first box: the result depends on nothing but the input.
+        // Ties are resolved in favor of the first box, so that the result is deterministic.
         let Some((worst, _)) = cut
             .iter()
             .enumerate()
@@ -43,10 +43,10 @@ pub(super) fn cut(colors: &mut [Weighted], boxes: usize) -> Vec<(std::ops::Range
 struct ColorBox {
     range: std::ops::Range<usize>,
     mean: [f32; 4],
-    /// Channel with the largest squared error, and that error.
+    /// The channel with the largest squared error.
     channel: usize,
     spread: f32,
-    /// Squared error of all channels.
+    /// The sum of the squared errors of all channels.
     error: f32,
 }
 
@@ -66,7 +66,7 @@ impl ColorBox {
         let mean = sum.map(|s| (s as f64 / weight) as f32);
         let errors: [f32; 4] = std::array::from_fn(|i| {
             let s = sum[i] as f64;
-            // Exact zero for one value: the subtraction of large equal numbers must not leave dust.
+            // Exactly zero for a single value: subtracting large equal numbers must not leave a rounding error.
             (squares[i] as f64 - s * s / weight).max(0.0) as f32
         });
         let channel = (0..4).fold(0, |best, i| if errors[i] > errors[best] { i } else { best });
@@ -75,8 +75,8 @@ impl ColorBox {
         Self { range, mean, channel, spread, error: errors.iter().sum() }
     }
 
-    /// Puts colors above the mean behind those below it and says where they begin: never at an end
-    /// of the range, so that both halves hold something.
+    /// Moves colors above the mean behind those below it. Returns the index where they start, which is never at an end
+    /// of the range, so that both halves are non-empty.
     fn split(&self, colors: &mut [Weighted]) -> usize {
         let part = &mut colors[self.range.clone()];
         let (channel, mean) = (self.channel, self.mean[self.channel]);

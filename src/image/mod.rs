@@ -1,5 +1,4 @@
-//! Pictures: in memory ([`Bitmap`]), from files ([`decode`](decode())), to files ([`encode`](encode())), and the images of
-//! sprites.
+//! Images: in memory ([`Bitmap`]), decoding ([`decode`](decode())), encoding ([`encode`](encode())), and sprites.
 //!
 //! Encoding is deterministic: the same pixels and the same [`ImageEncoding`] give the same bytes on every machine.
 

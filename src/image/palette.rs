@@ -1,4 +1,4 @@
-//! At most 256 colors for a picture.
+//! Reduces images to at most 256 colors.
 
 use super::{
     alpha::straight,
@@ -6,28 +6,28 @@ use super::{
     median_cut::{Weighted, cut},
 };
 
-/// The most colors an indexed PNG can have.
+/// Maximum number of colors of an indexed PNG.
 pub(super) const MAX_COLORS: usize = 256;
 
-/// Of a palette that has to be shared, how many entries go to the commonest colors as they are:
-/// fills and casings must not drift, the blends of antialiasing may.
+/// Number of palette entries that are reserved for the most common colors when the image has too many colors: fills and
+/// casings must keep their exact color, blends from antialiasing need not.
 const EXACT_COLORS: usize = 96;
 
-/// A color among the commonest keeps its own entry only when it covers this share of the picture.
+/// The minimum share of the picture (one in this many pixels) for which a common color gets an exact entry.
 const EXACT_SHARE: u32 = 4096;
 
-/// A palette and how to get there from a histogram.
+/// A palette with the mapping from a histogram.
 pub(super) struct Palette {
-    /// Straight RGBA. Entries that are not opaque come first, so that `tRNS` can stop early.
+    /// Colors with straight alpha. Translucent entries come first, so that `tRNS` can be short.
     pub entries: Vec<[u8; 4]>,
-    /// How many entries are not opaque.
+    /// Number of translucent entries.
     pub transparent: usize,
-    /// The entry of each color of the histogram.
+    /// The palette entry of each color of the histogram.
     pub entry_of: Vec<u8>,
 }
 
 impl Palette {
-    /// The palette of at most `most` colors for the picture counted in `histogram`: exact while it fits.
+    /// The palette of at most `most` colors for the image of `histogram`; lossless if the colors fit.
     pub fn of(histogram: &Histogram, most: usize) -> Self {
         let colors: Vec<Weighted> = (0u32..)
             .zip(histogram.colors.iter().zip(&histogram.counts))
@@ -40,9 +40,10 @@ impl Palette {
         Self::from_groups(quantized(colors, most), &histogram.counts)
     }
 
-    /// `counts`: pixels of each color of the histogram.
+    /// `counts` are the pixel counts of the colors of the histogram.
     fn from_groups(mut groups: Vec<([u8; 4], Vec<u32>)>, counts: &[u32]) -> Self {
-        // The commonest first, which deflates best. Stable: the order of equals is that of first appearance.
+        // The most common colors come first, which compresses best. The sort is stable: equally common colors stay in
+        // order of first appearance.
         groups.sort_by_cached_key(|(color, members)| {
             let pixels: u32 = members.iter().filter_map(|id| counts.get(*id as usize)).sum();
             (color[3] == 255, std::cmp::Reverse(pixels))
@@ -58,7 +59,7 @@ impl Palette {
     }
 }
 
-/// The commonest colors as they are and groups of the rest; together at most `most`.
+/// The most common colors unchanged and groups of the rest; together at most `most`.
 fn quantized(mut colors: Vec<Weighted>, most: usize) -> Vec<([u8; 4], Vec<u32>)> {
     let pixels: u64 = colors.iter().map(|c| u64::from(c.count)).sum();
     let least = (pixels / u64::from(EXACT_SHARE)).max(2) as u32;

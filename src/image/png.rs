@@ -1,4 +1,4 @@
-//! PNG, with a palette and without.
+//! PNG encoding, indexed and true color.
 
 use std::{cell::RefCell, io::Write};
 
@@ -13,21 +13,21 @@ use super::{
     palette::{MAX_COLORS, Palette},
 };
 
-/// Deflate effort for tiles, which are made by the million. On the original's recorded tiles libdeflate's 7 is the
-/// first level that makes none of 8 bits larger; 9 saves another 2 % at three times the time.
+/// Deflate level for tiles, which are produced in large numbers. On recorded tiles of Kartotherian, libdeflate's level
+/// 7 is the lowest that makes no 8-bit tile larger; level 9 saves another 2 % in three times the time.
 const TILE_LEVEL: i32 = 7;
 
-/// Deflate effort for all else: pictures of few colors, which are short, and of odd sizes, which are rare.
+/// Deflate level for everything else: images with few colors, which are short, and of unusual sizes, which are rare.
 const LEVEL: i32 = 9;
 
-/// Up to so many bytes effort costs next to nothing, and a second deflate is tried: libdeflate leaves the shortest
-/// as they are.
+/// Images up to this many bytes are compressed a second time, because the effort is negligible: libdeflate stores the
+/// shortest inputs uncompressed.
 const SHORT: usize = 4096;
 
-/// Deflate effort for those.
+/// Deflate level for short images.
 const SHORT_LEVEL: i32 = 12;
 
-/// The picture with at most `colors` colors (2 to 256), at the smallest bit depth that holds them.
+/// Encodes the image with at most `colors` colors (2 to 256) at the smallest sufficient bit depth.
 pub(super) fn indexed(bitmap: &Bitmap, colors: u16) -> Result<Vec<u8>, EncodeError> {
     let histogram = Histogram::of(bitmap);
     let palette = Palette::of(&histogram, usize::from(colors).clamp(2, MAX_COLORS));
@@ -53,12 +53,12 @@ pub(super) fn indexed(bitmap: &Bitmap, colors: u16) -> Result<Vec<u8>, EncodeErr
     Ok(bytes)
 }
 
-/// PNG's filter type "None". Maps are flat areas and repeated glyphs: matching whole runs beats
-/// predicting pixels, and neighboring palette indices have nothing to do with each other anyway.
+/// PNG's filter type "None". Maps are flat areas and repeated glyphs: matching whole runs works better than predicting
+/// pixels, and neighboring palette indices are unrelated anyway.
 const NO_FILTER: u8 = 0;
 
-/// Rows of `bits`-wide indices, first pixel in the high bits, each row begun by its filter type and
-/// padded to whole bytes.
+/// Packs rows of `bits`-wide indices, with the first pixel in the high bits. Each row starts with its filter type and
+/// is padded to whole bytes.
 fn pack(histogram: &Histogram, palette: &Palette, width: usize, bits: usize) -> Vec<u8> {
     let per_byte = 8 / bits;
     let pixels = &histogram.pixel_color;
@@ -77,7 +77,7 @@ fn pack(histogram: &Histogram, palette: &Palette, width: usize, bits: usize) -> 
     packed
 }
 
-/// The picture with every color.
+/// Encodes the image in true color.
 pub(super) fn truecolor(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
     let opaque = bitmap.is_opaque();
     let (data, pixel_bytes) = if opaque { (bitmap.rgb_on_white(), 3) } else { (bitmap.straight_rgba(), 4) };
@@ -96,7 +96,7 @@ pub(super) fn truecolor(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
 }
 
 thread_local! {
-    /// A compressor's tables are large; each encoding thread keeps its own, one for each effort.
+    /// A compressor's tables are large, so each encoding thread keeps one compressor per level.
     static FOR_TILES: RefCell<Compressor> = RefCell::new(compressor(TILE_LEVEL));
     static FOR_OTHERS: RefCell<Compressor> = RefCell::new(compressor(LEVEL));
     static FOR_SHORT: RefCell<Compressor> = RefCell::new(compressor(SHORT_LEVEL));
@@ -120,7 +120,7 @@ fn deflate(data: &[u8], level: i32) -> Result<Vec<u8>, EncodeError> {
     })?;
     if data.len() <= SHORT {
         let mut other = ZlibEncoder::new(Vec::new(), Compression::best());
-        // Writing to memory does not fail; if it did, the first result stands.
+        // Writing to memory does not fail; if it did, the first result would be used.
         if let Ok(short) = other.write_all(data).and_then(|()| other.finish())
             && short.len() < out.len()
         {

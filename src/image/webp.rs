@@ -1,15 +1,15 @@
-//! WebP, by libwebp: the only maintained encoder with loss, and without loss the smaller one.
+//! WebP encoding by libwebp, the only maintained lossy encoder; its lossless output is also the smallest.
 
 use ::webp::{Encoder, WebPConfig};
 
 use super::{Bitmap, error::EncodeError};
 
-/// Bitmap a WebP picture may have along one side.
+/// Maximum side of a WebP image in pixels.
 const MAX_SIDE: u32 = 16383;
 
-/// The picture exactly as it is (but for colors under zero alpha).
+/// Encodes the image losslessly (except for colors with zero alpha).
 pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
-    // In lossless mode libwebp's quality is effort; method 2 loses 3 % of size and saves half the time.
+    // In lossless mode libwebp's quality is the effort. Method 2 costs 3 % of size and saves half the time.
     encode(bitmap, |config| {
         config.lossless = 1;
         config.quality = 50.0;
@@ -17,7 +17,7 @@ pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
     })
 }
 
-/// The picture with loss.
+/// Encodes the image with the given lossy quality.
 pub(super) fn lossy(bitmap: &Bitmap, quality: u8) -> Result<Vec<u8>, EncodeError> {
     encode(bitmap, |config| {
         config.quality = f32::from(quality.min(100));
@@ -30,7 +30,7 @@ fn encode(bitmap: &Bitmap, adjust: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u
     if width > MAX_SIDE || height > MAX_SIDE {
         return Err(EncodeError::TooLarge { format: "WebP", width, height });
     }
-    let mut config = WebPConfig::new().map_err(|()| EncodeError::Webp("libwebp refuses its own defaults".into()))?;
+    let mut config = WebPConfig::new().map_err(|()| EncodeError::Webp("libwebp rejected its own defaults".into()))?;
     adjust(&mut config);
     let written = if bitmap.is_opaque() {
         Encoder::from_rgb(&bitmap.rgb_on_white(), width, height).encode_advanced(&config)

@@ -5,48 +5,48 @@ use super::{
     wire::{VarintError, unzigzag, varint},
 };
 
-/// The kind of a geometry.
+/// The type of a geometry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GeometryKind {
-    /// Allowed by the specification, without a meaning.
+    /// Allowed by the specification, but without a meaning.
     Unknown = 0,
     /// One or more points.
     Point = 1,
     /// One or more lines.
     Line = 2,
-    /// One or more polygons: an exterior ring (positive area, `y` down) and its holes (negative), repeated.
+    /// One or more polygons, each an exterior ring (positive area, `y` down) followed by its holes (negative area).
     Polygon = 3,
 }
 
-/// One step of a geometry. Positions are absolute, in the layer's extent units, `y` grows down.
+/// A drawing command of a geometry. Positions are absolute, in MVT units of the layer, with `y` down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
     /// A point, or the start of a line or ring.
     MoveTo(i32, i32),
     /// The next vertex.
     LineTo(i32, i32),
-    /// Back to the start of the ring.
+    /// Closes the ring.
     ClosePath,
 }
 
 /// Iterator over the [`Command`]s of one feature.
 ///
-/// Guaranteed for what comes before an error or the end: points are MoveTo only; lines are `(MoveTo LineTo+)+`; rings are
-/// `(MoveTo LineTo LineTo+ ClosePath)+`. The iterator ends after an error. Geometry of unknown kind only has to be
-/// readable.
+/// Before an error or the end, points consist of MoveTo only, lines are `(MoveTo LineTo+)+`, and rings are `(MoveTo
+/// LineTo LineTo+ ClosePath)+`. The iterator ends after an error. Geometry of unknown type only has to be decodable.
 ///
-/// Two deviations are accepted, because real encoders produce them: several MoveTo commands in a multipoint, and a MoveTo
-/// of points that announces more points than follow (mvt-fixtures 057). Half a point is an error.
+/// Two deviations are accepted, because real encoders produce them: several MoveTo commands in a multipoint, and a
+/// MoveTo of points with a count larger than the number of points that follow (mvt-fixtures 057). An incomplete point
+/// is an error.
 #[derive(Debug, Clone)]
 pub struct Commands<'a> {
     rest: &'a [u8],
     kind: GeometryKind,
-    /// The current command, and how many repetitions are left.
+    /// The current command, and the number of repetitions left.
     command: u32,
     count: u32,
     x: i32,
     y: i32,
-    /// Vertices since the last MoveTo, which decide what commands may follow.
+    /// Vertices since the last MoveTo, which determine which commands may follow.
     vertices: u32,
     open: bool,
     started: bool,
@@ -58,7 +58,7 @@ const LINE_TO: u32 = 2;
 const CLOSE_PATH: u32 = 7;
 
 impl<'a> Commands<'a> {
-    /// Decodes `packed`, the geometry field of a feature of this kind.
+    /// Decodes `packed`, the geometry field of a feature of the given type.
     pub(super) fn new(packed: &'a [u8], kind: GeometryKind) -> Self {
         Self {
             rest: packed,
@@ -85,12 +85,12 @@ impl<'a> Commands<'a> {
 
     #[inline]
     fn offset(&mut self, from: i32) -> Result<i32, GeometryError> {
-        // A 32-bit zigzag number fits i32.
+        // A 32-bit zigzag number fits into `i32`.
         let delta = unzigzag(u64::from(self.number()?)) as i32;
         from.checked_add(delta).ok_or(GeometryError::Overflow)
     }
 
-    /// Whether the open line or ring may end here.
+    /// Whether the current line or ring may end here.
     fn may_end(&self) -> bool {
         match self.kind {
             GeometryKind::Unknown | GeometryKind::Point => true,
@@ -99,7 +99,7 @@ impl<'a> Commands<'a> {
         }
     }
 
-    /// Reads and checks the next command integer. `Ok(false)` at the end of the stream.
+    /// Reads and checks the next command integer. Returns `Ok(false)` at the end of the stream.
     fn command(&mut self) -> Result<bool, GeometryError> {
         if self.rest.is_empty() {
             return match (self.started, self.may_end()) {

@@ -1,4 +1,4 @@
-//! Decoding: bytes → tile, borrowed (specification 2.1, section 4).
+//! Decodes bytes into a tile that borrows from them (specification 2.1, section 4).
 
 use std::borrow::Cow;
 
@@ -10,44 +10,44 @@ use super::{
 /// A decoded vector tile.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tile<'a> {
-    /// In the order of the tile; names are distinct.
+    /// In the order of the tile; names are unique.
     pub layers: Vec<Layer<'a>>,
 }
 
 /// One layer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer<'a> {
-    /// Its name.
+    /// The name.
     pub name: &'a str,
-    /// 1 or 2.
+    /// Version, 1 or 2.
     pub version: u32,
-    /// Units per tile side, `1..=`[`MAX_EXTENT`].
+    /// Extent: units per tile side, `1..=`[`MAX_EXTENT`].
     pub extent: u32,
-    /// The keys, by the key indices of tags.
+    /// The keys, to which the key indices of tags refer.
     pub keys: Vec<&'a str>,
-    /// The values, by the value indices of tags.
+    /// The values, to which the value indices of tags refer.
     pub values: Vec<Value<'a>>,
     /// In the order of the layer, which is the drawing order.
     pub features: Vec<Feature<'a>>,
-    /// The message, undecoded.
+    /// The encoded layer message.
     pub(super) bytes: &'a [u8],
 }
 
 /// One feature.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature<'a> {
-    /// Its id, if it has one.
+    /// The id, if present.
     pub id: Option<u64>,
-    /// The kind of its geometry.
+    /// The geometry type.
     pub kind: GeometryKind,
     pub(super) tags: Cow<'a, [u8]>,
     pub(super) geometry: Cow<'a, [u8]>,
 }
 
 impl<'a> Tile<'a> {
-    /// Decodes `bytes` (unpacked); the error is the first thing that is wrong with them.
+    /// Decodes uncompressed `bytes`. The error is the first one that was found.
     ///
-    /// Everything except the geometries is checked: see [`Feature::geometry`]. No bytes are a tile without layers.
+    /// Everything except the geometries is checked: see [`Feature::geometry`]. Empty bytes are a tile without layers.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, MvtError> {
         const WHAT: &str = "the tile";
         let mut reader = FieldReader::new(bytes);
@@ -71,12 +71,12 @@ impl<'a> Tile<'a> {
         Ok(Self { layers })
     }
 
-    /// The layer of this name.
+    /// The layer with the given name.
     pub fn layer(&self, name: &str) -> Option<&Layer<'a>> {
         self.layers.iter().find(|layer| layer.name == name)
     }
 
-    /// Walks all geometries; the error is the first invalid one.
+    /// Checks all geometries. The error is the first one that was found.
     pub fn check_geometries(&self) -> Result<(), MvtError> {
         for layer in &self.layers {
             for (feature, f) in layer.features.iter().enumerate() {
@@ -144,12 +144,12 @@ impl<'a> Layer<'a> {
         if !(1..=MAX_EXTENT).contains(&self.extent) {
             return Err(MvtError::Extent { extent: self.extent });
         }
-        // Keys and values may follow the features, so tags can only be checked now.
+        // Keys and values may follow the features, so tags can only be checked here.
         let (keys, values) = (self.keys.len() as u64, self.values.len() as u64);
         self.features.iter().enumerate().try_for_each(|(index, f)| check_tags(&f.tags, keys, values, index))
     }
 
-    /// The position of `key` among the keys.
+    /// The index of `key` among the keys.
     pub fn key_index(&self, key: &str) -> Option<u32> {
         self.keys.iter().position(|k| *k == key).and_then(|i| u32::try_from(i).ok())
     }
@@ -205,29 +205,29 @@ impl<'a> Feature<'a> {
         Ok(feature)
     }
 
-    /// The tags as indices into the layer's keys and values; all of them exist.
+    /// The tags as indices into the layer's keys and values; all of them are valid.
     pub fn tags(&self) -> Tags<'_> {
         Tags { rest: &self.tags }
     }
 
-    /// The geometry, checked as it is walked. A feature without one yields
+    /// The geometry, which is checked while it is decoded. A feature without a geometry yields
     /// [`GeometryError::Empty`].
     pub fn geometry(&self) -> Commands<'_> {
         Commands::new(&self.geometry, self.kind)
     }
 
-    /// The geometry, undecoded: the varints of the command stream.
+    /// The encoded geometry: the varints of the command stream.
     pub fn packed_geometry(&self) -> &[u8] {
         &self.geometry
     }
 
-    /// Checks the whole geometry against its kind.
+    /// Checks that the geometry is valid for its type.
     pub fn check_geometry(&self) -> Result<(), GeometryError> {
         self.geometry().find_map(Result::err).map_or(Ok(()), Err)
     }
 }
 
-/// Iterator over the tags of a feature: `(key index, value index)`.
+/// Iterator over the tags of a feature as `(key index, value index)`.
 #[derive(Debug, Clone)]
 pub struct Tags<'a> {
     rest: &'a [u8],
@@ -238,7 +238,7 @@ impl Iterator for Tags<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<(u32, u32)> {
-        // Checked in decode: pairs, whole, and below the number of keys and values.
+        // Checked in decode: the number of varints is even, and all indices are in range.
         let key = varint(&mut self.rest).ok()?;
         let value = varint(&mut self.rest).ok()?;
         Some((key as u32, value as u32))

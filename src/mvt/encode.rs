@@ -1,4 +1,4 @@
-//! Encoding: layers and geometries → bytes. Unchanged geometry is copied.
+//! Encodes layers and geometries. Unchanged geometry is copied.
 
 use ahash::AHashMap;
 
@@ -7,7 +7,7 @@ use super::{
     wire::{put_bytes, put_key, put_varint, zigzag},
 };
 
-/// Writes one layer: features in order, each key and value once.
+/// Writes one layer: features in order, and each key and value once.
 #[derive(Debug)]
 pub struct LayerWriter {
     name: Vec<u8>,
@@ -17,12 +17,12 @@ pub struct LayerWriter {
     count: usize,
     keys: Interned,
     values: Interned,
-    /// The tags of the feature being written.
+    /// The tags of the current feature.
     tags: Vec<u8>,
     scratch: Vec<u8>,
 }
 
-/// Written fields, and the index of each content.
+/// Encoded fields, and the index of each distinct content.
 #[derive(Debug, Default)]
 struct Interned {
     bytes: Vec<u8>,
@@ -34,7 +34,7 @@ impl Interned {
         if let Some(id) = self.ids.get(content) {
             return *id;
         }
-        // Contents have at least two bytes each on the wire: 2³² of them do not fit into memory.
+        // Each content takes at least two encoded bytes, so 2³² of them do not fit into memory.
         let id = self.ids.len() as u32;
         self.ids.insert(content.into(), id);
         put_bytes(&mut self.bytes, field, content);
@@ -43,7 +43,7 @@ impl Interned {
 }
 
 impl LayerWriter {
-    /// A version 2 layer without features.
+    /// Creates a version 2 layer without features.
     pub fn new(name: &str, extent: u32) -> Self {
         Self {
             name: name.as_bytes().to_vec(),
@@ -58,17 +58,17 @@ impl LayerWriter {
         }
     }
 
-    /// An empty layer with name, version and extent of `layer`.
+    /// Creates an empty layer with the name, version and extent of `layer`.
     pub fn like(layer: &Layer<'_>) -> Self {
         Self { version: layer.version, ..Self::new(layer.name, layer.extent) }
     }
 
-    /// The index `key` has in this layer.
+    /// The index of `key` in this layer.
     pub fn key(&mut self, key: &str) -> u32 {
         self.keys.id(3, key.as_bytes())
     }
 
-    /// The index `value` has in this layer.
+    /// The index of `value` in this layer.
     pub fn value(&mut self, value: Value<'_>) -> u32 {
         self.scratch.clear();
         value.encode(&mut self.scratch);
@@ -81,7 +81,7 @@ impl LayerWriter {
         self.tag_ids(key, value);
     }
 
-    /// The same with indices from this writer.
+    /// Like [`LayerWriter::tag`], with indices from this writer.
     pub fn tag_ids(&mut self, key: u32, value: u32) {
         put_varint(&mut self.tags, u64::from(key));
         put_varint(&mut self.tags, u64::from(value));
@@ -92,7 +92,8 @@ impl LayerWriter {
         self.tags.clear();
     }
 
-    /// Writes a feature with the tags added since the last one. `geometry` is the packed command stream: of another feature ([`super::Feature::packed_geometry`]) or from a [`GeometryWriter`].
+    /// Writes a feature with the tags added since the last one. `geometry` is the packed command stream of another
+    /// feature ([`super::Feature::packed_geometry`]) or of a [`GeometryWriter`].
     pub fn feature(&mut self, id: Option<u64>, kind: GeometryKind, geometry: &[u8]) {
         let body = &mut self.scratch;
         body.clear();
@@ -115,7 +116,7 @@ impl LayerWriter {
         self.count += 1;
     }
 
-    /// Whether no feature was written.
+    /// Whether no feature has been written.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
@@ -136,7 +137,7 @@ impl LayerWriter {
     }
 }
 
-/// Writes the command stream of one feature. Positions are absolute, in extent units.
+/// Writes the command stream of one feature. Positions are absolute, in MVT units.
 #[derive(Debug, Default)]
 pub struct GeometryWriter {
     bytes: Vec<u8>,
@@ -145,18 +146,18 @@ pub struct GeometryWriter {
 }
 
 impl GeometryWriter {
-    /// Removes everything written and keeps the memory.
+    /// Removes everything but keeps the allocated memory.
     pub fn clear(&mut self) {
         self.bytes.clear();
         (self.x, self.y) = (0, 0);
     }
 
-    /// The packed stream so far; empty if nothing was written.
+    /// The packed stream so far.
     pub fn packed(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// All points of a feature. No points write nothing.
+    /// Writes all points of a feature. An empty slice writes nothing.
     pub fn points(&mut self, points: &[[i32; 2]]) {
         if !points.is_empty() {
             self.command(1, points.len());
@@ -164,7 +165,7 @@ impl GeometryWriter {
         }
     }
 
-    /// One line of at least two points; fewer write nothing.
+    /// Writes a line of at least two points; fewer write nothing.
     pub fn line(&mut self, points: &[[i32; 2]]) {
         if let [first, rest @ ..] = points
             && !rest.is_empty()
@@ -176,7 +177,7 @@ impl GeometryWriter {
         }
     }
 
-    /// One ring of at least three points, the first not repeated; fewer write nothing.
+    /// Writes a ring of at least three points, without repeating the first one; fewer write nothing.
     pub fn ring(&mut self, points: &[[i32; 2]]) {
         if points.len() >= 3 {
             self.line(points);

@@ -1,26 +1,26 @@
-//! Errors of tiles.
+//! Errors of vector tiles.
 
 use super::{MAX_EXTENT, MAX_FEATURES, MAX_LAYERS};
 
 /// The bytes are not a valid vector tile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MvtError {
-    /// A number or a length-delimited field reaches past the end.
+    /// A number or a length-delimited field extends beyond the end.
     #[error("the tile ends inside {what}")]
     Truncated {
-        /// Which field.
+        /// The field.
         what: &'static str,
     },
-    /// A varint does not fit its type.
+    /// A varint does not fit into its type.
     #[error("a number is too large for {what}")]
     Overflow {
-        /// Which field.
+        /// The field.
         what: &'static str,
     },
-    /// A field has another wire type than the specification gives it.
+    /// A field has a wire type that the specification does not allow.
     #[error("{what} has wire type {wire}")]
     WireType {
-        /// Which field.
+        /// The field.
         what: &'static str,
         /// The wire type found, 0..=7.
         wire: u8,
@@ -28,16 +28,16 @@ pub enum MvtError {
     /// Text is not UTF-8.
     #[error("{what} is not UTF-8")]
     Utf8 {
-        /// Which field.
+        /// The field.
         what: &'static str,
     },
     /// A layer without a name.
     #[error("layer {index} has no name")]
     NoLayerName {
-        /// Position in the tile.
+        /// Index in the tile.
         index: usize,
     },
-    /// Two layers of one name.
+    /// Two layers with the same name.
     #[error("two layers are called {name:?}")]
     DuplicateLayer {
         /// The name.
@@ -64,25 +64,25 @@ pub enum MvtError {
     /// A value message without a value.
     #[error("value {index} is empty")]
     EmptyValue {
-        /// Position among the values.
+        /// Index among the values.
         index: usize,
     },
     /// Tags that are not pairs.
     #[error("feature {feature} has an odd number of tags")]
     OddTags {
-        /// Position in the layer.
+        /// Index in the layer.
         feature: usize,
     },
-    /// A tag points past the keys or values.
+    /// A tag index beyond the keys or values.
     #[error("feature {feature} has a tag beyond the layer's keys or values")]
     TagIndex {
-        /// Position in the layer.
+        /// Index in the layer.
         feature: usize,
     },
     /// A geometry type that does not exist.
     #[error("feature {feature} has geometry type {kind}")]
     GeometryType {
-        /// Position in the layer.
+        /// Index in the layer.
         feature: usize,
         /// The number of the type.
         kind: u64,
@@ -90,30 +90,30 @@ pub enum MvtError {
     /// A geometry that cannot be drawn.
     #[error("feature {feature}: {error}")]
     Geometry {
-        /// Position in the layer.
+        /// Index in the layer.
         feature: usize,
-        /// What is wrong.
+        /// The cause.
         #[source]
         error: GeometryError,
     },
-    /// One of the other errors, in a layer whose name is known.
+    /// An error within a layer with a known name.
     #[error("layer {layer:?}: {error}")]
     InLayer {
         /// The layer's name.
         layer: String,
-        /// What is wrong.
+        /// The cause.
         #[source]
         error: Box<MvtError>,
     },
 }
 
-/// The command stream of a geometry is wrong (specification 2.1, section 4.3).
+/// The command stream of a geometry is invalid (specification 2.1, section 4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum GeometryError {
-    /// No geometry field, or nothing in it.
+    /// The geometry field is missing or empty.
     #[error("no geometry")]
     Empty,
-    /// The stream ends inside a number, or before the coordinates a command announced.
+    /// The stream ends inside a number, or before all coordinates of a command.
     #[error("the geometry ends too early")]
     Truncated,
     /// A number above 32 bits, or a position outside `i32`.
@@ -122,10 +122,10 @@ pub enum GeometryError {
     /// A command that is not MoveTo, LineTo or ClosePath.
     #[error("unknown geometry command {0}")]
     UnknownCommand(u32),
-    /// A count that the command may not have: 0, or ClosePath more than once.
+    /// An invalid count of a command: 0, or more than one ClosePath.
     #[error("a geometry command with count {0}")]
     Count(u32),
-    /// A command where the kind of geometry does not allow it.
+    /// A command that is not allowed at this point for the geometry type.
     #[error("a geometry command out of order")]
     Order,
 }

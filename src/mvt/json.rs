@@ -1,13 +1,13 @@
-//! Tiles as JSON, in the form of Kartotherian's `.json` tiles.
+//! Tiles as JSON, in the format of Kartotherian's `.json` tiles.
 //!
 //! `[{"version":2,"name":"water","extent":4096,"features":[{"id":1,"type":3,"properties":{…},
-//! "geometry":[9,1600,…]}]}]`: the geometry is the command stream, integers as in the tile.
+//! "geometry":[9,1600,…]}]}]`: the geometry is the command stream, with the integers of the tile.
 
 use std::fmt::Write;
 
 use super::{Feature, Layer, Tile, Value, wire::varint};
 
-/// How much of a tile is written.
+/// The amount of detail in the JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum JsonDetail {
     /// Everything.
@@ -15,12 +15,12 @@ pub enum JsonDetail {
     Full,
     /// `nogeo`: the number of integers instead of each geometry.
     NoGeometry,
-    /// `summary`: `{"layer":{"features":count,"jsonsize":size}}`, the size being that of the layer's full
-    /// JSON in UTF-16 units, as JavaScript counts.
+    /// `summary`: `{"layer":{"features":count,"jsonsize":size}}`. The size is the length of the layer's full JSON in
+    /// UTF-16 code units, as in JavaScript.
     Summary,
 }
 
-/// The tile as JSON. An empty one is `[]`, its summary `{}`.
+/// Converts a tile to JSON. An empty tile is `[]`, its summary `{}`.
 pub fn to_json(tile: &Tile<'_>, detail: JsonDetail) -> String {
     let mut out = String::new();
     if detail == JsonDetail::Summary {
@@ -94,7 +94,7 @@ fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geo
 }
 
 fn write_text(out: &mut String, text: &str) {
-    // Strings can always be written as JSON.
+    // Serializing a string does not fail.
     if let Ok(json) = serde_json::to_string(text) {
         out.push_str(&json);
     }
@@ -110,7 +110,7 @@ fn write_value(out: &mut String, value: Value<'_>) {
     }
 }
 
-/// Writes a number as JavaScript does (ECMA-262, Number::toString): the shortest digits that read back as the same double,
+/// Writes a number like JavaScript (ECMA-262, Number::toString): the shortest digits that parse to the same double,
 /// with an exponent below 1e-6 and from 1e21 on; `null` if it is not finite.
 fn write_number(out: &mut String, n: f64) {
     let size = n.abs();

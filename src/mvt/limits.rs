@@ -1,10 +1,10 @@
-//! Limits on tiles that are decoded.
+//! Limits of decoded tiles.
 
-/// The largest extent. The usual one is 4096; beyond this limit sums of positions no longer fit.
+/// Maximum extent. Usually the extent is 4096; beyond this limit, sums of positions would overflow.
 pub const MAX_EXTENT: u32 = 1 << 24;
 
-/// The most features of one tile, so that the memory which a few bytes each can take is bounded.
+/// Maximum number of features of a tile. A feature takes only a few bytes in the tile, so this bounds the memory.
 pub const MAX_FEATURES: usize = 1 << 20;
 
-/// The most layers of one tile.
+/// Maximum number of layers of a tile.
 pub const MAX_LAYERS: usize = 1024;

@@ -1,11 +1,12 @@
-//! Decompression with a limit: the only place where bytes from outside grow.
+//! Decompression with a size limit. This is the only place where input from outside is decompressed.
 
 use std::{
     borrow::Cow,
     io::{self, Read},
 };
 
-/// Compression recognized by the first bytes: tiles are often compressed without being declared so.
+/// Compression formats that are recognized by their first bytes: tiles are often compressed without being declared as
+/// such.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Magic {
     Gzip,
@@ -13,36 +14,35 @@ enum Magic {
     Zstd,
 }
 
-/// Bytes cannot be unpacked.
+/// Why bytes cannot be decompressed.
 #[derive(Debug, thiserror::Error)]
 pub enum UnpackError {
-    /// They are too large when unpacked.
+    /// The decompressed data is too large.
     #[error("more than {limit} bytes when unpacked")]
     TooLarge {
         /// The limit in bytes.
         limit: usize,
     },
-    /// They are corrupt or incomplete.
+    /// The data is corrupt or incomplete.
     #[error("broken {packing}: {source}")]
     Broken {
-        /// The compression that was recognized.
+        /// The recognized compression.
         packing: &'static str,
-        /// What the decoder reports.
+        /// The error of the decoder.
         source: io::Error,
     },
 }
 
-/// Compression of bytes, as declared.
+/// Declared compression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
-    /// Unknown or none: gzip, zlib and zstd are recognized by their first bytes, which no vector tile has.
+    /// Unknown or none: gzip, zlib and zstd are recognized by their first bytes, which do not occur in vector tiles.
     Detect,
-    /// Brotli, which cannot be recognized.
+    /// Brotli, which cannot be recognized by its content.
     Brotli,
 }
 
-/// The unpacked bytes, at most `limit` of them. Bytes that are not packed are returned unchanged (and must not exceed the
-/// limit either).
+/// Decompresses up to `limit` bytes. Uncompressed bytes are returned unchanged (and must not exceed the limit either).
 pub fn unpack(bytes: &[u8], packing: Packing, limit: usize) -> Result<Cow<'_, [u8]>, UnpackError> {
     match (packing, magic(bytes)) {
         (Packing::Brotli, _) => read("brotli", brotli::Decompressor::new(bytes, 4096), bytes.len(), limit),
@@ -53,7 +53,7 @@ pub fn unpack(bytes: &[u8], packing: Packing, limit: usize) -> Result<Cow<'_, [u
         (Packing::Detect, Some(Magic::Zstd)) => {
             let broken = |source| UnpackError::Broken { packing: "zstd", source };
             let mut decoder = zstd::stream::read::Decoder::with_buffer(bytes).map_err(broken)?;
-            // 2²⁷: the window that every zstd decoder must accept; a larger one would only take memory.
+            // 2²⁷ is the window size that every zstd decoder must accept; a larger one would only cost memory.
             decoder.window_log_max(27).map_err(broken)?;
             read("zstd", decoder, bytes.len(), limit)
         }
@@ -66,7 +66,7 @@ fn magic(bytes: &[u8]) -> Option<Magic> {
     match bytes {
         [0x1f, 0x8b, ..] => Some(Magic::Gzip),
         [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Magic::Zstd),
-        // RFC 1950: deflate, and a header that divides by 31. A tile would be field 15 of wire type 0.
+        // RFC 1950: deflate, with a header divisible by 31. In a tile this would be field 15 with wire type 0.
         [0x78, flags, ..] if (0x7800 | u16::from(*flags)).is_multiple_of(31) => Some(Magic::Zlib),
         _ => None,
     }

@@ -5,7 +5,7 @@ use super::{
     wire::{FieldReader, WireType, unzigzag},
 };
 
-/// The value of a tag. Text is borrowed.
+/// The value of a tag. Strings are borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
     /// `string_value`
@@ -25,7 +25,7 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The number, if it is one; integers beyond 2^53 lose their last digits.
+    /// The number, if the value is numeric; integers beyond 2^53 lose precision.
     pub fn as_f64(self) -> Option<f64> {
         match self {
             Self::Float(v) => Some(f64::from(v)),
@@ -36,12 +36,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The text, if it is one.
+    /// The text, if the value is a string.
     pub fn as_str(self) -> Option<&'a str> {
         if let Self::String(text) = self { Some(text) } else { None }
     }
 
-    /// Decodes a value message; `index` is its position among the layer's values.
+    /// Decodes a value message; `index` is its index among the layer's values.
     pub(super) fn decode(bytes: &'a [u8], index: usize) -> Result<Self, MvtError> {
         const WHAT: &str = "a value";
         let mut reader = FieldReader::new(bytes);

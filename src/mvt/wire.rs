@@ -1,10 +1,10 @@
-//! The part of the protobuf wire format that vector tiles use: bounds-checked, borrowing, without recursion.
+//! The part of the protobuf wire format that vector tiles use: bounds-checked, zero-copy and without recursion.
 
 use std::borrow::Cow;
 
 use super::MvtError;
 
-/// WireType types of protobuf that can be read or skipped (groups are refused).
+/// Protobuf wire types that can be read or skipped (groups are rejected).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WireType {
     Varint,
@@ -95,7 +95,7 @@ impl<'a> FieldReader<'a> {
         Ok(*head)
     }
 
-    /// The bytes that are not read yet.
+    /// The unread bytes.
     pub(super) fn rest(&self) -> &'a [u8] {
         self.rest
     }
@@ -111,8 +111,8 @@ impl<'a> FieldReader<'a> {
         }
     }
 
-    /// A `repeated uint32` in packed form: a packed field unchanged, or several packed fields and single numbers joined (a
-    /// protobuf reader must accept all of these; joined varints are the packed form).
+    /// A `repeated uint32` in packed form: a single packed field is borrowed, several packed fields and single numbers
+    /// are concatenated. A protobuf reader must accept all of these; concatenated varints are the packed form.
     pub(super) fn packed(
         &mut self,
         wire: WireType,
@@ -136,7 +136,7 @@ impl<'a> FieldReader<'a> {
     }
 }
 
-/// A varint cannot be read.
+/// Why a varint cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum VarintError {
     Truncated,
@@ -146,7 +146,7 @@ pub(super) enum VarintError {
 /// Reads a varint from the front of `rest`.
 #[inline]
 pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
-    // Almost all numbers of tiles have one byte, most of the others two.
+    // Almost all numbers in tiles take one byte, and most of the others two.
     match **rest {
         [a, ref tail @ ..] if a < 0x80 => {
             *rest = tail;
@@ -165,7 +165,7 @@ fn long_varint(rest: &mut &[u8]) -> Result<u64, VarintError> {
     let mut value = 0u64;
     for (i, byte) in rest.iter().enumerate() {
         let bits = u64::from(byte & 0x7f);
-        // The tenth byte has the last of 64 bits.
+        // The tenth byte contains the last of 64 bits.
         if i > 9 || (i == 9 && bits > 1) {
             return Err(VarintError::Overflow);
         }
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_more_than_64_bits_are_refused() {
+    fn numbers_of_more_than_64_bits_are_rejected() {
         let read = |bytes: &[u8]| varint(&mut { bytes });
         assert_eq!(read(&[0x7f]), Ok(127));
         assert_eq!(read(&[0x80, 0x01]), Ok(128));

@@ -1,4 +1,4 @@
-//! Style and tiles → display list: the items of all layers in their order.
+//! Builds the display list of a picture from its style and tiles: the items of all layers in order.
 
 use super::{
     display::DisplayList,
@@ -9,12 +9,12 @@ use super::{
 };
 use crate::style::{LayerKind, Style, expression::Globals};
 
-/// Builds the display list of `view`. What tiles do not deliver is not drawn.
+/// Builds the display list of `view`. Layers whose tiles are missing draw nothing.
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
     in_frame(style, view, tiles, resources, compose)
 }
 
-/// The placed symbols of all layers, as they are part of the display list of `view`.
+/// The placed symbols of all layers, as they appear in the display list of `view`.
 pub fn symbols(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> Vec<PlacedLayer> {
     in_frame(style, view, tiles, resources, place_symbols)
 }

@@ -1,4 +1,4 @@
-//! What a picture is drawn from.
+//! The input of a rendering.
 
 use std::collections::BTreeMap;
 
@@ -14,16 +14,16 @@ use crate::{style::Style, work::Ticket};
 pub struct RenderJob<'a> {
     /// The style.
     pub style: &'a Style,
-    /// The part of the world that it shows.
+    /// The part of the world to show.
     pub view: View,
-    /// What is known about the style's sources that have tiles, by their names.
+    /// Information about the style's tiled sources, by name.
     pub infos: &'a BTreeMap<String, SourceInfo>,
-    /// The tiles that were fetched for [`needs`](super::needs); those that are missing are not drawn.
+    /// The tiles that were fetched for [`needs`](super::needs); missing ones are not drawn.
     pub tiles: &'a [Fetched],
     /// Sprites, fonts and the style's own data.
     pub resources: &'a Resources,
-    /// What draws pixels.
+    /// The rasterizer for pixels.
     pub rasterizer: Rasterizer,
-    /// Tells whether the picture is still wanted.
+    /// Signals whether the picture is still wanted.
     pub ticket: &'a Ticket,
 }

@@ -1,5 +1,5 @@
-//! Blocks of raster tiles that are drawn as one picture: labels are placed and lines are joined once
-//! for all of them, and the work of looking through the vector tiles is shared.
+//! Metatiles: blocks of raster tiles that are drawn as one picture. Labels are placed and lines are joined once for the
+//! whole block, and its tiles share the work of reading the vector tiles.
 
 use super::view::View;
 use crate::{
@@ -7,11 +7,11 @@ use crate::{
     tile::{Scale, TileId},
 };
 
-/// Tiles per side of a block: two vector tiles of 512 pixels, so that the ring of neighbours looked
-/// at for labels is no larger than the block itself.
+/// Tiles per side of a metatile: two vector tiles of 512 pixels, so that the ring of neighbors searched for labels is
+/// no larger than the metatile itself.
 pub const SIDE: u32 = 4;
 
-/// A block of raster tiles.
+/// A square block of raster tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Metatile {
     /// The upper left tile.
@@ -21,23 +21,23 @@ pub struct Metatile {
 }
 
 impl Metatile {
-    /// The block of up to `side × side` tiles (a power of two) that holds `tile`. Blocks do not
-    /// overlap; at the lowest zooms they are the whole world.
+    /// The block of up to `side × side` tiles (a power of two) that contains `tile`. Blocks do not overlap; at the
+    /// lowest zooms one block covers the whole world.
     pub fn holding(tile: TileId, side: u32) -> Self {
         let levels = side.max(1).ilog2().min(u32::from(tile.z()));
         let side = 1 << levels;
         let corner = |at: u32| u64::from(at / side * side);
-        // A corner at or above the tile's own position is a tile of the same zoom.
+        // A corner left of or above the tile's own position is a valid tile of the same zoom.
         let first = TileId::new(u32::from(tile.z()), corner(tile.x()), corner(tile.y())).unwrap_or(tile);
         Self { first, side }
     }
 
-    /// What the block shows.
+    /// The view of the block.
     pub fn view(self, scale: Scale) -> View {
         View::of_block(self.first, self.side, self.side, scale)
     }
 
-    /// Its tiles, row by row.
+    /// The tiles of the block, row by row.
     pub fn tiles(self) -> impl Iterator<Item = TileId> {
         let at = move |i: u32| (self.first.x() + i % self.side, self.first.y() + i / self.side);
         (0..self.side * self.side).filter_map(move |i| {
@@ -46,8 +46,8 @@ impl Metatile {
         })
     }
 
-    /// The part of the block's `picture` that is `tile`; `None` if the tile is not of the block or
-    /// the picture has another size.
+    /// Cuts `tile` out of the block's `picture`; `None` if the tile is not in the block or the picture has a different
+    /// size.
     pub fn cut(self, picture: &Bitmap, tile: TileId, scale: Scale) -> Option<Bitmap> {
         let size = scale.tile_pixels();
         let column = tile.x().checked_sub(self.first.x())?;
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn every_tile_of_a_block_names_the_same_block() {
+    fn all_tiles_of_a_block_belong_to_the_same_block() {
         let block = Metatile::holding(tile(14, 8625, 5745), SIDE);
         assert_eq!(block, Metatile { first: tile(14, 8624, 5744), side: 4 });
         assert!(block.tiles().all(|t| Metatile::holding(t, SIDE) == block));
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tile_is_cut_from_its_place() {
+    fn a_tile_is_cut_at_its_position() {
         let block = Metatile::holding(tile(3, 5, 6), 2);
         let scale = Scale::new(1.3).unwrap();
         let mut picture = Bitmap::new(664, 664).unwrap();

@@ -1,9 +1,10 @@
-//! From a style and tiles to pictures.
+//! Renders a style and tiles into pictures.
 //!
-//! Its folders are layers, each of which uses those before it only: [`geometry`], [`view`] and [`display`] (the display
-//! list and the painter's trait), [`input`] (tiles bound to a style), [`scene`](mod@scene) and [`symbol`] side by side
-//! (features → display items), [`compose`] (the whole list), [`paint`](mod@paint) (display list → pixels or SVG, which
-//! knows neither styles nor tiles), and on top [`job`], [`picture`](mod@picture) and [`metatile`].
+//! The modules are layers, each of which depends only on earlier ones: [`geometry`], [`view`] and [`display`] (the
+//! display list and the painter traits), [`input`] (tiles bound to a style), [`scene`](mod@scene) and [`symbol`], which
+//! are independent of each other (features → display items), [`compose`] (the whole list), [`paint`](mod@paint)
+//! (display list → pixels or SVG, without access to styles or tiles), and on top [`job`], [`picture`](mod@picture) and
+//! [`metatile`].
 
 mod compose;
 mod display;

@@ -1,4 +1,4 @@
-//! The whole way from packed tiles to a picture: what a worker does.
+//! Draws a picture from packed tiles; this is the work of a worker.
 
 use super::{
     compose::scene,
@@ -9,17 +9,17 @@ use super::{
 };
 use crate::image::Bitmap;
 
-/// Why there is no picture.
+/// Why a picture cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
     /// A tile cannot be drawn.
     #[error(transparent)]
     Tile(#[from] BrokenTile),
-    /// The picture's size is impossible.
+    /// The picture has an invalid size.
     #[error(transparent)]
     Paint(#[from] PaintError),
-    /// Nobody waits for the picture any more.
-    #[error("given up: nobody waits any more")]
+    /// The request for the picture was canceled or has timed out.
+    #[error("canceled: the caller has left or the deadline has passed")]
     Over,
 }
 
@@ -31,7 +31,7 @@ pub fn picture(job: &RenderJob<'_>) -> Result<Bitmap, PictureError> {
     Ok(painter.finish()?)
 }
 
-/// Draws `job` as an SVG document: of shapes, or of the picture's pixels if SVG cannot hold the shapes (see
+/// Draws `job` as an SVG document: as shapes, or as embedded pixels if SVG cannot express the shapes (see
 /// [`SvgPainter::finish`]).
 pub fn svg(job: &RenderJob<'_>) -> Result<String, PictureError> {
     let (width, height) = job.view.pixel_size();
@@ -43,14 +43,14 @@ pub fn svg(job: &RenderJob<'_>) -> Result<String, PictureError> {
     }
 }
 
-/// Draws `list` in pixels. Those that nothing covers are transparent.
+/// Paints `list` as pixels. Uncovered pixels are transparent.
 pub fn paint(list: &DisplayList, resources: &Resources) -> Result<Bitmap, PaintError> {
     let mut painter = Rasterizer::default().painter(list.width, list.height, &resources.glyphs)?;
     draw(list, &mut *painter);
     painter.finish()
 }
 
-/// Hands everything that the job's view shows to `painter`.
+/// Passes everything that the job's view shows to `painter`.
 fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Result<(), PictureError> {
     let RenderJob { style, view, infos, tiles, resources, ticket, .. } = *job;
     let unpacked = tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
@@ -60,7 +60,7 @@ fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Resul
     }
     let list = scene(style, &view, &set, resources);
     for (i, item) in list.items.iter().enumerate() {
-        // The clock is cheap, not free.
+        // Reading the clock is cheap, but not free.
         if i % 64 == 0 && ticket.is_over() {
             return Err(PictureError::Over);
         }

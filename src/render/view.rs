@@ -2,14 +2,13 @@
 
 use crate::tile::{LonLat, Scale, TileId};
 
-/// CSS pixels that the world measures at zoom 0: MapLibre's convention.
+/// Side of the world at zoom 0 in CSS pixels, as in MapLibre.
 pub const WORLD: f64 = 512.0;
 
-/// A north-up, flat view.
+/// A flat view with north up.
 ///
-/// At MapLibre's zoom `z` the world measures `512 · 2^z` CSS pixels. A raster tile of 256 pixels at
-/// `z/x/y` is therefore the view at zoom `z - 1`, so that a style shows the same picture in
-/// MapLibre GL JS.
+/// At MapLibre's zoom `z` the world is `512 · 2^z` CSS pixels wide. A raster tile of 256 pixels at `z/x/y` is therefore
+/// the view at zoom `z - 1`, so that a style shows the same picture in MapLibre GL JS.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
     /// MapLibre's zoom; may be negative (the world as one 256-pixel tile is -1).
@@ -24,24 +23,24 @@ pub struct View {
     pub pixel_ratio: f64,
 }
 
-/// The place of a tile in a view.
+/// The position of a tile in a view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TilePlace {
-    /// The tile's upper left corner, in CSS pixels from the view's.
+    /// The tile's upper left corner relative to the view's, in CSS pixels.
     pub origin: [f64; 2],
-    /// Its side in CSS pixels.
+    /// Side of the tile in CSS pixels.
     pub size: f64,
 }
 
 impl View {
-    /// The view that the 256-pixel raster tile `tile` shows at `scale`.
+    /// The view of the 256-pixel raster tile `tile` at `scale`.
     pub fn of_tile(tile: TileId, scale: Scale) -> Self {
         Self::of_block(tile, 1, 1, scale)
     }
 
-    /// The view that `columns × rows` raster tiles from `first` on show.
+    /// The view of `columns × rows` raster tiles starting at `first`.
     pub fn of_block(first: TileId, columns: u32, rows: u32, scale: Scale) -> Self {
-        // Tiles have a whole number of pixels (332 for @1.3x), so the ratio follows from them.
+        // Tiles have a whole number of pixels (332 for @1.3x), which determines the ratio.
         let pixel_ratio = f64::from(scale.tile_pixels()) / 256.0;
         Self {
             zoom: f64::from(first.z()) - 1.0,
@@ -64,26 +63,26 @@ impl View {
         WORLD * self.zoom.exp2()
     }
 
-    /// The zoom that layout properties and filters are evaluated at: MapLibre lays out whole zooms.
+    /// The zoom at which layout properties and filters are evaluated: MapLibre lays out symbols at whole zooms.
     pub fn layout_zoom(&self) -> f64 {
         self.zoom.floor()
     }
 
     /// Width and height in device pixels.
     pub fn pixel_size(&self) -> (u32, u32) {
-        // Callers check size limits; a saturating cast bounds the rest.
+        // Callers check size limits; the saturating cast bounds the rest.
         let px = |css: f64| (css * self.pixel_ratio + 1e-9).floor() as u32;
         (px(self.width), px(self.height))
     }
 
-    /// The place of `tile` in the `wrap`-th copy of the world to the east.
+    /// The position of `tile` in the `wrap`-th copy of the world to the east.
     pub fn place(&self, tile: TileId, wrap: i32) -> TilePlace {
         let size = self.world() / f64::from(tile.across());
         let x = (f64::from(tile.x()) + f64::from(wrap) * f64::from(tile.across())) * size - self.origin[0];
         TilePlace { origin: [x, f64::from(tile.y()) * size - self.origin[1]], size }
     }
 
-    /// The same view, `margin` CSS pixels wider on every side.
+    /// This view, `margin` CSS pixels larger on every side.
     pub fn grown(self, margin: f64) -> Self {
         Self {
             origin: [self.origin[0] - margin, self.origin[1] - margin],
@@ -93,8 +92,8 @@ impl View {
         }
     }
 
-    /// The tiles of zoom `z` that cover the view, each with the copy of the world that it is in, row by
-    /// row: at most [`View::MAX_COVER`] of them.
+    /// The tiles of zoom `z` that cover the view, each with its copy of the world, row by row: at most
+    /// [`View::MAX_COVER`] of them.
     pub fn cover(&self, z: u8) -> Vec<(TileId, i32)> {
         let across = f64::from(1u32 << z.min(crate::tile::MAX_ZOOM));
         let size = self.world() / across;
@@ -119,7 +118,7 @@ impl View {
         tiles
     }
 
-    /// The most tiles that cover a view.
+    /// Maximum number of tiles that cover a view.
     pub const MAX_COVER: usize = 4096;
 }
 
@@ -128,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_raster_tile_is_the_maplibre_view_one_zoom_above() {
+    fn a_raster_tile_is_the_maplibre_view_one_zoom_lower() {
         let tile = TileId::new(14, 8625, 5745).unwrap();
         let view = View::of_tile(tile, Scale::ONE);
         assert_eq!(view.zoom, 13.0);

@@ -1,6 +1,6 @@
-//! Which part of a symbol is at its point.
+//! Anchors of symbols.
 
-/// The part of a symbol that is at its point.
+/// The part of a symbol that is placed at its anchor point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Anchor {
     /// The center.
@@ -9,9 +9,9 @@ pub enum Anchor {
     Left,
     /// The middle of the right side.
     Right,
-    /// The middle of the upper side.
+    /// The middle of the top side.
     Top,
-    /// The middle of the lower side.
+    /// The middle of the bottom side.
     Bottom,
     /// The upper left corner.
     TopLeft,
@@ -36,18 +36,18 @@ impl Anchor {
         (Self::BottomRight, "bottom-right"),
     ];
 
-    /// The anchor that `name` (`top-left`) stands for.
+    /// Parses the name of an anchor, such as `top-left`.
     pub(in crate::style) fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(anchor, _)| *anchor)
     }
 
-    /// Its name, as [`Self::parse`] reads it.
+    /// The name, as accepted by [`Self::parse`].
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(anchor, _)| *anchor == self).map_or("center", |(_, name)| name)
     }
 }
 
-/// An anchor that a label may have, and the label's offset then.
+/// A candidate anchor of a label with the offset that applies to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AnchorOffset {
     /// The anchor.
@@ -56,6 +56,6 @@ pub struct AnchorOffset {
     pub offset: [f64; 2],
 }
 
-/// Anchors with their offsets in order of preference.
+/// Candidate anchors with their offsets, in order of preference.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AnchorOffsets(pub Vec<AnchorOffset>);

@@ -33,12 +33,12 @@ impl Compositing {
     }
 }
 
-/// How the colors of a group (the source) and those below it (the destination) are mixed: the operators of Porter and
-/// Duff and the blend modes of the W3C's *Compositing and Blending Level 1*, whose names these are, with Mapnik's
-/// `comp-op` where it has another.
+/// How the colors of a group (the source) and those below it (the destination) are mixed: the Porter-Duff operators and
+/// the blend modes of the W3C's *Compositing and Blending Level 1*. The names are the W3C's; Mapnik's `comp-op` is
+/// given where it differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum BlendMode {
-    /// Nothing is left.
+    /// Neither source nor destination.
     Clear,
     /// The source alone (`src`).
     Source,
@@ -57,11 +57,11 @@ pub enum BlendMode {
     SourceOut,
     /// The destination outside of the source (`dst-out`).
     DestinationOut,
-    /// The source over the destination, within it (`src-atop`).
+    /// The source over the destination, clipped to the destination (`src-atop`).
     SourceAtop,
-    /// The destination over the source, within it (`dst-atop`).
+    /// The destination over the source, clipped to the source (`dst-atop`).
     DestinationAtop,
-    /// Each outside of the other.
+    /// The parts of source and destination outside of each other.
     Xor,
     /// The sum (`plus`).
     Plus,
@@ -69,7 +69,7 @@ pub enum BlendMode {
     Multiply,
     /// The inverted product of the inverses.
     Screen,
-    /// Multiply or screen, as the destination is dark or light.
+    /// Multiply where the destination is dark, screen where it is light.
     Overlay,
     /// The darker of each channel.
     Darken,
@@ -79,13 +79,13 @@ pub enum BlendMode {
     ColorDodge,
     /// The destination darkened by the source.
     ColorBurn,
-    /// Multiply or screen, as the source is dark or light.
+    /// Multiply where the source is dark, screen where it is light.
     HardLight,
-    /// A softer hard light.
+    /// A softer version of hard light.
     SoftLight,
     /// The difference of each channel.
     Difference,
-    /// A difference of lower contrast.
+    /// Like difference, with lower contrast.
     Exclusion,
     /// The source's hue with the destination's saturation and luminosity.
     Hue,
@@ -98,7 +98,7 @@ pub enum BlendMode {
 }
 
 impl BlendMode {
-    /// All of them.
+    /// All blend modes.
     pub const ALL: [Self; 28] = [
         Self::Clear,
         Self::Source,

@@ -1,21 +1,21 @@
-//! Styles inside the binary.
+//! Styles embedded in the binary.
 
 /// A style and its sprite.
 pub struct EmbeddedStyle {
     /// MapLibre style JSON.
     pub json: &'static str,
-    /// Index and image of its sprite, single and double density.
+    /// Index and image of the sprite at single and double density.
     pub sprite: [(&'static [u8], &'static [u8]); 2],
 }
 
-/// A file of the repository's `styles/`.
+/// Embeds a file of the repository's `styles/` folder.
 macro_rules! file {
     ($path:literal) => {
         include_bytes!(concat!("../../styles/", $path)).as_slice()
     };
 }
 
-/// The style called `name`.
+/// The embedded style with the given name.
 pub fn style(name: &str) -> Option<EmbeddedStyle> {
     let osm = [
         (file!("osm/sprite.json"), file!("osm/sprite.png")),

@@ -1,4 +1,4 @@
-//! Text in sections, and named images.
+//! Formatted text and named images.
 
 use super::Color;
 
@@ -9,50 +9,50 @@ pub struct Formatted {
     pub sections: Vec<Section>,
 }
 
-/// One section: text, or an image within the text.
+/// A section: text, or an inline image.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Section {
     /// The text; empty if the section is an image.
     pub text: String,
     /// The image.
     pub image: Option<Image>,
-    /// Factor on the label's size.
+    /// Scale relative to the label's size.
     pub scale: Option<f64>,
-    /// Fonts instead of the label's.
+    /// Fonts that replace the label's.
     pub fonts: Option<Vec<String>>,
-    /// Color instead of the label's.
+    /// Color that replaces the label's.
     pub color: Option<Color>,
-    /// Where the section is aligned in its line instead of on the baseline.
+    /// Vertical alignment that replaces alignment with the baseline.
     pub align: Option<SectionAlign>,
 }
 
-/// How a section is aligned with the highest of its line.
+/// How a section is aligned with the highest section of its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionAlign {
-    /// Lower edges are level.
+    /// Aligned at the bottom.
     Bottom,
-    /// Centers are level.
+    /// Aligned at the center.
     Center,
-    /// Upper edges are level.
+    /// Aligned at the top.
     Top,
 }
 
 impl SectionAlign {
     const NAMES: [(Self, &'static str); 3] = [(Self::Bottom, "bottom"), (Self::Center, "center"), (Self::Top, "top")];
 
-    /// What `name` stands for.
+    /// Parses the name of an alignment.
     pub(in crate::style) fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(align, _)| *align)
     }
 
-    /// Its name, as [`Self::parse`] reads it.
+    /// The name, as accepted by [`Self::parse`].
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(align, _)| *align == self).map_or("bottom", |(_, name)| name)
     }
 }
 
 impl Formatted {
-    /// Plain text of one section.
+    /// Text with a single unstyled section.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { sections: vec![Section { text: text.into(), ..Section::default() }] }
     }
@@ -68,11 +68,11 @@ impl Formatted {
     }
 }
 
-/// The name of a sprite's image.
+/// A reference to a sprite image.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Image {
-    /// The name, with the sprite's id before a colon unless that is `default`.
+    /// The name, prefixed with the sprite's id and a colon unless the id is `default`.
     pub name: String,
-    /// Whether an image of this name existed when the name was computed.
+    /// Whether the image existed when the name was evaluated.
     pub available: bool,
 }

@@ -1,5 +1,5 @@
-//! Styles: what a layer looks like at which zoom for which feature. The tree of types in this room belongs to no style
-//! language; [`maplibre`] reads MapLibre's style JSON into it. Pixels are unknown here.
+//! Styles: how layers look, depending on zoom and feature. The types in this module are independent of the style
+//! language; [`maplibre`] reads MapLibre's style JSON into them. Nothing here depends on pixels.
 
 mod anchor;
 mod color;

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 /// A sprite: named images in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sprite {
-    /// Prefix of its images (`id:image`), `default` for none.
+    /// Prefix of the image names (`id:image`); `default` for none.
     pub id: String,
-    /// Where `.json`, `.png`, `@2x.json` and `@2x.png` are appended.
+    /// Base URL, to which `.json`, `.png`, `@2x.json` and `@2x.png` are appended.
     pub url: String,
 }
 
 impl Sprite {
-    /// Where its files begin for a style in `folder`. Servers are not asked: the last part of their addresses is
-    /// looked for beside the style. A relative address is a path from there.
+    /// The base path of the sprite's files for a style in `folder`. Nothing is fetched from servers: the last segment
+    /// of a URL is looked up next to the style. A relative address is a path relative to `folder`.
     pub fn beside(&self, folder: &Path) -> PathBuf {
         let path = self.url.split(['?', '#']).next().unwrap_or_default();
         let name = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or("sprite");
@@ -23,7 +23,7 @@ impl Sprite {
         if relative && exists() { below } else { folder.join(name) }
     }
 
-    /// Whether it names a server.
+    /// Whether the address is on a server.
     pub fn is_remote(&self) -> bool {
         self.url.contains("://")
     }

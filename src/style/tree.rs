@@ -1,4 +1,4 @@
-//! The typed tree that every style language is turned into.
+//! The typed tree into which style languages are read.
 
 use std::collections::BTreeMap;
 
@@ -14,29 +14,29 @@ use super::{
 /// A style, ready to be evaluated.
 #[derive(Debug, Clone)]
 pub struct Style {
-    /// Its name: its own, or what the caller called it.
+    /// The name of the style, or the one given by the caller.
     pub name: String,
-    /// Layers in drawing order, the first one lowest.
+    /// Layers in drawing order, from bottom to top.
     pub layers: Vec<Layer>,
     /// Which layer's symbols are placed first.
     pub placement: PlacementOrder,
     /// The sources by name.
     pub sources: BTreeMap<String, Source>,
-    /// What the layers read: each pair of source and source layer once.
+    /// The inputs of the layers: each pair of source and source layer once.
     pub inputs: Vec<Input>,
-    /// Sprites with their ids; the one called `default` needs no prefix.
+    /// Sprites with their ids; images of the sprite `default` need no prefix.
     pub sprites: Vec<Sprite>,
-    /// URL template of glyph PBFs, for browsers; karto shapes local fonts.
+    /// URL template of glyph PBFs, for browsers; karto shapes text with local fonts.
     pub glyphs: Option<String>,
-    /// Longitude and latitude to start from.
+    /// Initial center: longitude and latitude in degrees.
     pub center: Option<[f64; 2]>,
-    /// Zoom to start from.
+    /// Initial zoom.
     pub zoom: Option<f64>,
-    /// Values that all expressions may read.
+    /// Global state: values that all expressions may read.
     pub state: BTreeMap<String, Value<'static>>,
 }
 
-/// One source layer that style layers read, with the properties they ask for.
+/// A source layer that style layers read, with the properties that they use.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// Name of the source in the style.
@@ -50,19 +50,19 @@ pub struct Input {
 /// One layer of a style.
 #[derive(Debug, Clone)]
 pub struct Layer {
-    /// Its unique name.
+    /// The unique id.
     pub id: String,
-    /// What it reads, an index into [`Style::inputs`]; `None` for backgrounds.
+    /// Index into [`Style::inputs`]; `None` for backgrounds.
     pub input: Option<usize>,
-    /// The lowest zoom at which it is drawn.
+    /// The lowest zoom at which the layer is drawn.
     pub min_zoom: f64,
-    /// The zoom from which on it is no longer drawn.
+    /// The zoom from which the layer is no longer drawn.
     pub max_zoom: f64,
-    /// Whether it is drawn at all.
+    /// Whether the layer is visible.
     pub visible: bool,
-    /// Which features it draws, all if there is no filter.
+    /// The filter; all features are drawn if there is none.
     pub filter: Option<Expression>,
-    /// How it draws them.
+    /// The type of the layer with its properties.
     pub kind: LayerKind,
     /// How all that it draws is laid over the layers below. Layer types of MapLibre that have an opacity of their own
     /// apply it within.

@@ -1,9 +1,10 @@
-//! Arabic for fonts without shaping rules: letters as Unicode's presentation forms, which ready-made glyphs include.
+//! Shapes Arabic for fonts without shaping rules: maps letters to Unicode's presentation forms, which ready-made glyphs
+//! include.
 
-/// Isolated, final, initial and medial form; 0 for forms that a letter lacks because it joins only to the one before it.
+/// Isolated, final, initial and medial form; 0 for missing forms of letters that join only to the preceding letter.
 type Forms = [u32; 4];
 
-/// The forms of the letters of Arabic, Persian and Urdu (Unicode's charts FB50 and FE70).
+/// The forms of the letters of Arabic, Persian and Urdu (Unicode charts FB50 and FE70).
 fn forms(c: char) -> Option<Forms> {
     let two = |first: u32| [first, first + 1, 0, 0];
     let four = |first: u32| [first, first + 1, first + 2, first + 3];
@@ -54,13 +55,13 @@ fn lam_alef(alef: char) -> Option<[u32; 2]> {
     })
 }
 
-/// Marks that letters join across.
+/// Whether `c` is a mark that letters join across.
 fn is_transparent(c: char) -> bool {
     matches!(c, '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}')
 }
 
-/// The characters of a text, each with its index in bytes, letters in the forms that they take next to each other. A form
-/// without a glyph (`has`) is not used.
+/// The characters of a text with their byte indices. Letters take their contextual forms, unless the form has no glyph
+/// (`has`).
 pub(super) fn shaped(text: &str, has: impl Fn(char) -> bool) -> Vec<(usize, char)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let joins_on = |c: char| c == '\u{200d}' || forms(c).is_some_and(|f| f[2] != 0);

@@ -1,8 +1,8 @@
 //! Line breaking.
 //!
-//! Opportunities come from UAX #14 (with dictionaries for Thai, Lao, Khmer and Burmese) and from the characters after
-//! which MapLibre breaks. The choice among them is MapLibre's: the least sum of squared deviations from the average line
-//! (`src/symbol/shaping.ts`, after Knuth and Plass).
+//! Break opportunities come from UAX #14 (with dictionaries for Thai, Lao, Khmer and Burmese) and from the characters
+//! after which MapLibre breaks. The choice among them is MapLibre's: minimize the sum of squared deviations from the
+//! average line width (`src/symbol/shaping.ts`, after Knuth and Plass).
 
 use std::sync::OnceLock;
 
@@ -14,15 +14,15 @@ use super::characters::is_ideographic;
 /// A cluster and its width, for line breaking.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MeasuredCluster {
-    /// Byte of the text at which it begins.
+    /// Byte index of its start in the text.
     pub start: usize,
     /// Advance with letter spacing, in ems.
     pub advance: f32,
 }
 
-/// A possible break and the best way to get there.
+/// A possible break and the best preceding breaks.
 struct Break {
-    /// Byte at which the next line begins.
+    /// Byte index of the start of the next line.
     at: usize,
     x: f32,
     before: Option<usize>,
@@ -34,8 +34,8 @@ fn segmenter() -> LineSegmenterBorrowed<'static> {
     *SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(LineBreakOptions::default()))
 }
 
-/// The bytes of `text` at which lines end, the last one being its length. Without `max_width` (ems) only
-/// line feeds break.
+/// The byte indices of `text` at which lines end; the last one is its length. Without `max_width` (ems) only line feeds
+/// break.
 pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<f32>) -> Vec<usize> {
     let total: f32 = clusters.iter().map(|c| c.advance).sum();
     let forced = text.contains('\n');
@@ -46,7 +46,7 @@ pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<
         }
         return ends;
     };
-    // With a width of 0 every opportunity is taken.
+    // A width of 0 takes every opportunity.
     let target = if width > 0.0 { total / (total / width).ceil().max(1.0) } else { 0.0 };
 
     let opportunities = opportunities(text);
@@ -56,7 +56,7 @@ pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<
     let mut measured = clusters.iter().peekable();
     for at in opportunities {
         while let Some(cluster) = measured.next_if(|c| c.start < at) {
-            // Spaces have no width here: at the end of a line they are invisible.
+            // Spaces have no width here: they are invisible at the end of a line.
             if !text[cluster.start..].starts_with(char::is_whitespace) {
                 x += cluster.advance;
             }
@@ -77,16 +77,17 @@ pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<
     ends
 }
 
-/// Every byte at which a line may end, ascending, the text's length last.
+/// Byte indices of all break opportunities, ascending and ending with the text's length.
 fn opportunities(text: &str) -> Vec<usize> {
     let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();
-    // Among ideographs MapLibre breaks behind every one.
+    // MapLibre breaks after every ideograph.
     at.retain(|i| *i == text.len() || !around(text, *i).1.is_some_and(|c| c == IMAGE || breaks_anywhere(Some(c))));
     let breaks_after = |c: char| is_breakable_after(c) || c == IMAGE || breaks_anywhere(Some(c));
     at.extend(text.char_indices().filter(|(_, c)| breaks_after(*c)).map(|(i, c)| i + c.len_utf8()));
     at.sort_unstable();
     at.dedup();
-    // "Foo (bar": MapLibre's parenthesis belongs to what follows, as does closing punctuation to what precedes.
+    // "Foo (bar": in MapLibre an opening parenthesis belongs to the following text, and closing punctuation to the
+    // preceding text.
     at.retain(|i| match around(text, *i) {
         (Some('\n'), _) => true,
         (before, Some(after)) => !is_opening(before) && !is_closing(after),
@@ -98,12 +99,12 @@ fn opportunities(text: &str) -> Vec<usize> {
 /// Represents an inline image in the text.
 pub(super) const IMAGE: char = '\u{fffc}';
 
-/// The characters before and after byte `at`.
+/// The characters before and after the byte index `at`.
 fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
     (text[..at].chars().next_back(), text[at..].chars().next())
 }
 
-/// Whether a line may end after the character without a space (`charAllowsIdeographicBreaking`).
+/// Whether a line may end after the character even without a space (`charAllowsIdeographicBreaking`).
 fn breaks_anywhere(c: Option<char>) -> bool {
     let Some(c) = c.filter(|c| *c >= '\u{2e80}') else { return false };
     matches!(c, '\u{2ff0}'..='\u{303f}' | '\u{31c0}'..='\u{31ef}' | '\u{3200}'..='\u{33ff}' | '\u{fe10}'..='\u{fe1f}'
@@ -116,7 +117,7 @@ fn is_opening(c: Option<char>) -> bool {
     matches!(c, Some('「' | '『' | '（' | '［' | '｛' | '〈' | '《' | '【' | '〔' | '〖' | '｢' | '｟'))
 }
 
-/// Whether `c` must not begin a line.
+/// Whether `c` must not start a line.
 fn is_closing(c: char) -> bool {
     matches!(
         c,
@@ -170,8 +171,8 @@ fn is_breakable_after(c: char) -> bool {
     )
 }
 
-/// The cost of a break before byte `at`; a forced break is so cheap that it always wins. In texts that suggest their
-/// breaks (by zero-width spaces), breaks between ideographs are expensive.
+/// The cost of a break before byte `at`; a forced break is so cheap that it always wins. Breaks between ideographs are
+/// expensive if the text suggests its breaks with zero-width spaces.
 fn penalty(text: &str, at: usize, suggested: bool) -> f32 {
     let (before, after) = around(text, at);
     let mut penalty = 0.0;
@@ -193,14 +194,14 @@ fn penalty(text: &str, at: usize, suggested: bool) -> f32 {
 fn badness(width: f32, target: f32, penalty: f32, is_last: bool) -> f32 {
     let raggedness = (width - target).powi(2);
     match is_last {
-        // A last line may rather be short than long.
+        // The last line should rather be short than long.
         true if width < target => raggedness / 2.0,
         true => raggedness * 2.0,
         false => raggedness + penalty.abs() * penalty,
     }
 }
 
-/// MapLibre measures in 24ths of an em; its penalties are scaled for that.
+/// MapLibre measures in 24ths of an em; its penalties are scaled accordingly.
 const UNITS: f32 = 24.0;
 
 fn evaluate(at: usize, x: f32, target: f32, breaks: &[Break], penalty: f32, is_last: bool) -> Break {

@@ -1,18 +1,18 @@
 //! `text-transform`.
 
-/// A change of letter case.
+/// A text transformation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Case {
     /// No change.
     #[default]
     Kept,
-    /// ALL CAPITALS.
+    /// Upper case.
     Upper,
-    /// all lower case.
+    /// Lower case.
     Lower,
 }
 
-/// `text` in `case`, by Unicode's locale-free rules (ß → SS; Turkish dots are not special).
+/// Converts `text` to `case` by Unicode's locale-independent rules (ß → SS; no special Turkish dots).
 pub fn in_case(text: &str, case: Case) -> std::borrow::Cow<'_, str> {
     match case {
         Case::Kept => text.into(),

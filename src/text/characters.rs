@@ -2,8 +2,8 @@
 
 use unicode_script::Script;
 
-/// Whether `c` needs no glyph: joiners, variation selectors, direction marks, soft hyphens. The part of Unicode's
-/// Default_Ignorable_Code_Point that occurs in text.
+/// Whether `c` needs no glyph: joiners, variation selectors, direction marks, soft hyphens. This is the part of
+/// Unicode's Default_Ignorable_Code_Point that occurs in text.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -11,7 +11,7 @@ pub(super) fn is_ignorable(c: char) -> bool {
         || c.is_control()
 }
 
-/// Whether characters of `script` are ideographs or syllables that East Asian lines break between.
+/// Whether `script` consists of ideographs or syllables between which East Asian lines may break.
 pub(super) fn is_ideographic(script: Script) -> bool {
     matches!(
         script,

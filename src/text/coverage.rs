@@ -1,4 +1,4 @@
-//! The characters that a face can draw.
+//! The character coverage of a face.
 
 /// A set of code points as sorted, disjoint, inclusive ranges.
 #[derive(Debug, Default)]

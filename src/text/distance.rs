@@ -1,20 +1,20 @@
-//! The distance from a shape given by its coverage.
+//! Distance transform of coverage masks.
 //!
-//! The exact Euclidean distance transform in linear time of Felzenszwalb and Huttenlocher ("Distance
-//! Transforms of Sampled Functions", 2012), started from partial coverage as tiny-sdf does, so that edges
-//! keep their place between samples.
+//! The exact Euclidean distance transform in linear time by Felzenszwalb and Huttenlocher ("Distance Transforms of
+//! Sampled Functions", 2012). As in tiny-sdf, it starts from partial coverage, so that edges between samples keep their
+//! position.
 
 const FAR: f32 = 1e20;
 
-/// The distance of every sample's center from the nearest edge of the shape, in samples: positive outside,
-/// 0 inside. `coverage` holds `width × height` samples.
+/// The distance from the center of each sample to the nearest edge of the shape, in samples: positive outside, 0
+/// inside. `coverage` contains `width × height` samples.
 pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> {
     let mut squared: Vec<f32> = coverage
         .iter()
         .map(|c| match c {
             0 => FAR,
             255 => 0.0,
-            // An edge runs through the sample: half covered means through its center.
+            // The edge crosses the sample: half coverage means that it crosses the center.
             c => (0.5 - f32::from(*c) / 255.0).max(0.0).powi(2),
         })
         .collect();
@@ -31,7 +31,7 @@ pub(super) fn outside(coverage: &[u8], width: usize, height: usize) -> Vec<f32> 
     squared
 }
 
-/// Buffers of the transform, for the longest dimension.
+/// Buffers for one row or column.
 struct DistanceTransform {
     values: Vec<f32>,
     places: Vec<usize>,
@@ -39,8 +39,8 @@ struct DistanceTransform {
 }
 
 impl DistanceTransform {
-    /// Transforms one dimension: `length` samples of `grid` from `offset`, `stride` apart, become the lower envelope of
-    /// the parabolas rooted at them.
+    /// Transforms one row or column: `length` samples of `grid` starting at `offset`, `stride` apart, are replaced by
+    /// the lower envelope of the parabolas rooted at them.
     fn along(&mut self, grid: &mut [f32], offset: usize, stride: usize, length: usize) {
         for q in 0..length {
             self.values[q] = grid[offset + q * stride];
@@ -60,7 +60,7 @@ impl DistanceTransform {
                 s = crossing(&self.values, q, self.places[k]);
             }
             if s <= self.borders[k] {
-                // Only the first parabola can be left, and the new one hides it everywhere.
+                // Only the first parabola is left, and the new one is below it everywhere.
                 self.places[0] = q;
                 continue;
             }

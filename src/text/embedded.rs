@@ -1,13 +1,13 @@
 //! Fonts embedded in the binary.
 
-/// A file of the repository's `styles/`.
+/// Embeds a file of the repository's `styles/` folder.
 macro_rules! file {
     ($path:literal) => {
         include_bytes!(concat!("../../styles/", $path)).as_slice()
     };
 }
 
-/// The name and bytes of each font; of fonts with one name the first wins.
+/// The name and bytes of each font. The first of several fonts with the same name wins.
 pub const FONTS: &[(&str, &[u8])] = &[
     ("NotoSans-Bold.ttf", file!("fonts/NotoSans-Bold.ttf")),
     ("NotoSans-Italic.ttf", file!("fonts/NotoSans-Italic.ttf")),

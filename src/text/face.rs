@@ -1,4 +1,4 @@
-//! One face of a font file.
+//! Font faces.
 
 use std::{path::PathBuf, sync::OnceLock};
 
@@ -13,16 +13,17 @@ use super::{
     name::{self, FontStyle},
 };
 
-/// A face of a [`FontSet`](super::FontSet). Ids follow the order of loading, so the same fonts have the same ids.
+/// The id of a face of a [`FontSet`](super::FontSet). Ids follow the loading order, so the same fonts have the same
+/// ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaceId(pub(super) u16);
 
-/// Where a face's bytes are.
+/// The location of a face's bytes.
 #[derive(Debug, Clone)]
 pub(super) enum FontData {
-    /// In the binary.
+    /// Embedded in the binary.
     Embedded(&'static [u8]),
-    /// In a file, read when the face is first needed.
+    /// In a file that is read when the face is first needed.
     File(PathBuf),
 }
 
@@ -35,29 +36,29 @@ impl FontData {
     }
 }
 
-/// A face: its description, and its glyphs, which are read when they are first used.
+/// A face: its description and its glyphs, which are loaded on first use.
 #[derive(Debug)]
 pub(super) struct Face {
-    /// The family: "Noto Sans".
+    /// The family name, such as "Noto Sans".
     pub family: String,
-    /// The full name: "Noto Sans Bold".
+    /// The full name, such as "Noto Sans Bold".
     pub full_name: String,
     pub style: FontStyle,
-    /// Every glyph has the same width.
+    /// Whether all glyphs have the same width.
     pub monospaced: bool,
     glyphs: GlyphSource,
 }
 
-/// Where the glyphs of a face come from.
+/// The source of a face's glyphs.
 #[derive(Debug)]
 enum GlyphSource {
-    /// A font, with the characters it has.
+    /// A font file with its character coverage.
     Font { data: FontData, index: u32, coverage: Coverage, font: OnceLock<Option<LoadedFont>> },
-    /// Distance fields.
+    /// Ready-made distance fields.
     Ranges(GlyphRanges),
 }
 
-/// A font without `Debug` output.
+/// A loaded font. `Debug` does not print its content.
 pub(super) struct LoadedFont(Font);
 
 impl std::fmt::Debug for LoadedFont {
@@ -66,11 +67,11 @@ impl std::fmt::Debug for LoadedFont {
     }
 }
 
-/// The most faces of a collection.
+/// Maximum number of faces of a collection.
 const MAX_FACES: u32 = 128;
 
 impl Face {
-    /// All faces in `data`; empty if the bytes are not a font.
+    /// Reads all faces of `data`; empty if the bytes are not a font.
     pub fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
         let blob = data.open()?;
         Ok((0..MAX_FACES)
@@ -111,7 +112,7 @@ impl Face {
         Self { family, full_name: name, style, monospaced: false, glyphs: GlyphSource::Ranges(ranges) }
     }
 
-    /// Whether the face can draw a character.
+    /// Whether the face has a glyph for a character.
     pub fn has(&self, c: char) -> bool {
         match &self.glyphs {
             GlyphSource::Font { coverage, .. } => coverage.has(c),
@@ -119,8 +120,7 @@ impl Face {
         }
     }
 
-    /// The font, read on first use. `None` for distance fields, and if its file has disappeared or changed since it
-    /// was loaded.
+    /// The font, loaded on first use. `None` for distance fields, or if the file has disappeared or changed.
     pub fn font(&self) -> Option<&Font> {
         let GlyphSource::Font { data, index, font, .. } = &self.glyphs else { return None };
         let load = || data.open().ok().and_then(|blob| Font::new(blob, *index)).map(LoadedFont);
@@ -135,7 +135,7 @@ impl Face {
         Some((glyph.to_u32(), font.glyph_metrics().h_advance(glyph) / em))
     }
 
-    /// The distance fields of a face that consists of them.
+    /// The distance fields, if the face consists of them.
     pub fn ranges(&self) -> Option<&GlyphRanges> {
         match &self.glyphs {
             GlyphSource::Ranges(ranges) => Some(ranges),

@@ -1,4 +1,4 @@
-//! All faces, and how names find them.
+//! All faces and their lookup by name.
 
 use std::{
     collections::HashMap,
@@ -12,13 +12,13 @@ use super::{
     name,
 };
 
-/// A font file or folder that cannot be used.
+/// A problem with a font file or folder.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {fault}", file.display())]
 pub struct FontProblem {
     /// The file or folder, or the name of the embedded font.
     pub file: PathBuf,
-    /// What is wrong with it.
+    /// The cause.
     #[source]
     pub fault: FontFault,
 }
@@ -29,29 +29,29 @@ pub enum FontFault {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] std::io::Error),
-    /// It has no face.
+    /// It contains no face.
     #[error("not a TrueType or OpenType font")]
     NotAFont,
-    /// There are more faces than a set may hold.
+    /// There are too many faces for one set.
     #[error("more than {MAX_FACES} fonts")]
     TooMany,
 }
 
-/// The most faces of a set: what fits an id.
+/// Maximum number of faces of a set, limited by the size of an id.
 const MAX_FACES: usize = u16::MAX as usize;
 
 /// The faces of a [`FontSet`](super::FontSet).
 #[derive(Debug, Default)]
 pub(super) struct Faces {
     faces: Vec<Face>,
-    /// By the comparison keys of full names, and of families for their regular face.
+    /// Faces by normalized full name, and regular faces also by normalized family name.
     by_name: HashMap<String, FaceId>,
-    /// Faces of ready-made glyphs by their stack, `None` for all stacks.
+    /// Faces of ready-made glyphs by font stack; `None` applies to all stacks.
     ranges: HashMap<Option<String>, FaceId>,
 }
 
 impl Faces {
-    /// Adds the faces of a font. The first face of a name wins.
+    /// Adds the faces of a font. The first of several faces with the same name wins.
     pub fn add(&mut self, file: &Path, data: FontData) -> Result<(), FontProblem> {
         let problem = |fault| FontProblem { file: file.to_owned(), fault };
         let faces = Face::read_all(&data).map_err(|error| problem(error.into()))?;
@@ -72,7 +72,7 @@ impl Faces {
         Ok(())
     }
 
-    /// Adds a face of ready-made glyphs for the stack called `stack`, or for every stack.
+    /// Adds a face of ready-made glyphs for the font stack `stack`, or for all stacks.
     pub fn add_ranges(&mut self, stack: Option<&str>, load: LoadRange) {
         if self.faces.len() < MAX_FACES {
             self.ranges.insert(stack.map(str::to_owned), FaceId(self.faces.len() as u16));
@@ -80,7 +80,7 @@ impl Faces {
         }
     }
 
-    /// The face of ready-made glyphs of a stack.
+    /// The face of ready-made glyphs of a font stack.
     pub fn ranges_of(&self, names: &[String]) -> Option<FaceId> {
         if self.ranges.is_empty() {
             return None;
@@ -88,7 +88,7 @@ impl Faces {
         self.ranges.get(&Some(names.join(","))).or_else(|| self.ranges.get(&None)).copied()
     }
 
-    /// The face of an id that this set gave out.
+    /// The face with an id of this set.
     pub fn get(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(usize::from(id.0))
     }
@@ -103,12 +103,12 @@ impl Faces {
         self.faces.len()
     }
 
-    /// The face of exactly this name.
+    /// The face with exactly this name.
     pub fn named(&self, font: &str) -> Option<FaceId> {
         self.by_name.get(&name::key(font)).copied()
     }
 
-    /// The face of the family of `font` that is most similar to it.
+    /// The face most similar to `font` within the same family.
     pub fn closest_in_family(&self, font: &str) -> Option<FaceId> {
         let (family, style) = name::split(font);
         let key = name::key(&family);

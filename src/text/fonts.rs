@@ -15,9 +15,9 @@ use super::{
     stack::FontStack,
 };
 
-/// The fonts that a process can draw with.
+/// The fonts that are available for drawing.
 ///
-/// Files are read once to see what they contain, in the order of their paths, and again when a label needs them.
+/// Files are scanned once, in the order of their paths, and loaded again when a label needs them.
 #[derive(Debug, Default)]
 pub struct FontSet {
     faces: Faces,
@@ -25,13 +25,13 @@ pub struct FontSet {
     plans: PlanCache,
 }
 
-/// The most stacks that are kept; expressions in `text-font` could make more.
+/// Maximum number of cached stacks; expressions in `text-font` could produce more.
 const MAX_STACKS: usize = 1024;
 
 impl FontSet {
-    /// Loads the fonts given as (name, bytes) and those in `dirs` (recursively: `.ttf`, `.otf`, `.ttc`, `.otc`). Of
-    /// fonts with one name the first wins: embedded ones before those in folders, these in the order of the folders.
-    /// Returns what cannot be used; the rest is loaded.
+    /// Loads the fonts given as (name, bytes) and those in `dirs` (recursively: `.ttf`, `.otf`, `.ttc`, `.otc`). The
+    /// first of several fonts with the same name wins: embedded fonts come before folders, and folders are in the given
+    /// order. Returns the problems; all other fonts are loaded.
     pub fn load<'a>(
         embedded: impl IntoIterator<Item = (&'a str, &'static [u8])>,
         dirs: &[PathBuf],
@@ -52,29 +52,29 @@ impl FontSet {
         (set, problems)
     }
 
-    /// Adds the ready-made glyphs of a style's `glyphs` URL for the stack called `stack` (its fonts with commas between
-    /// them), or for every stack. They are used instead of fonts.
+    /// Adds the ready-made glyphs of a style's `glyphs` URL for the font stack `stack` (font names joined by commas),
+    /// or for all stacks. They are used instead of fonts.
     pub fn add_ranges(&mut self, stack: Option<&str>, load: LoadRange) {
         self.faces.add_ranges(stack, load);
     }
 
-    /// Whether the glyphs of `face` are outlines, not ready-made distance fields.
+    /// Whether the glyphs of `face` are outlines rather than ready-made distance fields.
     pub fn has_outlines(&self, face: FaceId) -> bool {
         self.face(face).is_some_and(|face| face.ranges().is_none())
     }
 
-    /// Whether a face of exactly this name exists ("Noto Sans Bold").
+    /// Whether a face with exactly this name exists ("Noto Sans Bold").
     pub fn has(&self, font: &str) -> bool {
         self.faces.named(font).is_some()
     }
 
-    /// The name of the face that is most similar to `font`, in the same family; `None` if there is no such family.
+    /// The name of the face most similar to `font` within the same family; `None` if the family does not exist.
     pub fn nearest(&self, font: &str) -> Option<&str> {
         let face = self.faces.named(font).or_else(|| self.faces.closest_in_family(font))?;
         self.face(face).map(|face| face.full_name.as_str())
     }
 
-    /// The full names of all faces, sorted, without repetitions.
+    /// The full names of all faces, sorted and without duplicates.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.faces.iter().map(|(_, face)| face.full_name.as_str()).collect();
         names.sort_unstable();
@@ -87,7 +87,7 @@ impl FontSet {
         self.faces.len()
     }
 
-    /// Whether there are no faces, so that no text can be drawn.
+    /// Whether there are no faces, in which case no text can be drawn.
     pub fn is_empty(&self) -> bool {
         self.faces.len() == 0
     }
@@ -108,7 +108,7 @@ impl FontSet {
         stack
     }
 
-    /// The face of an id that this set gave out.
+    /// The face with an id of this set.
     pub(super) fn face(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(id)
     }
@@ -118,13 +118,13 @@ impl FontSet {
         &self.faces
     }
 
-    /// The shaping plans of its faces.
+    /// The cached shaping plans.
     pub(super) fn plans(&self) -> &PlanCache {
         &self.plans
     }
 }
 
-/// Nested folders that are searched for fonts.
+/// Maximum depth of nested folders that are searched for fonts.
 const MAX_DEPTH: usize = 8;
 
 fn find_fonts(dir: &Path, depth: usize, files: &mut Vec<PathBuf>, problems: &mut Vec<FontProblem>) {

@@ -1,4 +1,4 @@
-//! Glyph masks, kept between labels, pictures and threads.
+//! A cache of glyph masks that is shared by labels, pictures and threads.
 
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -14,17 +14,17 @@ use super::{
 
 type Map = std::collections::HashMap<MaskKey, Arc<GlyphMask>, RandomState>;
 
-/// Fonts and the masks of their glyphs that were made before: a bounded cache, shared by all workers.
+/// Fonts and a bounded cache of their glyph masks, shared by all workers.
 ///
-/// Two generations per shard replace an LRU list: what is used moves to the young one; when that
-/// is half the budget, the old one is dropped and the young one grows old. A hit costs one lock that is
-/// nearly never contended and one hash.
+/// Two generations per shard replace an LRU list: masks that are used move to the young generation; when it exceeds
+/// half of the budget, the old generation is dropped and the young one becomes the old one. A hit costs one lock that
+/// is almost never contended, and one hash.
 #[derive(Debug)]
 pub struct GlyphCache {
     fonts: Arc<FontSet>,
     shards: Vec<Mutex<Shard>>,
     hasher: RandomState,
-    /// Bytes a generation of one shard may hold.
+    /// Maximum size of one generation of a shard in bytes.
     budget: usize,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -34,13 +34,13 @@ pub struct GlyphCache {
 struct Shard {
     young: Map,
     old: Map,
-    /// Bytes in `young`.
+    /// Size of `young` in bytes.
     weight: usize,
 }
 
 const SHARDS: usize = 16;
 
-/// Bytes of masks that are kept: the glyphs of a city's map at a dozen sizes.
+/// Default size of the cache in bytes: enough for the glyphs of a city map at a dozen sizes.
 const DEFAULT_BYTES: usize = 32 << 20;
 
 impl Default for GlyphCache {
@@ -56,17 +56,17 @@ impl From<FontSet> for GlyphCache {
 }
 
 impl GlyphCache {
-    /// A cache of the usual size, 32 MiB.
+    /// Creates a cache of the default size, 32 MiB.
     pub fn of(fonts: Arc<FontSet>) -> Self {
         Self::new(fonts, DEFAULT_BYTES)
     }
 
-    /// A cache that holds at most about `bytes` of masks. With 0 nothing is kept.
+    /// Creates a cache of at most about `bytes` of masks. With 0 nothing is cached.
     pub fn new(fonts: Arc<FontSet>, bytes: usize) -> Self {
         Self {
             fonts,
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
-            // Fixed keys: glyphs are no secret, and runs stay repeatable.
+            // Fixed keys: glyphs are not secret, and runs stay reproducible.
             hasher: RandomState::with_seeds(1, 2, 3, 4),
             budget: bytes / SHARDS / 2,
             hits: AtomicU64::new(0),
@@ -74,7 +74,7 @@ impl GlyphCache {
         }
     }
 
-    /// Look-ups that found a mask and those that did not, since the start.
+    /// Number of cache hits and misses since the start.
     pub fn hits_and_misses(&self) -> (u64, u64) {
         (self.hits.load(Ordering::Relaxed), self.misses.load(Ordering::Relaxed))
     }
@@ -84,10 +84,10 @@ impl GlyphCache {
         &self.fonts
     }
 
-    /// The mask of a glyph, made unless it is kept.
+    /// The mask of a glyph, rasterized if it is not cached.
     pub(crate) fn mask(&self, key: MaskKey) -> Arc<GlyphMask> {
         let shard = &self.shards[(self.hasher.hash_one(key) >> 32) as usize % SHARDS];
-        // A poisoned lock only means that another thread panicked; the maps are still whole.
+        // A poisoned lock only means that another thread panicked; the maps are still consistent.
         if let Some(mask) = shard.lock().unwrap_or_else(PoisonError::into_inner).get(key, self.budget) {
             self.hits.fetch_add(1, Ordering::Relaxed);
             return mask;

@@ -1,7 +1,7 @@
-//! Glyph files for browsers: `{fontstack}/{range}.pbf` as MapLibre GL asks for them, made from the fonts at hand.
+//! Glyph files for browsers: `{fontstack}/{range}.pbf` as requested by MapLibre GL, made from the available fonts.
 //!
-//! Format and measures as `glyph_ranges` reads them: distance fields of 24 pixels per em with a border of 3, in the
-//! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as node-fontnik's are.
+//! Format and dimensions are those of `glyph_ranges`: distance fields of 24 pixels per em with a border of 3, in the
+//! protocol buffers of mapbox/node-fontnik (`glyphs.proto`). Distances are exact, as in node-fontnik.
 
 use super::{
     FontSet,
@@ -12,14 +12,14 @@ use super::{
     stack::FontStack,
 };
 
-/// Glyphs that would be larger than this many pixels per side have no field.
+/// Glyphs with more than this many pixels per side get no field.
 const MAX_SIDE: f32 = 200.0;
 
-/// Fonts in one stack.
+/// Maximum number of fonts in a stack.
 const MAX_FONTS: usize = 16;
 
-/// The fonts that the names of a `{fontstack}` (with commas between them) stand for, by their own names; `None`
-/// where there is none of them. Its size is limited, however long the text is.
+/// Resolves the names of a `{fontstack}` (joined by commas) to the names of available fonts; `None` if none is
+/// available. The number of names is limited.
 pub fn stack_of(fonts: &FontSet, text: &str) -> Option<Vec<String>> {
     let names = text.split(',').take(MAX_FONTS).filter_map(|name| fonts.nearest(name.trim()));
     let mut stack: Vec<String> = Vec::new();
@@ -31,8 +31,8 @@ pub fn stack_of(fonts: &FontSet, text: &str) -> Option<Vec<String>> {
     (!stack.is_empty()).then_some(stack)
 }
 
-/// The file of the 256 characters from `first` on. Characters that the stack's own fonts lack come from the fonts
-/// that pictures would take instead; those that no font has are left out.
+/// The file of the 256 characters starting at `first`. Characters that the stack's own fonts lack are taken from the
+/// fallback fonts that pictures use too; characters without a glyph in any font are left out.
 pub fn glyph_file(fonts: &FontSet, stack: &[String], first: u32) -> Vec<u8> {
     let faces = FontStack::resolve(fonts.faces(), stack);
     let mut body = Vec::new();
@@ -60,7 +60,7 @@ pub fn glyph_file(fonts: &FontSet, stack: &[String], first: u32) -> Vec<u8> {
     file
 }
 
-/// The field of one character; `None` where the face has no glyph for it.
+/// The field of one character; `None` if the face has no glyph for it.
 fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     let (glyph, advance) = fonts.face(face)?.glyph_of(c)?;
     let mut made = FieldGlyph { advance: advance * EM, ..FieldGlyph::default() };
@@ -75,7 +75,7 @@ fn field(fonts: &FontSet, face: super::FaceId, c: char) -> Option<FieldGlyph> {
     }
     (made.width, made.height) = (width as i32, height as i32);
     made.left = left as i32;
-    // `y` grows downwards here, and upwards in the file.
+    // `y` points down here, and up in the file.
     made.top = (-top - ASCENDER) as i32;
     let (columns, rows) = (made.width + 2 * BORDER, made.height + 2 * BORDER);
     let corner = [left - BORDER as f32, top - BORDER as f32];
@@ -125,13 +125,13 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_is_where_fontnik_puts_it_and_half_way_down_at_its_outline() {
+    fn a_letter_has_the_position_and_distances_of_fontnik() {
         // "H" of Noto Sans: 714 units of 1000 high, stems from 98 to 188 and from 553 to 643, 741 wide.
         let h = read("Noto Sans Regular", 'H');
         assert_eq!((h.width, h.height, h.left, h.top, h.advance), (14, 18, 2, -8, 18.0));
         let columns = (h.width + 2 * BORDER) as usize;
         let row = &h.field[(BORDER as usize + 4) * columns..][..columns];
-        // The left stem runs from 2.35 to 4.51 pixels: 0.35 to 2.51 from the glyph's left edge.
+        // The left stem extends from 2.35 to 4.51 pixels: 0.35 to 2.51 from the glyph's left edge.
         let value = |pixels_inside: f32| ((EDGE + pixels_inside / RANGE) * 255.0).round() as i32;
         for (column, inside) in [(0, -2.85), (2, -0.85), (3, 0.15), (4, 1.01), (5, 0.01), (6, -0.99)] {
             let found = i32::from(row[column]);
@@ -140,14 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn characters_of_other_scripts_come_from_the_fonts_that_pictures_use() {
+    fn characters_of_other_scripts_use_the_fallback_fonts_of_pictures() {
         assert!(!read("Noto Sans Bold", 'ก').field.is_empty());
         let space = read("Noto Sans Regular", ' ');
         assert!(space.field.is_empty() && space.advance > 0.0);
     }
 
     #[test]
-    fn unknown_fonts_have_no_stack_and_a_long_list_is_cut() {
+    fn unknown_fonts_have_no_stack_and_long_lists_are_truncated() {
         let fonts = FontSet::load(embedded::FONTS.iter().copied(), &[]).0;
         assert_eq!(stack_of(&fonts, "Comic Sans"), None);
         assert_eq!(stack_of(&fonts, "Comic Sans, noto sans bold,Noto Sans Bold").unwrap(), ["Noto Sans Bold"]);

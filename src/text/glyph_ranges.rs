@@ -1,7 +1,7 @@
-//! Glyphs as ready-made distance fields: the `{fontstack}/{range}.pbf` files of MapLibre styles.
+//! Ready-made distance fields of glyphs: the `{fontstack}/{range}.pbf` files of MapLibre styles.
 //!
-//! Format: `glyphs.proto` of mapbox/node-fontnik. A field has 24 pixels per em and a border of 3 pixels; the value on the
-//! outline is 192, and 8 pixels take the whole range of values.
+//! Format: `glyphs.proto` of mapbox/node-fontnik. A field has 24 pixels per em and a border of 3 pixels. The value on
+//! the outline is 192, and the full range of values corresponds to 8 pixels.
 
 use std::{
     collections::HashMap,
@@ -11,13 +11,13 @@ use std::{
 /// Pixels per em of the fields.
 pub(super) const EM: f32 = 24.0;
 
-/// Pixels around the box of a glyph that its field covers too.
+/// Border of a field around the box of its glyph, in pixels.
 pub(super) const BORDER: i32 = 3;
 
-/// The ascender line that `top` is measured from, in pixels above the baseline.
+/// The ascender line, from which `top` is measured, in pixels above the baseline.
 pub(super) const ASCENDER: f32 = 26.0;
 
-/// The value on the outline, and pixels of distance per whole range of values.
+/// The value on the outline, and the distance in pixels of the full range of values.
 pub(super) const EDGE: f32 = 192.0 / 255.0;
 pub(super) const RANGE: f32 = 8.0;
 
@@ -27,21 +27,21 @@ pub(super) struct FieldGlyph {
     /// Size without the border.
     pub width: i32,
     pub height: i32,
-    /// From the pen to the left edge.
+    /// Distance from the pen to the left edge.
     pub left: i32,
-    /// From the ascender line up to the upper edge (so usually negative).
+    /// Distance from the ascender line up to the top edge (usually negative).
     pub top: i32,
     pub advance: f32,
-    /// `(width + 2 BORDER) × (height + 2 BORDER)` values, or nothing for glyphs without ink.
+    /// `(width + 2 BORDER) × (height + 2 BORDER)` values; empty for blank glyphs.
     pub field: Vec<u8>,
 }
 
 type Glyphs = HashMap<u32, Arc<FieldGlyph>>;
 
-/// Reads the file of the range that begins with a code point; `None` if there is none.
+/// Reads the file of the range that starts at a code point; `None` if it does not exist.
 pub type LoadRange = Box<dyn Fn(u32) -> Option<Vec<u8>> + Send + Sync>;
 
-/// The glyphs of a font stack; ranges are read when they are first needed.
+/// The glyphs of a font stack. Ranges are loaded on first use.
 pub(super) struct GlyphRanges {
     load: LoadRange,
     ranges: RwLock<HashMap<u32, Arc<Glyphs>>>,
@@ -53,10 +53,10 @@ impl std::fmt::Debug for GlyphRanges {
     }
 }
 
-/// Code points in one file.
+/// Number of code points per file.
 pub(super) const LENGTH: u32 = 256;
 
-/// MapLibre requests no range beyond the Basic Multilingual Plane.
+/// MapLibre requests no ranges beyond the Basic Multilingual Plane.
 const MAX_CODE_POINT: u32 = 0xffff;
 
 impl GlyphRanges {
@@ -64,7 +64,7 @@ impl GlyphRanges {
         Self { load, ranges: RwLock::default() }
     }
 
-    /// The glyph of a code point. A range that cannot be read or parsed has no glyphs.
+    /// The glyph of a code point. A range that cannot be loaded or parsed has no glyphs.
     pub fn glyph(&self, code_point: u32) -> Option<Arc<FieldGlyph>> {
         if code_point > MAX_CODE_POINT {
             return None;
@@ -80,7 +80,7 @@ impl GlyphRanges {
     }
 }
 
-/// The glyphs in a file; `None` if it is broken.
+/// Parses the glyphs of a file; `None` if it is invalid.
 fn parse(file: &[u8]) -> Option<Glyphs> {
     let mut glyphs = Glyphs::new();
     let mut file = Message(file);
@@ -122,18 +122,18 @@ fn unzigzag(n: u64) -> Option<i32> {
     Some((n >> 1) as i32 ^ -((n & 1) as i32))
 }
 
-/// A protobuf message, being read.
+/// A protobuf message during parsing.
 struct Message<'a>(&'a [u8]);
 
-/// The content of a field.
+/// The value of a field.
 enum FieldValue<'a> {
     Number(u64),
     Bytes(&'a [u8]),
 }
 
 impl<'a> Message<'a> {
-    /// The next field. The outer `None` means that the message is broken, the inner that it is finished.
-    #[expect(clippy::option_option, reason = "absent and unreadable are two things")]
+    /// The next field. The outer `None` means that the message is invalid, the inner one that it is finished.
+    #[expect(clippy::option_option, reason = "absent and unreadable are different cases")]
     fn next(&mut self) -> Option<Option<(u64, FieldValue<'a>)>> {
         if self.0.is_empty() {
             return Some(None);

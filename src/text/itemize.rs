@@ -1,4 +1,4 @@
-//! Text → items: pieces of one direction, script, face and span, ready to be shaped.
+//! Splits text into items of one direction, script, face and span, ready to be shaped.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{FaceId, FontStack, Upright, faces::Faces, region::Region};
 
-/// A piece of text that one shaping call can handle. Ranges are bytes of the whole text.
+/// A piece of text for one shaping call. Ranges are bytes of the whole text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Item {
     pub range: Range<usize>,
     pub level: Level,
     pub script: Script,
-    /// `None` if no font has the characters, and for inline images.
+    /// The face; `None` if no font has the characters, and for inline images.
     pub face: Option<FaceId>,
-    /// Index of the span that it comes from.
+    /// Index of the item's span.
     pub span: usize,
     /// Whether it is an upright cluster of a vertical line.
     pub upright: bool,
 }
 
-/// The end of a span in bytes of the text, and its fonts; `None` for inline images.
+/// The end of a span in bytes of the text, and its font stack (`None` for inline images).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SpanFont<'a> {
     pub end: usize,
@@ -69,8 +69,8 @@ pub(super) fn itemize(
     items
 }
 
-/// The script of every cluster. Clusters that belong to no script (spaces, digits, punctuation) take that of the one
-/// before them; at the beginning that of the first one that follows (UAX #24, 5.1).
+/// The script of every cluster. Clusters without a script of their own (spaces, digits, punctuation) take that of the
+/// preceding cluster, or of the first following one at the start of the text (UAX #24, section 5.1).
 fn scripts(text: &str) -> Vec<Script> {
     let own = |cluster: Range<usize>| {
         text[cluster].chars().map(|c| c.script()).find(|s| !matches!(s, Script::Common | Script::Inherited))

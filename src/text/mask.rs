@@ -8,7 +8,7 @@ use super::{
     outline::{GlyphOutline, Segment},
 };
 
-/// What a mask depends on. All numbers are quantized, so that labels share masks.
+/// The parameters of a mask. All numbers are quantized, so that labels share masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct MaskKey {
     /// The face.
@@ -17,42 +17,42 @@ pub(crate) struct MaskKey {
     pub glyph: u32,
     /// Pixels per em, in eighths.
     pub size: u16,
-    /// Clockwise, in 256ths of a turn.
+    /// Clockwise rotation in 256ths of a turn.
     pub angle: u8,
     /// Position within the pixel in quarters: `x | y << 2`.
     pub subpixel: u8,
-    /// How far the shape is grown (or shrunk, below 0), in eighths of a pixel; 0 for the glyph itself.
+    /// How far the shape is grown (shrunk if negative), in eighths of a pixel; 0 for the glyph itself.
     pub grow: i16,
-    /// How wide the grown edge is faded, in eighths of a pixel.
+    /// Blur of the grown edge, in eighths of a pixel.
     pub blur: u8,
 }
 
-/// How much of each pixel a glyph covers.
+/// Coverage of pixels by a glyph.
 #[derive(Debug, Default)]
 pub struct GlyphMask {
-    /// First column, from the pixel that holds the glyph's origin.
+    /// First column, relative to the pixel of the glyph's origin.
     pub left: i32,
-    /// First row, from that pixel.
+    /// First row, relative to that pixel.
     pub top: i32,
-    /// Pixels in a row.
+    /// Width in pixels.
     pub width: u32,
-    /// Rows.
+    /// Height in pixels.
     pub height: u32,
-    /// `width × height` values, row by row: 255 if all of the pixel is covered.
+    /// `width × height` values, row by row; 255 means full coverage.
     pub coverage: Box<[u8]>,
 }
 
-/// Samples per pixel and axis, on top of the rasterizer's own four: small text needs the tonal range.
+/// Samples per pixel and axis, in addition to the rasterizer's own four: small text needs the tonal range.
 const SAMPLES: u32 = 2;
 
-/// Masks are not made larger than this along a side; a glyph that large is not drawn.
+/// Maximum side of a mask; larger glyphs are not drawn.
 const MAX_SIDE: f32 = 2048.0;
 
-/// Width of an unblurred grown edge, in pixels: as soft as the rasterizer's.
+/// Width of the edge of a grown shape without blur, in pixels: as soft as the rasterizer's edges.
 const EDGE: f32 = 1.0;
 
 impl GlyphMask {
-    /// Rasterizes the glyph of `key`; empty if there is no ink.
+    /// Rasterizes the glyph of `key`. The mask of a blank glyph is empty.
     pub(super) fn of(fonts: &FontSet, key: MaskKey) -> Self {
         Self::try_of(fonts, key).unwrap_or_default()
     }
@@ -86,13 +86,13 @@ impl GlyphMask {
         Some(Self { left: left as i32, top: top as i32, width, height, coverage })
     }
 
-    /// Samples a distance field. `place` leads from ems at the glyph's origin to pixels.
+    /// Samples a distance field. `place` maps ems at the glyph's origin to pixels.
     fn of_field(glyph: &FieldGlyph, place: Transform, size: f32, grow: f32, blur: f32) -> Option<Self> {
         if glyph.field.is_empty() {
             return None;
         }
         let (columns, rows) = (glyph.width + 2 * BORDER, glyph.height + 2 * BORDER);
-        // Field pixels → ems from the origin.
+        // Maps field pixels to ems from the origin.
         let to_em = Transform::from_translate((glyph.left - BORDER) as f32, -ASCENDER - (glyph.top + BORDER) as f32)
             .post_scale(1.0 / EM, 1.0 / EM);
         let to_pixels = to_em.post_concat(place);
@@ -124,13 +124,13 @@ impl GlyphMask {
         Some(Self { left: left as i32, top: top as i32, width: width as u32, height: height as u32, coverage })
     }
 
-    /// Bytes it takes in the cache.
+    /// Size in the cache, in bytes.
     pub(super) fn weight(&self) -> usize {
         self.coverage.len() + size_of::<Self>() + size_of::<MaskKey>() + 32
     }
 }
 
-/// The outline as tiny-skia has it.
+/// Converts the outline to a tiny-skia path.
 fn path(outline: &GlyphOutline) -> Option<Path> {
     let mut path = PathBuilder::new();
     for segment in outline.segments() {
@@ -145,13 +145,14 @@ fn path(outline: &GlyphOutline) -> Option<Path> {
     path.finish()
 }
 
-/// Replaces a shape by all points within `grow` pixels of it (below 0: by its points that far from its edge), faded over `blur` pixels to both sides.
+/// Replaces a shape by all points within `grow` pixels of it (if negative: by its points at least that far from its
+/// edge), blurred over `blur` pixels on both sides.
 fn grow_edge(fine: &mut Mask, grow: f32, blur: f32) {
     let (width, height) = (fine.width() as usize, fine.height() as usize);
     let distance = if grow > 0.0 {
         distance::outside(fine.data(), width, height)
     } else {
-        // Seen from within: the distance from everything around.
+        // Seen from inside: the distance from everything outside.
         let around: Vec<u8> = fine.data().iter().map(|c| 255 - c).collect();
         distance::outside(&around, width, height).into_iter().map(|d| -d).collect()
     };
@@ -159,7 +160,7 @@ fn grow_edge(fine: &mut Mask, grow: f32, blur: f32) {
     for (sample, distance) in fine.data_mut().iter_mut().zip(distance) {
         let inside = (grow + half - distance / SAMPLES as f32) / (2.0 * half);
         let t = inside.clamp(0.0, 1.0);
-        // Blurred edges ease in and out as MapLibre's do (GLSL smoothstep); sharp ones stay linear.
+        // Blurred edges are smoothed as in MapLibre (GLSL smoothstep); sharp edges are linear.
         let eased = if blur > 0.0 { t * t * (3.0 - 2.0 * t) } else { t };
         *sample = (eased * 255.0 + 0.5) as u8;
     }

@@ -1,8 +1,8 @@
 //! Fonts, fallback, shaping, bidi, line breaking, glyph outlines and masks.
 //!
-//! The steps of a label: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of positioned
-//! glyphs (ems), and a [`GlyphCache`] has their coverage masks, which painters blend into a picture. Everything is
-//! deterministic: the same fonts and text give the same pixels on every machine.
+//! A label takes these steps: [`FontSet`] finds the faces of a font stack, [`layout()`] turns text into lines of
+//! positioned glyphs (in ems), and a [`GlyphCache`] provides their coverage masks, which painters blend into a picture.
+//! Everything is deterministic: the same fonts and text give the same pixels on every machine.
 
 mod arabic;
 mod breaks;

@@ -1,4 +1,4 @@
-//! Names of fonts: comparing them, and reading weight and slant from them.
+//! Font names: comparison, and parsing of weight and slant.
 
 /// Weight and slant of a font.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,13 +10,13 @@ pub(super) struct FontStyle {
 }
 
 impl FontStyle {
-    /// How different two styles are: a wrong slant counts as much as three steps of weight.
+    /// The difference between two styles: a different slant counts as much as three steps of weight.
     pub fn distance(self, other: Self) -> f32 {
         (self.weight - other.weight).abs() + if self.italic == other.italic { 0.0 } else { 300.0 }
     }
 }
 
-/// A name for comparison: lower case, letters and digits only ("Noto Sans-Bold" → "notosansbold").
+/// Normalizes a name for comparison: lower case, letters and digits only ("Noto Sans-Bold" → "notosansbold").
 pub(super) fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -30,7 +30,7 @@ pub(super) fn split(name: &str) -> (String, FontStyle) {
             break;
         }
         words.pop();
-        // "Semi Bold", "Extra Light": the first word of a weight in two.
+        // "Semi Bold", "Extra Light": the first word of a two-word weight.
         if let (Some(first), Some(weight)) = (words.last(), half_of(style.weight)) {
             match (first.to_ascii_lowercase().as_str(), weight) {
                 ("semi" | "demi", Half::Bold) => style.weight = 600.0,
@@ -44,7 +44,7 @@ pub(super) fn split(name: &str) -> (String, FontStyle) {
     (words.join(" "), style)
 }
 
-/// The second word of a weight in two.
+/// The second word of a two-word weight.
 enum Half {
     Bold,
     Light,

@@ -7,10 +7,10 @@ use harfrust::{
 
 use super::{FaceId, FontSet};
 
-/// One step of an outline. Points are `x` to the right, `y` down.
+/// One segment of an outline. Points are `x` to the right, `y` down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Segment {
-    /// Begins a contour.
+    /// Starts a contour.
     MoveTo([f32; 2]),
     /// A straight line to a point.
     LineTo([f32; 2]),
@@ -22,15 +22,15 @@ pub enum Segment {
     Close,
 }
 
-/// The outline of a glyph; inside is what its contours wind around (nonzero rule).
+/// The outline of a glyph, filled by the non-zero winding rule.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GlyphOutline {
     segments: Vec<Segment>,
 }
 
 impl GlyphOutline {
-    /// The outline of a glyph in ems, its origin at (0, 0). `None` for glyphs without ink, unknown glyphs, broken
-    /// outlines and fonts that cannot be read.
+    /// The outline of a glyph in ems with its origin at (0, 0). `None` for blank or unknown glyphs, invalid outlines
+    /// and fonts that cannot be loaded.
     pub fn of(fonts: &FontSet, face: FaceId, glyph: u32) -> Option<Self> {
         let font = fonts.face(face)?.font()?;
         let em = f32::from(font.units_per_em()).max(1.0);
@@ -38,17 +38,17 @@ impl GlyphOutline {
         let outline = font.outline_glyphs().get(GlyphId::new(glyph))?;
         outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut sink).ok()?;
         let outline = Self { segments: sink.segments };
-        // Contours of one point have no ink.
+        // Contours of a single point are blank.
         let has_ink = outline.segments.iter().any(|s| !matches!(s, Segment::MoveTo(_) | Segment::Close));
         (has_ink && outline.bounds().is_some_and(|b| b.iter().all(|v| v.is_finite()))).then_some(outline)
     }
 
-    /// Its steps.
+    /// The segments.
     pub fn segments(&self) -> &[Segment] {
         &self.segments
     }
 
-    /// The same with every point changed.
+    /// A copy with every point transformed.
     #[must_use]
     pub fn map(&self, f: impl Fn([f32; 2]) -> [f32; 2]) -> Self {
         let mapped = |segment: &Segment| match *segment {
@@ -61,7 +61,7 @@ impl GlyphOutline {
         Self { segments: self.segments.iter().map(mapped).collect() }
     }
 
-    /// Left, top, right and bottom of all points, those that control curves among them; `None` without points.
+    /// Left, top, right and bottom of all points, including control points; `None` if there are none.
     pub fn bounds(&self) -> Option<[f32; 4]> {
         let points = self.segments.iter().flat_map(|segment| match *segment {
             Segment::MoveTo(p) | Segment::LineTo(p) => [Some(p), None, None],

@@ -1,36 +1,36 @@
-//! Exact distance from a glyph's outline, for fields that are drawn in many sizes: the transform of `distance` is
-//! good to half a sample, which is enough for a halo and not for a field of 24 pixels.
+//! Exact distances from a glyph's outline, for fields that are drawn at many sizes. The transform in `distance` is
+//! accurate to half a sample, which is enough for a halo but not for a field of 24 pixels.
 
 use super::outline::{GlyphOutline, Segment};
 
 type Point = [f32; 2];
 
-/// How far a straight piece may be from its curve, in pixels.
+/// Maximum distance between a straight piece and its curve, in pixels.
 const TOLERANCE: f32 = 0.01;
 
-/// Most straight pieces of one curve.
+/// Maximum number of straight pieces per curve.
 const MOST_PIECES: f32 = 32.0;
 
-/// How far to both sides of a piece one looks whether it is an edge, in pixels.
+/// Distance on both sides of a piece at which the winding is sampled to decide whether the piece is an edge, in pixels.
 const BESIDE: f32 = 0.01;
 
-/// An outline as straight pieces, filled by the nonzero rule.
+/// An outline as straight pieces, filled by the non-zero winding rule.
 pub(super) struct Outline {
     pieces: Vec<[Point; 2]>,
-    /// The pieces that are edges of the shape: where contours overlap they are inside of it and none.
+    /// The pieces that are edges of the shape; pieces inside of overlapping contours are not edges.
     edges: Vec<Edge>,
 }
 
-/// A piece, prepared for measuring.
+/// A piece with precomputed values for distances.
 struct Edge {
     from: Point,
     along: Point,
-    /// Of the squared length.
+    /// Inverse of the squared length.
     inverse: f32,
 }
 
 impl Outline {
-    /// The pieces of `outline`.
+    /// Flattens `outline` into pieces.
     pub fn of(outline: &GlyphOutline) -> Self {
         let (mut pieces, mut start, mut at) = (Vec::new(), [0.0; 2], [0.0; 2]);
         let mut line = |from: &mut Point, to: Point| {
@@ -39,7 +39,8 @@ impl Outline {
                 *from = to;
             }
         };
-        // A parabola cut into n pieces is a quarter of its second difference away from its chords, by n².
+        // The distance between a parabola and the chords of its n pieces is a quarter of its second difference, divided
+        // by n².
         let steps = |bend: f32| {
             let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MOST_PIECES) as u16;
             (1..=pieces).map(move |i| f32::from(i) / f32::from(pieces))
@@ -84,12 +85,12 @@ impl Outline {
         self.holds([0, 1].map(|i| middle[i] + aside[i])) && self.holds(difference(middle, aside))
     }
 
-    /// Whether `p` is inside.
+    /// Whether `p` is inside of the shape.
     fn holds(&self, p: Point) -> bool {
         self.crossings(p[1]).filter(|(x, _)| *x > p[0]).map(|(_, turn)| turn).sum::<i32>() != 0
     }
 
-    /// Where pieces cross the height `y`, downwards (1) or upwards (-1).
+    /// `x` positions at which pieces cross the height `y`, with their direction: downwards (1) or upwards (-1).
     fn crossings(&self, y: f32) -> impl Iterator<Item = (f32, i32)> {
         self.pieces.iter().filter_map(move |[a, b]| {
             let turn = i32::from(a[1] <= y && b[1] > y) - i32::from(a[1] > y && b[1] <= y);
@@ -97,11 +98,11 @@ impl Outline {
         })
     }
 
-    /// The distances of pixels' centres from the nearest edge, positive outside, negative inside, row by row; those
-    /// beyond `reach` are `reach`. The first pixel's corner is at (`left`, `top`).
+    /// The distances of pixel centers from the nearest edge, positive outside and negative inside, row by row, limited
+    /// to `reach`. The corner of the first pixel is at (`left`, `top`).
     pub fn distances(&self, [left, top]: [f32; 2], [columns, rows]: [usize; 2], reach: f32) -> Vec<f32> {
         let mut nearest = vec![reach * reach; columns * rows];
-        // Pixels whose centres are within reach of what lies between `low` and `high`.
+        // The pixels whose centers are within reach of the range from `low` to `high`.
         let window = |low: f32, high: f32, start: f32, count: usize| {
             let at = |v: f32| (v - start).clamp(0.0, count as f32) as usize;
             at(low - reach)..at(high + reach + 1.0)
@@ -151,7 +152,7 @@ impl Edge {
         Self { from, along, inverse: 1.0 / (x * x + y * y).max(f32::MIN_POSITIVE) }
     }
 
-    /// The squared distance from it.
+    /// The squared distance of a point from this edge.
     fn squared(&self, x: f32, y: f32) -> f32 {
         let ([x, y], [dx, dy]) = (difference([x, y], self.from), self.along);
         let t = ((x * dx + y * dy) * self.inverse).clamp(0.0, 1.0);

@@ -1,4 +1,4 @@
-//! Shaping plans, which are expensive to make.
+//! A cache of shaping plans, which are expensive to create.
 
 use std::{
     collections::HashMap,
@@ -10,11 +10,11 @@ use unicode_script::Script;
 
 use super::FaceId;
 
-/// Shaping plans, kept for all labels.
+/// Shaping plans, shared by all labels.
 #[derive(Default)]
 pub(super) struct PlanCache(RwLock<HashMap<PlanKey, Arc<ShapePlan>>>);
 
-/// What a plan depends on.
+/// The parameters of a plan.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct PlanKey {
     pub face: FaceId,
@@ -24,7 +24,8 @@ pub(super) struct PlanKey {
     pub upright: bool,
 }
 
-/// Plans kept. Faces × scripts × languages are many only if requests name many languages.
+/// Maximum number of cached plans. There are many combinations of face, script and language only if requests use many
+/// languages.
 const MAX_PLANS: usize = 2048;
 
 impl std::fmt::Debug for PlanCache {
@@ -34,7 +35,7 @@ impl std::fmt::Debug for PlanCache {
 }
 
 impl PlanCache {
-    /// The plan of `key`, from `make` if it is not known yet.
+    /// The plan of `key`; created with `make` if it is not cached.
     pub fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
         if let Ok(plans) = self.0.read()
             && let Some(plan) = plans.get(&key)

@@ -1,6 +1,6 @@
-//! Regional shapes of Han characters.
+//! Regional forms of Han characters.
 
-/// The region whose shapes of Han characters are wanted.
+/// A region with its own forms of Han characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Region {
     Any,
@@ -24,7 +24,7 @@ impl Region {
         }
     }
 
-    /// The suffixes by which pan-Asian font families mark the faces of this region.
+    /// The name suffixes with which pan-Asian font families mark the faces of this region.
     pub fn marks(self) -> [&'static str; 2] {
         match self {
             Self::Any => ["", ""],

@@ -1,4 +1,4 @@
-//! Items → glyphs, by harfrust.
+//! Shapes items into glyphs with harfrust.
 
 use std::{cell::RefCell, ops::Range};
 
@@ -10,11 +10,11 @@ use super::{
 };
 use harfrust::{Buffer, BufferFlags, Direction, Feature, Language, ShapeOptions, ShapePlan, ShaperFont, Tag};
 
-/// A glyph as shaped. Lengths are ems of the face, `y` grows down.
+/// A shaped glyph. Lengths are ems of the face, with `y` down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ShapedGlyph {
     pub id: u32,
-    /// Byte of the text where its cluster begins.
+    /// Byte index of the start of its cluster in the text.
     pub cluster: usize,
     pub advance: f32,
     pub dx: f32,
@@ -25,8 +25,8 @@ thread_local! {
     static BUFFER: RefCell<Buffer> = RefCell::new(Buffer::new());
 }
 
-/// The glyphs of the part `range` of `item`, in visual order from left to right. None if the item has no
-/// face or the face cannot be read.
+/// The glyphs of the part `range` of `item`, in visual order from left to right. Empty if the item has no face or the
+/// face cannot be loaded.
 pub(super) fn shape(
     fonts: &FontSet,
     text: &str,
@@ -54,7 +54,7 @@ pub(super) fn shape(
         for (offset, c) in text[range.clone()].char_indices() {
             buffer.push(u32::from(c), (range.start + offset) as u32);
         }
-        // Letters join across the border to text in another face or color.
+        // Letters may join with text in another face or color.
         buffer.set_pre_context(&text[..range.start]);
         buffer.set_post_context(&text[range.end..]);
         buffer.set_direction(direction);
@@ -79,12 +79,12 @@ pub(super) fn shape(
     });
 }
 
-/// The features of fonts for upright characters of vertical lines.
+/// The font features of upright characters in vertical lines.
 fn upright_features() -> [Feature; 2] {
     [b"vert", b"vrt2"].map(|tag| Feature::new(Tag::new(tag), 1, ..))
 }
 
-/// Ready-made glyphs: one for each character, without positioning rules.
+/// Shapes with ready-made glyphs: one per character, without positioning rules.
 fn shape_from_ranges(ranges: &GlyphRanges, text: &str, range: Range<usize>, rtl: bool, glyphs: &mut Vec<ShapedGlyph>) {
     let first = glyphs.len();
     let has = |c: char| ranges.glyph(u32::from(c)).is_some();

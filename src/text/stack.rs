@@ -1,4 +1,4 @@
-//! Font stacks: the choice of a face for each character.
+//! Font stacks, which choose a face for each character.
 
 use std::{collections::HashMap, sync::RwLock};
 
@@ -12,24 +12,24 @@ use super::{
     region::Region,
 };
 
-/// A resolved `text-font`: its own faces, then all other faces, the most similar ones first.
+/// A resolved `text-font`: its own faces, then all other faces in order of similarity.
 #[derive(Debug)]
 pub struct FontStack {
     own: Vec<FaceId>,
     others: Vec<FaceId>,
-    /// Names that no font has.
+    /// Names without a matching font.
     unknown: Vec<String>,
-    /// The other face for a character that no own face has.
+    /// Cached fallback faces of characters that no own face has.
     fallback: RwLock<HashMap<(char, Region), Option<FaceId>>>,
 }
 
-/// The most characters whose fallback is kept.
+/// Maximum number of characters with a cached fallback.
 const MAX_REMEMBERED: usize = 16 * 1024;
 
 impl FontStack {
     pub(super) fn resolve(faces: &Faces, names: &[String]) -> Self {
         if let Some(whole) = faces.ranges_of(names) {
-            // Ready-made glyphs come merged for the whole stack, and have no fallback.
+            // Ready-made glyphs are already merged for the whole stack, and have no fallback.
             return Self { own: vec![whole], others: Vec::new(), unknown: Vec::new(), fallback: RwLock::default() };
         }
         let (known, unknown): (Vec<_>, Vec<_>) =
@@ -48,13 +48,13 @@ impl FontStack {
         Self { own, others, unknown, fallback: RwLock::default() }
     }
 
-    /// The names in the stack that no font has; the most similar font replaces them.
+    /// The names in the stack without a matching font. If no name has one, the most similar font is used.
     pub fn unknown(&self) -> &[String] {
         &self.unknown
     }
 
-    /// The face for a cluster of characters: one that has all of them if possible, else one that has the first. `None`
-    /// if no font has it.
+    /// The face for a cluster of characters: one that has all of them if possible, otherwise one that has the first.
+    /// `None` if no font has it.
     pub(super) fn face_for(
         &self,
         faces: &Faces,
@@ -65,7 +65,7 @@ impl FontStack {
         let visible = || cluster.chars().filter(|c| !is_ignorable(*c));
         let covers = |id: FaceId| faces.get(id).is_some_and(|f| visible().all(|c| f.has(c)));
         let first = visible().next();
-        // Spaces and invisible characters stay with what they separate: fewer runs, better spacing.
+        // Spaces and invisible characters stay with the preceding text: fewer runs, better spacing.
         if first.is_none_or(char::is_whitespace)
             && let Some(id) = previous.filter(|id| covers(*id))
         {
@@ -116,15 +116,15 @@ impl FontStack {
     }
 }
 
-/// The face of the default family (Noto Sans, or the first one loaded) that is most similar to `style`.
+/// The face most similar to `style` in the default family (Noto Sans, or the family of the first loaded face).
 fn closest_of_default_family(faces: &Faces, style: FontStyle) -> Option<FaceId> {
     let family = faces.named("Noto Sans").and_then(|id| faces.get(id)).or_else(|| faces.iter().next().map(|f| f.1))?;
     let members = faces.iter().filter(|(_, face)| face.family == family.family);
     members.min_by(|(_, a), (_, b)| a.style.distance(style).total_cmp(&b.style.distance(style))).map(|(id, _)| id)
 }
 
-/// All faces except `own`: those of related families first ("Noto Sans" → "Noto Sans Arabic"), then by similarity, then
-/// short names before long ones ("Noto Sans Lao" before "Noto Sans Lao Looped").
+/// All faces except `own`: related families first ("Noto Sans" → "Noto Sans Arabic"), then by similarity, then shorter
+/// names before longer ones ("Noto Sans Lao" before "Noto Sans Lao Looped").
 fn by_similarity(faces: &Faces, own: &[FaceId], style: FontStyle) -> Vec<FaceId> {
     let family = own.first().and_then(|id| faces.get(*id)).map(|f| f.family.clone()).unwrap_or_default();
     let serif = family.contains("Serif");

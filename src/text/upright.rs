@@ -1,16 +1,16 @@
-//! Characters in vertical lines: which are upright, which are sideways, and the forms of punctuation.
+//! Characters in vertical lines: which are upright, which are sideways, and vertical forms of punctuation.
 //!
-//! After UAX #50 as MapLibre applies it (`script_detection.ts`, `verticalize_punctuation.ts`): characters of
-//! East Asian blocks are upright, symbols that may be either way follow their neighbors.
+//! After UAX #50 as implemented by MapLibre (`script_detection.ts`, `verticalize_punctuation.ts`): characters of East
+//! Asian blocks are upright, neutral symbols follow their neighbors.
 
 use unicode_script::{Script, UnicodeScript};
 
 use super::characters::is_ideographic;
 
-/// Which characters of a line are set upright, one below the other, when the line is turned clockwise.
+/// Which characters of a line are set upright, one below the other, when the line is rotated clockwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Upright {
-    /// None: an ordinary line.
+    /// None: a horizontal line.
     #[default]
     None,
     /// Those that are upright in vertical writing; Latin letters are sideways (labels along lines).
@@ -30,7 +30,7 @@ impl Upright {
     }
 }
 
-/// Whether text may be written vertically: it has a character that is upright then.
+/// Whether text may be written vertically, which requires a character that is upright in vertical writing.
 pub fn may_be_vertical(text: &str) -> bool {
     text.chars().any(is_upright)
 }
@@ -39,10 +39,10 @@ fn is_upright(c: char) -> bool {
     match c {
         '\u{2ea}' | '\u{2eb}' => true,
         '\0'..'\u{1100}' => false,
-        // CJK symbols and punctuation but brackets and the wavy dash; katakana but the prolonged sound mark.
+        // CJK symbols and punctuation except brackets and the wavy dash; katakana except the prolonged sound mark.
         '\u{3000}'..='\u{303f}' => !matches!(c, '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{3030}'),
         '\u{30fc}' => false,
-        // CJK compatibility forms but overlines; small forms but dashes and brackets.
+        // CJK compatibility forms except overlines; small forms except dashes and brackets.
         '\u{fe30}'..='\u{fe4f}' => c < '\u{fe49}',
         '\u{fe50}'..='\u{fe6f}' => !matches!(c, '\u{fe58}'..='\u{fe5e}' | '\u{fe63}'..='\u{fe66}'),
         '\u{ff00}'..='\u{ffef}' => {
@@ -77,8 +77,8 @@ fn is_neutral(c: char) -> bool {
         | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffef}' | '\u{fffc}' | '\u{fffd}')
 }
 
-/// The vertical form of the punctuation character `c` between `before` and `after`; `None` for other characters, and for
-/// punctuation next to sideways letters.
+/// The vertical form of the punctuation character `c` between `before` and `after`; `None` for other characters, and
+/// for punctuation next to sideways letters.
 pub(super) fn vertical_form(before: Option<char>, c: char, after: Option<char>) -> Option<char> {
     let form = punctuation(c)?;
     let lets = |c: Option<char>| c.is_none_or(|c| is_upright(c) || is_neutral(c) || punctuation(c).is_some());
@@ -104,7 +104,7 @@ fn punctuation(c: char) -> Option<char> {
         '{' | '｛' => '︷',
         '|' | '｜' => '―',
         '}' | '｝' => '︸',
-        // The full-width forms of the rest of ASCII's signs.
+        // The full-width forms of the remaining ASCII symbols.
         '#'..='&' | '*' | '+' | '/' | '=' | '@' | '\\' | '^' | '`' | '~' => {
             return char::from_u32(u32::from(c) + 0xfee0);
         }
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_is_vertical_among_ideographs_and_keeps_its_form_in_latin_words() {
+    fn punctuation_is_vertical_among_ideographs_but_not_in_latin_words() {
         assert_eq!(vertical_form(Some('中'), '（', Some('文')), Some('︵'));
         assert_eq!(vertical_form(Some('a'), '-', Some('b')), None);
         assert_eq!(vertical_form(Some('中'), '&', None), Some('＆'));

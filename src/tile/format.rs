@@ -1,17 +1,17 @@
-//! Formats in which a tile can be requested.
+//! Formats of requested tiles.
 
-/// The format named by a request's extension. Case-sensitive, as Kartotherian's is.
+/// The format given by a request's extension. Case-sensitive, as in Kartotherian.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
     /// Vector tile.
     Pbf,
-    /// PNG, palette or true color as the source is configured.
+    /// PNG, with a palette or in true color depending on the configuration of the source.
     Png,
     /// JPEG (`jpeg` and `jpg`).
     Jpeg,
     /// WebP.
     Webp,
-    /// SVG written from the display list.
+    /// SVG, written from the display list.
     Svg,
     /// The content of the vector tile as JSON.
     Json,
@@ -20,7 +20,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, in the order used by the documentation.
+    /// All formats, in the order used by the documentation.
     pub const ALL: [Self; 7] = [Self::Pbf, Self::Png, Self::Jpeg, Self::Webp, Self::Svg, Self::Json, Self::Headers];
 
     /// The name in configuration and URLs.
@@ -36,7 +36,7 @@ impl Format {
         }
     }
 
-    /// The format called `name`; `jpg` and `mvt` are accepted as second names.
+    /// The format with the given name; `jpg` and `mvt` are accepted as aliases.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "jpg" => Some(Self::Jpeg),
@@ -45,7 +45,7 @@ impl Format {
         }
     }
 
-    /// Whether tiles of this format are drawn, so that a scale applies to them.
+    /// Whether tiles of this format are rendered, so that a scale applies to them.
     pub fn is_raster(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Webp | Self::Svg)
     }

@@ -2,7 +2,7 @@
 
 use super::mercator::{Bounds, EARTH_HALF_CIRCUMFERENCE};
 
-/// The deepest zoom a request may name. Kartotherian's limit: anything deeper is `"invalid zoom"`.
+/// The deepest zoom of a request, as in Kartotherian: anything deeper is `"invalid zoom"`.
 pub const MAX_ZOOM: u8 = 26;
 
 /// A tile of the Web Mercator pyramid in the XYZ scheme: `x` grows east, `y` grows south,
@@ -14,13 +14,13 @@ pub struct TileId {
     y: u32,
 }
 
-/// The three numbers do not name a tile.
+/// Why three numbers are not a valid tile id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TileIdError {
     /// `z` is above [`MAX_ZOOM`].
     #[error("zoom {0} is deeper than {MAX_ZOOM}")]
     Zoom(u32),
-    /// `x` or `y` is outside the `2^z` tiles of its zoom.
+    /// `x` or `y` is outside of the `2^z` tiles of the zoom.
     #[error("{x},{y} is outside the tiles of zoom {z}")]
     Position {
         /// The requested zoom.
@@ -61,24 +61,23 @@ impl TileId {
         self.y
     }
 
-    /// The number of tiles side by side at this zoom: `2^z`.
+    /// Number of tiles per row or column at this zoom: `2^z`.
     pub fn across(self) -> u32 {
         1 << self.z
     }
 
-    /// The tile one zoom above that contains this one; `None` for the world tile.
+    /// The parent tile, one zoom lower; `None` for the world tile.
     pub fn parent(self) -> Option<Self> {
         self.z.checked_sub(1).map(|z| self.ancestor(z))
     }
 
-    /// The tile of zoom `z` that contains this one; the tile itself if `z` is not above it.
+    /// The tile of zoom `z` that contains this one; the tile itself if `z` is not lower than its zoom.
     pub fn ancestor(self, z: u8) -> Self {
         let up = self.z.saturating_sub(z);
         Self { z: self.z - up, x: self.x >> up, y: self.y >> up }
     }
 
-    /// The four tiles one zoom below: north-west, north-east, south-west, south-east.
-    /// `None` at [`MAX_ZOOM`].
+    /// The four children, one zoom deeper: north-west, north-east, south-west, south-east. `None` at [`MAX_ZOOM`].
     pub fn children(self) -> Option<[Self; 4]> {
         if self.z >= MAX_ZOOM {
             return None;
@@ -87,8 +86,8 @@ impl TileId {
         Some([(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| Self { z, x: x + dx, y: y + dy }))
     }
 
-    /// The position of this tile inside its ancestor at zoom `z`: the number of zooms between them (`dz`),
-    /// and column and row among the ancestor's `2^dz × 2^dz` descendants.
+    /// The position of this tile within its ancestor at zoom `z`: the number of zooms between them (`dz`), and the
+    /// column and row among the ancestor's `2^dz × 2^dz` descendants.
     pub fn within(self, z: u8) -> (u8, u32, u32) {
         let dz = self.z.saturating_sub(z);
         let mask = (1u32 << dz) - 1;
@@ -115,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tile_outside_its_zoom_is_refused() {
+    fn a_tile_outside_its_zoom_is_rejected() {
         assert_eq!(TileId::new(27, 0, 0), Err(TileIdError::Zoom(27)));
         assert_eq!(TileId::new(1, 2, 0), Err(TileIdError::Position { z: 1, x: 2, y: 0 }));
         assert!(TileId::new(26, (1 << 26) - 1, 0).is_ok());

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-/// A language code as a request names it (`?lang=zh-hans`): letters, `-` and `_`, at most 35 of them
-/// (the longest tag BCP 47 asks implementations to hold). Case is kept.
+/// A language code of a request (`?lang=zh-hans`): letters, `-` and `_`, at most 35 characters (the longest tag that
+/// BCP 47 requires implementations to support). Case is preserved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Lang(Arc<str>);
 
 /// The text is not a language code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a language code has only letters, - and _, and at most 35 of them")]
+#[error("a language code has at most 35 characters: letters, - and _")]
 pub struct LangError;
 
 impl Lang {

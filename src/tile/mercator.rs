@@ -1,12 +1,12 @@
 //! Web Mercator (EPSG:3857) and longitude/latitude.
 
-/// Half the width of the Web Mercator world, in meters: π × 6378137.
+/// Half the width of the Web Mercator world in meters: π × 6378137.
 pub const EARTH_HALF_CIRCUMFERENCE: f64 = std::f64::consts::PI * 6_378_137.0;
 
-/// The latitude at which the Mercator square ends, in degrees.
+/// Maximum latitude of the Mercator square in degrees.
 pub const MAX_LATITUDE: f64 = 85.051_128_779_806_59;
 
-/// An axis-parallel rectangle in EPSG:3857 meters (`y` grows north).
+/// An axis-aligned rectangle in EPSG:3857 meters (`y` to the north).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
     /// West edge.
@@ -20,7 +20,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The same rectangle, `by` meters wider on every side.
+    /// This rectangle, `by` meters larger on every side.
     pub fn grown(self, by: f64) -> Self {
         Self { min_x: self.min_x - by, min_y: self.min_y - by, max_x: self.max_x + by, max_y: self.max_y + by }
     }
@@ -30,21 +30,21 @@ impl Bounds {
         self.max_x - self.min_x
     }
 
-    /// The rectangle between two corners given in degrees.
+    /// The rectangle between two corners in degrees.
     pub fn from_degrees([west, south, east, north]: [f64; 4]) -> Self {
         let (min_x, min_y) = LonLat { lon: west, lat: south }.to_meters();
         let (max_x, max_y) = LonLat { lon: east, lat: north }.to_meters();
         Self { min_x, min_y, max_x, max_y }
     }
 
-    /// West, south, east, north in degrees, as TileJSON has them.
+    /// West, south, east and north in degrees, as in TileJSON.
     pub fn to_degrees(self) -> [f64; 4] {
         let (southwest, northeast) =
             (LonLat::from_meters(self.min_x, self.min_y), LonLat::from_meters(self.max_x, self.max_y));
         [southwest.lon, southwest.lat, northeast.lon, northeast.lat]
     }
 
-    /// Whether the two rectangles share any point.
+    /// Whether the two rectangles have a common point.
     pub fn intersects(self, other: Self) -> bool {
         self.min_x <= other.max_x && other.min_x <= self.max_x && self.min_y <= other.max_y && other.min_y <= self.max_y
     }
@@ -60,8 +60,8 @@ pub struct LonLat {
 }
 
 impl LonLat {
-    /// Position on the unit square of the whole world: (0, 0) is the north-west corner, (1, 1) the
-    /// south-east one. Latitudes beyond the square are clamped to its edge.
+    /// Position on the unit square of the world: (0, 0) is the north-west corner, (1, 1) the south-east one. Latitudes
+    /// beyond the square are clamped to its edge.
     pub fn to_unit(self) -> (f64, f64) {
         let lat = self.lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
         let y = (1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0;
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn degrees_and_the_unit_square_agree_both_ways() {
+    fn degrees_convert_to_the_unit_square_and_back() {
         for (lon, lat) in [(0.0, 0.0), (9.52, 47.14), (-179.9, -84.9), (7.42, 43.73)] {
             let (x, y) = LonLat { lon, lat }.to_unit();
             let back = LonLat::from_unit(x, y);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_box_in_degrees_and_in_meters_agree_both_ways() {
+    fn a_box_converts_from_degrees_to_meters_and_back() {
         let world = Bounds::from_degrees([-180.0, -90.0, 180.0, 90.0]);
         assert!((world.width() - 2.0 * EARTH_HALF_CIRCUMFERENCE).abs() < 1e-6);
         assert!((world.max_y - EARTH_HALF_CIRCUMFERENCE).abs() < 1e-6);

@@ -1,15 +1,15 @@
-//! Why a job has no result.
+//! Errors of jobs.
 
 /// Why a job has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WorkError {
-    /// As many jobs wait as may wait.
+    /// The queue has no space left.
     #[error("the queue is full")]
     QueueFull,
     /// The deadline passed before the job was done.
     #[error("the work took too long")]
     Deadline,
-    /// The job panicked: a bug. Its thread goes on with the next job.
+    /// The job panicked, which is a bug. Its thread continues with the next job.
     #[error("the work failed unexpectedly")]
     Panicked,
     /// The runner is being shut down.

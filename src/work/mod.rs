@@ -1,13 +1,12 @@
-//! The one runner for CPU work: drawing, packing, unpacking, JSON. None of it runs on the threads that serve
-//! sockets, so that a large picture never delays another client's small answer.
+//! Runs all CPU work: drawing, compression, decompression, JSON. None of it runs on the threads that serve sockets, so
+//! that a large picture never delays another client's small response.
 //!
-//! A job has a [`Class`]. Each class has its own threads and its own bounded queue: a drawing takes up to a second
-//! and cannot be interrupted, so that a packing job of a millisecond would wait for one on shared threads whatever
-//! its priority. With threads of its own it competes for a CPU instead, which the operating system shares out
-//! within milliseconds.
+//! A job has a [`Class`]. Each class has its own threads and its own bounded queue. A drawing takes up to a second and
+//! cannot be interrupted: on shared threads, a compression job of a millisecond would have to wait for it, whatever its
+//! priority. With separate threads it only competes for a CPU, which the operating system shares within milliseconds.
 //!
-//! Handing a job over costs about ten microseconds. That is less than gzip needs for the smallest tile, so no job
-//! is too small for the runner.
+//! Passing a job to another thread costs about ten microseconds. That is less than gzip needs for the smallest tile, so
+//! no job is too small for the runner.
 
 mod class;
 mod error;

@@ -1,4 +1,4 @@
-//! The threads of one class of jobs: a fixed number, a bounded queue, a deadline per job.
+//! A thread pool for one class of jobs: a fixed number of threads, a bounded queue, and a deadline per job.
 
 use std::{
     collections::VecDeque,
@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 
 use super::{PoolSize, PoolState, Ticket, WorkError};
 
-/// A fixed set of threads. Dropping it lets running jobs end and fails the waiting ones.
+/// A fixed number of threads. Dropping the pool lets running jobs finish and fails the waiting ones.
 #[derive(Debug)]
 pub(super) struct Pool {
     shared: Arc<Shared>,
@@ -26,7 +26,7 @@ pub(super) struct Pool {
 struct Shared {
     queue: Mutex<Queue>,
     filled: Condvar,
-    /// Jobs that may wait.
+    /// Maximum number of waiting jobs.
     limit: usize,
     running: AtomicUsize,
     done: AtomicU64,
@@ -54,11 +54,11 @@ struct Job {
     work: Work,
 }
 
-/// Does the job and sends its result; an error after a panic.
+/// Runs the job and sends its result. Returns an error if the job panicked.
 type Work = Box<dyn FnOnce(&Ticket) -> Result<(), WorkError> + Send>;
 
 impl Pool {
-    /// Starts the threads, called `name-0`, `name-1` and so on.
+    /// Starts the threads, which are called `name-0`, `name-1` and so on.
     pub(crate) fn start(name: &str, size: PoolSize) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
@@ -91,21 +91,21 @@ impl Pool {
         let work = Box::new(move |ticket: &Ticket| {
             let result = catch_unwind(AssertUnwindSafe(|| job(ticket))).map_err(|_| WorkError::Panicked);
             let ended = result.as_ref().map(|_| ()).map_err(|error| *error);
-            // If the caller has left, the result is not needed.
+            // If the caller has left, the result is discarded.
             let _ = sender.send(result);
             ended
         });
         self.shared.push(Job { ticket, work })?;
         match tokio::time::timeout_at(deadline.into(), receiver).await {
             Ok(Ok(result)) => result,
-            // A thread dropped the job unseen: it was too late, or the pool has stopped.
+            // A thread dropped the job without running it: the deadline has passed, or the pool has stopped.
             Ok(Err(_)) if Instant::now() >= deadline => Err(WorkError::Deadline),
             Ok(Err(_)) => Err(WorkError::Stopped),
             Err(_) => Err(WorkError::Deadline),
         }
     }
 
-    /// The figures of this moment.
+    /// The current state.
     pub(crate) fn state(&self) -> PoolState {
         let shared = &self.shared;
         let queued = shared.queue().jobs.len();
@@ -135,7 +135,7 @@ impl Drop for Pool {
 
 impl Shared {
     fn queue(&self) -> MutexGuard<'_, Queue> {
-        // Jobs never run under the lock, so that it cannot be left half-changed.
+        // Jobs never run while the lock is held, so a panic cannot leave the queue inconsistent.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -152,7 +152,7 @@ impl Shared {
             return Err(WorkError::QueueFull);
         }
         if queue.jobs.is_empty() && self.running.load(Ordering::Relaxed) == 0 {
-            // What was idle until now is not stuck.
+            // A pool that was idle until now is not stuck.
             self.moves();
         }
         queue.jobs.push_back(job);
@@ -166,7 +166,7 @@ impl Shared {
         self.moved.store(now, Ordering::Relaxed);
     }
 
-    /// Removes the jobs whose tickets are over.
+    /// Removes jobs whose tickets are over.
     fn skip_over(&self, queue: &mut Queue) {
         let before = queue.jobs.len();
         queue.jobs.retain(|job| !job.ticket.is_over());
@@ -188,7 +188,7 @@ impl Shared {
         }
     }
 
-    /// The next job; `None` when the pool has stopped.
+    /// The next job; `None` if the pool has stopped.
     fn next(&self) -> Option<Job> {
         let mut queue = self.queue();
         loop {
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_ends_one_job_and_no_thread() {
+    async fn a_panic_fails_only_its_job() {
         let pool = pool(4);
         let boom: Result<(), _> = pool.run(soon(), |_| panic!("boom")).await;
         assert_eq!(boom, Err(WorkError::Panicked));
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_full_queue_refuses_at_once_and_jobs_of_callers_who_left_are_skipped() {
+    async fn a_full_queue_rejects_immediately_and_abandoned_jobs_are_skipped() {
         let pool = Arc::new(pool(1));
         let (release, held) = mpsc::channel::<()>();
         let spawn = |job: Box<dyn FnOnce(&Ticket) + Send>| {

@@ -1,10 +1,10 @@
-//! The threads of all classes.
+//! The thread pools of all classes.
 
 use std::{io, time::Instant};
 
 use super::{Class, PoolSize, PoolState, Ticket, WorkError, pool::Pool};
 
-/// Runs CPU work on threads of its own. Dropping it lets running jobs end and fails those that wait.
+/// Runs CPU work on separate threads. Dropping the runner lets running jobs finish and fails the waiting ones.
 #[derive(Debug)]
 pub struct Runner {
     drawing: Pool,
@@ -19,8 +19,8 @@ impl Runner {
 
     /// Runs `job` on a thread of its class and waits for its result until `deadline`.
     ///
-    /// Dropping the future tells the job through its [`Ticket`]; a job that has not begun is skipped then, and does
-    /// not take a place in the queue.
+    /// Dropping the future notifies the job through its [`Ticket`]; a job that has not started is skipped and frees its
+    /// place in the queue.
     pub async fn run<T: Send + 'static>(
         &self,
         class: Class,
@@ -30,7 +30,7 @@ impl Runner {
         self.pool(class).run(deadline, job).await
     }
 
-    /// The figures of `class` at this moment.
+    /// The current state of `class`.
     pub fn state(&self, class: Class) -> PoolState {
         self.pool(class).state()
     }

@@ -1,21 +1,21 @@
-//! The figures of one class of jobs.
+//! The state of a thread pool.
 
 use std::time::Duration;
 
-/// The figures of one class of jobs, for metrics and `/live`.
+/// The state of the thread pool of one class, for metrics and `/live`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PoolState {
-    /// Jobs that wait.
+    /// Number of waiting jobs.
     pub queued: usize,
-    /// Jobs that are being done.
+    /// Number of running jobs.
     pub running: usize,
-    /// Jobs done since the start.
+    /// Number of jobs finished since the start.
     pub done: u64,
-    /// Jobs skipped because their caller left or their deadline passed before they began.
+    /// Number of jobs skipped because their caller left or their deadline passed before they started.
     pub skipped: u64,
-    /// Jobs that panicked.
+    /// Number of jobs that panicked.
     pub panicked: u64,
-    /// For how long jobs have been waiting or running without any thread having taken or finished one: what a
-    /// watchdog looks at. Zero while there is nothing to do.
+    /// How long jobs have been waiting or running without any thread taking or finishing one; used by the watchdog.
+    /// Zero while there is nothing to do.
     pub stuck_for: Duration,
 }

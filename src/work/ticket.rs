@@ -1,4 +1,4 @@
-//! Whether a job's result is still wanted.
+//! Tickets, through which a job learns whether its result is still wanted.
 
 use std::{
     sync::{
@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a running job may ask: whether its result is still wanted.
+/// Lets a running job check whether its result is still wanted.
 #[derive(Debug, Clone)]
 pub struct Ticket {
     deadline: Instant,
@@ -22,7 +22,7 @@ impl Ticket {
         Self::until(Instant::now() + Duration::from_secs(1 << 30))
     }
 
-    /// Whether the deadline has passed or the caller has left: the job may give up.
+    /// Whether the deadline has passed or the caller has left, so that the job may stop.
     pub fn is_over(&self) -> bool {
         self.abandoned.load(Ordering::Relaxed) || Instant::now() >= self.deadline
     }
@@ -31,7 +31,7 @@ impl Ticket {
         Self { deadline, abandoned: Arc::default() }
     }
 
-    /// The caller's interest in the job: the ticket is over when it is dropped.
+    /// A guard held by the caller. The ticket is over when it is dropped.
     pub(super) fn interest(&self) -> Interest {
         Interest(self.abandoned.clone())
     }

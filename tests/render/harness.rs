@@ -1,5 +1,5 @@
-//! What the tests of the renderer share.
-#![allow(dead_code, reason = "each test binary uses its part")]
+//! Shared helpers of the renderer's tests.
+#![allow(dead_code, reason = "each test binary uses only a part")]
 
 use std::{
     collections::BTreeMap,
@@ -16,10 +16,10 @@ use karto::{
     tile::{LonLat, TileId},
 };
 
-/// The outcome of a test.
+/// The result of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
-/// A pattern of 8 × 8 pixels.
+/// Sprites: a pattern of 8 × 8 pixels and a distance field.
 pub fn resources() -> TestResult<Resources> {
     let mut resources = Resources::default();
     let mut dots = Bitmap::new(8, 8).ok_or("a bitmap")?;
@@ -29,7 +29,7 @@ pub fn resources() -> TestResult<Resources> {
         }
     }
     resources.sprites.insert("dots", SpriteImage::new(dots, 1.0, false));
-    // A distance field: a disc of radius 4 in 16 × 16 pixels.
+    // A distance field: a disc with a radius of 4 in 16 × 16 pixels.
     let mut disc = Bitmap::new(16, 16).ok_or("a bitmap")?;
     for (i, pixel) in disc.pixels_mut().iter_mut().enumerate() {
         let outside = ((i % 16) as f32 - 7.5).hypot((i / 16) as f32 - 7.5) - 4.0;
@@ -40,7 +40,7 @@ pub fn resources() -> TestResult<Resources> {
     Ok(resources)
 }
 
-/// The fonts inside karto, read once.
+/// The embedded fonts, loaded once.
 pub fn fonts() -> Arc<FontSet> {
     static FONTS: OnceLock<Arc<FontSet>> = OnceLock::new();
     let load = || {
@@ -51,7 +51,7 @@ pub fn fonts() -> Arc<FontSet> {
     FONTS.get_or_init(load).clone()
 }
 
-/// What a case is drawn with: fonts and a language (`metadata.lang`) only if there is text.
+/// The resources of a case: fonts and a language (`metadata.lang`) only if there is text.
 pub fn resources_for(text: &str) -> TestResult<Resources> {
     let mut resources = resources()?;
     if text.contains("text-field") {
@@ -63,11 +63,11 @@ pub fn resources_for(text: &str) -> TestResult<Resources> {
     Ok(resources)
 }
 
-/// CSS pixels of a case's side.
+/// Side of a case in CSS pixels.
 const CASE: f64 = 64.0;
 
-/// What a case of `tests/render/cases` shows: 64 × 64 CSS pixels around the style's center; `metadata.scale` is the
-/// pixel ratio.
+/// The display list of a case in `tests/render/cases`: 64 × 64 CSS pixels around the style's center. `metadata.scale`
+/// is the pixel ratio.
 pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     let (style, problems) = style::load(&SourceFile::new("case", text));
     assert!(problems.is_empty(), "{problems:?}");
@@ -101,8 +101,8 @@ pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     Ok(render::scene(&style, &view, &tiles, resources))
 }
 
-/// An image tile for the `tiles` of a case: `test:checks` are squares whose color depends on their place,
-/// `test:hills` is an elevation that runs on from tile to tile.
+/// A raster tile for the `tiles` of a case: `test:checks` are squares whose color depends on their position,
+/// `test:hills` is an elevation that is continuous across tiles.
 fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
     const SIDE: u32 = 32;
     let mut image = Bitmap::new(SIDE, SIDE).ok_or("a tile")?;
@@ -135,7 +135,7 @@ pub fn block(tile: TileId) -> Block {
 }
 
 impl Block {
-    /// Degrees of a position within the block, (0, 0) to (1, 1).
+    /// Converts a position within the block, (0, 0) to (1, 1), to degrees.
     pub fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         let across = f64::from(self.first.across());
         let unit = |first: u32, at: f64| (f64::from(first) + at * f64::from(self.side)) / across;
@@ -144,7 +144,7 @@ impl Block {
     }
 }
 
-/// How many pixels of two pictures differ; all of them where the sizes do.
+/// The number of pixels in which two pictures differ; all pixels if the sizes differ.
 pub fn differing_pixels(a: &Bitmap, b: &Bitmap) -> usize {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return a.pixels().len();

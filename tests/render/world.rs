@@ -1,5 +1,5 @@
-//! Styles with the tiles they draw: the embedded world, and real and made-up cities where their tiles are available.
-#![allow(dead_code, reason = "each test binary uses its part")]
+//! Styles with their tiles: the embedded world, and real and synthetic cities if their tiles are available.
+#![allow(dead_code, reason = "each test binary uses only a part")]
 
 use std::{
     collections::BTreeMap,
@@ -23,12 +23,12 @@ use karto::{
 
 use crate::data::shared;
 
-/// The outcome of a test.
+/// The result of a test.
 pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 type Fetch = Box<dyn Fn(TileId) -> Option<Vec<u8>>>;
 
-/// A style and everything it is drawn with.
+/// A style with everything that is needed to draw it.
 pub struct World {
     pub style: Style,
     pub resources: Resources,
@@ -41,8 +41,8 @@ fn root() -> PathBuf {
 }
 
 impl World {
-    /// `style` of the repository with its sprite for `ratio` and the repository's fonts; every source of it has the
-    /// tiles that `fetch` finds, down to `max_zoom`.
+    /// Loads the repository's `style` with its sprite for `ratio` and the repository's fonts. All of its sources have
+    /// the tiles that `fetch` returns, up to `max_zoom`.
     fn new(style: &str, ratio: f64, max_zoom: u8, tile_size: u32, fetch: Fetch) -> TestResult<Self> {
         let text = std::fs::read_to_string(root().join("styles").join(style))?;
         let (loaded, problems) = style::load(&SourceFile::new(style, text));
@@ -56,7 +56,7 @@ impl World {
         Ok(Self { style, resources, infos, fetch })
     }
 
-    /// The world inside the binary, as it is drawn without a configuration.
+    /// The embedded world, as it is drawn without a configuration.
     pub fn embedded(ratio: f64) -> TestResult<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let settings = PmtilesSettings { location: PmtilesLocation::Embedded("world") };
@@ -82,7 +82,7 @@ impl World {
         Self::new("osm/style.json", ratio, 15, 256, Box::new(fetch)).map(Some)
     }
 
-    /// Made-up city tiles with every layer and names in nine scripts.
+    /// Synthetic city tiles with every layer and names in nine scripts.
     pub fn crowded(ratio: f64) -> TestResult<Option<Self>> {
         let Some(tiles) = shared("golden/tiles/synthetic") else { return Ok(None) };
         let fetch = move |tile: TileId| std::fs::read(tiles.join(format!("{tile}.pbf"))).ok();
@@ -111,18 +111,18 @@ impl World {
         }
     }
 
-    /// `view` in pixels.
+    /// Draws `view` as pixels.
     pub fn picture(&self, view: &View) -> TestResult<Bitmap> {
         Ok(render::picture(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 
-    /// `view` as an SVG document.
+    /// Draws `view` as an SVG document.
     pub fn svg(&self, view: &View) -> TestResult<String> {
         Ok(render::svg(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 }
 
-/// A client that is never asked: the archive is in the binary.
+/// A client that is never used: the archive is embedded.
 fn reqwest_client() -> TestResult<reqwest::Client> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let roots = rustls::RootCertStore::empty();
@@ -133,7 +133,7 @@ fn reqwest_client() -> TestResult<reqwest::Client> {
     Ok(reqwest::Client::builder().tls_backend_preconfigured(tls).build()?)
 }
 
-/// A path below the repository.
+/// A path in the repository.
 pub fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

@@ -1,4 +1,4 @@
-//! Why a sprite cannot be used.
+//! Errors of sprites.
 
 use crate::image::DecodeError;
 
@@ -10,7 +10,7 @@ pub enum SpriteError {
     File {
         /// The file.
         path: String,
-        /// Why not.
+        /// The cause.
         #[source]
         error: std::io::Error,
     },
@@ -19,23 +19,23 @@ pub enum SpriteError {
     Index {
         /// The file.
         path: String,
-        /// Why not.
+        /// The cause.
         #[source]
         error: serde_json::Error,
     },
-    /// The image is not a PNG that can be read.
+    /// The image is not a valid PNG.
     #[error("{path}: {error}")]
     Png {
         /// The file.
         path: String,
-        /// Why not.
+        /// The cause.
         #[source]
         error: DecodeError,
     },
     /// An icon is outside of the image.
     #[error("{path}: icon \"{icon}\" is outside of the image")]
     Outside {
-        /// The index.
+        /// The index file.
         path: String,
         /// The icon's name.
         icon: String,

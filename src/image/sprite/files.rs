@@ -1,4 +1,4 @@
-//! The files of a sprite.
+//! Sprite files.
 
 use std::path::{Path, PathBuf};
 
@@ -6,18 +6,18 @@ use bytes::Bytes;
 
 use super::error::SpriteError;
 
-/// The two files of a sprite, each with its name for messages.
+/// The two files of a sprite, each with its name for error messages.
 #[derive(Debug, Clone)]
 pub struct SpriteFiles {
-    /// The index.
+    /// The JSON index.
     pub json: (String, Bytes),
-    /// The image.
+    /// The PNG image.
     pub png: (String, Bytes),
 }
 
 impl SpriteFiles {
-    /// Reads the files that begin with `base` (`dir/sprite` for `dir/sprite@2x.png`): the denser ones for pixel
-    /// ratios from 1.5 on where they exist.
+    /// Reads the files whose paths start with `base` (`dir/sprite` for `dir/sprite@2x.png`). For pixel ratios of 1.5
+    /// and above the `@2x` files are preferred if they exist.
     pub fn read(base: &Path, pixel_ratio: f64) -> Result<Self, SpriteError> {
         let file = |suffix: &str| {
             let mut name = base.as_os_str().to_owned();
@@ -31,7 +31,7 @@ impl SpriteFiles {
     }
 }
 
-/// The largest sprite image read, in bytes of its file.
+/// Maximum size of a sprite file in bytes.
 const MAX_FILE: u64 = 32 << 20;
 
 fn read(path: &Path) -> Result<Vec<u8>, SpriteError> {

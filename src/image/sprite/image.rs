@@ -7,37 +7,37 @@ use crate::image::Bitmap;
 /// One image of a sprite.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpriteImage {
-    /// Its pixels, premultiplied.
+    /// The pixels, premultiplied.
     pub bitmap: Bitmap,
     /// Image pixels per CSS pixel.
     pub pixel_ratio: f64,
-    /// Whether alpha is a signed distance field to be tinted, not a color.
+    /// Whether the alpha channel is a signed distance field to be tinted.
     pub sdf: bool,
-    /// Columns (from, to) in image pixels that may be stretched; empty: all.
+    /// Ranges of columns (start, end) in image pixels that may be stretched; if empty, all columns.
     pub stretch_x: Vec<[f64; 2]>,
-    /// Rows that may be stretched.
+    /// Ranges of rows that may be stretched; if empty, all rows.
     pub stretch_y: Vec<[f64; 2]>,
-    /// Left, top, right, bottom of the part that text is fitted into, in image pixels.
+    /// Left, top, right, bottom of the content area for text, in image pixels.
     pub content: Option<[f64; 4]>,
-    /// How its width and height follow a text it is fitted to.
+    /// How width and height follow a text that the image is fitted to.
     pub text_fit: [TextFit; 2],
 }
 
-/// How one side of an image follows a text (`textFitWidth`, `textFitHeight`).
+/// How one side of an image is fitted to a text (`textFitWidth`, `textFitHeight`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TextFit {
-    /// Always.
+    /// Stretched or shrunk to the text.
     #[default]
     StretchOrShrink,
-    /// Never below the content's proportions.
+    /// Stretched, but never narrower or lower than the proportions of the content area.
     StretchOnly,
     /// In proportion to the other side.
     Proportional,
 }
 
 impl SpriteImage {
-    /// A plain image.
+    /// Creates an image without stretchable areas or a content area.
     pub fn new(bitmap: Bitmap, pixel_ratio: f64, sdf: bool) -> Self {
         Self {
             bitmap,

@@ -1,4 +1,4 @@
-//! The images that a style can name.
+//! The sprite images that are available to a style.
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -11,19 +11,19 @@ use super::{
 };
 use crate::image::decode_png;
 
-/// All images a style can name.
+/// The sprite images that are available to a style.
 #[derive(Debug, Clone, Default)]
 pub struct Sprites {
     images: BTreeMap<String, Arc<SpriteImage>>,
 }
 
 impl Sprites {
-    /// The image called `name`.
+    /// The image with the given name.
     pub fn get(&self, name: &str) -> Option<&Arc<SpriteImage>> {
         self.images.get(name)
     }
 
-    /// Whether there is an image of this name.
+    /// Whether an image with the given name exists.
     pub fn contains(&self, name: &str) -> bool {
         self.images.contains_key(name)
     }
@@ -33,23 +33,23 @@ impl Sprites {
         self.images.keys().map(String::as_str)
     }
 
-    /// Adds an image, replacing one of the same name.
+    /// Adds an image. An existing image with the same name is replaced.
     pub fn insert(&mut self, name: impl Into<String>, image: SpriteImage) {
         self.images.insert(name.into(), Arc::new(image));
     }
 
-    /// Adds the sprite whose files begin with `base` (`dir/sprite` for `dir/sprite@2x.png`): the denser
-    /// one for pixel ratios from 1.5 on where it exists. `id` prefixes the names unless it is `default`.
+    /// Adds the sprite whose files start with `base` (`dir/sprite` for `dir/sprite@2x.png`). For pixel ratios of 1.5
+    /// and above the `@2x` files are preferred if they exist. `id` prefixes the image names unless it is `default`.
     pub fn load(&mut self, id: &str, base: &Path, pixel_ratio: f64) -> Result<(), SpriteError> {
         self.add_files(id, &SpriteFiles::read(base, pixel_ratio)?)
     }
 
-    /// Adds a sprite that was read.
+    /// Adds a sprite from its files.
     pub fn add_files(&mut self, id: &str, files: &SpriteFiles) -> Result<(), SpriteError> {
         self.add(id, (&files.json.0, &files.json.1), (&files.png.0, &files.png.1))
     }
 
-    /// Adds a sprite from the content of its two files, each with its name for messages.
+    /// Adds a sprite from the content of its two files, each with its name for error messages.
     pub fn add(&mut self, id: &str, json: (&str, &[u8]), png: (&str, &[u8])) -> Result<(), SpriteError> {
         let index: BTreeMap<String, Entry> =
             serde_json::from_slice(json.1).map_err(|error| SpriteError::Index { path: json.0.to_owned(), error })?;

@@ -1,28 +1,28 @@
-//! Clipping: geometry moved, scaled and clipped to a square.
+//! Clips geometry: moves, scales and clips it to a square.
 //!
-//! Lines are clipped segment by segment (Liang and Barsky 1984), and split into parts where they leave the square. Rings
-//! are clipped edge by edge (Sutherland and Hodgman 1974), each ring by itself, so that exteriors and holes keep their
-//! winding. Where a concave ring leaves the square and returns, two edges run along the side of the square: they enclose
-//! nothing, and with a buffer they are outside the tile. vtcomposite and geojson-vt, which made most of the world's tiles,
-//! do the same.
+//! Lines are clipped segment by segment (Liang & Barsky 1984), and split into parts where they leave the square. Rings
+//! are clipped edge by edge (Sutherland & Hodgman 1974), each ring separately, so that exteriors and holes keep their
+//! winding order. Where a concave ring leaves the square and returns, two edges run along the side of the square: they
+//! enclose no area, and with a buffer they are outside of the tile. vtcomposite and geojson-vt, which produced most of
+//! the world's tiles, do the same.
 
 use crate::mvt::{Command, Commands, GeometryError, GeometryKind, GeometryWriter};
 
-/// How positions are moved, and the square to which they are clipped.
+/// How positions are transformed, and the square to which they are clipped.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ClipWindow {
     /// New units per old unit.
     pub scale: f64,
     /// Subtracted after scaling.
     pub offset: [f64; 2],
-    /// Sides of the square in new units, buffer included.
+    /// Bounds of the square in new units, including the buffer.
     pub min: f64,
     pub max: f64,
 }
 
 type Point = [f64; 2];
 
-/// Memory that is reused from feature to feature.
+/// Buffers that are reused from feature to feature.
 #[derive(Debug, Default)]
 pub(super) struct ClipBuffers {
     part: Vec<Point>,
@@ -39,7 +39,7 @@ impl ClipWindow {
         (self.min..=self.max).contains(&x) && (self.min..=self.max).contains(&y)
     }
 
-    /// Writes the part of the geometry that is in the window; nothing if there is none.
+    /// Writes the part of the geometry within the window. Nothing is written if there is no such part.
     pub(super) fn clip(
         &self,
         commands: Commands<'_>,
@@ -106,7 +106,7 @@ impl ClipWindow {
         Ok(())
     }
 
-    /// The part of a segment that is in the window.
+    /// The part of a segment within the window.
     fn segment(&self, a: Point, b: Point) -> Option<(Point, Point)> {
         if self.holds(a) && self.holds(b) {
             return Some((a, b));
@@ -130,7 +130,7 @@ impl ClipWindow {
             return None;
         }
         let at = |t: f64| [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
-        // The ends of segments stay exact: a part continues if its last point is the start of the next segment.
+        // Endpoints of segments stay exact: a part continues if its last point is the start of the next segment.
         Some((if t0 == 0.0 { a } else { at(t0) }, if t1 == 1.0 { b } else { at(t1) }))
     }
 
@@ -140,8 +140,8 @@ impl ClipWindow {
         s: &mut ClipBuffers,
         out: &mut GeometryWriter,
     ) -> Result<(), GeometryError> {
-        // Exteriors wind like the first ring (in version 2 that is a positive area); the others are holes of the exterior
-        // before them, and are dropped with it.
+        // Exterior rings have the winding order of the first ring (in version 2 a positive area). The others are holes
+        // of the preceding exterior ring and are dropped together with it.
         let mut exterior_sign = None;
         let mut exterior_kept = false;
         for command in commands {
@@ -171,7 +171,7 @@ impl ClipWindow {
         Ok(())
     }
 
-    /// Clips the ring in `s.part`; the result is in `s.whole`.
+    /// Clips the ring in `s.part` and writes the result into `s.whole`.
     fn clip_ring(&self, s: &mut ClipBuffers) {
         if !s.part.iter().all(|p| self.holds(*p)) {
             for (axis, limit, sign) in
@@ -205,11 +205,11 @@ impl ClipWindow {
 }
 
 fn round([x, y]: Point) -> [i32; 2] {
-    // Positions outside i32 saturate; after clipping there are none.
+    // Positions outside `i32` would saturate, but clipping leaves none.
     [x.round() as i32, y.round() as i32]
 }
 
-/// Rounds, and drops points that repeat the one before.
+/// Rounds points and drops repeated ones.
 fn round_into(from: &[Point], to: &mut Vec<[i32; 2]>) {
     to.clear();
     to.extend(from.iter().map(|p| round(*p)));
@@ -222,7 +222,7 @@ fn write_line(s: &mut ClipBuffers, out: &mut GeometryWriter) {
     s.part.clear();
 }
 
-/// Twice the signed area.
+/// Twice the signed area of the ring.
 fn area(ring: &[Point]) -> f64 {
     let next = ring.iter().cycle().skip(1);
     ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()

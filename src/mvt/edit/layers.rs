@@ -1,4 +1,4 @@
-//! Combining layers of several tiles.
+//! Combines the layers of several tiles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,26 +7,26 @@ use crate::mvt::{
     wire::{FieldReader, put_bytes, put_varint},
 };
 
-/// Which layers of a tile are taken, and their new names.
+/// Selects layers of a tile and renames them.
 #[derive(Debug, Clone, Default)]
 pub struct LayerChoice {
-    /// Only these; all if `None`.
+    /// The layers to include; all if `None`.
     pub only: Option<BTreeSet<String>>,
-    /// Not these.
+    /// The layers to exclude.
     pub except: BTreeSet<String>,
-    /// Old name → new name.
+    /// Maps old names to new ones.
     pub rename: BTreeMap<String, String>,
 }
 
 impl LayerChoice {
-    /// The new name of the layer called `name`; `None` if it is not taken.
+    /// The new name of the layer `name`; `None` if it is not selected.
     pub fn name<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         let taken = self.only.as_ref().is_none_or(|only| only.contains(name)) && !self.except.contains(name);
         taken.then(|| self.rename.get(name).map_or(name, String::as_str))
     }
 
-    /// Appends the chosen layers of `tile` to `out`, except those whose name is already `taken`: of layers with one name the
-    /// first wins, because a tile must not have two.
+    /// Appends the selected layers of `tile` to `out`, except those whose name is already `taken`: the first layer of a
+    /// name wins, because names must be unique within a tile.
     pub fn append(&self, tile: &Tile<'_>, taken: &mut BTreeSet<String>, out: &mut Vec<u8>) {
         for layer in &tile.layers {
             if let Some(name) = self.name(layer.name)
@@ -42,12 +42,12 @@ impl LayerChoice {
     }
 }
 
-/// The message of the layer with another name.
+/// The layer message with a different name.
 fn renamed(layer: &Layer<'_>, name: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(layer.bytes.len() + name.len());
     put_bytes(&mut out, 1, name.as_bytes());
     let mut reader = FieldReader::new(layer.bytes);
-    // The layer was decoded from these bytes, so they have no errors.
+    // The layer was decoded from these bytes, so they are valid.
     while let Ok(Some((field, wire))) = reader.field("a layer") {
         let before = reader.rest();
         if reader.skip(wire, "a layer").is_err() {

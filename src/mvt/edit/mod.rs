@@ -1,4 +1,4 @@
-//! Editing: tile → changed tile. Unchanged parts are copied byte for byte.
+//! Edits tiles. Unchanged parts are copied byte for byte.
 
 mod clip;
 mod layers;

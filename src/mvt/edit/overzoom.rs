@@ -1,4 +1,4 @@
-//! Overzoom: tiles made from an ancestor.
+//! Overzoom: tiles derived from an ancestor.
 
 use super::{
     clip::{ClipBuffers, ClipWindow},
@@ -6,18 +6,19 @@ use super::{
 };
 use crate::mvt::{GeometryKind, GeometryWriter, LayerWriter, Tile};
 
-/// Buffer of lines and polygons: a sixteenth of the tile (16 of 256 pixels), more than line widths and halos reach.
+/// Buffer of lines and polygons: a sixteenth of the tile (16 of 256 pixels), which is more than line widths and halos
+/// need.
 const BUFFER: f64 = 1.0 / 16.0;
 
-/// Buffer of points: a quarter of the tile, as in Wikimedia's label layers, so that a label whose point is in the next
-/// tile is drawn in this one too.
+/// Buffer of points: a quarter of the tile, as in Wikimedia's label layers, so that a label anchored in the next tile
+/// is drawn in this one too.
 const POINT_BUFFER: f64 = 1.0 / 4.0;
 
-/// The part of `tile` that belongs to one of its descendants, `dz` zooms deeper, at `column` and `row` of the
-/// `2^dz × 2^dz` descendants: scaled to the full extent and clipped with a buffer around the square.
+/// The part of `tile` that belongs to one of its descendants, `dz` zooms deeper, at `column` and `row` of the `2^dz ×
+/// 2^dz` descendants, scaled to the full extent and clipped to the tile and its buffer.
 ///
-/// Features and layers without content in that part are dropped, and so are features with broken geometry or geometry of
-/// unknown kind.
+/// Features and layers without content in that part are dropped, and so are features with invalid geometry or geometry
+/// of unknown type.
 pub fn overzoom(tile: &Tile<'_>, dz: u8, column: u32, row: u32) -> Vec<u8> {
     let mut out = Vec::new();
     let mut buffers = ClipBuffers::default();

@@ -1,8 +1,9 @@
-//! Rewriting tags, with the same geometry.
+//! Rewrites tags and keeps geometry.
 
 use crate::mvt::{Feature, Layer, LayerWriter, Tile, Value, wire::put_bytes};
 
-/// Maps key and value indices of a decoded layer to indices of a layer being written; each is looked up once.
+/// Maps key and value indices of a decoded layer to indices of a layer under construction. Each index is looked up
+/// once.
 #[derive(Debug)]
 pub(super) struct IndexMap<'l, 'a> {
     layer: &'l Layer<'a>,
@@ -36,7 +37,7 @@ pub struct TagEdit<'w, 'l, 'a> {
 }
 
 impl TagEdit<'_, '_, '_> {
-    /// Keeps a tag of the feature, by its indices.
+    /// Keeps a tag of the feature, given by its indices.
     pub fn keep(&mut self, key: u32, value: u32) {
         self.indices.tag(self.writer, key, value);
     }
@@ -47,8 +48,8 @@ impl TagEdit<'_, '_, '_> {
     }
 }
 
-/// Rewrites the tags of every layer that `wants` it: `edit` gives the new tags of each feature. Ids and geometries stay
-/// unchanged, other layers are copied byte for byte.
+/// Rewrites the tags of every layer that `wants` it: `edit` provides the new tags of each feature. Ids and geometries
+/// stay unchanged; other layers are copied byte for byte.
 pub fn rewrite_tags<'a, E>(
     tile: &Tile<'a>,
     mut wants: impl FnMut(&Layer<'a>) -> bool,

@@ -1,41 +1,43 @@
-//! Discs.
+//! Circles.
 
 use crate::{render::geometry::smoothstep, style::Color};
 
-/// A disc with a rim around it.
+/// A disc with a stroke around it.
 #[derive(Debug, Clone)]
 pub struct CircleItem {
     /// Center, relative to `offset`.
     pub center: [f64; 2],
-    /// The corner of the tile in the picture.
+    /// The tile's upper left corner in the picture, in device pixels.
     pub offset: [f64; 2],
-    /// Raster tiles meet every so many pixels from `offset` on.
+    /// Distance between the edges of raster tiles in pixels, counted from `offset`; `None` if the picture is not cut
+    /// into tiles.
     pub grid: Option<f64>,
-    /// Radius without the rim.
+    /// Radius without the stroke.
     pub radius: f64,
     /// Color of the disc.
     pub color: Color,
-    /// Share of the radius over which the edge fades.
+    /// Fraction of the radius over which the edge fades.
     pub blur: f64,
-    /// Width of the rim, which is outside of the disc.
+    /// Width of the stroke, which is outside of the disc.
     pub stroke_width: f64,
-    /// Color of the rim.
+    /// Color of the stroke.
     pub stroke_color: Color,
 }
 
 impl CircleItem {
-    /// Radius with the rim.
+    /// Radius including the stroke.
     pub(crate) fn outer_radius(&self) -> f64 {
         self.radius + self.stroke_width
     }
 
-    /// Whether it is drawn as [`Self::gradient`] instead of as shapes: discs whose edge fades, and dots.
+    /// Whether the circle is drawn as [`Self::gradient`] rather than as shapes: blurred circles and circles smaller
+    /// than a pixel.
     pub(crate) fn is_soft(&self) -> bool {
         self.blur > 0.0 || self.outer_radius() < 1.0
     }
 
-    /// The colors from center (0) to outer edge (1) of a soft disc, as MapLibre's `circle.fragment.glsl` computes them:
-    /// disc and rim blend into each other, and the whole fades towards its edge.
+    /// The colors of a soft circle from its center (0) to its outer edge (1), as MapLibre's `circle.fragment.glsl`
+    /// computes them: fill and stroke blend into each other, and both fade towards the outer edge.
     pub(crate) fn gradient(&self) -> Vec<(f64, Color)> {
         const STEPS: u32 = 24;
         let outer = self.outer_radius();

@@ -1,4 +1,4 @@
-//! Areas and their outlines.
+//! Filled areas and their outlines.
 
 use super::PaintSource;
 use crate::{
@@ -6,19 +6,19 @@ use crate::{
     style::Color,
 };
 
-/// Areas: rings of one or more polygons, exterior rings turning one way and holes the other.
+/// Areas: the rings of one or more polygons. Exterior rings have one winding order and holes the opposite one.
 #[derive(Debug, Clone)]
 pub struct FillItem {
     /// Rings, relative to `offset`.
     pub rings: Lines,
-    /// The place of the rings' (0, 0) in the picture: the corner of their tile, so that the same tile drawn into
-    /// another picture has the same coordinates.
+    /// Position of the rings' origin in the picture: the corner of their tile. A tile drawn into different pictures
+    /// therefore keeps the same coordinates.
     pub offset: [f64; 2],
-    /// Nothing is drawn outside of it.
+    /// Nothing is drawn outside of this rectangle.
     pub clip: ClipRect,
-    /// What it is painted with.
+    /// The color or pattern.
     pub source: PaintSource,
-    /// Whether edges are smoothed.
+    /// Whether edges are antialiased.
     pub antialias: bool,
 }
 
@@ -27,10 +27,10 @@ pub struct FillItem {
 pub struct HairlineItem {
     /// Rings, relative to `offset`.
     pub rings: Lines,
-    /// The place of the rings' (0, 0) in the picture.
+    /// Position of the rings' origin in the picture.
     pub offset: [f64; 2],
-    /// Nothing is drawn outside of it.
+    /// Nothing is drawn outside of this rectangle.
     pub clip: ClipRect,
-    /// Its color.
+    /// The color.
     pub color: Color,
 }

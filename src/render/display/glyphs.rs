@@ -1,4 +1,4 @@
-//! Text in its place.
+//! Positioned text.
 
 use crate::{style::Color, text::FaceId};
 
@@ -9,14 +9,14 @@ pub struct GlyphRun {
     pub glyphs: Vec<GlyphInstance>,
     /// Colors of the label's sections; empty if only the halo is drawn.
     pub colors: Vec<Color>,
-    /// Drawn beneath all glyphs.
+    /// The halo, drawn beneath all glyphs.
     pub halo: Option<Halo>,
-    /// Factor on the alpha of colors and halo.
+    /// Multiplies the alpha of the colors and the halo.
     pub opacity: f64,
 }
 
 impl GlyphRun {
-    /// The halo, if it is seen.
+    /// The halo, if it is visible.
     pub(crate) fn visible_halo(&self) -> Option<Halo> {
         self.halo.filter(|h| h.width > 0.0 && h.color.a > 0.0)
     }
@@ -25,32 +25,32 @@ impl GlyphRun {
 /// One glyph in a picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GlyphInstance {
-    /// The face.
+    /// The font face.
     pub face: FaceId,
     /// The glyph within the face.
     pub glyph: u32,
-    /// Its origin in quarter pixels of the picture. It is rounded before the picture's own position is subtracted, so
-    /// that neighboring pictures agree.
+    /// `x` of the glyph's origin in quarter pixels of the picture. It is rounded before the picture's own position is
+    /// subtracted, so that neighboring pictures agree.
     pub x: i32,
-    /// See `x`.
+    /// `y` of the origin, like `x`.
     pub y: i32,
     /// Pixels per em.
     pub size: f32,
     /// Clockwise rotation in 256ths of a turn.
     pub angle: u8,
-    /// Index of its color in [`GlyphRun::colors`].
+    /// Index of the glyph's color in [`GlyphRun::colors`].
     pub color: usize,
 }
 
-/// A halo around glyphs or around an icon that is a distance field.
+/// A halo around glyphs or around an icon that is a signed distance field.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Halo {
-    /// Its color.
+    /// The color.
     pub color: Color,
-    /// Device pixels from the outline outwards.
+    /// Width outwards from the outline, in device pixels.
     pub width: f64,
-    /// Device pixels over which the edge fades, to both sides.
+    /// Width of the fade on both sides of the edge, in device pixels.
     pub blur: f64,
-    /// Whether it leaves out the letters: for letters that let something through.
+    /// Whether the letters themselves are left out, for letters that are translucent.
     pub hollow: bool,
 }

@@ -1,27 +1,27 @@
-//! Density of points.
+//! Heatmaps.
 
 use std::sync::Arc;
 
 use crate::style::Color;
 
-/// Density of points, as colors.
+/// The density of points, drawn as colors.
 #[derive(Debug, Clone)]
 pub struct HeatmapItem {
     /// The points.
     pub points: Vec<HeatPoint>,
-    /// Colors by density, evenly spaced from none to full.
+    /// Colors by density, evenly spaced from zero to full density.
     pub colors: Arc<[Color]>,
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     pub opacity: f64,
 }
 
 /// One point of a heatmap.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HeatPoint {
-    /// Its place in device pixels.
+    /// Position in device pixels.
     pub center: [f64; 2],
-    /// How far it reaches, in device pixels.
+    /// Radius of influence in device pixels.
     pub radius: f64,
-    /// How much it counts.
+    /// Weight of the point.
     pub weight: f64,
 }

@@ -1,33 +1,33 @@
-//! Icons in their place.
+//! Positioned icons.
 
 use std::sync::Arc;
 
 use super::Halo;
 use crate::{image::sprite::SpriteImage, style::Color};
 
-/// An image in its place.
+/// A positioned image.
 #[derive(Debug, Clone)]
 pub struct IconItem {
     /// The image.
     pub image: Arc<SpriteImage>,
-    /// The point that it is turned about, in quarter device pixels of the picture.
+    /// The point that the image is rotated about, in quarter device pixels of the picture.
     pub at: [i32; 2],
-    /// Columns and rows of the image, placed relative to that point, before it is turned.
+    /// Columns and rows of the image, positioned relative to that point before the rotation.
     pub strips: [Vec<ImageStrip>; 2],
-    /// Whether image pixels are blended unless they fall on pixels of the picture.
+    /// Whether pixels are interpolated even if image pixels do not fall exactly on pixels of the picture.
     pub smooth: bool,
-    /// Clockwise, in radians.
+    /// Clockwise rotation in radians.
     pub angle: f64,
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     pub opacity: f64,
-    /// Color of images that are distance fields.
+    /// Color, if the image is a signed distance field.
     pub color: Color,
-    /// Halo of images that are distance fields.
+    /// Halo, if the image is a signed distance field.
     pub halo: Option<Halo>,
 }
 
 impl IconItem {
-    /// Left, top, right, bottom from its point in device pixels, before it is turned.
+    /// Left, top, right and bottom relative to `at`, in device pixels, before the rotation.
     pub fn rect(&self) -> Option<[f64; 4]> {
         let [columns, rows] = &self.strips;
         let ends = |strips: &[ImageStrip]| Some((strips.first()?.target[0], strips.last()?.target[1]));
@@ -36,12 +36,12 @@ impl IconItem {
     }
 }
 
-/// A strip of an image along one axis, and its place.
+/// A strip of an image along one axis, with its position.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ImageStrip {
-    /// From and to, in image pixels.
+    /// Start and end in image pixels.
     pub source: [f64; 2],
-    /// From and to, in device pixels from the symbol's point.
+    /// Start and end in device pixels from the symbol's anchor point.
     pub target: [f64; 2],
 }
 

@@ -6,21 +6,21 @@ use super::{
 };
 use crate::style::Compositing;
 
-/// A finished scene.
+/// A finished scene, ready to be painted.
 #[derive(Debug, Clone, Default)]
 pub struct DisplayList {
     /// Width in device pixels.
     pub width: u32,
     /// Height in device pixels.
     pub height: u32,
-    /// What is drawn, the first item lowest.
+    /// The items to draw, from bottom to top.
     pub items: Vec<DisplayItem>,
 }
 
-/// One thing to draw. All lengths are device pixels.
+/// One thing to draw. All lengths are in device pixels.
 #[derive(Debug, Clone)]
 pub enum DisplayItem {
-    /// The whole picture in one color or pattern.
+    /// A color or pattern that covers the whole picture.
     Flood(PaintSource),
     /// Areas.
     Fill(FillItem),
@@ -30,11 +30,11 @@ pub enum DisplayItem {
     Hairline(HairlineItem),
     /// Lines with an image or a gradient along them.
     TexturedLine(TexturedLineItem),
-    /// A disc with a rim.
+    /// A circle with a stroke.
     Circle(CircleItem),
-    /// Density of points.
+    /// A heatmap.
     Heatmap(HeatmapItem),
-    /// An image tile.
+    /// A raster tile or image.
     Raster(RasterItem),
     /// The glyphs of a label, or its halo.
     Glyphs(GlyphRun),

@@ -1,5 +1,5 @@
-//! The display list: what is drawn, in order, with everything decided, and the traits of what draws it. It belongs to no
-//! rasterizer and to no style: a value that tests can print and any [`Painter`] can draw.
+//! The display list: everything that is drawn, in order and fully resolved, and the traits of the painters that draw
+//! it. It depends neither on a rasterizer nor on a style: tests can print it, and any [`Painter`] can draw it.
 
 mod circle;
 mod fill;

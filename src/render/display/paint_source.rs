@@ -1,33 +1,33 @@
-//! What areas and lines are painted with.
+//! Colors and patterns of areas and lines.
 
 use std::sync::Arc;
 
 use crate::{image::sprite::SpriteImage, style::Color};
 
-/// What areas and lines are painted with.
+/// The color or pattern that areas and lines are painted with.
 #[derive(Debug, Clone)]
 pub enum PaintSource {
-    /// One color; its alpha includes the opacity.
+    /// One color, with the opacity already in its alpha.
     Color(Color),
-    /// An image, repeated from `origin` on.
+    /// An image, repeated in both directions starting at `origin`.
     Pattern {
         /// The image.
         image: Arc<SpriteImage>,
         /// The upper left corner of one copy, relative to the item's `offset`.
         origin: [f64; 2],
-        /// How large a copy is.
+        /// Size of a copy.
         size: PatternSize,
-        /// 0 to 1.
+        /// Opacity, 0 to 1.
         opacity: f64,
     },
 }
 
-/// How large the copies of an image are that is repeated.
+/// Size of the copies of a repeated image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PatternSize {
-    /// So many device pixels per image pixel.
+    /// Device pixels per image pixel.
     Scaled(f64),
-    /// So many device pixels wide and high: the image is enlarged once, and its copies are the same pixel by pixel.
+    /// Width and height in whole device pixels: the image is scaled once, and all copies are identical pixel by pixel.
     Whole([u32; 2]),
 }
 

@@ -1,4 +1,4 @@
-//! The traits between what is drawn and what draws it: a display list is handed to a [`Painter`] item by item.
+//! The traits between the display list and its painters: a display list is passed to a [`Painter`] item by item.
 
 use super::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 
-/// Something that draws display items. Items come in order, the lowest first; groups nest.
+/// Draws display items. Items arrive in order from bottom to top; groups may be nested.
 pub trait Painter {
     /// See [`DisplayItem::Flood`].
     fn flood(&mut self, source: &PaintSource);
@@ -34,47 +34,47 @@ pub trait Painter {
     fn end_group(&mut self);
 }
 
-/// A painter that makes pixels.
+/// A painter that produces a bitmap.
 pub trait PixelPainter<'g>: Painter {
-    /// A painter on a transparent picture. `glyphs`: the fonts that the list's glyphs are from.
+    /// Creates a painter with a transparent picture. `glyphs` are the fonts of the display list's glyphs.
     fn new(width: u32, height: u32, glyphs: &'g GlyphCache) -> Result<Self, PaintError>
     where
         Self: Sized;
 
-    /// The picture; open groups are ended.
+    /// Returns the picture, ending groups that are still open.
     fn finish(self: Box<Self>) -> Result<Bitmap, PaintError>;
 }
 
-/// Why there is no picture.
+/// Why a picture cannot be painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PaintError {
     /// The picture has no pixels, or more than [`MAX_PIXELS`].
     #[error("a picture of {width}×{height} pixels cannot be drawn")]
     Size {
-        /// Columns.
+        /// Width in pixels.
         width: u32,
-        /// Rows.
+        /// Height in pixels.
         height: u32,
     },
 }
 
-/// The most pixels a picture may have: 8192 × 8192, 256 MiB.
+/// The largest number of pixels of a picture: 8192 × 8192, 256 MiB.
 pub const MAX_PIXELS: u64 = 1 << 26;
 
 impl PaintError {
-    /// An error unless a picture may have this size.
+    /// Returns an error if a picture of this size is not allowed.
     pub(crate) fn check_size(width: u32, height: u32) -> Result<(), Self> {
         let pixels = u64::from(width) * u64::from(height);
         if pixels == 0 || pixels > MAX_PIXELS { Err(Self::Size { width, height }) } else { Ok(()) }
     }
 }
 
-/// Hands every item of `list` to `painter`.
+/// Passes every item of `list` to `painter`.
 pub fn draw<P: Painter + ?Sized>(list: &DisplayList, painter: &mut P) {
     list.items.iter().for_each(|item| draw_item(item, painter));
 }
 
-/// Hands one item to `painter`.
+/// Passes one item to `painter`.
 pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
     match item {
         DisplayItem::Flood(source) => painter.flood(source),

@@ -1,4 +1,4 @@
-//! Images.
+//! Raster images.
 
 use std::sync::Arc;
 
@@ -9,21 +9,21 @@ use crate::{image::Bitmap, render::geometry::ClipRect};
 pub struct RasterItem {
     /// The image.
     pub image: Arc<Bitmap>,
-    /// From image pixels to device pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
+    /// Affine transformation from image pixels to device pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
     pub transform: [f64; 6],
-    /// The part of the picture that it fills.
+    /// The part of the picture that the image fills.
     pub shape: RasterShape,
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     pub opacity: f64,
-    /// Whether pixels stay square instead of being smoothed.
+    /// Whether pixels are sampled by nearest neighbor instead of being interpolated.
     pub nearest: bool,
 }
 
-/// The part of a picture that an image fills, in device pixels.
+/// The part of the picture that an image fills, in device pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RasterShape {
-    /// A tile.
+    /// The rectangle of a tile.
     Rect(ClipRect),
-    /// Half of an image between four corners.
+    /// One of the two triangles of an image with four arbitrary corners.
     Triangle([[f64; 2]; 3]),
 }

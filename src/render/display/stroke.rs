@@ -1,4 +1,4 @@
-//! Lines.
+//! Stroked lines.
 
 use super::PaintSource;
 use crate::{
@@ -6,46 +6,47 @@ use crate::{
     style::layer::LineCap,
 };
 
-/// Lines of one width.
+/// Lines that share one width.
 #[derive(Debug, Clone)]
 pub struct StrokeItem {
     /// Lines, relative to `offset`.
     pub lines: Lines,
-    /// For each line how far it begins along the line that it was cut from, for its dashes.
+    /// For each line, its distance from the start of the line that it was cut from, in pixels. Dashes depend on it.
     pub phases: Vec<f64>,
-    /// Whether a line that ends where it begins is joined there.
+    /// Whether lines that end where they begin are joined there.
     pub closed: bool,
-    /// The place of the lines' (0, 0) in the picture.
+    /// Position of the lines' origin in the picture.
     pub offset: [f64; 2],
-    /// Nothing is drawn outside of it.
+    /// Nothing is drawn outside of this rectangle.
     pub clip: ClipRect,
     /// The tile's square, relative to `offset`.
     pub square: Rect,
-    /// Raster tiles meet every so many pixels from `offset` on.
+    /// Distance between the edges of raster tiles in pixels, counted from `offset`; `None` if the picture is not cut
+    /// into tiles.
     pub grid: Option<f64>,
-    /// What it is painted with.
+    /// The color or pattern.
     pub source: PaintSource,
-    /// Its width; of a casing, the width on either side of the gap.
+    /// Line width; for a casing, the width of each of its two sides.
     pub width: f64,
     /// Width of the gap in the middle of a casing; 0 for a plain line.
     pub gap: f64,
-    /// How far to the right of the line the stroke runs.
+    /// Offset of the stroke to the right of the line.
     pub line_offset: f64,
     /// The shape of both ends.
     pub cap: LineCap,
     /// How segments are joined.
     pub joins: JoinStyle,
-    /// For each translucent line whether it begins with an odd one of the pieces that it is cut into at sharp
-    /// bends; `None` if its pieces are drawn as one.
+    /// For each translucent line, whether its first piece is odd; lines are cut into pieces at sharp bends. `None` if
+    /// the pieces of the line are drawn as one.
     pub starts_odd: Vec<Option<bool>>,
-    /// Lengths of dashes and gaps; empty for a solid line.
+    /// Alternating lengths of dashes and gaps; empty for a solid line.
     pub dashes: Vec<f64>,
     /// Width over which the edges fade.
     pub blur: f64,
 }
 
 impl StrokeItem {
-    /// Whether nothing is seen through it, so that overlaps do not matter.
+    /// Whether the stroke is opaque, so that overlaps are invisible.
     pub fn is_opaque(&self) -> bool {
         matches!(&self.source, PaintSource::Color(c) if c.a >= 1.0)
     }

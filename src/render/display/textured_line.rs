@@ -1,4 +1,4 @@
-//! Lines that carry an image or a gradient.
+//! Lines with a pattern or a gradient.
 
 use std::sync::Arc;
 
@@ -8,71 +8,72 @@ use crate::{
     style::{Color, layer::LineCap},
 };
 
-/// Lines with an image or a gradient along them.
+/// Lines with a pattern or a gradient along them.
 #[derive(Debug, Clone)]
 pub struct TexturedLineItem {
     /// Lines, relative to `offset`.
     pub lines: Lines,
-    /// For each line how far it begins along the line that it was cut from.
+    /// For each line, its distance from the start of the line that it was cut from, in pixels.
     pub phases: Vec<f64>,
-    /// The place of the lines' (0, 0) in the picture.
+    /// Position of the lines' origin in the picture.
     pub offset: [f64; 2],
-    /// Nothing is drawn outside of it.
+    /// Nothing is drawn outside of this rectangle.
     pub clip: ClipRect,
     /// The tile's square, relative to `offset`.
     pub square: Rect,
-    /// Raster tiles meet every so many pixels from `offset` on.
+    /// Distance between the edges of raster tiles in pixels, counted from `offset`; `None` if the picture is not cut
+    /// into tiles.
     pub grid: Option<f64>,
-    /// Width.
+    /// Line width.
     pub width: f64,
     /// The shape of both ends.
     pub cap: LineCap,
-    /// What is seen along it.
+    /// The pattern or gradient.
     pub texture: LineTexture,
 }
 
-/// What is seen along a line.
+/// The pattern or gradient of a line.
 #[derive(Debug, Clone)]
 pub enum LineTexture {
-    /// An image, repeated.
+    /// An image, repeated along the line.
     Image {
-        /// The image; its left edge comes first, its middle row is on the line.
+        /// The image. Its left edge comes first, and its middle row is on the line.
         image: Arc<SpriteImage>,
         /// Device pixels per image pixel across the line.
         scale: f64,
-        /// How many times as much along it.
+        /// Additional scale factor along the line.
         stretch: f64,
-        /// 0 to 1.
+        /// Opacity, 0 to 1.
         opacity: f64,
     },
-    /// For each line colors from its beginning to its end, evenly spaced.
+    /// For each line, colors evenly spaced from its start to its end.
     Gradient(Vec<Vec<Color>>),
 }
 
 /// One piece of a textured line.
 pub(crate) struct TexturedPiece<'i> {
-    /// Its corners, relative to the item's `offset`.
+    /// The four corners, relative to the item's `offset`.
     pub ring: [[f64; 2]; 4],
-    /// What is seen of the texture.
+    /// The part of the texture on this piece.
     pub texture: PieceTexture<'i>,
 }
 
-/// What is seen of a texture within one piece of a line, in device pixels of the picture.
+/// The part of a line's texture on one piece, in device pixels of the picture.
 pub(crate) enum PieceTexture<'i> {
-    /// An image, repeated.
+    /// An image, repeated along the line.
     Image {
         image: &'i Arc<SpriteImage>,
-        /// From image pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
+        /// Affine transformation from image pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
         transform: [f64; 6],
-        /// 0 to 1.
+        /// Opacity, 0 to 1.
         opacity: f64,
     },
-    /// Colors between two points, each with its place from 0 to 1.
+    /// Color stops (each with an offset from 0 to 1) between two points.
     Gradient { ends: [[f64; 2]; 2], stops: Vec<(f64, Color)> },
 }
 
 impl TexturedLineItem {
-    /// The pieces that it is drawn in: one for each segment. Neighbors share an edge.
+    /// The pieces that the line is drawn in, one per segment. Neighboring pieces share an edge.
     pub(crate) fn pieces(&self) -> Vec<TexturedPiece<'_>> {
         let mut out = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
@@ -107,7 +108,7 @@ impl TexturedLineItem {
     }
 }
 
-/// The colors of a part of a line, with their places in it.
+/// The color stops of a part of a line, with their offsets within this part.
 fn stops([from, to]: [f64; 2], colors: &[Color]) -> Vec<(f64, Color)> {
     let pick = |progress: f64| {
         let at = progress.clamp(0.0, 1.0) * (colors.len().max(1) - 1) as f64;

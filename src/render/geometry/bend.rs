@@ -1,4 +1,4 @@
-//! How the segments of a line are joined (`line_bucket.ts`).
+//! Joins between the segments of a line (after MapLibre's `line_bucket.ts`).
 
 use super::vector::distance;
 use crate::style::layer::LineJoin;
@@ -8,39 +8,38 @@ use crate::style::layer::LineJoin;
 pub struct JoinStyle {
     /// The shape of joins.
     pub join: LineJoin,
-    /// The longest miter in line widths.
+    /// Maximum miter length in line widths.
     pub miter_limit: f64,
-    /// Round joins whose miter would be shorter than this, in line widths, are mitered.
+    /// Round joins whose miter would be shorter than this (in line widths) are mitered instead.
     pub round_limit: f64,
 }
 
-/// What a line's outline does at a vertex.
+/// How a line's outline is drawn at a vertex.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Joint {
-    /// Pointed.
+    /// A pointed corner.
     Miter,
-    /// Cut off.
+    /// A cut-off corner.
     Bevel,
-    /// Round outside.
+    /// A rounded outer corner.
     Round,
-    /// Too sharp for one outline: the line ends here, cut along the line through the vertex that
-    /// halves the bend, and begins anew.
+    /// The bend is too sharp for one outline: the line ends here, cut along the bisector of the bend, and starts again.
     Cut,
-    /// The same with round ends.
+    /// Like [`Self::Cut`], but with round ends.
     RoundCut,
 }
 
 impl Joint {
-    /// Whether the line ends and begins anew here.
+    /// Whether the line ends and starts again here.
     pub fn is_cut(self) -> bool {
         matches!(self, Self::Cut | Self::RoundCut)
     }
 }
 
 impl JoinStyle {
-    /// How segments with the unit normals `a` and `b` are joined.
+    /// How two segments with the unit normals `a` and `b` are joined.
     pub(crate) fn at(&self, a: [f64; 2], b: [f64; 2]) -> Joint {
-        // 1 / cos(half the bend) is the miter's length in widths.
+        // 1 / cos(half the bend angle) is the miter length in line widths.
         let miter = (2.0 / (1.0 + a[0] * b[0] + a[1] * b[1]).max(1e-9)).sqrt();
         let limit = match self.join {
             LineJoin::Round if miter < self.round_limit => return Joint::Miter,
@@ -58,9 +57,9 @@ impl JoinStyle {
         }
     }
 
-    /// For the parts of `line` that begin `phases` pixels along it, whether they begin with an odd piece: lines are
-    /// cut into pieces at sharp bends, and which of them are odd must not depend on the part that is seen. `None` for a
-    /// closed line whose pieces do not alternate.
+    /// For each part of `line` that starts `phases` pixels along it: whether it starts with an odd piece. Lines are cut
+    /// into pieces at sharp bends, and whether a piece is odd must not depend on which part of the line is visible.
+    /// `None` for a closed line whose pieces do not alternate.
     pub(crate) fn starts_odd(&self, line: &[[f64; 2]], closed: bool, phases: &[f64]) -> Vec<Option<bool>> {
         let mut ways = Vec::with_capacity(line.len());
         let mut way = 0.0;
@@ -82,7 +81,7 @@ impl JoinStyle {
             {
                 cuts.insert(0, 0.0);
             }
-            // Pieces are counted from the first cut on. A part may run across the beginning of the line.
+            // Pieces are counted from the first cut. A part may cross the start of the line.
             let all = cuts.len();
             let alternate = all.is_multiple_of(2);
             let passed = |phase: f64| cuts.iter().filter(|cut| **cut <= phase).count();

@@ -1,8 +1,8 @@
-//! Cutting rings at the edges of a rectangle.
+//! Clips rings to a rectangle.
 
 use super::{Rect, snap::snap};
 
-/// Cuts `ring` at the edges of `area` (Sutherland & Hodgman 1974). `spare` is scratch memory.
+/// Clips `ring` to `area` (Sutherland & Hodgman 1974). `spare` is scratch memory.
 pub(crate) fn clip_ring(ring: &mut Vec<[f64; 2]>, area: &Rect, spare: &mut Vec<[f64; 2]>) {
     for axis in [0, 1] {
         clip_axis(ring, axis, [area.lo[axis], area.hi[axis]], spare);
@@ -30,7 +30,7 @@ fn clip_axis(ring: &mut Vec<[f64; 2]>, axis: usize, [low, high]: [f64; 2], spare
     }
 }
 
-/// The point at which the edge from `a` to `b` crosses `limit` on `axis`: the same one for both directions.
+/// The point at which the edge from `a` to `b` crosses `limit` on `axis`. The result is the same for both directions.
 pub(super) fn crossing(a: &[f64; 2], b: &[f64; 2], axis: usize, limit: f64) -> [f64; 2] {
     let (a, b) = if a[axis] <= b[axis] { (a, b) } else { (b, a) };
     let other = 1 - axis;

@@ -1,24 +1,24 @@
-//! The parts of lines within a rectangle (Liang and Barsky 1984, segment by segment).
+//! Clips lines to a rectangle (Liang & Barsky 1984, segment by segment).
 
 use super::Rect;
 
-/// An edge of a rectangle: its axis and its place on it.
+/// An edge of a rectangle: its axis and its coordinate on that axis.
 type Edge = (usize, f64);
 
 /// The part of a segment within a rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct SegmentPart {
-    /// Where it begins, as a share of the segment.
+    /// Start of the part, as a fraction of the segment.
     pub from: f64,
-    /// Where it ends.
+    /// End of the part.
     pub to: f64,
-    /// The edge at which the segment enters the rectangle; `None` if it begins inside.
+    /// The edge at which the segment enters the rectangle; `None` if it starts inside.
     pub enters: Option<Edge>,
-    /// The edge at which it leaves.
+    /// The edge at which the segment leaves; `None` if it ends inside.
     pub leaves: Option<Edge>,
 }
 
-/// The part of the segment from `a` to `b` within `area`, its edges included; `None` if there is none.
+/// The part of the segment from `a` to `b` within `area`, including its edges; `None` if the segment is outside.
 pub(crate) fn clip_segment(a: [f64; 2], b: [f64; 2], area: &Rect) -> Option<SegmentPart> {
     let mut part = SegmentPart { from: 0.0, to: 1.0, enters: None, leaves: None };
     for axis in [0, 1] {
@@ -41,7 +41,7 @@ pub(crate) fn clip_segment(a: [f64; 2], b: [f64; 2], area: &Rect) -> Option<Segm
     (part.from <= part.to).then_some(part)
 }
 
-/// The parts of `line` within `area`. Where the line leaves it they end exactly on its edge.
+/// The parts of `line` within `area`. They end exactly on the edges at which the line leaves.
 pub(crate) fn clip_line(line: &[[f64; 2]], area: &Rect) -> Vec<Vec<[f64; 2]>> {
     let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
     for pair in line.windows(2) {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_beside_has_no_part() {
+    fn a_segment_outside_has_no_part() {
         assert_eq!(clip_segment([-6.0, 5.0], [5.0, -6.0], &AREA), None);
         assert_eq!(clip_segment([11.0, 0.0], [11.0, 9.0], &AREA), None);
     }

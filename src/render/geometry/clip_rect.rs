@@ -14,13 +14,13 @@ pub struct ClipRect {
 }
 
 impl ClipRect {
-    /// All of a picture.
+    /// The whole picture.
     pub fn of_picture(width: u32, height: u32) -> Self {
         let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
         Self { left: 0, top: 0, right: side(width), bottom: side(height) }
     }
 
-    /// What the two share; empty if `left >= right` or `top >= bottom`.
+    /// The intersection with `other`; empty if `left >= right` or `top >= bottom`.
     pub fn within(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
@@ -30,7 +30,7 @@ impl ClipRect {
         }
     }
 
-    /// The same, moved by `shift` rounded to whole pixels.
+    /// This rectangle, moved by `shift` rounded to whole pixels.
     pub fn moved(self, shift: [f64; 2]) -> Self {
         let [x, y] = shift.map(|v| v.round() as i32);
         Self {

@@ -1,9 +1,9 @@
-//! Leaving out what is wholly outside of a picture.
+//! Removes vertices and segments that are entirely outside of a picture.
 
 use super::{Lines, Rect, vector::distance};
 
-/// Takes vertices out of `ring` whose neighbors are beyond the same side of `area` as they are: inside
-/// the area nothing changes.
+/// Removes the vertices of `ring` that are beyond the same side of `area` as both of their neighbors. The shape within
+/// the area does not change.
 pub(crate) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Rect) {
     let side = |p: &[f64; 2]| {
         u8::from(p[0] < area.lo[0])
@@ -29,11 +29,11 @@ pub(crate) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Rect) {
     *ring = kept;
 }
 
-/// Writes the parts of `line` with a segment near `area` into `out`; `phases` gets for each part how
-/// far along the line it begins. A part may run across the beginning of a `closed` line.
+/// Writes the parts of `line` that have a segment near `area` into `out`, and the distance of each part from the start
+/// of the line into `phases`. A part may cross the start of a `closed` line.
 ///
-/// The segments before and after the near ones are kept too: the outlines of two segments end at their join, and an
-/// outline that ends elsewhere has another slope.
+/// The segments next to the near ones are kept too: the outlines of two segments end at their join, and an outline that
+/// ended elsewhere would have a different slope.
 pub(crate) fn cull_line(line: &[[f64; 2]], area: &Rect, closed: bool, out: &mut Lines, phases: &mut Vec<f64>) {
     let segments = line.len().saturating_sub(1);
     let near: Vec<bool> = line.windows(2).map(|pair| !area.misses_all(pair)).collect();
@@ -43,7 +43,7 @@ pub(crate) fn cull_line(line: &[[f64; 2]], area: &Rect, closed: bool, out: &mut 
         let after = near(i + 1) || (closed && i + 1 == segments && near(0));
         !(near(i) || before || after)
     };
-    // A closed line is begun after a segment that is left out.
+    // A closed line starts after a segment that is left out.
     let gap = if closed { (0..segments).find(|i| far(*i)) } else { None };
     let first = gap.map_or(0, |i| i + 1);
     let length = |pair: &[[f64; 2]]| match pair {
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_line_keeps_its_join_at_its_beginning() {
+    fn a_closed_line_keeps_the_join_at_its_start() {
         let line = [[5.0, 5.0], [30.0, 5.0], [30.0, 20.0], [30.0, 30.0], [20.0, 30.0], [5.0, 30.0], [5.0, 5.0]];
         let (mut out, mut phases) = (Lines::default(), Vec::new());
         cull_line(&line, &AREA, true, &mut out, &mut phases);

@@ -1,16 +1,16 @@
-//! Dashes.
+//! Dashed lines.
 
 use super::{Lines, vector::distance};
 
-/// Patterns with a shorter period than this, in pixels, are drawn as solid lines: nobody sees their dashes.
+/// Patterns with a shorter period (in pixels) are drawn as solid lines, because their dashes are invisible.
 const MIN_PERIOD: f64 = 0.25;
 
-/// The most dashes one item is cut into. Lines with more are drawn solid: a tiny dash on a long line must not keep a
-/// server busy.
+/// Maximum number of dashes per item. Lines with more dashes are drawn solid: tiny dashes on a long line must not
+/// overload the server.
 const MAX_DASHES: usize = 20_000;
 
-/// Cuts `lines` into dashes; `phases` are the distances at which each of them begins along the line that it was cut
-/// from. `None`: the lines are drawn solid.
+/// Cuts `lines` into dashes. `phases` are the distances of the lines from the start of the lines that they were cut
+/// from. Returns `None` if the lines are drawn solid.
 pub(crate) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<Lines> {
     let DashPattern { lengths: pattern, shift } = DashPattern::of(pattern)?;
     let period: f64 = pattern.iter().sum();
@@ -49,17 +49,17 @@ pub(crate) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
     Some(out)
 }
 
-/// A pattern that is drawn.
+/// A dash pattern in normalized form.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DashPattern {
     /// Lengths of dash, gap, dash, gap … in pixels, without empty gaps.
     pub lengths: Vec<f64>,
-    /// How far into the pattern a line begins, in pixels.
+    /// Offset into the pattern at which a line starts, in pixels.
     pub shift: f64,
 }
 
 impl DashPattern {
-    /// The pattern with these lengths, as styles write them. `None`: the line is solid.
+    /// Normalizes the dash lengths of a style. Returns `None` if the line is solid.
     pub fn of(lengths: &[f64]) -> Option<Self> {
         let (lengths, shift) = tidy(lengths);
         let period: f64 = lengths.iter().sum();
@@ -67,8 +67,8 @@ impl DashPattern {
     }
 }
 
-/// The pattern as dash, gap, dash, gap … without empty gaps, and how far into it the line begins. In a
-/// pattern of odd length the last dash and the first one are one (MapLibre's `LineAtlas`).
+/// The pattern as dash, gap, dash, gap … without empty gaps, and the offset into it at which the line starts. In a
+/// pattern of odd length the last dash is merged with the first one (as in MapLibre's `LineAtlas`).
 fn tidy(pattern: &[f64]) -> (Vec<f64>, f64) {
     if pattern.len() < 2 {
         return (Vec::new(), 0.0);
@@ -96,7 +96,7 @@ fn tidy(pattern: &[f64]) -> (Vec<f64>, f64) {
         }
         out.push(*gap);
     }
-    // An empty gap at the end joins the last dash to the first.
+    // An empty gap at the end joins the last dash with the first one.
     if out.len() > 2
         && out.last().is_some_and(|gap| *gap <= 0.0)
         && let Some(dash) = out.len().checked_sub(2).and_then(|i| out.get(i).copied())
@@ -111,13 +111,13 @@ fn tidy(pattern: &[f64]) -> (Vec<f64>, f64) {
     (if solid { Vec::new() } else { out }, shift)
 }
 
-/// A place in a pattern.
+/// A position in a pattern.
 struct Cursor<'p> {
     pattern: &'p [f64],
     index: usize,
-    /// Pixels up to the end of the dash or gap.
+    /// Pixels left until the end of the dash or gap.
     left: f64,
-    /// Whether it is in a dash.
+    /// Whether the position is in a dash.
     on: bool,
 }
 
@@ -125,7 +125,7 @@ impl<'p> Cursor<'p> {
     fn new(pattern: &'p [f64], phase: f64) -> Self {
         let mut it = Self { pattern, index: 0, left: pattern.first().copied().unwrap_or(0.0), on: true };
         let mut rest = phase;
-        // The phase is below the period, so that this ends within one round.
+        // The phase is less than the period, so one round is enough.
         for _ in 0..pattern.len() {
             if rest < it.left || (rest == 0.0 && it.left == 0.0) {
                 break;
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn in_an_odd_pattern_the_last_dash_is_one_with_the_first() {
+    fn an_odd_pattern_merges_its_last_dash_with_the_first() {
         assert_eq!(tidy(&[1.0, 2.0, 3.0]), (vec![4.0, 2.0], 3.0));
         assert_eq!(tidy(&[1.0, 0.0, 1.0, 2.0]), (vec![2.0, 2.0], 0.0));
         assert_eq!(tidy(&[1.0, 2.0, 3.0, 0.0]), (vec![4.0, 2.0], 3.0));
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_was_cut_off_continues_its_dashes() {
+    fn a_clipped_line_continues_its_dashes() {
         let whole = cut(&[[0.0, 0.0], [20.0, 0.0]], 0.0, &[3.0, 2.0]);
         let rest = cut(&[[10.0, 0.0], [20.0, 0.0]], 10.0, &[3.0, 2.0]);
         assert_eq!(&whole[2..], &rest[..]);

@@ -1,27 +1,27 @@
 //! Lines, rings or points in one flat buffer.
 
-/// Several lines, rings or single points: all vertices in one list, so that a buffer can be reused
-/// for every feature of a tile.
+/// Several lines, rings or single points. All vertices are in one list, so that the buffer can be reused for every
+/// feature of a tile.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lines {
     points: Vec<[f64; 2]>,
-    /// Where each line ends in `points`.
+    /// End index of each line in `points`.
     ends: Vec<usize>,
 }
 
 impl Lines {
-    /// Forgets everything but the memory.
+    /// Removes all lines but keeps the allocated memory.
     pub fn clear(&mut self) {
         self.points.clear();
         self.ends.clear();
     }
 
-    /// Appends a vertex to the line that is being written.
+    /// Appends a vertex to the current line.
     pub fn push(&mut self, point: [f64; 2]) {
         self.points.push(point);
     }
 
-    /// Ends the line that is being written; one without vertices leaves no trace.
+    /// Ends the current line. An empty line is not recorded.
     pub fn end(&mut self) {
         if self.points.len() > self.ends.last().copied().unwrap_or(0) {
             self.ends.push(self.points.len());
@@ -47,12 +47,12 @@ impl Lines {
         &self.points
     }
 
-    /// Whether there is nothing.
+    /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// Smallest and largest coordinates; `None` where there is nothing.
+    /// Smallest and largest coordinates; `None` if there are no vertices.
     pub fn bounds(&self) -> Option<([f64; 2], [f64; 2])> {
         let first = *self.points.first()?;
         Some(self.points.iter().fold((first, first), |(lo, hi), p| {

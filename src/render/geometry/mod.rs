@@ -1,9 +1,9 @@
-//! Lines, rings and rectangles, and what is computed of them: nothing here knows styles' layers, tiles or painters.
+//! Lines, rings, rectangles and the algorithms on them. This module does not depend on style layers, tiles or painters.
 //!
 //! Three rules make neighboring pictures agree pixel for pixel. Coordinates are relative to the corner of their tile,
-//! which is on whole pixels, and are rounded to the rasterizer's grid ([`snap`]). What is left out is wholly outside of
-//! the picture ([`cull_ring`], [`cull_line`]). Edges are split where raster tiles meet ([`split_ring`]), so that a
-//! rasterizer never has to cut one at the picture's edge, which would change its slope.
+//! which is at a whole pixel, and are rounded to the rasterizer's grid ([`snap`]). Only geometry that is entirely
+//! outside of the picture is left out ([`cull_ring`], [`cull_line`]). Edges are split where raster tiles meet
+//! ([`split_ring`]), so that a rasterizer never has to clip one at the picture's edge, which would change its slope.
 
 mod bend;
 mod clip;

@@ -1,9 +1,9 @@
-//! Lines parallel to lines (`line-offset`, `line-gap-width`).
+//! Parallel lines (`line-offset`, `line-gap-width`).
 
 use super::vector::distance as length;
 
-/// Writes the line that runs `distance` to the right of `line` (seen along it, `y` down) into `out`.
-/// Bends are mitered outside up to twice the distance, sharper ones beveled.
+/// Writes the line that runs `distance` pixels to the right of `line` (seen in its direction, `y` down) into `out`.
+/// Outer corners are mitered up to twice the distance; sharper ones are beveled.
 pub(crate) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
     out.clear();
     if distance == 0.0 {
@@ -17,7 +17,7 @@ pub(crate) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
     else {
         return;
     };
-    // A closed line's last vertex is its first.
+    // The last vertex of a closed line equals its first one.
     let vertices = if closed { line.get(..line.len() - 1).unwrap_or(line) } else { line };
     for (i, p) in vertices.iter().enumerate() {
         let before = if i > 0 { normals.get(i - 1).copied() } else { closed.then_some(last) };
@@ -28,14 +28,14 @@ pub(crate) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
                 let mid = [a[0] + b[0], a[1] + b[1]];
                 let cosine = a[0] * b[0] + a[1] * b[1];
                 let turn = a[0] * b[1] - a[1] * b[0];
-                // How far before the bend the lines meet that run on its inner side.
+                // Distance before the bend at which the parallels on its inner side meet.
                 let inner = turn * distance / (1.0 + cosine).max(1e-9);
                 let short = lengths
                     .get(i)
                     .copied()
                     .unwrap_or(first_length)
                     .min(i.checked_sub(1).and_then(|i| lengths.get(i)).copied().unwrap_or(last_length));
-                // Outside a bend beyond 120° is cut off; inside, the lines meet if they are long enough.
+                // Outer corners of bends beyond 120° are cut off; inner corners meet if the segments are long enough.
                 let meet = if inner > 0.0 { cosine > -0.999 && inner <= short } else { cosine > -0.5 };
                 if meet {
                     out.push(at(mid, distance / (1.0 + cosine)));
@@ -53,7 +53,7 @@ pub(crate) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut
     }
 }
 
-/// The unit vector to the right of the way from `a` to `b`.
+/// The unit vector to the right of the direction from `a` to `b`.
 fn normal(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
     let length = length(a, b);
     if length == 0.0 { [0.0, 0.0] } else { [-(b[1] - a[1]) / length, (b[0] - a[0]) / length] }

@@ -1,11 +1,11 @@
-//! The best place for a label in a polygon: the point farthest from its outline.
+//! The best label position in a polygon: the point farthest from its outline.
 //!
 //! V. Agafonkin, "A new algorithm for finding a visual center of a polygon" (polylabel, 2016).
 
 use std::{cmp::Ordering, collections::BinaryHeap};
 
-/// The inner point of the polygon `rings` (the exterior first) that is farthest from its edges, within
-/// `precision`. `None` for a polygon without vertices.
+/// The point inside of the polygon `rings` (exterior first) that is farthest from its edges, within `precision`. `None`
+/// for a polygon without vertices.
 pub(crate) fn pole_of_inaccessibility(rings: &[&[[f64; 2]]], precision: f64) -> Option<[f64; 2]> {
     let exterior = rings.first().filter(|r| !r.is_empty())?;
     let (mut lo, mut hi) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
@@ -17,7 +17,7 @@ pub(crate) fn pole_of_inaccessibility(rings: &[&[[f64; 2]]], precision: f64) -> 
     }
     let size = [hi[0] - lo[0], hi[1] - lo[1]];
     let side = size[0].min(size[1]);
-    // Slivers would be covered with a huge number of cells.
+    // Slivers would need a huge number of cells.
     if side <= 0.0 || size[0].max(size[1]) / side > 4096.0 {
         return Some(lo);
     }
@@ -50,16 +50,16 @@ pub(crate) fn pole_of_inaccessibility(rings: &[&[[f64; 2]]], precision: f64) -> 
     Some(best.at)
 }
 
-/// After so many cells the best one so far is good enough.
+/// The search stops after this many cells and returns the best point so far.
 const MAX_CELLS: usize = 2000;
 
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     at: [f64; 2],
     half: f64,
-    /// Distance of the center from the outline, negative outside.
+    /// Signed distance of the center from the outline, negative outside.
     distance: f64,
-    /// No point of the cell can be farther from the outline.
+    /// Upper bound of the distance of any point in the cell.
     max: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Rings and the polygons they make.
+//! Grouping of rings into polygons.
 
 use super::Lines;
 
@@ -13,7 +13,7 @@ pub(crate) fn signed_area(ring: &[[f64; 2]]) -> f64 {
     sum
 }
 
-/// Rings grouped into polygons: each exterior ring with the holes that follow it (MVT 2.1, 4.3.4.4).
+/// Groups rings into polygons: each exterior ring with the holes that follow it (MVT 2.1, section 4.3.4.4).
 pub(crate) fn polygons(rings: &Lines) -> Vec<Vec<&[[f64; 2]]>> {
     let mut out: Vec<Vec<&[[f64; 2]]>> = Vec::new();
     let mut exterior = None;
@@ -23,7 +23,7 @@ pub(crate) fn polygons(rings: &Lines) -> Vec<Vec<&[[f64; 2]]>> {
             continue;
         }
         let positive = area > 0.0;
-        // Some encoders turn all rings the other way: the first one is always an exterior.
+        // Some encoders use the opposite winding order: the first ring is always an exterior ring.
         match out.last_mut().filter(|_| exterior.is_some_and(|e| e != positive)) {
             Some(polygon) => polygon.push(ring),
             None => {
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn holes_belong_to_the_exterior_before_them_whichever_way_it_turns() {
+    fn holes_belong_to_the_preceding_exterior_in_either_winding_order() {
         let square = |at: f64, side: f64| [[at, at], [at + side, at], [at + side, at + side], [at, at + side]];
         let reversed = |ring: [[f64; 2]; 4]| [ring[3], ring[2], ring[1], ring[0]];
         for turn in [|ring| ring, reversed] {

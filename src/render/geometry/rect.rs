@@ -1,8 +1,8 @@
-//! Rectangles between pixels.
+//! Rectangles with fractional coordinates.
 
 use super::ClipRect;
 
-/// A rectangle in a tile's own device pixels, `(0, 0)` being the tile's upper left corner.
+/// A rectangle in a tile's own device pixels; `(0, 0)` is the upper left corner of the tile.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
     /// Smallest coordinates.
@@ -12,7 +12,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// `clip`, which is in the picture's pixels, seen from `offset`.
+    /// Converts `clip` from the picture's pixels to coordinates relative to `offset`.
     pub fn local(clip: ClipRect, offset: [f64; 2]) -> Self {
         Self {
             lo: [f64::from(clip.left) - offset[0], f64::from(clip.top) - offset[1]],
@@ -20,18 +20,18 @@ impl Rect {
         }
     }
 
-    /// The same, moved by `shift` rounded to whole pixels.
+    /// This rectangle, moved by `shift` rounded to whole pixels.
     pub fn moved(self, shift: [f64; 2]) -> Self {
         let moved = |p: [f64; 2]| [p[0] + shift[0].round(), p[1] + shift[1].round()];
         Self { lo: moved(self.lo), hi: moved(self.hi) }
     }
 
-    /// The same, `by` pixels larger on every side.
+    /// This rectangle, `by` pixels larger on every side.
     pub fn grown(self, by: f64) -> Self {
         Self { lo: self.lo.map(|v| v - by), hi: self.hi.map(|v| v + by) }
     }
 
-    /// Whether no point is shared with the box around `points`.
+    /// Whether the rectangle and the bounding box of `points` are disjoint.
     pub fn misses_all(&self, points: &[[f64; 2]]) -> bool {
         let Some(first) = points.first() else { return true };
         let (mut lo, mut hi) = (*first, *first);

@@ -2,7 +2,7 @@
 
 use super::{Lines, snap::snap};
 
-/// How far the polygon may stray from the circle, in pixels.
+/// Maximum distance between the polygon and the circle, in pixels.
 const FLATNESS: f64 = 0.05;
 
 /// Writes a circle into `rings` as a polygon on the rasterizer's grid.

@@ -1,12 +1,13 @@
-//! Turning.
+//! Rotation.
 
-/// The point `p` turned clockwise by `angle` radians about the origin.
+/// Rotates the point `p` clockwise by `angle` radians about the origin.
 pub(crate) fn rotated([x, y]: [f64; 2], angle: f64) -> [f64; 2] {
     let (sin, cos) = angle.sin_cos();
     [x * cos - y * sin, x * sin + y * cos]
 }
 
-/// The box (left, top, right, bottom) around `rect` turned clockwise by `angle` radians about the origin.
+/// The bounding box (left, top, right, bottom) of `rect` after a clockwise rotation by `angle` radians about the
+/// origin.
 pub(crate) fn rotated_box(rect: [f64; 4], angle: f64) -> [f64; 4] {
     if angle == 0.0 {
         return rect;

@@ -1,12 +1,12 @@
-//! From tile units to device pixels, without details that nobody sees.
+//! Converts tile units to device pixels and drops details too small to be visible.
 
 use super::snap::snap;
 
-/// Vertices closer than this to the one before are left out, in device pixels.
+/// Vertices closer than this to the previous one are dropped, in device pixels.
 const DETAIL: f64 = 0.25;
 
-/// Scales `line` by `scale`, moves it by `shift` pixels and writes it into `out` (cleared first): snapped to the
-/// rasterizer's grid, without details below a quarter of a pixel. First and last vertex stay.
+/// Scales `line` by `scale`, moves it by `shift` pixels, snaps it to the rasterizer's grid and writes it into `out`
+/// (cleared first), without details below a quarter of a pixel. The first and the last vertex are kept.
 pub(crate) fn to_pixels(line: &[[f64; 2]], scale: f64, shift: [f64; 2], out: &mut Vec<[f64; 2]>) {
     out.clear();
     let mut last = [f64::INFINITY; 2];

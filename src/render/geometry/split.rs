@@ -1,13 +1,13 @@
-//! Splitting edges where raster tiles meet.
+//! Splits edges where raster tiles meet.
 
 use super::{
     Rect,
     clip::{clip_ring, crossing},
 };
 
-/// Adds a vertex at every crossing of an edge of the closed `ring` with a multiple of `step`, up to one beyond those
-/// around `area`, and cuts off what is further away: the edges have vertices there already, so that none gets another
-/// slope. `spare` is scratch memory.
+/// Adds a vertex at every crossing of an edge of the closed `ring` with a multiple of `step`, up to one step beyond
+/// those around `area`, and clips the ring there: the edges already have vertices at the clip edges, so that clipping
+/// changes no slope. `spare` is scratch memory.
 pub(crate) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Rect, spare: &mut Vec<[f64; 2]>) {
     for axis in [0, 1] {
         let (low, high) = ((area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0);
@@ -21,7 +21,7 @@ pub(crate) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Rect, spare
         let Some(mut before) = ring.last().copied() else { return };
         for p in ring.iter() {
             let (from, to) = (before[axis] / step, p[axis] / step);
-            // Strictly between the two ends; a ring within a tile crosses few lines.
+            // Only strictly between both ends. A ring within a tile crosses few lines.
             if from < to {
                 let mut line = (from.floor() + 1.0).max(low);
                 while line < to && line <= high {
@@ -45,11 +45,11 @@ pub(crate) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Rect, spare
     clip_ring(ring, &Rect { lo, hi }, spare);
 }
 
-/// How far beyond a picture that is not made of raster tiles edges may reach, in pixels: rasterizers do not take
-/// coordinates of any size.
+/// How far edges may extend beyond a picture that is not made of raster tiles, in pixels: rasterizers do not accept
+/// arbitrarily large coordinates.
 const FAR: f64 = 4096.0;
 
-/// [`split_ring`] if raster tiles meet every `grid` pixels; else cuts off only what is far away.
+/// [`split_ring`] if raster tiles meet every `grid` pixels; otherwise only clips far away coordinates.
 pub(crate) fn fit_ring(ring: &mut Vec<[f64; 2]>, grid: Option<f64>, area: &Rect, spare: &mut Vec<[f64; 2]>) {
     match grid {
         Some(step) => split_ring(ring, step, area, spare),
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_of_any_length_is_split_within_reach_only() {
+    fn long_edges_are_split_only_near_the_area() {
         let mut ring = vec![[-1e15, 1.0], [1e15, 2.0], [0.0, 1e15]];
         split_ring(&mut ring, 10.0, &AREA, &mut Vec::new());
         assert!(ring.len() < 40, "{}", ring.len());

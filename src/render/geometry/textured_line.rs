@@ -1,23 +1,23 @@
-//! Lines that carry a texture: a quadrilateral per segment.
+//! Geometry of textured lines: one quadrilateral per segment.
 
 use super::vector::{Vector, distance, length};
 
-/// One segment of a line that carries a texture.
+/// One segment of a textured line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TexturedSegment {
-    /// Its corners: right and left of the beginning and the end, mitered to the segments before and after.
+    /// The corners: right and left of the start and the end, mitered to the neighboring segments.
     pub ring: [Vector; 4],
-    /// Beginning and end.
+    /// Start and end.
     pub ends: [Vector; 2],
-    /// Unit vector from the beginning to the end.
+    /// Unit vector from start to end.
     pub direction: Vector,
-    /// Distance of its beginning from that of the line that this one was cut from, in pixels.
+    /// Distance from the start of the line that this one was cut from, in pixels.
     pub way: f64,
-    /// Where it begins and ends, as shares of the line (0 to 1).
+    /// Start and end as fractions of the line (0 to 1).
     pub span: [f64; 2],
 }
 
-/// The segments of `line`, drawn `width` pixels wide. The line begins `phase` pixels along the line that it was cut
+/// The segments of `line`, drawn `width` pixels wide. The line starts `phase` pixels along the line that it was cut
 /// from; `extended` lines are half a width longer at both ends.
 pub(crate) fn textured_segments(line: &[Vector], phase: f64, width: f64, extended: bool) -> Vec<TexturedSegment> {
     let mut line = line.to_vec();
@@ -54,7 +54,7 @@ pub(crate) fn textured_segments(line: &[Vector], phase: f64, width: f64, extende
     out
 }
 
-/// For each vertex the vector to the right edge, in halves of the width.
+/// For each vertex, the vector to the right edge in half widths.
 fn miters(line: &[Vector]) -> Vec<Vector> {
     let normal = |pair: &[Vector]| match pair {
         [a, b] => {

@@ -1,4 +1,4 @@
-//! Distances between points.
+//! Vectors and distances.
 
 /// A point or a direction: `x` to the east, `y` to the south.
 pub(crate) type Vector = [f64; 2];

@@ -1,4 +1,4 @@
-//! Layers of vector tiles, bound to a style: every property that a style layer reads has its slot.
+//! Layers of vector tiles, bound to a style: every property that a style layer reads has a slot.
 
 use std::borrow::Cow;
 
@@ -12,13 +12,13 @@ use crate::{
 /// One layer of a vector tile with its features.
 #[derive(Debug)]
 pub struct BoundLayer<'a> {
-    /// Units per tile side.
+    /// Extent of the tile: units per side.
     pub extent: u32,
     tile: TileId,
     keys: Vec<Cow<'a, str>>,
     values: Vec<Value<'a>>,
     features: Vec<RawFeature<'a>>,
-    /// For every feature one value index per slot.
+    /// For every feature, one value index per slot.
     slots: Vec<u32>,
     width: usize,
 }
@@ -26,26 +26,26 @@ pub struct BoundLayer<'a> {
 /// A feature before it is bound.
 #[derive(Debug)]
 pub struct RawFeature<'a> {
-    /// Its id, null if it has none.
+    /// The feature's id, or null.
     pub id: Value<'a>,
-    /// Its geometry class.
+    /// The geometry type.
     pub kind: GeometryKind,
-    /// Its properties and shape.
+    /// Properties and geometry.
     pub content: FeatureContent<'a>,
 }
 
 /// A feature's properties and geometry.
 #[derive(Debug)]
 pub enum FeatureContent<'a> {
-    /// Still packed as in the vector tile.
+    /// Encoded as in the vector tile.
     Packed(mvt::Feature<'a>),
-    /// Unpacked, as it is cut from GeoJSON.
+    /// Decoded, as cut from GeoJSON.
     Plain {
-        /// Key and value indices.
+        /// Pairs of key and value indices.
         tags: Vec<(u32, u32)>,
-        /// Geometry in extent units.
+        /// Geometry in MVT units.
         lines: Lines,
-        /// For each line the part of the whole line (0 to 1) at which it begins and ends.
+        /// For each line, its start and end as fractions (0 to 1) of the whole line.
         spans: Vec<[f64; 2]>,
     },
 }
@@ -54,7 +54,7 @@ impl<'a> BoundLayer<'a> {
     /// Binds a decoded layer.
     pub fn from_mvt(layer: mvt::Layer<'a>, tile: TileId, wanted: &Keys) -> Self {
         let raw = |feature: mvt::Feature<'a>| RawFeature {
-            // As JavaScript, where ids are doubles.
+            // As in JavaScript, where ids are doubles.
             id: feature.id.map_or(Value::Null, |id| Value::Number(id as f64)),
             kind: match feature.kind {
                 mvt::GeometryKind::Point => GeometryKind::Point,
@@ -69,7 +69,7 @@ impl<'a> BoundLayer<'a> {
         Self::new(tile, layer.extent, keys, values, layer.features.into_iter().map(raw).collect(), wanted)
     }
 
-    /// Binds features: `wanted` are the properties that style layers read.
+    /// Binds features. `wanted` are the properties that style layers read.
     pub fn new(
         tile: TileId,
         extent: u32,
@@ -81,7 +81,7 @@ impl<'a> BoundLayer<'a> {
         let width = wanted.len();
         let mut slot_of_key = vec![ABSENT; keys.len()];
         for (slot, name) in (0u32..).zip(wanted.names()) {
-            // Broken encoders repeat keys; all of them mean the same slot.
+            // Broken encoders repeat keys: all copies share one slot.
             for (key, of) in keys.iter().zip(&mut slot_of_key) {
                 if key == name {
                     *of = slot;
@@ -106,7 +106,7 @@ impl<'a> BoundLayer<'a> {
         Self { extent, tile, keys, values, features, slots, width }
     }
 
-    /// How many features there are.
+    /// Number of features.
     pub fn len(&self) -> usize {
         self.features.len()
     }
@@ -116,7 +116,7 @@ impl<'a> BoundLayer<'a> {
         self.features.is_empty()
     }
 
-    /// The feature at `index` as expressions see it.
+    /// The feature at `index`, as seen by expressions.
     pub fn feature(&self, index: usize) -> Option<Feature<'_>> {
         let raw = self.features.get(index)?;
         let slots = self.slots.get(index * self.width..(index + 1) * self.width)?;
@@ -128,8 +128,8 @@ impl<'a> BoundLayer<'a> {
         (0..self.len()).filter_map(|i| self.feature(i))
     }
 
-    /// Writes the geometry of the feature at `index`, in extent units, into `lines` (cleared first):
-    /// each point a line of its own, rings without their closing vertex. What is broken is left out.
+    /// Writes the geometry of the feature at `index`, in MVT units, into `lines` (cleared first). Each point is a line
+    /// of its own, and rings have no closing vertex. Geometry after a decoding error is dropped.
     pub fn geometry(&self, index: usize, lines: &mut Lines) {
         lines.clear();
         match self.features.get(index).map(|f| (&f.content, f.kind)) {
@@ -158,8 +158,8 @@ impl<'a> BoundLayer<'a> {
 }
 
 impl BoundLayer<'_> {
-    /// For each line of the feature at `index` the part of the whole line at which it begins and ends. Empty
-    /// for features of vector tiles, which do not know.
+    /// For each line of the feature at `index`, its start and end as fractions of the whole line. Empty for features of
+    /// vector tiles, which do not contain this information.
     pub fn spans(&self, index: usize) -> &[[f64; 2]] {
         match self.features.get(index).map(|f| &f.content) {
             Some(FeatureContent::Plain { spans, .. }) => spans,

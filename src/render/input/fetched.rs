@@ -1,4 +1,4 @@
-//! Tiles as sources deliver them → tiles bound to a style.
+//! Binds fetched tiles to a style.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -16,17 +16,17 @@ use crate::{
     tile::TileId,
 };
 
-/// The most bytes one tile may unpack to.
+/// Maximum size of an unpacked tile in bytes.
 const MAX_UNPACKED: usize = 64 << 20;
 
-/// A fetched tile: what it was needed for, and its bytes as a source delivers them.
+/// A fetched tile: the need that it answers, and its bytes as the source delivered them.
 #[derive(Debug, Clone)]
 pub struct Fetched {
-    /// Which tile of which source.
+    /// The tile and its source.
     pub need: Need,
-    /// Vector tile or image, packed or not. Empty: the tile holds nothing.
+    /// A vector tile or an image, possibly compressed. Empty bytes are an empty tile.
     pub bytes: Bytes,
-    /// How it is packed.
+    /// The compression.
     pub packing: Packing,
 }
 
@@ -36,9 +36,9 @@ pub struct Fetched {
 pub struct BrokenTile {
     /// The source's name in the style.
     pub source_name: String,
-    /// Which tile.
+    /// The tile.
     pub tile: TileId,
-    /// Why not.
+    /// The cause.
     pub problem: TileProblem,
 }
 
@@ -51,13 +51,13 @@ pub enum TileProblem {
     /// It is not a vector tile.
     #[error(transparent)]
     Vector(#[from] MvtError),
-    /// It is not an image, or of a format that is not read.
+    /// It is not an image of a supported format.
     #[error(transparent)]
     Image(#[from] DecodeError),
 }
 
 impl Fetched {
-    /// Its bytes, unpacked.
+    /// The unpacked bytes.
     pub(crate) fn unpacked(&self) -> Result<Cow<'_, [u8]>, BrokenTile> {
         mvt::unpack(&self.bytes, self.packing, MAX_UNPACKED).map_err(|e| self.broken(e.into()))
     }
@@ -67,8 +67,8 @@ impl Fetched {
     }
 }
 
-/// The tiles that `view` shows: those of `tiles`, whose `unpacked` bytes are given in the same order, and what the style
-/// brings itself. `infos` is what is known about the style's sources by their names.
+/// The tiles that `view` shows: the given `tiles`, whose `unpacked` bytes are in the same order, and the style's own
+/// data. `infos` describes the style's sources by name.
 pub(crate) fn bound_tiles<'b>(
     style: &Style,
     view: &View,

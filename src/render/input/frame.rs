@@ -1,4 +1,4 @@
-//! What all layers of one picture share.
+//! Data shared by all layers of one picture.
 
 use super::{Resources, TileSet};
 use crate::{
@@ -9,13 +9,13 @@ use crate::{
     },
 };
 
-/// What all layers of one picture are drawn from.
+/// Everything that the layers of one picture are drawn from.
 pub(crate) struct Frame<'f, 'a> {
     pub style: &'f Style,
     pub view: &'f View,
     pub tiles: &'f TileSet<'a>,
     pub resources: &'f Resources,
-    /// What expressions may ask for.
+    /// The globals available to expressions.
     pub globals: Globals<'f>,
 }
 
@@ -30,7 +30,7 @@ impl<'f> Frame<'f, '_> {
         Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
     }
 
-    /// What `layer` reads: the index of its input and the name of its source.
+    /// The input of `layer`: its index and the name of its source.
     pub fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
         let input = layer.input?;
         self.style.inputs.get(input).map(|i| (input, i.source.as_str()))

@@ -1,5 +1,5 @@
-//! What pictures are made of: tiles bound to a style, the data that a style brings itself, sprites and fonts; and which
-//! tiles a view needs.
+//! The inputs of pictures: tiles bound to a style, the style's own data, sprites and fonts. Also computes which tiles a
+//! view needs.
 
 mod bound_layer;
 mod fetched;

@@ -1,4 +1,4 @@
-//! Which tiles a view needs.
+//! Computes which tiles a view needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,11 @@ use crate::{
     tile::TileId,
 };
 
-/// How far beyond a picture labels are placed, in CSS pixels. Labels that reach into the picture from farther away are
-/// cut; decisions that depend on a chain of labels longer than this may differ between neighboring pictures.
+/// How far beyond a picture labels are placed, in CSS pixels. Labels that extend into the picture from farther away are
+/// cut; placement that depends on a longer chain of labels may differ between neighboring pictures.
 pub const MARGIN: f64 = 256.0;
 
-/// One tile to be fetched.
+/// A tile to fetch.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Need {
     /// Name of the source in the style.
@@ -25,8 +25,8 @@ pub struct Need {
     pub tile: TileId,
 }
 
-/// The tiles that are needed to draw `view`. Sources of labels are covered `margin` CSS pixels beyond the
-/// view, so that labels which reach into it are known. Every tile once, in a fixed order.
+/// The tiles that are needed to draw `view`. Sources of labels are covered `margin` CSS pixels beyond the view, so that
+/// labels that extend into it are known. Each tile appears once, in a fixed order.
 pub fn needs(style: &Style, view: &View, margin: f64, infos: &BTreeMap<String, SourceInfo>) -> Vec<Need> {
     let mut all = BTreeSet::new();
     for layer in style.layers.iter().filter(|l| l.is_drawn_at(view.zoom)) {

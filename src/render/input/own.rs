@@ -1,5 +1,5 @@
-//! What a style brings of its own: features and pictures, in its text or in files beside it. They are read once, when
-//! the style is.
+//! A style's own data: features and images, inline or in files next to the style. They are read once, when the style is
+//! loaded.
 
 use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
 
@@ -15,51 +15,51 @@ use crate::{
     },
 };
 
-/// Largest file read, in bytes.
+/// Maximum size of a file, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Largest file that style documents for browsers carry, in bytes.
+/// Maximum size of a file that is embedded into style documents for browsers, in bytes.
 const MAX_CARRIED: usize = 2 << 20;
 
-/// Features and pictures by the names of their sources.
+/// Features and images by source name.
 #[derive(Debug, Default)]
 pub struct OwnData {
     /// GeoJSON sources.
     pub features: BTreeMap<String, GeoJson>,
     /// `image` sources.
     pub images: BTreeMap<String, Arc<Bitmap>>,
-    /// The sources themselves as a style has them that lies elsewhere: what is in files is written into them. Large
-    /// files are left out, and so are their sources.
+    /// The sources as documents for browsers contain them: the content of files is embedded. Sources with large files
+    /// are left out.
     pub carried: BTreeMap<String, Json>,
 }
 
-/// Why a source of the style's own has no data.
+/// Why one of the style's own sources has no data.
 #[derive(Debug, thiserror::Error)]
 pub enum OwnDataError {
-    /// They lie on a server, which is not asked.
-    #[error("its data lie at {0}, and karto asks no server for them: put the file beside the style")]
+    /// The data is on a server; karto does not fetch it.
+    #[error("its data is at {0}, and karto does not fetch it from servers: put the file next to the style")]
     Elsewhere(String),
     /// The file cannot be read.
     #[error("{path}: {problem}")]
     File {
         /// The file.
         path: String,
-        /// Why not.
+        /// The cause.
         problem: std::io::Error,
     },
-    /// It is no JSON.
-    #[error("no JSON: {0}")]
+    /// It is not JSON.
+    #[error("not JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// It is no GeoJSON.
+    /// It is not GeoJSON.
     #[error(transparent)]
     GeoJson(#[from] GeoJsonError),
-    /// It is no picture.
-    #[error("no picture: {0}")]
+    /// It is not an image.
+    #[error("not an image: {0}")]
     Image(#[from] DecodeError),
 }
 
 impl OwnData {
-    /// Reads all of `style`, whose file lies in `folder`; what cannot be read is told with the source's name.
+    /// Reads all own data of `style`, whose file is in `folder`. Returns the errors with the names of their sources.
     pub fn load(style: &Style, folder: &Path) -> (Self, Vec<(String, OwnDataError)>) {
         let (mut all, mut problems) = (Self::default(), Vec::new());
         for (name, source) in &style.sources {
@@ -85,7 +85,7 @@ impl OwnData {
                 let bytes = file(address, folder)?;
                 (serde_json::from_slice(&bytes)?, bytes.len())
             }
-            // The style carries it already.
+            // The style contains it already.
             Some(FeatureData::Inline(data)) => (data.clone(), 0),
             None => (Json::Null, 0),
         };

@@ -1,4 +1,4 @@
-//! Tiles in their places.
+//! Tiles with their positions in a view.
 
 use super::{TileSet, VectorTile};
 use crate::{
@@ -11,23 +11,22 @@ use crate::{
     tile::TileId,
 };
 
-/// A tile in its place.
+/// A tile with its position in a view.
 #[derive(Debug, Clone, Copy)]
 pub struct PlacedTile<'t, T> {
-    /// The tile: the wanted one, or the nearest ancestor there is.
+    /// The tile: the wanted one, or its nearest available ancestor.
     pub tile: &'t T,
-    /// Which tile it is.
+    /// The id of the tile.
     pub id: TileId,
-    /// Its upper left corner in device pixels; whole if the view allows it.
+    /// Its upper left corner in device pixels; a whole number if the view allows it.
     pub offset: [f64; 2],
     /// Its side in device pixels.
     pub size: f64,
     /// The part of the picture that it fills.
     pub clip: ClipRect,
-    /// The square that it fills, in its own pixels, whether or not the picture shows all of it.
+    /// The square that the tile fills, in its own pixels, including parts outside of the picture.
     pub square: Rect,
-    /// Distance of the lines at which raster tiles meet, in device pixels; `None` if the view is not
-    /// made of raster tiles.
+    /// Distance between the edges of raster tiles, in device pixels; `None` if the view is not made of raster tiles.
     pub grid: Option<f64>,
 }
 
@@ -42,14 +41,14 @@ pub(crate) fn place_vector<'t, 'a>(
     place(view, margin, [0.0; 2], z, |id| tiles.vector_tile(source, id))
 }
 
-/// Places the image tiles of `source`.
+/// Places the raster tiles of `source`.
 pub(crate) fn place_raster<'t>(tiles: &'t TileSet<'_>, source: &str, view: &View) -> Vec<PlacedTile<'t, Bitmap>> {
     let z = tiles.zoom_for(source, view, SourceType::Raster);
     place(view, 0.0, align(view), z, |id| tiles.raster_tile(source, id))
 }
 
-/// How far images are moved, in CSS pixels, so that their pixels are on those of the picture
-/// (`MercatorTransform`'s aligned matrix). Nothing for raster tiles, which are there already.
+/// How far raster images are moved, in CSS pixels, to align their pixels with those of the picture (the aligned matrix
+/// of MapLibre's `MercatorTransform`). Zero for raster tiles, which are already aligned.
 fn align(view: &View) -> [f64; 2] {
     let shift = |origin: f64, side: f64| {
         let center = origin + side / 2.0;

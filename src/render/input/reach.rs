@@ -1,4 +1,4 @@
-//! How far layers draw beyond their points, lines or areas: tiles are needed from that far outside of a picture.
+//! How far layers draw beyond their points, lines or areas. Tiles are needed up to that distance outside of a picture.
 
 use crate::{
     render::view::View,
@@ -9,17 +9,17 @@ use crate::{
     },
 };
 
-/// What is expected of properties that differ from feature to feature, and the least for points.
+/// Minimum reach of points, in CSS pixels; used also for data-driven radii, whose maximum is unknown.
 const POINT: f64 = 64.0;
 
-/// The farthest that features are looked for: one more ring of tiles.
+/// Maximum reach in CSS pixels: one more ring of tiles.
 const MAX_REACH: f64 = 512.0;
 
-/// The share of its radius to which a point of a heatmap is seen, for weights and intensities up to about 3.
+/// The visible part of a heatmap point as a multiple of its radius, for weights and intensities up to about 3.
 const BELL: f64 = 1.4;
 
-/// How many CSS pixels beyond the view features of `layer` are looked for. Labels and hillshades, which
-/// need their neighbors for another reason, are not among them.
+/// Distance in CSS pixels beyond the view from which features of `layer` may be visible. Symbol and hillshade layers
+/// are handled elsewhere: they need neighboring tiles for other reasons.
 pub(crate) fn reach(layer: &Layer, view: &View) -> f64 {
     let context = Context::at_zoom(view.zoom);
     let distance = match &layer.kind {

@@ -1,4 +1,4 @@
-//! What pictures are made with besides style and tiles.
+//! Sprites, fonts and own data of a style.
 
 use std::sync::Arc;
 
@@ -8,21 +8,21 @@ use crate::{
     text::{FontSet, GlyphCache},
 };
 
-/// What pictures are made with besides style and tiles; shared by all pictures of a style.
+/// Everything that pictures need in addition to the style and tiles; shared by all pictures of a style.
 #[derive(Debug, Default)]
 pub struct Resources {
     /// Icons and patterns.
     pub sprites: Sprites,
-    /// Fonts, and the masks of their glyphs that were made before.
+    /// Fonts, and the cache of their glyph masks.
     pub glyphs: Arc<GlyphCache>,
     /// The style's own features and images.
     pub own: Arc<OwnData>,
-    /// Language of the labels, for regions that write the same characters differently.
+    /// Language of the labels, which selects regional forms of shared (Han) characters.
     pub lang: Option<String>,
 }
 
 impl Resources {
-    /// What text is drawn with.
+    /// The fonts of text.
     pub fn fonts(&self) -> &FontSet {
         self.glyphs.fonts()
     }

@@ -1,4 +1,4 @@
-//! What is known of a source.
+//! Zoom range and tile size of a source.
 
 use crate::{
     render::view::{View, WORLD},
@@ -6,15 +6,15 @@ use crate::{
     tile::{LonLat, TileId},
 };
 
-/// What must be known about a source to choose its tiles.
+/// The properties of a source that determine which of its tiles are used.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SourceInfo {
     /// Lowest zoom with tiles.
     pub min_zoom: u8,
-    /// Deepest zoom with tiles; deeper views enlarge these.
+    /// Deepest zoom with tiles; deeper views overzoom them.
     pub max_zoom: u8,
-    /// CSS pixels a tile covers at its own zoom: 512 in MapLibre's world, 256 for tiles that are made
-    /// to be shown like raster tiles, as Kartotherian does.
+    /// CSS pixels per tile at its own zoom: 512 in MapLibre's world, 256 for tiles that are shown like raster tiles, as
+    /// in Kartotherian.
     pub tile_size: u32,
 }
 
@@ -25,14 +25,14 @@ impl Default for SourceInfo {
 }
 
 impl SourceInfo {
-    /// What a style says about its source.
+    /// The information in a style about its source.
     pub fn of(source: &Source) -> Self {
         let default = match source.kind() {
-            // What `geojson-vt` cuts down to.
+            // The maximum zoom of `geojson-vt`.
             SourceType::GeoJson => 18,
             _ => 22,
         };
-        // Only image tiles are shown at another size; MapLibre takes vector tiles for 512 pixels.
+        // Only raster tiles may have another size; MapLibre treats vector tiles as 512 pixels wide.
         let sized = matches!(source.kind(), SourceType::Raster | SourceType::RasterDem);
         Self {
             min_zoom: source.min_zoom.unwrap_or(0),
@@ -41,7 +41,7 @@ impl SourceInfo {
         }
     }
 
-    /// Whether `tile` touches the box (west, south, east, north in degrees).
+    /// Whether `tile` intersects the box (west, south, east, north in degrees).
     pub fn within(tile: TileId, [west, south, east, north]: [f64; 4]) -> bool {
         let across = f64::from(tile.across());
         let (x0, y0) = LonLat { lon: west, lat: north }.to_unit();
@@ -50,10 +50,10 @@ impl SourceInfo {
         x + 1.0 > x0 * across && x < x1 * across && y + 1.0 > y0 * across && y < y1 * across
     }
 
-    /// The zoom of the tiles that `view` shows; `None` if the source has none that low.
+    /// The zoom of the tiles that `view` shows; `None` if it is below the source's minimum zoom.
     pub fn zoom_for(&self, view: &View, kind: SourceType) -> Option<u8> {
         let zoom = view.zoom + (WORLD / f64::from(self.tile_size.max(1))).log2();
-        // Images look best at the nearest zoom, vectors never lack detail at the lower one (MapLibre's
+        // Raster tiles look best at the nearest zoom; vector tiles have enough detail at the lower one (MapLibre's
         // `coveringZoomLevel`).
         let zoom = match kind {
             SourceType::Raster | SourceType::RasterDem => (zoom + 0.5).floor(),

@@ -1,11 +1,11 @@
-//! The tiles that a picture is made of.
+//! The tiles of a picture.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{SourceInfo, VectorTile};
 use crate::{image::Bitmap, render::view::View, style::SourceType, tile::TileId};
 
-/// The tiles a picture is made of.
+/// The tiles of a picture, by source.
 #[derive(Debug, Default)]
 pub struct TileSet<'a> {
     sources: BTreeMap<String, SourceTiles<'a>>,
@@ -20,7 +20,7 @@ struct SourceTiles<'a> {
 }
 
 impl<'a> TileSet<'a> {
-    /// No tiles yet; `infos` is what is known about the sources by their names in the style.
+    /// Creates an empty set. `infos` describes the sources by their names in the style.
     pub fn new(infos: &BTreeMap<String, SourceInfo>) -> Self {
         let empty = |info: &SourceInfo| SourceTiles { info: *info, ..SourceTiles::default() };
         Self { sources: infos.iter().map(|(name, info)| (name.clone(), empty(info))).collect() }
@@ -35,27 +35,27 @@ impl<'a> TileSet<'a> {
         self.source(source).vector.insert(tile.id, tile);
     }
 
-    /// Adds an image tile.
+    /// Adds a raster tile.
     pub fn insert_raster(&mut self, source: &str, id: TileId, image: Bitmap) {
         self.source(source).raster.insert(id, image);
     }
 
-    /// Sets the picture of an `image` source.
+    /// Sets the image of an `image` source.
     pub fn insert_image(&mut self, source: &str, image: Arc<Bitmap>) {
         self.source(source).image = Some(image);
     }
 
-    /// The picture of an `image` source.
+    /// The image of an `image` source.
     pub fn image(&self, source: &str) -> Option<&Bitmap> {
         self.sources.get(source)?.image.as_deref()
     }
 
-    /// A vector tile, if it is there.
+    /// A vector tile, if present.
     pub fn vector_tile(&self, source: &str, id: TileId) -> Option<&VectorTile<'a>> {
         self.sources.get(source)?.vector.get(&id)
     }
 
-    /// An image tile, if it is there.
+    /// A raster tile, if present.
     pub fn raster_tile(&self, source: &str, id: TileId) -> Option<&Bitmap> {
         self.sources.get(source)?.raster.get(&id)
     }
@@ -65,7 +65,7 @@ impl<'a> TileSet<'a> {
         self.sources.get(source).into_iter().flat_map(|s| s.vector.values())
     }
 
-    /// The zoom of the tiles of `source` that `view` shows; `None` if there are none.
+    /// The zoom of the tiles of `source` that `view` shows; `None` if it shows none.
     pub fn zoom_for(&self, source: &str, view: &View, kind: SourceType) -> Option<u8> {
         self.sources.get(source)?.info.zoom_for(view, kind)
     }

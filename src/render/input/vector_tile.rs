@@ -7,10 +7,10 @@ use crate::{
     tile::TileId,
 };
 
-/// One vector tile: the layers that the style reads.
+/// A vector tile, reduced to the layers that the style reads.
 #[derive(Debug)]
 pub struct VectorTile<'a> {
-    /// Which tile.
+    /// The id of the tile.
     pub id: TileId,
     /// Index into [`Style::inputs`] and the layer.
     layers: Vec<(usize, BoundLayer<'a>)>,
@@ -29,7 +29,7 @@ impl<'a> VectorTile<'a> {
         Self { id, layers }
     }
 
-    /// A tile with the one layer of a GeoJSON source, which style input `input` reads.
+    /// Creates a tile with the single layer of a GeoJSON source; `input` is the index of the style input that reads it.
     pub fn of_layer(id: TileId, input: usize, layer: BoundLayer<'a>) -> Self {
         Self { id, layers: vec![(input, layer)] }
     }

@@ -1,4 +1,5 @@
-//! Display list → pixels or SVG documents. Painters know the display list and geometry, not styles and tiles.
+//! Paints display lists as pixels or SVG documents. Painters depend on the display list and geometry, not on styles or
+//! tiles.
 
 mod rasterizer;
 mod skia;

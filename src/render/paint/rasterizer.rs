@@ -1,4 +1,4 @@
-//! The rasterizers that pictures can be drawn with: the one place that chooses a pixel painter.
+//! The available rasterizers. This is the only place that chooses a pixel painter.
 
 use super::skia::SkiaPainter;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     text::GlyphCache,
 };
 
-/// What draws pixels. Another one is a folder beside [`skia`](mod@super::skia) and a variant here.
+/// A rasterizer. To add another one, create a module next to [`skia`](mod@super::skia) and a variant here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Rasterizer {
     /// tiny-skia, on the CPU.
@@ -15,10 +15,10 @@ pub enum Rasterizer {
 }
 
 impl Rasterizer {
-    /// All of them, which tests compare.
+    /// All rasterizers, for tests that compare them.
     pub const ALL: [Self; 1] = [Self::TinySkia];
 
-    /// A painter on a transparent picture.
+    /// Creates a painter with a transparent picture.
     pub fn painter<'g>(
         self,
         width: u32,

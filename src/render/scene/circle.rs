@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// The vertices of a feature, each of which gets a circle. The first one of a ring comes again at its end, as in
+/// The vertices of a feature, each of which gets a circle. The first vertex of a ring is repeated at its end, as in
 /// MapLibre, which draws it twice.
 pub(super) fn dots(geometry: &Lines, kind: GeometryKind) -> impl Iterator<Item = [f64; 2]> + '_ {
     geometry.iter().flat_map(move |line| {
@@ -73,7 +73,7 @@ pub(super) fn draw_features(
     }
 }
 
-/// A feature's disc, placed nowhere yet.
+/// The circle of a feature, not yet positioned.
 fn disc(circle: &CircleLayer, context: &Context<'_>, ratio: f64) -> CircleItem {
     CircleItem {
         center: [0.0, 0.0],

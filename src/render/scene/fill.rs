@@ -1,4 +1,4 @@
-//! `fill` layers, and the footprint of `fill-extrusion` layers.
+//! `fill` layers and the footprints of `fill-extrusion` layers.
 
 use super::{
     fill_batch::{FillBatch, PolygonStyle},
@@ -22,7 +22,7 @@ use crate::{
 /// How areas are drawn.
 struct AreaStyle<'l> {
     antialias: bool,
-    /// In CSS pixels.
+    /// Translation in CSS pixels.
     translate: [f64; 2],
     /// What a feature is drawn with.
     polygon: &'l dyn Fn(&Context<'_>) -> PolygonStyle,
@@ -81,7 +81,7 @@ fn with_style(frame: &Frame<'_, '_>, fill: &FillLayer, draw: impl FnOnce(&AreaSt
     draw(&AreaStyle { antialias, translate: fill.translate.get(&context), polygon: &polygon });
 }
 
-/// A roof of this color in MapLibre's light, which comes from almost straight above unless a style says otherwise
+/// The color of a roof in MapLibre's default light, which comes from almost directly above
 /// (`fill_extrusion.vertex.glsl`).
 fn lit(color: Color) -> Color {
     const AMBIENT: f64 = 0.03;

@@ -1,4 +1,4 @@
-//! Polygons of one tile, collected into items.
+//! Batches the polygons of one tile into items.
 
 use super::{pattern::pattern, tile_frame::TileFrame};
 use crate::{
@@ -10,23 +10,23 @@ use crate::{
     style::{Color, Image},
 };
 
-/// By how many pixels opaque areas grow.
+/// How far opaque areas grow, in pixels.
 const GROWTH: f64 = 0.5;
 
-/// How far down areas without smoothing are moved, so that they have the pixels whose centers are on their lower edge, as
-/// in OpenGL.
+/// How far areas without antialiasing are moved down, in pixels, so that they include the pixels whose centers are on
+/// their lower edge, as in OpenGL.
 const EDGE: f64 = 1.0 / 256.0;
 
-/// What one polygon is drawn with.
+/// The style of one polygon.
 #[derive(Clone, PartialEq)]
 pub(super) struct PolygonStyle {
-    /// `None`: nothing is seen of the area, unless it has a pattern.
+    /// The fill color; `None` if it is invisible or replaced by a pattern.
     pub color: Option<Color>,
-    /// An image that is repeated instead of the color.
+    /// The pattern, which replaces the color.
     pub pattern: Option<Image>,
-    /// Of the pattern: 0 to 1.
+    /// Opacity of the pattern, 0 to 1.
     pub opacity: f64,
-    /// Color of the outline, if it has one.
+    /// Color of the outline, if there is one.
     pub outline: Option<Color>,
 }
 
@@ -40,12 +40,12 @@ impl PolygonStyle {
     }
 }
 
-/// Collects the polygons of one tile: those of the same style become one item.
+/// Collects the polygons of one tile. Consecutive ones of the same style become one item.
 pub(super) struct FillBatch<'f, 'a> {
     frame: &'f Frame<'f, 'a>,
     place: TileFrame,
     antialias: bool,
-    /// The style of what is in `rings`.
+    /// The style of the polygons in `rings`.
     style: Option<PolygonStyle>,
     rings: Lines,
     outlines: Vec<HairlineItem>,
@@ -56,7 +56,7 @@ pub(super) struct FillBatch<'f, 'a> {
 }
 
 impl<'f, 'a> FillBatch<'f, 'a> {
-    /// An empty batch for the tile at `place`.
+    /// Creates an empty batch for the tile at `place`.
     pub fn new(frame: &'f Frame<'f, 'a>, place: TileFrame, antialias: bool) -> Self {
         Self {
             frame,
@@ -71,9 +71,9 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         }
     }
 
-    /// Adds the polygons of a feature, which `read` writes.
+    /// Adds the polygons of a feature; `read` writes its geometry.
     pub fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
-        // Translucent polygons may overlap: each is its own item.
+        // Translucent polygons may overlap, so each is an item of its own.
         if !style.is_opaque() || self.style.as_ref() != Some(&style) {
             self.flush(list);
         }
@@ -87,20 +87,20 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         read(&mut geometry);
         let mut reversed = None;
         for line in geometry.iter() {
-            // The first ring is an exterior one, whichever way it turns.
+            // The first ring is an exterior ring, in either winding order.
             let reversed = *reversed.get_or_insert_with(|| signed_area(line) < 0.0);
             self.ring(line, reversed, outline, grows);
         }
         self.geometry = geometry;
     }
 
-    /// Hands what was collected to the list; returns the outlines.
+    /// Appends the collected polygons to the list and returns the outlines.
     pub fn finish(mut self, list: &mut DisplayList) -> Vec<HairlineItem> {
         self.flush(list);
         self.outlines
     }
 
-    /// Adds one ring, in units of the tile's layer, to the rings and to the outline of this index.
+    /// Adds one ring, in units of the tile's layer, to the rings and to the outline with this index.
     fn ring(&mut self, line: &[[f64; 2]], reversed: bool, outline: Option<usize>, grows: bool) {
         let place = self.place;
         to_pixels(line, place.scale, place.shift, &mut self.ring);
@@ -132,8 +132,8 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         }
     }
 
-    /// Makes the ring half a pixel larger. MapLibre smooths edges by a line around the area, so that areas side by side
-    /// leave no gap.
+    /// Enlarges the ring by half a pixel. MapLibre antialiases edges with a line around the area, so that adjacent
+    /// areas leave no gap.
     fn grow(&mut self) {
         self.spare.clear();
         self.spare.extend(self.ring.last());
@@ -143,7 +143,7 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         self.ring.iter_mut().for_each(|p| *p = p.map(snap));
     }
 
-    /// Hands the collected polygons to the list.
+    /// Appends the collected polygons to the list.
     fn flush(&mut self, list: &mut DisplayList) {
         let Some(style) = self.style.take() else { return };
         let rings = std::mem::take(&mut self.rings);
@@ -157,7 +157,7 @@ impl<'f, 'a> FillBatch<'f, 'a> {
                 offset: self.place.offset,
                 clip: self.place.clip,
                 source,
-                // As in MapLibre, whose outlines alone smooth edges.
+                // As in MapLibre, where only outlines antialias edges.
                 antialias: self.antialias && style.outline.is_none(),
             }));
         }

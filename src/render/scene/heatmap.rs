@@ -12,7 +12,7 @@ use crate::{
     style::{Color, Layer, layer::HeatmapLayer},
 };
 
-/// Colors of the ramp that are computed.
+/// Number of computed colors of the ramp.
 const SHADES: u32 = 1024;
 
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, heatmap: &HeatmapLayer, list: &mut DisplayList) {
@@ -27,7 +27,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, heatmap: &HeatmapLayer,
     list.items.push(DisplayItem::Heatmap(HeatmapItem { points, colors, opacity }));
 }
 
-/// The points that are seen; `None` if the layer has no source.
+/// The visible points; `None` if the layer has no source.
 fn points(frame: &Frame<'_, '_>, layer: &Layer, heatmap: &HeatmapLayer) -> Option<Vec<HeatPoint>> {
     let (input, source) = frame.source(layer)?;
     let ratio = frame.view.pixel_ratio;
@@ -47,7 +47,7 @@ fn points(frame: &Frame<'_, '_>, layer: &Layer, heatmap: &HeatmapLayer) -> Optio
             let weight = heatmap.weight.get(&context) * intensity;
             bound.geometry(index, &mut geometry);
             for p in dots(&geometry, feature.kind) {
-                // What is in the tile's buffer belongs to the neighbor.
+                // Points in the tile's buffer belong to the neighboring tile.
                 if p.iter().all(|c| (0.0..extent).contains(c)) {
                     let center = [0, 1].map(|i| placed.offset[i] + snap(p[i] * scale));
                     points.push(HeatPoint { center, radius, weight });

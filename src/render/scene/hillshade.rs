@@ -1,4 +1,4 @@
-//! `hillshade` layers: elevation tiles become pictures of light and shadow.
+//! `hillshade` layers: shaded relief from elevation tiles.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, hillshade: &HillshadeLa
     for placed in place_raster(frame.tiles, name, frame.view) {
         let clip = placed.clip.within(picture);
         let zoom = if placed.id.z() == wanted {
-            // Beyond the deepest tiles slopes grow with the map.
+            // Slopes grow with the map beyond the deepest tiles.
             (frame.view.zoom + (512.0 / f64::from(source.tile_size.unwrap_or(512).max(1))).log2() + 0.5).floor()
         } else {
             f64::from(placed.id.z())
@@ -47,7 +47,7 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, hillshade: &HillshadeLa
     }
 }
 
-/// The shaded pixels of `clip`. They depend on their place in the tile alone.
+/// The shaded pixels of `clip`. They depend only on their position in the tile.
 fn shaded(
     slopes: &Slopes,
     shading: &Shading,

@@ -11,7 +11,8 @@ use crate::{
     tile::LonLat,
 };
 
-/// Draws the picture of an `image` source between its four `corners` (clockwise from the north-west), in every copy of the world that is seen.
+/// Draws the image of an `image` source between its four `corners` (clockwise from the north-west), in every visible
+/// copy of the world.
 pub(super) fn draw(
     frame: &Frame<'_, '_>,
     source: &str,
@@ -32,7 +33,7 @@ pub(super) fn draw(
             [x, corner[1] * side - frame.view.origin[1] * frame.view.pixel_ratio]
         };
         let (nw, ne, se, sw) = (place(nw), place(ne), place(se), place(sw));
-        // Two triangles: the four corners need not be a parallelogram.
+        // Two triangles, because the four corners need not form a parallelogram.
         let half = |along: [[f64; 2]; 2], down: [[f64; 2]; 2], origin: [f64; 2], corners| {
             let along = [0, 1].map(|i| (along[1][i] - along[0][i]) / width);
             let down = [0, 1].map(|i| (down[1][i] - down[0][i]) / height);
@@ -45,7 +46,7 @@ pub(super) fn draw(
             })
         };
         list.items.push(half([nw, ne], [nw, sw], nw, [nw, ne, sw]));
-        // The sides of the lower half meet in its own north-west corner.
+        // The sides of the lower half meet in a north-west corner of its own.
         let meet = [0, 1].map(|i| sw[i] + ne[i] - se[i]);
         list.items.push(half([sw, se], [ne, se], meet, [ne, se, sw]));
     }

@@ -16,7 +16,7 @@ use crate::{
     style::{Compositing, Layer, expression::GeometryKind, layer::LineLayer},
 };
 
-/// Units of a tile's side in MapLibre (`EXTENT`).
+/// Tile extent in MapLibre (`EXTENT`), in units per side.
 const UNITS: f64 = 8192.0;
 
 /// Draws the lines of a layer.
@@ -66,7 +66,7 @@ pub(super) fn draw_features(
     batch.flush(list);
 }
 
-/// Collects the lines of one tile: those of the same style become one item.
+/// Collects the lines of one tile. Consecutive ones of the same style become one item.
 struct LineBatch {
     place: TileFrame,
     /// Device pixels per unit of MapLibre's tiles.
@@ -100,8 +100,8 @@ impl LineBatch {
                 let phases = item.phases.get(before..).unwrap_or_default();
                 item.starts_odd.extend(style.joins.starts_odd(&self.scaled, closed, phases));
             }
-            // MapLibre counts the way around an area from the vertex before the first one on, and keeps
-            // lengths in steps of two units, rounded down: one unit less than they are on average.
+            // MapLibre measures distances around an area from the vertex before the first one, and rounds lengths down
+            // to steps of two units, which is one unit less on average.
             let around = match self.scaled.as_slice() {
                 [.., a, b] if closed => distance(*a, *b),
                 _ => 0.0,
@@ -111,7 +111,7 @@ impl LineBatch {
         }
     }
 
-    /// Hands the collected lines to the list.
+    /// Appends the collected lines to the list.
     fn flush(&mut self, list: &mut DisplayList) {
         let item = self.open.take().map(|(_, item)| item).filter(|item| !item.lines.is_empty());
         list.items.extend(item.map(DisplayItem::Stroke));

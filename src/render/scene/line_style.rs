@@ -1,4 +1,4 @@
-//! What a line is drawn with.
+//! The style of a line.
 
 use super::{tile_frame::TileFrame, visible::visible};
 use crate::{
@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// What one line is drawn with, in device pixels.
+/// The style of one line, in device pixels.
 #[derive(Clone)]
 pub(super) struct LineStyle {
-    /// Its color; black for lines that carry a texture.
+    /// The color; black for textured lines.
     color: Color,
     pub width: f64,
     pub cap: LineCap,
@@ -25,14 +25,14 @@ pub(super) struct LineStyle {
     /// Lengths of dashes and gaps.
     pub dashes: Vec<f64>,
     blur: f64,
-    /// Distance to the right at which the line is drawn.
+    /// Offset of the stroke to the right of the line.
     pub offset: f64,
     /// Width of the gap in the middle of a casing.
     pub gap: f64,
 }
 
 impl LineStyle {
-    /// The style of one feature; `None` if it is not seen.
+    /// The style of one feature; `None` if it is invisible.
     pub fn of(frame: &Frame<'_, '_>, line: &LineLayer, layout: &Context<'_>, paint: &Context<'_>) -> Option<Self> {
         let ratio = frame.view.pixel_ratio;
         let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
@@ -41,7 +41,7 @@ impl LineStyle {
             return None;
         }
         let color = if line.pattern.is_given() || line.gradient.is_given() {
-            // Painted by its texture.
+            // Textured lines are painted by their texture.
             Color::new(0.0, 0.0, 0.0, 1.0)
         } else {
             visible(line.color.get(paint), opacity)?
@@ -62,19 +62,20 @@ impl LineStyle {
         })
     }
 
-    /// Whether lines of both styles can be drawn as one item: only opaque ones, whose order does not matter.
+    /// Whether lines of both styles can be drawn as one item. Only opaque lines can, because their order does not
+    /// matter.
     pub fn can_merge(&self, other: &Self) -> bool {
         (self.color == other.color && self.color.a >= 1.0)
             && (self.width, self.cap, self.joins) == (other.width, other.cap, other.joins)
             && (&self.dashes, self.blur, self.offset, self.gap) == (&other.dashes, other.blur, other.offset, other.gap)
     }
 
-    /// How far from the line it may be seen.
+    /// Maximum distance from the line that is painted.
     pub fn reach(&self) -> f64 {
         (self.width + self.gap / 2.0 + self.offset.abs()) * self.joins.miter_limit.max(2.0) + self.blur + 2.0
     }
 
-    /// An item without lines.
+    /// Creates an item without lines.
     pub fn item(&self, place: &TileFrame, closed: bool) -> StrokeItem {
         StrokeItem {
             lines: Lines::default(),
@@ -97,8 +98,8 @@ impl LineStyle {
     }
 }
 
-/// Lengths of dashes and gaps. Styles have them in line widths; MapLibre takes the width at the whole zoom and lets them
-/// grow with the map from there.
+/// Lengths of dashes and gaps. Styles specify them in line widths; MapLibre uses the width at the whole zoom and scales
+/// them with the map from there.
 fn dashes(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> Vec<f64> {
     let view = frame.view;
     line.dasharray.get(paint).map_or_else(Vec::new, |dashes| {
@@ -108,9 +109,9 @@ fn dashes(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> Vec<f
     })
 }
 
-/// Lines thinner than a pixel are smoothed by MapLibre over a whole pixel, which makes them stronger
-/// than their area: a line of width `w` has the ink of `(w + 1)² / 4` (`line.fragment.glsl`). Slanting
-/// ones are full where they run through the middle of a pixel, which an area a little wider imitates.
+/// The width at which a thin line is drawn. MapLibre antialiases lines thinner than a pixel over a whole pixel, which
+/// makes them stronger than their area: a line of width `w` has the ink of `(w + 1)² / 4` (`line.fragment.glsl`).
+/// Diagonal lines are opaque where they cross the center of a pixel; a slightly wider area imitates that.
 fn apparent(width: f64) -> f64 {
     const SLANT: f64 = 0.05;
     let ink = if width < 1.0 { (width + 1.0) * (width + 1.0) / 4.0 } else { width };

@@ -1,4 +1,4 @@
-//! Layers without labels → display items: one file per kind of layer.
+//! Turns layers without labels into display items, with one file per layer type.
 
 mod background;
 mod circle;

@@ -1,13 +1,13 @@
-//! Changes of color.
+//! Color adjustments of raster layers.
 
 use crate::{
     image::{Bitmap, premultiplied, straight},
     style::{expression::Context, layer::RasterLayer},
 };
 
-/// Changes of color, as MapLibre's `raster.fragment.glsl` makes them.
+/// Color adjustments, as in MapLibre's `raster.fragment.glsl`.
 pub(super) struct ColorAdjustment {
-    /// Weights of the three channels for each of them: a turn around the gray axis.
+    /// Weights of the channels of a rotation around the gray axis.
     spin: [f64; 3],
     saturation: f64,
     contrast: f64,
@@ -16,7 +16,7 @@ pub(super) struct ColorAdjustment {
 }
 
 impl ColorAdjustment {
-    /// What a layer changes.
+    /// The adjustments of a layer.
     pub fn of(raster: &RasterLayer, context: &Context<'_>) -> Self {
         let angle = raster.hue_rotate.get(context).to_radians();
         let (sin, cos) = angle.sin_cos();
@@ -35,7 +35,7 @@ impl ColorAdjustment {
         }
     }
 
-    /// The image with its colors changed.
+    /// A copy of the image with adjusted colors.
     pub fn apply(&self, image: &Bitmap) -> Bitmap {
         let mut image = image.clone();
         if !self.changes {

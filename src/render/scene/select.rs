@@ -1,11 +1,12 @@
-//! Which features a layer draws.
+//! Selects the features that a layer draws.
 
 use crate::{
     render::input::BoundLayer,
     style::{Layer, Property, expression::Context},
 };
 
-/// The features of `bound` that `layer` draws, in drawing order. `context` is that of filters and layout properties.
+/// The features of `bound` that `layer` draws, in drawing order. `context` is the context of filters and layout
+/// properties.
 pub(super) fn select(
     layer: &Layer,
     sort_key: Option<&Property<Option<f64>>>,

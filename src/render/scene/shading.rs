@@ -1,4 +1,4 @@
-//! From slopes to light and shadow, as MapLibre's `hillshade.fragment.glsl` computes it for each method.
+//! Turns slopes into light and shadow, as MapLibre's `hillshade.fragment.glsl` does for each method.
 
 use std::f64::consts::PI;
 
@@ -8,28 +8,28 @@ use crate::style::{
     layer::{HillshadeLayer, HillshadeMethod},
 };
 
-/// One light.
+/// One light source.
 struct Light {
-    /// Radians from north.
+    /// Direction of the light, in radians clockwise from north.
     azimuth: f64,
-    /// Radians above the horizon.
+    /// Height of the light, in radians above the horizon.
     altitude: f64,
-    /// Premultiplied.
+    /// Premultiplied shadow color.
     shadow: [f64; 4],
-    /// Premultiplied.
+    /// Premultiplied highlight color.
     highlight: [f64; 4],
 }
 
-/// How slopes are shaded.
+/// Parameters of the shading.
 pub(super) struct Shading {
     method: HillshadeMethod,
     exaggeration: f64,
-    /// Premultiplied.
+    /// Premultiplied accent color.
     accent: [f64; 4],
     lights: Vec<Light>,
 }
 
-/// The most lights.
+/// Maximum number of lights.
 const MAX_LIGHTS: usize = 16;
 
 impl Shading {
@@ -45,7 +45,7 @@ impl Shading {
             }
             _ => 1,
         };
-        // Lists that are too short repeat their last entry.
+        // Lists that are too short repeat their last value.
         let light = |i: usize| Light {
             azimuth: pick(&directions, i).unwrap_or(335.0).to_radians(),
             altitude: pick(&altitudes, i).unwrap_or(45.0).to_radians(),
@@ -60,8 +60,8 @@ impl Shading {
         }
     }
 
-    /// The premultiplied color of ground that rises by `slope` to the east and south, on a map that is
-    /// `stretch` times smaller than at the equator.
+    /// The premultiplied color of ground with the given `slope` (rise to the east and south, computed for the equator).
+    /// `stretch` is the cosine of the latitude.
     pub fn color(&self, slope: [f64; 2], stretch: f64) -> [f64; 4] {
         let Some(light) = self.lights.first() else { return [0.0; 4] };
         let slope = slope.map(|v| v / stretch);
@@ -99,7 +99,7 @@ impl Shading {
     }
 }
 
-/// How much the ground faces the light, 0 to 1, whatever its steepness.
+/// How much the ground faces the light, 0 to 1, independent of its steepness.
 fn facing(light: &Light, [dx, dy]: [f64; 2]) -> f64 {
     let aspect = if dx != 0.0 { dy.atan2(-dx) } else { PI / 2.0 * if dy > 0.0 { 1.0 } else { -1.0 } };
     (((aspect + light.azimuth + PI) / PI + 0.5).rem_euclid(2.0) - 1.0).abs()

@@ -1,4 +1,4 @@
-//! Heights and slopes of elevation tiles (`dem_data.ts`, `hillshade_prepare.fragment.glsl`).
+//! Elevations and slopes of elevation tiles (`dem_data.ts`, `hillshade_prepare.fragment.glsl`).
 
 use crate::{
     image::{Bitmap, straight},
@@ -6,7 +6,7 @@ use crate::{
     tile::{LonLat, TileId},
 };
 
-/// Steeper slopes are taken for this one: MapLibre keeps slopes in colors.
+/// Slopes are limited to this, because MapLibre encodes slopes as colors.
 const STEEPEST: f64 = 2.0;
 
 fn meters(encoding: &ElevationEncoding, image: &Bitmap, x: u32, y: u32) -> Option<f64> {
@@ -14,17 +14,17 @@ fn meters(encoding: &ElevationEncoding, image: &Bitmap, x: u32, y: u32) -> Optio
     Some(encoding.meters([r, g, b]))
 }
 
-/// The slopes of a tile: rise to the east and to the south for each pixel.
+/// The slopes of a tile: rise to the east and to the south at each pixel.
 pub(super) struct Slopes {
     side: usize,
     rises: Vec<[f32; 2]>,
-    /// Latitude of the northern and the southern edge.
+    /// Latitudes of the northern and the southern edge.
     latitudes: [f64; 2],
 }
 
 impl Slopes {
-    /// The slopes of `here`; `around` yields its neighbors by column and row from it. `zoom`: that of the view, by
-    /// which slopes are exaggerated at low zooms, at which they would not be seen.
+    /// The slopes of `here`; `around` returns its neighbors by relative column and row. `zoom` is the zoom of the view:
+    /// slopes are exaggerated at low zooms, where they would otherwise be invisible.
     pub fn of<'t>(
         here: &Bitmap,
         encoding: &ElevationEncoding,
@@ -43,7 +43,7 @@ impl Slopes {
             0.3
         };
         let exaggeration = if zoom < 15.0 { (zoom - 15.0) * factor } else { 0.0 };
-        // Eight times the size of a pixel in meters at the equator.
+        // Eight times the size of a pixel at the equator, in meters.
         let run = (28.2562 + exaggeration - zoom).exp2() / side as f64;
         let height = |x: usize, y: usize| heights.get(y * row + x).copied().unwrap_or(0.0);
         let rise = |sum: f64| (sum / run).clamp(-STEEPEST, STEEPEST) as f32;
@@ -63,7 +63,7 @@ impl Slopes {
         Self { side, rises, latitudes: [latitude(0.0), latitude(1.0)] }
     }
 
-    /// The slope at a position within the tile, 0 to 1.
+    /// The slope at a position within the tile (0 to 1).
     pub fn at(&self, at: [f64; 2], nearest: bool) -> [f64; 2] {
         let last = self.side.saturating_sub(1);
         let rise = |x: usize, y: usize| {
@@ -87,15 +87,16 @@ impl Slopes {
         })
     }
 
-    /// By how much the map is smaller at the height `y` of the tile, 0 to 1, than at the equator.
+    /// The cosine of the latitude at the vertical position `y` of the tile (0 to 1): the factor by which a pixel covers
+    /// less ground than at the equator.
     pub fn stretch(&self, y: f64) -> f64 {
         let [north, south] = self.latitudes;
         (north + (south - north) * y).to_radians().cos()
     }
 }
 
-/// The heights of the tile with one more row and column on each side: those of the neighbor if there is one, else the
-/// tile's own edge.
+/// The elevations of the tile with one more row and column on each side, from the neighbor if there is one, otherwise
+/// repeated from the tile's own edge.
 fn heights<'t>(
     here: &Bitmap,
     encoding: &ElevationEncoding,
@@ -106,7 +107,7 @@ fn heights<'t>(
     let inside = |v: i64| u32::try_from(v.clamp(0, (side - 1).max(0))).unwrap_or(0);
     let step = |v: i64| if v < 0 { -1 } else { i64::from(v >= side) };
     let beside: Vec<_> = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (dx, dy))).collect();
-    // The rows of tiles of another size do not fit.
+    // The rows of tiles of a different size do not fit.
     let fits = |tile: &&Bitmap| i64::from(tile.width().min(tile.height())) == side;
     let beside: Vec<_> = beside
         .into_iter()

@@ -10,13 +10,13 @@ use crate::{
     style::{Color, expression::Context, layer::LineLayer},
 };
 
-/// What a line carries along it.
+/// The texture along a line.
 pub(super) enum Texture<'l, 'c> {
-    /// An image.
+    /// A pattern.
     Image(LineTexture),
-    /// A pattern without an image: nothing is drawn.
+    /// A pattern whose image is missing: nothing is drawn.
     Missing,
-    /// A gradient, and the context of its colors.
+    /// A gradient and the context of its colors.
     Gradient(&'l LineLayer, &'l Context<'c>),
 }
 
@@ -30,8 +30,8 @@ impl<'l, 'c> Texture<'l, 'c> {
             return Some(image.map_or(Self::Missing, |image| {
                 Self::Image(LineTexture::Image {
                     image: image.clone(),
-                    // The image is as high as the line is wide, and as long as fits at the whole zoom: it is
-                    // stretched from there on.
+                    // The image is as high as the line is wide. Its length fits at the whole zoom and is stretched from
+                    // there.
                     scale: style.width / f64::from(image.bitmap.height()),
                     stretch: stretch(frame, line, paint),
                     opacity: line.opacity.get(paint).clamp(0.0, 1.0),
@@ -42,7 +42,7 @@ impl<'l, 'c> Texture<'l, 'c> {
     }
 }
 
-/// How much longer than wide an image along a line is drawn between two whole zooms.
+/// The stretch factor along the line of a pattern between whole zooms.
 fn stretch(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> f64 {
     let (zoom, whole) = (frame.view.zoom, frame.view.layout_zoom());
     let below = line.width.get(&Context { zoom: Some(whole), ..*paint });
@@ -50,7 +50,7 @@ fn stretch(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> f64 
     if stretch.is_finite() && stretch > 0.0 { stretch } else { 1.0 }
 }
 
-/// The gradient's colors between two places of a whole line, one for every other pixel.
+/// The gradient's colors between two fractions of a whole line, one for every other pixel.
 fn colors(line: &LineLayer, [from, to]: [f64; 2], length: f64, paint: &Context<'_>) -> Vec<Color> {
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
     let steps = (length / 2.0).ceil().clamp(1.0, 512.0) as u32;
@@ -61,8 +61,8 @@ fn colors(line: &LineLayer, [from, to]: [f64; 2], length: f64, paint: &Context<'
     (0..=steps).map(sample).collect()
 }
 
-/// The lines of a feature with their texture; `spans` are the parts of whole lines that they are. `None` if nothing is
-/// seen.
+/// The lines of a feature with their texture. `spans` are their parts of the whole lines. `None` if the lines are
+/// invisible.
 pub(super) fn textured_line(
     geometry: &Lines,
     spans: &[[f64; 2]],

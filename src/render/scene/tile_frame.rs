@@ -1,11 +1,11 @@
-//! The place of a tile's geometry in a picture.
+//! The position of a tile's geometry in a picture.
 
 use crate::render::{
     geometry::{ClipRect, Rect},
     input::PlacedTile,
 };
 
-/// The place of a tile's geometry in a picture, for layers that may be translated.
+/// The position of a tile's geometry in a picture, for layers that may be translated.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TileFrame {
     /// Device pixels per unit of the tile's layer.
@@ -16,16 +16,16 @@ pub(super) struct TileFrame {
     pub offset: [f64; 2],
     /// The part of the picture that the tile fills.
     pub clip: ClipRect,
-    /// The same in the tile's own pixels.
+    /// The same part in the tile's own pixels.
     pub area: Rect,
     /// The tile's square in its own pixels.
     pub square: Rect,
-    /// Distance of the lines at which raster tiles meet.
+    /// Distance between the edges of raster tiles, in device pixels.
     pub grid: Option<f64>,
 }
 
 impl TileFrame {
-    /// The place of a layer with `extent` units per tile side, translated by `shift` device pixels.
+    /// The position for a layer with `extent` units per tile side, translated by `shift` device pixels.
     pub fn new<T>(placed: &PlacedTile<'_, T>, extent: f64, shift: [f64; 2]) -> Self {
         let clip = placed.clip.moved(shift);
         Self {

@@ -1,15 +1,15 @@
-//! Shares of boxes and lines.
+//! Alignment of boxes and lines.
 
 use crate::style::{Anchor, layer::Justify};
 
-/// How many times as large as drawn at `size` a symbol is for collisions: MapLibre makes their boxes for the size `next`
-/// at the next whole zoom, so that what is placed can stay while zooming in.
+/// The factor between the drawn size of a symbol and its size for collisions: MapLibre makes collision boxes for the
+/// size `next` at the next whole zoom, so that placed symbols can stay while zooming in.
 pub(super) fn growth(size: f64, next: f64) -> f64 {
     let growth = next / size;
     if growth.is_finite() && growth > 0.0 { growth } else { 1.0 }
 }
 
-/// Which share of a box is left of and above its anchor.
+/// The fractions of a box that are left of and above its anchor.
 pub(super) fn alignment(anchor: Anchor) -> [f64; 2] {
     let across = match anchor {
         Anchor::Left | Anchor::TopLeft | Anchor::BottomLeft => 0.0,
@@ -24,7 +24,7 @@ pub(super) fn alignment(anchor: Anchor) -> [f64; 2] {
     [across, down]
 }
 
-/// Which share of a line's free space is left of it.
+/// The fraction of a line's free space that is left of it.
 pub(super) fn justification(justify: Justify, anchor: Anchor) -> f64 {
     match justify {
         Justify::Auto => alignment(anchor)[0],

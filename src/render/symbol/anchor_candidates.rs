@@ -1,23 +1,23 @@
-//! The anchors that a label may have (`symbol_layout.ts`, `getTextVariableAnchorOffset`).
+//! The candidate anchors of a label (`symbol_layout.ts`, `getTextVariableAnchorOffset`).
 
 use super::alignment::alignment;
 use crate::style::{Anchor, expression::Context, layer::SymbolLayer};
 
-/// The anchors that a label may have, in order of preference, each with its offset in ems.
+/// The candidate anchors of a label in order of preference, each with its offset in ems.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct AnchorCandidates {
     pub anchors: Vec<(Anchor, [f64; 2])>,
-    /// Whether the style leaves the choice.
+    /// Whether the style allows several anchors.
     pub variable: bool,
-    /// The anchor that counts if there is no choice: along lines, and within columns.
+    /// The anchor that applies if there is no choice: along lines, and in vertical columns.
     pub own: Anchor,
 }
 
-/// Space between a line's edge and its letters that offsets upwards and downwards make up for, in ems
-/// (MapLibre's `baselineOffset`, 7 of 24 units).
+/// Space between a line's edge and its letters, in ems, that vertical offsets compensate for (MapLibre's
+/// `baselineOffset`, 7 of 24 units).
 const BASELINE: f64 = 7.0 / 24.0;
 
-/// Reads anchors and offsets of a label.
+/// Reads the anchors and offsets of a label.
 pub(super) fn anchor_candidates(symbol: &SymbolLayer, context: &Context<'_>, along_line: bool) -> AnchorCandidates {
     let own = symbol.text_anchor.get(context);
     let chooses =
@@ -47,7 +47,7 @@ pub(super) fn anchor_candidates(symbol: &SymbolLayer, context: &Context<'_>, alo
     AnchorCandidates { anchors: vec![(own, offset)], variable: false, own }
 }
 
-/// `radial` ems away from the point, in the direction opposite to the anchor.
+/// The offset `radial` ems away from the point, in the direction opposite to the anchor.
 fn around(anchor: Anchor, radial: f64) -> [f64; 2] {
     let radial = radial.max(0.0);
     let [across, down] = alignment(anchor);
@@ -56,7 +56,7 @@ fn around(anchor: Anchor, radial: f64) -> [f64; 2] {
     [x * reach, y * (reach - BASELINE)]
 }
 
-/// The absolute value of `offset`, pointing away from the anchor.
+/// `offset` with its direction changed to point away from the anchor.
 fn mirrored(anchor: Anchor, offset: [f64; 2]) -> [f64; 2] {
     let [across, down] = alignment(anchor);
     let (x, y) = (1.0 - 2.0 * across, 1.0 - 2.0 * down);

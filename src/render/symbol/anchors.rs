@@ -1,19 +1,19 @@
-//! The anchors of labels on lines. After MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
+//! The anchors of labels on lines, after MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
 
 use crate::render::geometry::{distance, length};
 
-/// A place on a line.
+/// A position on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct LineAnchor {
     /// Position in the line's units.
     pub at: [f64; 2],
-    /// The line's direction there, radians clockwise from east.
+    /// Direction of the line, in radians clockwise from east.
     pub angle: f64,
-    /// Its segment: between the line's vertices `segment` and `segment + 1`.
+    /// Index of the segment, between the vertices `segment` and `segment + 1`.
     pub segment: usize,
 }
 
-/// What a label needs of its line. Lengths are in the line's units.
+/// The requirements of a label on its line. Lengths are in the line's units.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LabelFit {
     /// Distance between anchors.
@@ -24,11 +24,11 @@ pub(super) struct LabelFit {
     pub glyph: f64,
     /// Whether there is text, which must not bend too much.
     pub has_text: bool,
-    /// How far the line may turn within three fifths of the text's size, in radians.
+    /// Maximum turn of the line within three fifths of the text size, in radians.
     pub max_angle: f64,
     /// Side of the tile: anchors are within `0..extent`.
     pub extent: f64,
-    /// How many times larger than its own zoom the tile is shown.
+    /// The overzoom factor of the tile.
     pub overscale: f64,
 }
 
@@ -38,18 +38,18 @@ impl LabelFit {
     }
 }
 
-/// Anchors in regular distances on a line that was cut at its tile's edges.
+/// Anchors at regular distances on a line that was cut at its tile's edges.
 pub(super) fn repeated(line: &[[f64; 2]], fit: &LabelFit) -> Vec<LineAnchor> {
     let Some(first) = line.first() else { return Vec::new() };
     let at_edge = |v: f64| v == 0.0 || v == fit.extent;
     let continued = at_edge(first[0]) || at_edge(first[1]);
-    // Long labels keep at least a quarter of the spacing between them.
+    // Gaps between long labels are at least a quarter of the spacing.
     let spacing =
         if fit.spacing - fit.length < fit.spacing / 4.0 { fit.length + fit.spacing / 4.0 } else { fit.spacing };
     if !(spacing > 0.0 && spacing.is_finite()) {
         return Vec::new();
     }
-    // Lines that begin in the tile get some more distance, for the junctions they begin at.
+    // Labels keep a distance of two text sizes from the start of lines inside of the tile, often a junction.
     let offset = if continued {
         (spacing / 2.0 * fit.overscale) % spacing
     } else {
@@ -62,7 +62,7 @@ pub(super) fn repeated(line: &[[f64; 2]], fit: &LabelFit) -> Vec<LineAnchor> {
     anchors
 }
 
-/// The one anchor in the middle of a line.
+/// A single anchor in the middle of a line.
 pub(super) fn centered(line: &[[f64; 2]], fit: &LabelFit) -> Option<LineAnchor> {
     let middle = length(line) / 2.0;
     let mut walked = 0.0;
@@ -78,7 +78,7 @@ pub(super) fn centered(line: &[[f64; 2]], fit: &LabelFit) -> Option<LineAnchor> 
     None
 }
 
-/// The most anchors on one line: a bound for absurdly long ones.
+/// Maximum number of anchors on one line, as a bound for extremely long ones.
 const MAX_ANCHORS: usize = 512;
 
 fn resample(line: &[[f64; 2]], offset: f64, spacing: f64, fit: &LabelFit) -> Vec<LineAnchor> {
@@ -105,15 +105,14 @@ fn on_segment(a: [f64; 2], b: [f64; 2], t: f64, segment: usize) -> LineAnchor {
     LineAnchor { at: [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], angle: angle(a, b), segment }
 }
 
-/// Whether a label at `anchor` stays on the line and the line never turns by more than `max_angle` within
-/// the window.
+/// Whether a label at `anchor` stays on the line and the line never turns by more than `max_angle` within the window.
 fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool {
     let window = fit.window();
     if fit.length == 0.0 || window == 0.0 {
         return true;
     }
     let half = fit.length / 2.0;
-    // Back to the segment that the label begins on.
+    // Back to the segment on which the label starts.
     let (mut index, mut at, mut from) = (anchor.segment + 1, 0.0, anchor.at);
     while at > -half {
         let Some(before) = index.checked_sub(1).and_then(|i| line.get(i).map(|p| (i, *p))) else { return false };
@@ -124,7 +123,7 @@ fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool 
     let (Some(a), Some(b)) = (vertex(index), vertex(index + 1)) else { return false };
     at += distance(a, b);
     index += 1;
-    // Forward over the label's length, watching the corners of the last stretch.
+    // Forward over the label's length, tracking the corners within the window.
     let mut corners = std::collections::VecDeque::new();
     let mut turned = 0.0;
     while at < half {
@@ -150,7 +149,7 @@ fn angle(a: [f64; 2], b: [f64; 2]) -> f64 {
     (b[1] - a[1]).atan2(b[0] - a[0])
 }
 
-/// An angle in -π..=π.
+/// Wraps an angle to -π..=π.
 fn wrapped(angle: f64) -> f64 {
     use std::f64::consts::PI;
     (angle + 3.0 * PI).rem_euclid(2.0 * PI) - PI
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn no_label_is_bent_around_a_sharp_corner_nor_hangs_over_an_end() {
+    fn labels_do_not_bend_around_sharp_corners_or_extend_beyond_ends() {
         let corner = [[0.0, 0.0], [125.0, 0.0], [125.0, 125.0]];
         assert!(repeated(&corner, &LabelFit { spacing: 1000.0, ..fit() }).is_empty());
         assert!(repeated(&[[10.0, 10.0], [40.0, 10.0]], &fit()).is_empty());

@@ -1,8 +1,8 @@
-//! What placed symbols cover: boxes and discs in a uniform grid.
+//! Collision detection: boxes and discs of placed symbols in a uniform grid.
 
 use crate::style::layer::Overlap;
 
-/// A shape that symbols collide with, in device pixels of the view.
+/// The collision shape of a symbol, in device pixels of the view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum CollisionShape {
     /// Left, top, right, bottom.
@@ -12,7 +12,7 @@ pub(super) enum CollisionShape {
 }
 
 impl CollisionShape {
-    /// The box around it.
+    /// The bounding box.
     pub fn bounds(self) -> [f64; 4] {
         match self {
             Self::Box(b) => b,
@@ -36,7 +36,7 @@ fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
 }
 
-/// The shapes of placed symbols.
+/// The collision shapes of placed symbols.
 #[derive(Debug)]
 pub(super) struct CollisionGrid {
     origin: [f64; 2],
@@ -50,14 +50,14 @@ pub(super) struct CollisionGrid {
 const CELL: f64 = 32.0;
 
 impl CollisionGrid {
-    /// An empty grid for everything between `from` and `to`. CollisionShapes beyond it are put into its outermost cells.
+    /// Creates an empty grid for the area between `from` and `to`. Shapes beyond it are put into the outermost cells.
     pub fn new(from: [f64; 2], to: [f64; 2]) -> Self {
         let count = |axis: usize| (((to[axis] - from[axis]) / CELL).ceil() as usize).clamp(1, 1024);
         let (columns, rows) = (count(0), count(1));
         Self { origin: from, columns, rows, cells: vec![Vec::new(); columns * rows], taken: Vec::new() }
     }
 
-    /// Whether `shape` may be placed among the others, given how it and they may overlap.
+    /// Whether `shape` may be placed among the others, given its overlap mode and theirs.
     pub fn is_free(&self, shape: CollisionShape, overlap: Overlap) -> bool {
         if overlap == Overlap::Always {
             return true;
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cooperative_symbols_share_space_only_with_the_tolerant() {
+    fn cooperative_symbols_overlap_only_tolerant_ones() {
         let mut grid = CollisionGrid::new([0.0, 0.0], [100.0, 100.0]);
         grid.take(CollisionShape::Box([0.0, 0.0, 20.0, 20.0]), Overlap::Always);
         grid.take(CollisionShape::Box([50.0, 0.0, 70.0, 20.0]), Overlap::Never);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn touching_is_not_overlapping_and_beyond_the_grid_still_counts() {
+    fn touching_shapes_do_not_overlap_and_shapes_beyond_the_grid_count() {
         let mut grid = CollisionGrid::new([0.0, 0.0], [64.0, 64.0]);
         grid.take(CollisionShape::Box([-90.0, -90.0, -50.0, -50.0]), Overlap::Never);
         assert!(!grid.is_free(CollisionShape::Disc([-60.0, -60.0], 5.0), Overlap::Never));

@@ -1,4 +1,4 @@
-//! Text along lines. After MapLibre's `projection.ts` and `collision_index.ts`, for a flat map.
+//! Text along lines, after MapLibre's `projection.ts` and `collision_index.ts`, for a flat map.
 
 use super::{
     collision::CollisionShape,
@@ -11,32 +11,32 @@ use crate::{
     text::{ASCENDER, PositionedGlyph, TextLayout, TextLine},
 };
 
-/// How a label goes along a line.
+/// How a label is laid out along a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Along {
-    /// Left and top of the text's box from its place on the line, in device pixels.
+    /// Left and top of the text box relative to its position on the line, in device pixels.
     pub origin: [f64; 2],
-    /// That place from the anchor: along the line, and to its right.
+    /// Offset of that position from the anchor: along the line, and to its right.
     pub line_offset: [f64; 2],
-    /// Which share of the box is left of and above its place.
+    /// The fractions of the box that are left of and above its position.
     pub share: [f64; 2],
-    /// Share of a short line's free space left of it.
+    /// The fraction of a short line's free space that is left of it.
     pub justify: f64,
-    /// Whether a label that would be upside down is turned.
+    /// Whether a label that would be upside down is flipped.
     pub upright: bool,
-    /// Whether its glyphs turn with the line.
+    /// Whether glyphs rotate with the line.
     pub turning: bool,
-    /// By how much each glyph is turned in addition, clockwise in radians.
+    /// Additional clockwise rotation of each glyph, in radians.
     pub rotate: f64,
-    /// Added to the collision discs' radius.
+    /// Added to the radius of the collision discs.
     pub padding: f64,
 }
 
-/// Lays `label` along the line; `None` where the line is too short.
+/// Lays out `label` along the line; `None` if the line is too short.
 pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<CurvedText> {
     let lines = TextAlong::of(label, along, false);
     let (a, b) = lines.ends(on, along)?;
-    // Whether a label is written horizontally is decided by how that would look.
+    // The extent of the horizontal layout decides whether a label is written vertically.
     if along.upright && label.column.is_some() && (b.at[1] - a.at[1]).abs() > (b.at[0] - a.at[0]).abs() {
         let column = TextAlong::of(label, along, true);
         let (a, b) = column.ends(on, along)?;
@@ -47,7 +47,7 @@ pub(super) fn curve(label: &Label, on: &OnLine<'_>, along: &Along) -> Option<Cur
     lines.laid(on, along, along.upright && leftwards, lines.discs(on, along))
 }
 
-/// A label that is being laid along a line.
+/// A label during layout along a line.
 struct TextAlong<'a> {
     label: &'a Label,
     layout: &'a TextLayout,
@@ -55,19 +55,19 @@ struct TextAlong<'a> {
     lines: Vec<LineAlong<'a>>,
 }
 
-/// One line of it.
+/// One line of the text.
 struct LineAlong<'a> {
     line: &'a TextLine,
-    /// Clusters with their middles, from `start`.
+    /// Clusters with their middles, relative to `start`.
     clusters: Vec<(std::ops::Range<usize>, f64)>,
-    /// Its beginning from the label's place, in device pixels.
+    /// Start relative to the label's position, in device pixels.
     start: f64,
 }
 
 impl<'a> TextAlong<'a> {
     fn of(label: &'a Label, along: &Along, column: bool) -> Self {
         let layout = label.form(column);
-        // Both forms are centered in the same way.
+        // Both layouts are aligned in the same way.
         let left = along.origin[0] + f64::from(label.layout.width - layout.width) * label.size * along.share[0];
         let lines = layout.lines.iter().map(|line| LineAlong {
             line,
@@ -77,7 +77,7 @@ impl<'a> TextAlong<'a> {
         Self { label, layout, column, lines: lines.collect() }
     }
 
-    /// Middles of the first and the last cluster, from the label's place.
+    /// The middles of the first and the last cluster, relative to the label's position.
     fn extremes(&self) -> [f64; 2] {
         let em = self.label.size;
         let middles = || self.lines.iter().flat_map(|l| l.clusters.iter().map(move |(_, m)| l.start + m * em));
@@ -106,7 +106,7 @@ impl<'a> TextAlong<'a> {
             let spot = on.point(start + middle + if flip { -shift } else { shift }, aside, flip, None)?;
             let angle = if along.turning { spot.angle } else { 0.0 };
             let (sin, cos) = angle.sin_cos();
-            // They are turned about their ascender line.
+            // Glyphs are rotated about their ascender line.
             let (turn_sin, turn_cos) = along.rotate.sin_cos();
             let (x, down) = (x - middle, y - pivot);
             let (x, y) = (x * turn_cos - down * turn_sin, top + pivot + x * turn_sin + down * turn_cos);
@@ -154,7 +154,7 @@ fn clusters(glyphs: &[PositionedGlyph]) -> Vec<(std::ops::Range<usize>, f64)> {
     out.into_iter().map(|(range, from, to)| (range, (from + to) / 2.0)).collect()
 }
 
-/// Discs that cover the path of a label, a little apart.
+/// Discs at short distances that cover the path of a label.
 fn discs(label: &Label, on: &OnLine<'_>, [first, last]: [f64; 2], aside: f64, padding: f64) -> Vec<CollisionShape> {
     // At least 10 of MapLibre's 24 units high.
     let radius = f64::from(label.layout.height).max(10.0 / 24.0) * label.size / 2.0 + padding;
@@ -183,7 +183,7 @@ fn discs(label: &Label, on: &OnLine<'_>, [first, last]: [f64; 2], aside: f64, pa
         .collect()
 }
 
-/// The most discs of a label: a bound for absurd sizes.
+/// Maximum number of discs of a label, as a bound for extreme sizes.
 const MAX_DISCS: usize = 256;
 
 fn point_at(path: &[[f64; 2]], along: f64) -> [f64; 2] {

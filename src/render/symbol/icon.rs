@@ -1,5 +1,5 @@
-//! A feature's icon, measured. After MapLibre's `shaping.ts` (`fitIconToText`, `applyTextFit`) and
-//! `quads.ts` (`getIconQuads`).
+//! Measures the icon of a feature, after MapLibre's `shaping.ts` (`fitIconToText`, `applyTextFit`) and `quads.ts`
+//! (`getIconQuads`).
 
 use std::sync::Arc;
 
@@ -17,38 +17,38 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) struct Icon {
     pub image: Arc<SpriteImage>,
-    /// Its columns and rows; one each unless parts of it are stretched.
+    /// Columns and rows of the image; one each unless parts of it are stretched.
     pub strips: [Vec<ImageStrip>; 2],
-    /// What it covers for others: left, top, right, bottom from the symbol's point, in device pixels,
-    /// before rotation.
+    /// Collision box: left, top, right, bottom relative to the symbol's anchor point, in device pixels, before
+    /// rotation.
     pub rect: [f64; 4],
-    /// How many times as large as drawn it is for collisions.
+    /// The factor between the drawn size and the size for collisions.
     pub growth: f64,
-    /// Whether its pixels are blended unless they fall on pixels of the picture.
+    /// Whether pixels are interpolated even if image pixels do not fall exactly on pixels of the picture.
     pub smooth: bool,
-    /// Whether it was fitted to the text, and moves with it.
+    /// Whether it was fitted to the text and moves with it.
     pub fitted: bool,
-    /// Clockwise, in radians.
+    /// Clockwise rotation in radians.
     pub rotate: f64,
-    /// Top, right, bottom, left of the space around it, in device pixels.
+    /// Padding (top, right, bottom, left) in device pixels.
     pub padding: [f64; 4],
 }
 
-/// What the size of an icon depends on, in addition to its layer.
+/// The parameters of an icon in addition to its layer.
 pub(super) struct IconSetting<'a> {
     /// Context of layout properties.
     pub layout: &'a Context<'a>,
-    /// How many times its own size it is drawn.
+    /// Scale factor of the icon.
     pub size: f64,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
 }
 
-/// Icons reaching farther than this many device pixels from their point are not drawn.
+/// Icons that extend farther than this many device pixels from their anchor point are not drawn.
 const MAX_REACH: f64 = 4096.0;
 
 impl Icon {
-    /// The icon of a feature whose text, if any, takes the rectangle `text` (device pixels).
+    /// The icon of a feature whose text, if any, has the rectangle `text` (device pixels).
     pub fn of(
         symbol: &SymbolLayer,
         image: Arc<SpriteImage>,
@@ -80,7 +80,7 @@ impl Icon {
         });
         let mut covered = rect;
         if let Some(content) = content {
-            // Text fills the content; what is around it must not cover others either.
+            // The text fills the content area; the surroundings must not cover other symbols either.
             let [width, height] = image.size();
             let [left, top, right, bottom] = content.map(|v| v / image.pixel_ratio);
             covered = [covered[0] - left, covered[1] - top, covered[2] + width - right, covered[3] + height - bottom];
@@ -100,7 +100,7 @@ impl Icon {
     }
 }
 
-/// The rectangle that an icon's content takes behind a text, in CSS pixels.
+/// The rectangle of an icon's content behind a text, in CSS pixels.
 fn fit_to_text(
     symbol: &SymbolLayer,
     image: &SpriteImage,
@@ -123,7 +123,7 @@ fn fit_to_text(
     proportioned(image, [left + dx, top + dy, right + dx, bottom + dy])
 }
 
-/// Keeps the proportions that an image asks to be kept when it is fitted to text.
+/// Preserves the proportions that an image requests when it is fitted to text.
 fn proportioned(image: &SpriteImage, rect: [f64; 4]) -> [f64; 4] {
     let [mut left, mut top, right, bottom] = rect;
     let (mut width, mut height) = (right - left, bottom - top);
@@ -148,8 +148,8 @@ fn proportioned(image: &SpriteImage, rect: [f64; 4]) -> [f64; 4] {
     [left, top, left + width, top + height]
 }
 
-/// Cuts one axis of an image into fixed and stretched strips. The stretched part of the content takes
-/// `rect` (CSS pixels, times the first scale), fixed parts keep their size (image pixels, times the second).
+/// Cuts one axis of an image into fixed and stretched strips. The stretched part of the content takes `rect` (CSS
+/// pixels, times the first scale); fixed parts keep their size (image pixels, times the second scale).
 fn strips(
     stretch: &[[f64; 2]],
     length: f64,
@@ -162,10 +162,10 @@ fn strips(
     let [from, to] = content.unwrap_or([0.0, length]);
     let (skipped, filled) = (within(0.0, from), within(from, to));
     let (skipped_fixed, filled_fixed) = (from - skipped, (to - from) - filled);
-    // Fixed parts that do not fit into the rectangle enlarge it about the symbol's point.
+    // Fixed parts that do not fit into the rectangle enlarge it about the symbol's anchor point.
     let least = if rect[1] > rect[0] { filled_fixed * scales[1] / (rect[1] - rect[0]) } else { 0.0 };
     let scale = scales[0].max(least);
-    // The place of the image coordinate `at`.
+    // The position of the image coordinate `at`.
     let place = |at: f64| {
         let s = within(0.0, at);
         let f = at - s;

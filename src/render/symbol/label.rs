@@ -1,4 +1,4 @@
-//! A feature's text, laid out.
+//! Lays out the text of a feature.
 
 use std::sync::Arc;
 
@@ -20,28 +20,28 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Label {
     pub layout: TextLayout,
-    /// The same for vertical writing, to be turned clockwise by a quarter, if that is an option.
+    /// The layout for vertical writing, if allowed, before it is rotated clockwise by a quarter turn.
     pub column: Option<TextLayout>,
-    /// The text without its styles: two labels with the same text are the same label.
+    /// The unformatted text: labels with the same text are duplicates.
     pub text: String,
     /// Device pixels per em.
     pub size: f64,
-    /// How many times as large as drawn it is for collisions, unless it follows a line.
+    /// The factor between the drawn size and the size for collisions, unless the label follows a line.
     pub growth: f64,
-    /// The colour of each section that has its own.
+    /// The color of each section that has its own.
     pub colors: Vec<Option<Color>>,
-    /// The image of each section that is one.
+    /// The image of each section that is an image.
     pub images: Vec<Option<Arc<SpriteImage>>>,
 }
 
-/// What the layout of a label depends on, in addition to its text.
+/// The parameters of a label's layout in addition to its text.
 pub(super) struct LabelSetting<'a> {
     pub resources: &'a Resources,
     /// Context of layout properties.
     pub layout: &'a Context<'a>,
     /// Size in CSS pixels.
     pub size: f64,
-    /// Its size for collisions, see [`growth`].
+    /// The size for collisions, see [`growth`].
     pub next_size: f64,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
@@ -51,7 +51,7 @@ pub(super) struct LabelSetting<'a> {
     pub upright: Upright,
 }
 
-/// MapLibre's sizes are at most this; larger text would only be slow.
+/// Maximum text size, as in MapLibre; larger text would only be slow.
 const MAX_SIZE: f64 = 512.0;
 
 impl Label {
@@ -114,19 +114,19 @@ impl Label {
         })
     }
 
-    /// The layout for horizontal or, if there is one, vertical writing.
+    /// The layout for horizontal or, if available, vertical writing.
     pub fn form(&self, column: bool) -> &TextLayout {
         self.column.as_ref().filter(|_| column).unwrap_or(&self.layout)
     }
 
-    /// Width and height in device pixels; of a column before it is turned.
+    /// Width and height in device pixels, before the rotation of vertical text.
     pub fn extent(&self, column: bool) -> [f64; 2] {
         let form = self.form(column);
         [form.width, form.height].map(|v| f64::from(v) * self.size)
     }
 
-    /// Left, top, right and bottom from the symbol's point when `anchor` of the text is at `offset`
-    /// (ems) from it, in device pixels; of a column before it is turned.
+    /// Left, top, right and bottom relative to the symbol's point if `anchor` of the text is at `offset` (ems) from it,
+    /// in device pixels, before the rotation of vertical text.
     pub fn rect(&self, column: bool, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
         let [width, height] = self.extent(column);
         let [across, down] = alignment(anchor);

@@ -1,16 +1,16 @@
-//! Walking along a line, and along lines parallel to it. After MapLibre's `projection.ts`.
+//! Walks along a line and its parallels, after MapLibre's `projection.ts`.
 
 use std::f64::consts::PI;
 
 use super::anchors::LineAnchor;
 use crate::render::geometry::distance;
 
-/// A point on a line, or next to it.
+/// A point on or next to a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct LinePoint {
-    /// In device pixels of the view.
+    /// Position in device pixels of the view.
     pub at: [f64; 2],
-    /// Reading direction, clockwise from east.
+    /// Reading direction, in radians clockwise from east.
     pub angle: f64,
 }
 
@@ -22,9 +22,9 @@ pub(super) struct OnLine<'a> {
 }
 
 impl OnLine<'_> {
-    /// The point `offset` along the line from the anchor, `aside` to the right of the reading direction;
-    /// `flip` reads against the line's direction. `None` beyond the line's ends. `passed` gets the
-    /// vertices on the way.
+    /// The point `offset` along the line from the anchor and `aside` to the right of the reading direction. `flip`
+    /// reads against the line's direction. `None` beyond the ends of the line. The vertices on the way are appended to
+    /// `passed`.
     pub fn point(
         &self,
         offset: f64,
@@ -36,7 +36,7 @@ impl OnLine<'_> {
         let step_by = if forward { 1 } else { -1 };
         let shift = if forward { aside } else { -aside };
         let mut index = if forward { self.anchor.segment as isize } else { self.anchor.segment as isize + 1 };
-        // The line itself, and the line at the distance asked for that is walked along.
+        // The line itself, and its parallel at the requested distance, along which the walk goes.
         let (mut line_from, mut line_to) = (self.anchor.at, self.anchor.at);
         let (mut from, mut to) = (self.anchor.at, self.anchor.at);
         let (mut walked, mut step) = (0.0, 0.0);
@@ -66,7 +66,7 @@ impl OnLine<'_> {
         }
         let t = (offset.abs() - walked) / step;
         let at = [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
-        // A walk against the reading direction looks back.
+        // A walk against the reading direction reverses the angle.
         let direction = (line_to[1] - line_from[1]).atan2(line_to[0] - line_from[0]);
         Some(LinePoint { at, angle: direction + if offset > 0.0 { 0.0 } else { PI } })
     }
@@ -75,7 +75,7 @@ impl OnLine<'_> {
         self.line.get(usize::try_from(index).ok()?).copied()
     }
 
-    /// The point in which the shifted segment from `from` past `vertex` meets the next one.
+    /// The point at which the shifted segment from `from` past `vertex` meets the next one.
     fn corner(&self, next: isize, from: [f64; 2], vertex: [f64; 2], normal_here: [f64; 2], shift: f64) -> [f64; 2] {
         let here = add(vertex, normal_here);
         let Some(next) = self.vertex(next) else { return here };
@@ -88,13 +88,13 @@ fn add(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
     [a[0] + b[0], a[1] + b[1]]
 }
 
-/// The vector of length `by` to the right of the way from `a` to `b`.
+/// The vector of length `by` to the right of the direction from `a` to `b`.
 fn normal(a: [f64; 2], b: [f64; 2], by: f64) -> [f64; 2] {
     let length = distance(a, b);
     if length == 0.0 { [0.0; 2] } else { [-(b[1] - a[1]) / length * by, (b[0] - a[0]) / length * by] }
 }
 
-/// The crossing of the lines through `a`, `b` and through `c`, `d`.
+/// The intersection of the lines through `a`, `b` and through `c`, `d`.
 fn crossing(a: [f64; 2], b: [f64; 2], c: [f64; 2], d: [f64; 2]) -> Option<[f64; 2]> {
     let (u, v) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
     let denominator = v[1] * u[0] - v[0] * u[1];

@@ -1,23 +1,24 @@
-//! Streets are often cut into many lines; labels need them whole. After MapLibre's `merge_lines.ts`.
+//! Merges lines of the same street, which are often cut into many parts, for labeling; after MapLibre's
+//! `merge_lines.ts`.
 
 use std::collections::HashMap;
 
-/// A line and the feature whose label it gets.
+/// A line and the feature that labels it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LabeledLine {
-    /// Vertices.
+    /// The vertices.
     pub line: Vec<[f64; 2]>,
-    /// Index of the feature whose properties count.
+    /// Index of the feature whose properties apply.
     pub feature: usize,
 }
 
 type End = (u64, u64, usize);
 
-/// Joins lines with the same text if one begins at the end of another. `texts` numbers the texts: lines of
-/// the same number have the same text, `None` is never joined. What remains keeps its order; a joined
-/// line is in the place of its first part and has that part's feature.
+/// Joins lines with the same text if one starts at the end of another. `texts` returns the number of a feature's text:
+/// equal numbers mean equal texts, and `None` is never joined. The order is kept; a joined line takes the position and
+/// the feature of its first part.
 pub(super) fn merged(lines: Vec<LabeledLine>, texts: impl Fn(usize) -> Option<usize>) -> Vec<LabeledLine> {
-    // Beginnings and ends of the lines so far, by position and text.
+    // Starts and ends of the lines so far, by position and text.
     let (mut starts, mut ends): (HashMap<End, usize>, HashMap<End, usize>) = Default::default();
     let mut kept: Vec<Option<LabeledLine>> = Vec::new();
     for next in lines {

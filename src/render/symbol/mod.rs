@@ -1,10 +1,10 @@
-//! Labels and icons: candidates, placement, display items.
+//! Labels and icons: candidates, placement and display items.
 //!
-//! Symbols are placed for a region, not for a tile. [`collect`](mod@collect) turns features of all tiles in
-//! and around the view into candidates, each owned by the one tile that holds its point;
-//! [`place`](mod@place) takes them in a total order that depends on data alone. A decision depends only on
-//! earlier candidates that overlap, so it is the same in every view that knows the neighborhood: a label
-//! that crosses the edge of two pictures is drawn in both, with the same pixels.
+//! Symbols are placed for a region, not for a tile. [`collect`](mod@collect) turns features of all tiles in and around
+//! the view into candidates, each owned by the one tile that contains its point; [`place`](mod@place) places them in a
+//! total order that depends only on the data. A decision depends only on earlier candidates that overlap, so it is the
+//! same in every view that knows the neighborhood: a label that crosses the edge of two pictures is drawn in both, with
+//! the same pixels.
 
 mod alignment;
 mod anchor_candidates;
@@ -110,7 +110,7 @@ fn place_together(frame: &Frame<'_, '_>, styles: &[SymbolStyle<'_>], grid: &mut 
     // Several styles keep the order of the features.
     let z_order = if styles.len() > 1 { ZOrder::Source } else { first.symbol.z_order.get(&frame.layout()) };
     candidates.sort_by(|a, b| {
-        // Only a style that asks for it places the southern ones first, which are drawn in front.
+        // If the style asks for it, southern symbols, which are drawn in front, are placed first.
         let south = if z_order == ZOrder::ViewportY { b.at[1].total_cmp(&a.at[1]) } else { Ordering::Equal };
         south.then(a.order.compare(&b.order))
     });

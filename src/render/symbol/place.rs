@@ -1,4 +1,4 @@
-//! Which candidates are placed: each in its turn, if no earlier one is in its place. After MapLibre's `placement.ts`.
+//! Places candidates in order, each if it does not collide with an earlier one; after MapLibre's `placement.ts`.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub(super) fn place(
     grid: &mut CollisionGrid,
 ) -> Vec<PlacedSymbol> {
     let mut placed = Vec::new();
-    // The labels on lines that were placed, by their texts.
+    // The placed labels on lines, by text.
     let mut texts: HashMap<String, Vec<RepeatPoint>> = HashMap::new();
     for candidate in candidates {
         let Some(rules) = rules.get(candidate.order.style) else { continue };
@@ -41,7 +41,7 @@ pub(super) fn place(
     placed
 }
 
-/// A label's point and its tile's column and row.
+/// A label's anchor point and the column and row of its tile.
 type RepeatPoint = ([f64; 2], (i64, u32));
 
 fn place_one(candidate: Candidate, rules: &PlacementRules, grid: &mut CollisionGrid) -> Option<PlacedSymbol> {

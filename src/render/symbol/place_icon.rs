@@ -1,4 +1,4 @@
-//! The place of an icon.
+//! Positions of icons.
 
 use super::{
     candidate::Candidate,
@@ -8,8 +8,8 @@ use super::{
 };
 use crate::render::geometry::rotated_box;
 
-/// The place of the icon next to a text that was shifted by `shift`, and what it covers. `column`: whether the text is
-/// written vertically.
+/// The position of the icon next to a text that was shifted by `shift`, and its collision shape. `column`: whether the
+/// text is written vertically.
 pub(super) fn icon_at(
     candidate: &Candidate,
     rules: &PlacementRules,
@@ -29,7 +29,7 @@ pub(super) fn icon_at(
     }
     let [left, top, right, bottom] = icon.rect;
     let moved = [left + shift[0], top + shift[1], right + shift[0], bottom + shift[1]];
-    // What an icon turned with its text covers is turned as the text is.
+    // The collision box of an icon that rotates with its text is rotated like the text.
     let text_angle = symbol.text_rotate + column_turn(true);
     let b = rotated_box(moved, if turned_with_text.is_some() { text_angle } else { angle });
     let from_point =
@@ -44,8 +44,8 @@ fn line_angle(candidate: &Candidate, rules: &PlacementRules) -> f64 {
     if rules.icon_upright && upside_down { anchor.angle + std::f64::consts::PI } else { anchor.angle }
 }
 
-/// What a box (left, top, right, bottom from `point` as drawn) covers for collisions, `growth` times as large as drawn
-/// and with `padding` (top, right, bottom, left) around it.
+/// The collision shape of a box (left, top, right, bottom relative to `point`, as drawn), `growth` times as large as
+/// drawn and with `padding` (top, right, bottom, left) around it.
 pub(super) fn covered(point: [f64; 2], drawn: [f64; 4], growth: f64, padding: [f64; 4]) -> CollisionShape {
     let [left, top, right, bottom] = drawn.map(|v| v * growth);
     let [above, after, below, before] = padding;

@@ -1,4 +1,4 @@
-//! The place of a text.
+//! Positions of texts.
 
 use super::{
     alignment::{alignment, justification},
@@ -16,13 +16,13 @@ use crate::{
     style::{Anchor, layer::Overlap},
 };
 
-/// A possible place of a text, and what it would cover there.
+/// A candidate position of a text and its collision shapes.
 pub(super) struct TextTry {
     pub text: PlacedText,
     pub shapes: Vec<CollisionShape>,
-    /// Shift against the centered text, which icons fitted to it follow.
+    /// Shift relative to the centered text; icons fitted to the text follow it.
     pub shift: [f64; 2],
-    /// Whether the text is written vertically, which icons fitted to it follow as well.
+    /// Whether the text is written vertically; icons fitted to the text follow that too.
     pub column: bool,
 }
 
@@ -49,12 +49,12 @@ fn find_form(
     let fitted = candidate.symbol.icon.as_ref().is_some_and(|icon| icon.fitted);
     let free = |t: &TextTry, overlap: Overlap| {
         t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
-            // An icon fitted to text whose anchor is open must fit there, too.
+            // An icon fitted to text with a variable anchor must also fit there.
             && (!(anchors.variable && fitted && rules.icon_overlap == Overlap::Never)
                 || icon_at(candidate, rules, t.shift, column).is_none_or(|(_, shape)| grid.is_free(shape, overlap)))
     };
     let tries = || anchors.anchors.iter().filter_map(|anchor| try_text(candidate, label, rules, *anchor, column));
-    // If there is a choice, places that overlap nothing come first even if overlaps are allowed.
+    // With several anchors, positions without overlap are preferred even if overlaps are allowed.
     if anchors.variable
         && rules.text_overlap != Overlap::Never
         && let Some(found) = tries().find(|t| free(t, Overlap::Never))
@@ -107,7 +107,7 @@ fn try_text(
     let (dx, dy) = if variable { (0.0, 0.0) } else { (offset[0], offset[1]) };
     let rect = [left + dx, top + dy, right + dx, bottom + dy];
     let b = rotated_box(rect, rotate);
-    // MapLibre moves texts whose anchor is open by their box with its padding.
+    // MapLibre moves texts with variable anchors by their box including its padding.
     let shift = if variable {
         let padded = 2.0 * pad / label.growth;
         let (width, height) = (b[2] - b[0] + padded, b[3] - b[1] + padded);

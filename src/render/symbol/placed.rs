@@ -1,9 +1,9 @@
-//! Symbols that got their place.
+//! Placed symbols.
 
 use super::{candidate::Candidate, collision::CollisionShape, label::Label};
 use crate::text::TextLine;
 
-/// A symbol that got its place.
+/// A placed symbol.
 #[derive(Debug)]
 pub(super) struct PlacedSymbol {
     pub candidate: Candidate,
@@ -11,7 +11,7 @@ pub(super) struct PlacedSymbol {
     pub icon: Option<PlacedIcon>,
 }
 
-/// A text in its place.
+/// A placed text.
 #[derive(Debug)]
 pub(super) enum PlacedText {
     /// On straight lines.
@@ -20,49 +20,49 @@ pub(super) enum PlacedText {
     Curved(CurvedText),
 }
 
-/// A straight text in its place.
+/// A placed straight text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StraightText {
-    /// The point that it is turned about, in device pixels of the view.
+    /// The point that it is rotated about, in device pixels of the view.
     pub at: [f64; 2],
-    /// Left and top of its box from that point, in device pixels.
+    /// Left and top of its box relative to that point, in device pixels.
     pub origin: [f64; 2],
-    /// Share of a short line's free space left of it.
+    /// The fraction of a short line's free space that is left of it.
     pub justify: f64,
-    /// Clockwise, in radians; a column's quarter turn is part of it.
+    /// Clockwise rotation in radians, including the quarter turn of a column.
     pub rotate: f64,
-    /// Whether it is the label's column.
+    /// Whether it uses the label's vertical layout.
     pub column: bool,
 }
 
 impl StraightText {
-    /// The beginning of a line, from the point, in device pixels.
+    /// The start of a line relative to the point, in device pixels.
     pub fn start(&self, label: &Label, line: &TextLine) -> f64 {
         self.origin[0] + f64::from(label.form(self.column).width - line.width) * label.size * self.justify
     }
 }
 
-/// A label that is laid along its line.
+/// A label laid out along its line.
 #[derive(Debug)]
 pub(super) struct CurvedText {
-    /// Whether it is the label's column that is along the line.
+    /// Whether the label's vertical layout is used.
     pub column: bool,
     /// Glyphs by their origins.
     pub glyphs: Vec<CurvedGlyph>,
     /// Images by their upper left corners.
     pub inlines: Vec<CurvedGlyph>,
-    /// What it covers.
+    /// The collision shapes.
     pub shapes: Vec<CollisionShape>,
 }
 
-/// A glyph or an image of a label that is laid along its line.
+/// A glyph or an image of a label laid out along its line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct CurvedGlyph {
     /// Index into the layout's glyphs or images.
     pub index: usize,
-    /// In device pixels of the view.
+    /// Position in device pixels of the view.
     pub origin: [f64; 2],
-    /// Clockwise, in radians.
+    /// Clockwise rotation in radians.
     pub angle: f64,
 }
 
@@ -79,20 +79,20 @@ impl CurvedText {
     }
 }
 
-/// An icon in its place.
+/// A placed icon.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedIcon {
-    /// The point that it is turned about, in device pixels of the view.
+    /// The point that it is rotated about, in device pixels of the view.
     pub at: [f64; 2],
-    /// Shift of its rectangle before it is turned.
+    /// Shift of its rectangle before the rotation.
     pub shift: [f64; 2],
-    /// Clockwise, in radians.
+    /// Clockwise rotation in radians.
     pub angle: f64,
-    /// Whether it is the icon for the text's column.
+    /// Whether it is the icon for vertical text.
     pub column: bool,
 }
 
-/// The angle by which columns are turned, and their upright glyphs are turned back, in radians.
+/// The angle in radians by which columns are rotated, and by which their upright glyphs are rotated back.
 pub(super) fn column_turn(column: bool) -> f64 {
     if column { std::f64::consts::FRAC_PI_2 } else { 0.0 }
 }

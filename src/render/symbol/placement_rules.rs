@@ -1,4 +1,4 @@
-//! How a layer places its symbols.
+//! Placement settings of a symbol layer.
 
 use super::{candidate::Candidate, collision::CollisionShape};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     style::layer::{Alignment, Overlap, Placement, SymbolLayer, WritingMode},
 };
 
-/// How a layer places its symbols. Lengths are device pixels.
+/// Placement settings of a symbol layer. Lengths are device pixels.
 pub(super) struct PlacementRules {
     pub text_overlap: Overlap,
     pub icon_overlap: Overlap,
@@ -21,14 +21,14 @@ pub(super) struct PlacementRules {
     pub icon_translate: [f64; 2],
     /// Whether symbols must stay within their tile.
     avoid_edges: bool,
-    /// Whether text follows its line, and whether icons turn with it.
+    /// Whether text follows its line, and whether icons rotate with it.
     pub text_along: bool,
     pub icon_along: bool,
-    /// Whether glyphs of text that follows its line turn with it.
+    /// Whether glyphs of text that follows its line rotate with it.
     pub text_turning: bool,
-    /// The writing modes of labels at points in order of preference: whether each is vertical.
+    /// The allowed writing modes of labels at points in order of preference: whether each is vertical.
     pub modes: Vec<bool>,
-    /// The least distance of labels of one text on lines of two tiles.
+    /// Minimum distance between labels with the same text on lines of two tiles.
     pub repeat: f64,
 }
 
@@ -70,13 +70,13 @@ impl PlacementRules {
         }
     }
 
-    /// Whether a shape is within its tile, if it must be.
+    /// Whether a shape is within its tile, if that is required.
     pub fn keeps_tile(&self, candidate: &Candidate, shape: CollisionShape) -> bool {
         let ([left, top, right, bottom], tile) = (shape.bounds(), candidate.tile);
         !self.avoid_edges || (left >= tile[0] && top >= tile[1] && right <= tile[2] && bottom <= tile[3])
     }
 
-    /// Whether symbols of the layer may overlap each other, so that their drawing order is seen.
+    /// Whether symbols of the layer may overlap each other, so that their drawing order is visible.
     pub fn may_overlap(&self) -> bool {
         self.text_overlap != Overlap::Never
             || self.icon_overlap != Overlap::Never

@@ -1,11 +1,11 @@
-//! Colors in CSS notation, as the style specification's `parse_css_color.ts` reads them.
+//! Parses colors in CSS notation, like the style specification's `parse_css_color.ts`.
 
 use super::{names::named, rgba::Color};
 
 impl Color {
-    /// The color that `text` writes in CSS: `transparent`, a name, `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`,
-    /// `rgb()`, `rgba()`, `hsl()` or `hsla()`, the functions with commas or with spaces and `/`. Letter case and
-    /// surrounding space do not matter; channels outside their range are clamped; angles are degrees.
+    /// Parses a CSS color: `transparent`, a name, `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`
+    /// or `hsla()`. Functions accept commas, or spaces and `/`. Letter case and surrounding whitespace are ignored;
+    /// channels outside of their range are clamped; angles are degrees.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_lowercase();
         let text = text.trim();
@@ -67,7 +67,7 @@ fn hsl(rest: &str) -> Option<Color> {
     Some(Color::new(channel(0.0), channel(8.0), channel(4.0), alpha))
 }
 
-/// A number, and whether `%` follows it.
+/// A number, and whether it is followed by `%`.
 #[derive(Clone, Copy)]
 struct Number {
     value: f64,
@@ -84,8 +84,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    /// Reads `a(1, 2, 3)`, the function's first three letters taken off already. The first argument of an `angle`
-    /// may end in `deg` and not in `%`.
+    /// Parses `a(1, 2, 3)`, without the function's first three letters. The first argument of an `angle` may end in
+    /// `deg` but not in `%`.
     fn parse(rest: &str, angle: bool) -> Option<Self> {
         let rest = rest.strip_prefix('a').unwrap_or(rest).strip_prefix('(')?;
         let mut scan = Scanner(rest.trim_start());
@@ -114,7 +114,7 @@ impl Arguments {
     }
 }
 
-/// What is left to read.
+/// The remaining input.
 struct Scanner<'t>(&'t str);
 
 impl Scanner<'_> {
@@ -140,8 +140,8 @@ impl Scanner<'_> {
         Some(Number { value: self.number()?, percent: self.eat("%") })
     }
 
-    /// Skips what separates two arguments and returns whether it is a comma; `None` if there is neither a comma nor
-    /// space.
+    /// Skips the separator of two arguments and returns whether it is a comma; `None` if there is neither a comma nor
+    /// whitespace.
     fn separator(&mut self) -> Option<bool> {
         let before = self.0.len();
         self.space();

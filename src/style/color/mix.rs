@@ -1,18 +1,18 @@
-//! Colors between two others.
+//! Color interpolation.
 
 use super::{
     perceptual::{from_hcl, from_lab, hcl_of, lab_of},
     rgba::Color,
 };
 
-/// The space in which a curve mixes colors.
+/// The color space of an interpolation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::style) enum ColorSpace {
     /// Channel by channel.
     Rgb,
     /// CIE L\*a\*b\*.
     Lab,
-    /// Hue, chroma and lightness; hues take the shorter way around.
+    /// Hue, chroma and lightness; hues are interpolated along the shorter arc.
     Hcl,
 }
 
@@ -21,11 +21,11 @@ fn between(a: f64, b: f64, t: f64) -> f64 {
 }
 
 impl Color {
-    /// The color at `t` (0 to 1) on the way to `to` in `space`.
+    /// The color at `t` (0 to 1) between this color and `to`, interpolated in `space`.
     pub(in crate::style) fn mixed(self, to: Self, t: f64, space: ColorSpace) -> Self {
         let alpha = between(self.a, to.a, t);
         match space {
-            // The way into a space and back is not exact.
+            // Converting to a color space and back is not exact.
             _ if t == 0.0 => self,
             ColorSpace::Rgb => self.rgb_mixed(to, t, alpha),
             ColorSpace::Lab => {
@@ -36,8 +36,8 @@ impl Color {
         }
     }
 
-    /// As [`Self::mixed`] in RGB, with the channels multiplied by their alpha: between a transparent and an opaque
-    /// color the hue is that of the opaque one.
+    /// Like [`Self::mixed`] in RGB, but with premultiplied channels: between a transparent and an opaque color the hue
+    /// is that of the opaque one.
     pub(in crate::style) fn mixed_premultiplied(self, to: Self, t: f64) -> Self {
         let alpha = between(self.a, to.a, t);
         self.rgb_mixed(to, if alpha > 0.0 { to.a * t / alpha } else { t }, alpha)
@@ -47,7 +47,8 @@ impl Color {
         Self::new(between(self.r, to.r, t), between(self.g, to.g, t), between(self.b, to.b, t), alpha)
     }
 
-    /// Between a gray and a color the hue is that of the color (`interpolateHcl` of the style specification).
+    /// Interpolates in HCL. Between a gray and a color the hue is that of the color (`interpolateHcl` of the style
+    /// specification).
     fn hcl_mixed(self, to: Self, t: f64, alpha: f64) -> Self {
         let ((hue_a, chroma_a, light_a), (hue_b, chroma_b, light_b)) = (hcl_of(self), hcl_of(to));
         let is_end = |light: f64| light == 0.0 || light == 1.0;

@@ -1,4 +1,4 @@
-//! Colors: their type, CSS notation, and mixing in color spaces.
+//! Colors: the type, CSS notation, and interpolation in color spaces.
 
 mod css;
 mod mix;

@@ -1,11 +1,11 @@
-//! CSS's color names.
+//! CSS color names.
 
-/// The name in lower case → its channels.
+/// The channels of a named color. The name must be in lower case.
 pub(super) fn named(name: &str) -> Option<[u8; 3]> {
     NAMES.binary_search_by_key(&name, |(known, _)| known).ok().and_then(|at| NAMES.get(at)).map(|(_, rgb)| *rgb)
 }
 
-/// CSS Color 4's named colors in alphabetical order, without `transparent`.
+/// The named colors of CSS Color 4 in alphabetical order, without `transparent`.
 const NAMES: &[(&str, [u8; 3])] = &[
     ("aliceblue", [240, 248, 255]),
     ("antiquewhite", [250, 235, 215]),

@@ -1,5 +1,5 @@
-//! CIE L\*a\*b\* and its polar form HCL, as the style specification's `color_spaces.ts` computes them: D50 white,
-//! alpha carried along. See <https://observablehq.com/@mbostock/lab-and-rgb>.
+//! CIE L\*a\*b\* and its polar form HCL, as in the style specification's `color_spaces.ts`: with D50 as white and alpha
+//! unchanged. See <https://observablehq.com/@mbostock/lab-and-rgb>.
 
 use super::rgba::Color;
 
@@ -22,7 +22,7 @@ pub(super) fn lab_of(color: Color) -> [f64; 3] {
     [(116.0 * y - 16.0).max(0.0), 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// The inverse of [`lab_of`]; channels outside sRGB are clamped.
+/// The inverse of [`lab_of`]; channels outside of sRGB are clamped.
 pub(super) fn from_lab([l, a, b]: [f64; 3], alpha: f64) -> Color {
     let linear = |t: f64| if t > T1 { t * t * t } else { T2 * (t - T0) };
     let channel = |v: f64| {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An sRGB color. The alpha is straight (not multiplied into the channels); all four are `0.0..=1.0`.
+/// An sRGB color with straight alpha (not premultiplied); all four channels are `0.0..=1.0`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Color {
     /// Red.
@@ -23,18 +23,18 @@ impl Color {
     /// Transparent black.
     pub const TRANSPARENT: Self = Self::new(0.0, 0.0, 0.0, 0.0);
 
-    /// A color of channels and alpha in `0.0..=1.0`.
+    /// Creates a color from channels and alpha in `0.0..=1.0`.
     pub const fn new(r: f64, g: f64, b: f64, a: f64) -> Self {
         Self { r, g, b, a }
     }
 
-    /// A color of channels in `0.0..=255.0` and alpha in `0.0..=1.0`.
+    /// Creates a color from channels in `0.0..=255.0` and alpha in `0.0..=1.0`.
     pub(in crate::style) const fn from_bytes([r, g, b]: [f64; 3], a: f64) -> Self {
         Self::new(r / 255.0, g / 255.0, b / 255.0, a)
     }
 }
 
-/// CSS's `rgba(255,0,0,0.5)`, channels rounded to whole bytes.
+/// Formats as CSS's `rgba(255,0,0,0.5)`, with channels rounded to whole bytes.
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [r, g, b] = [self.r, self.g, self.b].map(|v| (v * 255.0).round() as u8);

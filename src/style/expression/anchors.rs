@@ -4,8 +4,8 @@ use super::value::{Compound, Value};
 use crate::style::{Anchor, AnchorOffset, AnchorOffsets};
 
 impl AnchorOffsets {
-    /// The anchors of a list in which each is followed by its offset, itself a list of two numbers. `None` if the list
-    /// is empty or anything else.
+    /// Reads a list that alternates between anchors and offsets, which are lists of two numbers. `None` if the list is
+    /// empty or has any other content.
     pub(in crate::style) fn of_list(items: &[Value<'_>]) -> Option<Self> {
         let (pairs, []) = items.as_chunks::<2>() else { return None };
         let read = |[anchor, offset]: &[Value<'_>; 2]| {

@@ -12,7 +12,7 @@ pub(in crate::style) enum Comparison {
 }
 
 impl Comparison {
-    /// Whether it holds for values in this order; `None` are values without one (NaN).
+    /// Whether the comparison is true for values with this ordering; `None` is unordered (NaN).
     pub fn holds(self, order: Option<Ordering>) -> bool {
         order.is_some_and(|order| match self {
             Self::Less => order.is_lt(),
@@ -22,7 +22,7 @@ impl Comparison {
         })
     }
 
-    /// Its sign.
+    /// The operator.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Less => "<",

@@ -10,23 +10,23 @@ pub struct Expression {
 }
 
 impl Expression {
-    /// The expression of a compiled tree.
+    /// Wraps a compiled tree.
     pub(in crate::style) fn new(root: Node) -> Self {
         let reads = root.reads();
         Self { root, reads }
     }
 
-    /// The value for this zoom and feature.
+    /// Evaluates the expression for the zoom and feature of `context`.
     pub fn evaluate<'a>(&'a self, context: &Context<'a>) -> Result<Value<'a>, Failure> {
         eval::evaluate(&self.root, context)
     }
 
-    /// The value as a filter's verdict: only `true` lets the feature pass; an error does not.
+    /// Evaluates a filter: only `true` accepts the feature; an error does not.
     pub fn is_true(&self, context: &Context<'_>) -> bool {
         matches!(self.evaluate(context), Ok(Value::Bool(true)))
     }
 
-    /// The value if the expression is a literal.
+    /// The value, if the expression is a literal.
     pub fn constant(&self) -> Option<&Value<'static>> {
         match &self.root {
             Node::Constant(value) => Some(value),

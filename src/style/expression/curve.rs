@@ -1,18 +1,18 @@
-//! The course of an interpolation between two stops.
+//! Interpolation curves between stops.
 
-/// How an interpolated value goes from one stop to the next.
+/// How an interpolated value progresses from one stop to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::style) enum Easing {
-    /// At one pace.
+    /// At a constant rate.
     Linear,
-    /// The pace grows by this base with every unit of the input; 1 is linear.
+    /// The rate is multiplied by this base with every unit of the input; 1 is linear.
     Exponential(f64),
-    /// As CSS's `cubic-bezier(x1, y1, x2, y2)`.
+    /// CSS's `cubic-bezier(x1, y1, x2, y2)`.
     CubicBezier(UnitBezier),
 }
 
 impl Easing {
-    /// How much of the way from `from` to `to` is done at `x`: 0 to 1 between the stops.
+    /// The progress from `from` to `to` at `x`: 0 to 1 between the stops.
     pub fn progress(self, x: f64, from: f64, to: f64) -> f64 {
         let (range, progress) = (to - from, x - from);
         if range == 0.0 {
@@ -26,7 +26,7 @@ impl Easing {
     }
 }
 
-/// A cubic Bézier curve from (0, 0) to (1, 1), in powers of its parameter.
+/// A cubic Bézier curve from (0, 0) to (1, 1), as coefficients of a polynomial.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::style) struct UnitBezier {
     x: [f64; 3],
@@ -34,11 +34,11 @@ pub(in crate::style) struct UnitBezier {
 }
 
 impl UnitBezier {
-    /// How close to its `x` the parameter must come.
+    /// Maximum error of `x`.
     const PRECISION: f64 = 1e-6;
-    /// Steps of Newton's method before bisection takes over.
+    /// Number of steps of Newton's method before falling back to bisection.
     const NEWTON_STEPS: usize = 8;
-    /// Steps of bisection: more than the bits of a double's fraction find nothing closer.
+    /// Maximum number of bisection steps: more steps than bits in a double's fraction do not improve the result.
     const BISECTION_STEPS: usize = 64;
 
     /// The curve with the control points (`x1`, `y1`) and (`x2`, `y2`).
@@ -51,7 +51,7 @@ impl UnitBezier {
         Self { x: powers(x1, x2), y: powers(y1, y2) }
     }
 
-    /// The curve's height at `x` (`UnitBezier.solve` of the style specification).
+    /// The `y` coordinate of the curve at `x` (`UnitBezier.solve` of the style specification).
     fn at(&self, x: f64) -> f64 {
         let value = |[a, b, c]: [f64; 3], t: f64| ((a * t + b) * t + c) * t;
         let slope = |[a, b, c]: [f64; 3], t: f64| (3.0 * a * t + 2.0 * b) * t + c;

@@ -1,30 +1,30 @@
-//! Evaluations without a value.
+//! Evaluation errors.
 
 use super::value::Value;
 
-/// Why an evaluation has no value. The property's default is used then.
+/// Why an evaluation has no value. The property's default is used instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Failure {
-    /// A value has another type than its place demands.
+    /// A value has a different type than required.
     #[error("Expected value to be of type {expected}, but found {found} instead.")]
     Type {
-        /// What is demanded.
+        /// The required type.
         expected: &'static str,
-        /// What was found.
+        /// The type that was found.
         found: &'static str,
     },
-    /// Anything else, in the words of the style language's reference implementation.
+    /// Anything else, with the message of the style language's reference implementation.
     #[error("{0}")]
     Other(Box<str>),
 }
 
 impl Failure {
-    /// `found` is not of the type `expected`.
+    /// `found` does not have the type `expected`.
     pub(in crate::style) fn not_a(expected: &'static str, found: &Value<'_>) -> Self {
         Self::Type { expected, found: found.type_name() }
     }
 
-    /// A failure in words.
+    /// An error with a message.
     pub(in crate::style) fn other(message: impl Into<Box<str>>) -> Self {
         Self::Other(message.into())
     }

@@ -1,11 +1,11 @@
-//! Features as expressions see them.
+//! Features as seen by expressions.
 
 use super::value::Value;
 
-/// A slot that the feature has no value for.
+/// A slot for which the feature has no value.
 pub const ABSENT: u32 = u32::MAX;
 
-/// The geometry class of a feature, as vector tiles know it.
+/// The geometry type of a feature, as in vector tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GeometryKind {
     /// Points.
@@ -14,12 +14,12 @@ pub enum GeometryKind {
     Line,
     /// Polygons.
     Polygon,
-    /// Not given, or of a kind that the vector tile specification does not have.
+    /// Not given, or not defined by the vector tile specification.
     Unknown,
 }
 
 impl GeometryKind {
-    /// Its name in expressions (GeoJSON's).
+    /// The name in expressions (as in GeoJSON).
     pub fn name(self) -> &'static str {
         match self {
             Self::Point => "Point",
@@ -30,21 +30,21 @@ impl GeometryKind {
     }
 }
 
-/// One feature as expressions see it: bound to the property slots of its style layers (see
-/// [`super::Keys`]), so that reading a property is two array look-ups.
+/// A feature as seen by expressions. It is bound to the property slots of its style layers (see [`super::Keys`]), so
+/// that reading a property takes two array look-ups.
 #[derive(Clone)]
 pub struct Feature<'a> {
-    /// The feature's id, [`Value::Null`] if it has none.
+    /// The feature's id, or [`Value::Null`].
     pub id: Value<'a>,
-    /// Its geometry class.
+    /// The geometry type.
     pub kind: GeometryKind,
-    /// For every slot the index into `values`, or [`ABSENT`].
+    /// For every slot, an index into `values`, or [`ABSENT`].
     pub slots: &'a [u32],
     /// The values of the feature's layer.
     pub values: &'a [Value<'a>],
-    /// Everything that is too rare to be bound: all properties by name, the geometry in degrees.
+    /// Slow path for data that is rarely needed: all properties by name, the geometry in degrees.
     pub whole: &'a (dyn WholeFeatures + 'a),
-    /// Which one of [`Feature::whole`] it is.
+    /// Index of the feature in [`Feature::whole`].
     pub index: usize,
 }
 
@@ -67,7 +67,7 @@ pub trait WholeFeatures {
     /// Calls `visit` with every property of a feature.
     fn properties(&self, index: usize, visit: &mut dyn FnMut(&str, &Value<'_>));
 
-    /// The state that a feature was given while the map is used; features of tiles have none.
+    /// The state set while the map is used; features of tiles have none.
     fn state(&self, index: usize) -> Vec<(String, Value<'static>)> {
         let _ = index;
         Vec::new()

@@ -1,14 +1,14 @@
-//! Expressions that a style language evaluates itself.
+//! Expressions that are evaluated by a style language's own evaluator.
 
 use std::fmt::Debug;
 
 use super::{context::Context, failure::Failure, reads::Reads, value::Value};
 
-/// An expression that the compiled tree has no node for: rare operators of one style language.
+/// An expression without a node in the compiled tree: a rare operator of a style language.
 pub(in crate::style) trait ForeignExpression: Debug + Send + Sync {
-    /// Its value for this zoom and feature.
+    /// Evaluates the expression for the zoom and feature of `context`.
     fn evaluate(&self, context: &Context<'_>) -> Result<Value<'static>, Failure>;
 
-    /// What it reads.
+    /// What the expression depends on.
     fn reads(&self) -> Reads;
 }

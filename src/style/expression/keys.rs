@@ -1,20 +1,20 @@
-//! Property names of one source layer, numbered.
+//! Numbered property names of one source layer.
 
-/// The property names that the style layers of one source layer read, in slots `0..len`. Filled while
-/// the layers' expressions are compiled; a tile's layer is bound to it once (see `render::tiles`).
+/// The property names that the style layers of one source layer read, in slots `0..len`. They are collected while the
+/// layers' expressions are compiled; the layer of each tile is bound to them once (see `render::input`).
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
     names: Vec<Box<str>>,
 }
 
 impl Keys {
-    /// The slot of `name`, a new one if it has none yet.
+    /// The slot of `name`. A new slot is added if necessary.
     pub fn slot(&mut self, name: &str) -> u32 {
         let at = self.names.iter().position(|n| &**n == name).unwrap_or_else(|| {
             self.names.push(name.into());
             self.names.len() - 1
         });
-        // A style would need 2³² names to overflow this.
+        // Overflow would require a style with 2³² names.
         u32::try_from(at).unwrap_or(super::feature::ABSENT)
     }
 
@@ -23,7 +23,7 @@ impl Keys {
         self.names.iter().map(|n| &**n)
     }
 
-    /// How many slots there are.
+    /// Number of slots.
     pub fn len(&self) -> usize {
         self.names.len()
     }

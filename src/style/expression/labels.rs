@@ -1,13 +1,13 @@
-//! Literal values to look an input up in.
+//! Look-up of literal values.
 
 use ahash::AHashMap;
 
 use super::value::Value;
 
-/// Labels of `match` and `in`: which output each belongs to.
+/// The labels of `match` and `in`, each with the index of its output.
 #[derive(Debug, Clone, Default)]
 pub(in crate::style) struct Labels {
-    /// Few strings are compared one by one (length first), many are looked up.
+    /// A few strings are compared one by one (length first); many are looked up in a hash map.
     few: Vec<(Box<str>, u32)>,
     many: AHashMap<Box<str>, u32>,
     numbers: Vec<(f64, u32)>,
@@ -16,11 +16,11 @@ pub(in crate::style) struct Labels {
 }
 
 impl Labels {
-    /// Beyond this many strings a hash look-up is cheaper than comparing.
+    /// With more strings than this, a hash look-up is cheaper than comparing them.
     const FEW: usize = 8;
 
-    /// Labels with the output each stands for; the first of equal ones counts. `None` if one is
-    /// neither a string, a number, a boolean nor null.
+    /// Creates labels with the index of their outputs; the first of equal labels wins. `None` if a label is not a
+    /// string, number, boolean or null.
     pub fn new<'v>(labels: impl IntoIterator<Item = (Value<'v>, usize)>) -> Option<Self> {
         let mut it = Self::default();
         for (label, output) in labels {
@@ -45,7 +45,7 @@ impl Labels {
         Some(it)
     }
 
-    /// The output that `value` stands for.
+    /// The output for `value`.
     pub fn find(&self, value: &Value<'_>) -> Option<usize> {
         let at = match value {
             Value::String(s) if self.many.is_empty() => {

@@ -1,6 +1,6 @@
-//! Expressions: values that depend on the zoom and on the feature, compiled to a tree in which properties are numbered
-//! slots and constants are shared. Readers of style languages build the tree; operators that maps hardly use may stay
-//! with the language's own evaluator ([`foreign::ForeignExpression`]).
+//! Expressions: values that depend on the zoom and on the feature. They are compiled to a tree in which properties are
+//! numbered slots and constants are shared. Readers of style languages build the tree; rarely used operators may use
+//! the language's own evaluator ([`foreign::ForeignExpression`]).
 
 mod anchors;
 mod comparison;

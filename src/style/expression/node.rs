@@ -8,13 +8,13 @@ use super::{
 };
 use crate::style::color::ColorSpace;
 
-/// One step of a compiled expression. Its meaning is that of the operator of the same name in the MapLibre style
-/// specification, which other languages' readers may use as well.
+/// A node of a compiled expression. It has the semantics of the operator of the same name in the MapLibre style
+/// specification; readers of other languages may use it as well.
 #[derive(Debug, Clone)]
 pub(in crate::style) enum Node {
     /// A literal.
     Constant(Value<'static>),
-    /// The property in a slot (see [`super::Keys`]), null if the feature has none.
+    /// The property in a slot (see [`super::Keys`]), or null.
     Get(u32),
     /// Whether the feature has the property in a slot.
     Has(u32),
@@ -32,59 +32,59 @@ pub(in crate::style) enum Node {
     All(Vec<Node>),
     /// Whether any value is truthy.
     Any(Vec<Node>),
-    /// Whether two values are equal (`true`) or differ (`false`).
+    /// Whether two values are equal (`true`) or different (`false`).
     Equal(Box<(Node, Node)>, bool),
-    /// Whether the property in a slot is (`true`) or is not (`false`) a string: the most common filter.
+    /// Whether the property in a slot equals (`true`) or differs from (`false`) a string: the most common filter.
     SlotIs(u32, Box<str>, bool),
-    /// Whether two numbers or two strings are in an order.
+    /// Whether two numbers or two strings satisfy a comparison.
     Compare(Comparison, Box<(Node, Node)>),
     /// Whether a value is one of several literals.
     In(Box<Node>, Labels),
-    /// The output whose label the input is.
+    /// The output whose label equals the input.
     Match { input: Box<Node>, labels: Labels, outputs: Vec<Node>, otherwise: Box<Node> },
     /// The output of the first condition that is true.
     Case(Vec<(Node, Node)>, Box<Node>),
     /// The first value that is not null.
     Coalesce(Vec<Node>),
-    /// The output of the last stop that is not above the input.
+    /// The output of the last stop that is not greater than the input.
     Step { input: Box<Node>, first: Box<Node>, stops: Vec<(f64, Node)> },
-    /// A value between the outputs of the stops around the input.
+    /// A value interpolated between the outputs of the stops around the input.
     Interpolate { easing: Easing, space: ColorSpace, input: Box<Node>, stops: Vec<(f64, Node)> },
     /// A function of one number.
     Unary(fn(f64) -> f64, Box<Node>),
     /// A function of two numbers.
     Binary(fn(f64, f64) -> f64, Box<(Node, Node)>),
-    /// A fold over numbers with its start.
+    /// A fold over numbers with an initial value.
     Fold(fn(f64, f64) -> f64, f64, Vec<Node>),
-    /// The texts of all values.
+    /// The concatenated texts of all values.
     Concat(Vec<Node>),
     /// A string in upper case.
     Upcase(Box<Node>),
     /// A string in lower case.
     Downcase(Box<Node>),
-    /// A value's text.
+    /// The text of a value.
     ToString(Box<Node>),
     /// Whether a value is truthy.
     ToBoolean(Box<Node>),
-    /// The color that a string or a list of channels stands for.
+    /// Converts a string or a list of channels to a color.
     ToColor(Box<Node>),
-    /// A value's text as one section.
+    /// The text of a value as one section.
     ToFormatted(Box<Node>),
-    /// The image of a name.
+    /// The image with the given name.
     ToImage(Box<Node>),
-    /// A list of anchors, each followed by its offset, as such.
+    /// Converts a list that alternates between anchors and offsets.
     ToAnchors(Box<Node>),
     /// Text in sections.
     Format(Vec<FormatNode>),
     /// The first value that has a type.
     Assert(ValueType, Vec<Node>),
-    /// Values bound for a body, which reads them by their number.
+    /// Values that are bound for a body, which reads them by their index.
     Let(Vec<Node>, Box<Node>),
-    /// A bound value; numbers count from the outermost binding.
+    /// A bound value; indices are counted from the outermost binding.
     Var(usize),
     /// A list of values.
     List(Vec<Node>),
-    /// Anything else.
+    /// An expression with its own evaluator.
     Foreign(Arc<dyn ForeignExpression>),
 }
 
@@ -93,7 +93,7 @@ pub(in crate::style) enum Node {
 pub(in crate::style) struct FormatNode {
     /// Text or image.
     pub content: Node,
-    /// Factor on the size.
+    /// Scale relative to the text size.
     pub scale: Option<Node>,
     /// List of font names.
     pub font: Option<Node>,
@@ -103,7 +103,7 @@ pub(in crate::style) struct FormatNode {
 }
 
 impl Node {
-    /// What the node and all below it read.
+    /// What the node and its descendants read.
     pub fn reads(&self) -> Reads {
         let of_pair = |pair: &(Self, Self)| pair.0.reads().or(pair.1.reads());
         match self {

@@ -1,4 +1,4 @@
-//! What an expression depends on.
+//! Dependencies of expressions.
 
 /// What an expression reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,12 +10,12 @@ pub(in crate::style) struct Reads {
 }
 
 impl Reads {
-    /// The feature alone.
+    /// Only the feature.
     pub const FEATURE: Self = Self { feature: true, zoom: false };
-    /// The zoom alone.
+    /// Only the zoom.
     pub const ZOOM: Self = Self { feature: false, zoom: true };
 
-    /// What either reads.
+    /// The union of both.
     pub fn or(self, other: Self) -> Self {
         Self { feature: self.feature || other.feature, zoom: self.zoom || other.zoom }
     }

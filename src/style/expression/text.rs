@@ -1,4 +1,4 @@
-//! Values as text and as JSON.
+//! Conversion of values to text and JSON.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::value::{Compound, Projection, Value};
 
 impl<'a> Value<'a> {
-    /// The text that the value is written as in labels: JSON for lists and objects, nothing for null.
+    /// The text of the value in labels: JSON for lists and objects, empty for null.
     pub fn into_text(self) -> Cow<'a, str> {
         match self {
             Value::Null => Cow::Borrowed(""),
@@ -20,7 +20,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value that a JSON literal stands for.
+    /// Converts a JSON literal to a value.
     pub fn from_json(json: &Json) -> Value<'static> {
         match json {
             Json::Null => Value::Null,
@@ -34,7 +34,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value as JSON; what JSON has no type for is a string.
+    /// Converts the value to JSON; types that JSON lacks become strings.
     pub(in crate::style) fn to_json(&self) -> Json {
         match self {
             Value::Null => Json::Null,
@@ -72,27 +72,27 @@ fn compound_text(compound: &Compound) -> String {
     }
 }
 
-/// The number as JavaScript writes it in JSON: without a fraction if it has none.
+/// Formats a number as in JavaScript's JSON: without a fraction if it is whole.
 pub fn number_json(n: f64) -> Json {
     if n == n.trunc() && n.abs() < 9e15 { json!(n as i64) } else { json!(n) }
 }
 
-/// The number as JavaScript's `String(n)` writes it (ECMA-262, `Number::toString`).
+/// Formats a number like JavaScript's `String(n)` (ECMA-262, `Number::toString`).
 fn number_text(n: f64) -> String {
-    // Whole numbers, the common case; this writes -0 as 0 as well.
+    // Whole numbers are the common case; this also writes -0 as 0.
     if n == n.trunc() && n.abs() < 1e15 {
         return (n as i64).to_string();
     }
     if n.is_infinite() {
         return if n > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
     }
-    // Rust writes the shortest digits that read back as the same number, as ECMA-262 wants: `1.25e-7`.
+    // Like ECMA-262, Rust writes the shortest digits that parse to the same number: `1.25e-7`.
     let scientific = format!("{n:e}");
     let exponent = scientific.split_once('e').and_then(|(_, exponent)| exponent.parse::<i32>().ok());
     match exponent {
         Some(21..) => scientific.replace('e', "e+"),
         Some(..-6) => scientific,
-        // NaN has no exponent, and is written so.
+        // NaN has no exponent and is written as `NaN`.
         _ => n.to_string(),
     }
 }

@@ -1,47 +1,47 @@
-//! What an expression yields.
+//! Values of expressions.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::style::{AnchorOffsets, Color, Formatted, Image};
 
-/// A value that expressions compute with. Strings are borrowed from the tile or from the style if possible, so that
-/// the common expressions allocate nothing.
+/// A value in expressions. Strings are borrowed from the tile or from the style if possible, so that common expressions
+/// do not allocate.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
-    /// No value: a property that the feature does not have.
+    /// No value, such as a property that the feature does not have.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// All numbers are doubles, as in JavaScript.
+    /// A number. All numbers are doubles, as in JavaScript.
     Number(f64),
     /// Text.
     String(Cow<'a, str>),
     /// A color.
     Color(Color),
-    /// Everything rarer.
+    /// All rarer types.
     Compound(Cow<'a, Compound>),
 }
 
-/// A value made of parts.
+/// A composite value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Compound {
-    /// Values in order.
+    /// A list of values.
     List(Vec<Value<'static>>),
     /// Values by name.
     Object(BTreeMap<String, Value<'static>>),
-    /// An image by its name.
+    /// An image, identified by its name.
     Image(Image),
     /// Text in sections.
     Formatted(Formatted),
-    /// Numbers of a property that takes one or several.
+    /// Numbers of a property that accepts one or several.
     Numbers(Vec<f64>),
-    /// Colors of a property that takes one or several.
+    /// Colors of a property that accepts one or several.
     Colors(Vec<Color>),
     /// Top, right, bottom, left in CSS pixels.
     Padding([f64; 4]),
     /// Anchors with their offsets.
     Anchors(AnchorOffsets),
-    /// A projection or a state between two.
+    /// A projection, possibly in transition between two.
     Projection(Box<Projection>),
 }
 
@@ -50,13 +50,13 @@ pub enum Compound {
 pub enum Projection {
     /// One projection.
     Named(String),
-    /// A state between two.
+    /// A transition between two projections.
     Between {
-        /// The one at 0.
+        /// The projection at 0.
         from: String,
-        /// The one at 1.
+        /// The projection at 1.
         to: String,
-        /// 0 to 1.
+        /// Progress, 0 to 1.
         transition: f64,
     },
 }
@@ -80,7 +80,7 @@ impl From<String> for Value<'_> {
 }
 
 impl<'a> Value<'a> {
-    /// The same value, borrowing from this one.
+    /// This value, borrowed.
     pub fn borrowed(&'a self) -> Value<'a> {
         match self {
             Value::Null => Value::Null,
@@ -92,7 +92,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The same value, borrowing nothing.
+    /// This value, owned.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Value::Null => Value::Null,
@@ -104,7 +104,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether it counts as true: all but null, `false`, 0, NaN and the empty string.
+    /// Whether the value is truthy: everything except null, `false`, 0, NaN and the empty string.
     pub fn is_truthy(&self) -> bool {
         match self {
             Value::Null => false,
@@ -115,7 +115,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The number, if it is one.
+    /// The number, if the value is one.
     pub fn as_number(&self) -> Option<f64> {
         match self {
             Value::Number(n) => Some(*n),
@@ -123,7 +123,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The text, if it is a string.
+    /// The text, if the value is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(s) => Some(s),
@@ -131,7 +131,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The parts, if it has parts.
+    /// The composite value, if it is one.
     pub fn as_compound(&self) -> Option<&Compound> {
         match self {
             Value::Compound(compound) => Some(compound),
@@ -139,7 +139,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The type's name in error messages.
+    /// The name of the type in error messages.
     pub fn type_name(&self) -> &'static str {
         match self {
             Value::Null => "null",

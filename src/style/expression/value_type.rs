@@ -2,10 +2,10 @@
 
 use super::value::{Compound, Value};
 
-/// What an assertion demands of a value.
+/// The type that an assertion requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::style) enum ValueType {
-    /// Anything.
+    /// Any type.
     Any,
     Null,
     Bool,
@@ -13,7 +13,7 @@ pub(in crate::style) enum ValueType {
     String,
     Color,
     Object,
-    /// A list of items of one type, of a certain length if one is given.
+    /// A list of items of one type, optionally of a fixed length.
     List(Box<ValueType>, Option<usize>),
     Image,
     Formatted,
@@ -54,7 +54,7 @@ impl ValueType {
         }
     }
 
-    /// Its name in error messages.
+    /// The name in error messages.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Any => "value",

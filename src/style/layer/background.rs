@@ -1,13 +1,13 @@
-//! What is under everything.
+//! Background layers.
 
 use crate::style::{Color, Image, Property};
 
-/// Color or pattern under everything.
+/// A color or pattern beneath all other layers.
 #[derive(Debug, Clone)]
 pub struct BackgroundLayer {
     /// Color of the whole picture.
     pub color: Property<Color>,
-    /// Image repeated over the whole picture instead of the color.
+    /// Pattern that replaces the color.
     pub pattern: Property<Option<Image>>,
     /// Opacity, 0 to 1.
     pub opacity: Property<f64>,

@@ -1,27 +1,27 @@
-//! Discs.
+//! Circle layers.
 
 use crate::style::{Color, Property};
 
-/// Discs.
+/// Circles at points.
 #[derive(Debug, Clone)]
 pub struct CircleLayer {
-    /// Features are drawn in ascending order of it.
+    /// Features are drawn in ascending order of this key.
     pub sort_key: Property<Option<f64>>,
     /// Radius in CSS pixels.
     pub radius: Property<f64>,
     /// Color.
     pub color: Property<Color>,
-    /// Blur in radii.
+    /// Blur as a multiple of the radius.
     pub blur: Property<f64>,
     /// Opacity.
     pub opacity: Property<f64>,
-    /// Shift in CSS pixels, right and down.
+    /// Translation in CSS pixels, right and down.
     pub translate: Property<[f64; 2]>,
-    /// Width of the rim in CSS pixels.
+    /// Width of the stroke in CSS pixels.
     pub stroke_width: Property<f64>,
-    /// Color of the rim.
+    /// Color of the stroke.
     pub stroke_color: Property<Color>,
-    /// Opacity of the rim.
+    /// Opacity of the stroke.
     pub stroke_opacity: Property<f64>,
 }
 

@@ -1,13 +1,13 @@
-//! Polygons.
+//! Fill layers.
 
 use crate::style::{Color, Image, Property};
 
-/// Polygons.
+/// Filled polygons.
 #[derive(Debug, Clone)]
 pub struct FillLayer {
-    /// Features are drawn in ascending order of it.
+    /// Features are drawn in ascending order of this key.
     pub sort_key: Property<Option<f64>>,
-    /// Whether edges are smoothed.
+    /// Whether edges are antialiased.
     pub antialias: Property<bool>,
     /// Opacity of color, outline and pattern.
     pub opacity: Property<f64>,
@@ -15,11 +15,11 @@ pub struct FillLayer {
     pub layer_opacity: Property<f64>,
     /// Color of the area.
     pub color: Property<Color>,
-    /// Color of a thin line around it; the area's if not given.
+    /// Color of a thin outline; the color of the area if not given.
     pub outline_color: Property<Option<Color>>,
-    /// Shift in CSS pixels, right and down.
+    /// Translation in CSS pixels, right and down.
     pub translate: Property<[f64; 2]>,
-    /// Image repeated over the area instead of the color.
+    /// Pattern that replaces the color.
     pub pattern: Property<Option<Image>>,
 }
 

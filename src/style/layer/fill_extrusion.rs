@@ -1,17 +1,17 @@
-//! Buildings.
+//! Fill extrusion layers.
 
 use crate::style::{Color, Image, Property};
 
-/// Buildings; a map seen from straight above shows their footprint.
+/// Buildings. A map seen from straight above shows only their footprints.
 #[derive(Debug, Clone)]
 pub struct FillExtrusionLayer {
     /// Opacity of the layer as a whole.
     pub opacity: Property<f64>,
     /// Color.
     pub color: Property<Color>,
-    /// Shift in CSS pixels, right and down.
+    /// Translation in CSS pixels, right and down.
     pub translate: Property<[f64; 2]>,
-    /// Image repeated over the area instead of the color.
+    /// Pattern that replaces the color.
     pub pattern: Property<Option<Image>>,
 }
 

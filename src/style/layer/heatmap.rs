@@ -1,4 +1,4 @@
-//! Density of points.
+//! Heatmap layers.
 
 use crate::style::{
     Color, Property,
@@ -6,14 +6,14 @@ use crate::style::{
     expression::{Easing, Expression, Node, Value},
 };
 
-/// Density of points.
+/// The density of points.
 #[derive(Debug, Clone)]
 pub struct HeatmapLayer {
-    /// Reach of a point in CSS pixels.
+    /// Radius of influence of a point in CSS pixels.
     pub radius: Property<f64>,
-    /// How many points a point counts for.
+    /// Weight of a point.
     pub weight: Property<f64>,
-    /// Factor on all densities.
+    /// Multiplies all densities.
     pub intensity: Property<f64>,
     /// Color by density (the ramp's input, 0 to 1).
     pub color: Property<Color>,
@@ -33,7 +33,7 @@ impl Default for HeatmapLayer {
     }
 }
 
-/// From transparent blue to red.
+/// The default color ramp, from transparent blue to red.
 fn default_ramp() -> Expression {
     let stops = [
         (0.0, Color::new(0.0, 0.0, 1.0, 0.0)),

@@ -1,4 +1,4 @@
-//! Shaded relief.
+//! Hillshade layers.
 
 use super::keyword::Resampling;
 use crate::style::{
@@ -7,18 +7,18 @@ use crate::style::{
     property::{Colors, Numbers},
 };
 
-/// How relief is shaded.
+/// The method of shading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HillshadeMethod {
-    /// MapLibre's own.
+    /// MapLibre's own method.
     Standard,
-    /// Lambert's cosine.
+    /// Lambert's cosine law.
     Basic,
     /// GDAL's combined shading.
     Combined,
-    /// Igor's, without darkening flat land.
+    /// Igor's method, which does not darken flat land.
     Igor,
-    /// Light from several sides.
+    /// Light from several directions.
     Multidirectional,
 }
 
@@ -38,21 +38,21 @@ impl PropertyValue for HillshadeMethod {
 /// Shaded relief.
 #[derive(Debug, Clone)]
 pub struct HillshadeLayer {
-    /// Where the light comes from, degrees from north.
+    /// Direction of the light in degrees clockwise from north.
     pub direction: Property<Numbers>,
-    /// Height of the light above the horizon, degrees.
+    /// Height of the light above the horizon in degrees.
     pub altitude: Property<Numbers>,
     /// Strength, 0 to 1.
     pub exaggeration: Property<f64>,
-    /// Color of slopes that face away.
+    /// Color of slopes that face away from the light.
     pub shadow_color: Property<Colors>,
     /// Color of slopes that face the light.
     pub highlight_color: Property<Colors>,
-    /// Color of sharp terrain.
+    /// Color of rugged terrain.
     pub accent_color: Property<Color>,
-    /// How it is computed.
+    /// The method of shading.
     pub method: Property<HillshadeMethod>,
-    /// How pixels are enlarged.
+    /// How pixels are scaled up.
     pub resampling: Property<Resampling>,
 }
 

@@ -1,4 +1,4 @@
-//! Properties that take one of a few words.
+//! Properties whose values are keywords.
 
 use crate::style::{PropertyValue, expression::Value};
 
@@ -22,7 +22,7 @@ macro_rules! keywords {
 keywords! {
     /// `line-cap`
     LineCap {
-        /// Ends at the end.
+        /// The line ends at its last vertex.
         Butt = "butt",
         /// A half disc.
         Round = "round",
@@ -31,14 +31,14 @@ keywords! {
     }
     /// `line-join`
     LineJoin {
-        /// Cut off.
+        /// A cut-off corner.
         Bevel = "bevel",
-        /// Round.
+        /// A rounded corner.
         Round = "round",
-        /// Pointed.
+        /// A pointed corner.
         Miter = "miter",
     }
-    /// Where a layer's labels stand.
+    /// `symbol-placement`
     Placement {
         /// At points.
         Point = "point",
@@ -47,78 +47,78 @@ keywords! {
         /// At the middle of each line.
         LineCenter = "line-center",
     }
-    /// `icon-rotation-alignment`, `text-pitch-alignment` and the like.
+    /// `icon-rotation-alignment`, `text-pitch-alignment` and similar properties
     Alignment {
-        /// With the map.
+        /// Aligned with the map.
         Map = "map",
-        /// With the screen.
+        /// Aligned with the viewport.
         Viewport = "viewport",
-        /// Along the line, each glyph upright.
+        /// Along the line, with each glyph aligned with the viewport.
         ViewportGlyph = "viewport-glyph",
-        /// As the placement suggests.
+        /// Depends on the placement.
         Auto = "auto",
     }
     /// `text-overlap`, `icon-overlap`
     Overlap {
-        /// Hidden where it would cover another symbol.
+        /// Hidden if it would overlap another symbol.
         Never = "never",
-        /// Always shown.
+        /// Always visible.
         Always = "always",
-        /// Covers only symbols that are cooperative or always shown.
+        /// Overlaps only symbols that are cooperative or always visible.
         Cooperative = "cooperative",
     }
     /// `symbol-z-order`
     ZOrder {
-        /// By sort key, else by screen position where symbols may overlap.
+        /// By sort key; otherwise by position in the viewport if symbols may overlap.
         Auto = "auto",
-        /// By vertical position on the screen.
+        /// By vertical position in the viewport.
         ViewportY = "viewport-y",
-        /// As in the source.
+        /// In the order of the source.
         Source = "source",
     }
     /// `icon-text-fit`
     IconTextFit {
         /// The icon keeps its size.
         None = "none",
-        /// Its width follows the text.
+        /// The width of the icon follows the text.
         Width = "width",
-        /// Its height follows the text.
+        /// The height of the icon follows the text.
         Height = "height",
         /// Both follow the text.
         Both = "both",
     }
     /// `text-justify`
     Justify {
-        /// As the anchor suggests.
+        /// Depends on the anchor.
         Auto = "auto",
-        /// Flush left.
+        /// Aligned to the left.
         Left = "left",
-        /// Centred.
+        /// Centered.
         Center = "center",
-        /// Flush right.
+        /// Aligned to the right.
         Right = "right",
     }
     /// `text-transform`
     TextTransform {
-        /// As it is.
+        /// Unchanged.
         None = "none",
-        /// ALL CAPITALS
+        /// Upper case.
         Uppercase = "uppercase",
-        /// no capitals
+        /// Lower case.
         Lowercase = "lowercase",
     }
     /// `text-writing-mode`
     WritingMode {
-        /// Lines from left to right.
+        /// In lines from left to right.
         Horizontal = "horizontal",
-        /// Columns from top to bottom.
+        /// In columns from top to bottom.
         Vertical = "vertical",
     }
     /// `raster-resampling`
     Resampling {
-        /// Between pixels.
+        /// Interpolated between pixels.
         Linear = "linear",
-        /// The nearest pixel.
+        /// Nearest neighbor.
         Nearest = "nearest",
     }
 }

@@ -1,4 +1,4 @@
-//! The kinds of layers.
+//! The types of layers.
 
 use super::{
     background::BackgroundLayer, circle::CircleLayer, fill::FillLayer, fill_extrusion::FillExtrusionLayer,
@@ -6,26 +6,26 @@ use super::{
     rules::Symbolizer, symbol::SymbolLayer,
 };
 
-/// What a layer draws, and how.
+/// The type of a layer with its properties.
 #[derive(Debug, Clone)]
 pub enum LayerKind {
-    /// Color or pattern under everything.
+    /// A color or pattern beneath all other layers.
     Background(BackgroundLayer),
-    /// Polygons.
+    /// Filled polygons.
     Fill(FillLayer),
     /// Lines.
     Line(Box<LineLayer>),
-    /// Discs.
+    /// Circles.
     Circle(Box<CircleLayer>),
     /// Labels and icons.
     Symbol(Box<SymbolLayer>),
-    /// Image tiles.
+    /// Raster tiles and images.
     Raster(RasterLayer),
-    /// Density of points.
+    /// The density of points.
     Heatmap(HeatmapLayer),
     /// Shaded relief.
     Hillshade(HillshadeLayer),
-    /// Buildings with height.
+    /// Buildings.
     FillExtrusion(FillExtrusionLayer),
     /// Whatever rules say, feature by feature.
     Rules(RulesLayer),

@@ -1,20 +1,20 @@
-//! Lines.
+//! Line layers.
 
 use super::keyword::{LineCap, LineJoin};
 use crate::style::{Color, Image, Property, expression::Context};
 
-/// Lines.
+/// Stroked lines.
 #[derive(Debug, Clone)]
 pub struct LineLayer {
-    /// Shape of the ends.
+    /// Shape of the line ends.
     pub cap: Property<LineCap>,
-    /// Shape of the bends.
+    /// Shape of the joins.
     pub join: Property<LineJoin>,
-    /// Longest miter, in line widths, before a bend is beveled.
+    /// Maximum miter length in line widths; longer miters are beveled.
     pub miter_limit: Property<f64>,
-    /// Smallest miter, in line widths, for which a round bend is drawn round.
+    /// Minimum miter length in line widths for round joins to be drawn round.
     pub round_limit: Property<f64>,
-    /// Features are drawn in ascending order of it.
+    /// Features are drawn in ascending order of this key.
     pub sort_key: Property<Option<f64>>,
     /// Opacity.
     pub opacity: Property<f64>,
@@ -22,21 +22,21 @@ pub struct LineLayer {
     pub layer_opacity: Property<f64>,
     /// Color.
     pub color: Property<Color>,
-    /// Shift in CSS pixels, right and down.
+    /// Translation in CSS pixels, right and down.
     pub translate: Property<[f64; 2]>,
     /// Width in CSS pixels.
     pub width: Property<f64>,
-    /// Width of the gap that makes a casing of the line, in CSS pixels.
+    /// Width of the gap inside of a casing, in CSS pixels.
     pub gap_width: Property<f64>,
-    /// Shift to the right of the line's direction, in CSS pixels.
+    /// Offset to the right of the line's direction, in CSS pixels.
     pub offset: Property<f64>,
     /// Blur in CSS pixels.
     pub blur: Property<f64>,
     /// Lengths of dashes and gaps in line widths.
     pub dasharray: Property<Option<Vec<f64>>>,
-    /// Image repeated along the line instead of the color.
+    /// Pattern along the line that replaces the color.
     pub pattern: Property<Option<Image>>,
-    /// Color by the progress along the line (the ramp's input, 0 to 1).
+    /// Color by progress along the line (the ramp's input, 0 to 1).
     pub gradient: Property<Option<Color>>,
 }
 

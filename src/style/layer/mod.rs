@@ -1,5 +1,5 @@
-//! What layers draw: a struct of properties for each kind. A style language's reader fills them in; what it does not
-//! fill in has the default of the MapLibre style specification.
+//! Layer types: a struct of properties for each type. A style language's reader fills in the given properties; all
+//! others have the defaults of the MapLibre style specification.
 
 mod background;
 mod circle;

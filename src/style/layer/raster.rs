@@ -1,24 +1,24 @@
-//! Image tiles.
+//! Raster layers.
 
 use super::keyword::Resampling;
 use crate::style::Property;
 
-/// Image tiles.
+/// Raster tiles and images.
 #[derive(Debug, Clone)]
 pub struct RasterLayer {
     /// Opacity.
     pub opacity: Property<f64>,
-    /// Turn of the hues in degrees.
+    /// Rotation of hues in degrees.
     pub hue_rotate: Property<f64>,
-    /// What black becomes, 0 to 1.
+    /// The brightness of black, 0 to 1.
     pub brightness_min: Property<f64>,
-    /// What white becomes, 0 to 1.
+    /// The brightness of white, 0 to 1.
     pub brightness_max: Property<f64>,
-    /// -1 to 1.
+    /// Change of saturation, -1 to 1.
     pub saturation: Property<f64>,
-    /// -1 to 1.
+    /// Change of contrast, -1 to 1.
     pub contrast: Property<f64>,
-    /// How pixels are enlarged.
+    /// How pixels are scaled up.
     pub resampling: Property<Resampling>,
 }
 

@@ -1,4 +1,4 @@
-//! Labels and icons.
+//! Symbol layers.
 
 use super::keyword::{Alignment, IconTextFit, Justify, Overlap, Placement, TextTransform, WritingMode, ZOrder};
 use crate::style::{Anchor, AnchorOffsets, Color, Formatted, Image, Property, property::Padding};
@@ -10,8 +10,8 @@ pub struct SymbolLayer {
     pub placement: Property<Placement>,
     /// Distance between two symbol anchors. Unit: pixels.
     pub spacing: Property<f64>,
-    /// If true, the symbols will not cross tile edges to avoid mutual collisions. Not needed: no label is cut at
-    /// a tile's edge. MapLibre GL JS 5 does not heed it, other renderers do.
+    /// If true, the symbols will not cross tile edges to avoid mutual collisions. This is not necessary: labels are not
+    /// cut at tile edges. MapLibre GL JS 5 ignores it, but other renderers do not.
     pub avoid_edges: Property<bool>,
     /// Sorts features in ascending order based on this value.
     pub sort_key: Property<Option<f64>>,

@@ -1,4 +1,4 @@
-//! What a `geojson` source says of its features.
+//! Properties of `geojson` sources.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -8,7 +8,7 @@ use crate::style::{
     source::{ACCUMULATED, ClusterProperty, ClusterSettings, FeatureData, FeatureFilter, FeatureSource},
 };
 
-/// Reads the source `json`, and takes features that are in it out of it.
+/// Reads the source `json` and removes inline features from it.
 pub(super) fn read(json: &mut Map<String, Json>) -> FeatureSource {
     let data = match json.get("data") {
         Some(Json::String(address)) => Some(FeatureData::Address(address.clone())),
@@ -23,7 +23,7 @@ pub(super) fn read(json: &mut Map<String, Json>) -> FeatureSource {
     }
 }
 
-/// The filter; `None` if it is not one. Types that do not fit do not refuse it.
+/// The filter; `None` if it is not valid. A type mismatch does not make it invalid.
 fn filter(json: &Json) -> Option<FeatureFilter> {
     let parsed = expression::parsed_filter(json).ok()?;
     let typed = expression::typed(filter_zoom::hide(parsed.clone()), Some(&maplibre_expr::Type::Boolean), false);
@@ -32,14 +32,14 @@ fn filter(json: &Json) -> Option<FeatureFilter> {
     Some(FeatureFilter { expression, keys })
 }
 
-/// How points are clustered; `None` if they are not.
+/// The cluster settings; `None` if points are not clustered.
 fn clusters(json: &Map<String, Json>) -> Option<ClusterSettings> {
     if json.get("cluster").and_then(Json::as_bool) != Some(true) {
         return None;
     }
     let number = |key: &str| json.get(key).and_then(Json::as_f64).filter(|n| n.is_finite());
     let default = ClusterSettings::default();
-    // Clusters end above the deepest zoom.
+    // By default, clusters end one zoom before the source's maximum zoom.
     let deepest = number("maxzoom").map_or(f64::from(default.max_zoom), |zoom| zoom - 1.0);
     let mut keys = Keys::default();
     let properties = json.get("clusterProperties").and_then(Json::as_object).into_iter().flatten();
@@ -53,7 +53,7 @@ fn clusters(json: &Map<String, Json>) -> Option<ClusterSettings> {
     })
 }
 
-/// A property of clusters: `[operator, map]`, where the operator may be a whole expression.
+/// A property of clusters: `[operator, map]`, where the operator may be a complete expression.
 fn property(name: &str, json: &Json, keys: &mut Keys) -> Option<ClusterProperty> {
     let [operator, map] = json.as_array()?.as_slice() else { return None };
     let reduce = match operator {
@@ -64,7 +64,7 @@ fn property(name: &str, json: &Json, keys: &mut Keys) -> Option<ClusterProperty>
     Some(ClusterProperty { name: name.to_owned(), map: compile(map)?, reduce: compile(&accumulating(&reduce))? })
 }
 
-/// `json` with the value so far, which is a property to us, in place of every `["accumulated"]`.
+/// `json` with every `["accumulated"]` replaced by a read of the property that contains the accumulated value.
 fn accumulating(json: &Json) -> Json {
     match json {
         Json::Array(items) if matches!(items.as_slice(), [Json::String(op)] if op == "accumulated") => {

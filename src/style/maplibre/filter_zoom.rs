@@ -1,6 +1,6 @@
-//! `zoom` inside filters. The reference lets a filter use it anywhere, while the type checker we use
-//! holds filters to the rule for properties (`zoom` only drives one top-level curve). So `zoom` wears
-//! another operator's name while types are checked: one of the same type that filters cannot use.
+//! `zoom` in filters. The reference allows it anywhere in a filter, while the type checker of `maplibre-expr` applies
+//! the rule for properties (`zoom` may only be the input of one top-level curve). Therefore `zoom` is replaced during
+//! type checking with another operator of the same type that cannot occur in filters.
 
 use maplibre_expr::Expr;
 
@@ -9,7 +9,7 @@ use super::expression::children_mut;
 const ZOOM: &str = "zoom";
 const DISGUISE: &str = "heatmap-density";
 
-/// `expr` with every `zoom` hidden from the type checker.
+/// Hides every `zoom` in `expr` from the type checker.
 pub(super) fn hide(mut expr: Expr) -> Expr {
     rename(&mut expr, ZOOM, DISGUISE);
     expr

@@ -28,7 +28,7 @@ const LAYER_KEYS: &[&str] = &[
     "slot",
 ];
 
-/// Reads all layers and what they read; broken layers are reported and left out.
+/// Reads all layers and their inputs. Invalid layers are reported and left out.
 pub(super) fn read(
     root: &Map<String, Json>,
     sources: &BTreeMap<String, Source>,
@@ -49,7 +49,7 @@ pub(super) fn read(
         };
         let id = json.get("id").and_then(Json::as_str).unwrap_or_default();
         if id.is_empty() {
-            problems.error(Code::StyleInvalid, path.clone(), "a layer needs \"id\", a name of its own");
+            problems.error(Code::StyleInvalid, path.clone(), "a layer needs \"id\", a unique name");
         } else if !ids.insert(id.to_owned()) {
             problems.error(Code::StyleInvalid, path.key("id"), format!("two layers are called \"{id}\""));
         }
@@ -64,14 +64,14 @@ pub(super) fn read(
     (layers, inputs)
 }
 
-/// Whether the layer borrows from none, or from one that exists and does not borrow itself.
+/// Whether the layer has no `ref`, or a `ref` to an existing layer that has none itself.
 fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut Problems) -> bool {
     let Some(name) = json.get("ref") else { return true };
     let id = |layer: &'_ Json| layer.get("id").and_then(Json::as_str).map(str::to_owned);
     let parent = all.iter().find(|layer| name.is_string() && layer.get("id") == Some(name));
     match parent {
         None => {
-            let message = format!("there is no layer {} to borrow from", validate::shown(name));
+            let message = format!("\"ref\" refers to the layer {}, which does not exist", validate::shown(name));
             let ids: Vec<String> = all.iter().filter_map(id).collect();
             let near = did_you_mean(name.as_str().unwrap_or_default(), ids.iter().map(String::as_str));
             let problem = problems.error(Code::StyleInvalid, path.key("ref"), message);
@@ -81,7 +81,7 @@ fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mu
             false
         }
         Some(parent) if parent.get("ref").is_some() => {
-            let message = format!("the layer {} borrows from another one itself", validate::shown(name));
+            let message = format!("\"ref\" refers to the layer {}, which has a \"ref\" itself", validate::shown(name));
             problems.error(Code::StyleInvalid, path.key("ref"), message);
             false
         }
@@ -89,7 +89,7 @@ fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mu
     }
 }
 
-/// Layers of old styles borrow from another one by `ref`.
+/// Resolves `ref`, with which layers of old styles inherit from another layer.
 pub(super) fn dereferenced(json: &Map<String, Json>, all: &[Json]) -> Map<String, Json> {
     let mut whole = json.clone();
     let Some(name) = json.get("ref").and_then(Json::as_str) else { return whole };
@@ -132,7 +132,7 @@ fn layer(
     let keys = input.and_then(|i| inputs.get_mut(i)).map_or(&mut unused, |i| &mut i.keys);
     let mut reader = LayerReader::new(kind, properties::properties_of(kind), json, path.clone(), keys, problems);
     let filter = reader.filter();
-    // `kind` has reported the kinds that are not drawn.
+    // `kind` has already reported types that are not drawn.
     let read = properties::read(kind, &mut reader)?;
     reader.finish();
     let zoom = |key: &str, default: f64| json.get(key).and_then(Json::as_f64).unwrap_or(default);
@@ -151,7 +151,7 @@ fn layer(
 /// Layer types of the specification that are not drawn.
 pub(super) const NOT_DRAWN: &[&str] = &["color-relief"];
 
-/// The layer's type, if it is one that is drawn.
+/// The layer's type, if it is drawn.
 fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut Problems) -> Option<&'j str> {
     let kinds = || reference::layer_kinds();
     match json.get("type") {
@@ -178,7 +178,7 @@ fn kind<'j>(json: &'j Map<String, Json>, id: &str, path: &Path, problems: &mut P
     }
 }
 
-/// Which sources layers of `kind` can draw, and their name in messages.
+/// The source types that layers of `kind` can draw, and their names in messages.
 fn drawable(kind: &str) -> (&'static [SourceType], &'static str) {
     match kind {
         "raster" => (&[SourceType::Raster, SourceType::Image, SourceType::Video], "a raster, image or video source"),
@@ -187,7 +187,7 @@ fn drawable(kind: &str) -> (&'static [SourceType], &'static str) {
     }
 }
 
-/// What the layer reads, shared with the layers that read the same.
+/// The input of the layer, shared with other layers of the same input.
 fn input(
     json: &Map<String, Json>,
     kind: &str,
@@ -200,7 +200,7 @@ fn input(
         problems.error(Code::StyleSource, path.clone(), format!("a {kind} layer needs \"source\""));
         return None;
     };
-    // Where it is no text, that has been said.
+    // A name that is not text has already been reported.
     let name = name.as_str()?;
     let Some(source) = sources.get(name) else {
         let near = did_you_mean(name, sources.keys().map(String::as_str)).map(str::to_owned);

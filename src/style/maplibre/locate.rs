@@ -1,17 +1,17 @@
-//! Where in a JSON text a value stands. Used only for messages, on texts that have parsed.
+//! Locates values in JSON text. Used only for diagnostics, on text that has been parsed successfully.
 
 use std::ops::Range;
 
-/// One step from a value into it.
+/// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::style) enum Step {
     Key(String),
-    /// A key itself, not its value: the last step there is.
+    /// A key itself rather than its value; always the last step.
     Name(String),
     Index(usize),
 }
 
-/// The way from the document's root to a value.
+/// The path from the root of the document to a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::style) struct Path(pub Vec<Step>);
 
@@ -26,7 +26,7 @@ impl Path {
         path
     }
 
-    /// The key itself, for what is wrong with it.
+    /// The path of the key itself, for problems with the key.
     pub fn name(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.push(Step::Name(key.to_owned()));
@@ -39,7 +39,7 @@ impl Path {
         path
     }
 
-    /// Appends indices as expression errors write them: `[4][0]`.
+    /// Appends indices in the notation of expression errors: `[4][0]`.
     pub fn indices(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.extend(key.split(['[', ']']).filter_map(|part| part.parse().ok()).map(Step::Index));
@@ -60,8 +60,8 @@ impl std::fmt::Display for Path {
     }
 }
 
-/// The bytes of the value at `path`, or of the deepest value on the way to it that exists (legacy forms
-/// are rewritten, so that their errors may point deeper than the text).
+/// The byte range of the value at `path`, or of the deepest existing value along it (legacy forms are rewritten, so
+/// that their errors may have a longer path than the text).
 pub(in crate::style) fn locate(text: &str, path: &[Step]) -> Range<usize> {
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
     scan.space();
@@ -74,7 +74,7 @@ pub(in crate::style) fn locate(text: &str, path: &[Step]) -> Range<usize> {
     }
     scan.at = found;
     scan.skip_value();
-    // A value of many lines is told by its first one.
+    // A value that spans several lines is represented by the first one.
     let whole = text.get(found..scan.at).unwrap_or_default();
     found..found + whole.lines().next().map_or(0, |line| line.trim_end().len())
 }
@@ -101,7 +101,7 @@ impl Scan<'_> {
         found
     }
 
-    /// Moves from the start of an array or object to the start of the wanted value in it.
+    /// Moves from the start of an array or object to the start of the given value in it.
     fn enter(&mut self, step: &Step) -> bool {
         let (open, close) = match step {
             Step::Key(_) | Step::Name(_) => (b'{', b'}'),

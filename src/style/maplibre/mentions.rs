@@ -1,4 +1,4 @@
-//! What the layers of a style name and others must provide: sources, their layers, images, fonts.
+//! References of layers to things that must be provided elsewhere: sources, their layers, images, fonts.
 
 use serde_json::{Map, Value as Json};
 
@@ -10,35 +10,36 @@ use super::{
 };
 use crate::diagnostic::{SourceFile, Span};
 
-/// Something named, and where.
+/// A reference with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention<T> {
-    /// What is named.
+    /// The name.
     pub what: T,
-    /// Where in the document.
+    /// Path in the document.
     pub path: String,
-    /// The same in the text.
+    /// Position in the text.
     pub span: Span,
-    /// Whether the style has something else in case that it does not exist.
+    /// Whether the style has a fallback for it.
     pub optional: bool,
 }
 
-/// What one layer names.
+/// The references of one layer.
 #[derive(Debug, Clone)]
 pub struct LayerMentions {
-    /// The layer.
+    /// The id of the layer.
     pub id: String,
-    /// Its source.
+    /// The source.
     pub source: Option<Mention<String>>,
-    /// The layer of the source's tiles.
+    /// The source layer.
     pub source_layer: Option<Mention<String>>,
-    /// Images that it draws whatever the features say.
+    /// Images that are drawn for all features.
     pub images: Vec<Mention<String>>,
     /// Font stacks.
     pub fonts: Vec<Mention<Vec<String>>>,
 }
 
-/// What the layers of the style in `file` name, without those that are never drawn. Empty if it cannot be read.
+/// The references of the layers of the style in `file`, except layers that are never drawn. Empty if the style cannot
+/// be read.
 pub fn mentions(file: &SourceFile) -> Vec<LayerMentions> {
     let Ok(Json::Object(root)) = serde_json::from_str::<Json>(&file.text) else { return Vec::new() };
     let Some(Json::Array(layers)) = root.get("layers") else { return Vec::new() };
@@ -89,7 +90,7 @@ impl Reader<'_> {
 
     fn images(&self, json: &Json, path: &Path, images: &mut Vec<Mention<String>>) {
         for leaf in outputs::leaves(json, path) {
-            // `{class}` in old styles stands for a property.
+            // In old styles `{class}` is replaced with a property.
             if let Some(name) = leaf.value.as_str().filter(|name| !name.is_empty() && !name.contains('{')) {
                 images.push(self.mention(name.to_owned(), &leaf.path, leaf.optional));
             }
@@ -106,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Images and fonts inside `format`, wherever it stands.
+    /// Images and fonts in `format` expressions at any depth.
     fn formatted(
         &self,
         json: &Json,

@@ -1,4 +1,4 @@
-//! MapLibre style JSON (version 8) → [`Style`].
+//! Reads MapLibre style JSON (version 8) into a [`Style`].
 
 mod expression;
 mod features;
@@ -39,8 +39,9 @@ use locate::Path;
 use numbers::numbers;
 use problems::{Problems, general_help};
 
-/// Reads the style in `file`, which is called as the file if it does not name itself. The style is `None` if an error
-/// makes it unusable as a whole. It is refused if any diagnostic is an error; they are listed in document order.
+/// Reads the style in `file`. A style without a name is named after the file. Returns `None` if an error makes the
+/// style as a whole unusable. Callers reject the style if any diagnostic is an error; diagnostics are in document
+/// order.
 pub fn load(file: &SourceFile) -> (Option<Style>, Vec<Diagnostic>) {
     let root = match serde_json::from_str::<Json>(&file.text) {
         Ok(Json::Object(root)) => root,
@@ -56,7 +57,7 @@ pub fn load(file: &SourceFile) -> (Option<Style>, Vec<Diagnostic>) {
     (Some(style), problems.located(file))
 }
 
-/// Where the style in `file` names its sprite number `index`, and the path of that place.
+/// The position of the style's sprite with the index `index`, and its path.
 pub fn sprite_place(file: &SourceFile, index: usize) -> (Span, String) {
     let text = &file.text;
     let one = Path::root().key("sprite");
@@ -66,22 +67,22 @@ pub fn sprite_place(file: &SourceFile, index: usize) -> (Span, String) {
     (file.span(range), path.to_string())
 }
 
-/// The text is not a JSON object: what is wrong at `line` and `column`, counted from 1 and in bytes.
+/// A diagnostic for text that is not a JSON object. `line` and `column` are counted from 1, columns in bytes.
 fn unreadable(file: &SourceFile, line: usize, column: usize, message: String) -> Diagnostic {
     let text = &file.text;
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    // The parser counts bytes; the end of the text is as good a place as any other.
+    // The parser counts bytes; positions beyond the end of the text are moved to the end.
     let start = (before + column.saturating_sub(1)).min(text.len());
     let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let end = text.get(start..).and_then(|rest| rest.lines().next()).map_or(start, |rest| start + rest.len());
     Diagnostic::error(Code::StyleInvalid, file.span(start..end), message).help(general_help(Code::StyleInvalid))
 }
 
-/// Written by editors, meaningless to renderers.
+/// Keys that are written by editors and ignored by renderers.
 const EDITOR_KEYS: &[&str] =
     &["id", "created", "modified", "owner", "visibility", "draft", "$schema", "protected", "fragment"];
 
-/// Root properties that have readers of their own.
+/// Root properties that are read separately.
 const READ_ELSEWHERE: &[&str] =
     &["version", "sources", "layers", "sprite", "light", "sky", "terrain", "projection", "transition", "state"];
 
@@ -130,7 +131,7 @@ fn read(root: &Map<String, Json>, name: &str, problems: &mut Problems) -> Style 
     }
 }
 
-/// Root properties that change the picture elsewhere and not here.
+/// Warns of root properties that would change the picture but are not drawn.
 fn not_drawn(root: &Map<String, Json>, path: &Path, problems: &mut Problems) {
     for (name, why) in support::ROOT.iter().filter_map(|(name, support)| Some((*name, support.reason_against()?))) {
         let Some(value) = root.get(name).filter(|value| !value.is_null()) else { continue };

@@ -1,23 +1,23 @@
-//! What an expression or legacy function can yield, read off its JSON with the place of each value.
+//! The possible outputs of an expression or legacy function, found in its JSON with their paths.
 
 use serde_json::Value as Json;
 
 use super::{Path, expression};
 
-/// A literal that the expression can yield.
+/// A literal that an expression can yield.
 pub(super) struct Leaf<'j> {
-    /// Where it stands.
+    /// The path of the literal.
     pub path: Path,
     /// The value.
     pub value: &'j Json,
-    /// Whether another value takes its place where this one is of no use: an alternative of `coalesce`.
+    /// Whether there is a fallback if the value is unusable, as for alternatives of `coalesce`.
     pub optional: bool,
 }
 
-/// Nothing that parses is nested deeper.
+/// Maximum nesting depth; the JSON parser rejects deeper nesting.
 const DEEPEST: usize = 200;
 
-/// The literals that `json` can yield; what is computed is not among them.
+/// The literals that `json` can yield, without computed values.
 pub(super) fn leaves<'j>(json: &'j Json, path: &Path) -> Vec<Leaf<'j>> {
     let mut found = Vec::new();
     walk(json, path, false, DEEPEST, &mut found);
@@ -47,7 +47,7 @@ fn walk<'j>(json: &'j Json, path: &Path, optional: bool, depth: usize, found: &m
                 "string" | "number" => (1..=last).collect(),
                 "coalesce" => {
                     for i in 1..=last {
-                        // The last one is what there is when nothing else is.
+                        // The last alternative is the final fallback.
                         into(items.get(i), path.index(i), optional || i < last);
                     }
                     return;

@@ -1,5 +1,5 @@
-//! What is wrong with a document, collected while it is read. Places are looked up in the text only if there is
-//! something to report.
+//! Collects problems while a document is read. Positions are only looked up in the text if there is something to
+//! report.
 
 use super::{Path, locate};
 use crate::diagnostic::{Code, Diagnostic, Severity, SourceFile};
@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, SourceFile};
 #[derive(Debug, Default)]
 pub(super) struct Problems(Vec<Draft>);
 
-/// A diagnostic whose place in the text is not known yet.
+/// A diagnostic without its position in the text.
 #[derive(Debug)]
 pub(super) struct Draft {
     severity: Severity,
@@ -20,13 +20,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Adds the name that was probably meant.
+    /// Suggests the name that was probably meant.
     pub(super) fn suggest(&mut self, name: &str) -> &mut Self {
         self.suggestion = Some(name.to_owned());
         self
     }
 
-    /// Adds what to do, in place of the general help of the code.
+    /// Sets a help text that replaces the general one of the code.
     pub(super) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -51,37 +51,37 @@ impl Problems {
         &mut self.0[at]
     }
 
-    /// Adds an error: the style is refused.
+    /// Adds an error: the style is rejected.
     pub(super) fn error(&mut self, code: Code, path: Path, message: impl Into<String>) -> &mut Draft {
         self.push(Severity::Error, code, path, message)
     }
 
-    /// Adds a warning: the map is drawn, but not as the style says.
+    /// Adds a warning: the map is drawn, but not as specified by the style.
     pub(super) fn warn(&mut self, code: Code, path: Path, message: impl Into<String>) -> &mut Draft {
         self.push(Severity::Warning, code, path, message)
     }
 
-    /// How many there are so far.
+    /// Number of problems so far.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The diagnostics, each with its place in `file`.
+    /// The diagnostics with their positions in `file`.
     pub(super) fn located(self, file: &SourceFile) -> Vec<Diagnostic> {
         self.0.into_iter().map(|draft| draft.located(file)).collect()
     }
 }
 
-/// What to do about a problem of this kind, if it says nothing better.
+/// The help text for problems of this code without a more specific one.
 pub(super) fn general_help(code: Code) -> &'static str {
     match code {
-        Code::StyleProperty => "correct the name, or take it out",
+        Code::StyleProperty => "correct the name, or remove it",
         Code::StyleValue => "correct the value",
         Code::StyleExpression => "correct the expression",
         Code::StyleSource => "correct the layer, or the style's `sources`",
-        Code::StyleSourceAddress => "add it, unless the configuration gives a source of karto instead",
+        Code::StyleSourceAddress => "add it, unless the configuration replaces this source",
         Code::StyleImage => "write an address, or a list of `{id, url}`",
-        Code::StyleNotDrawn => "take it out, or expect a picture without it",
-        _ => "correct the style; https://maplibre.org/maplibre-style-spec/ tells what it may hold",
+        Code::StyleNotDrawn => "remove it, or expect a picture without it",
+        _ => "correct the style; https://maplibre.org/maplibre-style-spec/ describes what it may contain",
     }
 }

@@ -1,4 +1,4 @@
-//! Expressions by themselves, as the style specification's tests have them.
+//! Standalone expressions, as in the style specification's tests.
 
 use serde_json::Value as Json;
 
@@ -10,24 +10,24 @@ use crate::style::expression::{Expression, Keys};
 pub struct PropertyExpression {
     /// The expression.
     pub expression: Expression,
-    /// The properties that it reads.
+    /// The properties that the expression reads.
     pub keys: Keys,
-    /// The name of the type that the property has.
+    /// The name of the property's type.
     pub type_name: String,
 }
 
-/// Why an expression is refused.
+/// Why an expression is rejected.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{message}")]
 pub struct ExpressionError {
-    /// The place within the expression: `[2][1]`.
+    /// The position within the expression: `[2][1]`.
     pub key: String,
-    /// What is wrong there.
+    /// The error message.
     pub message: String,
 }
 
 impl PropertyExpression {
-    /// Compiles the expression or legacy function `json` for the property that `spec` describes, an entry of
+    /// Compiles the expression or legacy function `json` for the property described by `spec`, an entry of
     /// [`super::reference`].
     pub fn compile(json: &Json, spec: &Json) -> Result<Self, ExpressionError> {
         let ty = type_of(spec);

@@ -16,14 +16,14 @@ use crate::{
     },
 };
 
-/// The JSON of one layer while its properties are taken out of it.
+/// Reads the properties of one layer's JSON.
 pub(super) struct LayerReader<'r> {
     kind: &'r str,
     layer: &'r Map<String, Json>,
     path: Path,
     keys: &'r mut Keys,
     problems: &'r mut Problems,
-    /// The properties that layers of the kind have.
+    /// The properties of this layer type.
     entries: &'static [PropertyEntry],
 }
 
@@ -40,12 +40,12 @@ impl<'r> LayerReader<'r> {
     }
 
     /// Reads the property `name` of `section` (`layout` or `paint`) into `property`, which keeps its default if the
-    /// layer does not mention the property or if the value is wrong.
+    /// property is missing or invalid.
     pub(super) fn read<T: PropertyValue>(&mut self, section: &str, name: &str, property: &mut Property<T>) {
         let Some(json) = self.layer.get(section).and_then(|s| s.get(name)) else { return };
         let path = self.path.key(section).key(name);
         if json.is_null() {
-            let message = format!("\"{name}\" is null: it is as if it were not there");
+            let message = format!("\"{name}\" is null, which is the same as leaving it out");
             self.problems.warn(Code::StyleValue, path, message);
             return;
         }
@@ -72,13 +72,13 @@ impl<'r> LayerReader<'r> {
         }
     }
 
-    /// Checks a property that the tree has no field for.
+    /// Checks a property without a field in the tree.
     pub(super) fn check(&mut self, section: &str, name: &str) {
         self.read(section, name, &mut Property::unset(Unread));
     }
 
-    /// Warns of numbers that an expression can yield and that are outside the reference's range: they are drawn as
-    /// the nearest one inside, which is hardly what was meant.
+    /// Warns of numbers that an expression can yield outside of the reference's range. They are clamped when drawn,
+    /// which is probably not intended.
     fn outputs_in_range(&mut self, name: &str, json: &Json, spec: Spec, path: &Path) {
         if spec.kind() != "number" || spec.minimum().is_none() && spec.maximum().is_none() {
             return;
@@ -87,7 +87,7 @@ impl<'r> LayerReader<'r> {
             |n: &f64| spec.minimum().is_some_and(|low| *n < low) || spec.maximum().is_some_and(|high| *n > high);
         for leaf in outputs::leaves(json, path) {
             if let Some(n) = leaf.value.as_f64().filter(outside) {
-                let message = format!("\"{name}\" must be {}, and can become {n} here", spec.describe());
+                let message = format!("\"{name}\" must be {}, but can become {n} here", spec.describe());
                 self.problems.warn(Code::StyleValue, leaf.path, message);
             }
         }
@@ -134,7 +134,7 @@ impl<'r> LayerReader<'r> {
         }
     }
 
-    /// Reports properties that nobody asked for.
+    /// Reports unknown properties.
     pub(super) fn finish(&mut self) {
         for section in ["layout", "paint"] {
             let given = match self.layer.get(section) {
@@ -159,7 +159,7 @@ impl<'r> LayerReader<'r> {
         }
     }
 
-    /// Warns of a property that is read and not drawn, unless it says what would be drawn anyway.
+    /// Warns of a property that is not drawn, unless its value equals the behavior that is drawn anyway.
     fn not_drawn(&mut self, section: &str, name: &str, value: &Json) {
         let Some(Support::Not(why)) = self.entry(section, name).map(|entry| entry.support) else { return };
         if value != Spec::of(self.kind, section, name).default() && !value.is_null() {
@@ -176,7 +176,7 @@ impl<'r> LayerReader<'r> {
         (section, name) == ("layout", "visibility") || self.entry(section, name).is_some()
     }
 
-    /// `…-transition`: a picture shows the end of it, but it may still be wrong.
+    /// Checks a `…-transition`. Pictures show its final state, but it may still be invalid.
     fn transition(&mut self, section: &str, base: &str, name: &str, value: &Json) {
         let path = self.path.key(section).key(name);
         match value {
@@ -184,7 +184,7 @@ impl<'r> LayerReader<'r> {
                 validate::object(json, "transition", &format!("\"{name}\""), &path, &[], self.problems);
             }
             Json::Object(_) => {
-                let message = format!("\"{base}\" changes at once: it has no transition");
+                let message = format!("\"{base}\" has no transition");
                 self.problems.warn(Code::StyleProperty, self.path.key(section).name(name), message);
             }
             other => {
@@ -194,7 +194,7 @@ impl<'r> LayerReader<'r> {
         }
     }
 
-    /// A property that layers of this kind do not have in karto. What is certainly a mistake is an error.
+    /// Reports a property that layers of this type do not have in karto. Certain mistakes are errors.
     fn unknown(&mut self, section: &str, name: &str) {
         let (kind, path) = (self.kind, self.path.key(section));
         let other_section = if section == "paint" { "layout" } else { "paint" };
@@ -217,7 +217,7 @@ impl<'r> LayerReader<'r> {
     }
 }
 
-/// The value of a property that nothing reads: any.
+/// The value of a property that is checked but not read.
 #[derive(Clone)]
 struct Unread;
 

@@ -18,7 +18,7 @@ use crate::{
 /// The types of sources.
 const KINDS: &[&str] = &["vector", "raster", "raster-dem", "geojson", "image", "video"];
 
-/// Reads all sources; broken ones are reported and left out.
+/// Reads all sources. Invalid ones are reported and left out.
 pub(super) fn read(root: &Map<String, Json>, problems: &mut Problems) -> BTreeMap<String, Source> {
     let path = Path::root().key("sources");
     let mut all = BTreeMap::new();
@@ -60,7 +60,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
     validate::object(json, &section, &format!("a {word} source"), path, &["data"], problems);
     not_drawn(json, word, path, problems);
     let zoom = |key: &str| {
-        // Zooms are 0 to 24; a fraction or a larger number says no more than the nearest of them.
+        // Fractions are rounded down, and numbers out of range are clamped.
         json.get(key).and_then(Json::as_f64).map(|z| z.clamp(0.0, 30.0) as u8)
     };
     let tile_size = json.get("tileSize").and_then(Json::as_u64).and_then(|s| u32::try_from(s).ok());
@@ -88,7 +88,7 @@ fn source(json: &Json, path: &Path, problems: &mut Problems) -> Option<Source> {
     })
 }
 
-/// Warns of what the source cannot be drawn without.
+/// Warns of missing properties without which the source cannot be drawn.
 fn report_incomplete(json: &Map<String, Json>, kind: SourceType, word: &str, path: &Path, problems: &mut Problems) {
     let has = |key: &str| json.contains_key(key);
     let (complete, needs) = match kind {
@@ -104,7 +104,7 @@ fn report_incomplete(json: &Map<String, Json>, kind: SourceType, word: &str, pat
     }
 }
 
-/// What only sources of `kind` have. Inline features are taken out of the document.
+/// The properties that only sources of `kind` have. Inline features are removed from the document.
 fn data(kind: SourceType, document: &mut Map<String, Json>) -> SourceData {
     match kind {
         SourceType::Vector => SourceData::Vector,
@@ -146,7 +146,7 @@ fn source_type(name: &str) -> Option<SourceType> {
     })
 }
 
-/// What of a source changes the picture elsewhere and not here.
+/// Warns of source properties that would change the picture but are not drawn.
 fn not_drawn(json: &Map<String, Json>, word: &str, path: &Path, problems: &mut Problems) {
     let entries = support::SOURCES.iter().filter(|(kind, ..)| *kind == word);
     for (name, why) in entries.filter_map(|(_, name, support)| Some((*name, support.reason_against()?))) {

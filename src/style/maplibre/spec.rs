@@ -1,64 +1,64 @@
-//! What the specification's reference says of a property.
+//! Entries of the specification's reference.
 
 use maplibre_expr::Type;
 use serde_json::Value as Json;
 
 use super::reference;
 
-/// The entry of one property in the reference.
+/// The reference's entry of one property.
 #[derive(Clone, Copy)]
 pub(super) struct Spec(&'static Json);
 
 impl Spec {
-    /// The entry of the property `name` of `section` (`layout` or `paint`) of layers of `kind`; an empty one for
-    /// properties that the reference does not have.
+    /// The entry of the property `name` in `section` (`layout` or `paint`) of layers of `kind`. The entry is empty if
+    /// the property does not exist.
     pub fn of(kind: &str, section: &str, name: &str) -> Self {
         static NONE: Json = Json::Null;
         Self(reference::property(kind, section, name).unwrap_or(&NONE))
     }
 
-    /// An entry of any table of the reference.
+    /// Wraps an entry of any table of the reference.
     pub fn entry(entry: &'static Json) -> Self {
         Self(entry)
     }
 
-    /// Whether the reference knows it.
+    /// Whether the property exists in the reference.
     pub fn exists(self) -> bool {
         !self.0.is_null()
     }
 
-    /// The default as JSON, `null` where there is none.
+    /// The default as JSON, or `null`.
     pub fn default(self) -> &'static Json {
         static NULL: Json = Json::Null;
         self.0.get("default").unwrap_or(&NULL)
     }
 
-    /// The name of its type.
+    /// The name of the type.
     pub fn kind(self) -> &'static str {
         self.0.get("type").and_then(Json::as_str).unwrap_or_default()
     }
 
-    /// The type of the items, where it is a list of items of one type.
+    /// The item type of a list.
     pub fn item_kind(self) -> &'static str {
         self.0.get("value").and_then(Json::as_str).unwrap_or_default()
     }
 
-    /// How many items a list has, where that is fixed.
+    /// The length of a list, if it is fixed.
     pub fn length(self) -> Option<usize> {
         self.0.get("length").and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok())
     }
 
-    /// The lowest number allowed.
+    /// The minimum of a number.
     pub fn minimum(self) -> Option<f64> {
         self.0.get("minimum").and_then(Json::as_f64)
     }
 
-    /// The highest number allowed.
+    /// The maximum of a number.
     pub fn maximum(self) -> Option<f64> {
         self.0.get("maximum").and_then(Json::as_f64)
     }
 
-    /// The type its expressions must have.
+    /// The required type of expressions.
     pub fn expression_type(self) -> Option<Type> {
         type_of(self.0)
     }
@@ -68,34 +68,34 @@ impl Spec {
         self.kind() == "string"
     }
 
-    /// Whether it may be an expression.
+    /// Whether expressions are allowed.
     pub fn takes_expressions(self) -> bool {
         self.0.get("expression").is_some()
     }
 
-    /// Whether it must be there.
+    /// Whether the property is required.
     pub fn is_required(self) -> bool {
         self.0.get("required").and_then(Json::as_bool).unwrap_or(false)
     }
 
-    /// Whether its expressions may read `parameter` (`zoom`, `feature`, …).
+    /// Whether expressions may read `parameter` (`zoom`, `feature`, …).
     pub fn may_read(self, parameter: &str) -> bool {
         let parameters = self.0.pointer("/expression/parameters").and_then(Json::as_array);
         parameters.is_some_and(|all| all.iter().any(|p| p == parameter))
     }
 
-    /// Whether a change of it can be smooth, by a `…-transition` beside it.
+    /// Whether a `…-transition` next to the property is allowed.
     pub fn has_transition(self) -> bool {
         self.0.get("transition").and_then(Json::as_bool).unwrap_or(false)
     }
 
-    /// The words an enum may be.
+    /// The allowed keywords of an enum.
     pub fn words(self) -> Vec<&'static str> {
         let words = self.0.get("values").and_then(Json::as_array);
         words.into_iter().flatten().filter_map(Json::as_str).collect()
     }
 
-    /// The type in words, for messages.
+    /// Describes the type for messages.
     pub fn describe(self) -> String {
         let words = self.words();
         let choice = || words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
@@ -110,19 +110,19 @@ impl Spec {
             "number" => format!("a number{range}"),
             "string" => "text".into(),
             "boolean" => "true or false".into(),
-            "color" => "a colour".into(),
+            "color" => "a color".into(),
             "formatted" => "text".into(),
             "resolvedImage" => "the name of an image".into(),
             "padding" => "a number, or a list of 1 to 4 numbers".into(),
             "numberArray" => format!("a number{range}, or a list of such numbers"),
-            "colorArray" => "a colour, or a list of colours".into(),
+            "colorArray" => "a color, or a list of colors".into(),
             "variableAnchorOffsetCollection" => "a list of anchors, each with its offset [x, y]".into(),
             "projectionDefinition" => "the name of a projection".into(),
             "array" => {
                 let of = match self.item_kind() {
                     "number" => format!("numbers{range}"),
-                    "string" => "texts".into(),
-                    "enum" => format!("words of {}", choice()),
+                    "string" => "strings".into(),
+                    "enum" => format!("values from {}", choice()),
                     _ => "values".into(),
                 };
                 match self.length() {
@@ -135,7 +135,7 @@ impl Spec {
     }
 }
 
-/// The expression type of a property-spec entry, as the specification's own tests derive it.
+/// The expression type of a reference entry, derived as in the specification's own tests.
 pub fn type_of(spec: &Json) -> Option<Type> {
     let scalar = |name: &str| {
         Some(match name {

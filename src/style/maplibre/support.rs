@@ -1,20 +1,20 @@
-//! What karto makes of root properties and of the properties of sources. Those of layers are in [`super::properties`].
+//! How karto supports root properties and properties of sources. For those of layers see [`super::properties`].
 
-/// What is made of a property.
+/// How a property is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
-    /// It changes the picture as the specification says.
+    /// It changes the picture as specified.
     Drawn,
-    /// It is read, and changes nothing in a still picture of a flat map with north up.
+    /// It is read, but has no effect on a static picture of a flat map with north up.
     Still(&'static str),
-    /// The configuration says it instead of the style.
+    /// The configuration replaces it.
     Configured(&'static str),
-    /// It would change the picture and does not; `karto check` warns of it.
+    /// It would change the picture but is not drawn; `karto check` warns of it.
     Not(&'static str),
 }
 
 impl Support {
-    /// `other` instead of this one.
+    /// This support, with `Drawn` replaced by `other`.
     pub(super) const fn but(self, other: Self) -> Self {
         match self {
             Self::Drawn => other,
@@ -22,7 +22,7 @@ impl Support {
         }
     }
 
-    /// Why it is not drawn, if it is not.
+    /// Why it is not drawn; `None` if it is.
     pub(super) fn reason_against(self) -> Option<&'static str> {
         match self {
             Self::Not(why) => Some(why),
@@ -30,11 +30,11 @@ impl Support {
         }
     }
 
-    /// What the page of what is supported says of it.
+    /// The description on the support page.
     pub(super) fn words(self) -> String {
         match self {
             Self::Drawn => "drawn".into(),
-            Self::Still(why) => format!("without meaning: {why}"),
+            Self::Still(why) => format!("no effect: {why}"),
             Self::Configured(what) => format!("configured: {what}"),
             Self::Not(why) => format!("**not drawn**: {why}"),
         }
@@ -48,25 +48,25 @@ const FLAT: Support = Not("maps are drawn north-up and flat");
 /// Root properties that are not simply drawn.
 pub(super) const ROOT: &[(&str, Support)] = &[
     ("name", Still("a name")),
-    ("metadata", Still("notes of editors")),
-    ("center", Still("a tile is where it is")),
+    ("metadata", Still("notes for editors")),
+    ("center", Still("tiles have fixed positions")),
     ("centerAltitude", Still("the map is not tilted")),
-    ("zoom", Still("a tile is where it is")),
+    ("zoom", Still("tiles have fixed positions")),
     ("bearing", FLAT),
     ("pitch", FLAT),
     ("roll", FLAT),
-    ("light", Still("seen from above no sides are in view")),
-    ("sky", Still("seen from above there is no horizon")),
+    ("light", Still("sides are not visible from above")),
+    ("sky", Still("the horizon is not visible from above")),
     ("projection", Not("tiles are Web Mercator")),
-    ("terrain", Not("a flat map has none")),
-    ("glyphs", Configured("text is drawn with karto's own fonts and those of `karto.fonts`; no server is asked")),
+    ("terrain", Not("maps are flat")),
+    ("glyphs", Configured("text is drawn with karto's own fonts and those of `karto.fonts`; no glyphs are fetched")),
     ("font-faces", Not("text is drawn with karto's own fonts and those of `karto.fonts`")),
-    ("transition", Still("a picture does not move")),
+    ("transition", Still("pictures are static")),
 ];
 
-const OF_SOURCE: Support = Configured("by the karto source that stands for it");
+const OF_SOURCE: Support = Configured("by the karto source that replaces it");
 
-/// Properties of sources that are not simply drawn: type, name, what is made of it.
+/// Properties of sources that are not simply drawn: source type, name, support.
 pub(super) const SOURCES: &[(&str, &str, Support)] = &[
     ("vector", "url", OF_SOURCE),
     ("vector", "tiles", OF_SOURCE),
@@ -76,9 +76,9 @@ pub(super) const SOURCES: &[(&str, &str, Support)] = &[
     ("vector", "minzoom", OF_SOURCE),
     ("vector", "maxzoom", OF_SOURCE),
     ("vector", "attribution", OF_SOURCE),
-    ("vector", "promoteId", Not("`id` is the tile's")),
+    ("vector", "promoteId", Not("features have the ids of the tile")),
     ("vector", "volatile", OF_SOURCE),
-    ("vector", "encoding", Not("karto reads Mapbox Vector Tiles (`mvt`) only")),
+    ("vector", "encoding", Not("karto only reads Mapbox Vector Tiles (`mvt`)")),
     ("raster", "url", OF_SOURCE),
     ("raster", "tiles", OF_SOURCE),
     ("raster", "bounds", OF_SOURCE),

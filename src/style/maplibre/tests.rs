@@ -35,7 +35,7 @@ fn a_legacy_zoom_function_becomes_a_property_of_zoom() {
 }
 
 #[test]
-fn an_unknown_property_is_named_with_its_place() {
+fn an_unknown_property_is_reported_with_its_position() {
     assert_eq!(
         problems(LINE),
         [
@@ -51,7 +51,7 @@ fn wrong_types_are_errors_at_the_offending_part_of_the_expression() {
     assert_eq!(found[0].path, "layers[0].paint.line-color[3][0]", "{found:?}");
     assert_eq!(found[0].severity, Severity::Error);
     let text = LINE.replace("\"#f00\"", "7");
-    assert!(problems(&text)[0].contains("\"line-color\" must be a colour, not 7"), "{:?}", problems(&text));
+    assert!(problems(&text)[0].contains("\"line-color\" must be a color, not 7"), "{:?}", problems(&text));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_missing_source_is_an_error() {
 }
 
 #[test]
-fn what_is_no_json_is_refused_with_line_and_column() {
+fn invalid_json_is_rejected_with_line_and_column() {
     let text = "{\n  \"version\": 8,\n}";
     assert!(load(text).0.is_none());
     assert!(problems(text)[0].starts_with("test:3:1: error[K0701] "), "{:?}", problems(text));
@@ -75,7 +75,7 @@ fn a_filter_may_use_the_zoom_anywhere() {
 }
 
 #[test]
-fn properties_that_a_layer_does_not_mention_have_the_default_of_the_specification() {
+fn missing_properties_have_the_default_of_the_specification() {
     for kind in reference::layer_kinds().filter(|kind| !properties_of(kind).is_empty()) {
         let mut given = serde_json::json!({"layout": {}, "paint": {}});
         for entry in properties_of(kind) {
@@ -98,7 +98,7 @@ fn properties_that_a_layer_does_not_mention_have_the_default_of_the_specificatio
     }
 }
 
-/// A layer of `kind` with the sections of `json`.
+/// A layer of type `kind` with the sections of `json`.
 fn layer(kind: &str, json: &Json) -> LayerKind {
     let mut layer = serde_json::json!({"id": "a", "type": kind, "source": kind, "source-layer": "a"});
     layer.as_object_mut().unwrap().extend(json.as_object().unwrap().clone());
@@ -113,7 +113,7 @@ fn layer(kind: &str, json: &Json) -> LayerKind {
 }
 
 #[test]
-fn colors_are_read_as_the_specification_reads_them() {
+fn colors_are_parsed_as_in_the_specification() {
     let words = [
         "#f0c",
         "#f0cf",

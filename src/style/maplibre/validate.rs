@@ -1,11 +1,11 @@
-//! Values and objects against the reference.
+//! Validates values and objects against the reference.
 
 use serde_json::{Map, Value as Json};
 
 use super::{Path, Problems, expression, reference, spec::Spec};
 use crate::{diagnostic::Code, spelling::did_you_mean, style::Color};
 
-/// `json` for a message: long values are cut.
+/// Formats `json` for a message; long values are truncated.
 pub(super) fn shown(json: &Json) -> String {
     const LONGEST: usize = 60;
     let text = json.to_string();
@@ -15,8 +15,8 @@ pub(super) fn shown(json: &Json) -> String {
     }
 }
 
-/// Reports what `object` has that the table `section` of the reference does not allow, and what it lacks. Keys in
-/// `elsewhere` are looked at by others.
+/// Reports properties of `object` that are not in the table `section` of the reference, and missing required ones. Keys
+/// in `elsewhere` are checked elsewhere.
 pub(super) fn object(
     json: &Map<String, Json>,
     section: &str,
@@ -37,14 +37,14 @@ pub(super) fn object(
     }
     for key in json.keys().filter(|key| !table.contains_key(*key) && !elsewhere.contains(&key.as_str())) {
         let near = did_you_mean(key, table.keys().map(String::as_str).filter(|known| *known != "*"));
-        // Sources take keys of TileJSON and of their makers; only what looks misspelt is worth a word.
+        // Sources may have keys of TileJSON and of other tools; only keys that look misspelled are reported.
         if near.is_some() || !table.contains_key("*") {
             unknown(key, what, near, path, problems);
         }
     }
 }
 
-/// Reports a key that `what` does not have: for certain wrong where another name is near.
+/// Reports an unknown key of `what`. It is an error if another name is similar, otherwise a warning.
 pub(super) fn unknown(key: &str, what: &str, near: Option<&str>, path: &Path, problems: &mut Problems) {
     let message = format!("{what} has no property \"{key}\"");
     match near {
@@ -53,7 +53,7 @@ pub(super) fn unknown(key: &str, what: &str, near: Option<&str>, path: &Path, pr
     };
 }
 
-/// Whether `json` is what `spec` allows; reports it otherwise.
+/// Whether `json` is valid for `spec`; reports it otherwise.
 pub(super) fn value(name: &str, json: &Json, spec: Spec, path: &Path, problems: &mut Problems) -> bool {
     if spec.takes_expressions() && expression::is_expression(json) {
         let checked = expression::checked(json, spec.expression_type().as_ref(), spec.is_string());
@@ -109,7 +109,7 @@ pub(super) fn wrong_value(name: &str, json: &Json, spec: Spec, path: &Path, prob
     let message = format!("\"{name}\" must be {}, not {}", spec.describe(), shown(json));
     let near = match json {
         Json::String(word) => did_you_mean(word, spec.words()),
-        // A list that begins with a word may have been meant as an expression.
+        // A list that starts with a word may have been meant as an expression.
         Json::Array(items) => items.first().and_then(Json::as_str).and_then(|op| {
             let operators = reference::operators().map(|(name, _)| name);
             did_you_mean(op, operators).filter(|_| spec.takes_expressions() && items.len() > 1)
@@ -122,7 +122,7 @@ pub(super) fn wrong_value(name: &str, json: &Json, spec: Spec, path: &Path, prob
     }
 }
 
-/// Reports numbers outside the reference's range.
+/// Reports numbers outside of the reference's range.
 pub(super) fn in_range(name: &str, json: &Json, spec: Spec, path: &Path, problems: &mut Problems) -> bool {
     let numbers: Vec<(Path, f64)> = match json {
         Json::Number(n) => n.as_f64().map(|n| (path.clone(), n)).into_iter().collect(),
@@ -140,7 +140,7 @@ pub(super) fn in_range(name: &str, json: &Json, spec: Spec, path: &Path, problem
     all
 }
 
-/// Whether `json`, which is no expression, has the type of `spec`. Types that have readers of their own fit.
+/// Whether `json`, which is not an expression, has the type of `spec`. Types that are parsed elsewhere are accepted.
 pub(super) fn fits(json: &Json, spec: Spec) -> bool {
     let item = |kind: &str, json: &Json| match kind {
         "number" => json.is_number(),

@@ -1,4 +1,4 @@
-//! Properties of layers: fixed values or expressions, and the Rust types they can have.
+//! Properties of layers: constants or expressions, and the Rust types of their values.
 
 mod field;
 mod parts;

@@ -1,4 +1,4 @@
-//! Properties made of parts: texts, images, paddings, anchors with offsets, one or several numbers or colors.
+//! Composite property types: text, images, paddings, anchors with offsets, one or several numbers or colors.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use crate::style::{
     expression::{Compound, Value},
 };
 
-/// One number or several.
+/// One or several numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numbers(pub Vec<f64>);
 
-/// One color or several.
+/// One or several colors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Colors(pub Vec<Color>);
 
-/// Space around something: top, right, bottom, left in CSS pixels.
+/// Padding: top, right, bottom, left in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Padding(pub [f64; 4]);
 

@@ -1,4 +1,4 @@
-//! Numbers, words and colors as properties, and lists of them.
+//! Scalar property types (numbers, keywords, colors), and lists of them.
 
 use super::value::PropertyValue;
 use crate::style::{

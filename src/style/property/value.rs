@@ -1,9 +1,9 @@
-//! Which Rust types properties can have.
+//! The Rust types of properties.
 
 use crate::style::expression::Value;
 
-/// A Rust type that a property can have.
+/// A Rust type for properties.
 pub trait PropertyValue: Clone {
-    /// From an evaluated or literal value; `None` if it has the wrong type or is out of range.
+    /// Converts an evaluated or literal value; `None` if it has the wrong type or is out of range.
     fn from_value(value: Value<'_>) -> Option<Self>;
 }

@@ -1,11 +1,11 @@
-//! Elevation in the pixels of image tiles.
+//! Elevation encoded in the pixels of raster tiles.
 
-/// How a pixel's channels (0 to 255) stand for meters: the sum of the channels times their factors, less the shift.
+/// How the channels of a pixel (0 to 255) encode meters: the sum of the channels times their factors, minus the shift.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ElevationEncoding {
-    /// Meters for each step of red, green and blue.
+    /// Meters per step of red, green and blue.
     pub factors: [f64; 3],
-    /// Meters that are taken off.
+    /// Meters that are subtracted.
     pub shift: f64,
 }
 

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::tile::LonLat;
 
-/// What layers read: tiles, or what a style brings itself.
+/// A source of layers: tiles, or the style's own data.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// What it holds, with what only sources of that type have.
+    /// The type-specific data.
     pub data: SourceData,
-    /// TileJSON address, or the image's.
+    /// URL of a TileJSON document or of an image.
     pub url: Option<String>,
     /// Tile URL templates.
     pub tiles: Vec<String>,
@@ -23,42 +23,42 @@ pub struct Source {
     pub min_zoom: Option<u8>,
     /// Deepest zoom with tiles.
     pub max_zoom: Option<u8>,
-    /// CSS pixels that a tile covers at its own zoom; 512 if the style does not say.
+    /// CSS pixels per tile at its own zoom; 512 if not given.
     pub tile_size: Option<u32>,
     /// Whether rows are counted from the south.
     pub tms: bool,
-    /// West, south, east, north in degrees beyond which there are no tiles.
+    /// West, south, east and north in degrees; there are no tiles outside of this box.
     pub bounds: Option<[f64; 4]>,
-    /// The source as browsers are sent it (MapLibre's JSON), without [`FeatureData::Inline`].
+    /// The source in MapLibre's JSON, as sent to browsers, without [`FeatureData::Inline`].
     pub document: Map<String, Json>,
 }
 
-/// What a source holds.
+/// The type-specific data of a source.
 #[derive(Debug, Clone)]
 pub enum SourceData {
     /// Vector tiles.
     Vector,
-    /// Image tiles.
+    /// Raster tiles.
     Raster,
     /// Elevation tiles.
     RasterDem(ElevationEncoding),
     /// Features in the style itself or in a file.
     GeoJson(Box<FeatureSource>),
-    /// One image spread over four corners.
+    /// One image between four corners.
     Image(ImageSource),
-    /// A video: never drawn.
+    /// A video, which is never drawn.
     Video,
 }
 
 /// An image on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ImageSource {
-    /// Where its corners are: upper left, upper right, lower right, lower left. Not drawn without.
+    /// The corners: upper left, upper right, lower right, lower left. Required for drawing.
     pub corners: Option<[LonLat; 4]>,
 }
 
 impl Source {
-    /// A source that says nothing but what it holds.
+    /// Creates a source with only its type-specific data.
     pub fn new(data: SourceData) -> Self {
         Self {
             data,
@@ -73,7 +73,7 @@ impl Source {
         }
     }
 
-    /// What it holds.
+    /// The type of the source.
     pub fn kind(&self) -> SourceType {
         match self.data {
             SourceData::Vector => SourceType::Vector,
@@ -85,7 +85,7 @@ impl Source {
         }
     }
 
-    /// Its features, if it brings some.
+    /// The features, if the source is GeoJSON.
     pub fn features(&self) -> Option<&FeatureSource> {
         match &self.data {
             SourceData::GeoJson(features) => Some(features),
@@ -93,7 +93,7 @@ impl Source {
         }
     }
 
-    /// The address of the data that a source brings itself, if they are not in the style's text: GeoJSON, or an image.
+    /// The address of the style's own data (GeoJSON or an image), unless it is inline.
     pub fn own_address(&self) -> Option<&str> {
         match &self.data {
             SourceData::GeoJson(features) => match &features.data {
@@ -105,7 +105,7 @@ impl Source {
         }
     }
 
-    /// The file that `address` names, for a style in `folder`; `None` for addresses of servers and of other kinds.
+    /// The file with the given address relative to `folder`; `None` if the address is not a file.
     pub fn file_beside(address: &str, folder: &Path) -> Option<PathBuf> {
         let elsewhere =
             address.is_empty() || address.contains("://") || address.starts_with("//") || address.starts_with("data:");
@@ -118,20 +118,20 @@ impl Source {
 pub enum SourceType {
     /// Vector tiles.
     Vector,
-    /// Image tiles.
+    /// Raster tiles.
     Raster,
     /// Elevation tiles.
     RasterDem,
     /// Features in the style itself or in a file.
     GeoJson,
-    /// One image spread over four corners.
+    /// One image between four corners.
     Image,
-    /// A video: never drawn.
+    /// A video, which is never drawn.
     Video,
 }
 
 impl SourceType {
-    /// Whether the style brings the data itself, in its text or in a file beside it.
+    /// Whether the data belongs to the style, inline or in a file next to it.
     pub fn is_own(self) -> bool {
         matches!(self, Self::GeoJson | Self::Image)
     }

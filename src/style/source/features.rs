@@ -1,52 +1,52 @@
-//! Features that a style brings itself, and what becomes of them before they are drawn.
+//! The style's own features, and how they are processed.
 
 use serde_json::Value as Json;
 
 use crate::style::expression::{Expression, Keys};
 
-/// Features of a style's own, in GeoJSON.
+/// The style's own features in GeoJSON.
 #[derive(Debug, Clone, Default)]
 pub struct FeatureSource {
-    /// Where the features are; `None` if the style does not say.
+    /// The data; `None` if missing.
     pub data: Option<FeatureData>,
-    /// Which of them are used, all if there is no filter.
+    /// The filter; all features are used if there is none.
     pub filter: Option<FeatureFilter>,
-    /// Whether features are numbered from 0 instead of having the ids of the data.
+    /// Whether features get ids from 0 instead of the ids of the data.
     pub generate_ids: bool,
-    /// How far features reach beyond their tile, in CSS pixels of a tile of 512; `None` for the default.
+    /// Buffer around tiles in CSS pixels of a 512-pixel tile; `None` for the default.
     pub buffer: Option<f64>,
-    /// How points close to each other become one, if they do.
+    /// Cluster settings, if points are clustered.
     pub clusters: Option<ClusterSettings>,
 }
 
-/// Where the features of a style are.
+/// The location of the features.
 #[derive(Debug, Clone)]
 pub enum FeatureData {
-    /// In the style: GeoJSON.
+    /// Inline GeoJSON.
     Inline(Json),
-    /// In a file beside the style, or on a server.
+    /// A file next to the style, or a URL.
     Address(String),
 }
 
-/// Which features of a source are used.
+/// Selects the features of a source.
 #[derive(Debug, Clone)]
 pub struct FeatureFilter {
-    /// True for those that are.
+    /// True for features that are used.
     pub expression: Expression,
-    /// The properties that it reads.
+    /// The properties that the expression reads.
     pub keys: Keys,
 }
 
-/// How points close to each other become one.
+/// How nearby points are clustered.
 #[derive(Debug, Clone)]
 pub struct ClusterSettings {
-    /// Radius of a cluster in CSS pixels of a tile of 512.
+    /// Cluster radius in CSS pixels of a 512-pixel tile.
     pub radius: f64,
     /// Deepest zoom with clusters.
     pub max_zoom: u8,
-    /// How many points make a cluster.
+    /// Minimum number of points in a cluster.
     pub min_points: u32,
-    /// What a cluster knows of its points.
+    /// Aggregated properties.
     pub properties: Vec<ClusterProperty>,
     /// The properties that the expressions of `properties` read.
     pub keys: Keys,
@@ -58,17 +58,17 @@ impl Default for ClusterSettings {
     }
 }
 
-/// The name under which [`ClusterProperty::reduce`] reads the value so far.
+/// The property name under which [`ClusterProperty::reduce`] reads the accumulated value.
 pub const ACCUMULATED: &str = "\u{0}accumulated";
 
-/// One property of clusters.
+/// An aggregated property of clusters.
 #[derive(Debug, Clone)]
 pub struct ClusterProperty {
-    /// Its name.
+    /// The property name.
     pub name: String,
-    /// A point's value.
+    /// The value of a single point.
     pub map: Expression,
-    /// The value of two together: that of the cluster so far is [`ACCUMULATED`], that of the point or cluster that is
-    /// added has the property's name.
+    /// Combines two values: [`ACCUMULATED`] is the value of the cluster so far, and the property's name is the value of
+    /// the point or cluster to add.
     pub reduce: Expression,
 }

@@ -1,4 +1,4 @@
-//! What the layers of a style read.
+//! Sources of styles.
 
 mod elevation;
 mod entry;

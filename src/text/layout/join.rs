@@ -1,21 +1,21 @@
-//! Spans → one text.
+//! Joins spans into one text.
 
 use super::span::{LayoutOptions, TextSpan};
 use crate::text::{FontSet, Upright, breaks::IMAGE, itemize::graphemes, region::Region, upright::vertical_form};
 
-/// Text beyond this many bytes is not drawn: no label is that long, and wrapping is quadratic.
+/// Maximum length of a text in bytes. Longer text is cut off, because wrapping takes quadratic time.
 const MAX_BYTES: usize = 2048;
 
-/// The texts of spans as one text, and where each span ends in it.
+/// The joined text of spans, and the end of each span in it.
 pub(super) struct JoinedText<'a> {
-    /// The text; an inline image is [`IMAGE`].
+    /// The text; inline images are [`IMAGE`].
     pub text: String,
     /// End of each span in bytes, and the span.
     pub spans: Vec<(usize, TextSpan<'a>)>,
 }
 
 impl<'a> JoinedText<'a> {
-    /// Joins `spans`. For a vertical label, punctuation takes its vertical forms.
+    /// Joins `spans`. In vertical labels, punctuation takes its vertical forms.
     pub fn new(fonts: &FontSet, spans: &[TextSpan<'a>], options: &LayoutOptions<'_>) -> Self {
         let mut text = String::new();
         let mut ends = Vec::with_capacity(spans.len());
@@ -33,7 +33,7 @@ impl<'a> JoinedText<'a> {
         if options.upright == Upright::None { joined } else { joined.with_vertical_forms(fonts, options.lang) }
     }
 
-    /// Replaces punctuation by its vertical forms if a font has them.
+    /// Replaces punctuation with its vertical forms if a font has them.
     fn with_vertical_forms(mut self, fonts: &FontSet, lang: Option<&str>) -> Self {
         let region = Region::of_lang(lang);
         let mut out = String::with_capacity(self.text.len());

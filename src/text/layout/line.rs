@@ -1,4 +1,4 @@
-//! Items → lines.
+//! Sets items into lines.
 
 use std::ops::Range;
 
@@ -16,8 +16,8 @@ use crate::text::{
     shape::{ShapedGlyph, shape},
 };
 
-/// How far the baseline of an upright glyph is left of its ascender's length from the left end of its box, and how far
-/// below its box an upright image begins (`getGlyphQuads`, 7 and 5 of 24 units).
+/// The baseline of an upright glyph is the ascender minus this from the left end of its box. An upright image starts
+/// this far below its box (`getGlyphQuads`, 7 and 5 of 24 units).
 const UPRIGHT_LEFT: f32 = 7.0 / 24.0;
 const UPRIGHT_IMAGE: f32 = 5.0 / 24.0;
 
@@ -34,7 +34,7 @@ pub(super) struct LineSetter<'a> {
     pub scratch: Vec<ShapedGlyph>,
 }
 
-/// An item, or the part of it that is on the line.
+/// An item, or the part of it within the line.
 struct LinePart<'i> {
     item: &'i Item,
     range: Range<usize>,
@@ -50,7 +50,7 @@ impl<'a> LineSetter<'a> {
         shape(self.fonts, self.text, item, range, self.lang, &mut self.scratch);
     }
 
-    /// The clusters of the whole text in logical order, as if on one line.
+    /// The clusters of the whole text in logical order, measured as if on one line.
     pub fn measure(&mut self, items: &[Item]) -> Vec<MeasuredCluster> {
         let mut clusters: Vec<MeasuredCluster> = Vec::new();
         for item in items {
@@ -62,7 +62,7 @@ impl<'a> LineSetter<'a> {
             let first = clusters.len();
             self.shape(item, item.range.clone());
             for glyph in &self.scratch {
-                // A line feed has no glyph in MapLibre's fonts, so no width either.
+                // MapLibre's fonts have no glyph for a line feed, so it has no width.
                 let feeds = self.text[glyph.cluster..].starts_with('\n');
                 let (advance, spacing) = if feeds { (0.0, 0.0) } else { (glyph.advance * scale, self.spacing) };
                 match clusters.last_mut() {
@@ -77,7 +77,7 @@ impl<'a> LineSetter<'a> {
         clusters
     }
 
-    /// Appends the line `range` of the text at `top`; returns its height.
+    /// Appends the line `range` of the text at `top`. Returns its height.
     pub fn set(
         &mut self,
         items: &[Item],
@@ -116,7 +116,7 @@ impl<'a> LineSetter<'a> {
         metrics.height(line_height)
     }
 
-    /// Sets an inline image at `x`; returns the end of it.
+    /// Sets an inline image at `x`. Returns its end.
     fn set_image(
         &self,
         item: &Item,
@@ -139,7 +139,7 @@ impl<'a> LineSetter<'a> {
         x + (advance + self.spacing)
     }
 
-    /// Sets an upright cluster of a vertical line at `x`; returns the end of it.
+    /// Sets an upright cluster of a vertical line at `x`. Returns its end.
     fn set_upright(
         &mut self,
         part: &LinePart<'_>,
@@ -178,7 +178,7 @@ impl<'a> LineSetter<'a> {
         x + (scale + self.spacing)
     }
 
-    /// Sets a run of glyphs from `x` on; returns the end of it.
+    /// Sets a run of glyphs starting at `x`. Returns its end.
     fn set_run(
         &mut self,
         part: &LinePart<'_>,

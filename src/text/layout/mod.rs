@@ -1,4 +1,4 @@
-//! Text → lines of positioned glyphs.
+//! Lays out text as lines of positioned glyphs.
 
 mod join;
 mod line;
@@ -67,20 +67,20 @@ pub fn layout(fonts: &FontSet, spans: &[TextSpan<'_>], options: &LayoutOptions<'
     out
 }
 
-/// Joined scripts fall apart when spaced.
+/// Whether letter spacing is allowed: joined scripts would fall apart.
 fn may_be_spaced(items: &[Item]) -> bool {
     use unicode_script::Script::{Adlam, Arabic, Mongolian, Nko, Syriac};
     !items.iter().any(|i| matches!(i.script, Arabic | Syriac | Mongolian | Nko | Adlam))
 }
 
-/// The number of visible characters without a face.
+/// Number of visible characters without a face.
 fn missing(text: &str, items: &[Item], spans: &[SpanFont<'_>]) -> usize {
     let of_text = |i: &&Item| i.face.is_none() && spans.get(i.span).is_some_and(|s| s.stack.is_some());
     let visible = |i: &Item| text[i.range.clone()].chars().filter(|c| !is_ignorable(*c)).count();
     items.iter().filter(of_text).map(visible).sum()
 }
 
-/// `range` without the space at its ends.
+/// `range` without the whitespace at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let line = &text[range.clone()];
     let from = range.start + (line.len() - line.trim_start().len());

@@ -4,33 +4,33 @@ use std::ops::Range;
 
 use crate::text::FaceId;
 
-/// A glyph in its line. Lengths are ems of the label, `y` grows down.
+/// A glyph in its line. Lengths are ems of the label, with `y` down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PositionedGlyph {
     /// The face.
     pub face: FaceId,
     /// The glyph within the face.
     pub glyph: u32,
-    /// Its origin, from the left end of the line.
+    /// `x` of the origin, from the left end of the line.
     pub x: f32,
-    /// Its origin (on the baseline), from the top of the label.
+    /// `y` of the origin (on the baseline), from the top of the label.
     pub y: f32,
-    /// The position of the pen before it, from the left end of the line.
+    /// The pen position before the glyph, from the left end of the line.
     pub pen: f32,
-    /// How far it moves the pen; 0 for marks.
+    /// Advance of the pen; 0 for marks.
     pub advance: f32,
-    /// Factor on the label's size.
+    /// Scale relative to the label's size.
     pub scale: f32,
     /// Index of its [`TextSpan`](super::TextSpan).
     pub span: usize,
-    /// Byte of the label's text at which its cluster begins; glyphs of one cluster belong together.
+    /// Byte index of its cluster in the label's text; glyphs of one cluster belong together.
     pub cluster: usize,
-    /// Whether it is turned counterclockwise by a quarter about its origin, to be upright when the label is turned
-    /// clockwise.
+    /// Whether it is rotated counterclockwise by a quarter turn about its origin, so that it is upright when the label
+    /// is rotated clockwise.
     pub upright: bool,
 }
 
-/// An inline image in its line. Lengths as in [`PositionedGlyph`].
+/// An inline image in its line. Lengths are as in [`PositionedGlyph`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PositionedImage {
     /// Left edge, from the left end of the line.
@@ -41,7 +41,7 @@ pub struct PositionedImage {
     pub size: [f32; 2],
     /// Index of its [`TextSpan`](super::TextSpan).
     pub span: usize,
-    /// As in [`PositionedGlyph`]; it turns about the corner at `x` and `y`.
+    /// As in [`PositionedGlyph`]; the image rotates about the corner at `x` and `y`.
     pub upright: bool,
 }
 
@@ -52,7 +52,7 @@ pub struct TextLine {
     pub glyphs: Range<usize>,
     /// Its images in [`TextLayout::images`].
     pub images: Range<usize>,
-    /// Its width in ems.
+    /// Width in ems.
     pub width: f32,
 }
 
@@ -69,6 +69,6 @@ pub struct TextLayout {
     pub width: f32,
     /// Height of all lines, in ems.
     pub height: f32,
-    /// Characters that no font could draw.
+    /// Number of characters without a glyph in any font.
     pub missing: usize,
 }

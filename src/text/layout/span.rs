@@ -2,18 +2,18 @@
 
 use crate::text::{FontStack, Upright};
 
-/// A piece of a label with one appearance.
+/// A part of a label with a uniform style.
 #[derive(Debug, Clone, Copy)]
 pub struct TextSpan<'a> {
     /// The text; ignored for inline images.
     pub text: &'a str,
-    /// Its fonts.
+    /// The font stack.
     pub stack: &'a FontStack,
-    /// Factor on the label's size.
+    /// Scale relative to the label's size.
     pub scale: f32,
-    /// An image in place of text: width and height in ems of the label.
+    /// Width and height of an inline image that replaces the text, in ems of the label.
     pub inline: Option<[f32; 2]>,
-    /// The position of the span in a line that is higher than it.
+    /// Vertical alignment within a higher line.
     pub align: InlineAlign,
 }
 
@@ -29,18 +29,18 @@ pub enum InlineAlign {
     Center,
 }
 
-/// What applies to the whole label. Lengths are ems.
+/// Options for the whole label. Lengths are ems.
 #[derive(Debug, Clone, Copy)]
 pub struct LayoutOptions<'a> {
     /// Width at which lines are wrapped; `None` never wraps.
     pub max_width: Option<f32>,
-    /// Distance of baselines.
+    /// Distance between baselines.
     pub line_height: f32,
     /// Added after every cluster.
     pub letter_spacing: f32,
-    /// Language of the text: chooses between regional shapes.
+    /// Language of the text, which selects regional forms.
     pub lang: Option<&'a str>,
-    /// Which characters are upright once the whole label is turned clockwise by a quarter.
+    /// Which characters are upright after the whole label is rotated clockwise by a quarter turn.
     pub upright: Upright,
 }
 

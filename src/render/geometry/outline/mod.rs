@@ -1,8 +1,8 @@
 //! Outlines of strokes as polygons.
 //!
-//! The outline around a vertex depends on that vertex and its two segments alone, so that a line that is cut off
-//! outside of the picture has the same outline inside. Rasterizers' own strokers do not promise that: tiny-skia outlines
-//! the first segment otherwise than the rest.
+//! The outline around a vertex depends only on that vertex and its two segments, so that a line that is clipped outside
+//! of the picture keeps its outline inside. Rasterizers' own strokers do not guarantee that: tiny-skia outlines the
+//! first segment differently from the rest.
 
 mod stroker;
 mod style;

@@ -1,4 +1,4 @@
-//! Lines → polygons.
+//! Turns lines into polygons.
 
 use super::{
     style::StrokeStyle,
@@ -9,39 +9,39 @@ use crate::{
     style::layer::LineCap,
 };
 
-/// Strokes lines. Its buffers are reused from line to line.
+/// Strokes lines. The buffers are reused from line to line.
 #[derive(Debug, Default)]
 pub(crate) struct Stroker {
     points: Vec<Vector>,
-    /// For each segment its unit normal (to the right, `y` down) and its length.
+    /// The unit normal (to the right, `y` down) and the length of each segment.
     segments: Vec<(Vector, f64)>,
     ring: Vec<Vector>,
 }
 
-/// A run of vertices between two cuts.
+/// The vertices between two cuts.
 struct StrokePiece {
     first: usize,
     last: usize,
-    /// What it begins and ends with; [`Joint::Bevel`] where the line itself does.
+    /// How the piece starts and ends; [`Joint::Bevel`] at the ends of the line itself.
     start: Joint,
     end: Joint,
 }
 
-/// Vertices to walk along.
+/// A range of vertices to walk along.
 struct Walk {
     first: usize,
     last: usize,
-    /// Whether the last one is followed by the first.
+    /// Whether the first vertex follows the last one.
     closed: bool,
-    /// Directions of the cuts at begin and end, unless they are straight across.
+    /// Directions of the cuts at start and end, unless they are perpendicular to the line.
     cuts: [Option<Vector>; 2],
 }
 
 impl Stroker {
-    /// Writes the polygons that `lines` cover (filled by non-zero winding) into `rings`. A line that is cut at sharp
-    /// bends goes by turns into `rings` and into the lines of `alternate`, if that is given: translucent pieces show
-    /// where they overlap. `alternate` also says for each line whether its first piece is an odd one; lines with `None`
-    /// do not alternate.
+    /// Writes the polygons that `lines` cover (non-zero winding) into `rings`. If `alternate` is given, the pieces of a
+    /// line that is cut at sharp bends go alternately into `rings` and into the lines of `alternate`, because overlaps
+    /// of translucent pieces would be visible. `alternate` also holds for each line whether its first piece is odd;
+    /// lines with `None` do not alternate.
     pub fn outline(
         &mut self,
         lines: &Lines,
@@ -65,13 +65,13 @@ impl Stroker {
                 continue;
             }
             let first = alternate.as_ref().and_then(|(odd, _)| odd.get(i)).copied().flatten();
-            // A closed line was turned to begin with its first piece.
+            // A closed line has been rotated to start with its first piece.
             let apart = alternate.as_mut().zip(first).map(|((_, apart), odd)| (odd && !closed, &mut **apart));
             self.pieces(closed, style, rings, apart);
         }
     }
 
-    /// Writes the outer and inner edges of a closed line without cuts.
+    /// Writes the outer and inner outlines of a closed line without cuts.
     fn closed_line(&mut self, style: &StrokeStyle, rings: &mut Lines) {
         self.points.pop();
         let walk = Walk { first: 0, last: self.points.len() - 1, closed: true, cuts: [None; 2] };
@@ -85,7 +85,8 @@ impl Stroker {
         }
     }
 
-    /// Writes the pieces between cuts of a line. `apart`: whether the first one is odd, and where odd ones go.
+    /// Writes the pieces of a line between its cuts. `apart`: whether the first piece is odd, and the buffer for odd
+    /// pieces.
     fn pieces(&mut self, closed: bool, style: &StrokeStyle, rings: &mut Lines, mut apart: Option<(bool, &mut Lines)>) {
         let last = self.points.len() - 1;
         let around = if closed { self.joint_at(last, true, style) } else { Joint::Bevel };
@@ -111,7 +112,7 @@ impl Stroker {
         }
     }
 
-    /// Takes the line over, without repeated points.
+    /// Copies the line without repeated points.
     fn take(&mut self, line: &[Vector]) {
         self.points.clear();
         self.segments.clear();
@@ -129,7 +130,7 @@ impl Stroker {
         }
     }
 
-    /// Turns the closed line so that it begins at a cut; `false` if it has none.
+    /// Rotates the closed line so that it starts at a cut. Returns `false` if it has no cuts.
     fn begin_at_cut(&mut self, style: &StrokeStyle) -> bool {
         let cut = (0..self.segments.len()).find(|i| self.joint_at(*i, true, style).is_cut());
         let Some(cut) = cut else { return false };
@@ -140,7 +141,7 @@ impl Stroker {
         true
     }
 
-    /// The segments that meet at vertex `i`.
+    /// The segments before and after vertex `i`.
     fn around(&self, i: usize, closed: bool) -> [Option<(Vector, f64)>; 2] {
         let before = if i > 0 { self.segments.get(i - 1) } else { self.segments.last().filter(|_| closed) };
         let after = self.segments.get(i).or_else(|| self.segments.first().filter(|_| closed));
@@ -154,7 +155,7 @@ impl Stroker {
         }
     }
 
-    /// Writes the outline of a piece at the distance `half` from the stroke's middle.
+    /// Writes the outline of a piece at the distance `half` from the middle of the stroke.
     fn piece(&mut self, piece: &StrokePiece, style: &StrokeStyle, half: f64, forward: bool, rings: &mut Lines) {
         let StrokePiece { first, last, .. } = *piece;
         let cuts = [self.cut(first, piece.start).map(|c| c[1]), self.cut(last, piece.end).map(|c| c[0])];
@@ -187,8 +188,8 @@ impl Stroker {
         }
     }
 
-    /// The direction of the cut at vertex `i`, as long as a unit across the line, for the segments before
-    /// and after it.
+    /// The directions of the cut at vertex `i` for the segments before and after it, with a length of one unit across
+    /// the line.
     fn cut(&self, i: usize, joint: Joint) -> Option<[Vector; 2]> {
         if joint != Joint::Cut {
             return None;
@@ -196,7 +197,7 @@ impl Stroker {
         let [Some((a, _)), Some((b, _))] = self.around(i, true) else { return None };
         let mid = [a[0] + b[0], a[1] + b[1]];
         let across = -mid[1] * a[0] + mid[0] * a[1];
-        // Almost back on itself: each end is straight.
+        // The line turns back almost onto itself: both ends are perpendicular.
         if (1.0 + a[0] * b[0] + a[1] * b[1]) < 2e-4 {
             return Some([a, b]);
         }
@@ -204,7 +205,7 @@ impl Stroker {
         Some([cut, [-cut[0], -cut[1]]])
     }
 
-    /// Writes the line that runs beside the vertices at `distance`.
+    /// Writes the parallel of the vertices at `distance`.
     fn side(&mut self, style: &StrokeStyle, walk: &Walk, distance: f64, forward: bool) {
         let Walk { first, last, closed, cuts } = *walk;
         let mut ring = std::mem::take(&mut self.ring);

@@ -1,15 +1,15 @@
-//! How lines are stroked.
+//! Stroke parameters.
 
 use crate::{render::geometry::bend::JoinStyle, style::layer::LineCap};
 
 /// How a line is stroked. Distances are signed: positive to the right of the line (`y` down).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StrokeStyle {
-    /// From the middle of the stroke to its outer edges.
+    /// Distance from the middle of the stroke to its outer edges.
     pub half: f64,
-    /// From the middle to the inner edges of a casing; 0 for a plain stroke.
+    /// Distance from the middle to the inner edges of a casing; 0 for a plain stroke.
     pub hole: f64,
-    /// How far the middle of the stroke is from the line.
+    /// Offset of the middle of the stroke from the line.
     pub offset: f64,
     /// The shape of both ends.
     pub cap: LineCap,

@@ -57,7 +57,7 @@ fn a_line_that_turns_back_on_itself_has_an_outline() {
 }
 
 #[test]
-fn a_sharp_bend_cuts_the_line_in_two_that_meet_in_the_line_that_halves_it() {
+fn a_sharp_bend_cuts_the_line_along_its_bisector() {
     let (mut lines, mut rings, mut apart) = (Lines::default(), Lines::default(), Lines::default());
     lines.line([[0.0, 10.0], [4.0, -10.0], [8.0, 10.0]]);
     let style = style(LineJoin::Miter, LineCap::Butt);

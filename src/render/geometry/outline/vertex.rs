@@ -6,15 +6,15 @@ use crate::{
     style::layer::LineCap,
 };
 
-/// How far a polygon may stray from the arc it stands for, in pixels.
+/// Maximum distance between a polygon and the arc that it approximates, in pixels.
 const FLATNESS: f64 = 0.05;
 
-/// Appends the point at the distance `by` from `p` along `n`.
+/// Appends the point at the distance `by` from `p` in direction `n`.
 pub(super) fn put(p: Vector, n: Vector, by: f64, ring: &mut Vec<Vector>) {
     ring.push([snap(p[0] + n[0] * by), snap(p[1] + n[1] * by)]);
 }
 
-/// The line beside a bend at `p`, from the segment with normal `a` to the one with normal `b`.
+/// Appends the outline of a bend at `p`, from the segment with normal `a` to the segment with normal `b`.
 pub(super) fn join(
     p: Vector,
     (a, a_length): (Vector, f64),
@@ -25,14 +25,13 @@ pub(super) fn join(
 ) {
     let cosine = a[0] * b[0] + a[1] * b[1];
     let turn = a[0] * b[1] - a[1] * b[0];
-    // Where the two sides meet: along a + b, at this distance in halves of the width.
+    // The two sides meet in direction a + b, at this distance in half widths.
     let mid = [a[0] + b[0], a[1] + b[1]];
     let meets = 1.0 + cosine;
     if cosine >= 0.999 {
         put(p, mid, distance / meets, ring);
     } else if turn * distance > 0.0 {
-        // The line turns to this side: the sides cross, unless a segment is shorter than their way to
-        // the crossing.
+        // The line turns to this side: the sides cross, unless a segment is too short to reach the crossing.
         let tangent = (distance * turn / meets.max(1e-9)).abs();
         if meets > 1e-6 && tangent <= a_length.min(b_length) {
             put(p, mid, distance / meets, ring);
@@ -53,7 +52,7 @@ pub(super) fn join(
     }
 }
 
-/// An arc around `p` from `n` on, by the signed `angle`.
+/// Appends an arc around `p` that starts at `n` and spans the signed `angle`.
 fn arc(p: Vector, n: Vector, angle: f64, radius: f64, ring: &mut Vec<Vector>) {
     let step = 2.0 * (1.0 - (FLATNESS / radius.abs().max(FLATNESS * 2.0))).acos();
     let steps = (angle.abs() / step).ceil().clamp(1.0, 128.0);
@@ -65,8 +64,8 @@ fn arc(p: Vector, n: Vector, angle: f64, radius: f64, ring: &mut Vec<Vector>) {
     }
 }
 
-/// The end of a line at `p`, from its right side to its left: distances `from` and `to` along its normal
-/// `n`, which are `half` away from the stroke's middle.
+/// Appends the end of a line at `p`, from its right side to its left: `from` and `to` are distances along its normal
+/// `n`, each `half` away from the middle of the stroke.
 pub(super) fn cap(
     p: Vector,
     n: Vector,
@@ -83,7 +82,7 @@ pub(super) fn cap(
             arc([p[0] + n[0] * middle, p[1] + n[1] * middle], n, -std::f64::consts::PI, half, ring);
         }
         LineCap::Square => {
-            // The inner edges of a casing are as long as the outer ones.
+            // The inner edges of a casing are extended as far as the outer ones.
             let end = [p[0] + ahead[0] * style.half, p[1] + ahead[1] * style.half];
             put(end, n, from, ring);
             put(end, n, to, ring);
@@ -91,7 +90,7 @@ pub(super) fn cap(
     }
 }
 
-/// A line without length: seen only by its caps.
+/// A line of zero length: only its caps are visible.
 pub(super) fn dot(p: Vector, style: &StrokeStyle, rings: &mut Lines) {
     if style.cap == LineCap::Butt {
         return;

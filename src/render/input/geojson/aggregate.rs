@@ -1,4 +1,4 @@
-//! What a cluster knows of its points.
+//! Aggregated properties of clusters.
 
 use super::properties::Properties;
 use crate::style::{
@@ -6,15 +6,15 @@ use crate::style::{
     source::{ACCUMULATED, ClusterSettings},
 };
 
-/// The values of a point's or a cluster's properties, in the order of [`ClusterSettings::properties`].
+/// The values of the aggregated properties of a point or a cluster, in the order of [`ClusterSettings::properties`].
 pub(super) type Aggregate = Vec<Value<'static>>;
 
 /// Computes the properties of clusters.
 pub(super) struct Aggregator<'s> {
     settings: &'s ClusterSettings,
-    /// [`ACCUMULATED`] and the properties' names: what `reduce` reads.
+    /// [`ACCUMULATED`] and the names of the properties, which `reduce` reads.
     names: Vec<String>,
-    /// Each of the names with the value of the same number.
+    /// Pairs of each name with the value of the same index.
     tags: Vec<(u32, u32)>,
 }
 
@@ -26,19 +26,19 @@ impl<'s> Aggregator<'s> {
         Self { settings, names, tags }
     }
 
-    /// Whether clusters have no properties but those that all of them have.
+    /// Whether clusters only have the standard properties.
     pub fn is_empty(&self) -> bool {
         self.settings.properties.is_empty()
     }
 
-    /// The values of a point.
+    /// The values of a single point.
     pub fn of_point(&self, point: &Properties<'_>) -> Aggregate {
         point.in_context(GeometryKind::Point, &self.settings.keys, |context| {
             self.settings.properties.iter().map(|property| value(&property.map, context)).collect()
         })
     }
 
-    /// Adds the values of a point or cluster to those of a cluster.
+    /// Adds the values of a point or cluster to the values of a cluster.
     pub fn add(&self, sum: &mut Aggregate, added: &[Value<'static>]) {
         let mut values = vec![Value::Null];
         values.extend_from_slice(added);

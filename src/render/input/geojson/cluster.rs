@@ -1,5 +1,5 @@
-//! Points of a source that are drawn as one where they lie close together: after `supercluster`, which
-//! MapLibre uses. Clusters of a zoom are made of the points and clusters of the next deeper one.
+//! Clusters nearby points of a source, like `supercluster`, which MapLibre uses. The clusters of each zoom are made
+//! from the points and clusters of the next deeper zoom.
 
 use std::sync::Arc;
 
@@ -12,26 +12,26 @@ use super::{
 };
 use crate::style::source::ClusterSettings;
 
-/// MapLibre's tiles measure 512 CSS pixels; a cluster's radius is one of these.
+/// Side of a MapLibre tile in CSS pixels, the unit of a cluster's radius.
 const TILE: f64 = 512.0;
 
 /// A point or a cluster.
 #[derive(Debug, Clone)]
 pub(super) struct Spot {
-    /// Where, on the unit square.
+    /// Position on the unit square of the world.
     pub at: [f64; 2],
-    /// How many points it stands for.
+    /// Number of points that it represents.
     pub count: u32,
-    /// Of a point: which feature it is. Of a cluster: its id.
+    /// Index of the feature of a point; id of a cluster.
     pub id: u64,
-    /// What a cluster's points have in common.
+    /// Aggregated properties of a cluster.
     pub shared: Option<Arc<Aggregate>>,
 }
 
-/// The spots of each zoom, from 0 to one beyond the deepest with clusters.
+/// The spots of each zoom, from 0 to one beyond the deepest zoom with clusters.
 #[derive(Debug, Clone)]
 pub(super) struct Clusters {
-    /// Radius of a cluster in units of a tile.
+    /// Cluster radius in tile units.
     radius: f64,
     /// Names of the properties in [`Spot::shared`].
     names: Vec<String>,
@@ -39,8 +39,8 @@ pub(super) struct Clusters {
 }
 
 impl Clusters {
-    /// Clusters `points`, the positions of features with their index. `properties` are those of the feature of an
-    /// index.
+    /// Clusters `points`, the positions of features with their indices. `properties` returns the properties of the
+    /// feature at an index.
     pub fn new<'p>(
         settings: &ClusterSettings,
         points: impl Iterator<Item = (usize, [f64; 2])>,
@@ -48,7 +48,7 @@ impl Clusters {
     ) -> Self {
         let radius = settings.radius * EXTENT / TILE;
         let aggregator = Aggregator::new(settings);
-        // As in JavaScript, where positions are kept in single precision.
+        // As in JavaScript, where positions have single precision.
         let place = |at: [f64; 2]| at.map(|v| f64::from(v as f32));
         let single = points.map(|(i, at)| Spot { at: place(at), count: 1, id: i as u64, shared: None });
         let mut spots = Arc::new(single.collect::<Vec<_>>());
@@ -60,7 +60,7 @@ impl Clusters {
         };
         for zoom in (0..=settings.max_zoom).rev() {
             let level = Level { zoom, radius, min_points: settings.min_points, total };
-            // If nothing merges, the spots of the deeper zoom are those of this one too.
+            // If nothing merges, this zoom shares the spots of the deeper one.
             if let Some(merged) = merge(&spots, &level, &aggregator, &aggregate) {
                 spots = Arc::new(merged);
             }
@@ -71,35 +71,35 @@ impl Clusters {
         Self { radius, names, zooms }
     }
 
-    /// What is drawn at `zoom`.
+    /// The spots of `zoom`.
     pub fn at(&self, zoom: u8) -> &[Spot] {
         let last = self.zooms.len().saturating_sub(1);
         self.zooms.get(usize::from(zoom).min(last)).map_or(&[], |spots| spots)
     }
 
-    /// Names of the properties that clusters have besides those that all of them have.
+    /// Names of the properties that clusters have in addition to the standard ones.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
-    /// How far beyond its tile a spot may be seen, in units.
+    /// How far outside of its tile a spot may still be visible, in tile units.
     pub fn reach(&self) -> f64 {
         self.radius
     }
 }
 
-/// The zoom whose spots are made.
+/// The parameters of one zoom's clustering.
 struct Level {
     zoom: u8,
-    /// Radius of a cluster in units of a tile.
+    /// Cluster radius in tile units.
     radius: f64,
     min_points: u32,
-    /// How many points there are.
+    /// Total number of points.
     total: u64,
 }
 
-/// One zoom's spots from those of the next deeper one; `None` if nothing merges. `aggregate` computes the shared values
-/// of a spot.
+/// The spots of one zoom, made from those of the next deeper one; `None` if nothing merges. `aggregate` computes the
+/// aggregated values of a spot.
 fn merge(
     spots: &[Spot],
     level: &Level,
@@ -135,7 +135,7 @@ fn merge(
             next.push(Spot {
                 at: sum.map(|v| v / f64::from(count)),
                 count,
-                // Both zoom and origin of the cluster, beyond the features' own numbers.
+                // Encodes the zoom and origin of the cluster, above the indices of the features.
                 id: ((i as u64) << 5) + u64::from(level.zoom) + 1 + level.total,
                 shared: shared.map(Arc::new),
             });
@@ -149,7 +149,7 @@ fn merge(
     merged.then_some(next)
 }
 
-/// Spots by squares as wide as the radius: what lies within it is in the nine squares around.
+/// Spots by squares as wide as the radius: all spots within the radius are in the nine squares around a point.
 struct Grid {
     radius: f64,
     squares: AHashMap<[i64; 2], Vec<usize>>,

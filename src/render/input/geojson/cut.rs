@@ -1,4 +1,4 @@
-//! One feature's part in one tile.
+//! Cuts one feature to one tile.
 
 use super::{
     feature::{EXTENT, GeoJsonFeature, GeoJsonShape},
@@ -21,7 +21,7 @@ pub(super) fn cut(
 ) -> Option<RawFeature<'static>> {
     let (mut lines, mut spans) = (Lines::default(), Vec::new());
     let area = Rect { lo: [-buffer; 2], hi: [EXTENT + buffer; 2] };
-    // What crosses the antimeridian is seen from both sides.
+    // Features that cross the antimeridian are visible on both sides.
     for wrap in [-1.0, 0.0, 1.0] {
         let side = EXTENT * f64::from(tile.across());
         let origin = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
@@ -74,11 +74,11 @@ fn part(
                     if ring.len() < 3 {
                         continue;
                     }
-                    // Exterior rings turn one way, holes the other, whatever the file says.
+                    // Exterior rings get one winding order and holes the other, whatever the file has.
                     if (signed_area(&ring) > 0.0) == (i == 0) {
                         out.line(ring.into_iter().map(whole));
                     } else {
-                        // The vertex it begins with stays: labels along it count from there.
+                        // The first vertex stays the first, because labels along the ring are counted from it.
                         let first = ring.first().copied();
                         out.line(first.into_iter().chain(ring.into_iter().skip(1).rev()).map(whole));
                     }
@@ -88,8 +88,8 @@ fn part(
     }
 }
 
-/// Writes the parts of `line` inside `area` into `out` (Liang & Barsky per segment), and for each part
-/// where on the line it begins and ends (0 to 1) into `spans`.
+/// Writes the parts of `line` inside `area` into `out` (Liang & Barsky per segment), and the start and end of each part
+/// as fractions (0 to 1) of the line into `spans`.
 fn clip_line(line: &[[f64; 2]], area: &Rect, out: &mut Lines, spans: &mut Vec<[f64; 2]>) {
     let whole = |p: [f64; 2]| p.map(f64::round);
     let total = length(line).max(f64::MIN_POSITIVE);

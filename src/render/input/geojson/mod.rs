@@ -1,5 +1,5 @@
-//! GeoJSON sources: features are read once and cut into tiles as they are asked for, as MapLibre's
-//! `geojson-vt` does, so that the rest of the renderer knows only tiles.
+//! GeoJSON sources. Features are read once and cut into tiles on demand, like MapLibre's `geojson-vt`, so that the rest
+//! of the renderer only handles tiles.
 
 mod aggregate;
 mod cluster;
@@ -27,8 +27,7 @@ use properties::Properties;
 use read::Features;
 use used_values::UsedValues;
 
-/// How far features reach beyond their tile, in units, where the source does not say: 128 pixels of a
-/// 512-pixel tile.
+/// Default buffer around tiles in tile units: 128 pixels of a 512-pixel tile.
 const BUFFER: f64 = 2048.0;
 
 /// The features of one GeoJSON source.
@@ -54,7 +53,7 @@ impl GeoJson {
         Ok(Self { keys, values, features, ..Self::default() })
     }
 
-    /// Reads `data` as `source` has it: filtered, numbered and clustered.
+    /// Reads the `data` of `source`: filters features, assigns ids and clusters points.
     pub fn of_source(source: &FeatureSource, data: &Json) -> Result<Self, GeoJsonError> {
         let mut all = Self::parse(data)?;
         if let Some(filter) = &source.filter {
@@ -89,7 +88,7 @@ impl GeoJson {
         Ok(all)
     }
 
-    /// The tile `id` as the style inputs that read `source` see it; `None` where it holds nothing.
+    /// The tile `id` as seen by the style inputs that read `source`; `None` if it is empty.
     pub fn tile(&self, style: &Style, source: &str, id: TileId) -> Option<VectorTile<'static>> {
         let (input, reads) = style.inputs.iter().enumerate().find(|(_, i)| i.source == source)?;
         let mut keys: Vec<_> = self.keys.iter().map(|k| Cow::Owned(k.clone())).collect();

@@ -1,4 +1,4 @@
-//! Features as expressions see them before they are cut into tiles.
+//! Properties of features before they are cut into tiles.
 
 use crate::style::expression::{ABSENT, Context, Feature, GeometryKind, Keys, Value, WholeFeatures};
 
@@ -11,8 +11,8 @@ pub(super) struct Properties<'p> {
 }
 
 impl Properties<'_> {
-    /// What `read` makes of a context at zoom 0 with a feature of `kind` that has these properties, for expressions
-    /// whose slots are those of `keys`.
+    /// Calls `read` with a context at zoom 0 and a feature of `kind` with these properties. `keys` are the slots of the
+    /// expressions.
     pub fn in_context<T>(&self, kind: GeometryKind, keys: &Keys, read: impl FnOnce(&Context<'_>) -> T) -> T {
         let slot = |name: &str| self.pairs().find(|(known, _)| *known == name).map_or(ABSENT, |(_, at)| at);
         let slots: Vec<u32> = keys.names().map(slot).collect();
@@ -20,7 +20,7 @@ impl Properties<'_> {
         read(&Context::at_zoom(0.0).with_feature(&feature))
     }
 
-    /// Names, and where the values are.
+    /// Pairs of name and value index.
     fn pairs(&self) -> impl Iterator<Item = (&str, u32)> {
         self.tags.iter().filter_map(|(name, value)| Some((self.names.get(*name as usize)?.as_str(), *value)))
     }
@@ -35,7 +35,7 @@ impl WholeFeatures for Properties<'_> {
         }
     }
 
-    /// Where features are is not known to filters of sources and to clusters.
+    /// Source filters and cluster expressions cannot access geometry.
     fn lon_lat(&self, _: usize) -> Vec<Vec<(f64, f64)>> {
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946) → features on the unit square.
+//! Reads GeoJSON (RFC 7946) into features on the unit square.
 
 use ahash::AHashMap;
 use serde_json::{Map, Value as Json};
@@ -6,9 +6,9 @@ use serde_json::{Map, Value as Json};
 use super::feature::{GeoJsonFeature, GeoJsonShape};
 use crate::{style::expression::Value, tile::LonLat};
 
-/// Why text is no GeoJSON.
+/// Why a document is not GeoJSON.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no GeoJSON: {0}")]
+#[error("not GeoJSON: {0}")]
 pub struct GeoJsonError(String);
 
 /// Reads what `json` holds. Members that are broken are left out; what is no GeoJSON at all is an error.
@@ -59,7 +59,7 @@ impl FeatureReader {
                 tags.push((key, at));
             }
         }
-        // As MapLibre, which keeps ids that are numbers.
+        // As in MapLibre, which keeps only numeric ids.
         let id = match feature.get("id") {
             Some(Json::Number(n)) => n.as_f64().map(f64::trunc),
             Some(Json::String(s)) => s.trim().parse::<f64>().ok().map(f64::trunc),
@@ -102,12 +102,12 @@ impl FeatureReader {
     }
 }
 
-/// Positions further around the world than this many times are mistakes.
+/// Positions more than this many times around the world are mistakes.
 const MOST_WORLDS: f64 = 1000.0;
 
 fn position(json: &Json) -> Option<[f64; 2]> {
     let [lon, lat, ..] = json.as_array()?.as_slice() else { return None };
     let (x, y) = LonLat { lon: lon.as_f64()?, lat: lat.as_f64()? }.to_unit();
-    // Beyond the poles lies the edge of the map, and nobody is that far around the world.
+    // Latitudes beyond the poles are clamped to the edge of the map.
     (x.abs() < MOST_WORLDS && !y.is_nan()).then_some([x, y.clamp(0.0, 1.0)])
 }

@@ -10,7 +10,7 @@ fn style() -> Style {
 }
 
 #[test]
-fn a_line_is_cut_at_the_buffer_and_numbered_in_units() {
+fn a_line_is_cut_at_the_buffer_in_tile_units() {
     let data = json!({"type": "Feature", "properties": {"a": 1}, "geometry": {"type": "LineString", "coordinates": [[-90, 0], [100, 0]]}});
     let tile = GeoJson::parse(&data).unwrap().tile(&style(), "g", TileId::new(1, 0, 0).unwrap()).unwrap();
     let layer = tile.layer(0).unwrap();
@@ -21,7 +21,7 @@ fn a_line_is_cut_at_the_buffer_and_numbered_in_units() {
 }
 
 #[test]
-fn rings_turn_the_way_vector_tiles_want() {
+fn rings_have_the_winding_order_of_vector_tiles() {
     for ring in [
         json!([[-10, -10], [-10, 10], [10, 10], [10, -10], [-10, -10]]),
         json!([[-10, -10], [10, -10], [10, 10], [-10, 10], [-10, -10]]),
@@ -42,7 +42,7 @@ fn an_empty_tile_is_none() {
 }
 
 #[test]
-fn a_picture_shows_the_features_of_the_style_itself() {
+fn a_picture_shows_inline_features_of_the_style() {
     let text = json!({"version": 8, "sources": {
             "g": {"type": "geojson", "data": {"type": "Point", "coordinates": [0, 0]}},
             "elsewhere": {"type": "geojson", "data": "https://example.org/points.geojson"}},
@@ -67,7 +67,7 @@ fn a_picture_shows_the_features_of_the_style_itself() {
 }
 
 #[test]
-fn points_close_together_are_one_cluster_with_what_they_have_in_common() {
+fn nearby_points_form_a_cluster_with_aggregated_properties() {
     let point = |lon: f64, n: u32| json!({"type": "Feature", "properties": {"n": n}, "geometry": {"type": "Point", "coordinates": [lon, 0]}});
     let data = json!({"type": "FeatureCollection", "features": [point(0.0, 1), point(1.0, 2), point(2.0, 4), point(100.0, 8)]});
     let source = json!({"type": "geojson", "data": {}, "cluster": true, "clusterRadius": 10, "clusterMaxZoom": 3, "clusterProperties": {

@@ -1,8 +1,8 @@
-//! Blend modes as tiny-skia has them.
+//! Blend modes for tiny-skia.
 
 use crate::style::BlendMode;
 
-/// tiny-skia's name of a blend mode.
+/// Converts a blend mode to tiny-skia's.
 pub(super) fn blend_mode(mode: BlendMode) -> tiny_skia::BlendMode {
     use tiny_skia::BlendMode as Skia;
     match mode {

@@ -1,15 +1,15 @@
-//! Discs with soft edges.
+//! Circles with soft edges.
 
 use tiny_skia::{FillRule, GradientStop, Paint, PathBuilder, Pixmap, Point, RadialGradient, SpreadMode, Transform};
 
 use super::color::color;
 use crate::render::display::CircleItem;
 
-/// The largest picture a soft disc is drawn into, in pixels.
+/// Maximum side of the pixmap of a soft circle, in pixels.
 const MAX_SIDE: f64 = 4096.0;
 
-/// A soft disc as a picture of its own with the position of its corner. It is drawn around the same
-/// fraction of a pixel in every picture, so that all pictures show the same pixels.
+/// Draws a soft circle into a pixmap of its own and returns it with the position of its corner. It is drawn around the
+/// same fraction of a pixel in every picture, so that all pictures show the same pixels.
 pub(super) fn soft_disc(item: &CircleItem) -> Option<(Pixmap, i32, i32)> {
     let outer = item.outer_radius();
     let side = (outer.ceil() + 1.0) * 2.0;

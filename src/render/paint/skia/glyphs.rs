@@ -1,4 +1,4 @@
-//! Glyph masks, blended into a picture.
+//! Blends glyph masks into a picture.
 
 use std::{cell::RefCell, sync::Arc};
 
@@ -12,7 +12,7 @@ use crate::{
     text::{GlyphCache, GlyphMask, MaskKey},
 };
 
-/// Draws the glyphs of one label: first all halos as one shape, then the glyphs. Parts outside of `pixmap` are cut off.
+/// Draws the glyphs of one label: first all halos as one shape, then the glyphs. Parts outside of `pixmap` are clipped.
 pub(super) fn draw(run: &GlyphRun, cache: &GlyphCache, pixmap: &mut Pixmap) {
     let size = (pixmap.width() as i32, pixmap.height() as i32);
     let (glyphs, opacity) = (&run.glyphs, run.opacity as f32);
@@ -38,12 +38,12 @@ thread_local! {
     static SCRATCH: RefCell<MaskUnion> = RefCell::default();
 }
 
-/// Pixels in eighths, as mask keys have them: at most 31.875.
+/// Converts pixels to the eighths of mask keys: at most 31.875 pixels.
 fn eighths(pixels: f32) -> i16 {
     (pixels * 8.0).round().clamp(0.0, 255.0) as i16
 }
 
-/// The core of letters, which begins where their edge has become opaque: eighths of a pixel.
+/// Offset of the opaque core of letters from their outline, in eighths of a pixel.
 const SHRUNK: i16 = -7;
 
 fn key(glyph: &GlyphInstance, grow: i16, blur: u8) -> MaskKey {
@@ -58,14 +58,14 @@ fn key(glyph: &GlyphInstance, grow: i16, blur: u8) -> MaskKey {
     }
 }
 
-/// The pixel of a color that lets more through.
+/// The premultiplied pixel of a color with reduced opacity.
 fn faded(c: Color, opacity: f32) -> PremultipliedColorU8 {
     let mut color = color(c);
     color.apply_opacity(opacity.clamp(0.0, 1.0));
     color.premultiply().to_color_u8()
 }
 
-/// A mask with the column and row of its upper left corner.
+/// A mask with the position (column and row) of its upper left corner.
 type PlacedMask = (Arc<GlyphMask>, i32, i32);
 
 fn placed(glyph: &GlyphInstance, mask: Arc<GlyphMask>) -> PlacedMask {
@@ -73,20 +73,20 @@ fn placed(glyph: &GlyphInstance, mask: Arc<GlyphMask>) -> PlacedMask {
     (mask, left, top)
 }
 
-/// The union of masks: overlapping glyphs and halos must not be blended twice, or every overlap shows
-/// through transparent colours and every joint of Arabic letters gets a seam.
+/// The union of masks. Overlapping glyphs and halos must not be blended twice: overlaps would show through translucent
+/// colors, and joined Arabic letters would have seams.
 #[derive(Default)]
 struct MaskUnion {
     parts: Vec<PlacedMask>,
-    /// What is cut out of it.
+    /// Masks that are cut out of the union.
     holes: Vec<PlacedMask>,
-    /// The rectangle around all parts, cut to the picture: left, top, right, bottom.
+    /// Bounding box of all parts, clipped to the picture: left, top, right, bottom.
     area: (i32, i32, i32, i32),
     coverage: Vec<u8>,
 }
 
 impl MaskUnion {
-    /// Takes the masks of `glyphs`, as far as they are in a picture of `size`.
+    /// Collects the masks of `glyphs` that are within a picture of `size`.
     fn collect<'g>(&mut self, glyphs: impl Iterator<Item = (&'g GlyphInstance, Arc<GlyphMask>)>, size: (i32, i32)) {
         self.parts.clear();
         self.holes.clear();
@@ -104,7 +104,7 @@ impl MaskUnion {
         }
     }
 
-    /// Paints `color` through the union.
+    /// Blends `color` into the picture through the union.
     fn blend(&mut self, pixmap: &mut Pixmap, color: PremultipliedColorU8) {
         let (left, top, right, bottom) = self.area;
         if self.parts.is_empty() || color.alpha() == 0 {
@@ -154,13 +154,13 @@ fn combine(
     }
 }
 
-/// `color` through `coverage` over `below` (Porter and Duff's "over", rounded).
+/// Blends `color` with `coverage` over `below` (Porter-Duff "over", rounded).
 fn over(below: PremultipliedColorU8, color: PremultipliedColorU8, coverage: u8) -> PremultipliedColorU8 {
     let part = u32::from(coverage);
     let keep = 255 - u32::from(divided_by_255(u32::from(color.alpha()) * part));
     let mix = |c: u8, b: u8| divided_by_255(u32::from(c) * part).saturating_add(divided_by_255(u32::from(b) * keep));
     let alpha = mix(color.alpha(), below.alpha());
-    // Rounding may lift a channel above alpha by one, which the type refuses.
+    // Rounding may raise a channel above alpha by one, which the type rejects.
     let channel = |c: u8, b: u8| mix(c, b).min(alpha);
     PremultipliedColorU8::from_rgba(
         channel(color.red(), below.red()),

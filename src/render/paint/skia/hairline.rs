@@ -1,6 +1,6 @@
-//! Lines one pixel wide around areas, as OpenGL draws them for MapLibre (`fill_outline.fragment.glsl`): one
-//! pixel for each column of a flat edge and each row of a steep one, fainter the further its middle is
-//! from the edge. Every pixel follows from the edge alone, so that neighboring pictures agree.
+//! Outlines of areas, one pixel wide, as OpenGL draws them for MapLibre (`fill_outline.fragment.glsl`): one pixel per
+//! column of a flat edge and per row of a steep one, fainter the farther its center is from the edge. Each pixel
+//! depends only on the edge, so that neighboring pictures agree.
 
 use tiny_skia::{Pixmap, PremultipliedColorU8};
 
@@ -15,7 +15,7 @@ pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
         return;
     }
     let c = item.color;
-    // Computed from the tile's corner, which is on whole pixels: the same numbers in every picture.
+    // Computed relative to the tile's corner, which is at a whole pixel, so that every picture gets the same numbers.
     let corner = item.offset.map(f64::floor);
     let rest = [0, 1].map(|i| item.offset[i] - corner[i]);
     let mut canvas = EdgeCanvas {
@@ -35,9 +35,9 @@ pub(super) fn draw(item: &HairlineItem, clip: ClipRect, pixmap: &mut Pixmap) {
     }
 }
 
-/// What edges are drawn on.
+/// The target of edges.
 struct EdgeCanvas<'p> {
-    /// Premultiplied, 0 to 255.
+    /// Premultiplied color, 0 to 255.
     color: [f32; 4],
     /// The tile's corner in whole pixels of the picture.
     corner: [i32; 2],
@@ -53,7 +53,7 @@ impl EdgeCanvas<'_> {
         if length == 0.0 || !length.is_finite() {
             return;
         }
-        // Along the axis in which the edge is longer.
+        // Step along the longer axis of the edge.
         let (major, minor) = if dx >= dy { (0, 1) } else { (1, 0) };
         let (a, b) = if a[major] <= b[major] { (a, b) } else { (b, a) };
         let across = dx.max(dy) / length;
@@ -71,7 +71,7 @@ impl EdgeCanvas<'_> {
             }
             let strength = smoothstep(1.0 - (at - row - 0.5).abs() * across);
             let (x, y) = if major == 0 { (step, row as i32) } else { (row as i32, step) };
-            // Within the clip, so within the picture.
+            // Within the clip rectangle, so also within the picture.
             let (x, y) = (x.saturating_add(self.corner[0]), y.saturating_add(self.corner[1]));
             self.blend(x as usize, y as usize, strength as f32);
         }
@@ -83,7 +83,7 @@ impl EdgeCanvas<'_> {
         let rest = 1.0 - a / 255.0;
         let mix = |over: f32, under: u8| (over + f32::from(under) * rest + 0.5) as u8;
         let alpha = mix(a, pixel.alpha());
-        // Rounding may lift a channel above alpha.
+        // Rounding may raise a channel above alpha.
         let part = |over: f32, under: u8| mix(over, under).min(alpha);
         let mixed =
             PremultipliedColorU8::from_rgba(part(r, pixel.red()), part(g, pixel.green()), part(b, pixel.blue()), alpha);
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_that_reaches_far_beyond_the_picture_costs_no_more_than_its_pixels() {
+    fn an_edge_far_beyond_the_picture_costs_only_its_visible_pixels() {
         let mut rings = Lines::default();
         rings.line([[-1e12, -1e12], [1e12, 1e12], [f64::NAN, 0.0]]);
         let clip = ClipRect { left: 0, top: 0, right: 4, bottom: 4 };

@@ -1,4 +1,4 @@
-//! Density of points as colors, as MapLibre's `heatmap.fragment.glsl` computes it.
+//! Heatmaps, as computed by MapLibre's `heatmap.fragment.glsl`.
 
 use tiny_skia::{Pixmap, PremultipliedColorU8};
 
@@ -8,16 +8,16 @@ use crate::{
     style::Color,
 };
 
-/// Densities are computed for squares of so many pixels and smoothed between them, as in MapLibre.
+/// Densities are computed for squares of this many pixels and interpolated between them, as in MapLibre.
 const CELL: usize = 4;
 
 /// 1 / √(2π)
 const GAUSS: f64 = 0.398_942_280_401_432_7;
 
-/// Densities below this are not seen.
+/// Densities below this are invisible.
 const ZERO: f64 = 1.0 / 255.0 / 16.0;
 
-/// The picture of `item`, `width × height` pixels.
+/// Draws `item` as a pixmap of `width × height` pixels.
 pub(super) fn picture(item: &HeatmapItem, width: u32, height: u32) -> Option<Pixmap> {
     let field = DensityField::of(&item.points, width as usize, height as usize);
     let colors: Vec<PremultipliedColorU8> =
@@ -26,7 +26,7 @@ pub(super) fn picture(item: &HeatmapItem, width: u32, height: u32) -> Option<Pix
     let mut pixmap = Pixmap::new(width, height)?;
     let row = (width as usize).max(1);
     for (i, pixel) in pixmap.pixels_mut().iter_mut().enumerate() {
-        // MapLibre's ramp is an image of 256 pixels, whose first and last begin half a pixel inside.
+        // MapLibre's color ramp is an image of 256 pixels; its first and last colors are half a pixel inside.
         let at = (field.at(i % row, i / row) * 256.0 - 0.5) / 255.0;
         if let Some(color) = colors.get((at.clamp(0.0, 1.0) * last).round() as usize) {
             *pixel = *color;
@@ -35,7 +35,7 @@ pub(super) fn picture(item: &HeatmapItem, width: u32, height: u32) -> Option<Pix
     Some(pixmap)
 }
 
-/// Densities at the middles of cells, one cell beyond the picture on each side.
+/// Densities at the centers of cells, including one cell beyond the picture on each side.
 struct DensityField {
     columns: usize,
     rows: usize,
@@ -53,12 +53,12 @@ impl DensityField {
         field
     }
 
-    /// Adds the bell around one point: the product of a bell along each axis.
+    /// Adds the Gaussian around one point: the product of a one-dimensional Gaussian per axis.
     fn add(&mut self, point: &HeatPoint, [across, down]: &mut [Vec<f32>; 2]) {
         if !(point.weight > 0.0 && point.radius > 0.0) {
             return;
         }
-        // Where the bell falls below what is seen (`heatmap.vertex.glsl`).
+        // The distance at which the Gaussian falls below the visible density (`heatmap.vertex.glsl`).
         let reach = (-2.0 * (ZERO / point.weight / GAUSS).ln()).max(0.0).sqrt() / 3.0 * point.radius;
         let left = bell(point.center[0], point.radius, reach, self.columns, across);
         let top = bell(point.center[1], point.radius, reach, self.rows, down);
@@ -71,7 +71,7 @@ impl DensityField {
         }
     }
 
-    /// The density at a pixel's middle, between the four nearest cells.
+    /// The density at the center of a pixel, interpolated from the four nearest cells.
     fn at(&self, x: usize, y: usize) -> f64 {
         let split = |v: usize| {
             let at = (v as f64 + 0.5) / CELL as f64 + 0.5;
@@ -84,8 +84,8 @@ impl DensityField {
     }
 }
 
-/// Writes into `out` how far the bell around `center` has fallen at the middles of the cells within its
-/// reach; returns the first of them.
+/// Writes the values of the Gaussian around `center` at the centers of the cells within its reach into `out`. Returns
+/// the index of the first cell.
 fn bell(center: f64, radius: f64, reach: f64, cells: usize, out: &mut Vec<f32>) -> usize {
     out.clear();
     let cell = CELL as f64;
@@ -104,17 +104,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_point_is_a_bell() {
+    fn one_point_is_a_gaussian() {
         let field = DensityField::of(&[HeatPoint { center: [16.0, 16.0], radius: 20.0, weight: 1.0 }], 32, 32);
         let middle = field.at(15, 15);
-        // Smoothed between cells, so a little below 1 / √(2π).
+        // Interpolated between cells, so slightly below 1 / √(2π).
         assert!((middle - GAUSS).abs() < 0.05, "{middle}");
         assert!((field.at(15, 4) - field.at(4, 15)).abs() < 1e-6);
         assert!(field.at(0, 0) < field.at(8, 8));
     }
 
     #[test]
-    fn a_million_points_of_any_size_are_added_without_looking_beyond_the_picture() {
+    fn a_million_points_of_any_size_cost_only_their_visible_cells() {
         let point = |i: u32| HeatPoint { center: [f64::from(i) - 5e5, 8.0], radius: 1e9, weight: 1.0 };
         let points: Vec<_> = (0..1_000_000).map(point).collect();
         assert!(DensityField::of(&points, 32, 32).at(0, 0) > 0.0);

@@ -1,5 +1,5 @@
-//! Icons. Each is first drawn alone, around its own point, and then laid onto the picture at a whole pixel, so that an
-//! icon that is cut by the edge of two pictures has the same pixels in both.
+//! Icons. Each icon is first drawn alone, around its own anchor point, and then copied into the picture at a whole
+//! pixel, so that an icon at the edge of two pictures has the same pixels in both.
 
 use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
@@ -13,7 +13,7 @@ use crate::render::{
     geometry::rotated_box,
 };
 
-/// Icons larger than this many pixels along a side are not drawn.
+/// Icons with a side longer than this many pixels are not drawn.
 const MAX_SIDE: f64 = 4096.0;
 
 /// Draws `item` onto `target`.
@@ -22,13 +22,13 @@ pub(super) fn draw(item: &IconItem, target: &mut Pixmap) {
     let pixel = at.map(f64::floor);
     let within = [at[0] - pixel[0], at[1] - pixel[1]];
     let Some(rect) = item.rect() else { return };
-    // Shape and halo of a distance field are each as transparent as the icon.
+    // The shape and the halo of a distance field each have the opacity of the icon.
     let opacity = if item.image.sdf { 1.0 } else { item.opacity as f32 };
     let paint = PixmapPaint { opacity, ..PixmapPaint::default() };
     let native =
         item.strips.iter().all(|strips| matches!(strips.as_slice(), [one] if (one.scale() - 1.0).abs() < 1e-3));
     if native && item.angle == 0.0 && !item.image.sdf {
-        // Pixel on pixel, not blurred over two of them.
+        // Aligned to whole pixels, so that it is not blurred.
         let corner = [within[0] + rect[0], within[1] + rect[1]].map(|v| (v + 0.5).floor());
         let (x, y) = ((pixel[0] + corner[0]) as i32, (pixel[1] + corner[1]) as i32);
         if let Some(image) = view(&item.image.bitmap) {
@@ -36,7 +36,7 @@ pub(super) fn draw(item: &IconItem, target: &mut Pixmap) {
         }
         return;
     }
-    // Smoothed edges reach half an image pixel beyond the image.
+    // Smoothed edges extend half an image pixel beyond the image.
     let scale = item.strips.iter().flatten().map(ImageStrip::scale).fold(0.0, f64::max);
     let reach = scale + 1.0;
     let bounds = rotated_box(rect, item.angle);
@@ -52,11 +52,11 @@ pub(super) fn draw(item: &IconItem, target: &mut Pixmap) {
     target.draw_pixmap(x, y, stamp.as_ref(), &paint, Transform::identity(), None);
 }
 
-/// Samples the item for every pixel of `stamp`, whose corner is at `origin` from the item's point.
+/// Samples the item for every pixel of `stamp`, whose corner is at `origin` relative to the item's anchor point.
 fn fill(item: &IconItem, origin: [f64; 2], stamp: &mut Pixmap) {
     let ([columns, rows], image) = (&item.strips, &item.image.bitmap);
     let scale = item.strips.iter().flatten().map(ImageStrip::scale).fold(f64::INFINITY, f64::min);
-    // Where the image shrinks, several samples make a pixel.
+    // Several samples per pixel if the image is scaled down.
     let samples = if scale < 0.75 { (1.0 / scale.max(0.125)).ceil() as u32 } else { 1 };
     let (sin, cos) = item.angle.sin_cos();
     let field = item.image.sdf.then(|| DistanceField::of(item, scale as f32));

@@ -1,4 +1,4 @@
-//! Display list → pixels, by tiny-skia.
+//! Paints display lists as pixels with tiny-skia.
 
 mod blend;
 mod circle;

@@ -1,4 +1,4 @@
-//! The painter.
+//! The tiny-skia painter.
 
 use tiny_skia::{
     BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform,
@@ -24,7 +24,7 @@ use crate::{
     text::GlyphCache,
 };
 
-/// Draws onto a pixmap. One painter draws one picture; its buffers are reused from item to item.
+/// Draws into a pixmap. A painter draws one picture and reuses its buffers from item to item.
 pub struct SkiaPainter<'g> {
     pixmap: Pixmap,
     /// The open groups, each with the pixmap below it.
@@ -33,13 +33,13 @@ pub struct SkiaPainter<'g> {
     patterns: EnlargedPatterns,
     stroker: Stroker,
     rings: Lines,
-    /// Pieces of translucent lines that are over those in `rings`.
+    /// Pieces of translucent lines that overlap those in `rings`.
     apart: Lines,
     ring: Vec<[f64; 2]>,
     spare: Vec<[f64; 2]>,
 }
 
-/// The place of rings and how they are cut.
+/// The position and the clipping of rings.
 struct Frame {
     offset: [f64; 2],
     clip: ClipRect,
@@ -80,7 +80,7 @@ impl SkiaPainter<'_> {
         }
     }
 
-    /// Fills a polygon-shaped circle.
+    /// Fills a circle that is drawn as a polygon.
     fn fill_circles(&mut self, item: &CircleItem, color: Color, radii: &[(f64, bool)]) {
         self.rings.clear();
         for (radius, clockwise) in radii {
@@ -92,7 +92,7 @@ impl SkiaPainter<'_> {
         }
     }
 
-    /// Lines with sharp edges.
+    /// Draws lines with sharp edges.
     fn sharp_stroke(&mut self, item: &StrokeItem, lines: &Lines, style: &StrokeStyle) {
         self.rings.clear();
         self.apart.clear();
@@ -108,7 +108,8 @@ impl SkiaPainter<'_> {
         }
     }
 
-    /// Lines whose edges fade. From the edges inwards: ever narrower lines replace what is there with ever more color.
+    /// Draws lines with fading edges, from the edges inwards: ever narrower lines with ever more color replace the
+    /// previous ones.
     fn blurred_stroke(&mut self, item: &StrokeItem, full: Color, lines: &Lines, style: &StrokeStyle) {
         self.begin_group(Compositing::of_opacity(full.a));
         let steps = item.blur.ceil().clamp(2.0, 16.0);
@@ -116,7 +117,7 @@ impl SkiaPainter<'_> {
         while i < steps {
             let inset = item.blur * (i + 0.5) / steps - 0.5;
             let half = style.half - inset;
-            // A casing fades into its gap.
+            // The inner edges of a casing fade into its gap.
             let hole = if style.hole > 0.0 { (style.hole + inset - item.blur).max(0.0) } else { 0.0 };
             if half <= hole {
                 break;
@@ -183,7 +184,7 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn fill(&mut self, item: &FillItem) {
-        // The rings were cut when the scene was built.
+        // The rings were already cut when the scene was built.
         let mut builder = PathBuilder::new();
         for ring in item.rings.iter() {
             push(&mut builder, ring, item.offset);
@@ -227,11 +228,11 @@ impl Painter for SkiaPainter<'_> {
             }
             return;
         }
-        // The edge fades over the outermost pixel (`circle.fragment.glsl`); as an area that is a disc
-        // half a pixel smaller.
+        // The edge fades over the outermost pixel (`circle.fragment.glsl`). Drawn as an area, this is a disc whose
+        // radius is half a pixel smaller.
         let (outer, inner) = (item.outer_radius() - 0.5, item.radius - 0.5);
         if item.stroke_width > 0.0 && item.stroke_color.a > 0.0 {
-            // Under an opaque disc the rim may be a disc too: no seam shows between the two.
+            // Under an opaque disc the stroke may be a full disc too, so that no seam is visible between the two.
             let is_ring = item.color.a < 1.0 && inner > 0.0;
             let radii = [(outer, true), (inner, false)];
             self.fill_circles(item, item.stroke_color, if is_ring { &radii } else { &radii[..1] });
@@ -266,7 +267,7 @@ impl Painter for SkiaPainter<'_> {
         let transform = Transform::from_row(a, b, c, d, e, f);
         let Some(image) = view(&item.image) else { return };
         let shader = Pattern::new(image, SpreadMode::Pad, quality, item.opacity as f32, transform);
-        // Without smoothing: pieces side by side neither overlap nor leave a gap.
+        // Without antialiasing, adjacent pieces neither overlap nor leave a gap.
         let paint = Paint { shader, anti_alias: false, ..Paint::default() };
         match item.shape {
             RasterShape::Rect(ClipRect { left, top, right, bottom }) => {

@@ -1,4 +1,4 @@
-//! What areas and lines are painted with, as tiny-skia has it.
+//! Colors, patterns and textures for tiny-skia.
 
 use std::{collections::HashMap, rc::Rc, sync::Arc};
 
@@ -13,19 +13,19 @@ use crate::{
     render::display::{PaintSource, PatternSize, PieceTexture},
 };
 
-/// Images that were enlarged to a whole size. On raster tiles that is done once: copies that begin between pixels, or
-/// are enlarged at their place, would differ from picture to picture in the last bit.
+/// Pattern images that were scaled to a whole number of pixels. For raster tiles this is done once: copies that start
+/// between pixels, or are scaled in place, would differ between pictures in the last bit.
 #[derive(Default)]
 pub(super) struct EnlargedPatterns {
-    /// By the image's address and the size.
+    /// Keyed by the image's address and the size.
     known: HashMap<(usize, [u32; 2]), EnlargedPattern>,
 }
 
-/// The image, which is kept so that no other image gets its address, and its enlarged pixels.
+/// The image, which is kept alive so that its address is not reused, and its scaled pixels.
 type EnlargedPattern = (Arc<SpriteImage>, Option<Rc<Pixmap>>);
 
 impl EnlargedPatterns {
-    /// The enlarged image of a pattern of whole size.
+    /// The scaled image of a pattern with a whole size.
     pub fn of(&mut self, source: &PaintSource) -> Option<Rc<Pixmap>> {
         let PaintSource::Pattern { image, size: PatternSize::Whole(size), .. } = source else { return None };
         let enlarged = || (image.clone(), enlarged(&image.bitmap, *size).map(Rc::new));
@@ -45,8 +45,8 @@ fn enlarged(image: &Bitmap, [width, height]: [u32; 2]) -> Option<Pixmap> {
     Some(pixmap)
 }
 
-/// The paint for `source`, whose image is `enlarged` if it has a whole size; `offset` is the place of the item's own
-/// (0, 0). `None` if nothing is seen.
+/// The paint for `source`, whose image is `enlarged` if it has a whole size. `offset` is the position of the item's
+/// origin. `None` if the result is invisible.
 pub(super) fn paint<'p>(
     source: &'p PaintSource,
     enlarged: Option<&'p Pixmap>,
@@ -74,7 +74,7 @@ fn repeated(image: PixmapRef<'_>, at: [f32; 2], scale: f32, opacity: f32) -> Sha
     Pattern::new(image, SpreadMode::Repeat, quality, opacity, transform)
 }
 
-/// The paint of a piece of a textured line. Neighbors share an edge: their coverages add up to one.
+/// The paint of a piece of a textured line. Neighboring pieces share an edge: their coverages add up to one.
 pub(super) fn piece_paint<'p>(texture: &PieceTexture<'p>) -> Option<Paint<'p>> {
     let shader = match texture {
         PieceTexture::Image { image, transform, opacity } => {

@@ -1,4 +1,4 @@
-//! Colors between the pixels of an image.
+//! Interpolation between the pixels of an image.
 
 use crate::image::Bitmap;
 
@@ -7,7 +7,7 @@ pub(super) fn channels(image: &Bitmap, x: i32, y: i32) -> [f32; 4] {
     pixel(image, x, y).map_or([0.0; 4], |p| p.map(|c| f32::from(c) / 255.0))
 }
 
-/// The premultiplied color of the pixel at a point.
+/// The premultiplied color of the pixel that contains a point.
 pub(super) fn nearest(image: &Bitmap, [x, y]: [f64; 2]) -> [f32; 4] {
     channels(image, x.floor() as i32, y.floor() as i32)
 }
@@ -17,7 +17,7 @@ pub(super) fn pixel(image: &Bitmap, x: i32, y: i32) -> Option<[u8; 4]> {
     image.pixel(u32::try_from(x).ok()?, u32::try_from(y).ok()?)
 }
 
-/// The value between four pixel centers.
+/// The value interpolated between the four nearest pixel centers.
 pub(super) fn bilinear<const N: usize>(at: [f64; 2], value: impl Fn(i32, i32) -> [f32; N]) -> [f32; N] {
     let [x, y] = at.map(|v| v - 0.5);
     let (left, top) = (x.floor(), y.floor());

@@ -3,7 +3,7 @@
 use super::path::{number, units};
 use crate::style::Color;
 
-/// A color as SVG has it: opaque, with a separate opacity.
+/// A color for SVG: an opaque color with a separate opacity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct SvgColor {
     rgb: [u8; 3],
@@ -11,22 +11,22 @@ pub(super) struct SvgColor {
 }
 
 impl SvgColor {
-    /// Nothing of it is seen.
+    /// Whether the color is invisible.
     pub fn is_clear(self) -> bool {
         self.alpha < 0.001
     }
 
-    /// The same, less opaque.
+    /// This color with its opacity multiplied by `by`.
     pub fn faded(self, by: f64) -> Self {
         Self { alpha: self.alpha * by, ..self }
     }
 
-    /// The same, letting nothing through.
+    /// This color, opaque.
     pub fn solid(self) -> Self {
         Self { alpha: 1.0, ..self }
     }
 
-    /// 0 to 1.
+    /// The opacity, 0 to 1.
     pub fn alpha(self) -> f64 {
         self.alpha
     }
@@ -53,23 +53,23 @@ impl From<Color> for SvgColor {
     }
 }
 
-/// ` name="0.5"`; nothing if it is 1.
+/// The attribute ` name="0.5"`; empty if the value is 1.
 pub(super) fn opacity(name: &str, value: f64) -> String {
     if value > 0.999 {
         return String::new();
     }
-    // Thousandths: 8 bits take no less.
+    // Thousandths are enough for 8 bits per channel.
     let text = format!("{:.3}", value.clamp(0.0, 1.0));
     let text = text.trim_end_matches('0').trim_end_matches('.').trim_start_matches('0');
     format!(r#" {name}="{}""#, if text.is_empty() { "0" } else { text })
 }
 
-/// Pixels as text.
+/// Formats a length in pixels.
 pub(super) fn length(pixels: f64) -> String {
     number(units(pixels))
 }
 
-/// A factor or an offset for which hundredths are too coarse.
+/// Formats a factor or an offset that needs more precision than hundredths.
 pub(super) fn fine(v: f64) -> String {
     let text = format!("{v:.5}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colors_are_short_and_have_an_opacity_of_their_own() {
+    fn colors_are_short_and_have_a_separate_opacity() {
         let color = |r, g, b, a| SvgColor::from(Color::new(r, g, b, a));
         assert_eq!(color(1.0, 0.0, 0.2, 1.0).attribute("fill"), r##" fill="#f03""##);
         assert_eq!(color(0.5, 0.0, 0.2, 0.25).attribute("stroke"), r##" stroke="#800033" stroke-opacity=".25""##);

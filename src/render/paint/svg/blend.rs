@@ -1,4 +1,4 @@
-//! Groups as SVG has them.
+//! Groups in SVG.
 
 use super::attributes::opacity;
 use crate::style::{BlendMode, Compositing};
@@ -8,7 +8,7 @@ pub(super) fn attributes(group: Compositing) -> Option<String> {
     let opacity = opacity("opacity", group.opacity);
     let blend = mix_blend_mode(group.blend)?;
     let style = match (blend, opacity.as_str()) {
-        // A group that is neither translucent nor blended would not be drawn apart.
+        // Without `isolation`, a group that is neither translucent nor blended would not be drawn separately.
         ("normal", "") => r#" style="isolation:isolate""#.to_owned(),
         ("normal", _) => String::new(),
         (mode, _) => format!(r#" style="mix-blend-mode:{mode}""#),
@@ -16,7 +16,7 @@ pub(super) fn attributes(group: Compositing) -> Option<String> {
     Some(opacity + &style)
 }
 
-/// The value of CSS's `mix-blend-mode`; `None` for what it lacks.
+/// The value of CSS's `mix-blend-mode`; `None` if CSS lacks the mode.
 fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
     Some(match mode {
         BlendMode::SourceOver => "normal",

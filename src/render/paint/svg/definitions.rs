@@ -1,4 +1,4 @@
-//! What shapes refer to: images, patterns, gradients, clips. Each is written once, however often it is used.
+//! Definitions that shapes refer to: images, patterns, gradients, clip paths. Each is written only once.
 
 use std::{collections::HashMap, fmt::Write, sync::Arc};
 
@@ -16,15 +16,15 @@ pub(super) struct Definitions {
     text: String,
     /// Definitions by their text.
     ids: HashMap<String, usize>,
-    /// Images by their address, and by their size if they were enlarged.
+    /// Images by their address, and by their size if they were scaled.
     images: HashMap<(usize, Option<[u32; 2]>), DefinedImage>,
 }
 
-/// The image, which is kept so that no other image gets its address, and the id of its definition.
+/// The image, which is kept alive so that its address is not reused, and the id of its definition.
 type DefinedImage = (Arc<SpriteImage>, String);
 
 impl Definitions {
-    /// The id of `<element rest`, which is written unless it was before. `rest` ends the element.
+    /// The id of `<element rest`, which is written unless it already exists. `rest` includes the end of the element.
     pub fn define(&mut self, element: &str, rest: &str) -> String {
         let known = self.ids.len();
         let id = *self.ids.entry(format!("{element}{rest}")).or_insert(known);
@@ -34,9 +34,9 @@ impl Definitions {
         format!("d{id}")
     }
 
-    /// The id of the `<image>` of `bitmap`, with its corner at the origin.
+    /// The id of an `<image>` of `bitmap` with its corner at the origin.
     pub fn bitmap(&mut self, bitmap: &Bitmap) -> Option<String> {
-        // Sizes are within PNG's limits.
+        // Bitmap sizes are within PNG's limits.
         let png = image::encode(bitmap, ImageEncoding::Png).ok()?;
         let data = base64::engine::general_purpose::STANDARD.encode(png);
         let (width, height) = (bitmap.width(), bitmap.height());
@@ -44,7 +44,7 @@ impl Definitions {
         Some(self.define("image", &rest))
     }
 
-    /// The id of a sprite's image.
+    /// The id of a sprite image.
     pub fn image(&mut self, image: &Arc<SpriteImage>) -> Option<String> {
         let key = (Arc::as_ptr(image) as usize, None);
         if let Some((_, id)) = self.images.get(&key) {
@@ -55,7 +55,7 @@ impl Definitions {
         Some(id)
     }
 
-    /// The id of a sprite's image, enlarged to `size` by `enlarge`.
+    /// The id of a sprite image that `enlarge` scales to `size`.
     pub fn enlarged_image(
         &mut self,
         image: &Arc<SpriteImage>,
@@ -71,12 +71,13 @@ impl Definitions {
         Some(id)
     }
 
-    /// The id of the pattern of the image `id` of this size, repeated, `transform` leading from its pixels to the
+    /// The id of a repeated pattern of the image `id`, which has this size. `transform` maps the image's pixels to the
     /// picture's.
     pub fn pattern(&mut self, id: &str, [width, height]: [u32; 2], transform: [f64; 6]) -> String {
         let mut transform = transform;
         if let [scale, 0.0, 0.0, _, x, y] = &mut transform {
-            // Begun at the copy before the picture: viewers that round a copy's size would drift on a long way.
+            // Starts at the copy just before the picture: viewers that round the size of a copy would drift over a long
+            // distance.
             *x = x.rem_euclid(f64::from(width) * *scale) - f64::from(width) * *scale;
             *y = y.rem_euclid(f64::from(height) * *scale) - f64::from(height) * *scale;
         }
@@ -87,12 +88,12 @@ impl Definitions {
         self.define("pattern", &rest)
     }
 
-    /// The id of a gradient, `geometry` its attributes.
+    /// The id of a gradient; `geometry` are its attributes.
     pub fn gradient(&mut self, element: &str, geometry: &str, stops: &[(f64, Color)]) -> String {
         let mut rest = format!("{geometry}>");
         let colors: Vec<(f64, SvgColor)> = stops.iter().map(|(at, c)| (*at, SvgColor::from(*c))).collect();
         for (i, (at, color)) in colors.iter().enumerate() {
-            // Between two of its own kind a stop says nothing.
+            // A stop between two stops of the same color is redundant.
             let same = |other: Option<&(f64, SvgColor)>| other.is_some_and(|(_, other)| other == color);
             if i > 0 && same(colors.get(i - 1)) && same(colors.get(i + 1)) {
                 continue;
@@ -103,18 +104,18 @@ impl Definitions {
         self.define(element, &rest)
     }
 
-    /// Bytes so far.
+    /// Number of bytes so far.
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// `<defs>…</defs>`, or nothing.
+    /// The `<defs>` element, or an empty string.
     pub fn element(&self) -> String {
         if self.text.is_empty() { String::new() } else { format!("<defs>{}</defs>", self.text) }
     }
 }
 
-/// A transform as attribute `name`; nothing where it changes nothing.
+/// A transform as attribute `name`; empty for the identity.
 pub(super) fn transformed(name: &str, transform: [f64; 6]) -> String {
     match transform {
         [1.0, 0.0, 0.0, 1.0, x, y] if x == 0.0 && y == 0.0 => String::new(),

@@ -1,4 +1,4 @@
-//! The document that is being written.
+//! An SVG document under construction.
 
 use std::{fmt::Write, sync::Arc};
 
@@ -18,10 +18,10 @@ use crate::{
     text::GlyphCache,
 };
 
-/// The most bytes a document may have. One that would be larger is made of the picture's pixels instead.
+/// Maximum size of a document in bytes. A larger one is replaced by the picture's pixels.
 pub const MAX_SVG_BYTES: usize = 8 << 20;
 
-/// A document that is being written.
+/// An SVG document under construction.
 pub(super) struct Document<'g> {
     pub width: u32,
     pub height: u32,
@@ -29,20 +29,20 @@ pub(super) struct Document<'g> {
     pub definitions: Definitions,
     rasterizer: Rasterizer,
     body: String,
-    /// Items in a row that SVG has no shape for, drawn together.
+    /// The painter of consecutive items that SVG cannot express as shapes.
     pixels: Option<Box<dyn PixelPainter<'g> + 'g>>,
 }
 
 impl<'g> Document<'g> {
-    /// An empty document. What SVG has no shape for is drawn by `rasterizer`.
+    /// Creates an empty document. Items that SVG cannot express are drawn by `rasterizer`.
     pub fn new(width: u32, height: u32, glyphs: &'g GlyphCache, rasterizer: Rasterizer) -> Result<Self, PaintError> {
-        // The limits of a picture: parts may have to be drawn as one.
+        // The limits of a picture apply, because parts may have to be drawn as one.
         PaintError::check_size(width, height)?;
         let (definitions, body) = (Definitions::default(), String::new());
         Ok(Self { width, height, glyphs, definitions, rasterizer, body, pixels: None })
     }
 
-    /// Its text; `None` if it would have more than [`MAX_SVG_BYTES`].
+    /// The text of the document; `None` if it exceeds [`MAX_SVG_BYTES`].
     pub fn finish(mut self) -> Option<String> {
         self.embed_pixels();
         (!self.is_full()).then(|| enclosed(self.width, self.height, &self.definitions, &self.body))
@@ -55,19 +55,19 @@ impl<'g> Document<'g> {
     /// Appends an element.
     pub fn put(&mut self, element: std::fmt::Arguments<'_>) {
         self.embed_pixels();
-        // A document that is too large already is thrown away in the end.
+        // A document that is already too large is discarded in the end.
         if !self.is_full() {
             let _ = self.body.write_fmt(element);
         }
     }
 
-    /// Draws pixels of what SVG has no shape for.
+    /// Draws items that SVG cannot express as pixels.
     pub fn draw_pixels(&mut self, draw: impl FnOnce(&mut dyn PixelPainter<'g>)) {
         let painter = match self.pixels.take() {
             Some(painter) => Ok(painter),
             None => self.rasterizer.painter(self.width, self.height, self.glyphs),
         };
-        // A picture that is too large was refused before anything was drawn.
+        // Pictures that are too large were rejected earlier.
         let Ok::<_, PaintError>(mut painter) = painter else { return };
         draw(&mut *painter);
         self.pixels = Some(painter);
@@ -81,7 +81,7 @@ impl<'g> Document<'g> {
         }
     }
 
-    /// The attributes that paint `name` (`fill` or `stroke`) with `source`; `None` if nothing is seen.
+    /// The attributes that paint `name` (`fill` or `stroke`) with `source`; `None` if the result is invisible.
     pub fn source(&mut self, source: &PaintSource, offset: [f64; 2], name: &str) -> Option<String> {
         match source {
             PaintSource::Color(color) => {
@@ -107,7 +107,7 @@ impl<'g> Document<'g> {
         }
     }
 
-    /// The attribute that cuts at the edges of a tile; nothing if they are outside of the picture.
+    /// The attribute that clips to the edges of a tile; empty if these are outside of the picture.
     pub fn cut(&mut self, square: Rect, offset: [f64; 2]) -> String {
         let lo = [square.lo[0] + offset[0], square.lo[1] + offset[1]];
         let hi = [square.hi[0] + offset[0], square.hi[1] + offset[1]];
@@ -122,9 +122,10 @@ impl<'g> Document<'g> {
         format!(r##" clip-path="url(#{id})""##)
     }
 
-    /// The attribute that blurs edges by a Gaussian of this standard deviation, in pixels.
+    /// The attribute that blurs edges with a Gaussian of this standard deviation, in pixels.
     pub fn blurred(&mut self, deviation: f64) -> String {
-        // Given in the picture's own pixels: the box of a level line has no height.
+        // The filter region is in the picture's own pixels, because the bounding box of a horizontal line has no
+        // height.
         let reach = (deviation * 3.0).ceil();
         let (width, height) = (f64::from(self.width) + 2.0 * reach, f64::from(self.height) + 2.0 * reach);
         let region = format!(
@@ -136,7 +137,7 @@ impl<'g> Document<'g> {
     }
 }
 
-/// One copy of a pattern of a whole size.
+/// Scales one copy of a pattern to a whole size.
 fn enlarged(
     image: &Arc<SpriteImage>,
     [width, height]: [u32; 2],

@@ -3,7 +3,7 @@
 use super::{attributes::opacity, definitions::transformed, document::Document};
 use crate::render::display::IconItem;
 
-/// Writes an icon; `false` if SVG has no shape for it.
+/// Writes an icon; returns `false` if SVG cannot express it.
 pub(super) fn write(item: &IconItem, document: &mut Document<'_>) -> bool {
     let [columns, rows] = &item.strips;
     let ([column], [row], false) = (columns.as_slice(), rows.as_slice(), item.image.sdf) else { return false };
@@ -13,7 +13,7 @@ pub(super) fn write(item: &IconItem, document: &mut Document<'_>) -> bool {
     let (x, y) = (column.target[0], row.target[0]);
     let scale = [column.scale(), row.scale()];
     if item.angle == 0.0 && scale.iter().all(|s| (s - 1.0).abs() < 1e-3) {
-        // Pixel on pixel, as pictures have it.
+        // Aligned to whole pixels, as in pictures.
         let x = at[0].floor() + (at[0] - at[0].floor() + x + 0.5).floor();
         let y = at[1].floor() + (at[1] - at[1].floor() + y + 0.5).floor();
         document.put(format_args!(r##"<use href="#{id}" x="{x}" y="{y}"{opacity}/>"##));

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::render::display::{GlyphRun, Halo};
 
-/// Writes a label whose fonts all have outlines.
+/// Writes a label. All of its fonts must have outlines.
 pub(super) fn write(run: &GlyphRun, document: &mut Document<'_>) {
     let fonts = document.glyphs.fonts();
     let Some(whole) = outlines(fonts, run.glyphs.iter()) else { return };
     let halo = run.visible_halo();
     let colors: Vec<SvgColor> = run.colors.iter().map(|c| SvgColor::from(*c).faded(run.opacity)).collect();
-    // Halo and letters in one element, if they are that simple.
+    // A simple halo and its letters share one element.
     if let ([color], Some(halo)) = (colors.as_slice(), halo)
         && halo.blur == 0.0
         && !halo.hollow
@@ -34,7 +34,7 @@ pub(super) fn write(run: &GlyphRun, document: &mut Document<'_>) {
     }
 }
 
-/// A halo alone.
+/// Writes only a halo.
 fn write_halo(halo: &Halo, opacity_of_text: f64, data: &str, document: &mut Document<'_>) {
     let mut attributes = String::new();
     if halo.hollow {
@@ -47,7 +47,7 @@ fn write_halo(halo: &Halo, opacity_of_text: f64, data: &str, document: &mut Docu
     if halo.blur > 0.0 {
         attributes += &document.blurred(halo_deviation(halo.blur));
     }
-    // Letters and their outline overlap: the whole is as transparent as the halo, not each of them.
+    // Letters and their stroke overlap: the opacity applies to the whole halo, not to each of them.
     let color = SvgColor::from(halo.color);
     attributes += &opacity("opacity", color.faded(opacity_of_text).alpha());
     let fill = color.solid().attribute("fill");
@@ -55,14 +55,14 @@ fn write_halo(halo: &Halo, opacity_of_text: f64, data: &str, document: &mut Docu
     document.put(format_args!(r#"<path{fill}{stroke}{attributes} d="{data}"/>"#));
 }
 
-/// The outline that makes a halo, from the letters' edge outwards.
+/// The stroke that makes a halo, from the letters' outline outwards.
 fn halo_stroke(color: SvgColor, width: f64) -> String {
     let width = length(width * 2.0);
     format!(r#"{} stroke-width="{width}" stroke-linejoin="round""#, color.attribute("stroke"))
 }
 
-/// The deviation of the Gaussian that fades as the edge of a mask with this blur does (`text::mask`): a smoothstep over
-/// `w` pixels has the variance w²/20, of which the rasterizer's own pixel brings a twelfth.
+/// The standard deviation of the Gaussian that fades like the edge of a mask with this blur (`text::mask`): a
+/// smoothstep over `w` pixels has the variance w²/20, of which the pixels of the rasterizer already contribute 1/12.
 fn halo_deviation(blur: f64) -> f64 {
     let width = 1.0 + 2.0 * 1.19 * blur;
     (width * width / 20.0 - 1.0 / 12.0).max(0.0).sqrt()

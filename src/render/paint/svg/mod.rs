@@ -1,8 +1,8 @@
-//! Display list → SVG document: lines, areas, discs and letters as shapes, patterns and icons as images that are
-//! embedded once. What SVG has no shape for (densities, image tiles, distance fields) is drawn by a pixel painter and
-//! embedded.
+//! Paints display lists as SVG documents: lines, areas, circles and letters as shapes, patterns and icons as images
+//! that are embedded once. Items that SVG cannot express (heatmaps, raster tiles, distance fields) are drawn by a pixel
+//! painter and embedded.
 //!
-//! The document depends on the list alone, down to the byte. Lengths are device pixels, as in the list; positions are
+//! The document depends only on the list, down to the byte. Lengths are device pixels, as in the list; positions are
 //! written in hundredths.
 
 mod attributes;

@@ -1,4 +1,4 @@
-//! Letters as outlines: a label is one path, so that joints of letters do not show and its halo is beneath all of it.
+//! Letters as outlines. A label is one path, so that joints of letters are invisible and the halo is beneath all of it.
 
 use super::path::{PathData, units};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     text::{FontSet, GlyphOutline, Segment},
 };
 
-/// The outlines of `glyphs`; `None` if there is no ink.
+/// The outlines of `glyphs`; `None` if they are empty.
 pub(super) fn outlines<'g>(fonts: &FontSet, glyphs: impl Iterator<Item = &'g GlyphInstance>) -> Option<String> {
     let mut data = PathData::default();
     for glyph in glyphs {
@@ -17,11 +17,12 @@ pub(super) fn outlines<'g>(fonts: &FontSet, glyphs: impl Iterator<Item = &'g Gly
 
 fn glyph_outline(fonts: &FontSet, glyph: &GlyphInstance, data: &mut PathData) {
     let Some(outline) = GlyphOutline::of(fonts, glyph.face, glyph.glyph) else { return };
-    // Sizes in eighths, as pictures have them.
+    // Sizes are rounded to eighths, as in pictures.
     let size = (glyph.size * 8.0).round() / 8.0;
     let (sin, cos) = (f32::from(glyph.angle) * 360.0 / 256.0).to_radians().sin_cos();
     let (sin, cos) = (sin * size, cos * size);
-    // The glyph is rounded before it is placed: the same letter is the same text everywhere, which packs well.
+    // The glyph is rounded before it is positioned: the same letter has the same text everywhere, which compresses
+    // well.
     let origin = [glyph.x, glyph.y].map(|v| units(f64::from(v) / 4.0));
     let at = |[x, y]: [f32; 2]| {
         let turned = [x * cos - y * sin, x * sin + y * cos];

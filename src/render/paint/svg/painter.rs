@@ -1,4 +1,4 @@
-//! The painter that writes a document.
+//! The SVG painter.
 
 use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, stroke};
 use crate::{
@@ -14,23 +14,23 @@ use crate::{
     text::GlyphCache,
 };
 
-/// Writes a document. One painter writes one.
+/// Writes a document. A painter writes one document.
 pub struct SvgPainter<'g> {
     document: Document<'g>,
     open_groups: usize,
-    /// Whether there was a group that SVG cannot blend.
+    /// Whether a group has a blend mode that SVG lacks.
     lacks_blend_mode: bool,
 }
 
 impl<'g> SvgPainter<'g> {
-    /// A painter on an empty document. What SVG has no shape for is drawn by `rasterizer`.
+    /// Creates a painter with an empty document. Items that SVG cannot express are drawn by `rasterizer`.
     pub fn new(width: u32, height: u32, glyphs: &'g GlyphCache, rasterizer: Rasterizer) -> Result<Self, PaintError> {
         let document = Document::new(width, height, glyphs, rasterizer)?;
         Ok(Self { document, open_groups: 0, lacks_blend_mode: false })
     }
 
-    /// The document. `None` if it would have more than [`MAX_SVG_BYTES`](super::MAX_SVG_BYTES), or blends groups as SVG
-    /// cannot: then only a picture shows the list.
+    /// The document. `None` if it exceeds [`MAX_SVG_BYTES`](super::MAX_SVG_BYTES) or contains a blend mode that SVG
+    /// lacks: such a list can only be painted as pixels.
     pub fn finish(mut self) -> Option<String> {
         while self.open_groups > 0 {
             self.end_group();

@@ -1,14 +1,14 @@
-//! Path data: integers of hundredths of a pixel, relative to the point before, in as few characters as the grammar allows.
+//! Path data: integers of hundredths of a pixel, relative to the previous point, in as few characters as possible.
 
 use std::fmt::Write;
 
 /// Units per pixel.
 const UNITS: f64 = 100.0;
 
-/// Coordinates farther away than this many pixels are moved here: nobody sees them.
+/// Coordinates farther away than this many pixels are clamped: they are invisible.
 const MAX_DISTANCE: f64 = 1e6;
 
-/// Pixels as path units.
+/// Converts pixels to path units.
 pub(super) fn units(v: f64) -> i64 {
     (v.clamp(-MAX_DISTANCE, MAX_DISTANCE) * UNITS).round() as i64
 }
@@ -17,7 +17,7 @@ fn point(p: [f64; 2]) -> [i64; 2] {
     p.map(units)
 }
 
-/// A number of hundredths as text: `.5`, `-12.25`, `3`.
+/// Formats a number of hundredths: `.5`, `-12.25`, `3`.
 pub(super) fn number(units: i64) -> String {
     let mut out = String::new();
     append(&mut out, units);
@@ -37,28 +37,29 @@ fn append(out: &mut String, units: i64) {
     }
 }
 
-/// The `d` of a path, being written.
+/// The `d` attribute of a path under construction.
 #[derive(Debug, Default)]
 pub(super) struct PathData {
     text: String,
     at: [i64; 2],
     start: [i64; 2],
-    /// The command that numbers would continue.
+    /// The command that further numbers would continue.
     command: char,
-    /// Whether the last number has a point, so that another one with a point needs no space before.
+    /// Whether the last number has a decimal point, so that another one that starts with a point needs no space before
+    /// it.
     pointed: bool,
 }
 
 impl PathData {
-    /// Begins a subpath at a point in path units.
+    /// Starts a subpath at a point in path units.
     pub fn move_to_units(&mut self, p: [i64; 2]) {
         self.command('m', &[p[0] - self.at[0], p[1] - self.at[1]]);
         (self.at, self.start) = (p, p);
-        // Pairs after a move are lines.
+        // Further pairs after a move are lines.
         self.command = 'l';
     }
 
-    /// A straight segment to a point in path units. One without length leaves no trace.
+    /// A straight segment to a point in path units. A segment of zero length is omitted.
     pub fn line_to_units(&mut self, p: [i64; 2]) {
         match [p[0] - self.at[0], p[1] - self.at[1]] {
             [0, 0] => {}
@@ -89,7 +90,7 @@ impl PathData {
         self.at = self.start;
     }
 
-    /// A closed subpath; rings of fewer than three points cover nothing.
+    /// A closed subpath. Rings of fewer than three points are omitted.
     pub fn ring(&mut self, ring: &[[f64; 2]], offset: [f64; 2]) {
         if ring.len() < 3 {
             return;
@@ -98,7 +99,7 @@ impl PathData {
         self.close();
     }
 
-    /// A line. One without length is seen by its caps only, which takes a segment without length.
+    /// A line. A line of zero length is visible only by its caps, which need a segment of zero length.
     pub fn line(&mut self, line: &[[f64; 2]], offset: [f64; 2]) {
         let placed = |p: &[f64; 2]| point([p[0] + offset[0], p[1] + offset[1]]);
         let Some((first, rest)) = line.split_first() else { return };
@@ -110,7 +111,7 @@ impl PathData {
         }
     }
 
-    /// The text; `None` if nothing was written.
+    /// The path data; `None` if it is empty.
     pub fn finish(self) -> Option<String> {
         (!self.text.is_empty()).then_some(self.text)
     }
@@ -144,32 +145,32 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_as_short_as_they_can_be() {
+    fn numbers_are_as_short_as_possible() {
         let texts = [0, 50, -50, 5, 1225, -300, -1205].map(number);
         assert_eq!(texts, ["0", ".5", "-.5", ".05", "12.25", "-3", "-12.05"]);
     }
 
     #[test]
-    fn segments_are_relative_and_repeat_no_letter() {
+    fn segments_are_relative_and_do_not_repeat_letters() {
         let ring = [[10.0, 10.0], [20.5, 10.0], [21.0, 10.5], [22.0, 12.0], [10.0, 12.0]];
         assert_eq!(written(|p| p.ring(&ring, [0.0; 2])), "m10 10h10.5l.5.5 1 1.5h-12z");
     }
 
     #[test]
-    fn rounding_does_not_add_up_along_a_line() {
+    fn rounding_errors_do_not_accumulate_along_a_line() {
         let line: Vec<_> = (0..=300).map(|i| [f64::from(i) / 3.0, 0.0]).collect();
         let text = written(|p| p.line(&line, [0.0; 2]));
         let sum: f64 = text.trim_start_matches("m0 0h").replace('-', " -").split([' ']).flat_map(pieces).sum();
         assert!((sum - 100.0).abs() < 1e-6, "{sum}");
     }
 
-    /// `.33.34` → both numbers.
+    /// Splits `.33.34` into both numbers.
     fn pieces(text: &str) -> Vec<f64> {
         text.split('.').skip(1).map(|p| format!("0.{p}").parse().unwrap()).collect()
     }
 
     #[test]
-    fn a_point_is_a_segment_without_length() {
+    fn a_point_is_a_segment_of_zero_length() {
         assert_eq!(written(|p| p.line(&[[3.0, 4.0], [3.0, 4.0]], [1.0, 1.0])), "m4 5h0");
     }
 }

@@ -1,16 +1,16 @@
-//! Pixels within a document.
+//! Embedded pixels.
 
 use super::definitions::Definitions;
 use crate::image::Bitmap;
 
-/// A document that holds `picture` and nothing else.
+/// A document that contains only `picture`.
 pub fn svg_of_picture(picture: &Bitmap) -> String {
     let mut definitions = Definitions::default();
     let used = definitions.bitmap(picture).map(|id| format!(r##"<use href="#{id}"/>"##)).unwrap_or_default();
     enclosed(picture.width(), picture.height(), &definitions, &used)
 }
 
-/// `body` as a document.
+/// Wraps `body` into a document.
 pub(super) fn enclosed(width: u32, height: u32, definitions: &Definitions, body: &str) -> String {
     format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">{}{body}</svg>"#,
@@ -18,7 +18,7 @@ pub(super) fn enclosed(width: u32, height: u32, definitions: &Definitions, body:
     )
 }
 
-/// The part of `picture` that is not empty, with its corner.
+/// The non-empty part of `picture` with the position of its corner.
 pub(super) fn trimmed(picture: &Bitmap) -> Option<(Bitmap, [u32; 2])> {
     let (mut lo, mut hi) = ([u32::MAX; 2], [0; 2]);
     for (y, row) in (0u32..).zip(picture.pixels().chunks_exact(picture.width() as usize)) {

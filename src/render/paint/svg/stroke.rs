@@ -22,7 +22,7 @@ pub(super) fn write(item: &StrokeItem, document: &mut Document<'_>) {
     }
 }
 
-/// The attributes of a line; `None` if nothing is seen of it.
+/// The attributes of a line; `None` if it is invisible.
 fn attributes(item: &StrokeItem, document: &mut Document<'_>) -> Option<String> {
     let mut paint = document.source(&item.source, item.offset, "stroke")?;
     let mut width = item.width;
@@ -30,7 +30,7 @@ fn attributes(item: &StrokeItem, document: &mut Document<'_>) -> Option<String> 
     if item.blur >= 0.5
         && let PaintSource::Color(color) = item.source
     {
-        // Color rises evenly over the blur from the edge inwards: a narrower line, seen through a box.
+        // The color increases linearly over the blur from the edge inwards: a narrower line with a box blur.
         let whole = item.width + 1.0;
         let ramp = item.blur.min(whole / 2.0);
         width = whole - ramp;
@@ -64,7 +64,7 @@ fn solid(item: &StrokeItem, attributes: &str, document: &mut Document<'_>) {
     }
 }
 
-/// Every line begins its dashes as the line that it was cut from has them there.
+/// Writes dashed lines. The dashes of every line continue those of the line that it was cut from.
 fn dashed(item: &StrokeItem, pattern: &DashPattern, attributes: &str, document: &mut Document<'_>) {
     let period: f64 = pattern.lengths.iter().sum();
     let lengths = pattern.lengths.iter().map(|d| length(*d)).collect::<Vec<_>>().join(" ");
@@ -81,8 +81,8 @@ fn dashed(item: &StrokeItem, pattern: &DashPattern, attributes: &str, document: 
     document.put(format_args!("</g>"));
 }
 
-/// Calls `put` with every line of `item` at its place, and with how far along its line it begins: next to the line if it
-/// has an offset, and on both sides of it if it is a casing.
+/// Calls `put` with every line of `item` at its position and with its distance along the line that it was cut from:
+/// shifted sideways if it has an offset, and on both sides for a casing.
 fn for_each_line(item: &StrokeItem, mut put: impl FnMut(f64, &[[f64; 2]])) {
     let apart = (item.gap + item.width) / 2.0;
     let sides =
@@ -97,7 +97,7 @@ fn for_each_line(item: &StrokeItem, mut put: impl FnMut(f64, &[[f64; 2]])) {
     }
 }
 
-/// Writes lines with an image or a gradient along them.
+/// Writes lines with a pattern or a gradient along them.
 pub(super) fn write_textured(item: &TexturedLineItem, document: &mut Document<'_>) {
     let cut = document.cut(item.square, item.offset);
     document.put(format_args!("<g{cut}>"));
@@ -112,7 +112,7 @@ pub(super) fn write_textured(item: &TexturedLineItem, document: &mut Document<'_
     document.put(format_args!("</g>"));
 }
 
-/// The attributes that fill a piece with its texture; `None` if nothing is seen.
+/// The attributes that fill a piece with its texture; `None` if the piece is invisible.
 fn texture_fill(texture: &PieceTexture<'_>, document: &mut Document<'_>) -> Option<String> {
     match texture {
         PieceTexture::Image { image, transform, opacity: alpha } => {

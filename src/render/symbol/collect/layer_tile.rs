@@ -26,9 +26,9 @@ pub(super) struct LayerTile<'c> {
     pub offset: [f64; 2],
     /// Device pixels per tile unit.
     pub scale: f64,
-    /// Side of the tile in CSS pixels at the whole zoom that symbols are laid out for.
+    /// Side of the tile in CSS pixels at the whole zoom for which symbols are laid out.
     pub side: f64,
-    /// Column and row, the column counted through all copies of the world.
+    /// Column and row; columns are counted through all copies of the world.
     pub column_and_row: (i64, u32),
     /// Context of filters and layout properties.
     pub layout: Context<'c>,
@@ -60,12 +60,12 @@ impl<'c> LayerTile<'c> {
         }
     }
 
-    /// Units per tile side.
+    /// Extent of the tile: units per side.
     pub fn extent(&self) -> f64 {
         f64::from(self.bound.extent)
     }
 
-    /// Left, top, right, bottom in device pixels of the view.
+    /// Left, top, right, bottom of the tile in device pixels of the view.
     pub fn square(&self) -> [f64; 4] {
         let ([x, y], size) = (self.offset, self.scale * self.extent());
         [x, y, x + size, y + size]
@@ -84,14 +84,15 @@ impl<'c> LayerTile<'c> {
         self.style.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
     }
 
-    /// The text of a feature, without its styles.
+    /// The unformatted text of a feature.
     pub fn text(&self, feature: usize) -> String {
         let Some(it) = self.bound.feature(feature) else { return String::new() };
         let field = self.symbol.text_field.get(&self.layout.with_feature(&it));
         field.sections.into_iter().map(|s| s.text).collect()
     }
 
-    /// The lines of a feature in CSS pixels from the tile's corner; rings are closed. `geometry` is scratch memory.
+    /// The lines of a feature in CSS pixels relative to the tile's corner; rings are closed. `geometry` is scratch
+    /// memory.
     pub fn lines(&self, feature: usize, kind: GeometryKind, geometry: &mut Lines) -> Vec<Vec<[f64; 2]>> {
         self.bound.geometry(feature, geometry);
         let scale = self.side / self.extent();

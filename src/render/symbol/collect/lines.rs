@@ -14,7 +14,7 @@ use super::{
 };
 use crate::render::geometry::{Lines, Rect, clip_line, distance};
 
-/// Appends the candidates of a tile that repeat along lines to `out`.
+/// Appends the candidates that repeat along the lines of a tile to `out`.
 pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
     let mut texts = TextNumbers::default();
     let lines = labeled_lines(tile, &mut texts);
@@ -51,7 +51,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Appends the candidates of a tile that are in the middle of lines to `out`.
+/// Appends the candidates at the centers of the lines of a tile to `out`.
 pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
     let mut geometry = Lines::default();
     for feature in 0..tile.bound.len() {
@@ -75,7 +75,7 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// The lines of all features that are drawn; `texts` gets their texts.
+/// The lines of all features that are drawn. Their texts are added to `texts`.
 fn labeled_lines(tile: &LayerTile<'_>, texts: &mut TextNumbers) -> Vec<LabeledLine> {
     let mut geometry = Lines::default();
     let mut all = Vec::new();
@@ -88,7 +88,7 @@ fn labeled_lines(tile: &LayerTile<'_>, texts: &mut TextNumbers) -> Vec<LabeledLi
     all
 }
 
-/// The candidate at `anchor` of `line`, in CSS pixels from the tile's corner; `None` if it is far from the view.
+/// The candidate at `anchor` of `line`, in CSS pixels relative to the tile's corner; `None` if it is far from the view.
 fn on_line(
     tile: &LayerTile<'_>,
     line: &[[f64; 2]],

@@ -1,4 +1,4 @@
-//! Features → candidates.
+//! Turns features into candidates.
 
 mod layer_tile;
 mod lines;
@@ -15,11 +15,12 @@ use crate::{
 };
 use layer_tile::LayerTile;
 
-/// The input that a symbol layer reads and its tiles, those of each copy of the world once; none if it reads nothing.
+/// The input that a symbol layer reads and its tiles, once for each copy of the world; no tiles if the layer has no
+/// source.
 pub(super) fn tiles<'t, 'a>(frame: &Frame<'t, 'a>, layer: &Layer) -> (usize, Vec<PlacedTile<'t, VectorTile<'a>>>) {
     let Some((input, source)) = frame.source(layer) else { return (0, Vec::new()) };
     let mut tiles = place_vector(frame.tiles, source, frame.view, MARGIN);
-    // An ancestor that is drawn instead of several missing tiles is read once.
+    // An ancestor that replaces several missing tiles is read only once.
     let mut seen = HashSet::new();
     tiles.retain(|placed| seen.insert((placed.id, placed.offset[0].round() as i64)));
     (input, tiles)

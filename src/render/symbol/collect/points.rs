@@ -19,7 +19,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         tile.bound.geometry(feature, &mut geometry);
         let mut prepared = None;
         for (part, p) in (0u32..).zip(points(&geometry, kind, extent)) {
-            // What is in the tile's buffer belongs to the neighbor.
+            // Points in the tile's buffer belong to the neighboring tile.
             if p.iter().any(|v| *v < 0.0 || *v >= extent) {
                 continue;
             }

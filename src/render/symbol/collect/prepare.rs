@@ -1,4 +1,4 @@
-//! What the symbols of one feature share.
+//! The shared properties of a feature's symbols.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ use crate::{
     text::Upright,
 };
 
-/// What the symbols of a feature share, and its sort key; `None` if there is nothing to draw.
+/// The shared properties of a feature's symbols and its sort key; `None` if there is nothing to draw.
 pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> Option<(Rc<FeatureSymbol>, f64)> {
     let it = tile.bound.feature(feature)?;
     let (symbol, frame) = (tile.symbol, tile.frame);
@@ -35,7 +35,7 @@ pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> 
     let setting = IconSetting { layout: &layout, size, ratio: frame.view.pixel_ratio };
     let icon_for = |text: Option<[f64; 4]>| {
         let icon = Icon::of(symbol, image.clone()?, text, &setting)?;
-        // Behind a text an icon is as large as the text.
+        // An icon that is fitted to text grows like the text.
         let text_growth = label.as_ref().filter(|_| icon.fitted).map_or(1.0, |label| label.growth);
         Some(Icon { growth: icon_growth * text_growth, ..icon })
     };
@@ -53,9 +53,9 @@ pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> 
     Some((Rc::new(prepared), sort_key))
 }
 
-/// How labels of a feature fit on its lines.
+/// The requirements of a feature's labels on its lines.
 pub(super) fn fit(tile: &LayerTile<'_>, feature: usize, symbol: &FeatureSymbol, spacing: f64) -> LabelFit {
-    // Anchors do not move while zooming in: they are made for the size that text has at zoom 18.
+    // Anchors must not move while zooming in, so they are computed for the text size at zoom 18.
     let largest = Context { zoom: Some(18.0), ..tile.layout };
     let size = tile.bound.feature(feature).map_or(16.0, |it| tile.symbol.text_size.get(&largest.with_feature(&it)));
     let text = symbol.label.as_ref().map_or(0.0, |l| f64::from(l.form(true).width));
@@ -95,7 +95,7 @@ fn label(tile: &LayerTile<'_>, layout: &Context<'_>, at_points: bool) -> Option<
 /// The rectangle of the text that an icon is fitted to.
 fn text_rect(label: &Label, anchors: &AnchorCandidates, column: bool) -> Option<[f64; 4]> {
     let (anchor, offset) = *anchors.anchors.first()?;
-    // Fitted to text whose anchor is still open, an icon follows the text later.
+    // If the text's anchor is variable, the icon follows the text later.
     let open = if column { anchors.own } else { Anchor::Center };
     let (anchor, offset) = if anchors.variable { (open, [0.0; 2]) } else { (anchor, offset) };
     Some(label.rect(column, anchor, offset))

@@ -1,8 +1,8 @@
-//! Numbers for texts.
+//! Numbering of texts.
 
 use std::collections::HashMap;
 
-/// Numbers for the texts of features: the same text has the same number.
+/// Assigns numbers to the texts of features: equal texts have equal numbers.
 #[derive(Default)]
 pub(super) struct TextNumbers {
     numbers: HashMap<String, usize>,
@@ -10,7 +10,7 @@ pub(super) struct TextNumbers {
 }
 
 impl TextNumbers {
-    /// Numbers the text of a feature. The empty text has no number.
+    /// Assigns a number to the text of a feature. An empty text gets no number.
     pub fn add(&mut self, feature: usize, text: &str) {
         if !text.is_empty() {
             let next = self.numbers.len();

@@ -18,7 +18,7 @@ use crate::{
     style::{expression::Context, layer::SymbolLayer},
 };
 
-/// The item of an icon; `None` if it is not seen.
+/// The item of an icon; `None` if it is invisible.
 pub(super) fn item(
     frame: &Frame<'_, '_>,
     layer: &SymbolLayer,

@@ -1,4 +1,4 @@
-//! Images within texts.
+//! Images within text.
 
 use std::sync::Arc;
 
@@ -15,19 +15,19 @@ use crate::{
     style::Color,
 };
 
-/// Where MapLibre puts images in text, from the place of their box: CSS pixels right and down.
+/// MapLibre's offset of images in text relative to their box, in CSS pixels right and down.
 const OFFSET: [f64; 2] = [1.0, 3.0];
 
-/// What the images of a text share.
+/// The shared style of the images in a text.
 pub(super) struct InlineStyle {
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     pub opacity: f64,
     /// Device pixels per CSS pixel.
     pub ratio: f64,
 }
 
 impl InlineStyle {
-    /// The images within a straight text.
+    /// The images within straight text.
     pub fn straight(&self, label: &Label, text: &StraightText) -> Vec<IconItem> {
         let (em, form) = (label.size, label.form(text.column));
         let mut out = Vec::new();
@@ -49,7 +49,7 @@ impl InlineStyle {
         out
     }
 
-    /// The images within a text along a line.
+    /// The images within text along a line.
     pub fn curved(&self, label: &Label, text: &CurvedText) -> Vec<IconItem> {
         let form = label.form(text.column);
         let item = |placed: &super::super::placed::CurvedGlyph| {
@@ -61,7 +61,8 @@ impl InlineStyle {
         text.inlines.iter().filter_map(item).collect()
     }
 
-    /// An image within text: `corner` and `size` in device pixels, the corner from the point that it is turned about.
+    /// An image within text. `corner` is relative to the point that it is rotated about; `corner` and `size` are in
+    /// device pixels.
     fn item(&self, image: Arc<SpriteImage>, at: [f64; 2], corner: [f64; 2], size: [f64; 2], angle: f64) -> IconItem {
         let pixels = [f64::from(image.bitmap.width()), f64::from(image.bitmap.height())];
         let strips = [0, 1].map(|axis| {

@@ -1,4 +1,4 @@
-//! Placed symbols → display items: whole positions and colors, nothing left to look up.
+//! Turns placed symbols into display items with rounded positions and resolved colors.
 
 mod halo;
 mod icon;
@@ -16,12 +16,12 @@ use crate::{
     style::{expression::Context, layer::SymbolLayer},
 };
 
-/// The symbols of one layer: icons are beneath texts.
+/// The symbols of one layer. Icons are beneath texts.
 #[derive(Default)]
 pub(super) struct SymbolItems {
     icons: Vec<DisplayItem>,
     texts: Vec<DisplayItem>,
-    /// Characters that no font has.
+    /// Number of characters without a glyph in any font.
     pub missing: usize,
 }
 
@@ -51,7 +51,7 @@ impl SymbolItems {
     }
 }
 
-/// Takes the halo out of a text, as an item of its own.
+/// Moves the halo of a text into an item of its own.
 fn take_halo(item: &mut DisplayItem) -> Option<DisplayItem> {
     let DisplayItem::Glyphs(run) = item else { return None };
     let halo = Some(run.halo.take()?);

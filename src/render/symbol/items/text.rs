@@ -1,4 +1,4 @@
-//! Texts.
+//! Text.
 
 use super::{
     super::{
@@ -81,7 +81,7 @@ fn straight(label: &Label, text: &StraightText) -> Vec<GlyphInstance> {
             let p = [start + f64::from(laid.x) * em, text.origin[1] + f64::from(laid.y) * em];
             let p = turned_point(text.at, p, text.rotate);
             let angle = text.rotate - column_turn(laid.upright);
-            // Upright text is on whole pixels: its stems and bars stay sharp.
+            // Upright text is aligned to whole pixels to keep stems and bars sharp.
             let y = if angle == 0.0 { whole(p[1]) } else { quarters(p[1]) };
             glyphs.push(instance(label, laid, [quarters(p[0]), y], angle));
         }

@@ -1,4 +1,4 @@
-//! Values of one type made of those of another.
+//! Conversions between types of values.
 
 use crate::style::{
     AnchorOffsets, Color, Formatted, Image, Section,
@@ -9,7 +9,7 @@ use crate::style::{
     },
 };
 
-/// The color that a string writes in CSS, or of three or four channels (0 to 255, alpha 0 to 1).
+/// Converts a CSS string, or a list of three or four channels (0 to 255, alpha 0 to 1), to a color.
 pub(super) fn to_color(value: &Value<'_>) -> Result<Color, Failure> {
     match value {
         Value::Color(color) => Ok(*color),
@@ -38,7 +38,7 @@ fn color_of_channels(channels: &[Value<'_>]) -> Result<Color, &'static str> {
     Ok(Color::from_bytes([r, g, b], alpha))
 }
 
-/// The color of a string; other values as they are.
+/// Converts a string to a color; other values stay unchanged.
 pub(super) fn string_to_color(value: Value<'_>) -> Result<Value<'_>, Failure> {
     match value {
         Value::String(_) => to_color(&value).map(Value::Color),
@@ -46,7 +46,7 @@ pub(super) fn string_to_color(value: Value<'_>) -> Result<Value<'_>, Failure> {
     }
 }
 
-/// The value's text as formatted text of one section, if it is not formatted already.
+/// Converts a value's text to formatted text with one section. Formatted text stays unchanged.
 pub(super) fn to_formatted(value: Value<'_>) -> Value<'_> {
     match value.as_compound() {
         Some(Compound::Formatted(_)) => value,
@@ -54,7 +54,7 @@ pub(super) fn to_formatted(value: Value<'_>) -> Value<'_> {
     }
 }
 
-/// An image, or the value's text.
+/// Converts an image, or the value's text, to a section.
 pub(super) fn to_section(value: Value<'_>) -> Section {
     match value.as_compound() {
         Some(Compound::Image(image)) => Section { image: Some(image.clone()), ..Section::default() },
@@ -62,7 +62,7 @@ pub(super) fn to_section(value: Value<'_>) -> Section {
     }
 }
 
-/// The image that is called as the value's text.
+/// Converts a value's text to the image with that name.
 pub(super) fn to_image<'a>(value: Value<'a>, context: &Context<'_>) -> Value<'a> {
     match value.as_compound() {
         Some(Compound::Image(_)) => value,
@@ -74,7 +74,7 @@ pub(super) fn to_image<'a>(value: Value<'a>, context: &Context<'_>) -> Value<'a>
     }
 }
 
-/// The anchors of a list in which each is followed by its offset, itself a list of two numbers.
+/// Converts a list that alternates between anchors and offsets (lists of two numbers) to anchors.
 pub(super) fn to_anchors(value: &Value<'_>) -> Result<AnchorOffsets, Failure> {
     let anchors = match value.as_compound() {
         Some(Compound::Anchors(anchors)) => Some(anchors.clone()),

@@ -1,4 +1,4 @@
-//! Values that depend on where a number is among stops.
+//! Step and interpolation expressions.
 
 use super::{
     convert,
@@ -52,7 +52,7 @@ impl<'a> Evaluator<'a, '_> {
         }
     }
 
-    /// A number that has a place among stops.
+    /// Evaluates a number that is compared with stops; NaN is an error.
     fn place(&mut self, node: &'a Node) -> Result<f64, Failure> {
         let x = self.number(node)?;
         if x.is_nan() { Err(Failure::other("Input is not a number.")) } else { Ok(x) }
@@ -63,7 +63,7 @@ fn between(low: f64, high: f64, t: f64) -> f64 {
     low + (high - low) * t
 }
 
-/// The value at `t` (0 to 1) between two of one type.
+/// The value at `t` (0 to 1) between two values of the same type.
 fn value_between(low: &Value<'_>, high: &Value<'_>, t: f64, space: ColorSpace) -> Evaluated<'static> {
     match (low, high) {
         (Value::Number(low), Value::Number(high)) => Ok(Value::Number(between(*low, *high, t))),
@@ -93,7 +93,7 @@ fn compound_between(low: &Compound, high: &Compound, t: f64, space: ColorSpace) 
     })
 }
 
-/// Offsets between those of two lists of the same anchors.
+/// Interpolates the offsets of two lists with the same anchors.
 fn anchors_between(low: &AnchorOffsets, high: &AnchorOffsets, t: f64) -> Result<AnchorOffsets, Failure> {
     let anchors = |all: &AnchorOffsets| all.0.iter().map(|a| a.anchor).collect::<Vec<_>>();
     if anchors(low) != anchors(high) {

@@ -1,4 +1,4 @@
-//! The walk through the nodes.
+//! Evaluates the nodes of an expression.
 
 use std::borrow::Cow;
 
@@ -12,12 +12,12 @@ use crate::style::expression::{
 
 pub(super) type Evaluated<'a> = Result<Value<'a>, Failure>;
 
-/// The value of `node`.
+/// Evaluates `node`.
 pub(in crate::style::expression) fn evaluate<'a>(node: &'a Node, context: &Context<'a>) -> Evaluated<'a> {
     Evaluator { context, frame: Vec::new() }.eval(node)
 }
 
-/// What is known while one expression is evaluated.
+/// The state of one evaluation.
 pub(super) struct Evaluator<'a, 'c> {
     pub context: &'c Context<'a>,
     /// The values of the enclosing bindings, outermost first.
@@ -25,8 +25,8 @@ pub(super) struct Evaluator<'a, 'c> {
 }
 
 impl<'a> Evaluator<'a, '_> {
-    /// The value of `node` among the bindings around it. One arm for each kind of node; what needs more than a line or
-    /// two is a method beside its kin in the files of this folder.
+    /// Evaluates `node` with the enclosing bindings. There is one arm per kind of node; longer ones are methods next to
+    /// related ones in the files of this module.
     pub fn eval(&mut self, node: &'a Node) -> Evaluated<'a> {
         Ok(match node {
             Node::Constant(value) => value.borrowed(),
@@ -90,7 +90,7 @@ impl<'a> Evaluator<'a, '_> {
         self.context.zoom.ok_or_else(missing)
     }
 
-    /// The value of a node that must be a number.
+    /// Evaluates a node that must be a number.
     pub fn number(&mut self, node: &'a Node) -> Result<f64, Failure> {
         match self.eval(node)? {
             Value::Number(n) => Ok(n),
@@ -98,7 +98,7 @@ impl<'a> Evaluator<'a, '_> {
         }
     }
 
-    /// The value of a node that must be a string.
+    /// Evaluates a node that must be a string.
     pub fn string(&mut self, node: &'a Node) -> Result<Cow<'a, str>, Failure> {
         match self.eval(node)? {
             Value::String(s) => Ok(s),

@@ -1,4 +1,4 @@
-//! Texts.
+//! Formatted text.
 
 use super::{convert, evaluator::Evaluator};
 use crate::style::{

@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a, '_> {
     pub(super) fn compare(&mut self, comparison: Comparison, pair: &'a (Node, Node)) -> Result<bool, Failure> {
         let order = match (self.eval(&pair.0)?, self.eval(&pair.1)?) {
             (Value::Number(a), Value::Number(b)) => a.partial_cmp(&b),
-            // JavaScript orders strings by UTF-16 units.
+            // JavaScript orders strings by UTF-16 code units.
             (Value::String(a), Value::String(b)) => Some(a.encode_utf16().cmp(b.encode_utf16())),
             (a, b) => {
                 return Err(Failure::other(format!(
@@ -69,8 +69,8 @@ impl<'a> Evaluator<'a, '_> {
         self.eval(otherwise)
     }
 
-    /// The first value that is neither null nor an image that does not exist. If the last candidate is such an
-    /// image, the first one's name is the value (`coalesce.ts` of the style specification).
+    /// The first value that is neither null nor a missing image. If the last candidate is a missing image, the result
+    /// is the name of the first missing image (`coalesce.ts` of the style specification).
     pub(super) fn coalesce(&mut self, nodes: &'a [Node]) -> Evaluated<'a> {
         let mut requested = None;
         for (i, node) in nodes.iter().enumerate() {
@@ -89,7 +89,7 @@ impl<'a> Evaluator<'a, '_> {
         Ok(Value::Null)
     }
 
-    /// The first value of the type `wanted`.
+    /// The first value that has the type `wanted`.
     pub(super) fn assert(&mut self, wanted: &ValueType, candidates: &'a [Node]) -> Evaluated<'a> {
         let mut last = Value::Null;
         for node in candidates {

@@ -1,5 +1,4 @@
-//! Evaluation of the compiled tree: [`evaluator`] goes through the nodes, the other files do what several of them have
-//! in common.
+//! Evaluates the compiled tree: [`evaluator`] handles the nodes, the other files contain shared functions.
 
 mod convert;
 mod curves;

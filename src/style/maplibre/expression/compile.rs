@@ -1,4 +1,4 @@
-//! From the checked tree to the compact one.
+//! Compiles the checked tree to the compact one.
 
 use std::sync::Arc;
 
@@ -14,14 +14,14 @@ use crate::style::{
     expression::{Comparison, Easing, Expression, FormatNode, Keys, Labels, Node, UnitBezier, Value, ValueType},
 };
 
-/// Compiles a parsed and type-checked expression; property names get their slots in `keys`.
+/// Compiles a parsed and type-checked expression. Property names get slots in `keys`.
 pub(in crate::style::maplibre) fn compile(expr: &Expr, keys: &mut Keys) -> Expression {
     Expression::new(Compiler { keys, scope: Vec::new() }.node(expr))
 }
 
 struct Compiler<'k, 'e> {
     keys: &'k mut Keys,
-    /// Names bound by the enclosing `let`s with the position on the frame and their definition.
+    /// Names bound by the enclosing `let`s, with their definitions. The position is the index in the frame.
     scope: Vec<(&'e str, &'e Expr)>,
 }
 
@@ -38,7 +38,7 @@ impl<'e> Compiler<'_, 'e> {
         expr.as_ref().map(|e| self.node(e))
     }
 
-    /// The reference evaluator's node; enclosing bindings go with it.
+    /// A node for the reference evaluator, including the enclosing bindings.
     fn reference(&self, expr: &Expr) -> Node {
         if self.scope.is_empty() {
             return foreign(expr.clone());
@@ -54,7 +54,7 @@ impl<'e> Compiler<'_, 'e> {
             Expr::Let { bindings, body } => {
                 let outer = self.scope.len();
                 let mut values = Vec::with_capacity(bindings.len());
-                // Bindings do not see each other.
+                // Bindings cannot refer to each other.
                 for (_, value) in bindings {
                     values.push(self.node(value));
                 }

@@ -1,4 +1,4 @@
-//! Expressions that the evaluator of `maplibre-expr` evaluates.
+//! Expressions that are evaluated by `maplibre-expr`.
 
 use maplibre_expr::{EvaluationContext, Expr, Feature as TheirFeature, Value as Theirs};
 
@@ -30,7 +30,7 @@ impl ForeignExpression for ReferenceExpression {
     }
 }
 
-/// What an expression reads beside what is below it.
+/// What an expression reads itself, without its children.
 fn own_reads(expr: &Expr) -> Reads {
     match expr {
         Expr::Call { op, args } => match op.as_str() {
@@ -44,7 +44,7 @@ fn own_reads(expr: &Expr) -> Reads {
     }
 }
 
-/// Everything that the evaluator may read.
+/// The input of their evaluator.
 fn their_context(context: &Context<'_>) -> EvaluationContext {
     let mut feature = TheirFeature::default();
     if let Some(it) = context.feature {
@@ -69,8 +69,8 @@ fn their_context(context: &Context<'_>) -> EvaluationContext {
     }
 }
 
-/// The evaluator wants a list of the available images; only literal names can matter to it here, because `image`
-/// itself is compiled.
+/// The evaluator requires a list of the available images. Only literal names matter here, because `image` itself is
+/// compiled.
 fn collect_images(expr: &Expr, globals: &Globals<'_>, names: &mut Vec<String>) {
     walk::visit(expr, &mut |expr| {
         if let Expr::Call { op, args } = expr

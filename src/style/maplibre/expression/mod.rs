@@ -1,5 +1,5 @@
 //! MapLibre expressions. `maplibre-expr` parses, checks types and migrates legacy forms; its tree is compiled to ours.
-//! Operators that maps hardly use keep its evaluator ([`foreign`]).
+//! Rarely used operators keep its evaluator ([`foreign`]).
 
 mod compile;
 mod foreign;

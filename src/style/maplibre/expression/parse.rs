@@ -1,4 +1,4 @@
-//! From JSON to a typed tree: `maplibre-expr` parses and checks; what it lacks of the reference is added
+//! Parses JSON into a typed tree. `maplibre-expr` parses and checks; features of the reference that it lacks are added
 //! here (`semiliteral`, the parameter types of its functions, newer coercions).
 
 use std::{borrow::Cow, sync::OnceLock};
@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 
 use super::{semiliteral, signature, types::SEMILITERAL};
 
-/// The tree of `json`, checked to yield `expected`. `is_string` coerces the result to a string instead of
-/// asserting one, as properties of that type want it.
+/// Parses `json` and checks that it yields `expected`. `is_string` coerces the result to a string instead of asserting
+/// one, as required for string properties.
 pub(in crate::style::maplibre) fn checked(
     json: &Json,
     expected: Option<&Type>,
@@ -19,7 +19,7 @@ pub(in crate::style::maplibre) fn checked(
     typed(expr, expected, is_string)
 }
 
-/// A filter's tree, legacy forms migrated, its types not yet checked.
+/// Parses a filter and migrates legacy forms, without checking its types.
 pub(in crate::style::maplibre) fn parsed_filter(json: &Json) -> Result<Expr, ParseError> {
     maplibre_expr::parse_filter_with(prepared(json)?.as_ref(), options()).map_err(|e| match e {
         maplibre_expr::ParseFilterError::Parse(e) => e,
@@ -27,7 +27,7 @@ pub(in crate::style::maplibre) fn parsed_filter(json: &Json) -> Result<Expr, Par
     })
 }
 
-/// Checks the types of a parsed tree and adds the assertions and coercions that they ask for.
+/// Checks the types of a parsed tree and adds the required assertions and coercions.
 pub(in crate::style::maplibre) fn typed(
     mut expr: Expr,
     expected: Option<&Type>,
@@ -36,7 +36,7 @@ pub(in crate::style::maplibre) fn typed(
     let lists = semiliteral::stand_ins(&mut expr)?;
     let mut expr = match maplibre_expr::typecheck(&expr, expected, is_string) {
         Err(e) if is_untyped_projection(&e.kind) => {
-            // The library does not coerce values to projections yet.
+            // The library does not support coercion to projections yet.
             let expr = maplibre_expr::typecheck(&expr, None, false)?;
             Expr::Coerce(Type::ProjectionDefinition, Box::new(expr))
         }
@@ -52,12 +52,12 @@ fn is_untyped_projection(kind: &ParseErrorKind) -> bool {
     expected == Type::ProjectionDefinition.kind() && found == Type::Value.kind()
 }
 
-/// Whether `json` is an expression and no plain array.
+/// Whether `json` is an expression rather than a plain array.
 pub(in crate::style::maplibre) fn is_expression(json: &Json) -> bool {
     maplibre_expr::is_expression(json) || json.get(0).and_then(Json::as_str) == Some(SEMILITERAL)
 }
 
-/// What the library's parser and evaluator know besides their own functions.
+/// The additional functions of the library's parser and evaluator.
 pub(super) fn options() -> &'static Options {
     static OPTIONS: OnceLock<Options> = OnceLock::new();
     OPTIONS.get_or_init(|| {
@@ -67,7 +67,7 @@ pub(super) fn options() -> &'static Options {
     })
 }
 
-/// `json` in the words of the library.
+/// `json` in the form that the library understands.
 fn prepared(json: &Json) -> Result<Cow<'_, Json>, ParseError> {
     if !mentions(json) {
         return Ok(Cow::Borrowed(json));
@@ -95,7 +95,7 @@ fn rewrite(json: &mut Json) -> Result<(), ParseError> {
                 Some("literal") => return Ok(()),
                 Some(SEMILITERAL) => *items = semiliteral::flattened(items)?,
                 Some(NUMBER_FORMAT) => {
-                    // The reference takes options of 0 and "" for missing.
+                    // The reference treats options of 0 and "" as missing.
                     if let Some(Json::Object(options)) = items.get_mut(2) {
                         options.retain(|_, v| !matches!(v, Json::Null | Json::Bool(false)) && *v != 0 && *v != "");
                     }

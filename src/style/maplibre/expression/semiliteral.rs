@@ -1,6 +1,6 @@
-//! `["semiliteral", [a, b, …]]`: a list whose items are expressions. `maplibre-expr` does not have it: it is
-//! parsed as a function of its items, and while types are checked a bound variable of the list's type stands
-//! in for it.
+//! `["semiliteral", [a, b, …]]`: a list whose items are expressions. `maplibre-expr` does not support it, so it is
+//! parsed as a function of its items. During type checking it is replaced with a bound variable of the list's type (a
+//! placeholder).
 
 use maplibre_expr::{Color, Expr, ParseError, Type, Value as Literal, typecheck};
 use serde_json::Value as Json;
@@ -10,7 +10,7 @@ use super::{
     walk::children_mut,
 };
 
-/// Names of the stand-ins: their number follows.
+/// Prefix of the placeholders, followed by their number.
 const STAND_IN: &str = "karto_semiliteral_";
 
 /// The call in the form in which it is parsed: with its items as arguments.
@@ -27,16 +27,16 @@ pub(super) fn flattened(call: &[Json]) -> Result<Vec<Json>, ParseError> {
     })
 }
 
-/// Replaces every list by its stand-in; the result has the items, checked, by the stand-ins' numbers.
+/// Replaces every list with its placeholder. Returns the checked items, indexed by the number of the placeholder.
 pub(super) fn stand_ins(expr: &mut Expr) -> Result<Vec<Vec<Expr>>, ParseError> {
     let mut lists = Lists { scope: Vec::new(), found: Vec::new() };
     lists.replace(expr)?;
     Ok(lists.found)
 }
 
-/// Puts the lists back where their stand-ins are.
+/// Replaces the placeholders with their lists.
 pub(super) fn restore(expr: &mut Expr, mut lists: Vec<Vec<Expr>>) {
-    // Lists in lists: the inner ones have the lower numbers.
+    // In nested lists, the inner ones have the lower numbers.
     for at in 0..lists.len() {
         let (done, rest) = lists.split_at_mut(at);
         rest.iter_mut().flat_map(|list| list.iter_mut()).for_each(|item| put_back(item, done));
@@ -54,7 +54,7 @@ fn put_back(expr: &mut Expr, lists: &[Vec<Expr>]) {
     } else if let Expr::Let { bindings, body } = expr
         && matches!(bindings.as_slice(), [(name, _)] if number(name).is_some())
     {
-        // The body may have got a coercion around the variable.
+        // The type checker may have added a coercion around the variable in the body.
         *expr = std::mem::replace(body, Expr::Literal(Literal::Null));
         return put_back(expr, lists);
     }
@@ -66,7 +66,7 @@ fn number(name: &str) -> Option<usize> {
 }
 
 struct Lists {
-    /// The bindings around.
+    /// The enclosing bindings.
     scope: Vec<(String, Expr)>,
     found: Vec<Vec<Expr>>,
 }
@@ -100,7 +100,7 @@ impl Lists {
         Ok(())
     }
 
-    /// An item, checked by itself among the bindings around it, and its type.
+    /// Checks an item separately with the enclosing bindings. Returns it with its type.
     fn item(&self, item: &Expr) -> Result<(Expr, Type), ParseError> {
         let bindings = self.scope.clone();
         let whole = Expr::Let { bindings, body: Box::new(item.clone()) };
@@ -119,7 +119,7 @@ impl Lists {
     }
 }
 
-/// A value of an item's type: the item itself where it is fixed.
+/// A sample value of an item's type: the item itself if it is constant.
 fn sample(node: &Expr, ty: &Type) -> Literal {
     match (node, ty) {
         (Expr::Literal(value), _) => value.clone(),
@@ -128,7 +128,7 @@ fn sample(node: &Expr, ty: &Type) -> Literal {
         (_, Type::Boolean) => Literal::Bool(false),
         (_, Type::Color) => Literal::Color(Color::new(0.0, 0.0, 0.0, 1.0)),
         (_, Type::Array(item, Some(length))) => Literal::Array(vec![sample(node, item); (*length).min(64)]),
-        // Of any type, so that lists of such items have none either.
+        // A value of any type, so that lists of such items have no item type either.
         _ => Literal::Null,
     }
 }

@@ -1,4 +1,4 @@
-//! The parameter types of the language's functions (`compound_expression.ts` of the specification).
+//! Parameter types of functions (`compound_expression.ts` of the specification).
 
 use maplibre_expr::{Expr, ParseError, ParseErrorKind, Type, Value as Literal, is_subtype};
 
@@ -14,7 +14,7 @@ use crate::style::{AnchorOffsets, expression::Compound};
 pub(super) fn check(expr: &mut Expr, scope: &mut Scope) -> Result<(), ParseError> {
     let outer = scope.len();
     if let Expr::Let { bindings, body } = expr {
-        // Bindings do not see each other.
+        // Bindings cannot refer to each other.
         let body_at = 1 + 2 * bindings.len();
         for (i, (_, value)) in bindings.iter_mut().enumerate() {
             check(value, scope).map_err(|e| within(&format!("[{}]", 2 + 2 * i), e))?;
@@ -72,7 +72,7 @@ fn fit(op: &str, arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), Pa
         let (expected, found) = (expected.to_string(), found.to_string());
         return Err(ParseError::of(ParseErrorKind::TypeMismatch { expected, found }));
     }
-    // Evaluation demands numbers anyway, and every script is supported.
+    // Evaluation requires numbers anyway, and every script is supported.
     if !matches!(expected, Type::Number) && op != "is-supported-script" {
         let inner = std::mem::replace(arg, Expr::Literal(Literal::Null));
         *arg = Expr::Assert(expected, Box::new(inner));
@@ -80,7 +80,7 @@ fn fit(op: &str, arg: &mut Expr, expected: Type, scope: &Scope) -> Result<(), Pa
     Ok(())
 }
 
-/// The types of a function's parameters where the library does not check them.
+/// The parameter types of functions that the library does not check.
 fn parameters(op: &str, count: usize) -> Option<Vec<Type>> {
     Some(match op {
         "+" | "*" | "min" | "max" | "-" | "/" | "%" | "^" | "sqrt" | "log10" | "ln" | "log2" | "sin" | "cos"

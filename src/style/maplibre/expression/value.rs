@@ -1,4 +1,4 @@
-//! Values of `maplibre-expr` and ours.
+//! Conversion between values of `maplibre-expr` and ours.
 
 use maplibre_expr::{Color as TheirColor, FormatSection, Projection as TheirProjection, Type, Value as Theirs};
 
@@ -15,7 +15,7 @@ fn their_color(color: Color) -> TheirColor {
     TheirColor::new(color.r, color.g, color.b, color.a)
 }
 
-/// Our value for theirs. Collators, which only their evaluator has a use for, are null.
+/// Converts their value to ours. Collators, which only their evaluator uses, become null.
 pub(super) fn ours(value: Theirs) -> Value<'static> {
     let compound = match value {
         Theirs::Null | Theirs::Collator { .. } => return Value::Null,
@@ -40,7 +40,7 @@ pub(super) fn ours(value: Theirs) -> Value<'static> {
     compound.into()
 }
 
-/// Their value for ours.
+/// Converts our value to theirs.
 pub(super) fn theirs(value: &Value<'_>) -> Theirs {
     match value {
         Value::Null => Theirs::Null,
@@ -99,7 +99,7 @@ fn their_section(section: &Section) -> FormatSection {
     }
 }
 
-/// The type that an assertion demands; `None` for types that only their evaluator knows.
+/// The type that an assertion requires; `None` for types that only their evaluator supports.
 pub(super) fn value_type(ty: &Type) -> Option<ValueType> {
     Some(match ty {
         Type::Null => ValueType::Null,

@@ -1,8 +1,8 @@
-//! Going through the tree of `maplibre-expr`.
+//! Traversal of the trees of `maplibre-expr`.
 
 use maplibre_expr::Expr;
 
-/// The children of a node with their places in its JSON (`[2]`).
+/// The children of a node with their paths in its JSON (`[2]`).
 pub(in crate::style::maplibre) fn children_mut(expr: &mut Expr) -> Vec<(String, &mut Expr)> {
     let at = |i: usize| format!("[{i}]");
     match expr {
@@ -47,7 +47,7 @@ pub(in crate::style::maplibre) fn children_mut(expr: &mut Expr) -> Vec<(String, 
     }
 }
 
-/// Calls `seen` with a node and with all below it.
+/// Calls `seen` with a node and all of its descendants.
 pub(super) fn visit<'e>(expr: &'e Expr, seen: &mut impl FnMut(&'e Expr)) {
     seen(expr);
     let mut all = |exprs: &mut dyn Iterator<Item = &'e Expr>| {

@@ -10,8 +10,8 @@ properties! {
         paint "fill-extrusion-translate" = translate,
         paint "fill-extrusion-translate-anchor" (Still "north is up"),
         paint "fill-extrusion-pattern" = pattern,
-        paint "fill-extrusion-height" (Still "seen from above a building is its footprint"),
-        paint "fill-extrusion-base" (Still "seen from above a building is its footprint"),
-        paint "fill-extrusion-vertical-gradient" (Still "seen from above no sides are in view"),
+        paint "fill-extrusion-height" (Still "only the footprint is visible from above"),
+        paint "fill-extrusion-base" (Still "only the footprint is visible from above"),
+        paint "fill-extrusion-vertical-gradient" (Still "sides are not visible from above"),
     }
 }

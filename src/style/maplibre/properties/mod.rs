@@ -1,4 +1,4 @@
-//! Which property of a layer's JSON becomes which field of the tree: a table for each kind of layers.
+//! Maps properties in a layer's JSON to fields of the tree, with one table per layer type.
 
 mod background;
 mod circle;
@@ -17,7 +17,7 @@ pub use entry::PropertyEntry;
 use super::reader::LayerReader;
 use crate::style::LayerKind;
 
-/// The properties that are read of layers of `kind`; none of kinds that are not drawn.
+/// The properties that are read from layers of `kind`; empty for types that are not drawn.
 pub fn properties_of(kind: &str) -> &'static [PropertyEntry] {
     match kind {
         "background" => background::PROPERTIES,
@@ -33,7 +33,7 @@ pub fn properties_of(kind: &str) -> &'static [PropertyEntry] {
     }
 }
 
-/// The properties of a layer of `kind`; `None` for kinds that are not drawn.
+/// Reads the properties of a layer of `kind`; `None` for types that are not drawn.
 pub(super) fn read(kind: &str, reader: &mut LayerReader<'_>) -> Option<LayerKind> {
     Some(match kind {
         "background" => LayerKind::Background(background::read(reader)),

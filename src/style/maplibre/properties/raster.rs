@@ -13,6 +13,6 @@ properties! {
         paint "raster-contrast" = contrast,
         paint "raster-resampling" = resampling,
         paint "resampling" = resampling,
-        paint "raster-fade-duration" (Still "a finished picture has faded in"),
+        paint "raster-fade-duration" (Still "pictures show the final state"),
     }
 }

@@ -1,4 +1,4 @@
-//! How a table of properties is written, and what it becomes.
+//! The macro for tables of properties.
 
 /// The properties of a kind of layers: `section "name" = field`, or `section "name" (Still "why")` for one that the
 /// tree has no field for. Later names of one field take precedence.
@@ -8,14 +8,14 @@ macro_rules! properties {
     }) => {
         use crate::style::maplibre::{properties::PropertyEntry, reader::LayerReader, support::Support};
 
-        /// All of them.
+        /// All properties.
         pub(super) const PROPERTIES: &[PropertyEntry] = &[$(PropertyEntry {
             section: stringify!($section),
             name: $name,
             support: Support::Drawn$(.but(Support::$support($why)))?,
         },)*];
 
-        /// Reads them out of a layer's JSON.
+        /// Reads the properties from a layer's JSON.
         pub(super) fn read(reader: &mut LayerReader<'_>) -> $layer {
             let mut layer = $layer::default();
             $(properties!(@read reader, layer, stringify!($section), $name $(, $field)?);)*

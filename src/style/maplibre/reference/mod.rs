@@ -1,5 +1,5 @@
-//! The style specification's reference: every property with its type, default, range and what its
-//! expressions may read. `README.md` beside this file says where `v8.json` comes from.
+//! The style specification's reference: every property with its type, default, range and the parameters of its
+//! expressions. For the origin of `v8.json` see the `README.md` next to this file.
 
 use std::sync::LazyLock;
 
@@ -13,23 +13,23 @@ pub fn version() -> &'static str {
     REFERENCE.get("version").and_then(Json::as_str).unwrap_or_default()
 }
 
-/// A table of the reference (`$root`, `source_vector`, `layer`, `paint_fill` …) by the names in it.
+/// A table of the reference (`$root`, `source_vector`, `layer`, `paint_fill` …), indexed by property name.
 pub fn section(name: &str) -> Option<&'static Map<String, Json>> {
     REFERENCE.get(name)?.as_object()
 }
 
-/// The entry of the property `name` of `section` (`layout` or `paint`) of layers of `kind`.
+/// The entry of the property `name` in `section` (`layout` or `paint`) of layers of `kind`.
 pub fn property(kind: &str, section: &str, name: &str) -> Option<&'static Json> {
     self::section(&format!("{section}_{kind}"))?.get(name)
 }
 
-/// The kinds of layers, in the specification's order.
+/// The layer types in the order of the specification.
 pub fn layer_kinds() -> impl Iterator<Item = &'static str> {
     let types = REFERENCE.get("layer").and_then(|layer| layer.pointer("/type/values")).and_then(Json::as_array);
     types.into_iter().flatten().filter_map(Json::as_str)
 }
 
-/// The operators of expressions, each with the group it stands in.
+/// The operators of expressions, each with its group.
 pub fn operators() -> impl Iterator<Item = (&'static str, &'static str)> {
     let all = section("operators").into_iter().flatten();
     all.filter_map(|(name, group)| Some((name.as_str(), group.as_str()?)))
@@ -38,7 +38,7 @@ pub fn operators() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_reference_is_whole() {
+    fn the_reference_is_complete() {
         assert_eq!(super::layer_kinds().count(), 10);
         assert!(super::property("line", "paint", "line-width").is_some());
         assert!(super::operators().any(|(name, _)| name == "interpolate"));
