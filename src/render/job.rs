@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     input::{Fetched, Resources, SourceInfo},
-    paint::Rasterizer,
     view::View,
 };
-use crate::{style::Style, work::Ticket};
+use crate::{settings::Rasterizer, style::Style, work::Ticket};
 
 /// Everything that one picture is drawn from.
 #[derive(Debug, Clone, Copy)]

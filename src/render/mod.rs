@@ -18,7 +18,10 @@ mod scene;
 mod symbol;
 mod view;
 
-pub use crate::image::sprite::{SpriteError, SpriteImage, Sprites, TextFit};
+pub use crate::{
+    image::sprite::{SpriteError, SpriteImage, Sprites, TextFit},
+    settings::Rasterizer,
+};
 pub use compose::{scene, symbols};
 pub use display::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo, HeatPoint,
@@ -32,7 +35,7 @@ pub use input::{
 };
 pub use job::RenderJob;
 pub use metatile::{Metatile, SIDE};
-pub use paint::{MAX_SVG_BYTES, Rasterizer, SvgPainter, svg_of_picture};
+pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use picture::{PictureError, paint, picture, svg};
 pub use symbol::PlacedLayer;
 pub use view::{TilePlace, View, WORLD};

@@ -5,9 +5,9 @@ use super::{
     display::{DisplayList, PaintError, Painter, draw, draw_item},
     input::{BrokenTile, Fetched, Resources, bound_tiles},
     job::RenderJob,
-    paint::{Rasterizer, SvgPainter, svg_of_picture},
+    paint::{SvgPainter, svg_of_picture},
 };
-use crate::image::Bitmap;
+use crate::{image::Bitmap, settings::Rasterizer};
 
 /// Why a picture cannot be drawn.
 #[derive(Debug, thiserror::Error)]

@@ -2,6 +2,8 @@
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
+use super::Rasterizer;
+
 /// karto's own settings.
 #[derive(Debug, Clone)]
 pub struct KartoSettings {
@@ -58,6 +60,8 @@ pub struct RenderSettings {
     pub deadline: Duration,
     /// Raster tiles per side drawn together: 1, 2 or 4.
     pub metatile: u32,
+    /// What draws pixels.
+    pub rasterizer: Rasterizer,
 }
 
 /// `karto.limits`

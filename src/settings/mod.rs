@@ -7,6 +7,7 @@ mod handlers;
 mod karto;
 pub mod layer_sql;
 mod place;
+mod rasterizer;
 mod reporting;
 mod secret;
 mod server;
@@ -20,6 +21,7 @@ pub use karto::{
     TraceSettings,
 };
 pub use place::Place;
+pub use rasterizer::Rasterizer;
 pub use reporting::{LogLevel, MetricsSink};
 pub use secret::Secret;
 pub use server::ServerSettings;

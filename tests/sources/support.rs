@@ -77,7 +77,13 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
         karto: KartoSettings {
             admin: AdminSettings { interface: local, port: 0, enabled: false, unready_on_outage: false },
             cache: CacheSettings { max_bytes: 0, max_negative_bytes: 0 },
-            render: RenderSettings { workers: 1, queue: 1, deadline: Duration::from_secs(1), metatile: 1 },
+            render: RenderSettings {
+                workers: 1,
+                queue: 1,
+                deadline: Duration::from_secs(1),
+                metatile: 1,
+                rasterizer: Rasterizer::default(),
+            },
             limits: LimitSettings {
                 request_timeout: Duration::from_secs(10),
                 patience: Duration::from_secs(10),

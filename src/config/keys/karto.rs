@@ -1,6 +1,7 @@
 //! karto's own section, `conf.karto`.
 
 use super::{Form, Key, Section, Shape, Unknown};
+use crate::settings::Rasterizer;
 
 /// `karto`
 pub static KARTO: Section = Section {
@@ -145,6 +146,7 @@ pub static RENDER: Section = Section {
             .or("256"),
         Key::new("deadline", Shape::Duration { milliseconds: false }, "Longest wait and work for one tile.").or("30s"),
         Key::new("metatile", Shape::Choice(&["1", "2", "4"]), "Tiles per side that are drawn together.").or("2"),
+        Key::new("rasterizer", Shape::Choice(&Rasterizer::NAMES), "What draws pixels.").or("tiny-skia"),
     ],
 };
 

@@ -7,7 +7,7 @@ use crate::{
     config::{document::Node, schema::At, values},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
-        RenderSettings, TraceSettings,
+        Rasterizer, RenderSettings, TraceSettings,
     },
 };
 
@@ -34,6 +34,7 @@ pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Op
             queue: render.integer("queue")?,
             deadline: render.duration("deadline")?,
             metatile: render.integer("metatile")?,
+            rasterizer: Rasterizer::named(&render.text("rasterizer")?)?,
         },
         limits: LimitSettings {
             request_timeout: limits.duration("requestTimeout")?,

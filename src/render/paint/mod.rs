@@ -5,5 +5,4 @@ mod rasterizer;
 mod skia;
 mod svg;
 
-pub use rasterizer::Rasterizer;
 pub use svg::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};

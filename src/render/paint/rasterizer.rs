@@ -1,23 +1,14 @@
-//! The available rasterizers. This is the only place that chooses a pixel painter.
+//! The only place that chooses a pixel painter. Another one is a module next to [`skia`](mod@super::skia), a variant of
+//! [`Rasterizer`] and an arm here.
 
 use super::skia::SkiaPainter;
 use crate::{
     render::display::{PaintError, PixelPainter},
+    settings::Rasterizer,
     text::GlyphCache,
 };
 
-/// A rasterizer. To add another one, create a module next to [`skia`](mod@super::skia) and a variant here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Rasterizer {
-    /// tiny-skia, on the CPU.
-    #[default]
-    TinySkia,
-}
-
 impl Rasterizer {
-    /// All rasterizers, for tests that compare them.
-    pub const ALL: [Self; 1] = [Self::TinySkia];
-
     /// Creates a painter with a transparent picture.
     pub fn painter<'g>(
         self,

@@ -9,6 +9,7 @@ use tracing::Instrument;
 
 use crate::{
     render::{self, MARGIN, Metatile},
+    settings::Rasterizer,
     telemetry::{Event, event},
     tile::TileId,
     work::{Class, Runner, Ticket},
@@ -29,6 +30,7 @@ pub(super) struct BlockDrawer {
     pub(super) runner: Arc<Runner>,
     /// How long a drawing may take, the wait for a thread included.
     pub(super) time: Duration,
+    pub(super) rasterizer: Rasterizer,
 }
 
 impl BlockDrawer {
@@ -48,7 +50,8 @@ impl BlockDrawer {
             return Err(error.clone());
         }
         let tiles = fetched.to_draw();
-        let image = BlockImage { style, metatile, scale: job.scale, format: job.format, tiles };
+        let image =
+            BlockImage { style, metatile, scale: job.scale, format: job.format, tiles, rasterizer: self.rasterizer };
         let images = self.encoded(job, image, deadline).await?;
         let complete = images.into_iter().filter(|(tile, _)| fetched.failure_of(*tile).is_none());
         Ok(Block::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     image::{self, ImageEncoding},
-    render::{self, Fetched, Metatile, PictureError, Rasterizer, RenderJob, View},
+    render::{self, Fetched, Metatile, PictureError, RenderJob, View},
     service::{coding::pack, error::TileError, stored::StoredBody, styles::LoadedStyle},
-    settings::{PngMode, StyleSettings},
+    settings::{PngMode, Rasterizer, StyleSettings},
     source::Encoding,
     tile::{Format, Scale, TileId},
     work::Ticket,
@@ -21,6 +21,7 @@ pub(super) struct BlockImage {
     pub(super) scale: Scale,
     pub(super) format: Format,
     pub(super) tiles: Vec<Fetched>,
+    pub(super) rasterizer: Rasterizer,
 }
 
 impl BlockImage {
@@ -59,7 +60,7 @@ impl BlockImage {
             infos: &self.style.infos,
             tiles: &self.tiles,
             resources: self.style.resources(self.scale),
-            rasterizer: Rasterizer::default(),
+            rasterizer: self.rasterizer,
             ticket,
         }
     }

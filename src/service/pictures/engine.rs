@@ -43,7 +43,7 @@ impl PictureEngine {
         runner: Arc<Runner>,
         settings: &RenderSettings,
     ) -> Self {
-        let drawer = BlockDrawer { sources, vectors, runner, time: settings.deadline };
+        let drawer = BlockDrawer { sources, vectors, runner, time: settings.deadline, rasterizer: settings.rasterizer };
         Self { styles, cache, flights: SingleFlight::default(), drawer, side: settings.metatile }
     }
 

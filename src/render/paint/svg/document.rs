@@ -13,8 +13,8 @@ use crate::{
     render::{
         display::{PaintError, PaintSource, PatternSize, PixelPainter},
         geometry::Rect,
-        paint::rasterizer::Rasterizer,
     },
+    settings::Rasterizer,
     text::GlyphCache,
 };
 

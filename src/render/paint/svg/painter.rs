@@ -8,8 +8,8 @@ use crate::{
             RasterItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
-        paint::rasterizer::Rasterizer,
     },
+    settings::Rasterizer,
     style::Compositing,
     text::GlyphCache,
 };
