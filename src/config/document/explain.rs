@@ -1,4 +1,4 @@
-//! The YAML parser's errors in words that say what to do.
+//! Turns the YAML parser's errors into messages with advice.
 
 use saphyr_parser::ScanError;
 
@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, FileId, SourceFile, Span},
 };
 
-/// What the parser says, what it means, what to do.
+/// A part of the parser's message, the explanation, and the advice.
 const MEANINGS: &[(&str, &str, &str)] = &[
     ("tab", "a tab is used for indentation", "indent with spaces: YAML allows no tabs there"),
     (
@@ -54,10 +54,10 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("recursion limit", "brackets are nested too deeply", "nest them less"),
 ];
 
-/// The finding for the parser's `error` in `file`.
+/// The diagnostic for the parser's `error` in `file`.
 pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let mut number = error.marker().line().max(1);
-    // At the end of the file the parser points behind the last line.
+    // At the end of the file, the parser points past the last line.
     while number > 1 && file.text.get(file.line(number)).is_none_or(|line| line.trim().is_empty()) {
         number -= 1;
     }
@@ -75,10 +75,10 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let text_start = line.len() - line.trim_start().len();
     let text_end = line.trim_end().len();
 
-    // Template text breaks YAML in many ways, and is then the one thing to say.
+    // Template text breaks YAML in many ways; if there is any, report only that.
     let code = line.split(" #").next().unwrap_or(line);
     let found = leftover(code, Braces::Request).or_else(|| leftover(code, Braces::None));
-    // Two brackets alone may as well close two mappings.
+    // Two brackets alone may also close two mappings.
     if let Some(found) = found.filter(|f| matches!(f, Leftover::Unfilled { text, .. } if text.len() > 2)) {
         return found.diagnostic(at(text_start, text_end), "this line");
     }

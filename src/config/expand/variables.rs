@@ -1,4 +1,4 @@
-//! `{var: name}`: values from the `variables` of the configuration.
+//! `{var: name}`: values from `variables` in the configuration.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,11 +15,11 @@ pub struct Variable {
     pub key_span: Span,
     /// Its value.
     pub value: Node,
-    /// Where it is used, with the YAML path.
+    /// Where it is used, with YAML paths.
     pub uses: Vec<(Span, String)>,
 }
 
-/// All variables, and where undefined ones are used.
+/// The variables, and the uses of undefined ones.
 #[derive(Debug, Default)]
 pub struct Variables {
     defined: BTreeMap<String, Variable>,
@@ -27,7 +27,7 @@ pub struct Variables {
 }
 
 impl Variables {
-    /// Adds entries; of two with one name the later counts.
+    /// Adds entries. A later entry replaces an earlier one of the same name.
     pub fn define(&mut self, entries: &[Entry], diagnostics: &mut Diagnostics) {
         for entry in entries {
             let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
@@ -54,7 +54,7 @@ impl Variables {
         self.defined.get(name)
     }
 
-    /// Replaces all variables inside `node`, which is called `path`.
+    /// Replaces all variables in `node`, whose YAML path is `path`.
     pub fn expand(&mut self, node: &mut Node, path: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = node.single()
             && entry.key == "var"
@@ -104,7 +104,7 @@ impl Variables {
         }
     }
 
-    /// Reports undefined variables: one finding each, with every place that uses it.
+    /// Reports undefined variables: one diagnostic each, with all places that use it.
     pub fn report_undefined(&self, diagnostics: &mut Diagnostics) {
         for (name, uses) in &self.undefined {
             let Some(((span, path), others)) = uses.split_first() else { continue };

@@ -1,4 +1,4 @@
-//! Kartotherian's own keys: `services[].conf`.
+//! Kartotherian's keys: `services[].conf`.
 
 use super::{Form, Key, Section, Shape, Unknown};
 use crate::config::templates::Braces;

@@ -1,10 +1,10 @@
-//! What is expected of a value, in words.
+//! Descriptions of expected values, for messages.
 
 use super::Shape;
 use crate::diagnostic::quoted;
 
 impl Shape {
-    /// What is expected, as the end of "must be …".
+    /// The expected value, as the end of "must be …".
     pub fn expected(&self) -> String {
         match self {
             Self::Bool => "`true` or `false`".into(),

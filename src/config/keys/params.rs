@@ -1,4 +1,4 @@
-//! `params` of each kind of source.
+//! The `params` of each kind of source.
 
 use super::{Form, Key, Section, Shape, Unknown};
 

@@ -1,4 +1,4 @@
-//! The outer file: service-runner's.
+//! The keys of service-runner's file, around `services[].conf`.
 
 use super::{Form, Key, Section, Shape, Unknown};
 use crate::config::templates::Braces;

@@ -5,11 +5,11 @@ use super::{Section, params};
 /// One kind of source.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Its names; the first is the usual one.
+    /// Its schemes; the first is the usual one.
     pub names: &'static [&'static str],
-    /// Its parameters.
+    /// The keys of its `params`.
     pub params: &'static Section,
-    /// Whether it draws.
+    /// Whether it draws images, and so has no vector tiles.
     pub draws: bool,
 }
 
@@ -29,7 +29,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme { names: &["tmstyle"], params: &params::TMSTYLE, draws: true },
 ];
 
-/// Kinds of Kartotherian and tilelive that karto does not have, and what to use instead.
+/// Schemes of Kartotherian and tilelive that karto does not support, and what to use instead.
 pub static FOREIGN: &[(&str, &str)] = &[
     ("bridge", "use `postgis://` with one `sql` per layer"),
     ("mapnik", "use `postgis://` for the data and `style://` for drawing"),
@@ -47,7 +47,7 @@ pub static FOREIGN: &[(&str, &str)] = &[
     ("s3", "use the bucket's `https://` address"),
 ];
 
-/// The kind called `name`, in any case.
+/// The kind with the scheme `name`; case is ignored.
 pub fn scheme(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|s| s.names.iter().any(|n| n.eq_ignore_ascii_case(name)))
 }

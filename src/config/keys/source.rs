@@ -1,4 +1,4 @@
-//! One entry of `sources`: keys that every kind of source has.
+//! The keys that all kinds of sources have.
 
 use super::{Form, Key, Section, Shape, Unknown};
 use crate::config::templates::Braces;

@@ -1,4 +1,4 @@
-//! The stages in their order, from the documents to the settings.
+//! Runs the stages in order, from documents to settings.
 
 use super::{
     overrides,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Stages<'_> {
-    /// The settings in `main`, as far as it can be read.
+    /// The settings in `main`, as far as they can be read.
     pub(super) fn settings(&mut self, main: Node) -> Option<Settings> {
         if matches!(main.kind, Kind::Broken) {
             return None;
@@ -39,7 +39,7 @@ impl Stages<'_> {
         let mut service = self.service(&main)?;
         let mut variables = self.variables(&service);
         let mut sources = self.sources(&service);
-        // Sources and variables have been taken out of `conf`: they are expanded where they are read.
+        // `sources` and `variables` are read separately and not expanded here.
         if let Kind::Mapping(entries) = &mut service.conf.kind {
             let apart = |e: &&mut Entry| e.key != "sources" && e.key != "variables";
             for entry in entries.iter_mut().filter(apart) {
@@ -135,7 +135,7 @@ impl Stages<'_> {
     }
 }
 
-/// Keys without effect are said once, all together.
+/// Reports all keys without effect in one diagnostic.
 fn mention_unused(unused: &[(String, Span)], diagnostics: &mut Diagnostics) {
     let Some((_, first)) = unused.first() else { return };
     let mut names: Vec<_> = unused.iter().map(|(name, _)| name.as_str()).collect();

@@ -12,20 +12,20 @@ use crate::{
     diagnostic::{Code, Diagnostic, Span},
 };
 
-/// One source before it is read.
+/// A source before it is read.
 pub struct Raw {
     /// Its name.
     pub id: String,
     /// Where its name is written.
     pub key_span: Span,
-    /// YAML path.
+    /// The YAML path.
     pub path: String,
     /// Its configuration.
     pub node: Node,
 }
 
 impl Stages<'_> {
-    /// Inline mappings and files of `key`, in order: the entries with the path of their mapping.
+    /// The entries of the inline mappings and files of `key`, in order, each with the YAML path of its mapping.
     fn parts(&mut self, service: &Service, key: &str) -> Vec<(Vec<Entry>, String)> {
         let Some(node) = service.conf.get(key) else { return Vec::new() };
         let path = At::key(&service.path, key).path;

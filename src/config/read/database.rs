@@ -1,4 +1,4 @@
-//! Who logs into a database, and where it is.
+//! Credentials and connection URLs of databases.
 
 use url::Url;
 
@@ -11,8 +11,8 @@ use crate::{
     settings::Secret,
 };
 
-/// A password that is empty for a user that is not, or the other way round, is a value that was lost;
-/// both empty says that there are none.
+/// Reports empty credentials. If only the user or only the password is empty, a value was probably lost, which is an
+/// error. If both are empty, this is a warning.
 pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checker: &mut Checker<'_>) {
     let empty = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| t.trim().is_empty());
     let set = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| !t.trim().is_empty());
@@ -39,7 +39,7 @@ pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checke
     }
 }
 
-/// A connection URL of its parts.
+/// Builds a connection URL from its parts.
 pub fn database_url(host: &str, port: u16, database: &str, user: &str, password: &str) -> Option<Secret> {
     let mut url = Url::parse("postgres://localhost/").ok()?;
     let host = if host.contains(':') && host.parse::<std::net::IpAddr>().is_ok() {

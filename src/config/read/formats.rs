@@ -1,4 +1,4 @@
-//! Which formats a source is served in.
+//! The formats of a source.
 
 use super::{
     Reader,
@@ -11,7 +11,7 @@ use crate::{
     tile::Format,
 };
 
-/// The formats in `fields`, or those that sources of `kind` have by default.
+/// The formats in `fields`, or the defaults of `kind`.
 pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'_, '_>) -> Vec<Format> {
     let default = || match kind {
         SourceKind::Style(_) => vec![Format::Png, Format::Jpeg, Format::Webp, Format::Json, Format::Headers],

@@ -1,4 +1,4 @@
-//! Request handlers: which are on, and the geoshapes block.
+//! Enabled request handlers, and the section `geoshapes`.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::{
     settings::{GeoshapesSettings, HandlerSettings},
 };
 
-/// The handlers of `conf`, which is called `path`.
+/// The handlers of `conf`, whose YAML path is `path`.
 pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> HandlerSettings {
     let named = conf.texts("requestHandlers");
     let on =

@@ -27,7 +27,7 @@ pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
     })
 }
 
-/// `metrics`; `service` is the name of the service.
+/// `metrics`; `service` is the name of the service, the default prefix.
 pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Vec<MetricsSink> {
     for (i, entry) in file.sections("metrics").into_iter().enumerate() {
         if let Some(node) =
@@ -63,7 +63,7 @@ pub fn log_level(file: Fields<'_>) -> LogLevel {
         Some("debug") => LogLevel::Debug,
         Some("warn") => LogLevel::Warn,
         Some("error" | "fatal") => LogLevel::Error,
-        // Whoever says nothing is told that karto runs, and where.
+        // By default, log that karto runs, and on which addresses.
         _ => LogLevel::Info,
     }
 }

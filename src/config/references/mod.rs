@@ -1,4 +1,4 @@
-//! Stage 5, references: the graph of sources, and the routes they take.
+//! Stage 5, references: checks references between sources, and that their names do not conflict with routes.
 
 mod circles;
 mod graph;
@@ -15,9 +15,9 @@ use crate::{
 };
 use graph::{Edge, edges};
 
-/// Reports names that are not allowed, unknown references, circles and conflicts between routes.
+/// Reports invalid names, unknown references, cycles and conflicts with routes.
 ///
-/// Of `incomplete` sources some may be missing because their lines could not be read.
+/// If the sources are `incomplete`, because lines could not be read, unknown references are not reported.
 pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut Diagnostics) {
     names::check(sources, diagnostics);
     let edges = edges(sources);
@@ -29,7 +29,7 @@ pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut 
     circles::check(sources, &edges, &index, diagnostics);
 }
 
-/// References to sources that do not exist.
+/// Reports references to sources that do not exist.
 fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
     for edge in edges.iter().flatten().filter(|e| !index.contains_key(e.to.as_str())) {
         let known = sources.iter().map(|s| s.id);
@@ -49,7 +49,7 @@ fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, u
     }
 }
 
-/// References to sources that have no vector tiles.
+/// Reports references to drawn sources, which have no vector tiles.
 fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
     for edge in edges.iter().flatten() {
         let target = index.get(edge.to.as_str()).and_then(|i| sources.get(*i));
@@ -72,7 +72,7 @@ fn draws(node: &Node) -> bool {
     name.and_then(scheme).is_some_and(|s| s.draws)
 }
 
-/// Adds to every error about the `uri` of a source which other sources need it: what breaks with it.
+/// Adds to each error about the `uri` of a source which other sources depend on it.
 pub(super) fn mention_dependents(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     let edges = edges(sources);
     for diagnostic in diagnostics.iter_mut().filter(|f| f.severity == Severity::Error) {

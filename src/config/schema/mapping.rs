@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Checker<'_> {
-    /// `node` must be a mapping with the keys of `section`.
+    /// Checks that `node` is a mapping with the keys of `section`.
     pub fn section(&mut self, node: &Node, section: &'static Section, at: &At) {
         let Kind::Mapping(entries) = &node.kind else {
             return self.wrong_type(node, &Shape::Section(section), at);
@@ -45,7 +45,7 @@ impl Checker<'_> {
         }
         for key in section.keys.iter().filter(|k| k.need == Need::Required) {
             if !entries.iter().any(|e| key.is_called(&e.key)) {
-                // A misspelt key, or a line that YAML could not read, has been reported as such.
+                // A misspelled key, or a line that is not valid YAML, has already been reported.
                 let misspelt = |e: &Entry| section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some();
                 if entries.iter().any(misspelt) || self.files.is_repaired(node.span.file) {
                     continue;
@@ -90,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports template text in a key; whether there was any.
+    /// Reports template text in a key. Returns whether there was any.
     pub fn template_key(&mut self, entry: &Entry, path: &str) -> bool {
         let Some(found) = leftover(&entry.key, Braces::None) else { return false };
         let diagnostic = found.diagnostic(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
@@ -98,7 +98,7 @@ impl Checker<'_> {
         true
     }
 
-    /// `{ref: id}`.
+    /// Checks a reference, `{ref: id}`.
     pub fn reference(&mut self, node: &Node, at: &At) {
         let help = "write `{ref: name}` with the name of a source";
         match node.single() {
@@ -126,7 +126,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
+    /// Checks a path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
     pub fn loader(&mut self, node: &Node, at: &At) {
         if node.scalar().is_some() {
             return self.value(node, &Shape::Text(Form::Path), at);

@@ -1,4 +1,4 @@
-//! Texts of a certain form.
+//! Checks the format of strings.
 
 use url::Url;
 
@@ -18,10 +18,10 @@ use crate::{
 pub const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
 
 impl Checker<'_> {
-    /// A text of `form`.
+    /// Checks that `node` is a string of `form`.
     pub fn text(&mut self, node: &Node, form: Form, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Text(form), at) };
-        // What the environment says is text even when it looks like a number.
+        // A value from the environment is a string even if it looks like a number.
         let other = scalar.value != Value::Text && node.environment().is_none();
         if other && form != Form::HeaderValue {
             let message =
@@ -59,7 +59,7 @@ impl Checker<'_> {
             }
             Form::HttpUrl => return self.http_url(node, text, at),
             Form::DatabaseUrl => return self.database_url(node, text, at),
-            // Needs the scheme: looked at with the source.
+            // The check depends on the scheme; it is done when the source is read.
             Form::SourceUri => true,
             Form::HeaderValue if text.contains(['\r', '\n']) => {
                 let message = format!("{} has a line break, which a header cannot have", at.subject);
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A password and the like: never shown, never empty.
+    /// Checks a secret such as a password. Its value is never shown.
     pub fn secret(&mut self, node: &Node, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
         if scalar.value != Value::Text && node.environment().is_none() {
@@ -138,7 +138,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A connection URL of PostgreSQL.
+    /// Checks a connection URL of PostgreSQL.
     pub fn database_url(&mut self, node: &Node, text: &str, at: &At) {
         let help = "write `postgres://user:password@host:port/database`, best as `{ env(KARTO_DATABASE_URL) }`";
         let problem = match Url::parse(text) {
@@ -146,7 +146,7 @@ impl Checker<'_> {
             Ok(url) if !matches!(url.scheme(), "postgres" | "postgresql" | "postgis") => {
                 Some("it does not start with `postgres://`".to_owned())
             }
-            // No host is legal for a socket given as ?host=/path.
+            // A URL without host is valid if `?host=/path` names a socket.
             Ok(url) if url.host_str().is_none_or(str::is_empty) && !url.query_pairs().any(|(k, _)| k == "host") => {
                 Some("it has no host".to_owned())
             }
@@ -162,7 +162,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether something stands between `//` and the path: `http:///x` parses, with `x` as its host.
+/// Whether there is a host between `//` and the path. The `url` crate accepts `http:///x`, with the host `x`.
 pub fn has_host(text: &str) -> bool {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");

@@ -1,4 +1,4 @@
-//! Values that are missing, of the wrong type, or outside of what is allowed.
+//! Errors about values that are missing, of the wrong type, or out of range.
 
 use super::{At, Checker};
 use crate::{
@@ -31,7 +31,7 @@ impl Checker<'_> {
         self.report(node, at, diagnostic);
     }
 
-    /// A value of the wrong kind.
+    /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node, shape: &Shape, at: &At) {
         let is = match node.scalar() {
             Some(_) => self.shown(node, at),

@@ -1,4 +1,4 @@
-//! What is said about template text.
+//! Diagnostics about template text.
 
 use super::{Leftover, braces::TILE_PLACEHOLDERS};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Leftover {
-    /// The diagnostic about it in the value called `subject`, written at `span`.
+    /// The diagnostic about this text in the value at `span`, which messages call `subject`.
     pub fn diagnostic(&self, span: Span, subject: &str) -> Diagnostic {
         match self {
             Self::Unfilled { text, engine } if *engine == "service-runner" => {

@@ -14,7 +14,7 @@ use tokio::{
 
 use super::scanner::HeadScanner;
 
-/// A stream whose reads pass through a [`HeadScanner`] and whose writes time out.
+/// A stream whose reads pass through a `HeadScanner` and whose writes time out.
 #[derive(Debug)]
 pub(crate) struct WatchedStream<S> {
     stream: S,

@@ -29,7 +29,7 @@ impl Builder<'_, '_> {
         };
         let mut span = span;
         if let Some(written) = self.text.get(span.range()) {
-            // Block scalars end where the next token starts: the trailing line breaks are not theirs.
+            // The parser ends block scalars where the next token starts; trailing whitespace does not belong to them.
             span.end = span.start + written.trim_end().len() as u32;
         }
         Node { span, kind, origin: None }

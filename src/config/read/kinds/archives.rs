@@ -13,7 +13,7 @@ use crate::{
     settings::{PmtilesLocation, PmtilesSettings},
 };
 
-/// The file or folder of a source: `params.path`, `pathname`, or what stands in the URI.
+/// The file or folder of a source: `params.path`, `pathname`, or the path in the URI.
 pub(super) fn located(
     uri: &SourceUri,
     source: Fields<'_>,

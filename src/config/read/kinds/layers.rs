@@ -1,4 +1,4 @@
-//! `layers://`, `layermixer://`.
+//! `layers://`, `layermixer://`
 
 use crate::{
     config::{
@@ -10,7 +10,7 @@ use crate::{
     settings::{LayersPart, LayersSettings},
 };
 
-/// The source whose parameters are `p`, called `at`.
+/// The settings in the parameters `p`, which are at `at`.
 pub(super) fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<LayersSettings> {
     for (i, part) in p.sections("sources").into_iter().enumerate() {
         if let Some(node) = part.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty()))

@@ -1,4 +1,4 @@
-//! `tmstyle://`: CartoCSS projects, in place of which a MapLibre style is drawn.
+//! `tmstyle://`: CartoCSS projects, which are drawn with a MapLibre style instead.
 
 use super::{
     encoding::{jpeg_chroma, png_mode},
@@ -20,7 +20,7 @@ use crate::{
     settings::{EVERY_SOURCE, StyleLanguage, StyleSettings},
 };
 
-/// `tmstyle://`: what is drawn until karto reads CartoCSS projects.
+/// The settings of a `tmstyle://` source. Until karto supports CartoCSS projects, a MapLibre style is drawn instead.
 pub fn carto(
     id: &str,
     source: Fields<'_>,

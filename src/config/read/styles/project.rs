@@ -1,4 +1,4 @@
-//! The files of a CartoCSS project: a path, or a file in an npm package.
+//! The file of a CartoCSS project: a path, or a file in an npm package.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use crate::{
 /// Keys that name an npm package.
 const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
 
-/// npm packages of Kartotherian styles that the built-in style can stand in for.
+/// npm packages of Kartotherian styles that the built-in style can replace.
 pub(super) const KNOWN_PACKAGES: &[&str] =
     &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
 
@@ -26,7 +26,7 @@ pub(super) fn package(loader: &Node) -> Option<Vec<String>> {
     PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
 }
 
-/// The file of the project, if it is there; reports when it is not and nothing can stand in.
+/// The file of the project, if it exists. Reports a missing file unless the built-in style can replace the package.
 pub(super) fn project(
     loader: &Node,
     parts: Option<&[String]>,

@@ -1,4 +1,4 @@
-//! Which database a source reads from.
+//! The database that a source reads from.
 
 use crate::{
     config::{

@@ -1,4 +1,4 @@
-//! The layers of a source.
+//! The layers of a PostGIS source.
 
 use crate::{
     config::{
@@ -11,7 +11,7 @@ use crate::{
     settings::{PostgisLayer, PostgisRows},
 };
 
-/// The layers in `p`, the parameters of a source with these zooms; `None` for each with something wrong.
+/// The layers in the parameters `p` of a source with these minimum and maximum zooms; `None` for each invalid layer.
 pub(super) fn layers(
     p: Fields<'_>,
     zooms: (u8, u8),
@@ -35,7 +35,7 @@ pub(super) fn layers(
     layers
 }
 
-/// Layers that exist at one zoom have names of their own.
+/// Reports layers with the same name whose zoom ranges overlap.
 pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<()> {
     for (i, layer) in p.sections("layers").into_iter().enumerate() {
         let earlier = p.sections("layers").into_iter().take(i).rfind(|l| l.text("id") == layer.text("id"));
