@@ -54,7 +54,7 @@ fn text(path: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) -> Option<
     if size > MAX_BYTES {
         let message = format!("the style is larger than {} MiB", MAX_BYTES >> 20);
         let diagnostic = Diagnostic::error(Code::FileTooLarge, named.span, message);
-        diagnostics.push(diagnostic.at(&named.path).help("is it the right file?"));
+        diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file"));
         return None;
     }
     let text = String::from_utf8(std::fs::read(path).ok()?);

@@ -21,12 +21,12 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
                     node.span,
                     format!("the {kind} `{shown}` cannot be opened: {error}"),
                 )
-                .help("let the user that runs karto read it"),
+                .help("give the user that runs karto permission to read it"),
             },
             Ok(_) => {
                 let other = if *folder { "a file, not a folder" } else { "a folder, not a file" };
                 Diagnostic::error(Code::WrongFile, node.span, format!("`{shown}` is {other}")).help(if *folder {
-                    "name the folder that holds the zoom folders"
+                    "name the folder that contains the zoom folders"
                 } else {
                     "name a file in it"
                 })
@@ -34,12 +34,12 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Diagnostic::error(Code::MissingFile, node.span, format!("the {kind} `{shown}` does not exist"))
                     .cause(missing_part(path))
-                    .help("correct the name, or put it there")
+                    .help("correct the name, or create it")
                     .suggest(neighbour(path))
             }
             Err(error) => {
                 Diagnostic::error(Code::WrongFile, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
-                    .help("let the user that runs karto read it")
+                    .help("give the user that runs karto permission to read it")
             }
         };
         checker.report(node, at, diagnostic);

@@ -42,7 +42,7 @@ impl Loaded {
         );
         self.diagnostics.push(
             diagnostic
-                .cause("the configuration or chart was made for another release than the binary or image that would run it")
+                .cause("the configuration or chart is for a different release than the binary or image")
                 .help(format!("use the image of version {wanted}, or the chart of version {version}")),
         );
         self.settings = None;
@@ -54,8 +54,8 @@ impl Loaded {
         let diagnostic = Diagnostic::warning(Code::ConnectFailed, span, secrets::mask(message)).at(path);
         self.diagnostics.push(
             diagnostic
-                .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
-                .help("check that it runs and can be reached from here, or take it out of the configuration"),
+                .cause("the other hosts serve in its place, with less capacity and redundancy")
+                .help("check that it runs and is reachable from here, or remove it from the configuration"),
         );
     }
 
@@ -63,7 +63,8 @@ impl Loaded {
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
         let span = place::word_at(place, &self.files);
         let message = secrets::mask(&message);
-        let help = "check that it runs and can be reached from here, and that address, name and password are right";
+        let help =
+            "check that it runs and is reachable from here, and that address, user name and password are correct";
         self.diagnostics.push(Diagnostic::error(Code::ConnectFailed, span, message).at(path).help(help));
         self.settings = None;
     }

@@ -94,8 +94,8 @@ pub fn mention_in_files(files: &SourceFiles, documents: &[Node], diagnostics: &m
         let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });
         let Some(first) = spans.next() else { continue };
         let mut diagnostic = Diagnostic::info(Code::SecretInFile, first, "a secret is written in this file")
-            .cause("everyone who can read the file, or its history, knows it")
-            .help("put it into an environment variable and write `{ env(NAME) }` here");
+            .cause("everyone who can read the file or its history can read the secret")
+            .help("put it in an environment variable and write `{ env(NAME) }` here");
         for span in spans {
             diagnostic = diagnostic.related(span, "and here");
         }

@@ -78,7 +78,7 @@ fn the_tile_service_is_found_among_others() {
     assert_eq!(loaded.settings.as_ref().unwrap().server.port, 2);
     assert_eq!(
         messages(&loaded, Severity::Info),
-        ["K0410 the service `tilerator` is not the tile service; karto ignores it"]
+        ["K0410 the service `tilerator` is not the tile service and is ignored"]
     );
 }
 
@@ -222,7 +222,7 @@ fn empty_credentials_are_a_choice_only_when_both_are_empty() {
     let loaded = load_text(&format!("geoshapes: {{database: gis, user: '', password: ''}}\n{TEGOLA}"));
     assert_eq!(
         messages(&loaded, Severity::Warning),
-        ["K0801 `user` and `password` are empty: the database is asked without them"]
+        ["K0801 `user` and `password` are empty: karto connects to the database without them"]
     );
     assert!(loaded.settings.is_some());
     let loaded = load_text(&format!("geoshapes: {{database: gis, user: '', password: x}}\n{TEGOLA}"));

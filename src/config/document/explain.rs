@@ -9,21 +9,21 @@ use crate::{
 
 /// A part of the parser's message, the explanation, and the advice.
 const MEANINGS: &[(&str, &str, &str)] = &[
-    ("tab", "a tab is used for indentation", "indent with spaces: YAML allows no tabs there"),
+    ("tab", "a tab is used for indentation", "indent with spaces: YAML does not allow tabs here"),
     (
         "mapping values are not allowed",
-        "a second `: ` on this line, or a line that is indented differently from its neighbours",
-        "put the value in quotes if the colon belongs to it; otherwise align the key with the keys beside it",
+        "a second `: ` on this line, or a line that is indented differently from its neighbors",
+        "put the value in quotes if the colon belongs to it; otherwise align the key with the other keys",
     ),
     (
         "did not find expected key",
         "this line does not fit the mapping around it",
-        "align it with the keys beside it; put a value that starts with `{`, `[` or `\"` completely in quotes if it goes on after the bracket",
+        "align it with the other keys; put a value that starts with `{`, `[` or `\"` completely in quotes if text follows the bracket",
     ),
     (
         "did not find expected '-' indicator",
         "this line does not fit the list around it",
-        "align it with the `-` of the items beside it",
+        "align it with the `-` of the other items",
     ),
     (
         "unknown anchor",
@@ -50,8 +50,12 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "close every bracket, and put commas between the items",
     ),
     ("unprintable", "a control character", "remove it"),
-    ("escape", "an escape that YAML does not know", "use single quotes, where a backslash is only a backslash"),
-    ("recursion limit", "brackets are nested too deeply", "nest them less"),
+    (
+        "escape",
+        "an escape sequence that YAML does not have",
+        "use single quotes, in which a backslash is an ordinary character",
+    ),
+    ("recursion limit", "brackets are nested too deeply", "reduce the nesting"),
 ];
 
 /// The diagnostic for the parser's `error` in `file`.
@@ -103,7 +107,7 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
         let start = file.line(number + 1).start as u32;
         let span = Span { file: id, start, end: start + 1 };
         return Diagnostic::error(Code::YamlSyntax, span, "a tab is used for indentation")
-            .help("indent with spaces: YAML allows no tabs there");
+            .help("indent with spaces: YAML does not allow tabs here");
     }
     match MEANINGS.iter().find(|(says, ..)| info.contains(says)) {
         Some((_, message, help)) => {

@@ -37,11 +37,11 @@ pub fn read_file(
                 "check the name; relative paths start at the folder of the file that names them".to_owned(),
             ),
             std::io::ErrorKind::PermissionDenied => (
-                format!("the file `{shown}` may not be read"),
-                "let the user that runs karto read it (`ls -l` shows who may)".to_owned(),
+                format!("the file `{shown}` cannot be read: permission denied"),
+                "give the user that runs karto permission to read it (`ls -l` shows the permissions)".to_owned(),
             ),
             std::io::ErrorKind::IsADirectory => {
-                (format!("`{shown}` is a folder, not a file"), "name the file in it".to_owned())
+                (format!("`{shown}` is a folder, not a file"), "name a file in it".to_owned())
             }
             _ => (format!("the file `{shown}` cannot be read: {error}"), "make it readable".to_owned()),
         };
@@ -51,7 +51,7 @@ pub fn read_file(
         return fail(
             Code::FileTooLarge,
             format!("the file `{shown}` is larger than {} MiB", MAX_FILE_BYTES >> 20),
-            "is it the right file?",
+            "check that this is the right file",
         );
     }
     match String::from_utf8(bytes) {

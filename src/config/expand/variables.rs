@@ -36,7 +36,7 @@ impl Variables {
                     Diagnostic::info(
                         Code::Overridden,
                         entry.key_span,
-                        format!("the variable `{}` is defined again; this one counts", entry.key),
+                        format!("the variable `{}` is defined again; this definition is used", entry.key),
                     )
                     .related(old.key_span, "this definition is not used"),
                 );
@@ -112,8 +112,8 @@ impl Variables {
                 Diagnostic::error(Code::UnknownVariable, *span, format!("the variable `{name}` is not defined"))
                     .at(path)
                     .cause(match self.defined.is_empty() {
-                        true => "the configuration has no variables: was their file left out?".to_owned(),
-                        false => format!("defined are {}", names(self.defined.keys())),
+                        true => "the configuration has no variables: is their file missing?".to_owned(),
+                        false => format!("the defined variables are {}", names(self.defined.keys())),
                     })
                     .help(format!("define `{name}` under `variables`, or in one of the files named there"))
                     .suggest(did_you_mean(name, self.defined.keys().map(String::as_str)));

@@ -141,8 +141,12 @@ pub static RENDER: Section = Section {
     unknown: Unknown::Refused,
     keys: &[
         Key::new("workers", Shape::Integer(1, 1024), "Threads that draw; as many as CPUs unless set."),
-        Key::new("queue", Shape::Integer(1, 1_000_000), "Tiles that may wait to be drawn; more are answered with 503.")
-            .or("256"),
+        Key::new(
+            "queue",
+            Shape::Integer(1, 1_000_000),
+            "Tiles that may wait to be drawn; further ones are answered with 503.",
+        )
+        .or("256"),
         Key::new("deadline", Shape::Duration { milliseconds: false }, "Longest wait and work for one tile.").or("30s"),
         Key::new("metatile", Shape::Choice(&["1", "2", "4"]), "Tiles per side that are drawn together.").or("2"),
     ],

@@ -32,7 +32,7 @@ impl Stages<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::NoService, main.span, format!("the configuration is {is}"))
                     .cause("a configuration is a mapping with `services`, or with the keys of one service")
-                    .help("is it the right file? A template that rendered nothing looks like this"),
+                    .help("check that this is the right file; a template that renders nothing produces such a file"),
             );
             return None;
         }
@@ -127,9 +127,9 @@ impl Stages<'_> {
         let span = service.conf.get("sources").map(|n| n.span);
         if !self.diagnostics.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
             self.diagnostics.push(
-                Diagnostic::warning(Code::NoSources, span, "no source is public: every tile is refused")
+                Diagnostic::warning(Code::NoSources, span, "no source is public: every request for a tile is refused")
                     .at(At::key(&service.path, "sources").path)
-                    .help("set `public: true` at the sources that clients may ask for"),
+                    .help("set `public: true` for the sources that clients may request"),
             );
         }
     }
@@ -141,7 +141,7 @@ fn mention_unused(unused: &[(String, Span)], diagnostics: &mut Diagnostics) {
     let mut names: Vec<_> = unused.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let diagnostic = Diagnostic::info(Code::NotUsed, *first, format!("without effect in karto: {}", quoted(&names)))
-        .cause("they set up Node, or parts of Kartotherian that karto has built in; karto accepts them so that the file need not change");
+    let diagnostic = Diagnostic::info(Code::NotUsed, *first, format!("keys without effect in karto: {}", quoted(&names)))
+        .cause("they configure Node or parts of Kartotherian that are built into karto; karto accepts them so that the file does not have to change");
     diagnostics.push(diagnostic);
 }

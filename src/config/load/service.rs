@@ -35,7 +35,7 @@ impl Stages<'_> {
                 let near = main.entries().iter().find(|e| did_you_mean(&e.key, ["services", "sources"]).is_some());
                 self.diagnostics.push(
                     Diagnostic::error(Code::NoService, main.span, "the configuration has neither `services` nor `sources`")
-                        .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; a file with sources only is named by `sources:` in it")
+                        .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; `sources:` in it names a file with only the sources")
                         .suggest(near.and_then(|e| did_you_mean(&e.key, ["services", "sources"]).map(|m| format!("`{m}` instead of `{}`", e.key)))),
                 );
                 return None;
@@ -77,7 +77,7 @@ impl Stages<'_> {
                 Diagnostic::info(
                     Code::NotUsed,
                     other.span,
-                    format!("the service `{name}` is not the tile service; karto ignores it"),
+                    format!("the service `{name}` is not the tile service and is ignored"),
                 )
                 .at(format!("services[{i}]")),
             );

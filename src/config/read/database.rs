@@ -22,18 +22,18 @@ pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checke
         let diagnostic = Diagnostic::warning(
             Code::EmptySecret,
             node.span,
-            "`user` and `password` are empty: the database is asked without them",
+            "`user` and `password` are empty: karto connects to the database without them",
         )
-        .cause("this works only where the database trusts everyone who reaches it")
-        .help("set both, the password as `{ env(NAME) }`; or remove both keys to say nothing");
+        .cause("this works only if the database trusts every client that can connect")
+        .help("set both, the password as `{ env(NAME) }`; or remove both keys");
         return checker.report(node, &inner, diagnostic);
     }
     if empty(password) && (set(user) || user.is_none()) || empty(user) && set(password) {
         let diagnostic = Diagnostic::error(Code::EmptySecret, node.span, format!("{} is empty", inner.subject))
-            .cause("a template or an environment variable without its value looks like this")
+            .cause("a template or an environment variable without a value produces this")
             .help(match empty(password) {
-                true => "give the password as `{ env(NAME) }`; where the database needs none, remove the key",
-                false => "give the user whose password this is",
+                true => "give the password as `{ env(NAME) }`; if the database needs none, remove the key",
+                false => "set the user that the password belongs to",
             });
         checker.report(node, &inner, diagnostic);
     }

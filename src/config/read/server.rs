@@ -34,13 +34,13 @@ pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Ve
             entry.own().filter(|n| entry.text("type").as_deref() == Some("prometheus") && n.get("port").is_none())
         {
             let at = At::key("", &format!("metrics[{i}]"));
-            let message = "`port` is missing: on which port shall `/metrics` be answered?".into();
+            let message = "`port` is missing: `/metrics` needs a port".into();
             checker.error(
                 Code::MissingKey,
                 node,
                 &at,
                 message,
-                "add `port: 9102`, or remove the entry: the admin port answers `/metrics` anyway",
+                "add `port: 9102`, or remove the entry: the admin port serves `/metrics` anyway",
             );
         }
     }

@@ -89,8 +89,8 @@ fn zoom_order(fields: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) {
     if let (Some(min), Some(max), Some(node)) = (min, max, fields.node("minzoom"))
         && min > max
     {
-        let message = format!("`minzoom` ({min}) is above `maxzoom` ({max}): no tile would ever be answered");
-        reader.checker.error(Code::Contradiction, node, &At::key(&at.path, "minzoom"), message, "exchange them");
+        let message = format!("`minzoom` ({min}) is above `maxzoom` ({max}): no tile could be served");
+        reader.checker.error(Code::Contradiction, node, &At::key(&at.path, "minzoom"), message, "swap them");
     }
 }
 

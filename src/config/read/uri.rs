@@ -42,7 +42,7 @@ pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUr
         let diagnostic = match FOREIGN.iter().find(|(foreign, _)| *foreign == lower) {
             Some((_, instead)) => diagnostic.help(*instead),
             None => diagnostic
-                .help(format!("schemes are {}", schemes()))
+                .help(format!("the schemes are {}", schemes()))
                 .suggest(did_you_mean(&lower, known.iter().copied()).map(|n| format!("{n}://"))),
         };
         checker.report(node, at, diagnostic);
@@ -88,7 +88,7 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
         checker.report(node, at, diagnostic);
     };
     if !has_host(text) {
-        let cause = "a template that rendered a missing host as nothing looks like this";
+        let cause = "a template that renders a missing host as nothing produces this";
         report(format!("{} has no host", at.subject), Some(cause), "write `http://host:port/path/{z}/{x}/{y}.pbf`");
         return None;
     }
@@ -105,8 +105,7 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
     .filter_map(|(name, there)| (!there).then_some(format!("`{name}`")))
     .collect();
     if !missing.is_empty() {
-        let message =
-            format!("{} has no {}: every tile would be asked for at one address", at.subject, missing.join(", "));
+        let message = format!("{} has no {}: all tiles would have the same URL", at.subject, missing.join(", "));
         report(message, None, "write the template of a tile: `http://host:port/path/{z}/{x}/{y}.pbf`");
         return None;
     }

@@ -29,14 +29,14 @@ fn circle_of(edges: &[&Edge], ids: &[String]) -> Option<Diagnostic> {
     let (first, edge) = (ids.first()?, edges.first()?);
     let message = match ids.len() {
         1 => format!("the source {first} refers to itself"),
-        _ => format!("sources refer to each other in a circle: {} → {first}", ids.join(" → ")),
+        _ => format!("sources refer to each other in a cycle: {} → {first}", ids.join(" → ")),
     };
     let mut diagnostic = Diagnostic::error(Code::Cycle, edge.span, message)
         .at(&edge.path)
-        .cause("no tile could ever be made")
+        .cause("no tile could be made")
         .help("let one of them refer to another source");
     for (edge, id) in edges.iter().zip(ids).skip(1) {
-        diagnostic = diagnostic.related(edge.span, format!("{id} refers on here"));
+        diagnostic = diagnostic.related(edge.span, format!("{id} refers to the next here"));
     }
     Some(diagnostic)
 }

@@ -37,12 +37,12 @@ fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, u
             Diagnostic::error(Code::UnknownReference, edge.span, format!("there is no source `{}`", edge.to))
                 .at(&edge.path)
                 .help(match sources.len() {
-                    1 => "this is the only source; is the file with the others missing?".to_owned(),
+                    1 => "this is the only source: is the file with the others missing?".to_owned(),
                     n if n <= 12 => format!(
                         "sources are {}",
                         known.clone().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")
                     ),
-                    n => format!("there are {n} sources, none of that name; add it, or correct the reference"),
+                    n => format!("none of the {n} sources has this name; add it, or correct the reference"),
                 })
                 .suggest(did_you_mean(&edge.to, known)),
         );
@@ -58,11 +58,11 @@ fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usi
             Diagnostic::error(
                 Code::Contradiction,
                 edge.span,
-                format!("`{}` draws pictures and has no vector tiles to hand on", edge.to),
+                format!("`{}` draws images and has no vector tiles to pass on", edge.to),
             )
             .at(&edge.path)
             .help("refer to the source whose tiles it draws")
-            .related(target.key_span, "this source draws"),
+            .related(target.key_span, "this source draws images"),
         );
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn check(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
                     format!("the sources `{}` and `{id}` differ only in case", first.id),
                 )
                 .at(&source.path)
-                .cause("routes do not tell upper from lower case, and caches in front of karto may not either")
+                .cause("routes ignore case, and caches in front of karto may do so too")
                 .help("rename one of them")
                 .related(first.key_span, "the first one"),
             );

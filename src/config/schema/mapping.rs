@@ -27,7 +27,7 @@ impl Checker<'_> {
                     if let Some(other) = entries.iter().find(|e| e.key != entry.key && key.is_called(&e.key))
                         && other.key_span > entry.key_span
                     {
-                        let message = format!("`{}` and `{}` are two names of one key", entry.key, other.key);
+                        let message = format!("`{}` and `{}` are names of the same key", entry.key, other.key);
                         let diagnostic = Diagnostic::error(Code::DuplicateKey, other.key_span, message)
                             .at(&At::key(&at.path, &other.key).path)
                             .help("keep one of them")
@@ -72,7 +72,7 @@ impl Checker<'_> {
                 names.sort_unstable();
                 let help = match meant {
                     Some(_) => "correct the name, or remove the key".to_owned(),
-                    None => format!("known keys are {}", quoted(&names)),
+                    None => format!("the known keys are {}", quoted(&names)),
                 };
                 Diagnostic::error(Code::UnknownKey, entry.key_span, message).help(help).suggest(meant)
             }
@@ -137,7 +137,7 @@ impl Checker<'_> {
                 let inner = At::key(&at.path, &entry.key);
                 match &entry.value.kind {
                     Kind::Sequence(items) if items.is_empty() => {
-                        let message = format!("`{}` names no package", entry.key);
+                        let message = format!("`{}` does not name a package", entry.key);
                         self.error(Code::BadSubstitution, &entry.value, &inner, message, "write `[module, path]`");
                     }
                     Kind::Sequence(_) => self.value(&entry.value, &Shape::List(&Shape::Text(Form::Any)), &inner),

@@ -40,14 +40,14 @@ impl Checker<'_> {
             if form != Form::MayBeEmpty {
                 let message = format!("{} is empty", at.subject);
                 let diagnostic = Diagnostic::error(Code::Empty, node.span, message)
-                    .cause("a template that rendered a missing variable as nothing looks like this")
+                    .cause("a template that renders a missing variable as nothing produces this")
                     .help(format!("write {}, or remove the key", form.expected()));
                 self.report(node, at, diagnostic);
             }
             return;
         }
         if text.trim() != text && !matches!(form, Form::Any | Form::MayBeEmpty | Form::Sql) {
-            let message = format!("{} starts or ends with a blank or line break", at.subject);
+            let message = format!("{} starts or ends with a space or line break", at.subject);
             return self.error(Code::BadText, node, at, message, "remove it");
         }
         let good = match form {
@@ -62,7 +62,7 @@ impl Checker<'_> {
             // The check depends on the scheme; it is done when the source is read.
             Form::SourceUri => true,
             Form::HeaderValue if text.contains(['\r', '\n']) => {
-                let message = format!("{} has a line break, which a header cannot have", at.subject);
+                let message = format!("{} contains a line break, which is not allowed in a header", at.subject);
                 return self.error(Code::BadText, node, at, message, "write the value on one line");
             }
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
@@ -109,14 +109,14 @@ impl Checker<'_> {
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
-            .help(format!("handlers are {}", quoted(HANDLERS)))
+            .help(format!("the handlers are {}", quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
             self.report(node, at, diagnostic);
         }
     }
 
     fn http_url(&mut self, node: &Node, text: &str, at: &At) {
-        let help = "write the whole address: `https://host/path`";
+        let help = "write the whole URL: `https://host/path`";
         match Url::parse(text) {
             Ok(url) if !matches!(url.scheme(), "http" | "https") => {
                 let message =
@@ -126,7 +126,7 @@ impl Checker<'_> {
             Ok(_) if !has_host(text) => {
                 let message = format!("{} has no host: {}", at.subject, self.shown(node, at));
                 let diagnostic = Diagnostic::error(Code::BadUri, node.span, message)
-                    .cause("a template that rendered a missing host as nothing looks like this")
+                    .cause("a template that renders a missing host as nothing produces this")
                     .help(help);
                 self.report(node, at, diagnostic);
             }
@@ -152,7 +152,7 @@ impl Checker<'_> {
             }
             Ok(url) if url.password().is_some_and(str::is_empty) => Some("its password is empty".to_owned()),
             Ok(url) if url.password().is_none() && text.contains(":@") => Some("its password is empty".to_owned()),
-            Ok(url) if matches!(url.path(), "" | "/") => Some("it names no database".to_owned()),
+            Ok(url) if matches!(url.path(), "" | "/") => Some("it does not name a database".to_owned()),
             Ok(_) => None,
         };
         if let Some(problem) = problem {

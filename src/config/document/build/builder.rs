@@ -77,7 +77,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 None => {
                     self.diagnostics.push(
                         Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
-                            .help("write the value out, or move the anchor to another value"),
+                            .help("write the value itself, or move the anchor to another value"),
                     );
                     self.finish(Node { span, kind: Kind::Broken, origin: None }, 0);
                 }
@@ -98,7 +98,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.diagnostics.push(
             Diagnostic::error(Code::TooLarge, span, what.to_owned())
                 .cause(format!("a configuration has at most {MAX_NODES} values, nested at most {MAX_DEPTH} deep"))
-                .help("check what aliases (`*name`) repeat"),
+                .help("check the values that aliases (`*name`) repeat"),
         );
     }
 }

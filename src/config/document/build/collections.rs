@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
             let at = before.len() as u32;
             self.diagnostics.push(
                 Diagnostic::warning(Code::NoValue, Span { start: at - 1, end: at, ..end }, "this list ends with a comma: is an item missing?")
-                    .cause("YAML drops what is not written behind the last comma; a template that rendered a missing variable as nothing looks like this")
+                    .cause("YAML drops an empty item after the last comma; a template that renders a missing variable as nothing leaves one")
                     .help("write the item, or remove the comma"),
             );
         }

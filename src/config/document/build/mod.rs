@@ -26,8 +26,8 @@ pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<
             if documents == 2 {
                 builder.diagnostics.push(
                     Diagnostic::error(Code::YamlStructure, span, "a second YAML document starts here")
-                        .cause("a configuration file holds one document; everything after `---` would be lost")
-                        .help("remove the `---` line, or move what follows into its own file"),
+                        .cause("a configuration file has one document; everything after `---` would be ignored")
+                        .help("remove the `---` line, or move what follows to another file"),
                 );
                 break;
             }

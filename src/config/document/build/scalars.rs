@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
     pub(super) fn refuse_custom(&mut self, tag: Option<&Tag>, span: Span) {
         let Some(tag) = tag.filter(|t| !t.is_yaml_core_schema()) else { return };
         self.diagnostics.push(
-            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` means nothing here"))
+            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` has no meaning here"))
                 .cause("tags like this are resolved by another tool (Ansible, CloudFormation, Compose …) before karto reads the file")
                 .help("run the tool that resolves it, or remove the tag"),
         );

@@ -49,7 +49,7 @@ fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BT
     };
     let table = parsed.ok().and_then(|map| map.iter().map(|(k, v)| Some((k.clone(), languages(v)?))).collect());
     if table.is_none() {
-        let message = format!("`{}` is no table of languages", path.display());
+        let message = format!("`{}` is not a table of languages", path.display());
         reader.checker.error(Code::WrongFile, node, at, message, "write JSON such as `{\"en\": [\"fr\", \"de\"]}`");
     }
     table

@@ -16,8 +16,8 @@ pub(super) fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Opt
         if let Some(node) = part.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty()))
         {
             let at = At { subject: "`layers`".into(), ..At::key(&format!("{}.sources[{i}]", at.path), "layers") };
-            let message = "`layers` is empty: nothing would be taken from this source".into();
-            reader.checker.error(Code::Empty, node, &at, message, "name a layer, or remove the key to take all");
+            let message = "`layers` is empty: no layers would be taken from this source".into();
+            reader.checker.error(Code::Empty, node, &at, message, "name a layer, or remove the key to take all layers");
         }
     }
     let part = |part: Fields<'_>| {

@@ -37,7 +37,7 @@ pub fn carto(
             Code::MissingKey,
             node,
             &At::key(&at.path, "uri"),
-            "this source names no style project".into(),
+            "this source does not name a style project".into(),
             "add `yaml: {npm: [\"module\", project.yml]}`, or a MapLibre style as `karto: {style: path.json}`",
         );
         return None;
@@ -46,7 +46,7 @@ pub fn carto(
     let drawn = Fields::new(set, &SET_PARAMS).node("source");
     if set.is_none() {
         let node = source.node("uri")?;
-        let message = "this source does not say which vector tiles it draws".to_owned();
+        let message = "this source does not name the source whose vector tiles it draws".to_owned();
         reader.checker.error(
             Code::MissingKey,
             node,

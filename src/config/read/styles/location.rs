@@ -22,7 +22,7 @@ pub(super) fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_,
         return Some(StyleLocation::Embedded(known));
     }
     let diagnostic = Diagnostic::error(Code::MissingFile, node.span, format!("there is no embedded style `{name}`"))
-        .help(format!("embedded are {}", quoted(EMBEDDED)))
+        .help(format!("the embedded styles are {}", quoted(EMBEDDED)))
         .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
     reader.checker.report(node, at, diagnostic);
     None

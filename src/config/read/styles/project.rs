@@ -48,8 +48,8 @@ pub(super) fn project(
             let diagnostic = match error {
                 NpmError::NoPackage => {
                     Diagnostic::error(Code::MissingPackage, loader.span, format!("the npm package `{module}` is not installed"))
-                        .cause("looked for in `node_modules` beside this file, in every folder above it, and in NODE_PATH")
-                        .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
+                        .cause("it was searched in `node_modules` next to this file and in each folder above it, and in NODE_PATH")
+                        .help("install it next to the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
                 }
                 NpmError::NoFile(path) => Diagnostic::error(
                     Code::MissingPackage,

@@ -53,7 +53,7 @@ pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Chec
         let mut diagnostic = Diagnostic::warning(Code::StyleStandIn, *span, format!("{name} is drawn with karto's built-in style `osm-bright` instead"))
             .at(path)
             .cause("karto does not read CartoCSS projects yet")
-            .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` at the source");
+            .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` in the source");
         for (_, span, path) in stood_in.iter().skip(i + 1).filter(|(other, ..)| other == name) {
             diagnostic = diagnostic.related(*span, format!("and at `{path}`"));
         }

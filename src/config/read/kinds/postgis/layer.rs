@@ -28,7 +28,7 @@ pub(super) fn layers(
             Code::Empty,
             node,
             &At::key(&at.path, "layers"),
-            "`layers` is empty: tiles would hold nothing".into(),
+            "`layers` is empty: tiles would be empty".into(),
             "name a layer",
         );
     }
@@ -45,9 +45,9 @@ pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) 
             let diagnostic = Diagnostic::error(
                 Code::Contradiction,
                 node.span,
-                format!("two layers are called {} at the same zooms", reader.checker.shown(node, at)),
+                format!("two layers have the name {} at the same zooms", reader.checker.shown(node, at)),
             )
-            .cause("a tile may hold each layer name once (Mapbox Vector Tile specification 4.1)")
+            .cause("the layers of a tile must have different names (Mapbox Vector Tile specification 4.1)")
             .help("rename one of them, or give them different zooms")
             .related(first.span, "the first one");
             reader.checker.report(node, &At { path: format!("{}.layers[{i}].id", at.path), ..at.clone() }, diagnostic);
@@ -71,7 +71,7 @@ fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reade
         _ => {
             let id = layer.text("id").map_or_else(|| "this layer".to_owned(), |id| format!("the layer `{id}`"));
             let message = match given.len() {
-                0 => format!("{id} does not say where its rows come from"),
+                0 => format!("{id} does not specify where its rows come from"),
                 _ => format!("{id} has {}", given.iter().map(|g| format!("`{g}`")).collect::<Vec<_>>().join(" and ")),
             };
             reader.checker.error(Code::Contradiction, node, at, message, "set one of `sql`, `table`, `function`");
