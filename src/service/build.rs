@@ -41,7 +41,7 @@ pub enum ServiceBuildError {
         error: StyleError,
     },
     /// The threads for CPU work do not start.
-    #[error("the threads that draw and pack do not start: {0}")]
+    #[error("the threads for CPU work cannot be started: {0}")]
     Threads(#[source] io::Error),
     /// A bug, or the process is stopping.
     #[error("loading the styles failed unexpectedly: {0}")]

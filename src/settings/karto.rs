@@ -63,14 +63,14 @@ pub struct RenderSettings {
 /// `karto.limits`
 #[derive(Debug, Clone)]
 pub struct LimitSettings {
-    /// Whole time for one request.
+    /// Maximum time for a request.
     pub request_timeout: Duration,
     /// How long a request waits for its tile. What takes longer goes on in the background (for
     /// `request_timeout` at most) and is there for those who ask again; at most `request_timeout`.
     pub patience: Duration,
-    /// Connections open at once.
+    /// Maximum number of open connections.
     pub connections: usize,
-    /// Requests worked on at once.
+    /// Maximum number of concurrent requests.
     pub requests: usize,
     /// Largest tile accepted from a source, decompressed, in bytes.
     pub tile_bytes: usize,

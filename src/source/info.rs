@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 /// The description of a source.
 #[derive(Debug, Clone, Default)]
 pub struct TileInfo {
-    /// Lowest zoom with tiles.
+    /// Minimum zoom with tiles.
     pub min_zoom: Option<u8>,
-    /// Deepest zoom with tiles.
+    /// Maximum zoom with tiles.
     pub max_zoom: Option<u8>,
     /// West, south, east, north in degrees.
     pub bounds: Option<[f64; 4]>,

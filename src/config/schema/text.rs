@@ -140,7 +140,7 @@ impl Checker<'_> {
 
     /// Checks a connection URL of PostgreSQL.
     pub fn database_url(&mut self, node: &Node, text: &str, at: &At) {
-        let help = "write `postgres://user:password@host:port/database`, best as `{ env(KARTO_DATABASE_URL) }`";
+        let help = "write `postgres://user:password@host:port/database`, preferably `{ env(KARTO_DATABASE_URL) }`";
         let problem = match Url::parse(text) {
             Err(error) => Some(error.to_string()),
             Ok(url) if !matches!(url.scheme(), "postgres" | "postgresql" | "postgis") => {

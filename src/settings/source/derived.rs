@@ -9,7 +9,7 @@ use super::SourceId;
 pub struct OverzoomSettings {
     /// Whose tiles are cut.
     pub source: SourceId,
-    /// Deepest zoom answered.
+    /// Maximum zoom served.
     pub max_zoom: u8,
     /// Deepest zoom asked of the source; its own `maxzoom` when `None`.
     pub source_max_zoom: Option<u8>,
@@ -18,7 +18,7 @@ pub struct OverzoomSettings {
 /// `json2tags://`
 #[derive(Debug, Clone)]
 pub struct Json2tagsSettings {
-    /// Whose tiles are changed.
+    /// The source of the tiles.
     pub source: SourceId,
     /// The name of the tag (`name`).
     pub tag: String,
@@ -29,7 +29,7 @@ pub struct Json2tagsSettings {
 /// `babel://`
 #[derive(Debug, Clone)]
 pub struct BabelSettings {
-    /// Whose tiles are changed.
+    /// The source of the tiles.
     pub source: SourceId,
     /// The name of the tag (`name`).
     pub tag: String,
@@ -48,7 +48,7 @@ pub struct BabelSettings {
 pub struct MirrorSettings {
     /// Who answers.
     pub source: SourceId,
-    /// Who gets a copy of the requests.
+    /// The source that receives copies of the requests.
     pub secondary: SourceId,
     /// Whether copies are sent at all.
     pub enabled: bool,
@@ -63,7 +63,7 @@ pub struct MirrorSettings {
 /// `layers://`: a tile whose layers come from several sources.
 #[derive(Debug, Clone)]
 pub struct LayersSettings {
-    /// The parts, in tile order; of layers with one name the first wins.
+    /// The parts, in the order of the layers in a tile; of layers with the same name, the first is used.
     pub parts: Vec<LayersPart>,
 }
 

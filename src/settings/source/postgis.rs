@@ -12,7 +12,7 @@ use crate::{
 pub struct PostgisSettings {
     /// Primary and replicas: libpq-style connection URLs, tried in order / balanced.
     pub hosts: Vec<Secret>,
-    /// Connections kept per host.
+    /// Maximum number of connections per host.
     pub pool_size: u32,
     /// How long a request waits for a connection.
     pub pool_timeout: Duration,
@@ -26,7 +26,7 @@ pub struct PostgisSettings {
     pub max_zoom: u8,
     /// Where data is, for info.json; whole world when `None`. EPSG:3857.
     pub bounds: Option<Bounds>,
-    /// The layers, in tile order.
+    /// The layers, in the order in which they appear in tiles.
     pub layers: Vec<PostgisLayer>,
 }
 

@@ -15,7 +15,7 @@ pub struct HttpSettings {
     pub retries: u32,
     /// Largest answer accepted, in bytes.
     pub max_bytes: usize,
-    /// Idle connections kept per host.
+    /// Maximum number of idle connections per host.
     pub pool_size: usize,
     /// Extra request headers.
     pub headers: BTreeMap<String, String>,

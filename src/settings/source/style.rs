@@ -24,7 +24,7 @@ pub struct StyleSettings {
     pub except_layers: Vec<String>,
     /// CSS pixels a vector tile of the request's zoom covers: 512 as MapLibre has it, or 256 as Mapnik had.
     pub vector_tile_size: u32,
-    /// How PNGs are written.
+    /// Pixel format of PNGs.
     pub png: PngMode,
     /// What the style says of itself, as info.json shows it. Of a `project.yml`: `attribution`, `bounds`,
     /// `center`, `description`, `format`, `maxzoom`, `minzoom`, `template`, `interactivity_layer` as they
@@ -77,7 +77,7 @@ pub enum Chroma {
     Full,
 }
 
-/// How PNGs are written.
+/// Pixel format of PNGs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PngMode {
     /// At most this many colours (2..=256), as the original's `png8:m=h`.
