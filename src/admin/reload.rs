@@ -1,5 +1,5 @@
-//! `POST /reload`: the configuration is read again; a good one replaces the one that is served, a bad one
-//! changes nothing and is explained. The owner of the process, who started it, does the reload.
+//! `POST /reload`: reads the configuration again. If it is valid, it replaces the current one; otherwise nothing
+//! changes and the errors are returned. The reload itself is done by the command that runs the server.
 
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
@@ -10,25 +10,25 @@ use super::state::AdminState;
 /// The result of a reload.
 #[derive(Debug, Clone)]
 pub(crate) struct ReloadOutcome {
-    /// Whether the new configuration is served now.
+    /// Whether the new configuration is active.
     pub(crate) accepted: bool,
-    /// Hash of the configuration that is served now.
+    /// The hash of the active configuration.
     pub(crate) config: String,
-    /// Keys that changed in the files, but take effect only when the process starts.
+    /// Keys that changed, but take effect only after a restart.
     pub(crate) needs_restart: Vec<&'static str>,
-    /// The report of the check, as `karto check --format json` writes it.
+    /// The report of the check, in the format of `karto check --format json`.
     pub(crate) report: Value,
-    /// What failed after the check: files, styles, threads.
+    /// Errors after the check: files, styles, threads.
     pub(crate) problems: Vec<String>,
 }
 
-/// A request for a reload: where its result is sent.
+/// A request for a reload: the channel for its result.
 pub(crate) type ReloadRequest = oneshot::Sender<ReloadOutcome>;
 
-/// Where reloads are requested. One request may wait while another one is under way.
+/// The channel for requests. One request may wait while another is in progress.
 pub(crate) type Reloads = mpsc::Sender<ReloadRequest>;
 
-/// 200 when the new configuration is served, 422 when it is refused.
+/// 200 if the new configuration is active, 422 if it is rejected.
 pub(super) async fn reload(State(admin): State<AdminState>) -> (StatusCode, Json<Value>) {
     let problem = |status, text: &str| (status, Json(json!({ "error": text })));
     let Some(reloads) = &admin.reloads else {
@@ -38,7 +38,7 @@ pub(super) async fn reload(State(admin): State<AdminState>) -> (StatusCode, Json
     match reloads.try_send(sender) {
         Ok(()) => {}
         Err(mpsc::error::TrySendError::Full(_)) => {
-            return problem(StatusCode::CONFLICT, "a reload is under way and another one waits");
+            return problem(StatusCode::CONFLICT, "a reload is in progress and another one is waiting");
         }
         Err(mpsc::error::TrySendError::Closed(_)) => {
             return problem(StatusCode::SERVICE_UNAVAILABLE, "the process is stopping");

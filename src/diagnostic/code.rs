@@ -1,5 +1,5 @@
-//! The stable codes of diagnostics. A code is never given a second meaning; the reference in
-//! `docs/configuration.md` lists them from here.
+//! The stable codes of diagnostics. The meaning of a code never changes. The reference in `docs/configuration.md` is
+//! generated from this list.
 
 macro_rules! codes {
     ($($name:ident $id:literal $title:literal)*) => {
@@ -13,12 +13,12 @@ macro_rules! codes {
             /// All codes, ascending.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
-            /// `K` and four digits.
+            /// The code: `K` and four digits.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// What all diagnostics of this code have in common, in one sentence.
+            /// A description of this kind of diagnostic, in one sentence.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
