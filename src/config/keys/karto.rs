@@ -199,7 +199,7 @@ pub static TRACES: Section = Section {
         Key::new(
             "ratio",
             Shape::Number(0.0, 1.0),
-            "Fraction of requests that is traced. Requests whose `traceparent` has the sampled flag are always traced.",
+            "Fraction of requests that is traced. Requests with a `traceparent` follow its sampled flag instead.",
         )
         .or("1"),
     ],

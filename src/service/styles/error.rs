@@ -36,7 +36,7 @@ pub enum StyleError {
     },
     /// It reads a layer that its source does not have.
     #[error(
-        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; its layers are {known}"
+        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; the layers are {known}"
     )]
     Layer {
         /// The style's file.
