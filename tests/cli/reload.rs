@@ -93,7 +93,7 @@ fn a_bad_configuration_changes_nothing_and_is_explained() {
     assert_eq!(setup.karto.get("/_info").text(), before);
     assert_eq!(setup.karto.metric("karto_config_last_reload_successful"), Some(0.0));
     assert_eq!(setup.karto.metric("karto_config_reloads_total{result=\"refused\"}"), Some(1.0));
-    let line = setup.karto.logged("the new configuration is refused");
+    let line = setup.karto.logged("the new configuration was rejected");
     assert_eq!(line["level"], "ERROR");
     // What the check lets pass but cannot be opened is refused as well.
     setup.config(&FIRST.replace("{tiles}", "/nowhere/at/all"));
