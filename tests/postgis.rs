@@ -121,7 +121,7 @@ async fn eventually(what: &str, mut holds: impl AsyncFnMut() -> bool) {
 // --- tiles -------------------------------------------------------------------------------------------
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_kind_of_geometry_comes_out_where_it_is() {
+async fn every_kind_of_geometry_has_correct_coordinates() {
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE shapes (osm_id bigint, class text, height real, open boolean, geom geometry(Geometry, 3857));
          INSERT INTO shapes VALUES
@@ -167,7 +167,7 @@ async fn every_kind_of_geometry_comes_out_where_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tegolas_statement_gives_right_coordinates_and_the_configured_buffer() {
+async fn a_statement_of_tegola_has_correct_coordinates_and_the_configured_buffer() {
     // in units of tile 1/1/0: inside; 32 beyond its west edge; 96 beyond
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE pond (osm_id bigint, geometry geometry(Point, 3857));
@@ -196,7 +196,7 @@ async fn tegolas_statement_gives_right_coordinates_and_the_configured_buffer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn neighbouring_tiles_overlap_by_their_buffers_and_agree_about_a_line() {
+async fn neighboring_tiles_overlap_by_their_buffers_and_agree_on_a_line() {
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE way (geom geometry(LineString, 3857));
          INSERT INTO way SELECT ST_SetSRID(ST_MakeLine(ST_MakePoint(-{E} / 2, {E} / 2), ST_MakePoint({E} / 2, {E} / 2)), 3857)"
@@ -209,7 +209,7 @@ async fn neighbouring_tiles_overlap_by_their_buffers_and_agree_about_a_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tokens_become_numbers_of_the_tile() {
+async fn tokens_are_replaced_by_numbers_of_the_tile() {
     let database = Postgres::shared().database("");
     let text = "SELECT !ZOOM! AS zoom, !z! AS z, !X! AS x, !Y! AS y, !EXTENT! AS extent, !BUFFER! AS buffer, \
                 (!PIXEL_WIDTH!)::float8 AS width, (!PIXEL_HEIGHT!)::float8 AS height, \
@@ -426,7 +426,7 @@ async fn a_fault_at_run_time_names_its_layer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn settings_without_sense_are_refused_all_at_once() {
+async fn all_invalid_settings_are_reported() {
     let mut bad = settings(
         &["postgres://u:hunter2@db:port/x".to_owned()],
         vec![sql("a", "SELECT !BBBOX!"), sql("b", "SELECT 1; SELECT 2"), sql("c", "SELECT 1"), sql("c", "SELECT 1")],
@@ -459,7 +459,7 @@ async fn a_wrong_password_is_reported_without_the_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_statement_that_takes_too_long_is_a_timeout_soon() {
+async fn a_slow_statement_times_out() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! = 0 THEN 30 ELSE 0 END)";
@@ -475,7 +475,7 @@ async fn a_statement_that_takes_too_long_is_a_timeout_soon() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_askers_deadline_ends_the_statement_in_the_database_too() {
+async fn the_deadline_of_a_request_cancels_its_statement() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! = 0 THEN 8 ELSE 0 END)";
@@ -489,7 +489,7 @@ async fn the_askers_deadline_ends_the_statement_in_the_database_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn askers_who_leave_free_their_connections() {
+async fn abandoned_requests_release_their_connections() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! < 8 THEN 60 ELSE 0 END)";
@@ -514,7 +514,7 @@ async fn askers_who_leave_free_their_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sixty_four_askers_share_four_connections() {
+async fn sixty_four_requests_share_four_connections() {
     let database = Postgres::shared().database("");
     let text = "SELECT !X! AS x, ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(0.02)";
     let source = open(&settings(&[database.url()], vec![sql("slow", text)])).await;
@@ -532,7 +532,7 @@ async fn sixty_four_askers_share_four_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_waits_too_long_for_a_connection_is_told_so() {
+async fn waiting_too_long_for_a_connection_is_an_error() {
     let database = Postgres::shared().database("");
     let text = "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(2)";
     let limits = PostgisSettings {
@@ -559,7 +559,7 @@ fn dot(database: &postgres::Database<'_>, name: &str) -> Vec<PostgisLayer> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_restarted_database_serves_again_by_itself() {
+async fn tiles_are_served_again_after_a_restart_of_the_database() {
     let postgres = Postgres::start();
     let database = postgres.database("");
     let source = open(&settings(&[database.url()], dot(&database, "only"))).await;
@@ -595,7 +595,7 @@ async fn karto_starts_before_its_database() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn replicas_take_turns_and_stand_in_for_each_other() {
+async fn replicas_share_the_load_and_replace_each_other() {
     let (one, two) = (Postgres::start(), Postgres::start());
     let (a, b) = (one.database(""), two.database(""));
     let layers = dot(&a, "one");
@@ -629,7 +629,7 @@ async fn replicas_take_turns_and_stand_in_for_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_table_that_changed_is_described_anew() {
+async fn a_changed_table_is_described_again() {
     let database = Postgres::shared().database(
         "CREATE TABLE t AS SELECT 1 AS a, 2 AS b, ST_SetSRID(ST_MakePoint(1, 1), 3857)::geometry(Point, 3857) AS geom;
          GRANT SELECT ON t TO PUBLIC",
@@ -651,7 +651,7 @@ async fn a_table_that_changed_is_described_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_database_without_postgis_is_reported_with_what_to_do() {
+async fn a_database_without_postgis_is_reported_with_advice() {
     let postgres = Postgres::shared();
     let database = postgres.database("DROP EXTENSION postgis");
     let source =
@@ -685,7 +685,7 @@ fn certificates(postgres: &Postgres) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sslmode_decides_who_is_believed() {
+async fn sslmode_determines_which_certificates_are_trusted() {
     let postgres = Postgres::start();
     let plain = postgres.database("");
     let layers = vec![sql(

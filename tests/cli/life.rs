@@ -92,7 +92,7 @@ fn a_termination_under_load_drops_no_request() {
 }
 
 #[test]
-fn idle_connections_do_not_hold_up_the_end() {
+fn idle_connections_do_not_delay_the_shutdown() {
     let mut karto = Karto::serve(&[]);
     let idle: Vec<_> = (0..5).map(|_| TcpStream::connect(karto.address).unwrap()).collect();
     wait_for("connections", || karto.metric("karto_connections").is_some_and(|open| open >= 5.0));
@@ -102,7 +102,7 @@ fn idle_connections_do_not_hold_up_the_end() {
 }
 
 #[test]
-fn an_outage_after_readiness_degrades_and_does_not_take_the_process_out() {
+fn an_outage_after_readiness_degrades_the_process_but_keeps_it_ready() {
     for (admin, status) in [("", 200), ("karto: {admin: {unreadyOnOutage: true}}\n", 503)] {
         let upstream = Upstream::start(Duration::ZERO);
         let folder = Folder::with(&format!("port: 6533\n{admin}sources:\n{}", upstream.source("far")));
@@ -120,7 +120,7 @@ fn an_outage_after_readiness_degrades_and_does_not_take_the_process_out() {
 }
 
 #[test]
-fn a_termination_while_karto_starts_is_heard() {
+fn a_termination_during_startup_stops_the_process() {
     // A database that takes connections and never says a word: karto waits for it a little before it opens its ports.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let folder = Folder::with(&format!(

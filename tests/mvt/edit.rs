@@ -50,14 +50,14 @@ fn area(ring: &[(i32, i32)]) -> i64 {
 }
 
 #[test]
-fn what_lies_inside_is_moved_and_scaled() {
+fn the_content_is_translated_and_scaled() {
     let source = tile(GeometryKind::Line, |g| g.line(&[[2148, 2248], [2248, 2348], [3048, 2348]]));
     // The south-east quarter begins at 2048, 2048.
     assert_eq!(zoomed(&source, 1, 1, 1), [[(200, 400), (400, 600), (2000, 600)]]);
 }
 
 #[test]
-fn ids_and_tags_come_along_and_empty_layers_do_not() {
+fn ids_and_tags_are_kept_and_empty_layers_are_dropped() {
     let source = tile(GeometryKind::Point, |g| g.points(&[[10, 10]]));
     let out = overzoom(&Tile::decode(&source).unwrap(), 2, 0, 0);
     let out = Tile::decode(&out).unwrap();
@@ -104,7 +104,7 @@ fn a_polygon_that_covers_the_tile_becomes_the_square() {
 }
 
 #[test]
-fn a_hole_keeps_its_winding_and_what_covers_everything_leaves_nothing() {
+fn a_hole_keeps_its_winding_and_one_that_covers_the_tile_removes_the_polygon() {
     let source = tile(GeometryKind::Polygon, |g| {
         g.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]);
         g.ring(&[[1024, 1024], [1024, 3072], [3072, 3072], [3072, 1024]]);
@@ -120,7 +120,7 @@ fn a_hole_keeps_its_winding_and_what_covers_everything_leaves_nothing() {
 }
 
 #[test]
-fn holes_fall_with_their_exterior_and_the_next_polygon_stays() {
+fn holes_are_dropped_with_their_exterior_and_the_next_polygon_is_kept() {
     let source = tile(GeometryKind::Polygon, |g| {
         g.ring(&[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]);
         g.ring(&[[100, 100], [100, 900], [900, 900], [900, 100]]);
@@ -178,7 +178,7 @@ fn clearance(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> f64 {
 }
 
 #[test]
-fn inside_the_square_cutting_changes_nothing_whatever_the_polygon() {
+fn clipping_does_not_change_the_area_inside_the_square() {
     let mut dice = Dice(7);
     let mut compared = 0;
     for _ in 0..300 {
@@ -232,7 +232,7 @@ fn extremes_stay_finite() {
 }
 
 #[test]
-fn a_broken_feature_is_left_out_and_the_others_stay() {
+fn an_invalid_feature_is_left_out_and_others_are_kept() {
     let bad = feature(&[number(3, 3), packed(4, &[9, 6, 12, 18, 10, 12, 24, 44, 23])]);
     let good = feature(&[number(1, 2), number(3, 1), packed(4, &[9, 50, 34])]);
     let source = layer("l", &[bad, good]);
@@ -290,7 +290,7 @@ fn rewriting_tags_copies_geometry_and_other_layers_byte_for_byte() {
 }
 
 #[test]
-fn layers_are_chosen_renamed_and_the_first_of_a_name_wins() {
+fn layers_are_selected_and_renamed_and_the_first_of_a_name_is_used() {
     let point = |id: u64| feature(&[number(1, id), number(3, 1), packed(4, &[9, 0, 0])]);
     let one = [layer("water", &[point(1)]), layer("road", &[point(2)])].concat();
     let two = [layer("water", &[point(3)]), layer("street", &[point(4)]), layer("poi", &[point(5)])].concat();

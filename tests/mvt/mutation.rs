@@ -67,7 +67,7 @@ fn walk(data: &[u8]) -> usize {
 }
 
 #[test]
-fn truncated_tiles_are_refused_or_read_in_part_but_never_panic() {
+fn truncated_tiles_are_rejected_or_read_partially_without_panics() {
     let whole = sample();
     assert_eq!(walk(&whole), 2 + 10 + 3 + 2);
     for end in 0..whole.len() {

@@ -96,7 +96,7 @@ async fn an_archive_on_a_server_is_read_in_ranges() {
 }
 
 #[tokio::test]
-async fn an_archive_that_was_replaced_is_opened_again() {
+async fn a_replaced_archive_is_opened_again() {
     let current = Arc::new(std::sync::Mutex::new((Arc::new(bytes("old")), "\"1\"")));
     let served = current.clone();
     let up = server(move || served.lock().unwrap().clone()).await;
@@ -107,7 +107,7 @@ async fn an_archive_that_was_replaced_is_opened_again() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_stops_the_build() {
+async fn an_unreadable_archive_is_a_build_error() {
     let dir = tempfile::tempdir().unwrap();
     let (text, version2) = (dir.path().join("text"), dir.path().join("2"));
     std::fs::write(&text, "not an archive".repeat(20)).unwrap();
@@ -170,7 +170,7 @@ fn directory(run: u64, length: u64) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn bombs_and_giants_in_an_archive_are_refused() {
+async fn decompression_bombs_and_huge_tiles_in_an_archive_are_rejected() {
     let dir = tempfile::tempdir().unwrap();
     // The leaf directory unpacks to more than any directory may have.
     let bomb = crate::support::gzip(&vec![0; 40 << 20]);
