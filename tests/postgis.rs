@@ -19,7 +19,7 @@ use karto::{
 };
 use postgres::{PASSWORD, Postgres, USER};
 
-/// Half the Mercator world in metres; tile 1/1/0 reaches from 0,0 to here, 4096 units wide.
+/// Half the width of the Mercator world in meters. Tile 1/1/0 extends from 0,0 to here, with 4096 units.
 const E: f64 = 20_037_508.342_789_244;
 
 // --- telling the tests' story -----------------------------------------------------------------------
@@ -73,7 +73,7 @@ async fn ask(source: &SharedSource, z: u32, x: u64, y: u64) -> Result<Vec<u8>, S
     source.tile(&query(z, x, y)).await.map(|tile| tile.bytes.to_vec())
 }
 
-/// A feature as the tests speak of it: id, tags, vertices.
+/// A feature: id, tags, vertices.
 #[derive(Debug, PartialEq)]
 struct Seen {
     id: Option<u64>,
@@ -222,7 +222,7 @@ async fn tokens_are_replaced_by_numbers_of_the_tile() {
     assert_eq!(["zoom", "z", "x", "y", "extent", "buffer"].map(number), [3.0, 3.0, 5.0, 2.0, 4096.0, 64.0]);
     assert!(close(number("width"), 156_543.033_928_040_97 / 8.0) && number("width") == number("height"));
     assert!(close(number("scale"), 156_543.033_928_040_97 / 8.0 / 0.000_28));
-    // beside the bounds of ST_AsMVTGeom it is the grown square: column 5 ends at E/2, the buffer is 1/64 tile
+    // outside of the bounds of ST_AsMVTGeom it is the expanded square: column 5 ends at E/2, the buffer is 1/64 tile
     assert!(close(number("east"), E / 2.0 + E / 4.0 / 64.0), "{}", number("east"));
     assert_eq!(seen[0].tags["text"], "\"!BBOX! !X!\"");
     assert_eq!(seen[0].vertices, [(2048, 2048)]);
@@ -274,7 +274,7 @@ async fn a_table_in_a_national_grid_is_found_beyond_the_corners_of_the_tile() {
     let mut hut = table("hut", "hut");
     hut.fields = BTreeMap::from([("name".to_owned(), "String".to_owned())]);
     let source = open(&settings(&[database.url()], vec![hut])).await;
-    // worked out with the formulas of the Mercator projection: 14/8625/5753 holds it
+    // computed with the formulas of the Mercator projection: it is in 14/8625/5753
     let tile = TileId::new(14, 8625, 5753).unwrap().bounds();
     let x = (9.52f64.to_radians() * 6_378_137.0 - tile.min_x) / tile.width() * 4096.0;
     let y = (tile.max_y - 47.14f64.to_radians().tan().asinh() * 6_378_137.0) / tile.width() * 4096.0;
@@ -589,7 +589,7 @@ async fn karto_starts_before_its_database() {
     assert!(matches!(error, SourceError::Unavailable { .. }), "{error}");
     assert_eq!(source.info().vector_layers[0].id, "dot");
     postgres.resume();
-    // nobody asks for a tile: it finds out by itself
+    // no tile is requested: the source retries by itself
     eventually("the layers are described", async || source.info().vector_layers[0].fields.len() == 1).await;
     assert!(ask(&source, 1, 0, 0).await.is_ok());
 }
@@ -662,7 +662,7 @@ async fn a_database_without_postgis_is_reported_with_advice() {
 
 // --- TLS ---------------------------------------------------------------------------------------------
 
-/// An authority and a certificate for `localhost`, by openssl, put where the server finds them.
+/// Creates an authority and a certificate for `localhost` with openssl, for the server.
 fn certificates(postgres: &Postgres) {
     let script = r#"
         cd "$1"

@@ -146,7 +146,7 @@ sources: {down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/
     assert_eq!((&line["span"]["id"], &line["span"]["trace"]), (&"mine-7".into(), &trace.into()), "{line}");
 }
 
-/// A collector that keeps what it is sent.
+/// A collector that records the requests it receives.
 fn collector() -> (String, std::sync::Arc<std::sync::Mutex<Vec<u8>>>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/v1/traces", listener.local_addr().unwrap());
@@ -194,7 +194,7 @@ sources:
     };
     let trace = [0x4b, 0xf9, 0x2f, 0x35, 0x77, 0xb3, 0x4d, 0xa6, 0xa3, 0xce, 0x92, 0x9d, 0x0e, 0x0e, 0x47, 0x36];
     ask("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n");
-    // Nobody asks for this one to be traced, and the ratio is 0.
+    // This request has no `traceparent`, and the ratio is 0.
     ask("X-Request-Id: not-to-be-traced\r\n");
     karto.signal("TERM");
     assert!(karto.ended().success());

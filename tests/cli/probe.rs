@@ -1,4 +1,4 @@
-//! `karto probe` and `karto health`, and that the description at `/?spec` is true.
+//! `karto probe`, `karto health`, and the correctness of the description at `/?spec`.
 
 use std::{
     io::{Read, Write},
@@ -140,7 +140,7 @@ sources:
     let spec = karto.get("/?spec").json();
     let params = |path: &str| spec["paths"][path]["get"]["x-amples"][0]["request"]["params"].clone();
     assert_eq!(params("/tree/{z}/{x}/{y}.{format}"), json!({"z": 1, "x": 1, "y": 1, "format": "pbf"}));
-    // Though its database does not answer: streets in the middle of the bounds.
+    // Even if its database does not respond: a street-level tile in the middle of the bounds.
     assert_eq!(params("/away/{z}/{x}/{y}.{format}"), json!({"z": 14, "x": 8624, "y": 5729, "format": "pbf"}));
     let output = run(&["probe", &karto.url(), "--format", "json", "--deadline", "60s", "--timeout", "30s"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();

@@ -95,7 +95,7 @@ fn an_invalid_configuration_is_rejected_with_its_errors() {
     assert_eq!(setup.karto.metric("karto_config_reloads_total{result=\"refused\"}"), Some(1.0));
     let line = setup.karto.logged("the new configuration was rejected");
     assert_eq!(line["level"], "ERROR");
-    // What the check lets pass but cannot be opened is refused as well.
+    // A configuration that passes the check but cannot be opened is rejected too.
     setup.config(&FIRST.replace("{tiles}", "/nowhere/at/all"));
     assert_eq!(setup.karto.admin("POST", "/reload").status, 422);
     setup.config(FIRST);

@@ -57,7 +57,7 @@ fn every_broken_configuration_has_the_expected_report() {
 fn the_corpus_is_large_and_every_case_has_an_error_or_a_warning() {
     let cases = cases();
     assert!(cases.len() >= 120, "{} cases", cases.len());
-    // Works, but hardly as meant: a warning, or in one case a remark.
+    // Cases that work, but probably not as intended: warnings, or in one case a remark.
     let accepted = [
         "geoshapes-without-block",
         "key-unknown-in-conf",

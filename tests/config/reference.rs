@@ -1,4 +1,4 @@
-//! The JSON Schema and the reference are made of the tables that read the configuration.
+//! The JSON Schema and the reference, which are generated from the tables of keys.
 
 use karto::config::{
     keys::{Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},

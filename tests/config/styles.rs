@@ -1,4 +1,4 @@
-//! Styles: what is wrong with one never gets through, and what is right never gets a finding.
+//! Checks of styles: all errors are reported, and valid styles have no diagnostics.
 
 use std::fs;
 

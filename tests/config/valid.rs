@@ -23,7 +23,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     assert_eq!(settings.karto.cache.max_bytes, 512 << 20);
     assert_eq!(settings.karto.answers.missing_tile, MissingTile::Empty);
     assert_eq!(settings.handlers.allowed_domains["https"], ["example.org", "example.com"]);
-    // Of the sources called `spare` the later one counts.
+    // The later one of the sources called `spare` is used.
     assert!(
         matches!(&source("spare").kind, SourceKind::Http(h) if h.template.contains("{-y}") && h.timeout == Duration::from_secs(5))
     );

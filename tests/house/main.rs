@@ -1,8 +1,8 @@
-//! The architecture as ARCHITECTURE.md describes it: its tables are read, and so is every file in `src`. A test fails if
-//! the two differ, with the file, the line and what to do.
+//! The architecture as ARCHITECTURE.md describes it: its tables are read, and so is every file in `src`. A test fails
+//! if the two differ, with the file, the line and what to do.
 //!
-//! Violations that are known and will go are listed in `known-violations.txt`, one key a line. A line that is no longer
-//! needed fails as well.
+//! Known violations that will be fixed are listed in `known-violations.txt`, one key per line. A line that is no longer
+//! needed is a failure too.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod imports;

@@ -1,4 +1,4 @@
-//! The second port.
+//! The admin port.
 
 use std::time::Duration;
 

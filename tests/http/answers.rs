@@ -1,4 +1,4 @@
-//! What is answered when all is well.
+//! Successful responses.
 
 use karto::image::{Bitmap, ImageEncoding, decode, encode};
 use karto::mvt::Tile;

@@ -1,10 +1,10 @@
-//! What MapLibre GL in a browser asks for: style documents, glyphs, sprites.
+//! Resources for MapLibre GL in browsers: style documents, glyphs, sprites.
 
 use std::collections::BTreeSet;
 
 use crate::harness::Karto;
 
-/// `map` draws `names`, which is made of `tree` and not public; `pbf` over it is.
+/// `map` draws `names`, which is made from `tree` and is not public; `pbf` over it is public.
 const SOURCES: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf', setInfo: {maxzoom: 1, attribution: ours}}
   names: {uri: 'babel://', params: {source: {ref: tree}, tag: name, defaultLanguage: local}}
@@ -13,7 +13,7 @@ const SOURCES: &str = "
   hidden: {uri: 'style:///embedded/osm-bright', params: {source: {ref: names}}}
 ";
 
-/// Nothing public hands on the tiles that `map` draws.
+/// No public source has the tiles that `map` draws.
 const CLOSED: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf'}
   map: {public: true, uri: 'style:///embedded/osm-bright', params: {source: {ref: tree}}}

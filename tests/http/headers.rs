@@ -1,4 +1,4 @@
-//! Headers every answer has, and those the configuration gives.
+//! Common headers, and configured headers.
 
 use crate::harness::Karto;
 

@@ -1,4 +1,4 @@
-//! info.json.
+//! `info.json`.
 
 use serde_json::json;
 

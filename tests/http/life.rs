@@ -1,4 +1,4 @@
-//! How a process ends.
+//! The shutdown of a process.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Many askers, slow sources, clients that leave.
+//! Concurrent requests, slow sources, clients that disconnect.
 
 use std::time::{Duration, Instant};
 

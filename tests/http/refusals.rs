@@ -1,4 +1,4 @@
-//! What is refused, with which words, in which order.
+//! Rejected requests, with their messages and the order of the checks.
 
 use crate::harness::Karto;
 

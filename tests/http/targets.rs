@@ -1,4 +1,4 @@
-//! Request heads as nobody should send them.
+//! Unusual and malformed request heads.
 
 use crate::harness::Karto;
 

@@ -1,4 +1,4 @@
-//! What decoding gives, and what it refuses.
+//! Decoding of valid and invalid tiles.
 
 use karto::mvt::{Command, GeometryError, GeometryKind, MvtError, Tile, Value};
 

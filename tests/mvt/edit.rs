@@ -1,4 +1,4 @@
-//! Cutting, scaling, rewriting tags, choosing layers.
+//! Clipping, scaling, rewriting tags, selecting layers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,7 +69,7 @@ fn ids_and_tags_are_kept_and_empty_layers_are_dropped() {
 
 #[test]
 fn a_line_that_leaves_and_returns_becomes_two() {
-    // Out at the west side of the eastern half and in again; 256 units of buffer are kept.
+    // The line leaves the eastern half on its west side and returns; 256 units of buffer are kept.
     let source = tile(GeometryKind::Line, |g| g.line(&[[3000, 100], [1000, 100], [1000, 200], [3000, 200]]));
     assert_eq!(zoomed(&source, 1, 1, 0), [[(1904, 200), (-256, 200)], [(-256, 400), (1904, 400)]]);
 }
@@ -114,7 +114,7 @@ fn a_hole_keeps_its_winding_and_one_that_covers_the_tile_removes_the_polygon() {
     assert_eq!(rings.len(), 2);
     assert_eq!(area(&rings[0]), (4096 + 256) * (4096 + 256));
     assert_eq!(area(&rings[1]), -(2048 + 256) * (2048 + 256));
-    // In the very middle the hole takes everything: the two rings cancel out.
+    // In the middle, the hole covers everything: the two rings cancel each other.
     let rings = zoomed(&source, 3, 4, 4);
     assert_eq!(rings.iter().map(|r| area(r)).sum::<i64>(), 0);
 }
@@ -151,7 +151,7 @@ fn a_polygon_smaller_than_half_a_unit_wide_is_dropped_where_it_is_cut_to_nothing
     assert_eq!(zoomed(&source, 1, 1, 0), Vec::<Vec<_>>::new(), "only its side touches");
 }
 
-/// How often the rings wind around a point.
+/// The winding number of the rings around a point.
 fn winding(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> i32 {
     let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     edges
@@ -166,7 +166,7 @@ fn winding(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> i32 {
         .sum()
 }
 
-/// Distance of a point to the nearest edge.
+/// The distance from a point to the nearest edge.
 fn clearance(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> f64 {
     let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     let distance = |(a, b): (&(f64, f64), &(f64, f64))| {
@@ -182,7 +182,7 @@ fn clipping_does_not_change_the_area_inside_the_square() {
     let mut dice = Dice(7);
     let mut compared = 0;
     for _ in 0..300 {
-        // Any polygon: concave, crossing itself, partly or wholly outside.
+        // Arbitrary polygons: concave, self-intersecting, partly or completely outside.
         let corners = 3 + dice.next(10);
         let ring: Vec<[i32; 2]> = (0..corners).map(|_| [0, 1].map(|_| dice.next(7000) as i32 - 1500)).collect();
         let source = tile(GeometryKind::Polygon, |g| g.ring(&ring));
@@ -246,7 +246,7 @@ fn children_together_hold_the_whole_area() {
     let data = std::fs::read(path).unwrap();
     let data = karto::mvt::unpack(&data, karto::mvt::Packing::Detect, 1 << 24).unwrap();
     let tile = Tile::decode(&data).unwrap();
-    // Water of the real world; cut to the unbuffered tile by going down and taking the middle.
+    // Real-world water.
     let sum = |rings: &[Vec<(i32, i32)>]| rings.iter().map(|r| area(r) as f64).sum::<f64>();
     let whole = sum(&parts(&overzoom(&tile, 0, 0, 0)));
     let mut children = 0.0;
@@ -259,7 +259,7 @@ fn children_together_hold_the_whole_area() {
 
 #[test]
 fn rewriting_tags_copies_geometry_and_other_layers_byte_for_byte() {
-    // A geometry no encoder would write (a count beyond the points) survives because nobody touches it.
+    // An invalid geometry (a count larger than the number of points) is kept, because it is copied without decoding.
     let odd = packed(4, &[0xffff_fff9, 2, 2]);
     let changed = layer(
         "a",

@@ -1,4 +1,4 @@
-//! Broken bytes never panic, never run on, and never read as more than they could hold.
+//! Invalid bytes cause no panics and no endless loops, and do not decode to more data than they can contain.
 
 use karto::mvt::{Command, JsonDetail, Tile, edit::overzoom, to_json};
 
@@ -41,7 +41,7 @@ fn sample() -> Vec<u8> {
     .concat()
 }
 
-/// Uses everything a tile offers; returns how much there was.
+/// Reads all parts of a tile, and returns their number.
 fn walk(data: &[u8]) -> usize {
     let Ok(tile) = Tile::decode(data) else { return 0 };
     let mut seen = 0;

@@ -1,4 +1,4 @@
-//! The graph: what is built in which order, and what is refused, all at once.
+//! The graph: the order of building, and errors, which are all reported.
 
 use karto::{
     settings::{Json2tagsSettings, OverzoomSettings, SourceKind, SourceSettings},

@@ -1,4 +1,4 @@
-//! `http(s)://`: what of another server's answer is passed on, retried, refused.
+//! `http(s)://`: responses that are passed on, retried or rejected.
 
 use std::time::{Duration, Instant};
 
@@ -149,7 +149,7 @@ async fn a_body_that_is_too_large_is_rejected_with_or_without_a_length() {
         if path == "/1/0/0" {
             respond(200, &[], vec![0; 1001])
         } else {
-            // Chunked: nobody knows the length before.
+            // Chunked: the length is not known in advance.
             let chunks = futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[0; 100])));
             respond(200, &[], Body::from_stream(chunks))
         }

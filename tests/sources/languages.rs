@@ -1,4 +1,4 @@
-//! `json2tags://` and `babel://`: translations, and which of them is shown.
+//! `json2tags://` and `babel://`: translations, and the choice among them.
 
 use std::path::Path;
 
@@ -127,7 +127,7 @@ async fn recorded_answers_in_every_language_are_reproduced() {
     assert!(compared >= 10, "{compared} rows compared");
 }
 
-/// The tables in the binary beside the recorded ones, if those are available.
+/// Compares the embedded tables with the recorded ones, if those are available.
 #[test]
 fn the_fallback_chains_are_those_of_kartotherian() {
     type Lists = std::collections::BTreeMap<String, Vec<String>>;

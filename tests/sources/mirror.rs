@@ -1,4 +1,4 @@
-//! `mirror://`: copies of requests that nobody waits for.
+//! `mirror://`: copies of requests, which are not awaited.
 
 use std::time::{Duration, Instant};
 

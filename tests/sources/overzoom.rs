@@ -1,4 +1,4 @@
-//! `overzoom://`: tiles deeper than the source has them.
+//! `overzoom://`: tiles beyond the maximum zoom of the source.
 
 use karto::{
     mvt::{Command, Tile},
@@ -8,7 +8,7 @@ use karto::{
 
 use crate::support::{Ask, Upstream, graph, gzip, http, plain, point, query, respond, source};
 
-/// A server that has the tiles that `has` says, each with its path in it.
+/// A server with the tiles that `has` selects; each contains its path.
 async fn server(has: impl Fn(&str) -> bool + Send + Sync + 'static) -> Upstream {
     Upstream::start(move |path, _| {
         if !has(path) {
@@ -45,7 +45,7 @@ async fn beyond_the_maximum_zoom_one_request_fetches_the_ancestor() {
     for (declared, configured) in [(Some(15), None), (None, Some(15)), (Some(17), Some(15))] {
         let graph = over_server(&up, declared, configured).await;
         let before = up.paths().len();
-        // The point lies at 100, 200 of 4096: in the north-west quarter of the north-west quarter.
+        // The point is at 100, 200 of 4096: in the north-west quarter of the north-west quarter.
         let tile = graph.ask("over", query(17, 4 * 7, 4 * 9)).await.unwrap();
         assert_eq!(up.paths()[before..], ["/15/7/9"]);
         assert_eq!(tile.freshness.max_age.unwrap().as_secs(), 60, "what was said of the ancestor holds");
