@@ -22,7 +22,7 @@ impl Leftover {
             }
             Self::Residue { text, engine } => {
                 Diagnostic::error(Code::TemplateResidue, span, format!("{subject} holds `{}`, which is not a value", short(text)))
-                    .cause(format!("{engine} writes this for a missing value"))
+                    .cause(format!("this is written in place of a missing value ({engine})"))
                     .help("set the missing value (are this environment's values loaded?) and render the file again")
             }
             Self::Placeholder { name, tile } => {

@@ -51,7 +51,7 @@ patterns! {
         r"\[object Object\]" => "JavaScript",
         r"(^|[/@:=])undefined($|[/@:.?&])" => "JavaScript",
         r"(^|[/@:=])(None|null|nil|NaN)($|[/@:?&])" => "Python, Ruby or JavaScript",
-        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "A person who left the value for later",
+        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "a placeholder to be filled in manually",
     ];
     SINGLE: [
         r"\{[+.]?-?[A-Za-z_][\w.-]*\}" => "",
