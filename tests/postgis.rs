@@ -19,7 +19,7 @@ use karto::{
 };
 use postgres::{PASSWORD, Postgres, USER};
 
-/// Half the Mercator world in metres; tile 1/1/0 reaches from 0,0 to here, 4096 units wide.
+/// Half the width of the Mercator world in meters. Tile 1/1/0 extends from 0,0 to here, with 4096 units.
 const E: f64 = 20_037_508.342_789_244;
 
 // --- telling the tests' story -----------------------------------------------------------------------
@@ -73,7 +73,7 @@ async fn ask(source: &SharedSource, z: u32, x: u64, y: u64) -> Result<Vec<u8>, S
     source.tile(&query(z, x, y)).await.map(|tile| tile.bytes.to_vec())
 }
 
-/// A feature as the tests speak of it: id, tags, vertices.
+/// A feature: id, tags, vertices.
 #[derive(Debug, PartialEq)]
 struct Seen {
     id: Option<u64>,
@@ -121,7 +121,7 @@ async fn eventually(what: &str, mut holds: impl AsyncFnMut() -> bool) {
 // --- tiles -------------------------------------------------------------------------------------------
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_kind_of_geometry_comes_out_where_it_is() {
+async fn every_kind_of_geometry_has_correct_coordinates() {
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE shapes (osm_id bigint, class text, height real, open boolean, geom geometry(Geometry, 3857));
          INSERT INTO shapes VALUES
@@ -167,7 +167,7 @@ async fn every_kind_of_geometry_comes_out_where_it_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tegolas_statement_gives_right_coordinates_and_the_configured_buffer() {
+async fn a_statement_of_tegola_has_correct_coordinates_and_the_configured_buffer() {
     // in units of tile 1/1/0: inside; 32 beyond its west edge; 96 beyond
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE pond (osm_id bigint, geometry geometry(Point, 3857));
@@ -196,7 +196,7 @@ async fn tegolas_statement_gives_right_coordinates_and_the_configured_buffer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn neighbouring_tiles_overlap_by_their_buffers_and_agree_about_a_line() {
+async fn neighboring_tiles_overlap_by_their_buffers_and_agree_on_a_line() {
     let database = Postgres::shared().database(&format!(
         "CREATE TABLE way (geom geometry(LineString, 3857));
          INSERT INTO way SELECT ST_SetSRID(ST_MakeLine(ST_MakePoint(-{E} / 2, {E} / 2), ST_MakePoint({E} / 2, {E} / 2)), 3857)"
@@ -209,7 +209,7 @@ async fn neighbouring_tiles_overlap_by_their_buffers_and_agree_about_a_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tokens_become_numbers_of_the_tile() {
+async fn tokens_are_replaced_by_numbers_of_the_tile() {
     let database = Postgres::shared().database("");
     let text = "SELECT !ZOOM! AS zoom, !z! AS z, !X! AS x, !Y! AS y, !EXTENT! AS extent, !BUFFER! AS buffer, \
                 (!PIXEL_WIDTH!)::float8 AS width, (!PIXEL_HEIGHT!)::float8 AS height, \
@@ -222,7 +222,7 @@ async fn tokens_become_numbers_of_the_tile() {
     assert_eq!(["zoom", "z", "x", "y", "extent", "buffer"].map(number), [3.0, 3.0, 5.0, 2.0, 4096.0, 64.0]);
     assert!(close(number("width"), 156_543.033_928_040_97 / 8.0) && number("width") == number("height"));
     assert!(close(number("scale"), 156_543.033_928_040_97 / 8.0 / 0.000_28));
-    // beside the bounds of ST_AsMVTGeom it is the grown square: column 5 ends at E/2, the buffer is 1/64 tile
+    // outside of the bounds of ST_AsMVTGeom it is the expanded square: column 5 ends at E/2, the buffer is 1/64 tile
     assert!(close(number("east"), E / 2.0 + E / 4.0 / 64.0), "{}", number("east"));
     assert_eq!(seen[0].tags["text"], "\"!BBOX! !X!\"");
     assert_eq!(seen[0].vertices, [(2048, 2048)]);
@@ -274,7 +274,7 @@ async fn a_table_in_a_national_grid_is_found_beyond_the_corners_of_the_tile() {
     let mut hut = table("hut", "hut");
     hut.fields = BTreeMap::from([("name".to_owned(), "String".to_owned())]);
     let source = open(&settings(&[database.url()], vec![hut])).await;
-    // worked out with the formulas of the Mercator projection: 14/8625/5753 holds it
+    // computed with the formulas of the Mercator projection: it is in 14/8625/5753
     let tile = TileId::new(14, 8625, 5753).unwrap().bounds();
     let x = (9.52f64.to_radians() * 6_378_137.0 - tile.min_x) / tile.width() * 4096.0;
     let y = (tile.max_y - 47.14f64.to_radians().tan().asinh() * 6_378_137.0) / tile.width() * 4096.0;
@@ -426,7 +426,7 @@ async fn a_fault_at_run_time_names_its_layer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn settings_without_sense_are_refused_all_at_once() {
+async fn all_invalid_settings_are_reported() {
     let mut bad = settings(
         &["postgres://u:hunter2@db:port/x".to_owned()],
         vec![sql("a", "SELECT !BBBOX!"), sql("b", "SELECT 1; SELECT 2"), sql("c", "SELECT 1"), sql("c", "SELECT 1")],
@@ -459,7 +459,7 @@ async fn a_wrong_password_is_reported_without_the_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_statement_that_takes_too_long_is_a_timeout_soon() {
+async fn a_slow_statement_times_out() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! = 0 THEN 30 ELSE 0 END)";
@@ -475,7 +475,7 @@ async fn a_statement_that_takes_too_long_is_a_timeout_soon() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_askers_deadline_ends_the_statement_in_the_database_too() {
+async fn the_deadline_of_a_request_cancels_its_statement() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! = 0 THEN 8 ELSE 0 END)";
@@ -489,7 +489,7 @@ async fn the_askers_deadline_ends_the_statement_in_the_database_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn askers_who_leave_free_their_connections() {
+async fn abandoned_requests_release_their_connections() {
     let database = Postgres::shared().database("");
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! < 8 THEN 60 ELSE 0 END)";
@@ -514,7 +514,7 @@ async fn askers_who_leave_free_their_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sixty_four_askers_share_four_connections() {
+async fn sixty_four_requests_share_four_connections() {
     let database = Postgres::shared().database("");
     let text = "SELECT !X! AS x, ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(0.02)";
     let source = open(&settings(&[database.url()], vec![sql("slow", text)])).await;
@@ -532,7 +532,7 @@ async fn sixty_four_askers_share_four_connections() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_waits_too_long_for_a_connection_is_told_so() {
+async fn waiting_too_long_for_a_connection_is_an_error() {
     let database = Postgres::shared().database("");
     let text = "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(2)";
     let limits = PostgisSettings {
@@ -559,7 +559,7 @@ fn dot(database: &postgres::Database<'_>, name: &str) -> Vec<PostgisLayer> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_restarted_database_serves_again_by_itself() {
+async fn tiles_are_served_again_after_a_restart_of_the_database() {
     let postgres = Postgres::start();
     let database = postgres.database("");
     let source = open(&settings(&[database.url()], dot(&database, "only"))).await;
@@ -589,13 +589,13 @@ async fn karto_starts_before_its_database() {
     assert!(matches!(error, SourceError::Unavailable { .. }), "{error}");
     assert_eq!(source.info().vector_layers[0].id, "dot");
     postgres.resume();
-    // nobody asks for a tile: it finds out by itself
+    // no tile is requested: the source retries by itself
     eventually("the layers are described", async || source.info().vector_layers[0].fields.len() == 1).await;
     assert!(ask(&source, 1, 0, 0).await.is_ok());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn replicas_take_turns_and_stand_in_for_each_other() {
+async fn replicas_share_the_load_and_replace_each_other() {
     let (one, two) = (Postgres::start(), Postgres::start());
     let (a, b) = (one.database(""), two.database(""));
     let layers = dot(&a, "one");
@@ -629,7 +629,7 @@ async fn replicas_take_turns_and_stand_in_for_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_table_that_changed_is_described_anew() {
+async fn a_changed_table_is_described_again() {
     let database = Postgres::shared().database(
         "CREATE TABLE t AS SELECT 1 AS a, 2 AS b, ST_SetSRID(ST_MakePoint(1, 1), 3857)::geometry(Point, 3857) AS geom;
          GRANT SELECT ON t TO PUBLIC",
@@ -651,7 +651,7 @@ async fn a_table_that_changed_is_described_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_database_without_postgis_is_reported_with_what_to_do() {
+async fn a_database_without_postgis_is_reported_with_advice() {
     let postgres = Postgres::shared();
     let database = postgres.database("DROP EXTENSION postgis");
     let source =
@@ -662,7 +662,7 @@ async fn a_database_without_postgis_is_reported_with_what_to_do() {
 
 // --- TLS ---------------------------------------------------------------------------------------------
 
-/// An authority and a certificate for `localhost`, by openssl, put where the server finds them.
+/// Creates an authority and a certificate for `localhost` with openssl, for the server.
 fn certificates(postgres: &Postgres) {
     let script = r#"
         cd "$1"
@@ -685,7 +685,7 @@ fn certificates(postgres: &Postgres) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn sslmode_decides_who_is_believed() {
+async fn sslmode_determines_which_certificates_are_trusted() {
     let postgres = Postgres::start();
     let plain = postgres.database("");
     let layers = vec![sql(

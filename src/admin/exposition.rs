@@ -17,12 +17,12 @@ use crate::{
 
 use super::state::AdminState;
 
-/// Answers `/metrics`.
+/// Serves `/metrics`.
 pub(super) async fn scrape(State(admin): State<AdminState>) -> Response {
     exposition(&admin.service.get())
 }
 
-/// All metrics, with the figures of this moment.
+/// All metrics, with current values.
 pub(super) fn exposition(service: &Service) -> Response {
     let all = metrics();
     let (entries, bytes) = service.cache_size();
@@ -41,7 +41,7 @@ fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// The connection pools of this configuration; those of an earlier one do not exist any more.
+/// Sets the gauges of the connection pools. Pools of an earlier configuration no longer exist.
 fn connections(service: &Service, all: &Metrics) {
     all.database_connections.clear();
     for served in service.sources().iter() {

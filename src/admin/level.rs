@@ -1,4 +1,4 @@
-//! `/log-level`: GET shows it, PUT (or POST) with `?level=debug` changes it until the process ends.
+//! `/log-level`: GET returns the level, PUT (or POST) with `?level=debug` changes it until the process ends.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use super::state::AdminState;
 
 type LevelResponse = (StatusCode, String);
 
-/// Answers GET.
+/// Handles GET.
 pub(super) async fn show(State(admin): State<AdminState>) -> LevelResponse {
     match admin.log.and_then(|log| log.level()) {
         Some(level) => (StatusCode::OK, format!("{}\n", log::name(level))),
@@ -21,7 +21,7 @@ pub(super) async fn show(State(admin): State<AdminState>) -> LevelResponse {
     }
 }
 
-/// Answers PUT and POST.
+/// Handles PUT and POST.
 pub(super) async fn set(
     State(admin): State<AdminState>,
     Query(query): Query<HashMap<String, String>>,

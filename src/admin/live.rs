@@ -1,5 +1,5 @@
-//! `/live`: the process answers and its drawing threads make progress. A process that fails it is restarted, so it
-//! does not look at databases: a restart helps none of them.
+//! `/live`: whether the process responds and its drawing threads make progress. Orchestrators restart a process that
+//! fails this check, so it does not test databases, which a restart cannot fix.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use crate::work::{Class, PoolState};
 
 use super::state::AdminState;
 
-/// Jobs check their deadline only from time to time. This long after it, a job is not going to end any more.
+/// Jobs check their deadline only from time to time. A job that runs for this long after its deadline is stuck.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// 200 while all is well, 503 when the drawing threads are stuck.
+/// 200, or 503 if the drawing threads are stuck.
 pub(super) async fn live(State(admin): State<AdminState>) -> (StatusCode, String) {
     let service = admin.service.get();
     match stuck(service.work(Class::Drawing), service.settings().karto.render.deadline) {
@@ -21,7 +21,7 @@ pub(super) async fn live(State(admin): State<AdminState>) -> (StatusCode, String
     }
 }
 
-/// What is wrong with the pool, if no job can take longer than `deadline`.
+/// A message if the pool is stuck; `deadline` is the maximum time of a job.
 fn stuck(pool: PoolState, deadline: Duration) -> Option<String> {
     (pool.stuck_for > deadline + GRACE).then(|| {
         format!(
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pool_is_stuck_when_nothing_moves_for_longer_than_any_job_may_take() {
+    fn a_pool_is_stuck_without_progress_for_longer_than_the_deadline() {
         let state = |seconds| PoolState {
             queued: 3,
             running: 2,

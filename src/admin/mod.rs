@@ -1,4 +1,4 @@
-//! The second port, for operators: health, metrics, log level, purge, reload. Never open to the world.
+//! The admin port, for operators: health, metrics, log level, purge and reload. It must not be publicly accessible.
 
 mod exposition;
 mod level;

@@ -1,5 +1,5 @@
-//! `POST /purge?source=a,b&zoom=3-7&bbox=west,south,east,north&key=a/3/1/2.png`, every part optional but at
-//! least one; `all=true` for everything.
+//! `POST /purge?source=a,b&zoom=3-7&bbox=west,south,east,north&key=a/3/1/2.png`, with at least one of the parameters,
+//! or `all=true` to purge everything.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use super::{
 
 type PurgeResponse = (StatusCode, Json<Value>);
 
-/// Answers `/purge`: 200 with the number of answers removed, 400 if the query cannot be read.
+/// Handles `/purge`: 200 with the number of removed entries, or 400 if the query is invalid.
 pub(super) async fn purge(
     State(admin): State<AdminState>,
     Query(query): Query<HashMap<String, String>>,

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use crate::{cache::KeyFilter, tile::Bounds};
 
-/// Why a purge is refused.
+/// An error in the parameters of a purge.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum PurgeQueryError {
-    /// No condition is set.
+    /// There is no condition.
     #[error("say what to purge: source, zoom, bbox or key; all=true for everything")]
     Nothing,
-    /// `zoom` cannot be read.
+    /// `zoom` is invalid.
     #[error("zoom is a number or a range: 7, 3-7")]
     Zoom,
-    /// `bbox` cannot be read.
+    /// `bbox` is invalid.
     #[error("bbox is west,south,east,north in degrees, west below east")]
     Bbox,
     /// There is no such parameter.
@@ -24,7 +24,7 @@ pub(super) enum PurgeQueryError {
     UnknownSource(String),
 }
 
-/// What `query` wants to purge.
+/// Parses the parameters in `query`.
 pub(super) fn filter(query: &HashMap<String, String>) -> Result<KeyFilter, PurgeQueryError> {
     let mut filter = KeyFilter::default();
     for (name, value) in query {

@@ -1,11 +1,11 @@
-//! Whether this process should get requests, and the state of everything it depends on.
+//! Readiness: whether this process should get requests, and the state of its dependencies.
 //!
-//! Ready means: not draining, and at least one public source can be asked. The original was ready with no usable
-//! source at all; to demand all sources would take every process out for one bad upstream.
+//! A process is ready if it is not draining and at least one public source is usable. (Kartotherian is ready without
+//! any usable source. If all sources were required, one failing upstream would make all processes unready.)
 //!
-//! A process that has been ready stays so when its sources fail, and says `degraded`: the sources fail for the other
-//! processes too, and without any of them even cached tiles could not be served. Only `karto.admin.unreadyOnOutage`
-//! takes it out.
+//! A process that has been ready stays ready if its sources fail, and reports `degraded`: the sources fail for all
+//! processes at the same time, and if all were unready, not even cached tiles could be served. With
+//! `karto.admin.unreadyOnOutage`, it becomes unready.
 
 use std::{
     collections::BTreeMap,
@@ -25,44 +25,44 @@ use crate::{
     telemetry::{Event, event},
 };
 
-/// How long the results of probes are used, so that frequent health checks do not load the database.
+/// How long the results of probes are cached, so that frequent health checks do not load the database.
 const PROBE_TTL: Duration = Duration::from_secs(5);
-/// A probe that takes longer has failed.
+/// The timeout of a probe.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Source → its problem; `None` if it is up.
+/// The problem of each source; `None` if it is up.
 pub(super) type ProbeReport = BTreeMap<String, Option<String>>;
 
-/// Probes the sources.
+/// Determines readiness by probing the sources.
 pub(super) struct Readiness {
     service: Arc<Current<Service>>,
     draining: CancellationToken,
     last: Mutex<Option<LastProbes>>,
-    /// Whether it has ever been ready.
+    /// Whether the process has ever been ready.
     latched: AtomicBool,
 }
 
-/// A report, when it was made, and of which service.
+/// A report, with its time and its service.
 struct LastProbes {
     when: Instant,
     of: Weak<Service>,
     report: Arc<ProbeReport>,
 }
 
-/// The state of this moment.
+/// The current state.
 pub(super) struct Verdict {
-    /// Whether requests may come.
+    /// Whether the process should get requests.
     pub(super) ready: bool,
-    /// Whether the process stops.
+    /// Whether the process is stopping.
     pub(super) draining: bool,
-    /// Public source → whether it can be asked.
+    /// Whether each public source is usable.
     pub(super) usable: BTreeMap<String, bool>,
-    /// The sources that read from outside.
+    /// The results of the probes.
     pub(super) report: Arc<ProbeReport>,
 }
 
 impl Verdict {
-    /// Whether it is ready although some public source cannot be asked.
+    /// Whether the process is ready although some public source is unusable.
     pub(super) fn is_degraded(&self) -> bool {
         self.ready && self.usable.values().any(|usable| !*usable)
     }
@@ -73,7 +73,7 @@ impl Readiness {
         Self { service, draining, last: Mutex::new(None), latched: AtomicBool::new(false) }
     }
 
-    /// The state of this moment; probes are as old as [`PROBE_TTL`].
+    /// The current state. Results of probes are cached for [`PROBE_TTL`].
     pub(super) async fn verdict(&self) -> Verdict {
         let service = self.service.get();
         let draining = self.draining.is_cancelled();
@@ -89,7 +89,7 @@ impl Readiness {
         Verdict { ready: !draining && (any || stays), draining, usable, report }
     }
 
-    /// The last report, or a new one; concurrent callers share its probes.
+    /// The cached report, or a new one. Concurrent callers share its probes.
     async fn report(&self, service: &Arc<Service>) -> Arc<ProbeReport> {
         let mut last = self.last.lock().await;
         if let Some(last) = last.as_ref()
@@ -98,7 +98,7 @@ impl Readiness {
         {
             return last.report.clone();
         }
-        // Only sources that read from outside are probed: the others work if those do.
+        // Probe only sources that read no other source: the others work if these do.
         let leaves = service.sources().iter().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
         let report: ProbeReport = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
         let report = Arc::new(report);
@@ -107,7 +107,7 @@ impl Readiness {
     }
 }
 
-/// Whether everything `source` reads, directly or not, is up.
+/// Whether all sources that `source` depends on are up.
 fn is_usable(service: &Service, source: &ServedSource, report: &ProbeReport) -> bool {
     let is_down = |source: &&ServedSource| report.get(&*source.settings.id).is_some_and(Option::is_some);
     !service.sources().with_inputs(source).iter().any(is_down)

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::state::AdminState;
 
-/// 200 or 503, with the state of every dependency.
+/// 200 or 503, with the state of all dependencies.
 pub(super) async fn ready(State(admin): State<AdminState>) -> (StatusCode, Json<Value>) {
     let verdict = admin.readiness.verdict().await;
     let dependency = |(id, problem): (&String, &Option<String>)| {

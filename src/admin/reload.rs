@@ -1,5 +1,5 @@
-//! `POST /reload`: the configuration is read again; a good one replaces the one that is served, a bad one
-//! changes nothing and is explained. The owner of the process, who started it, does the reload.
+//! `POST /reload`: reads the configuration again. If it is valid, it replaces the current one; otherwise nothing
+//! changes and the errors are returned. The reload itself is done by the command that runs the server.
 
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::state::AdminState;
 
-/// 200 when the new configuration is served, 422 when it is refused.
+/// 200 if the new configuration is active, 422 if it is rejected.
 pub(super) async fn reload(State(admin): State<AdminState>) -> (StatusCode, Json<Value>) {
     let problem = |status, text: &str| (status, Json(json!({ "error": text })));
     let Some(reloads) = &admin.reloads else {
@@ -17,7 +17,7 @@ pub(super) async fn reload(State(admin): State<AdminState>) -> (StatusCode, Json
     match reloads.try_send(sender) {
         Ok(()) => {}
         Err(mpsc::error::TrySendError::Full(_)) => {
-            return problem(StatusCode::CONFLICT, "a reload is under way and another one waits");
+            return problem(StatusCode::CONFLICT, "a reload is in progress and another one is waiting");
         }
         Err(mpsc::error::TrySendError::Closed(_)) => {
             return problem(StatusCode::SERVICE_UNAVAILABLE, "the process is stopping");

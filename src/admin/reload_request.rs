@@ -6,20 +6,20 @@ use tokio::sync::{mpsc, oneshot};
 /// The result of a reload.
 #[derive(Debug, Clone)]
 pub(crate) struct ReloadOutcome {
-    /// Whether the new configuration is served now.
+    /// Whether the new configuration is active.
     pub(crate) accepted: bool,
-    /// Hash of the configuration that is served now.
+    /// The hash of the active configuration.
     pub(crate) config: String,
-    /// Keys that changed in the files, but take effect only when the process starts.
+    /// Keys that changed, but take effect only after a restart.
     pub(crate) needs_restart: Vec<&'static str>,
-    /// The report of the check, as `karto check --format json` writes it.
+    /// The report of the check, in the format of `karto check --format json`.
     pub(crate) report: Value,
-    /// What failed after the check: files, styles, threads.
+    /// Errors after the check: files, styles, threads.
     pub(crate) problems: Vec<String>,
 }
 
-/// A request for a reload: where its result is sent.
+/// A request for a reload: the channel for its result.
 pub(crate) type ReloadRequest = oneshot::Sender<ReloadOutcome>;
 
-/// Where reloads are requested. One request may wait while another one is under way.
+/// The channel for requests. One request may wait while another is in progress.
 pub(crate) type Reloads = mpsc::Sender<ReloadRequest>;

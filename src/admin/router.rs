@@ -1,4 +1,4 @@
-//! The routes.
+//! The routes of the admin port.
 
 use std::sync::Arc;
 
@@ -24,7 +24,8 @@ use super::{
     state::AdminState,
 };
 
-/// The routes of the admin port. `draining` makes the process unready; without `reloads` it cannot reload.
+/// The routes of the admin port. When `draining` is canceled, the process is unready; without `reloads`, it cannot
+/// reload.
 pub(crate) fn router(
     service: Arc<Current<Service>>,
     log: Option<LogControl>,
@@ -42,7 +43,7 @@ pub(crate) fn router(
         .with_state(AdminState { service, readiness, log, reloads })
 }
 
-/// The metrics alone, for the extra port of service-runner's `metrics`.
+/// The route of the metrics, for the additional port of service-runner's `metrics`.
 pub(crate) fn metrics_router(service: Arc<Current<Service>>) -> Router {
     let scrape = move || {
         let service = service.clone();
@@ -54,6 +55,6 @@ pub(crate) fn metrics_router(service: Arc<Current<Service>>) -> Router {
 /// Serves `router` on `listener` until `stop`.
 pub(crate) async fn run(listener: TcpListener, router: Router, stop: CancellationToken) {
     let stopped = async move { stop.cancelled().await };
-    // The only error it could return is one of accepting, and it retries those itself.
+    // The only possible errors are those of accepting connections, which axum retries.
     let _ = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
 }

@@ -1,4 +1,4 @@
-//! What the handlers share.
+//! The shared state of the handlers.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::{
 
 use super::{readiness::Readiness, reload_request::Reloads};
 
-/// What the handlers share. Cheap to clone.
+/// The shared state of the handlers. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct AdminState {
     pub(super) service: Arc<Current<Service>>,

@@ -1,4 +1,4 @@
-//! One kept value and its ages.
+//! Cache entries and their ages.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -12,31 +12,31 @@ use super::{
     keep::{Keep, Made},
 };
 
-/// How old a value is, in the terms of its source's freshness.
+/// The age of a value relative to the freshness of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Age {
     Fresh,
-    /// Served while it is renewed.
+    /// Served while it is refreshed in the background.
     Stale,
-    /// Served only if its renewal fails.
+    /// Served only if the refresh fails.
     OnlyIfError,
-    /// Not served any more.
+    /// No longer served.
     Gone,
 }
 
 pub(super) struct CacheEntry<V> {
     pub(crate) value: V,
     made: Instant,
-    /// What the maker allows, if it said anything.
+    /// The lifetime allowed by the backend, if it set one.
     at_most: Option<Duration>,
-    /// How long the entry is kept at all.
+    /// How long the entry is kept.
     pub(crate) lifetime: Duration,
-    /// Milliseconds after `made` before which no renewal is tried.
+    /// Milliseconds after `made` until which no refresh is tried.
     paused_until: AtomicU64,
 }
 
 impl<V: Clone> CacheEntry<V> {
-    /// `None` when the value may not be kept at all.
+    /// `None` if the value must not be kept.
     pub(crate) fn new(made: Made<V>, policy: &FreshnessSettings, zoom: Option<u8>) -> Option<Self> {
         let at_most = match made.keep {
             Keep::AsConfigured => None,
@@ -63,7 +63,7 @@ impl<V: Clone> CacheEntry<V> {
         Found { value: self.value.clone(), state, age: self.made.elapsed() }
     }
 
-    /// No renewal is tried for this long.
+    /// Prevents refreshes for the duration `pause`.
     pub(crate) fn pause_renewal(&self, pause: Duration) {
         let until = self.made.elapsed() + pause;
         self.paused_until.store(u64::try_from(until.as_millis()).unwrap_or(u64::MAX), Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! When moka removes an entry by itself.
+//! Expiration of entries in moka.
 
 use std::{
     sync::Arc,
@@ -7,14 +7,14 @@ use std::{
 
 use super::entry::CacheEntry;
 
-/// An error that is remembered for a while.
+/// A cached error, with its lifetime.
 #[derive(Debug, Clone)]
 pub(super) struct RememberedError<E> {
     pub(crate) error: E,
     pub(crate) lifetime: Duration,
 }
 
-/// Tells moka the lifetime of each entry, counted from its last write.
+/// The lifetime of each entry for moka, which counts it from the last write.
 pub(super) struct ByEntry;
 
 impl<K, V> moka::Expiry<K, Arc<CacheEntry<V>>> for ByEntry {

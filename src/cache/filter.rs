@@ -1,4 +1,4 @@
-//! Which entries a purge removes.
+//! Filters for purges.
 
 use std::sync::Arc;
 
@@ -6,23 +6,24 @@ use crate::tile::Bounds;
 
 use super::key::{CacheKey, Resource};
 
-/// Which entries a purge removes; every condition that is set must hold. The default matches everything.
+/// Selects the entries that a purge removes. An entry must meet all conditions that are set. The default matches all
+/// entries.
 ///
-/// Glyph files belong to no source, zoom or place, so only a purge of everything or of their own key removes them.
+/// Glyph files have no source, zoom or bounds, so only a purge of everything or of their key removes them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct KeyFilter {
-    /// Any of these sources; empty means all.
+    /// The sources; empty means all.
     pub(crate) sources: Vec<Arc<str>>,
-    /// First and last zoom.
+    /// The first and the last zoom.
     pub(crate) zooms: Option<(u8, u8)>,
-    /// Tiles that touch this rectangle.
+    /// A rectangle that tiles must intersect.
     pub(crate) bounds: Option<Bounds>,
-    /// This one answer, written as [`CacheKey`]'s `Display` does; all its codings and views.
+    /// A single resource, in the format of [`CacheKey`]'s `Display`, with all its codings and views.
     pub(crate) key: Option<String>,
 }
 
 impl KeyFilter {
-    /// Whether the entry of `key` is to be removed.
+    /// Whether the entry of `key` is removed.
     pub(crate) fn matches(&self, key: &CacheKey) -> bool {
         let place = match &key.resource {
             Resource::Tile(tile) => {

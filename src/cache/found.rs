@@ -1,15 +1,15 @@
-//! What the cache answers with.
+//! Results of lookups.
 
 use std::time::Duration;
 
-/// A value, and how it came about.
+/// A value, with the state of the cache.
 #[derive(Debug, Clone)]
 pub(crate) struct Found<V> {
     /// The value.
     pub(crate) value: V,
-    /// Fresh, stale or just made.
+    /// Whether it was fresh, stale or just made.
     pub(crate) state: CacheState,
-    /// How long ago it was made.
+    /// The time since it was made.
     pub(crate) age: Duration,
 }
 
@@ -20,21 +20,21 @@ impl<V> Found<V> {
     }
 }
 
-/// How the cache took part in an answer.
+/// The role of the cache in a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CacheState {
-    /// Kept and fresh.
+    /// Cached and fresh.
     Hit,
-    /// Past its freshness; a renewal runs in the background.
+    /// Stale, while a refresh runs in the background.
     Stale,
-    /// Past its freshness, and the renewal failed.
+    /// Stale, because the refresh failed.
     StaleIfError,
-    /// Made for this request, or for one that asked at the same time.
+    /// Made for this request, or for a concurrent one.
     Made,
 }
 
 impl CacheState {
-    /// The word for headers, logs and metrics.
+    /// The name in headers, logs and metrics.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Hit => "hit",

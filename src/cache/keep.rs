@@ -1,4 +1,4 @@
-//! What a computation hands to the cache.
+//! Results of computations.
 
 use std::time::Duration;
 
@@ -11,12 +11,12 @@ pub(crate) struct Made<V> {
     pub(crate) keep: Keep,
 }
 
-/// What the maker says about keeping its value.
+/// How long a value may be kept, according to its backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// As the configuration says.
+    /// As configured.
     AsConfigured,
-    /// Fresh for this long at most, and no longer than the configuration says.
+    /// Fresh for at most this time, and for no longer than configured.
     AtMost(Duration),
     /// Not at all.
     Never,

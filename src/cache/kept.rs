@@ -1,13 +1,14 @@
-//! What the cache asks of the values and errors it keeps.
+//! Traits of cached values and errors.
 
-/// Bytes a value takes in memory.
+/// The size of a value in memory.
 pub(crate) trait Weigh {
-    /// Bytes, roughly: what the byte limit of the cache counts.
+    /// The approximate size in bytes, which counts toward the limit of the cache.
     fn weight(&self) -> usize;
 }
 
-/// Which errors are kept for a short while ("there is no such tile") and which are not ("try again").
+/// Distinguishes errors that are cached for a short time ("there is no such tile") from those that are not ("try
+/// again").
 pub(crate) trait Remember {
-    /// Whether requests within the negative freshness get this error again.
+    /// Whether the error is cached, for the duration of the negative freshness.
     fn remember(&self) -> bool;
 }

@@ -1,24 +1,24 @@
-//! What an answer is found by.
+//! Cache keys.
 
 use std::{fmt, sync::Arc};
 
 use crate::tile::{Format, Lang, Scale, TileId};
 
-/// One answer in one content coding.
+/// A resource in a content coding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct CacheKey {
-    /// What is kept.
+    /// The resource.
     pub(crate) resource: Resource,
-    /// Which content coding of it: 0 is the one that is made first.
+    /// The content coding; 0 is the one that is made first.
     pub(crate) coding: u8,
 }
 
-/// What can be kept.
+/// A resource that can be cached.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Resource {
     /// A tile of a source.
     Tile(TileKey),
-    /// A glyph file, which belongs to no source.
+    /// A glyph file, which has no source.
     Glyphs(GlyphKey),
 }
 
@@ -35,24 +35,24 @@ pub(crate) struct TileKey {
     pub(crate) format: Format,
     /// The language, if the source depends on it.
     pub(crate) lang: Option<Lang>,
-    /// Which view of a JSON tile (0: all of it).
+    /// The view of a JSON tile; 0 is the complete one.
     pub(crate) view: u8,
 }
 
 /// The glyphs of 256 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct GlyphKey {
-    /// Names of fonts with commas between them.
+    /// Comma-separated font names.
     pub(crate) stack: Arc<str>,
     /// The first character.
     pub(crate) first: u32,
 }
 
 impl CacheKey {
-    /// Bytes an entry takes besides its value: hash table slot and moka's bookkeeping, rounded up.
+    /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
 
-    /// Bytes an entry with this key takes besides its value.
+    /// The size in bytes of an entry with this key, without its value.
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
@@ -61,7 +61,7 @@ impl CacheKey {
         }
     }
 
-    /// The zoom that the freshness may depend on.
+    /// The zoom, on which the freshness may depend.
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
@@ -83,7 +83,7 @@ impl From<GlyphKey> for CacheKey {
 }
 
 impl fmt::Display for CacheKey {
-    /// The path of the public URL, without its first slash. All codings of a resource have the same.
+    /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.resource {
             Resource::Tile(tile) => tile.fmt(f),

@@ -1,8 +1,8 @@
-//! Answers kept in memory: found by key, made once however many clients ask at the same time, served stale while
-//! they are renewed.
+//! A cache in memory. Concurrent requests for the same key share one computation (single flight), and stale values are
+//! served while they are refreshed.
 //!
-//! The cache does not know what it keeps: a value says how many bytes it takes ([`Weigh`]), an error says whether it
-//! may be remembered ([`Remember`]). [`SingleFlight`] also works alone, for results that are shared but not kept.
+//! The cache is generic: values report their size in bytes ([`Weigh`]), and errors whether they may be cached
+//! ([`Remember`]). [`SingleFlight`] can be used alone, for results that are shared but not cached.
 
 mod entry;
 mod expiry;

@@ -1,7 +1,7 @@
-//! Single flight: computations under way, shared by all callers that want the same key.
+//! Single flight: concurrent callers with the same key share one computation.
 //!
-//! moka's `try_get_with` runs the computation inside the first caller: when that one leaves, the next starts over.
-//! Here it runs in a task of its own, which lives as long as anybody waits for it.
+//! moka's `try_get_with` runs the computation in the first caller; if that is canceled, the next caller starts over.
+//! Here the computation runs in its own task, which lives as long as there are waiters.
 
 use std::{
     collections::HashMap,
@@ -15,14 +15,14 @@ use tracing::Instrument;
 
 use super::wait::{Miss, Wait};
 
-/// Computations of `V` (or the error `E`) under way, by key. Keeps no results. Cheap to clone.
+/// The computations of `V` (or the error `E`) in progress, by key. Results are not cached. Cheap to clone.
 pub(crate) struct SingleFlight<K: Eq + Hash, V, E> {
     running: Arc<Mutex<Flights<K, V, E>>>,
 }
 
 type Flights<K, V, E> = HashMap<K, Weak<Flight<K, V, E>>>;
 
-/// One computation; every waiter shares it, and its task is aborted with the last of them.
+/// A computation, shared by its waiters. When the last waiter drops it, its task is aborted.
 struct Flight<K: Eq + Hash, V, E> {
     result: watch::Receiver<Option<Result<V, E>>>,
     task: AbortHandle,
@@ -48,10 +48,10 @@ where
     V: Clone + Send + Sync + 'static,
     E: Clone + Send + Sync + 'static,
 {
-    /// The result of the computation of `key` that is under way, or of the one that `start` begins.
+    /// The result of the computation of `key` that is in progress, or of the one that `start` creates.
     ///
-    /// The computation goes on when this caller leaves while others wait, and is dropped when the last one leaves
-    /// or has waited as long as it wants to.
+    /// The computation continues while there are waiters. It is dropped when the last waiter is canceled or times out,
+    /// unless that waiter lets it go on in the background.
     pub(crate) async fn run<Fut>(&self, key: &K, wait: Wait, start: impl FnOnce() -> Fut) -> Result<V, Miss<E>>
     where
         Fut: Future<Output = Result<V, E>> + Send + 'static,
@@ -68,7 +68,8 @@ where
         }
     }
 
-    /// Begins the computation of `key` and lets it end even if nobody waits; does nothing when it is under way.
+    /// Starts the computation of `key` in the background, where it completes without waiters. Does nothing if it is
+    /// already in progress.
     pub(crate) fn run_in_background<Fut>(&self, key: &K, start: impl FnOnce() -> Fut)
     where
         Fut: Future<Output = Result<V, E>> + Send + 'static,
@@ -102,14 +103,14 @@ where
             let result = work.await;
             sender.send_replace(Some(result));
         };
-        // Its log lines and traces belong to the request that began it.
+        // Its log lines and traces belong to the request that started it.
         let task = tokio::spawn(task.in_current_span());
         let running = Arc::downgrade(&self.running);
         Arc::new(Flight { result, task: task.abort_handle(), key: key.clone(), running })
     }
 
     fn lock(&self) -> MutexGuard<'_, Flights<K, V, E>> {
-        // The map is never left half-changed, so a panic elsewhere does not spoil it.
+        // The map is never left in an inconsistent state, so poisoning is harmless.
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -128,7 +129,7 @@ where
         }
     }
 
-    /// Waits for the result in a task, so that the computation ends even if nobody else does.
+    /// Waits for the result in a task, so that the computation completes without other waiters.
     fn finish_in_background(self: Arc<Self>) {
         tokio::spawn(async move {
             let mut result = self.result.clone();
@@ -142,7 +143,7 @@ impl<K: Eq + Hash, V, E> Drop for Flight<K, V, E> {
         self.task.abort();
         if let Some(running) = self.running.upgrade() {
             let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
-            // The same key may have been started anew since the last waiter left.
+            // A new computation of the same key may have been started since the last waiter was dropped.
             if running.get(&self.key).is_some_and(|flight| flight.strong_count() == 0) {
                 running.remove(&self.key);
             }
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn callers_of_one_key_share_one_computation_and_its_failure() {
+    async fn callers_with_the_same_key_share_a_computation_and_its_failure() {
         let (flights, runs) = (Shared::default(), AtomicUsize::new(0));
         let start = || {
             runs.fetch_add(1, SeqCst);
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_computation_in_the_background_ends_without_waiters_and_is_joined() {
+    async fn a_background_computation_completes_without_waiters_and_can_be_joined() {
         let flights = Shared::default();
         flights.run_in_background(&1, || after(20, Ok("background")));
         flights.run_in_background(&1, || after(0, Ok("second")));

@@ -1,4 +1,4 @@
-//! The cache itself.
+//! The cache.
 
 use std::{
     future::Future,
@@ -23,7 +23,7 @@ use super::{
     wait::{Miss, Wait},
 };
 
-/// After a failed renewal the stale value is served this long before the next try.
+/// After a failed refresh, the stale value is served for this time before the next refresh.
 const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
 
 /// A cache of `V`, with errors `E`. Cheap to clone.
@@ -38,11 +38,11 @@ impl<V, E> Clone for Cache<V, E> {
 }
 
 pub(super) struct Inner<V, E> {
-    /// `None` when the configuration turned the cache off; computations are shared even so.
+    /// `None` if the cache is disabled; concurrent computations are still shared.
     pub(super) values: Option<moka::future::Cache<CacheKey, Arc<CacheEntry<V>>>>,
     errors: moka::future::Cache<CacheKey, RememberedError<E>>,
     flights: SingleFlight<CacheKey, Found<V>, E>,
-    /// Counts purges: a computation that began before a purge is not kept after it.
+    /// The number of purges. The result of a computation that started before a purge is not cached after it.
     purges: AtomicU64,
 }
 
@@ -51,7 +51,7 @@ where
     V: Weigh + Clone + Send + Sync + 'static,
     E: Remember + Clone + Send + Sync + 'static,
 {
-    /// An empty cache with the byte limits of `settings`.
+    /// An empty cache with the limits in `settings`.
     pub(crate) fn new(settings: &CacheSettings) -> Self {
         let values = (settings.max_bytes > 0).then(|| {
             moka::future::Cache::builder()
@@ -69,9 +69,9 @@ where
         Self { inner: Arc::new(inner) }
     }
 
-    /// The value of `key`; made by `make` if no kept one is acceptable to `policy`.
+    /// The value of `key`; made by `make` if there is no cached one that `policy` accepts.
     ///
-    /// However many callers there are at once, `make` runs once, as [`SingleFlight::run`] says.
+    /// For concurrent callers, `make` runs once, as described for [`SingleFlight::run`].
     pub(crate) async fn get<F, Fut>(
         &self,
         key: &CacheKey,
@@ -104,7 +104,7 @@ where
         let compute = || self.clone().compute(key.clone(), policy.clone(), make());
         match (self.inner.flights.run(key, wait, compute).await, stale) {
             (Ok(found), _) => Ok(found),
-            // A remembered error is an answer (the tile does not exist any more), not a failure of the backend.
+            // An error that may be cached means that the tile no longer exists, not that the backend failed.
             (Err(Miss::Failed(error)), _) if error.remember() => Err(Miss::Failed(error)),
             (Err(_), Some(entry)) => {
                 entry.pause_renewal(RENEWAL_PAUSE);
@@ -114,7 +114,7 @@ where
         }
     }
 
-    /// Keeps a value that was made together with another one: the other tiles of a metatile, another content coding.
+    /// Stores a value that was made together with another one: another tile of a metatile, or another content coding.
     pub(crate) async fn put(&self, key: CacheKey, policy: &FreshnessSettings, made: Made<V>) {
         if let Some(values) = &self.inner.values
             && let Some(entry) = CacheEntry::new(made, policy, key.zoom())
@@ -123,14 +123,14 @@ where
         }
     }
 
-    /// The value of `key` if a fresh one is kept; makes nothing.
+    /// The value of `key` if a fresh one is cached.
     pub(crate) async fn peek(&self, key: &CacheKey, policy: &FreshnessSettings) -> Option<V> {
         let entry = self.entry(key).await?;
         matches!(entry.age(policy, key.zoom()), Age::Fresh).then(|| entry.value.clone())
     }
 
-    /// Removes everything that `filter` matches; returns how many values and remembered errors that were.
-    /// Computations that run meanwhile answer their waiters, but are not kept.
+    /// Removes all entries that `filter` matches. Returns the number of values and errors that were removed. Waiters of
+    /// computations in progress get their results, but these are not cached.
     pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         self.inner.purges.fetch_add(1, Ordering::SeqCst);
         let mut removed = 0;
@@ -140,7 +140,7 @@ where
         removed + remove(&self.inner.errors, filter).await
     }
 
-    /// How many values are kept, and their weight in bytes. Lags behind by moka's housekeeping.
+    /// The number of cached values, and their size in bytes. They are updated only by moka's maintenance.
     pub(crate) fn size(&self) -> (u64, u64) {
         self.inner.values.as_ref().map_or((0, 0), |v| (v.entry_count(), v.weighted_size()))
     }
@@ -149,7 +149,7 @@ where
         self.inner.values.as_ref()?.get(key).await
     }
 
-    /// Renews a stale value in the background, unless that is under way or just failed.
+    /// Refreshes a stale value in the background, unless a refresh is in progress or has just failed.
     fn renew<F, Fut>(&self, key: &CacheKey, policy: &FreshnessSettings, entry: &Arc<CacheEntry<V>>, make: F)
     where
         F: FnOnce() -> Fut,
@@ -171,7 +171,7 @@ where
         });
     }
 
-    /// Runs the computation and keeps its result.
+    /// Runs the computation and stores its result.
     async fn compute<Fut>(self, key: CacheKey, policy: FreshnessSettings, computation: Fut) -> Result<Found<V>, E>
     where
         Fut: Future<Output = Result<Made<V>, E>> + Send + 'static,
@@ -210,7 +210,7 @@ async fn remove<T: Clone + Send + Sync + 'static>(
         if filter.matches(&key) {
             cache.invalidate(key.as_ref()).await;
             removed += 1;
-            // Millions of keys must not delay the requests of this thread.
+            // Removing millions of keys must not delay the requests on this thread.
             if removed % 1024 == 0 {
                 tokio::task::yield_now().await;
             }

@@ -64,7 +64,7 @@ async fn made(text: &'static str) -> Result<Made<Text>, Problem> {
 }
 
 #[tokio::test]
-async fn a_hundred_callers_at_once_cost_one_computation() {
+async fn a_hundred_concurrent_callers_share_one_computation() {
     let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
     let asks = (0..100).map(|_| {
         let (cache, runs) = (cache.clone(), runs.clone());
@@ -84,7 +84,7 @@ async fn a_hundred_callers_at_once_cost_one_computation() {
 }
 
 #[tokio::test]
-async fn the_computation_survives_the_first_caller_while_another_waits() {
+async fn a_computation_continues_without_the_first_caller_while_another_waits() {
     let (cache, runs) = (cache(), Arc::new(AtomicUsize::new(0)));
     let ask = |runs: Arc<AtomicUsize>| {
         let cache = cache.clone();
@@ -107,7 +107,7 @@ async fn the_computation_survives_the_first_caller_while_another_waits() {
 }
 
 #[tokio::test]
-async fn the_computation_is_dropped_with_its_last_waiter() {
+async fn a_computation_is_dropped_with_its_last_waiter() {
     struct SetOnDrop(Arc<AtomicUsize>);
     impl Drop for SetOnDrop {
         fn drop(&mut self) {
@@ -131,7 +131,7 @@ async fn the_computation_is_dropped_with_its_last_waiter() {
 }
 
 #[tokio::test]
-async fn an_impatient_caller_leaves_the_computation_to_later_ones() {
+async fn a_computation_continues_after_the_timeout_of_a_caller() {
     let (cache, key, policy) = (cache(), key("a", 1, 0), policy(1000, 0, 0));
     let slow = || async {
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -144,7 +144,7 @@ async fn an_impatient_caller_leaves_the_computation_to_later_ones() {
 }
 
 #[tokio::test]
-async fn a_stale_value_is_served_while_one_renewal_runs() {
+async fn a_stale_value_is_served_while_a_refresh_runs() {
     let (cache, key, policy) = (cache(), key("a", 1, 0), policy(300, 10_000, 0));
     cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
     tokio::time::sleep(Duration::from_millis(310)).await;
@@ -156,7 +156,7 @@ async fn a_stale_value_is_served_while_one_renewal_runs() {
 }
 
 #[tokio::test]
-async fn a_failed_renewal_serves_the_stale_value_and_pauses() {
+async fn after_a_failed_refresh_the_stale_value_is_served_and_refreshes_pause() {
     let (cache, key, policy) = (cache(), key("a", 1, 0), policy(10, 0, 5000));
     let runs = Arc::new(AtomicUsize::new(0));
     cache.get(&key, &policy, soon(), || made("old")).await.unwrap();
@@ -174,7 +174,7 @@ async fn a_failed_renewal_serves_the_stale_value_and_pauses() {
 }
 
 #[tokio::test]
-async fn a_missing_tile_is_remembered_for_a_short_while_and_an_outage_is_not() {
+async fn a_missing_tile_is_cached_for_a_short_time_and_an_outage_is_not() {
     let (cache, policy) = (cache(), policy(1000, 0, 0));
     let (gone, down) = (key("a", 1, 0), key("a", 1, 1));
     let refuse = |problem: Problem| move || async move { Err(problem) };
@@ -207,7 +207,7 @@ async fn freshness_is_chosen_by_zoom_and_bounded_by_the_backend() {
 }
 
 #[tokio::test]
-async fn a_purge_takes_what_it_names_and_what_was_being_made() {
+async fn a_purge_removes_matching_entries_and_results_in_progress() {
     let (cache, policy) = (cache(), policy(60_000, 0, 0));
     let bottom_right = TileId::new(3, 7, 7).unwrap();
     let keys = [key("a", 3, 0), key("a", 4, 0), key("b", 3, 0), tile("a", 3, 7, 7)];
@@ -243,7 +243,7 @@ async fn a_purge_takes_what_it_names_and_what_was_being_made() {
 }
 
 #[tokio::test]
-async fn a_cache_of_no_bytes_keeps_nothing_and_works() {
+async fn a_cache_of_zero_bytes_stores_nothing_and_works() {
     let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 });
     for _ in 0..2 {
         let found = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("t")).await.unwrap();
@@ -252,7 +252,7 @@ async fn a_cache_of_no_bytes_keeps_nothing_and_works() {
 }
 
 #[tokio::test]
-async fn the_byte_limit_holds() {
+async fn the_byte_limit_is_enforced() {
     let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 10 * 300, max_negative_bytes: 0 });
     for x in 0..200 {
         cache.get(&key("a", 10, x), &policy(60_000, 0, 0), soon(), || made("0123456789")).await.unwrap();
@@ -265,7 +265,7 @@ async fn the_byte_limit_holds() {
 }
 
 #[tokio::test]
-async fn glyph_files_belong_to_no_source_and_count_as_bytes() {
+async fn glyph_files_have_no_source_and_count_toward_the_limit() {
     let (cache, policy) = (cache(), policy(60_000, 0, 0));
     let glyphs: CacheKey = GlyphKey { stack: "Noto Sans Regular".into(), first: 256 }.into();
     assert_eq!(glyphs.to_string(), "fonts/Noto Sans Regular/256-511.pbf");

@@ -1,4 +1,4 @@
-//! Layers of the style that the configuration chooses or leaves out.
+//! Layers that the configuration includes or excludes.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::{
     spelling::did_you_mean,
 };
 
-/// Each must be a layer of the style, or a vector layer that it reads.
+/// Reports names that are neither layers of the style nor vector layers that it reads.
 pub(super) fn check(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) {
     let style = &drawn.file.style;
     let layers = style.layers.iter().map(|l| l.id.as_str());
@@ -16,7 +16,7 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) {
     let names: BTreeSet<&str> = layers.chain(vector).collect();
     let chosen = drawn.settings.only_layers.iter().flatten().chain(&drawn.settings.except_layers);
     for name in chosen.filter(|name| !names.contains(name.as_str())) {
-        let message = format!("the style has no layer `{name}`, which this source chooses or leaves out");
+        let message = format!("the style has no layer `{name}`, which this source includes or excludes");
         diagnostics.push(
             drawn
                 .configured(Code::StyleLayer, message)

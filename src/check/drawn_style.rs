@@ -1,4 +1,4 @@
-//! A style as one source draws it.
+//! A style with the source that draws it.
 
 use super::style_file::StyleFile;
 use crate::{
@@ -16,7 +16,7 @@ pub(super) struct DrawnStyle<'u> {
 }
 
 impl<'u> DrawnStyle<'u> {
-    /// What the layers name that this source draws.
+    /// The names in the layers that this source draws.
     pub(super) fn layers(&self) -> impl Iterator<Item = &'u LayerMentions> {
         let settings = self.settings;
         self.file.mentions.iter().filter(move |layer| {
@@ -24,13 +24,13 @@ impl<'u> DrawnStyle<'u> {
         })
     }
 
-    /// The karto source that stands for the style's source `name`.
+    /// The karto source that replaces the style's source `name`.
     pub(super) fn backend(&self, name: &str) -> Option<&'u str> {
         let named = |wanted: &str| self.settings.sources.iter().find(|(name, _)| name == wanted);
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
     }
 
-    /// An error in the style's file, or a warning if the style only stands in for another.
+    /// An error in the style's file, or a warning if the style replaces a CartoCSS project.
     pub(super) fn diagnostic(&self, code: Code, span: Span, message: String, path: &str) -> Diagnostic {
         let diagnostic = match self.named.stand_in {
             true => Diagnostic::warning(code, span, message),
@@ -39,7 +39,7 @@ impl<'u> DrawnStyle<'u> {
         diagnostic.at(path).related(self.named.span, format!("`{}` draws this style", self.named.source))
     }
 
-    /// An error in the configuration, at the name of the style.
+    /// An error in the configuration, where the style is named.
     pub(super) fn configured(&self, code: Code, message: String) -> Diagnostic {
         Diagnostic::error(code, self.named.span, message).at(&self.named.path)
     }

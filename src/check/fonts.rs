@@ -1,4 +1,4 @@
-//! Fonts that the layers of a style name.
+//! Checks the fonts that the layers of a style name.
 
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -11,20 +11,20 @@ use crate::{
     text::{self, FontSet},
 };
 
-/// The fonts that there are: karto's own, and those of the configuration.
+/// The available fonts: the built-in ones and those of the configuration.
 pub(super) struct FontCheck<'c> {
     folders: &'c [PathBuf],
-    /// Loaded when the first style needs them.
+    /// The fonts; loaded when the first style needs them.
     fonts: Option<FontSet>,
 }
 
 impl<'c> FontCheck<'c> {
-    /// The fonts in `folders` and karto's own, not yet loaded.
+    /// The fonts in `folders` and the built-in ones, which are not loaded yet.
     pub(super) fn new(folders: &'c [PathBuf]) -> Self {
         Self { folders, fonts: None }
     }
 
-    /// Of every font stack at least one font must be there.
+    /// Reports missing fonts. At least one font of each font stack must exist.
     pub(super) fn check(&mut self, drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) {
         let mut done: BTreeSet<&[String]> = BTreeSet::new();
         for mention in drawn.layers().flat_map(|layer| &layer.fonts) {
@@ -37,20 +37,20 @@ impl<'c> FontCheck<'c> {
     }
 }
 
-/// Loads the fonts; those that cannot be used are warned about.
+/// Loads the fonts. Adds a warning for each font that cannot be used.
 fn load(folders: &[PathBuf], named: &StyleUse, diagnostics: &mut Diagnostics) -> FontSet {
     let (set, problems) = FontSet::load(text::embedded::FONTS.iter().copied(), folders);
     for problem in problems {
         diagnostics.push(
             Diagnostic::warning(Code::StyleFont, named.span, format!("the font {problem}"))
                 .at(&named.path)
-                .help("take it out of the folders in `karto.fonts`, or put a TrueType or OpenType font there"),
+                .help("remove it from the folders in `karto.fonts`, or replace it by a TrueType or OpenType font"),
         );
     }
     set
 }
 
-/// What is wrong with a font stack, if its first font is not there.
+/// The diagnostic about a font stack whose first font does not exist.
 fn problem(drawn: &DrawnStyle<'_>, mention: &Mention<Vec<String>>, fonts: &FontSet) -> Option<Diagnostic> {
     let stack = mention.what.as_slice();
     let first = stack.first().map(String::as_str).unwrap_or_default();
@@ -69,13 +69,13 @@ fn problem(drawn: &DrawnStyle<'_>, mention: &Mention<Vec<String>>, fonts: &FontS
             [one] => format!("there is no font `{one}`"),
             many => {
                 let names: Vec<&str> = many.iter().map(String::as_str).collect();
-                format!("none of the fonts {} is there", quoted(&names))
+                format!("none of the fonts {} exists", quoted(&names))
             }
         };
         drawn.diagnostic(Code::StyleFont, mention.span, message, &mention.path)
     };
     let names = fonts.names();
     let near = stack.iter().find_map(|name| did_you_mean(name, names.iter().copied()));
-    let help = "add the folder that holds it to `karto.fonts`, or name one of karto's own such as `Noto Sans Regular`";
+    let help = "add the folder that contains it to `karto.fonts`, or name a built-in font such as `Noto Sans Regular`";
     Some(diagnostic.help(help).suggest(near.filter(|_| present.is_none())))
 }

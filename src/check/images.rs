@@ -1,4 +1,4 @@
-//! Images that the layers of a style name.
+//! Checks the images that the layers of a style name.
 
 use super::drawn_style::DrawnStyle;
 use crate::{
@@ -7,10 +7,10 @@ use crate::{
     style::Mention,
 };
 
-/// Most names listed in a help text.
+/// The maximum number of names in a help text.
 const MAX_NAMES: usize = 12;
 
-/// Every image that is named must be in a sprite, at both densities.
+/// Reports images that are not in a sprite at both densities.
 pub(super) fn check(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) {
     let Some([single, double]) = &drawn.file.sprites else { return };
     for mention in drawn.layers().flat_map(|layer| &layer.images) {
@@ -26,7 +26,7 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is wrong with an image that is there at single and at double density, and whether it is an error.
+/// The problem of an image, and whether it is an error. `densities` is whether it exists at single and double density.
 fn problem(drawn: &DrawnStyle<'_>, mention: &Mention<String>, densities: (bool, bool)) -> Option<(String, bool)> {
     let name = &mention.what;
     match densities {
@@ -42,8 +42,8 @@ fn problem(drawn: &DrawnStyle<'_>, mention: &Mention<String>, densities: (bool, 
 
 fn help(known: &[&str]) -> String {
     match known.len() {
-        0 => "add `sprite` to the style and put its files beside it".to_owned(),
-        1..=MAX_NAMES => format!("its images are {}", quoted(known)),
-        n => format!("it has {n} images, none of that name; add it, or correct the name"),
+        0 => "add `sprite` to the style, and put its files next to the style".to_owned(),
+        1..=MAX_NAMES => format!("the images are {}", quoted(known)),
+        n => format!("none of the {n} images has this name; add it, or correct the name"),
     }
 }

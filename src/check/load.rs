@@ -1,4 +1,4 @@
-//! The one way from files to settings that every command takes.
+//! Loads and checks configurations, for all commands.
 
 use super::styles;
 use crate::config::{self, LoadOptions, Loaded, Parsed};
@@ -8,17 +8,17 @@ pub fn load(options: &LoadOptions) -> Loaded {
     checked(config::read(options))
 }
 
-/// Reads and checks `text` as if it were a file called `name` that is part of the binary.
+/// Reads and checks `text` as an embedded file called `name`.
 pub fn load_embedded(name: &str, text: &str, options: &LoadOptions) -> Loaded {
     checked(config::read_embedded(name, text, options))
 }
 
-/// The configuration inside the binary: a world map, through the same stages as any file.
+/// Reads and checks the embedded configuration: a world map.
 pub fn embedded_default(options: &LoadOptions) -> Loaded {
     load_embedded("<built-in>", include_str!("../../styles/demo/sources.yaml"), options)
 }
 
-/// What the command line names: its files, or the configuration inside the binary.
+/// Reads and checks the files of `options`, or the embedded configuration if there are none.
 pub fn load_or_default(options: &LoadOptions) -> Loaded {
     if options.files.is_empty() { embedded_default(options) } else { load(options) }
 }

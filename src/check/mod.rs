@@ -1,9 +1,8 @@
-//! What configured styles need: their sources, the layers of those, sprites and their images, fonts, and the layers that
-//! the configuration names. Style files are read here already, so that a broken style is a finding of `karto check` and
-//! not a surprise at the start.
+//! Checks the styles of a configuration: their sources and vector layers, sprites and images, fonts, and the layers
+//! that the configuration names. Style files are read here, so that `karto check` reports errors in styles.
 //!
-//! [`load`] and its relatives read a configuration and check it in whole. Every command gets its settings from them, so
-//! that nothing starts with a configuration that `karto check` refuses.
+//! [`load`] and the similar functions read and check a whole configuration. All commands use them, so that no command
+//! runs with a configuration that `karto check` rejects.
 
 mod chosen_layers;
 mod drawn_style;

@@ -1,4 +1,4 @@
-//! Data that a style brings itself: in its text, or in a file next to it.
+//! Checks data of a style that is not tiled: in the style itself, or in a file next to it.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::{
     style::{Mention, Source},
 };
 
-/// The data of `source`, which `layer` draws, must be in the style or in a file that exists.
+/// Checks that the data of `source`, which `layer` draws, is in the style or in an existing file.
 pub(super) fn check(
     drawn: &DrawnStyle<'_>,
     source: &Source,
@@ -21,19 +21,19 @@ pub(super) fn check(
     let name = &mention.what;
     let folder = file.parent().unwrap_or(Path::new("."));
     let Some(path) = Source::file_beside(address, folder) else {
-        let message = format!("the layer `{layer}` draws nothing: karto asks no server for the data of `{name}`");
-        let help = "put the file beside the style, and its name in place of the address";
+        let message = format!("the layer `{layer}` is not drawn: karto does not load the data of `{name}`");
+        let help = "put the file next to the style, and replace the URL by its name";
         diagnostics.push(not_drawn(mention, message, help));
         return;
     };
     if !path.is_file() {
         let message = format!("there is no file `{}` for the source `{name}`", path.display());
-        let help = "put it there, or correct the source's address: it starts at the style's folder";
+        let help = "create it, or correct the source's URL, which is relative to the folder of the style";
         diagnostics.push(drawn.diagnostic(Code::StyleSource, mention.span, message, &mention.path).help(help));
     }
 }
 
-/// A warning about a layer that draws nothing.
+/// A warning about a layer that is not drawn.
 pub(super) fn not_drawn(mention: &Mention<String>, message: String, help: &str) -> Diagnostic {
     Diagnostic::warning(Code::StyleNotDrawn, mention.span, message).at(&mention.path).help(help)
 }

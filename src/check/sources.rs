@@ -1,4 +1,4 @@
-//! The sources of a style and their layers: what the configuration gives for them, and what that delivers.
+//! Checks the sources of a style and their vector layers.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use crate::{
     style::{Mention, SourceType},
 };
 
-/// Every source that is drawn from must be given, be of the right kind, and have the layers that are read.
+/// Reports sources that are missing in the configuration, are of the wrong kind, or lack a vector layer.
 pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &mut Diagnostics) {
     let misnamed = misnamed(drawn, diagnostics);
-    // Sources that have been reported or looked at.
+    // Sources that have been checked or reported.
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for layer in drawn.layers() {
         let Some(mention) = &layer.source else { continue };
@@ -28,8 +28,8 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &m
                 continue;
             }
             SourceType::Video => {
-                let message = format!("the layer `{}` draws nothing: videos are not drawn", layer.id);
-                diagnostics.push(own_data::not_drawn(mention, message, "take the layer out"));
+                let message = format!("the layer `{}` is not drawn: karto does not draw videos", layer.id);
+                diagnostics.push(own_data::not_drawn(mention, message, "remove the layer"));
                 continue;
             }
         }
@@ -52,7 +52,7 @@ pub(super) fn check(drawn: &DrawnStyle<'_>, settings: &Settings, diagnostics: &m
     }
 }
 
-/// Whether the configuration gives sources that the style does not have, which is reported.
+/// Reports configured sources that the style does not have. Returns whether there are any.
 fn misnamed(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) -> bool {
     let sources = &drawn.file.style.sources;
     let known: Vec<&str> = sources.iter().filter(|(_, s)| !s.kind().is_own()).map(|(name, _)| name.as_str()).collect();
@@ -62,7 +62,7 @@ fn misnamed(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(
             drawn
                 .configured(Code::StyleLayer, format!("the style has no source `{name}`"))
-                .help(format!("its sources are {}", quoted(&known)))
+                .help(format!("the sources are {}", quoted(&known)))
                 .suggest(did_you_mean(name, known.iter().copied())),
         );
     }
@@ -70,18 +70,18 @@ fn misnamed(drawn: &DrawnStyle<'_>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 fn not_given(drawn: &DrawnStyle<'_>, name: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("no source is given for `{name}`, which the style reads");
+    let message = format!("no source is configured for `{name}`, which the style reads");
     diagnostics.push(drawn.configured(Code::StyleLayer, message).help(format!(
-        "add it to `params.sources` (`{name}: {{ref: …}}`), or give one source for all as `params.source`"
+        "add it to `params.sources` (`{name}: {{ref: …}}`), or set one source for all as `params.source`"
     )));
 }
 
 fn not_pictures(drawn: &DrawnStyle<'_>, mention: &Mention<String>, id: &str, diagnostics: &mut Diagnostics) {
     let name = &mention.what;
-    let message = format!("the style reads pictures from `{name}`, and `{id}` delivers vector tiles");
+    let message = format!("the style reads raster tiles from `{name}`, but `{id}` has vector tiles");
     let diagnostic = drawn.diagnostic(Code::StyleSource, mention.span, message, &mention.path);
     diagnostics.push(
-        diagnostic.help(format!("give a source of pictures as `{name}` in `params.sources`, or take the layer out")),
+        diagnostic.help(format!("set a source of raster tiles as `{name}` in `params.sources`, or remove the layer")),
     );
 }
 
@@ -97,7 +97,7 @@ fn missing_layer(
     diagnostics.push(
         drawn
             .diagnostic(Code::StyleLayer, read.span, message, &read.path)
-            .help(format!("its layers are {}", quoted(&known)))
+            .help(format!("the layers are {}", quoted(&known)))
             .suggest(did_you_mean(&read.what, known.iter().copied())),
     );
 }

@@ -1,4 +1,4 @@
-//! The sprites of a style.
+//! Checks the sprites of a style.
 
 use std::{io::ErrorKind, path::Path};
 
@@ -9,7 +9,8 @@ use crate::{
     style::{self, Sprite, Style},
 };
 
-/// The sprites of the style in `file` at single and double density; `None` if one cannot be used, which is reported.
+/// Loads the sprites of the style in `file` at single and double density; `None` if one cannot be used, which is
+/// reported.
 pub(super) fn load(
     style: &Style,
     file: &SourceFile,
@@ -36,22 +37,22 @@ pub(super) fn load(
     good.then_some(both)
 }
 
-/// What is wrong with a sprite whose files begin with `base`, and what to do.
+/// The message and the advice about a sprite whose files start with `base`.
 fn describe(error: &SpriteError, sprite: &Sprite, base: &Path) -> (String, String) {
     let name = base.file_name().map_or_else(|| "sprite".into(), |name| name.to_string_lossy());
     let url = &sprite.url;
     match error {
         SpriteError::File { path, error } if error.kind() == ErrorKind::NotFound => (
-            format!("the sprite `{url}` is not there: `{path}` does not exist"),
+            format!("the sprite `{url}` is missing: `{path}` does not exist"),
             match sprite.is_remote() {
                 true => format!(
-                    "karto asks no server for sprites: put `{name}.json`, `{name}.png`, `{name}@2x.json` and `{name}@2x.png` beside the style"
+                    "karto does not load sprites from servers: put `{name}.json`, `{name}.png`, `{name}@2x.json` and `{name}@2x.png` next to the style"
                 ),
                 false => format!(
-                    "put `{name}.json` and `{name}.png` beside the style (and `@2x` of both), or correct the address"
+                    "put `{name}.json` and `{name}.png` next to the style (and `@2x` of both), or correct the URL"
                 ),
             },
         ),
-        _ => (format!("the sprite `{url}` cannot be used: {error}"), "make the sprite anew".to_owned()),
+        _ => (format!("the sprite `{url}` cannot be used: {error}"), "generate the sprite again".to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! A style file that was read.
+//! Reads style files.
 
 use std::path::Path;
 
@@ -10,23 +10,23 @@ use crate::{
     style::{self, LayerMentions, Style},
 };
 
-/// Largest style read, in bytes.
+/// The maximum size of a style, in bytes.
 const MAX_BYTES: u64 = 32 << 20;
 
-/// Most diagnostics reported of one style.
+/// The maximum number of diagnostics reported for a style.
 const MAX_DIAGNOSTICS: usize = 20;
 
-/// A style, what its layers name, and its sprites.
+/// A style, the names in its layers, and its sprites.
 pub(super) struct StyleFile {
     pub(super) style: Style,
     pub(super) mentions: Vec<LayerMentions>,
-    /// Images at single and double density; `None` if a sprite cannot be used.
+    /// The images at single and double density; `None` if a sprite cannot be used.
     pub(super) sprites: Option<[Sprites; 2]>,
 }
 
 impl StyleFile {
-    /// The style in the file at `path`, unless it is unusable as a whole. What is wrong with it is added to
-    /// `diagnostics`, the file to `files`.
+    /// Reads the style in the file at `path`; `None` if it cannot be used at all. Errors are added to `diagnostics`,
+    /// the file to `files`.
     pub(super) fn read(
         path: &Path,
         named: &StyleUse,
@@ -38,7 +38,7 @@ impl StyleFile {
         let file = files.get(id)?;
         let (style, mut problems) = style::load(file);
         let mentions = style::mentions(file);
-        // Where tiles come from is what the configuration says, not the style.
+        // The configuration, not the style, determines where tiles come from.
         problems.retain(|p| p.code != Code::StyleSourceAddress);
         report(problems, named, diagnostics);
         let style = style?;
@@ -47,25 +47,25 @@ impl StyleFile {
     }
 }
 
-/// The text of the style at `path`.
+/// Reads the text of the style at `path`.
 fn text(path: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) -> Option<String> {
-    // That the file exists has been checked. If it has gone since, the start reports it.
+    // It has been checked that the file exists. If it has been removed since, building the service reports it.
     let size = std::fs::metadata(path).ok()?.len();
     if size > MAX_BYTES {
         let message = format!("the style is larger than {} MiB", MAX_BYTES >> 20);
         let diagnostic = Diagnostic::error(Code::FileTooLarge, named.span, message);
-        diagnostics.push(diagnostic.at(&named.path).help("is it the right file?"));
+        diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file"));
         return None;
     }
     let text = String::from_utf8(std::fs::read(path).ok()?);
     if text.is_err() {
         let diagnostic = Diagnostic::error(Code::StyleInvalid, named.span, "the style is not UTF-8 text");
-        diagnostics.push(diagnostic.at(&named.path).help("is it the right file? A style is JSON"));
+        diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file; a style is JSON"));
     }
     text.ok()
 }
 
-/// Adds the first diagnostics of the style, and how many more there are.
+/// Adds the first diagnostics about the style, and the number of further ones.
 fn report(problems: Vec<Diagnostic>, named: &StyleUse, diagnostics: &mut Diagnostics) {
     let more = problems.len().saturating_sub(MAX_DIAGNOSTICS);
     let error = problems.iter().skip(MAX_DIAGNOSTICS).any(|p| p.severity == Severity::Error);
@@ -78,6 +78,6 @@ fn report(problems: Vec<Diagnostic>, named: &StyleUse, diagnostics: &mut Diagnos
             true => Diagnostic::error(Code::StyleInvalid, named.span, message),
             false => Diagnostic::warning(Code::StyleInvalid, named.span, message),
         };
-        diagnostics.push(diagnostic.at(&named.path).help("correct the first ones and check again"));
+        diagnostics.push(diagnostic.at(&named.path).help("fix the first ones and check again"));
     }
 }

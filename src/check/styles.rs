@@ -1,4 +1,4 @@
-//! All styles of a configuration.
+//! Checks all styles of a configuration.
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -9,8 +9,7 @@ use crate::{
     settings::{Settings, SourceKind, StyleLocation},
 };
 
-/// Reads the style files that `uses` name and reports what is wrong with them. A file that several sources draw is read
-/// once.
+/// Reads the style files in `uses` and reports errors. A file that is drawn by several sources is read once.
 pub(super) fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFiles, diagnostics: &mut Diagnostics) {
     let mut fonts = FontCheck::new(&settings.karto.fonts);
     let mut read: BTreeMap<PathBuf, Option<Arc<StyleFile>>> = BTreeMap::new();
@@ -25,7 +24,7 @@ pub(super) fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFi
         sources::check(&style, settings, diagnostics);
         images::check(&style, diagnostics);
         fonts.check(&style, diagnostics);
-        // A project that is not read may have layers of other names than its stand-in.
+        // A CartoCSS project, which is not read, may have other layers than the style that replaces it.
         if !named.stand_in {
             chosen_layers::check(&style, diagnostics);
         }

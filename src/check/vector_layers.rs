@@ -1,4 +1,4 @@
-//! Which vector layers a source has, as far as that is known without asking servers.
+//! The vector layers of a source, as far as they are known without network access.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,10 @@ use crate::{
     source::{VectorLayer, mbtiles, pmtiles},
 };
 
-/// Longest chain of sources that is followed.
+/// The maximum length of a chain of sources that is followed.
 const MAX_DEPTH: usize = 64;
 
-/// The names of the vector layers in the tiles of source `id`, if the configuration or an archive on this machine says
-/// so.
+/// The names of the vector layers in tiles of the source `id`, if the configuration or a local archive lists them.
 pub(super) fn of_source(id: &str, settings: &Settings) -> Option<BTreeSet<String>> {
     below(id, settings, 0)
 }
@@ -55,7 +54,7 @@ fn combined(settings: &LayersSettings, below: impl Fn(&str) -> Option<BTreeSet<S
     Some(all)
 }
 
-/// The names of `layers`; metadata without layers does not mean that there are none.
+/// The names of `layers`; `None` if there are none, because metadata may lack them.
 fn names(layers: Vec<VectorLayer>) -> Option<BTreeSet<String>> {
     (!layers.is_empty()).then(|| layers.into_iter().map(|layer| layer.id).collect())
 }

@@ -1,4 +1,4 @@
-//! Where a karto on this machine can be reached.
+//! The URL of a server on this machine.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

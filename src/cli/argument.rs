@@ -1,4 +1,4 @@
-//! Values that several commands take as arguments.
+//! Parsers for values of arguments.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::config::duration_of;
 
-/// An argument that cannot be read. The message follows clap's `invalid value '…' for '…': `.
+/// An invalid argument. The message follows clap's `invalid value '…' for '…': `.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ArgumentError {
     /// Not a number with a unit, or zero.

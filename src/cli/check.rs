@@ -1,4 +1,4 @@
-//! `karto check`: reports what is wrong with a configuration before anything starts with it.
+//! `karto check`: reports errors in a configuration before it is used.
 
 use std::{
     io::{IsTerminal, Write},
@@ -46,7 +46,8 @@ enum CheckFormat {
     Github,
 }
 
-/// Checks and prints: 0 if nothing was found, 1 with findings, 2 if a file cannot be read.
+/// Checks and prints the report. Returns 0 without errors, 1 with errors (or warnings, if they are denied), 2 if a file
+/// cannot be read.
 pub fn run(args: &CheckArgs) -> ExitCode {
     let options = args.config.options();
     let runs: Vec<_> = match args.files.is_empty() {

@@ -9,7 +9,7 @@ use crate::{
     settings::Secret,
 };
 
-/// Which configuration is read, and what overrides it.
+/// Options that select a configuration and override its values.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ConfigArgs {
     /// Configuration file; with several, later files override earlier ones [default: a built-in world map]
@@ -38,7 +38,7 @@ pub struct ConfigArgs {
     pub database_url: Option<DatabaseUrl>,
 }
 
-/// A database URL of the command line; never printed.
+/// A database URL from the command line. It is never printed.
 #[derive(Debug, Clone)]
 pub struct DatabaseUrl(Secret);
 
@@ -46,7 +46,7 @@ impl std::str::FromStr for DatabaseUrl {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let url = url::Url::parse(text).map_err(|error| format!("no database URL: {error}"))?;
+        let url = url::Url::parse(text).map_err(|error| format!("not a database URL: {error}"))?;
         match url.scheme() {
             "postgres" | "postgresql" => Ok(Self(Secret::new(text))),
             "postgis" => Ok(Self(Secret::new(text.replacen("postgis://", "postgres://", 1)))),
@@ -63,7 +63,7 @@ fn substitute(text: &str) -> Result<(String, PathBuf), String> {
 }
 
 impl ConfigArgs {
-    /// What to load: these options and the environment of the process.
+    /// Options for loading: these, and the environment of the process.
     pub fn options(&self) -> LoadOptions {
         LoadOptions {
             files: self.config.clone(),

@@ -1,4 +1,4 @@
-//! The part of `karto check --connect` that uses the network: opens what `serve` would open, and probes every source.
+//! `karto check --connect`: builds the service and probes its sources.
 
 use crate::{
     config::Loaded,
@@ -7,7 +7,7 @@ use crate::{
     source::SourceError,
 };
 
-/// Builds the service of `loaded` and tries its sources; what fails becomes findings.
+/// Builds the service of `loaded` and probes its sources. Failures are added to `loaded` as diagnostics.
 pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
     let Some(settings) = loaded.settings.clone() else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -22,21 +22,21 @@ pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Place, source and words of something that is not as it should be.
+/// A failure or a missing part: place, source and message.
 enum Trial {
     /// It does not work.
     Fails(Place, String, String),
-    /// It works, but something is away.
+    /// It works, but a part is unavailable.
     Lacks(Place, String, String),
 }
 
-/// Everything that is not as it should be.
+/// All failures.
 async fn problems(settings: Settings) -> Vec<Trial> {
     let service = match Service::build(settings.clone()).await {
         Ok(service) => service,
         Err(errors) => return errors.into_iter().map(|error| of_build(error, &settings)).collect(),
     };
-    // Sources over other sources would repeat what those already said.
+    // Probing sources that read other sources would report the same problems again.
     let leaves = service.sources().iter().filter(|s| s.settings.kind.references().is_empty());
     let trials = leaves.filter_map(|published| {
         let source = published.source.clone()?;

@@ -1,5 +1,5 @@
-//! `karto health`: whether the karto of this container or machine is alive, for Docker's HEALTHCHECK. Needs neither a
-//! shell nor another program.
+//! `karto health`: checks whether the server in this container or on this machine is alive, for Docker's HEALTHCHECK.
+//! It needs no shell or other program.
 
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -19,9 +19,9 @@ use crate::{
     },
 };
 
-/// Where the admin port is unless the configuration says otherwise.
+/// The default address of the admin port.
 const DEFAULT_ADMIN: (IpAddr, u16) = (IpAddr::V4(Ipv4Addr::LOCALHOST), 6534);
-/// Longest body that is read, in bytes.
+/// The maximum size of the body, in bytes.
 const MAX_BODY: usize = 1 << 20;
 
 /// Options of `karto health`.
@@ -38,7 +38,7 @@ pub(crate) struct HealthArgs {
     config: ConfigArgs,
 }
 
-/// A server that is not healthy.
+/// The server is not healthy.
 #[derive(Debug, thiserror::Error)]
 enum HealthError {
     #[error(transparent)]
@@ -68,8 +68,8 @@ fn check(args: &HealthArgs) -> anyhow::Result<u8> {
     })
 }
 
-/// The URL to request. If the configuration has errors, which `serve` reports, the admin port is that of the command line
-/// or the default one.
+/// The URL to request. If the configuration has errors, which `serve` reports, the address of the admin port is that on
+/// the command line or the default.
 fn url(args: &HealthArgs) -> String {
     let (config, options) = (&args.config, args.config.options());
     let settings = load_or_default(&options).settings;

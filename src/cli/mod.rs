@@ -1,4 +1,4 @@
-//! The command line: one file or folder per command, above what several commands share.
+//! The command line: a file or folder for each command, and shared modules.
 
 mod address;
 mod argument;
@@ -35,7 +35,7 @@ struct Cli {
     command: CliCommand,
 }
 
-// The first line of each is what `karto --help` shows.
+// `karto --help` shows the first line of each.
 #[derive(Debug, Subcommand)]
 enum CliCommand {
     /// Run the tile server
@@ -67,8 +67,8 @@ read.")]
 
 /// Runs the command that `args` (the program's name first) selects, and returns its exit status.
 ///
-/// 0 is success, 1 findings, 2 wrong usage or I/O, 78 (sysexits `EX_CONFIG`) a configuration that `serve` refuses to
-/// start with.
+/// 0 is success, 1 findings, 2 wrong usage or an I/O error, and 78 (sysexits `EX_CONFIG`) a configuration with errors
+/// in `serve`.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,

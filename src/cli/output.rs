@@ -1,4 +1,4 @@
-//! How commands write their results.
+//! Output formats.
 
 use clap::ValueEnum;
 

@@ -1,4 +1,4 @@
-//! `karto render`: draws one image from a style and an archive, for authors of styles.
+//! `karto render`: draws an image from a style and an archive, for authors of styles.
 
 use std::{
     collections::BTreeMap,
@@ -105,7 +105,7 @@ impl RenderArgs {
     }
 }
 
-/// Style, archive and sprite.
+/// A style with its archive and sprites.
 struct StyleRenderer {
     style: Style,
     source: SharedSource,
@@ -174,7 +174,7 @@ impl StyleRenderer {
         Ok(render::picture(&self.job(view, &tiles, &Ticket::endless()))?)
     }
 
-    /// Draws and encodes all tiles of `list` three times; prints the fastest round.
+    /// Draws and encodes all tiles of `list` three times, and prints the times of the fastest round.
     async fn time(&mut self, list: &Path, pixels: u32, scale: Scale) -> Result<()> {
         let text = std::fs::read_to_string(list).with_context(|| list.display().to_string())?;
         let tiles: Vec<TileId> = text.lines().map(parse_tile).collect::<Result<_>>()?;
@@ -215,7 +215,7 @@ impl StyleRenderer {
     }
 }
 
-/// CPU time of this thread, which other processes do not disturb; the clock if the system has no such figure.
+/// The CPU time of this thread, which is independent of other processes; the wall-clock time if it is not available.
 fn cpu_time() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
     let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

@@ -1,4 +1,4 @@
-//! Logs of requests that can be replayed: karto's own, those of web servers, and plain lists of paths.
+//! Reads logs of requests for replays: logs of karto and of web servers, and lists of paths.
 
 use std::{
     collections::HashSet,
@@ -9,11 +9,11 @@ use std::{
 use serde_json::Value;
 use url::Url;
 
-/// Bytes of a line; a longer line is read as several.
+/// The maximum size of a line in bytes; a longer line is read as several.
 const MAX_LINE: u64 = 64 * 1024;
 
 /// The targets (path and query) of the first `limit` different GET requests in the file at `path`; `-` is standard
-/// input. Lines that hold no such request are skipped.
+/// input. Lines without such a request are skipped.
 pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<String>> {
     if path == Path::new("-") {
         return targets(&mut io::stdin().lock(), limit);
@@ -39,7 +39,7 @@ fn targets(reader: &mut impl BufRead, limit: usize) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// The target of the GET request on one line.
+/// The target of the GET request on a line.
 fn target_of_line(line: &str) -> Option<String> {
     if line.starts_with('{') {
         let line: Value = serde_json::from_str(line).ok()?;
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn logs_of_several_kinds_are_understood_and_each_request_counts_once() {
+    fn several_log_formats_are_read_and_each_request_counts_once() {
         let log = r#"# a comment
 /osm-intl/1/0/0.png
 https://maps.example.org/osm-intl/2/1/1@2x.png?lang=fr

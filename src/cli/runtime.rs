@@ -1,22 +1,22 @@
-//! The asynchronous runtime that a command runs on.
+//! Asynchronous runtimes of commands.
 
 use anyhow::Context as _;
 use tokio::runtime::{Builder, Runtime};
 
-/// Threads of the runtime of a command that sends requests and waits for the responses.
+/// The number of threads for commands that send requests and wait for responses.
 const CLIENT_THREADS: usize = 2;
 
-/// A runtime with a thread for each core: for `serve`, and for commands that decode what they receive.
+/// A runtime with a thread for each core, for `serve` and for commands that decode responses.
 pub(crate) fn for_all_cores() -> anyhow::Result<Runtime> {
     started(Builder::new_multi_thread().enable_all())
 }
 
-/// A runtime on the calling thread alone: for a command with one thing to do.
+/// A runtime on the calling thread, for commands that do one thing.
 pub(crate) fn for_this_thread() -> anyhow::Result<Runtime> {
     started(Builder::new_current_thread().enable_all())
 }
 
-/// A runtime with few threads: for commands that only send requests.
+/// A runtime with few threads, for commands that only send requests.
 pub(crate) fn for_client() -> anyhow::Result<Runtime> {
     started(Builder::new_multi_thread().worker_threads(CLIENT_THREADS).enable_all())
 }

@@ -1,4 +1,4 @@
-//! `karto schema`: prints what a configuration may contain, and what of a style is drawn.
+//! `karto schema`: prints references of the configuration and of the style support.
 
 use std::{io::Write, process::ExitCode};
 

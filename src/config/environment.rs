@@ -1,4 +1,4 @@
-//! The environment variables, as they were when the command started.
+//! A snapshot of the environment variables.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub struct Environment(BTreeMap<String, String>);
 
 impl Environment {
-    /// Those of this process; values that are no Unicode are left out.
+    /// The environment variables of this process; those that are not valid Unicode are left out.
     pub fn of_process() -> Self {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
@@ -20,7 +20,7 @@ impl Environment {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The names that are set.
+    /// The names of the variables that are set.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }

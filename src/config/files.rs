@@ -1,4 +1,4 @@
-//! Stage 6, files: what the configuration names must be there, and of the right kind.
+//! Stage 6, files: checks that the files and folders that the configuration names exist.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::{
     spelling::did_you_mean,
 };
 
-/// Reports files and folders that are not there, or are the other of the two.
+/// Reports paths that do not exist, cannot be opened, or are a file instead of a folder or the reverse.
 pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
     for Wanted { path, folder, node, at } in wanted {
         let shown = path.display();
@@ -21,12 +21,12 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
                     node.span,
                     format!("the {kind} `{shown}` cannot be opened: {error}"),
                 )
-                .help("let the user that runs karto read it"),
+                .help("give the user that runs karto permission to read it"),
             },
             Ok(_) => {
                 let other = if *folder { "a file, not a folder" } else { "a folder, not a file" };
                 Diagnostic::error(Code::WrongFile, node.span, format!("`{shown}` is {other}")).help(if *folder {
-                    "name the folder that holds the zoom folders"
+                    "name the folder that contains the zoom folders"
                 } else {
                     "name a file in it"
                 })
@@ -34,19 +34,19 @@ pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Diagnostic::error(Code::MissingFile, node.span, format!("the {kind} `{shown}` does not exist"))
                     .cause(missing_part(path))
-                    .help("correct the name, or put it there")
+                    .help("correct the name, or create it")
                     .suggest(neighbour(path))
             }
             Err(error) => {
                 Diagnostic::error(Code::WrongFile, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
-                    .help("let the user that runs karto read it")
+                    .help("give the user that runs karto permission to read it")
             }
         };
         checker.report(node, at, diagnostic);
     }
 }
 
-/// The first part of the path that is not there.
+/// A hint about why `path` does not exist: its first missing folder, or how relative paths are resolved.
 fn missing_part(path: &Path) -> String {
     let mut ancestors: Vec<_> = path.ancestors().filter(|p| !p.as_os_str().is_empty()).collect();
     ancestors.reverse();
@@ -56,7 +56,7 @@ fn missing_part(path: &Path) -> String {
     }
 }
 
-/// A name in the same folder that resembles the missing one.
+/// A name in the same folder that is similar to the missing one.
 pub fn neighbour(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

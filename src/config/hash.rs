@@ -1,4 +1,4 @@
-//! Which configuration is this? A short fingerprint for logs, `/_info` and metrics.
+//! A short hash that identifies a configuration in logs, `/_info` and metrics.
 
 use sha2::{Digest, Sha256};
 
@@ -7,8 +7,8 @@ use super::{
     secrets,
 };
 
-/// The first 12 hex digits of the SHA-256 over file, service and sources after expansion. What is
-/// secret by its name, comes from the environment, or stands in the credentials of a URL is left out.
+/// The first 12 hex digits of the SHA-256 of the file, service and sources after expansion. Values of secret keys,
+/// values from the environment, and credentials in URLs do not contribute.
 pub fn of<'n>(main: &Node, conf: &Node, sources: impl Iterator<Item = (&'n str, &'n Node)>) -> String {
     let mut hasher = Sha256::new();
     feed(main, false, &mut hasher);

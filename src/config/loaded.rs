@@ -15,21 +15,21 @@ use crate::{
     settings::{Place, Settings},
 };
 
-/// The settings of a configuration and what is to be said about it.
+/// The settings of a configuration, with the diagnostics about it.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The settings: there exactly if no diagnostic is an error.
+    /// The settings; `None` if any diagnostic is an error.
     pub settings: Option<Settings>,
-    /// All diagnostics, by severity and place.
+    /// All diagnostics, sorted by severity and place.
     pub diagnostics: Diagnostics,
-    /// The files read, for snippets.
+    /// The files that were read, for snippets.
     pub files: Arc<SourceFiles>,
-    /// The documents of the files, for masking what is secret.
+    /// The documents of the files, for masking secrets.
     pub(super) documents: Arc<Vec<Node>>,
 }
 
 impl Loaded {
-    /// Refuses, as an error, a binary whose version is not `wanted`.
+    /// Adds an error if the version of this binary is not `wanted`.
     pub fn require_version(&mut self, wanted: &str) {
         let version = crate::version::VERSION;
         if wanted == version {
@@ -42,33 +42,34 @@ impl Loaded {
         );
         self.diagnostics.push(
             diagnostic
-                .cause("the configuration or chart was made for another release than the binary or image that would run it")
+                .cause("the configuration or chart is for a different release than the binary or image")
                 .help(format!("use the image of version {wanted}, or the chart of version {version}")),
         );
         self.settings = None;
     }
 
-    /// Adds what a trial run found to be away although everything works without it.
+    /// Adds a warning that a database host is unavailable although others can serve in its place.
     pub fn add_absence(&mut self, place: &Place, path: &str, message: &str) {
         let span = place::word_at(place, &self.files);
         let diagnostic = Diagnostic::warning(Code::ConnectFailed, span, secrets::mask(message)).at(path);
         self.diagnostics.push(
             diagnostic
-                .cause("the others serve in its place; when they fail, or all are needed, it will be missed")
-                .help("check that it runs and can be reached from here, or take it out of the configuration"),
+                .cause("the other hosts serve in its place, with less capacity and redundancy")
+                .help("check that it runs and is reachable from here, or remove it from the configuration"),
         );
     }
 
-    /// Adds what a trial run found out about something that is configured at `place`.
+    /// Adds an error that a trial connection found for the thing configured at `place`.
     pub fn add_trial(&mut self, place: &Place, path: &str, message: String) {
         let span = place::word_at(place, &self.files);
         let message = secrets::mask(&message);
-        let help = "check that it runs and can be reached from here, and that address, name and password are right";
+        let help =
+            "check that it runs and is reachable from here, and that address, user name and password are correct";
         self.diagnostics.push(Diagnostic::error(Code::ConnectFailed, span, message).at(path).help(help));
         self.settings = None;
     }
 
-    /// For people: each diagnostic with the lines it is about. `color` adds terminal colors.
+    /// The diagnostics as text for people, with snippets of the files. `color` enables terminal colors.
     pub fn human(&self, color: bool) -> String {
         let masked = self.files.iter().map(|(id, file)| {
             let document = self.documents.iter().find(|d| d.span.file == id);
@@ -77,12 +78,12 @@ impl Loaded {
         report::human(&self.diagnostics, &self.files, &masked.collect::<Vec<_>>(), color)
     }
 
-    /// For machines: one JSON object.
+    /// The diagnostics as a JSON object.
     pub fn json(&self) -> String {
         report::json(&self.diagnostics, &self.files)
     }
 
-    /// For GitHub Actions: one workflow command per diagnostic.
+    /// The diagnostics as workflow commands of GitHub Actions.
     pub fn github(&self) -> String {
         report::github(&self.diagnostics, &self.files)
     }

@@ -1,8 +1,9 @@
-//! Configuration: a spanned YAML document → findings → typed [`Settings`](crate::settings::Settings).
+//! Configuration: reads YAML documents, checks them, and converts them to typed
+//! [`Settings`](crate::settings::Settings).
 //!
-//! Stages, each in its own file: read (`document`), `expand`, `templates`, `schema`, `references`,
-//! `files`, `secrets`. All findings of all stages are collected; nothing is built here (`service`
-//! builds) and nothing else reads YAML. [`load()`] is the one way in.
+//! The stages are in modules of their own: read (`document`), `expand`, `templates`, `schema`, `references`, `files`
+//! and `secrets`. The diagnostics of all stages are collected. This is the only room that reads YAML; it builds nothing
+//! from the settings (`service` does). The entry points are `read` and `read_embedded`.
 
 pub mod document;
 mod environment;

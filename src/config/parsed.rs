@@ -1,4 +1,4 @@
-//! A configuration that has been read, but not all of it checked: what its styles need is left.
+//! A configuration whose styles have not been checked yet.
 
 use std::sync::Arc;
 
@@ -8,23 +8,23 @@ use crate::{
     settings::Settings,
 };
 
-/// What the files say. The room `check` adds what is wrong with the styles that they name.
+/// A configuration that has been read. The room `check` adds the diagnostics about its styles.
 #[derive(Debug)]
 pub(crate) struct Parsed {
     /// The settings as far as they can be read, even if there are errors.
     pub(crate) settings: Option<Settings>,
     /// The styles that the sources draw.
     pub(crate) styles: Vec<StyleUse>,
-    /// What has been found so far.
+    /// The diagnostics so far.
     pub(crate) diagnostics: Diagnostics,
     /// The files read so far.
     pub(crate) files: SourceFiles,
-    /// The documents in them.
+    /// The documents in the files.
     pub(super) documents: Vec<Node>,
 }
 
 impl Parsed {
-    /// Ends the checks: with an error among the diagnostics there are no settings.
+    /// Ends the checks. If any diagnostic is an error, the settings are dropped.
     pub(crate) fn finish(mut self) -> Loaded {
         secrets::mention_in_files(&self.files, &self.documents, &mut self.diagnostics);
         self.diagnostics.sort();

@@ -1,4 +1,4 @@
-//! Between spans of source files and the places that settings remember.
+//! Conversions between spans of source files and the places in settings.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::{
     settings::Place,
 };
 
-/// Where `span` starts.
+/// The place where `span` starts.
 pub(super) fn of_span(span: Span, files: &SourceFiles) -> Place {
     let (file, (line, column)) = match files.get(span.file) {
         Some(file) => (file.path.clone(), file.line_column(span.start)),
@@ -16,7 +16,7 @@ pub(super) fn of_span(span: Span, files: &SourceFiles) -> Place {
     Place { file, line, column }
 }
 
-/// The word at `place`, the inverse of [`of_span`].
+/// The span of the word at `place`.
 pub(super) fn word_at(place: &Place, files: &SourceFiles) -> Option<Span> {
     let (_, file) = files.iter().find(|(_, f)| f.path == place.file)?;
     let line = file.line(place.line);

@@ -1,5 +1,5 @@
-//! Stage 7, secrets: nothing secret is ever printed. Snippets of the files are masked before they are
-//! shown, and messages never quote values that came from the environment.
+//! Stage 7, secrets: masks secrets. Snippets of files are masked before they are shown, and messages do not quote
+//! values from the environment.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -8,14 +8,14 @@ use regex::Regex;
 use super::document::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, SourceFiles, Span};
 
-/// What stands for a secret.
+/// The text shown in place of a secret.
 pub const MASK: &str = "******";
 
 static IN_LINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        // user:password@ in URLs: the password is the group.
+        // user:password@ in URLs. The group is the password.
         r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/@:'\x22]*:([^\s/@'\x22]+(?:@[^\s/@'\x22]+)*)@",
-        // key: value and key=value, also where the YAML is broken or in flow style.
+        // key: value, also in invalid YAML or in flow style; key=value in the next one.
         r#"(?i)[\w-]*(?:pass(?:word|wd|phrase)?|pswd|pwd|secret|token|api[-_]?key|credentials?|authorization|cookie|private[-_]?key)["']?\s*:\s+("[^"]*"|'[^']*'|[^\s"'{\[,}#&*!|>][^,}#]*)"#,
         r#"(?i)(?:pass(?:word|wd)?|pswd|pwd|secret|token|api[-_]?key)=([^&\s"'}]+)"#,
     ]
@@ -45,7 +45,7 @@ pub fn is_secret_name(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end)) || matches!(name.as_str(), "pass" | "dbpass" | "pgpass" | "userpass")
 }
 
-/// Byte ranges of `file` that hold secrets, ascending and apart from each other.
+/// The byte ranges of secrets in `file`, ascending and disjoint.
 pub fn secret_ranges(file: &SourceFile, document: Option<&Node>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -78,7 +78,7 @@ fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Ran
         in_document(item, secret, file, found);
     }
     for entry in node.entries() {
-        // `{ env(NAME, default) }` is read as keys; the default of a secret is one itself.
+        // `{ env(NAME, default) }` is parsed as keys; the default of a secret is a secret too.
         if secret && !entry.key.starts_with("env(") && !matches!(entry.key.as_str(), "env" | "var" | "ref") {
             found.push(entry.key_span.range());
         }
@@ -87,15 +87,15 @@ fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Ran
     }
 }
 
-/// Says, once per file, which secrets are written in it.
+/// Reports the secrets in each file, with one diagnostic per file.
 pub fn mention_in_files(files: &SourceFiles, documents: &[Node], diagnostics: &mut Diagnostics) {
     for (id, file) in files.iter().filter(|(_, f)| !f.embedded) {
         let ranges = secret_ranges(file, documents.iter().find(|d| d.span.file == id));
         let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });
         let Some(first) = spans.next() else { continue };
         let mut diagnostic = Diagnostic::info(Code::SecretInFile, first, "a secret is written in this file")
-            .cause("everyone who can read the file, or its history, knows it")
-            .help("put it into an environment variable and write `{ env(NAME) }` here");
+            .cause("everyone who can read the file or its history can read the secret")
+            .help("put it in an environment variable and write `{ env(NAME) }` here");
         for span in spans {
             diagnostic = diagnostic.related(span, "and here");
         }
@@ -103,8 +103,7 @@ pub fn mention_in_files(files: &SourceFiles, documents: &[Node], diagnostics: &m
     }
 }
 
-/// Text under a secret's name that gives nothing away and helps to see what is wrong: references and
-/// template text.
+/// Whether the value of a secret key reveals nothing and helps to find the mistake: references and template text.
 fn is_public(text: &str) -> bool {
     let text = text.trim().trim_matches(['"', '\'']);
     let pairs =
@@ -116,11 +115,11 @@ fn is_public(text: &str) -> bool {
         })
 }
 
-/// Byte ranges of secrets that a line shows by its text alone; unordered, and they may overlap.
+/// The byte ranges of secrets that are recognized by the text of a line alone; unordered, and they may overlap.
 fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
     let lower = line.to_ascii_lowercase();
     let words = ["://", "pass", "pswd", "pwd", "secret", "token", "key", "credential", "authorization", "cookie"];
-    // Most lines have none of these, and regular expressions are dear.
+    // Most lines contain none of these words, and regular expressions are expensive.
     let regexes = if words.iter().any(|word| lower.contains(word)) { IN_LINES.as_slice() } else { &[] };
     regexes.iter().flat_map(move |regex| {
         regex.captures_iter(line).filter_map(|groups| {
@@ -160,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn secret_names_are_known_by_their_last_word() {
+    fn secret_names_are_recognized_by_their_last_word() {
         for name in ["password", "osmdb-pswd", "dbPassword", "api_key", "Authorization"] {
             assert!(is_secret_name(name), "{name}");
         }

@@ -9,8 +9,8 @@ pub(crate) struct StyleUse {
     pub(crate) source: String,
     /// Where the style is named.
     pub(crate) span: Span,
-    /// Path of that place: `sources.osm.uri`.
+    /// The YAML path of that place: `sources.osm.uri`.
     pub(crate) path: String,
-    /// Whether the style stands in for a CartoCSS project, whose layers may be others.
+    /// Whether the style replaces a CartoCSS project, which may use other layers.
     pub(crate) stand_in: bool,
 }

@@ -1,17 +1,17 @@
-//! Texts → durations, sizes, addresses: used by the checks and by the typed reading alike, so that
-//! what passes the one can be read by the other.
+//! Parses durations, sizes and addresses. Both the checks and the typed reader use these functions, so that every value
+//! that passes the checks can be read.
 
 use std::{net::IpAddr, time::Duration};
 
 use super::document::{Scalar, scalar::Value};
 
-/// `500ms`, `30s`, `5m`, `1h`, `1d`; a bare number counts milliseconds if `milliseconds`, otherwise
-/// only 0 needs no unit. At most ten years.
+/// Parses a duration such as `500ms`, `30s`, `5m`, `1h` or `1d`, of at most ten years. If `milliseconds`, a number
+/// without a unit is in milliseconds; otherwise only 0 needs no unit.
 pub fn duration(scalar: &Scalar, milliseconds: bool) -> Option<Duration> {
     duration_of(&scalar.text, milliseconds)
 }
 
-/// The same for a text of the command line.
+/// Like [`duration`], for a string.
 pub fn duration_of(text: &str, milliseconds: bool) -> Option<Duration> {
     let text = text.trim();
     let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
@@ -29,7 +29,8 @@ pub fn duration_of(text: &str, milliseconds: bool) -> Option<Duration> {
     (seconds.is_finite() && (0.0..=315_360_000.0).contains(&seconds)).then(|| Duration::from_secs_f64(seconds))
 }
 
-/// A number of bytes: bare, or with kB, MB, GB (1000) or KiB, MiB, GiB (1024). At most 1 TiB.
+/// Parses a number of bytes of at most 1 TiB, without unit or in kB, MB, GB (powers of 1000), k, M, G, KiB, MiB or GiB
+/// (powers of 1024).
 pub fn bytes(scalar: &Scalar) -> Option<u64> {
     let text = scalar.text.trim();
     let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
@@ -49,7 +50,7 @@ pub fn bytes(scalar: &Scalar) -> Option<u64> {
     (bytes.is_finite() && (0.0..=1_099_511_627_776.0).contains(&bytes)).then_some(bytes as u64)
 }
 
-/// An IP address; `localhost` is 127.0.0.1 and `*` every address.
+/// Parses an IP address; `localhost` is 127.0.0.1 and `*` is 0.0.0.0.
 pub fn address(text: &str) -> Option<IpAddr> {
     match text {
         "localhost" => Some(IpAddr::from([127, 0, 0, 1])),
@@ -70,7 +71,7 @@ pub fn is_network(text: &str) -> bool {
     }
 }
 
-/// Whether `text` is a host name or an address, without port.
+/// Whether `text` is a host name or an IP address, without a port.
 pub fn is_host(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok() || !text.is_empty() && text.len() <= 253 && text.split('.').all(is_label)
 }
@@ -82,7 +83,7 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
-/// The number in a scalar.
+/// The number in a scalar, if it is one.
 pub fn number(scalar: &Scalar) -> Option<f64> {
     match scalar.value {
         Value::Integer(i) => Some(i as f64),
@@ -91,7 +92,7 @@ pub fn number(scalar: &Scalar) -> Option<f64> {
     }
 }
 
-/// The whole number in a scalar.
+/// The whole number in a scalar, if it is one.
 pub fn integer(scalar: &Scalar) -> Option<i64> {
     match scalar.value {
         Value::Integer(i) => Some(i),
@@ -120,14 +121,14 @@ mod tests {
     }
 
     #[test]
-    fn sizes_know_their_units() {
+    fn sizes_may_have_units() {
         assert_eq!(bytes(&scalar("64MiB")), Some(64 << 20));
         assert_eq!(bytes(&scalar("1kB")), Some(1000));
         assert_eq!(bytes(&scalar("10 parsecs")), None);
     }
 
     #[test]
-    fn hosts_and_networks_are_told_from_other_texts() {
+    fn hosts_and_networks_are_recognized() {
         assert!(
             is_host("postgres-postgis") && is_host("::1") && !is_host("a b") && !is_host("a..b") && !is_host("h:80")
         );

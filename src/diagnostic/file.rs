@@ -1,27 +1,27 @@
-//! A text file that diagnostics point into.
+//! Source files of diagnostics.
 
 use std::{ops::Range, path::PathBuf};
 
 use super::{FileId, Span};
 
-/// One file: its name as the user gave it, its text, and where its lines start.
+/// A text file with its name and the starts of its lines.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     pub(super) id: FileId,
-    /// The name as the user gave it, or as resolved from the file that names it.
+    /// The name as given by the user, or resolved relative to the file that names it.
     pub path: PathBuf,
     /// The text.
     pub text: String,
-    /// Byte offset of every line's first byte.
+    /// The byte offset of the start of each line.
     line_starts: Vec<u32>,
-    /// Whether the text is part of the binary: then there is no folder that paths could be relative to.
+    /// Whether the text is embedded in the binary, so that there is no folder for relative paths.
     pub embedded: bool,
-    /// Whether lines that YAML could not read were left out: what seems to be missing may be in them.
+    /// Whether lines with invalid YAML were left out. Values that seem to be missing may be in them.
     pub(super) repaired: bool,
 }
 
 impl SourceFile {
-    /// A file on its own, the first of its set: for a style that no configuration names.
+    /// A file with the first id, for a style without a configuration.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
         let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
@@ -29,12 +29,12 @@ impl SourceFile {
         Self { id: FileId(0), path, text, line_starts, embedded: false, repaired: false }
     }
 
-    /// The stretch `range` of this file, in bytes.
+    /// The span of the byte range `range` in this file.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { file: self.id, start: range.start as u32, end: range.end as u32 }
     }
 
-    /// Line and column (both from 1, columns in characters) of the byte at `offset`.
+    /// The line and column of the byte at `offset`, both counted from 1; columns are in characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
@@ -42,7 +42,7 @@ impl SourceFile {
         (line, before.chars().count() + 1)
     }
 
-    /// The byte range of line `number` (from 1), without its line break.
+    /// The byte range of line `number` (counted from 1), without its line break.
     pub fn line(&self, number: usize) -> Range<usize> {
         let start = self.line_starts.get(number.saturating_sub(1)).map_or(self.text.len(), |&s| s as usize);
         let end = self.line_starts.get(number).map_or(self.text.len(), |&s| s as usize);

@@ -1,10 +1,10 @@
-//! The files of one configuration, and its styles.
+//! The files of a configuration and its styles.
 
 use std::path::PathBuf;
 
 use super::{FileId, SourceFile, Span};
 
-/// Files with an id each.
+/// A set of files with ids.
 #[derive(Debug, Clone, Default)]
 pub struct SourceFiles(Vec<SourceFile>);
 
@@ -19,12 +19,12 @@ impl SourceFiles {
         id
     }
 
-    /// The file called `id`. Ids are only made by [`SourceFiles::add`], so it exists in its own set.
+    /// The file with this id. It exists if the id comes from [`SourceFiles::add`] of this set.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.0.get(id.0 as usize)
     }
 
-    /// Notes that lines of the file were left out.
+    /// Records that lines of the file were left out.
     pub fn set_repaired(&mut self, id: FileId) {
         if let Some(file) = self.0.get_mut(id.0 as usize) {
             file.repaired = true;
@@ -46,7 +46,7 @@ impl SourceFiles {
         self.get(span.file).and_then(|f| f.text.get(span.range())).unwrap_or("")
     }
 
-    /// The files in the order they were read.
+    /// The files, in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.0.iter().map(|file| (file.id, file))
     }

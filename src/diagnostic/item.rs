@@ -1,36 +1,36 @@
-//! One diagnostic.
+//! Diagnostics.
 
 use super::{Code, Severity, Span};
 
-/// One thing that is wrong, or worth knowing. Its texts never hold secrets.
+/// An error, a warning or a remark. Its texts never contain secrets.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// Its kind.
+    /// The kind of diagnostic.
     pub code: Code,
     /// How serious it is.
     pub severity: Severity,
-    /// Where; `None` for what was given outside of any file (command line, environment).
+    /// The place; `None` for input from outside of files (command line, environment).
     pub span: Option<Span>,
-    /// Path of the value inside its file: `services[0].conf.port`, `layers[3].paint.fill-color[2]`.
+    /// The path of the value in its file: `services[0].conf.port`, `layers[3].paint.fill-color[2]`.
     pub path: String,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: String,
-    /// Why it is, or what it would do.
+    /// The reason or the consequence.
     pub cause: Option<String>,
-    /// What to do.
+    /// Advice.
     pub help: Option<String>,
-    /// The name that was probably meant.
+    /// The name that was probably intended.
     pub suggestion: Option<String>,
-    /// Other places that belong to it.
+    /// Related places.
     pub related: Vec<Related>,
 }
 
-/// Another place that belongs to a [`Diagnostic`].
+/// A place that is related to a [`Diagnostic`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// The place.
     pub span: Span,
-    /// What is there.
+    /// A description of the place.
     pub note: String,
 }
 
@@ -50,36 +50,36 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, span.into(), message.into())
     }
 
-    /// Something to know at `span`.
+    /// A remark at `span`.
     pub fn info(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Info, span.into(), message.into())
     }
 
-    /// Adds the path of the value.
+    /// Sets the path of the value.
     pub fn at(mut self, path: impl ToString) -> Self {
         self.path = path.to_string();
         self
     }
 
-    /// Adds why it is, or what it would do.
+    /// Sets the reason or the consequence.
     pub fn cause(mut self, cause: impl Into<String>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
-    /// Adds what to do.
+    /// Sets the advice.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Adds the name that was probably meant, if there is one.
+    /// Sets the name that was probably intended, if there is one.
     pub fn suggest(mut self, name: Option<impl Into<String>>) -> Self {
         self.suggestion = name.map(Into::into);
         self
     }
 
-    /// Adds another place.
+    /// Adds a related place.
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related.push(Related { span, note: note.into() });
         self

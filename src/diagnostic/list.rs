@@ -1,13 +1,13 @@
-//! The diagnostics of one run.
+//! Lists of diagnostics.
 
 use super::{Diagnostic, Severity};
 
-/// All diagnostics of one run, in the order they were made.
+/// The diagnostics of a run, in the order in which they were reported.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one. The same thing at the same place is reported once; places that the new one adds are kept.
+    /// Adds a diagnostic. If there is the same one at the same place, only its related places are added to that.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let same = |known: &&mut Diagnostic| {
             known.code == diagnostic.code
@@ -27,32 +27,32 @@ impl Diagnostics {
         }
     }
 
-    /// All of them.
+    /// All diagnostics.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
     }
 
-    /// All of them, to add to them.
+    /// All diagnostics, mutable.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.0.iter_mut()
     }
 
-    /// How many have `severity`.
+    /// The number of diagnostics with `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.0.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// Whether karto must not start.
+    /// Whether there are errors, so that karto must not start.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// Whether there are none.
+    /// Whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// `2 errors, 1 warning`; "no findings" if there is nothing to say.
+    /// A summary such as `2 errors, 1 warning`; `no findings` if the list is empty.
     pub fn summary(&self) -> String {
         let counted = |severity, one: &str| match self.count(severity) {
             0 => None,
@@ -68,7 +68,7 @@ impl Diagnostics {
         if parts.is_empty() { "no findings".into() } else { parts.join(", ") }
     }
 
-    /// Sorts by severity, so that errors come last, where a terminal shows them; then by place.
+    /// Sorts by severity and then by place. Errors come last, where a terminal shows them.
     pub(crate) fn sort(&mut self) {
         self.0.sort_by_key(|d| (d.severity, d.span));
     }

@@ -1,5 +1,4 @@
-//! Diagnostics: what is wrong (or worth knowing) about a configuration or a style, where it is written, and how it is
-//! reported. One type for both languages, one enum of codes.
+//! Diagnostics: errors, warnings and remarks about configurations and styles, with their places, and reports of them.
 
 mod code;
 mod file;

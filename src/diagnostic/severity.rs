@@ -1,14 +1,14 @@
-//! How serious a diagnostic is.
+//! Severities of diagnostics.
 
-/// How serious a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing.
+    /// A remark.
     Info,
-    /// Works, but hardly as meant.
+    /// The configuration works, but probably not as intended.
     Warning,
-    /// karto does not start with it.
+    /// karto does not start.
     Error,
 }
 

@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-/// One file of a [`SourceFiles`](super::SourceFiles).
+/// The id of a file in [`SourceFiles`](super::SourceFiles).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub(super) u32);
 
-/// A stretch of one file, as byte offsets; `start <= end`.
+/// A range of bytes in a file; `start <= end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// First byte.
+    /// The offset of the first byte.
     pub start: u32,
-    /// Past the last byte.
+    /// The offset after the last byte.
     pub end: u32,
 }
 
 impl Span {
-    /// The stretch from the start of this one to the end of `other`, which lies later in the same file.
+    /// The span from the start of this one to the end of `other`, which is later in the same file.
     pub fn to(self, other: Self) -> Self {
         Self { end: other.end.max(self.end), ..self }
     }

@@ -1,6 +1,6 @@
-//! How names are written in messages.
+//! Formatting of names in messages.
 
-/// Words in backquotes, separated by commas.
+/// The words in backquotes, separated by commas.
 pub fn quoted(words: &[&str]) -> String {
     words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }

@@ -18,7 +18,7 @@ pub(super) fn robots() -> Reply {
     plain(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /")
 }
 
-/// Name, version, description, home page, and which revision and configuration (by its hash) run.
+/// The name, version, description and home page of the service, its source revision, and the hash of its configuration.
 pub(super) fn service(field: ServiceField, config: &str) -> Reply {
     let facts = match field {
         ServiceField::All => json!({

@@ -4,7 +4,7 @@ use http::{HeaderMap, header::ACCEPT_ENCODING};
 
 use crate::service::coding::Accepts;
 
-/// The codings the client takes.
+/// The content codings that the client accepts, with their weights.
 pub(super) fn accepts(headers: &HeaderMap) -> Accepts {
     if !headers.contains_key(ACCEPT_ENCODING) {
         return Accepts::SILENT;
@@ -28,7 +28,7 @@ pub(super) fn accepts(headers: &HeaderMap) -> Accepts {
         gzip: gzip.unwrap_or(otherwise),
         brotli: brotli.unwrap_or(otherwise),
         zstd: zstd.unwrap_or(otherwise),
-        // Identity is accepted unless it is refused by name or by `*;q=0`; if it is not named, it is the last choice.
+        // Identity is accepted unless `identity;q=0` or `*;q=0` excludes it; if it is not named, it is the last choice.
         identity: identity.unwrap_or(match any {
             Some(0) => 0,
             _ => 1,
@@ -36,7 +36,7 @@ pub(super) fn accepts(headers: &HeaderMap) -> Accepts {
     }
 }
 
-/// `gzip;q=0.5` as the coding and thousandths.
+/// Splits an item such as `gzip;q=0.5` into the coding and its weight in thousandths.
 fn weighted(item: &str) -> (&str, u16) {
     let (coding, parameters) = item.split_once(';').unwrap_or((item, ""));
     let q = parameters.split(';').find_map(|p| p.trim().strip_prefix("q=").or_else(|| p.trim().strip_prefix("Q=")));
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn weights_names_and_the_star_are_understood() {
+    fn codings_weights_and_wildcards_are_parsed() {
         assert_eq!(accepts(&HeaderMap::new()).choose(Encoding::Gzip), Encoding::Identity);
         for (header, coding) in [
             ("gzip", Encoding::Gzip),

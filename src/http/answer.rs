@@ -1,4 +1,4 @@
-//! One request: its reply, the headers that every reply has, and its events.
+//! Handles one request: its reply, the headers common to all replies, and its events.
 
 use std::{net::IpAddr, time::Instant};
 
@@ -32,7 +32,7 @@ pub(super) fn crashed() -> Reply {
     reply::error(StatusCode::INTERNAL_SERVER_ERROR, "The request could not be answered")
 }
 
-/// Answers a request. Never fails and never panics: every request gets a reply.
+/// Answers a request. It does not fail: every request gets a reply.
 pub(super) async fn answer<B: Body>(site: &Site, request: Request<B>, peer: IpAddr) -> Reply {
     let started = Instant::now();
     let (parts, body) = request.into_parts();
@@ -50,13 +50,13 @@ pub(super) async fn answer<B: Body>(site: &Site, request: Request<B>, peer: IpAd
             peer,
         };
         let traced = traces::are_on().then_some(target);
-        // At the highest level, so that it is there at every log level.
+        // The span has the level `error`, so that it exists at every log level.
         let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = traced);
         traces::adopt(&span, &parts.headers);
         let body = RequestBody::announced(&parts.headers, &body);
         routes::handle(site, &request, body).instrument(span).await
     } else {
-        // Raw bytes beyond ASCII: the original's parser refuses them.
+        // Kartotherian's HTTP parser rejects raw bytes outside of ASCII.
         let mut malformed = Handled::malformed();
         set(malformed.reply.headers_mut(), CONNECTION, "close");
         malformed
@@ -98,7 +98,7 @@ fn with_common(site: &Site, mut reply: Reply, id: &str, started: Instant) -> Rep
     reply
 }
 
-/// Adds the length, and drops the body for HEAD.
+/// Sets `Content-Length`, and removes the body of replies to HEAD.
 fn finished(mut reply: Reply, method: &Method) -> Reply {
     let has_body = !matches!(reply.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT);
     if has_body {

@@ -1,4 +1,4 @@
-//! Bodies of requests, of which none is expected.
+//! Request bodies. No route expects one.
 
 use http::{
     HeaderMap,
@@ -6,15 +6,15 @@ use http::{
 };
 use hyper::body::Body;
 
-/// A body that a request brings.
+/// The body of a request, before it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RequestBody {
-    /// Its length in bytes, if the request says it.
+    /// Its length in bytes, if `Content-Length` announces it.
     pub(super) bytes: Option<u64>,
 }
 
 impl RequestBody {
-    /// The body that a request announces; `None` if it brings none.
+    /// The body that a request announces; `None` if the request has no body.
     pub(super) fn announced<B: Body>(headers: &HeaderMap, body: &B) -> Option<Self> {
         let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         match length {

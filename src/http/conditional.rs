@@ -9,7 +9,7 @@ use http::{
 
 /// Whether the client already has the body with this `etag` (quoted) and time.
 ///
-/// `Cache-Control: no-cache` asks for the whole answer, as in the original.
+/// `Cache-Control: no-cache` in a request asks for the whole response, as in Kartotherian.
 pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<SystemTime>) -> bool {
     let no_cache = headers.get_all(CACHE_CONTROL).iter().any(|value| {
         value.to_str().is_ok_and(|text| text.split(',').any(|word| word.trim().eq_ignore_ascii_case("no-cache")))
@@ -25,7 +25,7 @@ pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<Sys
     }
     let since = headers.get(IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok()).and_then(parse_date);
     match (since, modified) {
-        // The header counts whole seconds.
+        // HTTP dates have a resolution of one second.
         (Some(since), Some(modified)) => seconds(modified) <= seconds(since),
         _ => false,
     }
@@ -39,7 +39,7 @@ fn parse_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text).ok()
 }
 
-/// `time` as `Last-Modified` writes it.
+/// Formats `time` as an HTTP date, for `Last-Modified`.
 pub(super) fn date(time: SystemTime) -> String {
     httpdate::fmt_http_date(time)
 }
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_matching_tag_or_a_star_is_unchanged() {
+    fn a_matching_tag_or_a_wildcard_means_unchanged() {
         assert!(unchanged(&[(IF_NONE_MATCH, "\"x\", W/\"abc\"")]));
         assert!(unchanged(&[(IF_NONE_MATCH, "*")]));
         assert!(!unchanged(&[(IF_NONE_MATCH, "\"x\"")]));
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_beats_a_date_and_no_cache_beats_both() {
+    fn a_tag_overrides_a_date_and_no_cache_overrides_both() {
         let late = (IF_MODIFIED_SINCE, "Fri, 01 Jan 2038 00:00:00 GMT");
         assert!(unchanged(std::slice::from_ref(&late)));
         assert!(unchanged(&[(IF_MODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:40 GMT")]));

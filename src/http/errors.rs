@@ -1,4 +1,4 @@
-//! Replies to requests that no route takes.
+//! Replies to requests that no route handles.
 
 use http::{HeaderValue, Method, StatusCode, header};
 
@@ -8,7 +8,7 @@ use super::{
     reply::{Reply, error, plain, set},
 };
 
-/// The original's page for an unknown path.
+/// Kartotherian's page for an unknown path.
 pub(super) fn not_found(method: &Method, path: &str) -> Reply {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Error</title>\n</head>\n\
@@ -24,19 +24,19 @@ pub(super) fn not_found(method: &Method, path: &str) -> Reply {
     reply
 }
 
-/// A path that cannot be decoded. The original answered 500, though the error is the client's.
+/// The reply to a path that cannot be decoded: 400, because the client is at fault. Kartotherian answered 500.
 pub(super) fn bad_path(path: &str) -> Reply {
     error(StatusCode::BAD_REQUEST, &format!("Failed to decode param '{path}'"))
 }
 
-/// A method that is known, but not allowed here. The original answered 404.
+/// The reply to a method that is known but not allowed: 405. Kartotherian answered 404.
 pub(super) fn wrong_method() -> Reply {
     let mut reply = error(StatusCode::METHOD_NOT_ALLOWED, "Only GET, HEAD and OPTIONS are allowed here");
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
     reply
 }
 
-/// The methods of a path.
+/// The reply to OPTIONS: the methods that a path allows.
 pub(super) fn options() -> Reply {
     let mut reply = plain(StatusCode::OK, "text/html; charset=utf-8", "GET,HEAD");
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
@@ -44,8 +44,8 @@ pub(super) fn options() -> Reply {
     reply
 }
 
-/// A request that brings a body. Nothing here reads one, so the connection ends: the body must not be taken for the
-/// next request.
+/// The reply to a request with a body. The body is not read, so the connection is closed: its bytes must not be parsed
+/// as the next request.
 pub(super) fn unwanted_body(body: RequestBody) -> Reply {
     const MAX_OF_THE_ORIGINAL: u64 = 100 * 1024;
     let (status, text) = match body.bytes {

@@ -1,6 +1,6 @@
-//! Text inside HTML.
+//! HTML escaping.
 
-/// `text` inside HTML.
+/// Escapes `text` for HTML content and attribute values.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -9,12 +9,12 @@ use super::{
     sprites::long_lived,
 };
 
-/// Glyphs of 256 characters.
+/// The glyphs of the 256 characters from `first` on, as a protocol buffer.
 pub(super) async fn glyphs(site: &Site, request: &RequestParts<'_>, stack: &str, first: u32) -> Reply {
     match site.service.glyphs(stack, first, request.accepts).await {
         Ok(Some(body)) => reply::stored(request, &body, long_lived()),
         Ok(None) => reply::error(StatusCode::NOT_FOUND, "There is no such font"),
-        // Not the 400 that tiles get: a map that gets a 400 shows no text from then on.
+        // Not 400 as for tiles: after a 400, MapLibre GL does not request the range again and shows no text.
         Err(error) => reply::error(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
     }
 }

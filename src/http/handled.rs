@@ -1,4 +1,4 @@
-//! A reply with what metrics and logs say about it.
+//! A reply with the data that metrics and logs record about it.
 
 use http::StatusCode;
 
@@ -6,28 +6,28 @@ use crate::{service::ServedSource, tile::Scale};
 
 use super::reply::{Reply, empty};
 
-/// What a handler made of a request.
+/// The result of handling a request.
 pub(super) struct Handled {
     pub(super) reply: Reply,
     /// The route family.
     pub(super) route: &'static str,
     pub(super) subject: Subject,
-    /// Without the headers that every reply has.
+    /// Whether the reply is sent without the common headers.
     pub(super) bare: bool,
 }
 
-/// What a request was about, for the metrics.
+/// The labels of a request in metrics.
 #[derive(Debug, Default)]
 pub(super) struct Subject {
-    /// A configured source, or empty.
+    /// The id of a configured source, or empty.
     pub(super) source: String,
-    /// Format, or empty.
+    /// The format's name, or empty.
     pub(super) format: &'static str,
-    /// Zoom of a tile that may be asked for.
+    /// The zoom, if the request passed validation.
     pub(super) zoom: Option<u8>,
-    /// Scale, if the request named one.
+    /// The scale, if the request named one.
     pub(super) scale: Option<Scale>,
-    /// The original's name of the error.
+    /// Kartotherian's statsd name of the error.
     pub(super) error: Option<&'static str>,
 }
 
@@ -36,7 +36,7 @@ impl Handled {
         Self { reply, route, subject: Subject::default(), bare: false }
     }
 
-    /// A request that is not even HTTP as the original's parser knows it: refused without any headers.
+    /// A request that Kartotherian's HTTP parser rejects: 400 without the common headers.
     pub(super) fn malformed() -> Self {
         Self { bare: true, ..Self::new("none", empty(StatusCode::BAD_REQUEST)) }
     }
@@ -47,7 +47,8 @@ impl Handled {
 }
 
 impl Subject {
-    /// A source, if it is one that clients may know: they must not be able to fill the metrics with names.
+    /// A subject with the source's id if `known` is a public source. Unknown names are left out: otherwise clients
+    /// could create any number of time series.
     pub(super) fn source<E>(known: &Result<&std::sync::Arc<ServedSource>, E>) -> Self {
         let source = known.as_ref().map(|source| source.settings.id.to_string());
         Self { source: source.unwrap_or_default(), ..Self::default() }

@@ -1,21 +1,21 @@
-//! Requests under way.
+//! Counts the requests in flight.
 
 use crate::telemetry::{Event, event, metrics};
 
-/// Counts a request while it is under way. If it is dropped before [`InFlight::answered`], the client has left.
+/// Counts a request while it is in flight. If it is dropped before [`InFlight::answered`], the client has disconnected.
 pub(super) struct InFlight<'a> {
     target: &'a str,
     answered: bool,
 }
 
 impl<'a> InFlight<'a> {
-    /// The request for `target` begins.
+    /// Starts counting the request for `target`.
     pub(super) fn begin(target: &'a str) -> Self {
         metrics().in_flight.inc();
         Self { target, answered: false }
     }
 
-    /// The request has its reply.
+    /// Ends the count: the request has its reply.
     pub(super) fn answered(mut self) {
         self.answered = true;
     }

@@ -10,7 +10,7 @@ use super::{
     site::Site,
 };
 
-/// TileJSON of a source; as an HTML page with `?format=…`.
+/// The TileJSON of a source; an HTML page if the query has a non-empty `format`.
 pub(super) async fn info(site: &Site, request: &RequestParts<'_>, source: &str) -> Reply {
     let source = match site.service.source_with_info(source) {
         Ok(source) => source,
@@ -35,7 +35,7 @@ pub(super) async fn info(site: &Site, request: &RequestParts<'_>, source: &str) 
     }
 }
 
-/// The info with `tiles`, which TileJSON requires and the original lacks.
+/// The info of `source` with `tiles`, which TileJSON requires and Kartotherian leaves out.
 fn complete(source: &ServedSource, base: &str) -> Map<String, Value> {
     let mut info = source.info.clone();
     if !info.contains_key("tiles") {
@@ -51,7 +51,7 @@ fn complete(source: &ServedSource, base: &str) -> Map<String, Value> {
     info
 }
 
-/// As `JSON.stringify(info, null, ' ')` inside `<pre>`, escaped as the original escapes.
+/// `JSON.stringify(info, null, ' ')` inside `<pre>`, with Kartotherian's escaping.
 fn page(info: &Value) -> String {
     let mut text = Vec::new();
     let indent = serde_json::ser::PrettyFormatter::with_indent(b" ");

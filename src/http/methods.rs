@@ -1,8 +1,8 @@
-//! The methods of HTTP.
+//! HTTP methods.
 
 use http::Method;
 
-/// Methods that an HTTP parser of the original's time knows, besides those that `http` has constants for.
+/// Methods that Node's HTTP parser knows, in addition to those for which the `http` crate has constants.
 const OTHERS: [&str; 25] = [
     "ACL",
     "BIND",
@@ -31,7 +31,7 @@ const OTHERS: [&str; 25] = [
     "UNSUBSCRIBE",
 ];
 
-/// Whether the original's parser knows `method`; others are bad requests.
+/// Whether Node's HTTP parser knows `method`; requests with other methods are malformed.
 pub(super) fn is_known(method: &Method) -> bool {
     match *method {
         Method::GET

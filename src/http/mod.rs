@@ -1,7 +1,7 @@
-//! The public port: one file per route family. Knows requests and replies, not how a tile is made.
+//! The public port: HTTP requests and replies, with one file per family of routes. It does not know how tiles are made.
 //!
-//! A request passes through `wire` (bytes), `serve` (connections), `answer` (one request, its events and the headers
-//! that every reply has), `routes` (which handler) and a handler.
+//! A request passes through `wire` (bytes), `serve` (connections), `answer` (one request, its events and the common
+//! headers), `routes` (the choice of a handler) and a handler.
 
 mod about;
 mod accept;

@@ -1,4 +1,4 @@
-//! Proxies whose forwarding headers are trusted, and the public URL that follows from them.
+//! Trusted proxies, and the public URL derived from their forwarding headers.
 
 use std::net::IpAddr;
 
@@ -9,8 +9,8 @@ use http::{HeaderMap, header::HOST};
 pub(super) struct TrustedProxies(Vec<(IpAddr, u8)>);
 
 impl TrustedProxies {
-    /// Networks as the configuration names them (`10.0.0.0/8`, `::1`). What is not a network is left out: the check of
-    /// the configuration has refused it before.
+    /// Parses networks in the configuration's notation (`10.0.0.0/8`, `::1`). Invalid entries are left out: the check
+    /// of the configuration has already rejected them.
     pub(super) fn parse(networks: &[String]) -> Self {
         let network = |text: &String| {
             let (address, bits) = text.split_once('/').unwrap_or((text.as_str(), ""));
@@ -22,7 +22,7 @@ impl TrustedProxies {
         Self(networks.iter().filter_map(network).collect())
     }
 
-    /// Whether `peer` is one of them.
+    /// Whether `peer` is in one of the networks.
     pub(super) fn includes(&self, peer: IpAddr) -> bool {
         let peer = peer.to_canonical();
         self.0.iter().any(|(network, bits)| match (network, peer) {
@@ -38,13 +38,13 @@ impl TrustedProxies {
         })
     }
 
-    /// Scheme, host and path prefix under which the client sees us, without a slash at the end.
-    /// `fallback` is our own address, for clients that send no `Host`.
+    /// The scheme, host and path prefix that the client used, without a trailing slash. `fallback` is karto's own
+    /// `host:port`, for clients that send no `Host`.
     pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
         let trusted = self.includes(peer);
         let forwarded = |name: &str| {
             let value = headers.get(name)?.to_str().ok()?;
-            // The first of a list is the address that the client asked.
+            // The first item of a list is the value that the client used.
             Some(value.split(',').next()?.trim()).filter(|_| trusted)
         };
         let scheme = forwarded("x-forwarded-proto").filter(|s| matches!(*s, "http" | "https")).unwrap_or("http");
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn networks_hold_their_addresses_and_no_others() {
+    fn a_network_includes_its_addresses_and_no_others() {
         let trusted =
             TrustedProxies::parse(&["10.0.0.0/8".into(), "::1".into(), "fd00::/8".into(), "0.0.0.0/40".into()]);
         for (address, inside) in [

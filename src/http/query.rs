@@ -1,4 +1,4 @@
-//! The query parameters that routes read. Names keep their case.
+//! The query parameters that routes read. Names are case-sensitive.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use url::form_urlencoded;
 
 use crate::mvt::JsonDetail;
 
-/// More pairs than this are not read, as in the original's parser.
+/// The most pairs that are read, as in Kartotherian's parser; further ones are ignored.
 const MAX_PAIRS: usize = 1000;
 
-/// A query, decoded.
+/// The decoded pairs of a query.
 #[derive(Debug, Default)]
 pub(super) struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
@@ -29,8 +29,8 @@ impl<'a> Query<'a> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 
-    /// The language asked for, unless it is empty. Given several times, or as a list or a mapping (`lang[]=en`), it is
-    /// a text that the check refuses; the original never answered then.
+    /// The requested language, unless it is empty. If the parameter is repeated or is a list or mapping (`lang[]=en`),
+    /// this is a string that validation rejects; Kartotherian never answered such requests.
     pub(super) fn lang(&self) -> Option<Cow<'_, str>> {
         if self.0.iter().any(|(key, _)| key.starts_with("lang[")) {
             return Some(Cow::Borrowed("[]"));
@@ -44,7 +44,7 @@ impl<'a> Query<'a> {
         (!lang.is_empty()).then_some(lang)
     }
 
-    /// Which view of a `.json` tile is wanted; `summary` wins over `nogeo`.
+    /// The requested level of detail of a `.json` tile; `summary` takes precedence over `nogeo`.
     pub(super) fn detail(&self) -> JsonDetail {
         if self.has("summary") {
             JsonDetail::Summary

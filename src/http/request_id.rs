@@ -1,4 +1,4 @@
-//! Names of requests, for the log.
+//! Request ids, for the log.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -7,10 +7,10 @@ use std::{
 
 use http::HeaderMap;
 
-/// Longest name that is taken from a client, in bytes.
+/// The longest id that is accepted from a client, in bytes.
 const MAX_GIVEN: usize = 128;
 
-/// Names requests: by the client's own name, or by one that is unique among our processes.
+/// Gives requests their ids: the client's own id, or one that is unique across processes.
 pub(super) struct RequestIds {
     process: u64,
     next: AtomicU64,
@@ -23,7 +23,7 @@ impl RequestIds {
         Self { process, next: AtomicU64::new(0) }
     }
 
-    /// The name of the request with these headers.
+    /// The id of the request with these headers.
     pub(super) fn of(&self, headers: &HeaderMap) -> String {
         let given = headers.get("x-request-id").and_then(|value| value.to_str().ok());
         match given.filter(|id| !id.is_empty() && id.len() <= MAX_GIVEN && id.bytes().all(|b| b.is_ascii_graphic())) {

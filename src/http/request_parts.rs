@@ -1,4 +1,4 @@
-//! A request, taken apart once.
+//! The parsed parts of a request.
 
 use std::net::IpAddr;
 
@@ -8,7 +8,7 @@ use crate::service::coding::Accepts;
 
 use super::query::Query;
 
-/// What handlers read of a request.
+/// The parts of a request that handlers read.
 #[derive(Debug)]
 pub(super) struct RequestParts<'a> {
     pub(super) method: &'a Method,
@@ -16,8 +16,8 @@ pub(super) struct RequestParts<'a> {
     pub(super) path: &'a str,
     pub(super) query: Query<'a>,
     pub(super) headers: &'a HeaderMap,
-    /// The codings the client takes.
+    /// The content codings that the client accepts.
     pub(super) accepts: Accepts,
-    /// The other end of the connection: the client or a proxy.
+    /// The address of the other end of the connection: the client or a proxy.
     pub(super) peer: IpAddr,
 }

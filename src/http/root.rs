@@ -15,11 +15,11 @@ use super::{
     site::Site,
 };
 
-/// What our pages may load: only from here.
+/// The `Content-Security-Policy` of the built-in pages: they load only from karto itself.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                            connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/// `/`: the maps.
+/// `/`: the page with the maps.
 pub(super) async fn page(site: &Site, request: &RequestParts<'_>) -> Reply {
     html(site, request, |pages| &pages.root).await
 }
@@ -32,7 +32,7 @@ pub(super) async fn spec(site: &Site, request: &RequestParts<'_>) -> Reply {
     }
 }
 
-/// `/?doc`: the description as a page, or what the original's page (Swagger UI) loaded as `/?doc&path=…`.
+/// `/?doc`: the description as a page, or a file that Kartotherian's page (Swagger UI) loads as `/?doc&path=…`.
 pub(super) async fn doc(site: &Site, request: &RequestParts<'_>) -> Reply {
     match request.query.get("path").map(|path| path.trim_start_matches('/')) {
         None | Some("" | "index.html") => html(site, request, |pages| &pages.doc).await,
@@ -44,7 +44,7 @@ pub(super) async fn doc(site: &Site, request: &RequestParts<'_>) -> Reply {
     }
 }
 
-/// The file at `path`.
+/// The embedded file at `path`.
 pub(super) async fn asset(site: &Site, request: &RequestParts<'_>, path: &str) -> Reply {
     match site.pages().await {
         Ok(pages) => match pages.files.get(path) {
@@ -55,7 +55,7 @@ pub(super) async fn asset(site: &Site, request: &RequestParts<'_>, path: &str) -
     }
 }
 
-/// A page of ours, with the policy that lets it load its own files even if the configured policy does not.
+/// A built-in page, with a policy that lets it load its own files even if the configured policy does not.
 async fn html(site: &Site, request: &RequestParts<'_>, page: fn(&WrittenPages) -> &StoredBody) -> Reply {
     match site.pages().await {
         Ok(pages) => {
@@ -67,7 +67,7 @@ async fn html(site: &Site, request: &RequestParts<'_>, page: fn(&WrittenPages) -
     }
 }
 
-/// A text that clients may keep, but must ask for again each time: by its tag, as its age is not known.
+/// A reply that clients may store but must revalidate before each use, by its `ETag`.
 async fn revalidated(site: &Site, request: &RequestParts<'_>, body: &StoredBody) -> Reply {
     let mut headers = HeaderMap::new();
     set(&mut headers, CACHE_CONTROL, "public, max-age=0");

@@ -1,4 +1,4 @@
-//! Which handler answers a request.
+//! Routing: chooses the handler of a request.
 
 use http::Method;
 
@@ -18,7 +18,7 @@ use super::{
     sprites, style, tiles,
 };
 
-/// Answers `request`, which brings `body`.
+/// Answers `request`, which announces `body`.
 pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option<RequestBody>) -> Handled {
     if !methods::is_known(request.method) {
         return Handled::malformed();
@@ -68,10 +68,10 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
     }
 }
 
-/// Whether the configuration turns the route on.
+/// Whether the configuration enables the route.
 fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     let handlers = &site.service.settings().handlers;
-    // For the original, a name of one letter is not a source. Here it is one if it exists.
+    // In Kartotherian, a single letter cannot be a source. In karto it can, if such a source exists.
     let is_source = |source: &str| source.len() > 1 || site.service.public_source(source).is_ok();
     match route {
         Route::Snapshot => handlers.snapshots,

@@ -1,4 +1,4 @@
-//! Connections: how many, how long they may wait, and how they end.
+//! Accepts connections, limits their number and waiting times, and closes them on shutdown.
 
 use std::{io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
@@ -26,26 +26,26 @@ use super::{
     wire::WatchedStream,
 };
 
-/// A request's head must be complete within this; idle connections end after it too.
+/// A request's head must be complete within this time; idle connections are closed after it too.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-/// A client must take some bytes of its answer within this.
+/// A client must read some bytes of its reply within this time.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
-/// Request line and headers together: what Node allows.
+/// The maximum size of the request line and headers together, in bytes: Node's limit.
 const MAX_HEAD_BYTES: usize = 16 * 1024;
-/// Header fields of one request.
+/// The maximum number of header fields of a request.
 const MAX_HEAD_FIELDS: usize = 100;
 
-/// After the signal, clients with an open connection may send one more request on it for this long. It is
-/// answered with `Connection: close`; closing at once would cut off requests that are on their way.
+/// After the signal to stop, clients may send one more request on an open connection for this long. It is answered with
+/// `Connection: close`; closing at once would cut off requests that are already on their way.
 const LAST_CALL: Duration = Duration::from_secs(2);
 
-/// Answers on `listener` until `stop`, then finishes the requests under way, within `drain`.
+/// Serves connections of `listener` until `stop`, then finishes the requests in flight, within `drain`.
 pub(crate) async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: CancellationToken, drain: Duration) {
     let most = site.get().service.settings().karto.limits.connections;
     let permits = Arc::new(Semaphore::new(most));
     let port = Port { site, stop: stop.clone(), graceful: GracefulShutdown::new() };
     loop {
-        // At the limit new connections wait in the listener's backlog.
+        // At the limit, new connections wait in the listener's backlog.
         let permit = tokio::select! {
             () = stop.cancelled() => break,
             permit = permits.clone().acquire_owned() => permit,
@@ -59,7 +59,7 @@ pub(crate) async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: C
             },
         }
     }
-    // Clients that connected before the signal are served: closing the listener resets what waits in its backlog.
+    // Serve clients that connected before the signal: closing the listener resets the connections in its backlog.
     if let Ok(listener) = listener.into_std() {
         while let Ok((stream, peer)) = listener.accept() {
             let Ok(permit) = permits.clone().try_acquire_owned() else { break };
@@ -71,7 +71,7 @@ pub(crate) async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: C
         }
     }
     event::Draining { connections: port.graceful.count() }.emit();
-    // A connection that ends returns its permit, so all permits together mean that no connection is left.
+    // A connection returns its permit when it ends, so holding all permits means that no connection is left.
     let everyone = u32::try_from(most).unwrap_or(u32::MAX);
     let _ = tokio::time::timeout(LAST_CALL.min(drain), permits.acquire_many(everyone)).await;
     let left = port.graceful.count();
@@ -82,7 +82,7 @@ pub(crate) async fn run(listener: TcpListener, site: Arc<Current<Site>>, stop: C
     event::Stopped { cut }.emit();
 }
 
-/// What connections share.
+/// The state that all connections share.
 struct Port {
     site: Arc<Current<Site>>,
     stop: CancellationToken,
@@ -90,15 +90,15 @@ struct Port {
 }
 
 impl Port {
-    /// Answers the requests of a connection, in a task of its own.
+    /// Spawns a task that answers the requests of a connection.
     fn serve(&self, stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit) {
-        // Without it small answers wait for the client's delayed acknowledgement.
+        // Otherwise small replies wait for the client's delayed acknowledgment.
         let _ = stream.set_nodelay(true);
         let (site, stop) = (self.site.clone(), self.stop.clone());
         let handler = service_fn(move |request: http::Request<Incoming>| {
             let (site, stop) = (site.get(), stop.clone());
             async move {
-                // No input is known to cause a panic; if one does, it costs its own request only.
+                // No input is known to cause a panic. If one does, only its own request fails.
                 let reply = AssertUnwindSafe(answer(&site, request, peer.ip())).catch_unwind().await;
                 let mut reply = reply.unwrap_or_else(|_| crashed());
                 if stop.is_cancelled() {
@@ -136,7 +136,8 @@ fn cut(error: &hyper::Error, peer: SocketAddr) {
     event::ConnectionCut { reason, detail: &format!("{peer}: {error}") }.emit();
 }
 
-/// Out of file descriptors or the like: waiting lets connections end; trying at once would spin.
+/// Handles a failed `accept`, for example because there are no file descriptors left. The pause lets connections end;
+/// an immediate retry would spin.
 async fn refused(error: &io::Error) {
     event::ConnectionCut { reason: "accept", detail: &error.to_string() }.emit();
     tokio::time::sleep(Duration::from_millis(50)).await;

@@ -17,14 +17,14 @@ use super::{
     request_parts::RequestParts,
 };
 
-/// Everything the public port needs.
+/// The shared state of the handlers.
 pub(crate) struct Site {
     pub(super) service: Arc<Service>,
-    /// The headers that every reply has.
+    /// The headers common to all replies.
     pub(super) common: HeaderMap,
     pub(super) request_ids: RequestIds,
     trusted: TrustedProxies,
-    /// Our own `host:port`, for clients that send no `Host`.
+    /// karto's own `host:port`, for clients that send no `Host`.
     address: String,
     pages: Pages,
 }
@@ -43,7 +43,7 @@ impl Site {
         }
     }
 
-    /// The URL under which the client sees us, without a slash at the end.
+    /// The public URL that the client uses, without a trailing slash.
     pub(super) fn base_url(&self, request: &RequestParts<'_>) -> String {
         match &self.service.settings().karto.public_url {
             Some(fixed) => fixed.trim_end_matches('/').to_owned(),
@@ -51,13 +51,13 @@ impl Site {
         }
     }
 
-    /// Our own pages and files.
+    /// The built-in pages and files.
     pub(super) async fn pages(&self) -> Result<&WrittenPages, TileError> {
         self.pages.written(&self.service).await
     }
 }
 
-/// The headers that every reply has.
+/// The headers common to all replies.
 fn common(server: &ServerSettings) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let mut insert = |name: &'static str, value: &str| set(&mut headers, http::HeaderName::from_static(name), value);

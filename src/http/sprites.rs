@@ -9,10 +9,10 @@ use super::{
     site::Site,
 };
 
-/// How long clients keep glyphs and sprites without asking: they change with the binary or the configuration.
+/// How long clients may use glyphs and sprites without revalidation. They change only with the binary or configuration.
 const CACHING: &str = "public, max-age=3600";
 
-/// A sprite's index or image.
+/// The index or image of a sprite.
 pub(super) async fn sprite(site: &Site, request: &RequestParts<'_>, path: &SpritePath<'_>) -> Reply {
     let source = match site.service.public_source(&path.source) {
         Ok(source) => source,
@@ -24,7 +24,7 @@ pub(super) async fn sprite(site: &Site, request: &RequestParts<'_>, path: &Sprit
     }
 }
 
-/// The headers of glyphs and sprites.
+/// The caching headers of glyphs and sprites.
 pub(super) fn long_lived() -> HeaderMap {
     let mut headers = HeaderMap::new();
     set(&mut headers, header::CACHE_CONTROL, CACHING);

@@ -10,7 +10,7 @@ use super::{
     site::Site,
 };
 
-/// The style of a drawn source, with karto's own addresses in it.
+/// The style of a drawn source, in which URLs lead to karto.
 pub(super) async fn style(site: &Site, request: &RequestParts<'_>, source: &str) -> Reply {
     let source = match site.service.public_source(source) {
         Ok(source) => source,

@@ -16,7 +16,7 @@ use super::{
     site::Site,
 };
 
-/// The tile, or the error.
+/// The reply to a request for a tile, with its labels in metrics.
 pub(super) async fn tile(site: &Site, request: &RequestParts<'_>, path: &TilePath<'_>) -> (Reply, Subject) {
     let job = match checked(site, request, path) {
         Ok(job) => job,
@@ -78,7 +78,7 @@ fn made(site: &Site, request: &RequestParts<'_>, job: &TileJob, response: &TileR
     reply
 }
 
-/// How the answer came about, for the browser's network panel.
+/// The `Server-Timing` of a tile: its cache state and age, for the browser's network panel.
 fn timing(response: &TileResponse) -> String {
     format!("cache;desc={}, age;dur={:.0}", response.state.name(), response.age.as_secs_f64() * 1000.0)
 }

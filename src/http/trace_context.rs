@@ -1,8 +1,8 @@
-//! The trace that a request belongs to.
+//! W3C Trace Context.
 
 use http::HeaderMap;
 
-/// The id of the trace, by W3C's `traceparent`.
+/// The trace id in the header `traceparent`, if that is valid.
 pub(super) fn trace_id(headers: &HeaderMap) -> Option<&str> {
     let given = headers.get("traceparent")?.to_str().ok()?;
     let mut parts = given.split('-');

@@ -1,4 +1,4 @@
-//! From settings to a service. No port is bound here, so a configuration can be tried out anywhere.
+//! Builds a service from settings. It binds no port, so a configuration can be tested anywhere.
 
 use std::{collections::BTreeMap, io, num::NonZeroUsize, sync::Arc, thread};
 
@@ -23,7 +23,7 @@ use super::{
     vectors::VectorEngine,
 };
 
-/// Why the service cannot be built, though the configuration itself was found good.
+/// The service cannot be built, although the configuration passed its checks.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceBuildError {
     /// A source cannot be opened.
@@ -34,14 +34,14 @@ pub enum ServiceBuildError {
     Style {
         /// Where the source is configured.
         place: Place,
-        /// Which source.
+        /// The id of the source.
         source_id: String,
         /// What is wrong.
         #[source]
         error: StyleError,
     },
-    /// The threads for CPU work do not start.
-    #[error("the threads that draw and pack do not start: {0}")]
+    /// The threads for CPU work cannot be started.
+    #[error("the threads for CPU work cannot be started: {0}")]
     Threads(#[source] io::Error),
     /// A bug, or the process is stopping.
     #[error("loading the styles failed unexpectedly: {0}")]
@@ -49,7 +49,7 @@ pub enum ServiceBuildError {
 }
 
 impl Service {
-    /// Opens every source and loads every style of `settings`. All problems are reported.
+    /// Opens all sources and loads all styles of `settings`. Returns all errors, not only the first.
     pub async fn build(settings: Settings) -> Result<Arc<Self>, Vec<ServiceBuildError>> {
         let settings = Arc::new(settings);
         let mut problems = Vec::new();
@@ -65,7 +65,7 @@ impl Service {
         let infos = info_of_all(&settings.sources, &sources);
         let backends = backends(&infos, &sources);
         let for_styles = settings.clone();
-        // Reads files and parses styles: a reload must not do that on the threads that serve sockets.
+        // Reading files and parsing styles blocks, so it must not run on the threads that serve sockets.
         let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
         let (fonts, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
         problems.extend(errors);
@@ -77,7 +77,7 @@ impl Service {
     }
 }
 
-/// What styles may know of each source.
+/// The zooms and layers of each source, for loading styles.
 fn backends(
     infos: &BTreeMap<SourceId, Map<String, Value>>,
     sources: &BTreeMap<SourceId, SharedSource>,
@@ -91,7 +91,7 @@ fn backends(
     infos.iter().map(backend).collect()
 }
 
-/// The fonts and the styles of all drawn sources, and everything that is wrong with them.
+/// Loads the fonts and the styles of all drawn sources. Returns all errors too.
 fn load_styles(settings: &Settings, backends: &BTreeMap<SourceId, Backend>) -> (Fonts, Styles, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
     let (mut styles, mut problems) = (Styles::new(), Vec::new());
@@ -117,8 +117,8 @@ fn of_style(source: &SourceSettings, error: StyleError) -> ServiceBuildError {
     ServiceBuildError::Style { place: source.place.clone(), source_id: source.id.to_string(), error }
 }
 
-/// The threads that draw and pack. As many short jobs may wait as there can be requests under way, so that it is the
-/// limits on requests that turn clients away.
+/// Starts the threads for CPU work. The queue for short jobs is large enough for all requests, so that the limits on
+/// requests apply before it is full.
 fn start_runner(settings: &KartoSettings) -> io::Result<Runner> {
     let (render, limits) = (&settings.render, &settings.limits);
     let cpus = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -128,7 +128,7 @@ fn start_runner(settings: &KartoSettings) -> io::Result<Runner> {
     Runner::start(drawing, short)
 }
 
-/// Gives each engine what it needs.
+/// Connects the engines.
 fn assemble(
     settings: Arc<Settings>,
     sources: Arc<Sources>,

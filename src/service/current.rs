@@ -1,24 +1,24 @@
-//! The value that is used now: a reload swaps it while requests under way keep the one they began with.
+//! A shared value that a reload replaces while requests in flight keep the old one.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// A value that is swapped as a whole.
+/// A value that is replaced atomically.
 #[derive(Debug)]
 pub(crate) struct Current<T>(RwLock<Arc<T>>);
 
 impl<T> Current<T> {
-    /// Starts with `first`.
+    /// A cell with the initial value `first`.
     pub(crate) fn new(first: Arc<T>) -> Self {
         Self(RwLock::new(first))
     }
 
-    /// The value of this moment. It stays valid after a [`Current::replace`].
+    /// The current value. It stays valid after [`Current::replace`].
     pub(crate) fn get(&self) -> Arc<T> {
-        // Locked only while an `Arc` is copied or stored, so that it cannot be left half-changed.
+        // The lock is held only while an `Arc` is cloned or stored, so poisoning cannot leave an inconsistent value.
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Uses `next` from now on.
+    /// Replaces the value by `next`.
     pub(crate) fn replace(&self, next: Arc<T>) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = next;
     }

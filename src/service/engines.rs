@@ -1,4 +1,4 @@
-//! Which engine makes a tile.
+//! The engines, and the choice among them.
 
 use std::{sync::Arc, time::Instant};
 
@@ -9,7 +9,7 @@ use super::{
     stored::StoredBody, vectors::VectorEngine,
 };
 
-/// All engines. Cheap to clone.
+/// The engines. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Engines {
     pub(super) vectors: VectorEngine,
@@ -19,7 +19,7 @@ pub(super) struct Engines {
 }
 
 impl Engines {
-    /// Makes the tile of `job`.
+    /// Makes the tile of `job`, by the engine for its format.
     pub(super) async fn tile(&self, job: &TileJob, deadline: Instant) -> Result<StoredBody, TileError> {
         match job.format {
             Format::Json => self.documents.tile_json(job, deadline).await,

@@ -1,4 +1,4 @@
-//! Why a request has no tile: every refusal typed, worded as Kartotherian words it.
+//! Errors of requests for tiles, with Kartotherian's messages.
 
 use std::{error::Error, sync::Arc};
 
@@ -9,17 +9,16 @@ use crate::{
 
 use super::error_kind::ErrorKind;
 
-/// The error below a [`TileError`], shared by all requests that get it.
+/// The cause of a [`TileError`], shared by all requests that wait for the tile.
 pub(crate) type SharedError = Arc<dyn Error + Send + Sync>;
 
-/// Why there is no answer. `Display` is the public text; what only the operator may read is
-/// [`TileError::detail`].
+/// A request for a tile failed. `Display` is the public message; [`TileError::detail`] is for operators only.
 #[derive(Debug, Clone, thiserror::Error)]
 pub(crate) enum TileError {
-    /// No such source.
+    /// There is no such source.
     #[error("Unknown source")]
     UnknownSource,
-    /// The source exists for other sources only.
+    /// The source is not public; only other sources use it.
     #[error("Source is not public")]
     NotPublic,
     /// `publicinfo: false`.
@@ -28,13 +27,13 @@ pub(crate) enum TileError {
     /// Not one of the source's `formats`.
     #[error("Format {0} is not known")]
     Format(String),
-    /// Deeper than zoom 26.
+    /// Above zoom 26.
     #[error("invalid zoom")]
     Zoom,
     /// Below the source's `minzoom`.
     #[error("Minimum zoom is {0}")]
     MinZoom(u8),
-    /// Beyond the source's `maxzoom`.
+    /// Above the source's `maxzoom`.
     #[error("Maximum zoom is {0}")]
     MaxZoom(u8),
     /// The source has no `scales`.
@@ -43,7 +42,7 @@ pub(crate) enum TileError {
     /// Not one of the source's `scales`.
     #[error("This scaling is not allowed for this source. Allowed: \"{0}\"")]
     Scale(String),
-    /// Outside the tiles of this zoom.
+    /// Outside of the tiles of this zoom.
     #[error("x,y coordinates are not valid, or not allowed for this zoom")]
     Coordinates,
     /// Not a language code.
@@ -52,39 +51,39 @@ pub(crate) enum TileError {
     /// There is no such tile.
     #[error("Tile does not exist")]
     NoTile {
-        /// The source does not reach this zoom, so there will never be one.
+        /// Whether the source has no tiles at this zoom at all.
         out_of_range: bool,
     },
-    /// A source cannot answer.
+    /// The source failed.
     #[error("{}", public_text(.0))]
     Source(#[source] SourceError),
-    /// The bytes of a source are not a tile.
+    /// The source returned bytes that are not a tile.
     #[error("The tile of the upstream source is not valid")]
     BadTile(#[source] SharedError),
     /// Drawing failed.
     #[error("The tile could not be drawn")]
     Render(#[source] SharedError),
-    /// Too much is under way.
+    /// A limit on concurrent work is reached.
     #[error("The server is busy")]
     Busy {
-        /// Which limit: `requests`, `render` or `work`.
+        /// The limit: `requests`, `render` or `work`.
         limit: &'static str,
     },
-    /// The request has waited as long as `patience` allows. The tile is still being made, for those who ask again.
+    /// The request has waited for its `patience`. The tile is still being made, for later requests.
     #[error("The tile is not ready yet")]
     NotReady,
-    /// The request's whole time is over.
+    /// The request timed out.
     #[error("No answer in time")]
     Timeout,
     /// A bug, or the service is stopping.
     #[error("The tile could not be made")]
     Lost,
-    /// Known, but not built yet.
+    /// A feature that is not implemented yet.
     #[error("{0} are not available in this version")]
     NotAvailable(&'static str),
 }
 
-/// Sources name their hosts and statements in `detail`; outsiders read only the class.
+/// The public message, which names only the class of the error. The error itself may name hosts and statements.
 fn public_text(error: &SourceError) -> &'static str {
     match error {
         SourceError::NotFound | SourceError::ZoomOutOfRange => "Tile does not exist",
@@ -96,17 +95,17 @@ fn public_text(error: &SourceError) -> &'static str {
 }
 
 impl TileError {
-    /// The bytes of a source are not a tile.
+    /// [`TileError::BadTile`] with its cause.
     pub(crate) fn bad_tile(error: impl Error + Send + Sync + 'static) -> Self {
         Self::BadTile(Arc::new(error))
     }
 
-    /// Drawing failed.
+    /// [`TileError::Render`] with its cause.
     pub(crate) fn render(error: impl Error + Send + Sync + 'static) -> Self {
         Self::Render(Arc::new(error))
     }
 
-    /// Its kind.
+    /// The class of the error.
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::NoTile { .. } => ErrorKind::Missing,
@@ -125,7 +124,7 @@ impl TileError {
         }
     }
 
-    /// Which limit turned the request away.
+    /// The limit that was reached, for metrics; `none` if the error is not about a limit.
     pub(crate) fn limit(&self) -> &'static str {
         match self {
             Self::Busy { limit } => limit,
@@ -134,7 +133,7 @@ impl TileError {
         }
     }
 
-    /// The original's name for it in statsd, below `err.`.
+    /// Kartotherian's name of the error in statsd, under `err.`.
     pub(crate) fn statsd_name(&self) -> &'static str {
         match self {
             Self::UnknownSource | Self::NotPublic | Self::InfoNotPublic => "req.source",
@@ -147,7 +146,7 @@ impl TileError {
         }
     }
 
-    /// What the operator reads.
+    /// The message for operators.
     pub(crate) fn detail(&self) -> String {
         match self {
             Self::Source(source) => source.to_string(),

@@ -1,28 +1,28 @@
 //! Classes of errors.
 
-/// The class of an error, which decides its status, its log level and its metric.
+/// The class of an error, which determines the HTTP status, the log level and the metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
-    /// The request asks for something that is not offered.
+    /// The request is invalid, or asks for something that is not public.
     Refused,
     /// The tile does not exist.
     Missing,
-    /// The backend's answer is not valid.
+    /// The backend's response is not valid.
     Bad,
     /// The backend cannot be reached.
     Unavailable,
-    /// The request's time is over.
+    /// The request or the backend timed out.
     Timeout,
-    /// Too much is under way.
+    /// A limit on concurrent work is reached.
     Busy,
-    /// Not built yet.
+    /// The feature is not implemented yet.
     NotAvailable,
-    /// A bug of ours, or the service is stopping.
+    /// A bug in karto, or the service is stopping.
     Internal,
 }
 
 impl ErrorKind {
-    /// The word for metrics and logs.
+    /// The name in metrics and logs.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Refused => "refused",

@@ -1,4 +1,4 @@
-//! The façade: knows requests, and nothing of how answers are made.
+//! The façade of the service: it handles requests and delegates the work to the engines.
 
 use std::{
     sync::Arc,
@@ -38,7 +38,7 @@ pub struct Service {
     settings: Arc<Settings>,
     sources: Arc<Sources>,
     cache: BodyCache,
-    /// Computations allowed at once; answers from the cache need none.
+    /// Permits for concurrent computations; responses from the cache need none.
     permits: Arc<Semaphore>,
     engines: Engines,
     recoder: Recoder,
@@ -65,12 +65,12 @@ impl Service {
         }
     }
 
-    /// The configuration it was built from.
+    /// The settings that the service was built from.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// What to answer where Kartotherian's answer is questionable.
+    /// The settings for cases in which Kartotherian's responses are questionable.
     pub(crate) fn answers(&self) -> &AnswerSettings {
         &self.settings.karto.answers
     }
@@ -80,7 +80,7 @@ impl Service {
         &self.sources
     }
 
-    /// The sources that clients may ask for, in the order of the configuration.
+    /// The public sources, in the order of the configuration.
     pub(crate) fn public_sources(&self) -> impl Iterator<Item = &Arc<ServedSource>> {
         self.sources.iter().filter(|source| source.settings.public)
     }
@@ -90,13 +90,13 @@ impl Service {
         self.sources.public(id)
     }
 
-    /// The public source with this id, if its info.json is public too.
+    /// The public source with this id, if its `info.json` is public too.
     pub(crate) fn source_with_info(&self, id: &str) -> Result<&Arc<ServedSource>, TileError> {
         let source = self.public_source(id)?;
         if source.settings.public_info { Ok(source) } else { Err(TileError::InfoNotPublic) }
     }
 
-    /// The tile of `job`, from the cache or made now, in a coding the client takes.
+    /// The tile of `job`, from the cache or made now, in a coding that the client accepts.
     pub(crate) async fn tile(&self, job: &TileJob, accepts: Accepts) -> Result<TileResponse, TileError> {
         let limits = &self.settings.karto.limits;
         let (now, key) = (Instant::now(), CacheKey::from(job.key()));
@@ -117,15 +117,15 @@ impl Service {
         let (source, format) = (&*job.source.settings.id, job.format.name());
         let (zoom, scale, cache) = (job.tile.z(), job.scale, found.state.name());
         event::TileServed { source, zoom, format, scale, cache }.emit();
-        // Clients of vector tiles that name no coding have always been sent gzip.
+        // As in Kartotherian, clients that name no coding get vector tiles as gzip.
         let as_kept = job.format == Format::Pbf && accepts == Accepts::SILENT;
         let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
         let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await?;
         Ok(TileResponse { body, state: found.state, age: found.age })
     }
 
-    /// The glyphs of the 256 characters from `first` on in the fonts of `stack` (names with commas between them);
-    /// `None` if none of these fonts exists.
+    /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names); `None` if
+    /// none of these fonts exists.
     pub(crate) async fn glyphs(
         &self,
         stack: &str,
@@ -138,8 +138,8 @@ impl Service {
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
     }
 
-    /// The style of the drawn source `source` for clients that see karto at `base`; `lang` goes on to tiles that
-    /// depend on it. `None` if the source is not drawn, or tiles that it draws are not public.
+    /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the
+    /// URLs of tiles that depend on it. `None` if the source is not drawn, or if tiles that it draws are not public.
     pub(crate) async fn style_json(
         &self,
         source: &Arc<ServedSource>,
@@ -160,14 +160,14 @@ impl Service {
         self.engines.documents.style_json(source, "", None).is_some()
     }
 
-    /// A sprite's image, or else its index, of the drawn source `source`; `double` for dense screens.
+    /// The image or (if not `image`) the index of a sprite of the drawn source `source`; `double` selects the sprite
+    /// for high-density screens.
     pub(crate) fn sprite(&self, source: &ServedSource, id: &str, double: bool, image: bool) -> Option<&StoredBody> {
         let sprite = self.engines.documents.sprite(&source.settings.id, id, double)?;
         Some(if image { &sprite.image } else { &sprite.index })
     }
 
-    /// The text that `make` writes, in a coding the client takes. All of that is done off the threads that serve
-    /// sockets.
+    /// The text that `make` writes, in a coding that the client accepts. Both steps run on the threads for CPU work.
     pub(crate) async fn text(
         &self,
         content_type: &'static str,
@@ -177,12 +177,12 @@ impl Service {
         run_short(&self.runner, self.deadline(), move || StoredBody::text_for(&make(), content_type, accepts)).await?
     }
 
-    /// `body` in a coding the client takes.
+    /// `body` in a coding that the client accepts.
     pub(crate) async fn recoded(&self, body: &StoredBody, accepts: Accepts) -> Result<StoredBody, TileError> {
         self.recoder.recoded(body.clone(), body.coding_for(accepts), self.deadline()).await
     }
 
-    /// The result of `job`, which is done off the threads that serve sockets.
+    /// The result of `job`, which runs on the threads for CPU work.
     pub(crate) async fn off_thread<T: Send + 'static>(
         &self,
         job: impl FnOnce() -> T + Send + 'static,
@@ -190,19 +190,19 @@ impl Service {
         run_short(&self.runner, self.deadline(), job).await
     }
 
-    /// Removes answers from the cache; returns how many.
+    /// Removes entries from the cache. Returns their number.
     pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         let gone = self.cache.purge(filter).await;
         event::Purged { what: &format!("{filter:?}"), gone }.emit();
         gone
     }
 
-    /// Entries and bytes in the cache.
+    /// The number of entries in the cache, and their size in bytes.
     pub(crate) fn cache_size(&self) -> (u64, u64) {
         self.cache.size()
     }
 
-    /// The figures of one class of CPU work.
+    /// The state of the threads for one class of CPU work.
     pub(crate) fn work(&self, class: Class) -> PoolState {
         self.runner.state(class)
     }
@@ -211,7 +211,8 @@ impl Service {
         Instant::now() + self.settings.karto.limits.request_timeout
     }
 
-    /// The answer to a request that got no tile: an error, or what the configuration says of missing tiles.
+    /// The response to a request that got no tile: an error, or an empty tile if it is missing and the configuration
+    /// says so.
     fn without_tile(&self, job: &TileJob, key: &CacheKey, miss: Miss<TileError>) -> Result<TileResponse, TileError> {
         let error = match miss {
             // The tile is still being made.

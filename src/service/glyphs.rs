@@ -1,4 +1,4 @@
-//! Glyph files for browsers, kept in the common cache.
+//! Glyph files for browsers, kept in the cache of the service.
 
 use std::{
     sync::Arc,
@@ -20,10 +20,10 @@ use super::{
     stored::{BodyCache, StoredBody},
 };
 
-/// Their media type, as `application/x-protobuf` is that of vector tiles.
+/// The media type of glyph files.
 const MEDIA_TYPE: &str = "application/x-protobuf";
 
-/// How long glyph files are kept: they change only with the fonts, which are read once.
+/// The freshness of glyph files: they depend only on the fonts, which are read once.
 pub(super) const UNCHANGING: FreshnessSettings = FreshnessSettings {
     fresh: Duration::from_secs(365 * 24 * 3600),
     by_zoom: Vec::new(),
@@ -45,8 +45,8 @@ impl GlyphEngine {
         Self { fonts, cache, runner }
     }
 
-    /// The glyphs of the 256 characters from `first` on in the fonts of `stack` (names with commas between them), and
-    /// the key under which they are kept; `None` if none of these fonts exists.
+    /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names), with their
+    /// cache key; `None` if none of these fonts exists.
     pub(super) async fn file(
         &self,
         stack: &str,

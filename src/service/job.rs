@@ -1,4 +1,4 @@
-//! A checked request for a tile.
+//! Validated requests for tiles.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::{
 
 use super::served_source::ServedSource;
 
-/// A tile that is to be made or found: a request that has passed all checks.
+/// A request for a tile that has passed all checks.
 #[derive(Debug, Clone)]
 pub(crate) struct TileJob {
     /// The source.
@@ -23,12 +23,12 @@ pub(crate) struct TileJob {
     pub(crate) format: Format,
     /// The language, if the source depends on it.
     pub(crate) lang: Option<Lang>,
-    /// Which view of a JSON tile.
+    /// The level of detail of a JSON tile.
     pub(crate) detail: JsonDetail,
 }
 
 impl TileJob {
-    /// The key under which its answer is kept.
+    /// The cache key of the tile.
     pub(crate) fn key(&self) -> TileKey {
         let view = match self.detail {
             JsonDetail::Full => 0,

@@ -1,16 +1,16 @@
-//! The assembly: settings become sources, caches and engines; requests become answers.
+//! The service: it builds sources, caches and engines from settings, and answers requests with them.
 //!
-//! [`Service`] is a façade that knows requests: it checks them, finds their cache key, and chooses the engine that
-//! makes the answer. Each engine has its own state and gets what it needs when it is built:
+//! [`Service`] is a façade: it checks a request, computes its cache key, and chooses the engine that makes the
+//! response. Each engine has its own state and receives its dependencies when it is built:
 //!
 //! | engine | makes |
 //! |---|---|
-//! | `vectors` | vector tiles: fetched from a source, packed, shared through the cache |
-//! | `pictures` | drawn tiles, a metatile at a time |
-//! | `documents` | info.json, style.json, and the JSON views of tiles |
+//! | `vectors` | vector tiles: fetched from a source, compressed, shared through the cache |
+//! | `pictures` | drawn tiles, one metatile at a time |
+//! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
 //! | `glyphs` | glyph files for browsers |
 //!
-//! Nothing here knows HTTP or YAML, and no port is bound here.
+//! This room does not depend on HTTP or YAML, and binds no port.
 
 mod build;
 pub(crate) mod coding;

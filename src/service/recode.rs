@@ -1,4 +1,4 @@
-//! The same body in another content coding.
+//! Conversion of bodies to other content codings.
 
 use std::{sync::Arc, time::Instant};
 
@@ -10,11 +10,11 @@ use super::{
     stored::{BodyCache, StoredBody},
 };
 
-/// Makes other codings of bodies, and keeps those worth keeping.
+/// Converts bodies to other codings, and caches the results that are worth it.
 pub(super) struct Recoder {
     cache: BodyCache,
     runner: Arc<Runner>,
-    /// Bytes a body may have when unpacked.
+    /// The maximum size of a decompressed body, in bytes.
     limit: usize,
 }
 
@@ -23,7 +23,7 @@ impl Recoder {
         Self { cache, runner, limit }
     }
 
-    /// `body` packed as `coding`.
+    /// `body`, encoded as `coding`.
     pub(super) async fn recoded(
         &self,
         body: StoredBody,
@@ -37,7 +37,7 @@ impl Recoder {
         run_short(&self.runner, deadline, move || body.recoded(coding, limit)).await?
     }
 
-    /// `body`, which is kept under `key`, packed as `coding`: found in the cache, or made and kept.
+    /// `body`, which is cached under `key`, encoded as `coding`: from the cache, or converted and cached.
     pub(super) async fn kept(
         &self,
         key: &CacheKey,
@@ -51,7 +51,7 @@ impl Recoder {
         }
         let tag = body.etag(coding);
         let variant = CacheKey { coding: 1 + coding as u8, ..key.clone() };
-        // A coding of an older body may still be there.
+        // The cached variant may be of an older body.
         if let Some(kept) = self.cache.peek(&variant, policy).await
             && *kept.tag == *tag.trim_matches('"')
         {
@@ -59,7 +59,7 @@ impl Recoder {
         }
         let recoded = self.recoded(body, coding, deadline).await?;
         if coding != Encoding::Identity {
-            // Unpacking is cheap and rarely asked for; brotli and zstd are worth their memory.
+            // Decompression is cheap and rarely needed; compressed variants are worth their memory.
             self.cache.put(variant, policy, recoded.clone().into()).await;
         }
         Ok(recoded)

@@ -1,4 +1,4 @@
-//! A request as the URL says it, and its checks in Kartotherian's order.
+//! Requests as in the URL, and their checks in Kartotherian's order.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use crate::{
 
 use super::{error::TileError, job::TileJob, served_source::ServedSource};
 
-/// A tile as the URL names it. Nothing is checked yet, except that numbers are digits.
+/// A request for a tile, as in the URL. Only the digits of numbers have been checked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TileRequest<'a> {
-    /// Digits of the zoom.
+    /// The digits of the zoom.
     pub(crate) z: &'a str,
-    /// Digits of the column.
+    /// The digits of the column.
     pub(crate) x: &'a str,
-    /// Digits of the row.
+    /// The digits of the row.
     pub(crate) y: &'a str,
     /// The text between `@` and `x`.
     pub(crate) scale: Option<&'a str>,
@@ -25,7 +25,7 @@ pub(crate) struct TileRequest<'a> {
     pub(crate) format: &'a str,
     /// The `lang` parameter, unless it is empty.
     pub(crate) lang: Option<&'a str>,
-    /// Which view of a `.json` tile.
+    /// The level of detail of a `.json` tile.
     pub(crate) detail: JsonDetail,
 }
 
@@ -57,7 +57,7 @@ impl TileRequest<'_> {
     }
 }
 
-/// Digits as a number; `u64::MAX` if it is larger.
+/// Parses digits; `u64::MAX` if the number is larger.
 fn number(digits: &str) -> u64 {
     digits.bytes().fold(0u64, |n, digit| n.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0'))))
 }
@@ -71,7 +71,7 @@ fn zoom(digits: &str, settings: &SourceSettings) -> Result<u8, TileError> {
     }
 }
 
-/// Scales are compared as text, as the original does to help caches: `1.3`, never `1.30`.
+/// Scales are compared as strings, as in Kartotherian, so that caches see one URL per tile: `1.3`, not `1.30`.
 fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileError> {
     let Some(text) = text else { return Ok(Scale::ONE) };
     if settings.scales.is_empty() {
@@ -83,7 +83,7 @@ fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileErr
     })
 }
 
-/// A code of any length is valid. One that is longer than that of any language is cut: it is unknown either way.
+/// A code of any length is valid. A code longer than any language code is truncated, which is unknown either way.
 fn language(text: &str) -> Result<Lang, TileError> {
     const LONGEST: usize = 35;
     if !text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-' || b == b'_') {

@@ -1,4 +1,4 @@
-//! The answer to a request for a tile.
+//! Responses to requests for tiles.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use crate::cache::CacheState;
 
 use super::stored::StoredBody;
 
-/// A tile that was found or made, in a coding the client takes.
+/// A tile, in a coding that the client accepts.
 #[derive(Debug, Clone)]
 pub(crate) struct TileResponse {
-    /// Body and headers.
+    /// The body and its headers.
     pub(crate) body: StoredBody,
-    /// How the cache took part.
+    /// Whether it came from the cache.
     pub(crate) state: CacheState,
-    /// How long ago it was made.
+    /// The time since it was made.
     pub(crate) age: Duration,
 }

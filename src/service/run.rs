@@ -1,4 +1,4 @@
-//! CPU work of the service, with its errors.
+//! Runs CPU work of the service, and converts its errors.
 
 use std::{sync::Arc, time::Instant};
 
@@ -6,7 +6,7 @@ use crate::work::{Class, Runner, Ticket, WorkError};
 
 use super::error::TileError;
 
-/// Runs `job` off the threads that serve sockets.
+/// Runs `job` on the threads for CPU work.
 pub(super) async fn run<T: Send + 'static>(
     runner: &Runner,
     class: Class,
@@ -22,7 +22,7 @@ pub(super) async fn run<T: Send + 'static>(
     })
 }
 
-/// Runs a short `job`.
+/// Runs a short `job` on the threads for CPU work.
 pub(super) async fn run_short<T: Send + 'static>(
     runner: &Runner,
     deadline: Instant,

@@ -1,4 +1,4 @@
-//! A source as the service holds it.
+//! Sources with what the service knows about them.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::{
     tile::MAX_ZOOM,
 };
 
-/// A source, how it is published, and what its tiles are made from.
+/// A source with its settings and its `info.json`.
 #[derive(Debug)]
 pub(crate) struct ServedSource {
     /// Its settings.
@@ -17,7 +17,7 @@ pub(crate) struct ServedSource {
     pub(crate) source: Option<SharedSource>,
     /// Whether `lang` changes its tiles.
     pub(crate) depends_on_lang: bool,
-    /// Its info.json without `tiles`, which depends on the request.
+    /// Its `info.json`, without `tiles`, which depends on the request.
     pub(crate) info: Map<String, Value>,
 }
 
@@ -27,7 +27,7 @@ impl ServedSource {
         self.settings.kind.is_style()
     }
 
-    /// The karto sources that its style reads; none if it is not drawn.
+    /// The ids of the karto sources that its style reads; none if it is not drawn.
     pub(crate) fn backends(&self) -> impl Iterator<Item = &str> {
         let sources = match &self.settings.kind {
             SourceKind::Style(style) => style.sources.as_slice(),
@@ -36,8 +36,8 @@ impl ServedSource {
         sources.iter().map(|(_, id)| id.as_ref())
     }
 
-    /// The deepest zoom at which its vector tiles hold new data, as its info.json says. Descendants of the tiles of
-    /// that zoom are parts of them.
+    /// The maximum zoom of its vector data, from its `info.json`. Tiles at higher zooms are parts of the tiles at that
+    /// zoom.
     pub(crate) fn data_zoom(&self) -> u8 {
         let zoom = self.info.get("maxzoom").and_then(Value::as_u64);
         zoom.and_then(|z| u8::try_from(z).ok()).unwrap_or(MAX_ZOOM)

@@ -1,4 +1,4 @@
-//! All sources of the configuration, and how they are made of each other.
+//! All sources of the configuration, and their dependencies.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,7 +14,7 @@ use crate::{
 
 use super::{error::TileError, served_source::ServedSource};
 
-/// A real configuration has far shorter chains of sources. This bound ends the walk if a cycle was not refused.
+/// The maximum length of a chain of sources, far above real ones. It ends the iteration if there is a cycle.
 const MAX_CHAIN: usize = 64;
 
 /// All sources, by id and in the order of the configuration.
@@ -25,7 +25,7 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// The sources of `settings`; `built` has those that are not drawn, `infos` the info.json of each.
+    /// The sources of `settings`. `built` has those that are not drawn, `infos` the `info.json` of each.
     pub(crate) fn new(
         settings: &[SourceSettings],
         built: &BTreeMap<SourceId, SharedSource>,
@@ -48,7 +48,7 @@ impl Sources {
         Self { in_order, by_id }
     }
 
-    /// All of them, in the order of the configuration.
+    /// All sources, in the order of the configuration.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<ServedSource>> {
         self.in_order.iter()
     }
@@ -64,14 +64,15 @@ impl Sources {
         if source.settings.public { Ok(source) } else { Err(TileError::NotPublic) }
     }
 
-    /// The sources that `id` is made from, one after another, as long as each changes the tiles of one other.
+    /// The chain of sources that `id` is made from: its input, the input of that, and so on, as long as each source has
+    /// one input.
     pub(crate) fn chain<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Arc<ServedSource>> + use<'a> {
         let input = |source: &ServedSource| self.get(source.settings.kind.input()?);
         let first = self.get(id).and_then(|source| input(source));
         std::iter::successors(first, move |source| input(source)).take(MAX_CHAIN)
     }
 
-    /// `source` and all sources it reads, directly or not, each once.
+    /// `source` and all sources that it reads, directly or indirectly, each once.
     pub(crate) fn with_inputs<'a>(&'a self, source: &'a ServedSource) -> Vec<&'a ServedSource> {
         let mut seen = BTreeSet::from([source.settings.id.clone()]);
         let mut all = vec![source];

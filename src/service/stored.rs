@@ -1,4 +1,4 @@
-//! A body as it is kept and sent: bytes packed once, with their headers.
+//! Bodies as they are stored and sent: compressed bytes with their headers.
 
 use std::{borrow::Cow, fmt::Write, sync::Arc, time::SystemTime};
 
@@ -16,35 +16,35 @@ use super::{
     error::TileError,
 };
 
-/// Where bodies are kept.
+/// The cache of bodies.
 pub(crate) type BodyCache = Cache<StoredBody, TileError>;
 
-/// Texts smaller than this are not packed: they fit one network packet.
+/// Texts of fewer bytes are not compressed: they fit into one network packet.
 const MIN_PACKED: usize = 1024;
 
-/// Bytes a text of ours may have; all stay far below this.
+/// The maximum size in bytes of a text made by karto; all are far smaller.
 const MAX_TEXT: usize = 64 << 20;
 
 /// A body and its headers. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredBody {
-    /// The bytes, packed as `encoding` says.
+    /// The bytes, encoded as `encoding`.
     pub(crate) bytes: Bytes,
-    /// How `bytes` are packed.
+    /// The content coding of `bytes`.
     pub(crate) encoding: Encoding,
-    /// Whether the body may be sent in another coding: false for images, which are compressed by their format.
+    /// Whether the body may be sent in another coding. False for images, whose formats are compressed.
     pub(crate) recodable: bool,
-    /// Value of `Content-Type`; empty if none is sent.
+    /// The value of `Content-Type`; empty if none is sent.
     pub(crate) content_type: Arc<str>,
-    /// Hash of the bytes, without quotes.
+    /// The value of `ETag` without quotes: a hash of the bytes.
     pub(crate) tag: Arc<str>,
     /// When it was made.
     pub(crate) made: SystemTime,
-    /// Headers of the backend (lower-case names): `expires`, `cache-control` and the like.
+    /// Headers from the backend, with names in lower case: `expires`, `cache-control` and so on.
     pub(crate) headers: Arc<[(String, String)]>,
-    /// What the backend said about keeping it.
+    /// How long the body may be kept, according to the backend.
     pub(crate) freshness: Freshness,
-    /// Whether the backend had anything for this tile.
+    /// Whether the backend had a tile with content.
     pub(crate) backend: BackendObject,
 }
 
@@ -58,7 +58,7 @@ pub(crate) enum BackendObject {
 }
 
 impl BackendObject {
-    /// The word in the header.
+    /// The value of the header.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -68,7 +68,7 @@ impl BackendObject {
 }
 
 impl StoredBody {
-    /// A body without any headers of a backend. Hashes `bytes`.
+    /// A body without headers from a backend. Computes the hash of `bytes`.
     pub(crate) fn new(bytes: Bytes, encoding: Encoding, content_type: &str) -> Self {
         Self {
             tag: tag(&bytes).into(),
@@ -83,12 +83,12 @@ impl StoredBody {
         }
     }
 
-    /// A body whose format compresses it already: it has no other coding.
+    /// A body whose format is already compressed, so that it is not sent in other codings.
     pub(crate) fn image(bytes: Bytes, content_type: &str) -> Self {
         Self { recodable: false, ..Self::new(bytes, Encoding::Identity, content_type) }
     }
 
-    /// Text of our own, packed if it is worth it.
+    /// A text made by karto, compressed with gzip if it is long enough.
     pub(crate) fn text(text: &[u8], content_type: &str) -> Self {
         if text.len() >= MIN_PACKED
             && let Ok(packed) = pack(text, Encoding::Gzip)
@@ -98,19 +98,19 @@ impl StoredBody {
         Self::new(Bytes::copy_from_slice(text), Encoding::Identity, content_type)
     }
 
-    /// Text of our own in a coding the client takes.
+    /// A text made by karto, in a coding that the client accepts.
     pub(crate) fn text_for(text: &str, content_type: &str, accepts: Accepts) -> Result<Self, TileError> {
         let body = Self::text(text.as_bytes(), content_type);
         let coding = body.coding_for(accepts);
         if coding == body.encoding { Ok(body) } else { body.recoded(coding, MAX_TEXT) }
     }
 
-    /// The coding in which a client gets this body.
+    /// The coding in which this body is sent to a client.
     pub(crate) fn coding_for(&self, accepts: Accepts) -> Encoding {
         if self.recodable && !self.bytes.is_empty() { accepts.choose(self.encoding) } else { self.encoding }
     }
 
-    /// The strong `ETag` of this body when it is sent as `coding`. Each coding has its own, as RFC 9110 requires of
+    /// The strong `ETag` of this body when it is sent as `coding`. Codings have different tags, as RFC 9110 requires of
     /// strong validators.
     pub(crate) fn etag(&self, coding: Encoding) -> String {
         let suffix = match coding {
@@ -123,17 +123,17 @@ impl StoredBody {
         format!("\"{}{suffix}\"", self.tag)
     }
 
-    /// The bytes without their packing, at most `limit` of them.
+    /// The decompressed bytes; an error if there are more than `limit`.
     pub(crate) fn unpacked(&self, limit: usize) -> Result<Cow<'_, [u8]>, TileError> {
         mvt::unpack(&self.bytes, self.encoding.packing(), limit).map_err(TileError::bad_tile)
     }
 
-    /// The headers that a body made from this one takes over: `Expires` and nothing else.
+    /// The header that bodies made from this one inherit: `expires`.
     pub(crate) fn expires(&self) -> Option<(String, String)> {
         self.headers.iter().find(|(name, _)| name == "expires").cloned()
     }
 
-    /// The same body in another coding; at most `limit` bytes come out of unpacking.
+    /// This body in another coding; an error if the decompressed body has more than `limit` bytes.
     pub(crate) fn recoded(&self, coding: Encoding, limit: usize) -> Result<Self, TileError> {
         let bytes = pack(&self.unpacked(limit)?, coding).map_err(TileError::bad_tile)?;
         let tag = self.etag(coding).trim_matches('"').into();
@@ -149,7 +149,7 @@ impl Weigh for StoredBody {
 }
 
 impl From<StoredBody> for Made<StoredBody> {
-    /// What the backend allowed, in the words of the cache.
+    /// Converts the freshness of the backend to that of the cache.
     fn from(value: StoredBody) -> Self {
         let keep = match value.freshness {
             freshness if freshness.no_store => Keep::Never,
@@ -159,7 +159,7 @@ impl From<StoredBody> for Made<StoredBody> {
     }
 }
 
-/// MD5 in hex, as the original's tags look. It protects no secret.
+/// The MD5 of `bytes` in hexadecimal, the form of Kartotherian's tags. It is not used for security.
 fn tag(bytes: &[u8]) -> String {
     Md5::digest(bytes).iter().fold(String::with_capacity(32), |mut hex, byte| {
         // Writing to a String cannot fail.
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_packed_if_it_is_long_and_recoded_for_its_client() {
+    fn long_text_is_compressed_and_recoded_for_its_client() {
         let (short, long) = ("hello", "hello ".repeat(500));
         assert_eq!(StoredBody::text(short.as_bytes(), "text/plain").encoding, Encoding::Identity);
         let gzip = StoredBody::text(long.as_bytes(), "text/plain");

@@ -1,17 +1,17 @@
-//! Circles of sources that read from each other.
+//! Cycles in graphs of sources.
 
-/// A source on a circle, and which of its references leads on: indices into `edges`, and into the item there.
+/// A vertex on a cycle and its edge to the next vertex: an index into `edges`, and an index into the targets there.
 pub(crate) type Step = (usize, usize);
 
-/// The circles in a graph, each once, from its first vertex in the order of a depth-first search. `edges` has the targets
-/// of every vertex; `None` for a target that does not exist.
+/// Finds cycles in a graph by depth-first search. Each starts at the vertex that is visited first. `edges` has the
+/// targets of each vertex; `None` for a target that does not exist.
 ///
-/// Every circle shares at least one vertex with one that is found, so that a graph without any is free of circles.
+/// Not all cycles are found, but each shares a vertex with one that is found; if none is found, there are no cycles.
 pub(crate) fn cycles(edges: &[Vec<Option<usize>>]) -> Vec<Vec<Step>> {
     let mut states = vec![State::Unseen; edges.len()];
     let mut found = Vec::new();
     for start in 0..edges.len() {
-        // Vertices on the way from `start`, each with the next edge to follow.
+        // The vertices on the path from `start`, each with the next edge to follow.
         let mut path: Vec<Step> = Vec::new();
         if states.get(start) == Some(&State::Unseen) {
             path.push((start, 0));
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn circles_are_found_once_and_with_the_edges_that_close_them() {
+    fn cycles_are_found_once_with_their_edges() {
         assert_eq!(cycles(&[vec![Some(1)], vec![None, Some(2)], vec![]]), Vec::<Vec<Step>>::new());
         assert_eq!(cycles(&[vec![Some(0)]]), [[(0, 0)]]);
         assert_eq!(cycles(&[vec![Some(1)], vec![None, Some(2)], vec![Some(0)]]), [[(0, 0), (1, 1), (2, 0)]]);

@@ -4,24 +4,24 @@ use std::path::PathBuf;
 
 use super::{HandlerSettings, KartoSettings, LogLevel, MetricsSink, ServerSettings, SourceSettings};
 
-/// Everything karto needs to know before it builds anything.
+/// All settings of a process.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The public port and what is said on it.
+    /// The public port and its headers.
     pub server: ServerSettings,
     /// The sources, in the order of the configuration.
     pub sources: Vec<SourceSettings>,
-    /// Kartotherian's request handlers beside tiles: `/geoshape`, `/v4/marker`, `/img`.
+    /// Kartotherian's request handlers other than tiles: `/geoshape`, `/v4/marker`, `/img`.
     pub handlers: HandlerSettings,
-    /// Where metrics are pushed to, besides the admin port that can be scraped.
+    /// Destinations of metrics in addition to the admin port.
     pub metrics: Vec<MetricsSink>,
-    /// Lowest severity that is logged.
+    /// The lowest severity that is logged.
     pub log_level: LogLevel,
-    /// karto's own section, `karto:`.
+    /// The section `karto`.
     pub karto: KartoSettings,
-    /// Says which configuration this is: the first 12 hex digits of the SHA-256 over all files read,
-    /// after expansion, secrets left out.
+    /// The hash of the configuration: the first 12 hex digits of the SHA-256 of its content after expansion, without
+    /// secrets.
     pub hash: String,
-    /// The files read, the main one first.
+    /// The files that were read, starting with the main one.
     pub files: Vec<PathBuf>,
 }

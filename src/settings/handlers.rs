@@ -1,30 +1,30 @@
-//! Kartotherian's request handlers beside tiles.
+//! Kartotherian's request handlers other than tiles.
 
 use std::collections::BTreeMap;
 
 use crate::settings::Secret;
 
-/// Which handlers are on, and how.
+/// The enabled handlers and their settings.
 #[derive(Debug, Clone, Default)]
 pub struct HandlerSettings {
-    /// `/v4/marker` (module `maki`).
+    /// Whether `/v4/marker` is enabled (module `maki`).
     pub markers: bool,
-    /// `/img` (module `snapshot`).
+    /// Whether `/img` is enabled (module `snapshot`).
     pub snapshots: bool,
-    /// `/geoshape` and its relatives (module `geoshapes` and its block).
+    /// `/geoshape`, `/geoline` and `/geopoint` (module `geoshapes` and its section).
     pub geoshapes: Option<GeoshapesSettings>,
-    /// `allowedDomains`: scheme → domains whose pages may be asked for overlays.
+    /// `allowedDomains`: scheme → domains from whose pages map data may be loaded.
     pub allowed_domains: BTreeMap<String, Vec<String>>,
     /// `mwapi_req`: the request template for the MediaWiki API, as configured.
     pub mwapi: Option<serde_json::Value>,
 }
 
-/// The `geoshapes` block.
+/// The section `geoshapes`.
 #[derive(Debug, Clone)]
 pub struct GeoshapesSettings {
-    /// Database connection URL built from host, port, database, user, password.
+    /// The connection URL of the database, built from host, port, database, user and password.
     pub database: Secret,
-    /// Connections kept.
+    /// The maximum number of connections.
     pub pool_size: u32,
     /// `table`
     pub table: String,

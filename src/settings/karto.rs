@@ -1,4 +1,4 @@
-//! karto's own section, `karto:` beside Kartotherian's keys in `conf`. Every key has a default.
+//! The section `karto` in `conf`, in addition to Kartotherian's keys. All keys have defaults.
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
@@ -7,58 +7,58 @@ use super::Rasterizer;
 /// karto's own settings.
 #[derive(Debug, Clone)]
 pub struct KartoSettings {
-    /// The second port.
+    /// The admin port.
     pub admin: AdminSettings,
     /// The tile cache.
     pub cache: CacheSettings,
-    /// The render pool.
+    /// The threads for drawing.
     pub render: RenderSettings,
     /// Limits on requests.
     pub limits: LimitSettings,
-    /// Proxies whose forwarding headers are believed, as addresses or CIDR networks.
+    /// Proxies whose forwarding headers are trusted, as addresses or CIDR networks.
     pub trusted_proxies: Vec<String>,
-    /// Public base URL for TileJSON (`https://maps.example.org/tiles`), when it is fixed.
+    /// The fixed public base URL for TileJSON (`https://maps.example.org/tiles`), if set.
     pub public_url: Option<String>,
-    /// Folders and files with fonts, besides the embedded ones.
+    /// Folders and files with fonts, in addition to the embedded ones.
     pub fonts: Vec<PathBuf>,
-    /// Where traces go; nowhere without.
+    /// Traces; `None` if they are disabled.
     pub traces: Option<TraceSettings>,
-    /// What an empty tile or a failed upstream is answered with.
+    /// Status codes for missing tiles and failed upstreams.
     pub answers: AnswerSettings,
 }
 
 /// `karto.admin`
 #[derive(Debug, Clone)]
 pub struct AdminSettings {
-    /// Address; loopback by default.
+    /// The address; loopback by default.
     pub interface: IpAddr,
-    /// Port, 6534 by default.
+    /// The port; 6534 by default.
     pub port: u16,
-    /// Whether the port is opened.
+    /// Whether the port is enabled.
     pub enabled: bool,
-    /// Whether a process that has been ready is not ready any more when no public source can be asked.
+    /// Whether a process that has been ready becomes unready if all public sources are unavailable.
     pub unready_on_outage: bool,
 }
 
 /// `karto.cache`
 #[derive(Debug, Clone)]
 pub struct CacheSettings {
-    /// Memory for encoded tiles, in bytes; 0 turns the cache off.
+    /// Memory for encoded tiles, in bytes; 0 disables the cache.
     pub max_bytes: u64,
-    /// Memory for negative answers, in bytes.
+    /// Memory for entries about tiles that do not exist, in bytes.
     pub max_negative_bytes: u64,
 }
 
 /// `karto.render`
 #[derive(Debug, Clone)]
 pub struct RenderSettings {
-    /// Threads that draw; the number of CPUs by default.
+    /// The number of threads that draw; the number of CPUs by default.
     pub workers: usize,
-    /// Jobs that may wait.
+    /// The maximum number of waiting jobs.
     pub queue: usize,
-    /// Longest wait and work for one job.
+    /// The maximum time for waiting and drawing, per job.
     pub deadline: Duration,
-    /// Raster tiles per side drawn together: 1, 2 or 4.
+    /// Raster tiles per side of a metatile: 1, 2 or 4.
     pub metatile: u32,
     /// What draws pixels.
     pub rasterizer: Rasterizer,
@@ -67,41 +67,41 @@ pub struct RenderSettings {
 /// `karto.limits`
 #[derive(Debug, Clone)]
 pub struct LimitSettings {
-    /// Whole time for one request.
+    /// Maximum time for a request.
     pub request_timeout: Duration,
-    /// How long a request waits for its tile. What takes longer goes on in the background (for
-    /// `request_timeout` at most) and is there for those who ask again; at most `request_timeout`.
+    /// How long a request waits for its tile, at most `request_timeout`. After that, the work continues in the
+    /// background (for at most `request_timeout` in total), for later requests.
     pub patience: Duration,
-    /// Connections open at once.
+    /// Maximum number of open connections.
     pub connections: usize,
-    /// Requests worked on at once.
+    /// Maximum number of concurrent requests.
     pub requests: usize,
-    /// Largest tile accepted from a source, decompressed, in bytes.
+    /// The maximum size of a tile from a source, decompressed, in bytes.
     pub tile_bytes: usize,
 }
 
 /// `karto.traces`
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceSettings {
-    /// Where spans are sent: OTLP over HTTP.
+    /// The URL of the collector: OTLP over HTTP.
     pub endpoint: String,
-    /// Which share of the requests is traced, 0 to 1.
+    /// The fraction of requests that is traced, from 0 to 1.
     pub ratio: f64,
 }
 
-/// `karto.answers`: where Kartotherian's answer is questionable, what to say.
+/// `karto.answers`: status codes for cases in which those of Kartotherian are questionable.
 #[derive(Debug, Clone)]
 pub struct AnswerSettings {
-    /// A vector tile that does not exist: an empty 200 as the original (`empty`), `no-content` (204) or `error` (400).
+    /// The reply for a vector tile that does not exist.
     pub missing_tile: MissingTile,
-    /// Upstream failures: 400 as the original, or 502/503/504.
+    /// Whether upstream failures are answered with 502, 503 or 504, instead of 400 as in Kartotherian.
     pub upstream_errors_as_5xx: bool,
 }
 
-/// See [`AnswerSettings::missing_tile`].
+/// Replies for vector tiles that do not exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingTile {
-    /// 200 with an empty body.
+    /// 200 with an empty body, as in Kartotherian.
     Empty,
     /// 204.
     NoContent,

@@ -1,5 +1,5 @@
-//! The typed result of a configuration without errors. Plain values: code with a `Settings` need not check again whether
-//! something is set, spelled correctly or within its limits.
+//! Typed settings: the result of reading a configuration without errors. Values have been checked, so users of
+//! `Settings` do not need to check them again.
 
 mod cycles;
 mod everything;

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-/// Where in the configuration something was said; lines and columns count from 1.
+/// A place in a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
-    /// The file as the user named it.
+    /// The file, as named by the user.
     pub file: PathBuf,
-    /// Line.
+    /// The line, counted from 1.
     pub line: usize,
-    /// Column, in characters.
+    /// The column in characters, counted from 1.
     pub column: usize,
 }
 

@@ -1,35 +1,35 @@
 //! Metrics and logs.
 
-/// One entry of service-runner's `metrics`.
+/// An entry of service-runner's `metrics`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MetricsSink {
     /// `type: statsd`.
     Statsd {
-        /// Host name or address.
+        /// The host name or address.
         host: String,
         /// UDP port.
         port: u16,
-        /// Prefix of every name.
+        /// The prefix of metric names.
         prefix: String,
     },
-    /// `type: prometheus`: an extra port that answers `/metrics`.
+    /// `type: prometheus`: an additional port that serves `/metrics`.
     Prometheus {
         /// TCP port.
         port: u16,
     },
 }
 
-/// Severity, lowest first.
+/// The severity of log lines, in ascending order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
     /// Everything.
     Trace,
-    /// For developers.
+    /// Details for developers.
     Debug,
-    /// What happens.
+    /// Normal events.
     Info,
-    /// What may go wrong.
+    /// Possible problems.
     Warn,
-    /// What went wrong.
+    /// Errors.
     Error,
 }

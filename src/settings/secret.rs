@@ -1,6 +1,6 @@
 //! Values that are never printed.
 
-/// A value that is never printed: passwords, tokens, connection URLs that hold them.
+/// A value that is never printed: a password, a token, or a connection URL that contains one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
@@ -10,7 +10,7 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value, for the one place that hands it to a client library.
+    /// The value, to pass it to a client library.
     pub fn reveal(&self) -> &str {
         &self.0
     }

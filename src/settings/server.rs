@@ -5,16 +5,16 @@ use std::{collections::BTreeMap, net::IpAddr};
 /// The public port (`services[].conf`).
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
-    /// `interface`; all addresses when not set.
+    /// `interface`; all addresses by default.
     pub interface: IpAddr,
-    /// `port`, 1..=65535 (0 is allowed on the command line only: any free port).
+    /// `port`, 1..=65535; 0, which selects any free port, is allowed only on the command line.
     pub port: u16,
-    /// `cors`: value of `Access-Control-Allow-Origin`; `None` when `cors: false`.
+    /// `cors`: the value of `Access-Control-Allow-Origin`; `None` if `cors: false`.
     pub cors: Option<String>,
-    /// `csp`: value of `Content-Security-Policy`; `None` when `csp: false`.
+    /// `csp`: the value of `Content-Security-Policy`; `None` if `csp: false`.
     pub csp: Option<String>,
-    /// Headers a source does not bring (`defaultHeaders`), lower-case names.
+    /// Default headers (`defaultHeaders`), with names in lower case.
     pub default_headers: BTreeMap<String, String>,
-    /// Headers that win over everything (`overrideHeaders`, `headers`), lower-case names.
+    /// Headers that replace all others (`overrideHeaders`, `headers`), with names in lower case.
     pub override_headers: BTreeMap<String, String>,
 }

@@ -28,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn causes_follow_unless_the_message_has_them_already() {
+    fn causes_are_appended_unless_the_message_contains_them() {
         let inner = Layer { text: "refused", source: None };
         let middle = Layer { text: "db:5432: refused", source: Some(Box::new(inner)) };
         let outer = Layer { text: "no connection", source: Some(Box::new(middle)) };

@@ -1,4 +1,4 @@
-//! HTTP clients: the one that all sources share, and those of karto's own commands, all with the same limits.
+//! HTTP clients for sources and for karto's commands, all with the same limits.
 
 use std::{collections::BTreeSet, net::SocketAddr, time::Duration};
 
@@ -16,11 +16,11 @@ pub const USER_AGENT: &str = concat!("karto/", env!("CARGO_PKG_VERSION"));
 /// The largest number of redirects that a request follows.
 const MAX_REDIRECTS: usize = 5;
 
-/// How long connecting may take.
+/// The timeout for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Builds the client of the sources. `urls` are those that the configuration names: an upstream may redirect to its
-/// own host and to theirs, to no other, and never from https to http.
+/// Builds the client for all sources. `urls` are the URLs in the configuration: an upstream may redirect to its own
+/// host and to the hosts of these URLs, but never from https to http.
 pub fn build<'u>(
     urls: impl IntoIterator<Item = &'u Url>,
     idle_per_host: usize,
@@ -36,12 +36,12 @@ pub fn build<'u>(
     Ok(limited(reqwest::Client::builder())?.redirect(redirects).pool_max_idle_per_host(idle_per_host).build()?)
 }
 
-/// A client for karto's own requests to a server: follows no redirects, otherwise as [`build`].
+/// A client for requests of karto's commands. It is like that of [`build`], but does not follow redirects.
 pub fn straight() -> Result<reqwest::Client, ClientError> {
     straight_to(None)
 }
 
-/// The same, but with a fixed address for one host.
+/// Like [`straight`], but with a fixed address for one host.
 pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, ClientError> {
     let mut client = limited(reqwest::Client::builder())?.redirect(redirect::Policy::none());
     if let Some((host, address)) = at {
@@ -50,8 +50,8 @@ pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, Cl
     Ok(client.build()?)
 }
 
-/// What holds for every client: the system's roots, a limit on connecting, no proxies of the environment, no cookies.
-/// Bodies are not decompressed.
+/// Common settings of all clients: the system's root certificates, a timeout for connecting, no proxies from the
+/// environment, no cookies. Bodies are not decompressed.
 fn limited(client: ClientBuilder) -> Result<ClientBuilder, ClientError> {
     let mut tls = tls::client_config(CertificatePolicy::TrustedName(Roots::of_system()))?;
     tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
@@ -64,7 +64,7 @@ pub enum ClientError {
     /// TLS cannot be set up.
     #[error("the HTTP client cannot be set up: {0}")]
     Tls(#[from] rustls::Error),
-    /// The client refuses its settings.
+    /// reqwest rejects the settings.
     #[error("the HTTP client cannot be set up: {0}")]
     Client(#[from] reqwest::Error),
 }
@@ -79,7 +79,7 @@ fn host_and_port(url: &Url) -> Option<(String, u16)> {
 pub struct RequestError(#[source] reqwest::Error);
 
 impl RequestError {
-    /// Whether the request itself is at fault, so that repeating it cannot help: a bad URL or redirect.
+    /// Whether the request itself is invalid (a bad URL or redirect), so that a retry cannot succeed.
     pub fn is_invalid(&self) -> bool {
         self.0.is_builder() || self.0.is_redirect()
     }

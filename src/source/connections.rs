@@ -1,15 +1,15 @@
-//! Figures of connection pools, for the metrics.
+//! Statistics of connection pools, for metrics.
 
-/// The connections of a source to one server.
+/// The state of the pool of connections to one server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connections {
     /// `host:port/…`, without secrets.
     pub host: String,
-    /// Connections that requests are using.
+    /// Connections that are in use.
     pub in_use: usize,
     /// Open connections that are not in use.
     pub idle: usize,
-    /// The largest number of connections.
+    /// The maximum number of connections.
     pub most: usize,
     /// Requests that wait for a connection.
     pub waiting: usize,

@@ -1,4 +1,4 @@
-//! Changing tiles: unpacked with a limit, decoded and edited by the runner of CPU work.
+//! Editing of tiles: they are decompressed with a limit, decoded and edited on the threads for CPU work.
 
 use std::{sync::Arc, time::Instant};
 
@@ -25,10 +25,10 @@ pub enum EditError {
     /// It is not a vector tile.
     #[error(transparent)]
     Decode(#[from] MvtError),
-    /// It is one, but a layer is not as the source needs it.
+    /// A layer does not have the form that the source needs.
     #[error("layer {layer:?}: {fault}")]
     Layer {
-        /// Name of the layer.
+        /// The name of the layer.
         layer: String,
         /// What is wrong.
         #[source]
@@ -36,27 +36,27 @@ pub enum EditError {
     },
 }
 
-/// A tag is not as a source needs it.
+/// A tag does not have the form that a source needs.
 #[derive(Debug, thiserror::Error)]
 pub enum TagFault {
     /// A feature has the tag twice.
     #[error("a feature has {0} twice")]
     Repeated(String),
-    /// A value of another type.
+    /// The value is not a string.
     #[error("{0} is not a string")]
     NotAString(String),
-    /// A string that should be a JSON object.
+    /// The string is not a JSON object.
     #[error("{tag} is not a JSON object")]
     NotAnObject {
-        /// Name of the tag.
+        /// The name of the tag.
         tag: String,
-        /// Why the string cannot be read as one.
+        /// The error of the JSON parser.
         source: serde_json::Error,
     },
 }
 
 impl EditError {
-    /// The same as an error of the source `id`.
+    /// Converts this to an error of the source `id`.
     pub fn of(self, id: &SourceId) -> SourceError {
         match self {
             Self::Unpack(UnpackError::TooLarge { limit }) => SourceError::too_large(id, limit),
@@ -66,12 +66,12 @@ impl EditError {
 }
 
 impl Editor {
-    /// Edits of tiles of at most `limit` bytes unpacked, run by `runner`.
+    /// An editor for tiles of at most `limit` decompressed bytes, which runs its work on `runner`.
     pub fn new(runner: Arc<Runner>, limit: usize) -> Self {
         Self { runner, limit }
     }
 
-    /// The largest unpacked tile, in bytes.
+    /// The maximum size of a decompressed tile, in bytes.
     pub fn limit(&self) -> usize {
         self.limit
     }
@@ -91,8 +91,8 @@ impl Editor {
         }
     }
 
-    /// `tile` with the bytes that `edit` makes of it; unchanged, still packed, if `edit` returns `None`. Empty tiles
-    /// stay empty. Freshness and headers of the tile stay.
+    /// Replaces the bytes of `tile` by those that `edit` returns. If `edit` returns `None` or the tile is empty, the
+    /// tile is not changed. Freshness and headers stay the same.
     pub async fn edit(
         &self,
         id: &SourceId,

@@ -16,7 +16,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// The encoding that the first bytes show, for tiles that come without a word about it. Brotli has no signature.
+    /// Detects the encoding by the first bytes, for tiles without a declared encoding. Brotli cannot be detected.
     pub fn detect(bytes: &[u8]) -> Self {
         match bytes {
             [0x1f, 0x8b, ..] => Self::Gzip,
@@ -25,7 +25,7 @@ impl Encoding {
         }
     }
 
-    /// How to unpack such bytes. Only Brotli has to be named: the others are recognized by their first bytes.
+    /// How to decompress such bytes. Only Brotli has to be named: the others are recognized by their first bytes.
     pub fn packing(self) -> Packing {
         match self {
             Self::Brotli => Packing::Brotli,

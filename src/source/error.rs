@@ -1,24 +1,24 @@
-//! Errors of sources, in the classes that callers treat differently.
+//! Errors of sources, classified by how callers treat them.
 
 use std::{error::Error, sync::Arc};
 
 use crate::settings::SourceId;
 
-/// The reason of an error. Shared, because one failed tile may have many waiters.
+/// The cause of an error. It is shared, because many waiters may wait for the same tile.
 pub type Cause = Arc<dyn Error + Send + Sync>;
 
-/// A source has no tile for a query. Texts are for logs and the operator: they may name internal hosts (never
-/// secrets), so public responses do not repeat them.
+/// A source has no tile for a query. Messages are for logs and operators: they may name internal hosts (but no
+/// secrets), so public responses do not include them.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum SourceError {
     /// The tile does not exist. Not a failure: cached for a short time.
     #[error("Tile does not exist")]
     NotFound,
-    /// The source never has tiles at this zoom. For clients the same as [`SourceError::NotFound`]; unlike a single
-    /// missing tile it is never answered with an empty one.
+    /// The source has no tiles at this zoom. Clients see the same message as for [`SourceError::NotFound`], but never
+    /// an empty tile.
     #[error("Tile does not exist")]
     ZoomOutOfRange,
-    /// The backend cannot be reached, or its connections are all in use: trying later may work.
+    /// The backend cannot be reached, or all its connections are in use. A later retry may succeed.
     #[error("source {source_id}: {cause}")]
     Unavailable {
         /// The source.
@@ -33,7 +33,7 @@ pub enum SourceError {
         /// The source.
         source_id: SourceId,
     },
-    /// The backend responded with an error, or with something that is not a tile; or the source is set up wrong.
+    /// The backend responded with an error or with something that is not a tile, or the source is misconfigured.
     #[error("source {source_id}: {cause}")]
     Bad {
         /// The source.

@@ -15,10 +15,10 @@ use crate::{
     tile::TileId,
 };
 
-/// Largest `metadata.json` read, in bytes.
+/// The maximum size of `metadata.json`, in bytes.
 const MAX_METADATA: u64 = 1 << 20;
 
-/// The source. A `metadata.json` in the directory describes it.
+/// A `file://` source. A `metadata.json` in the directory describes it.
 #[derive(Debug)]
 pub struct FileTree {
     id: SourceId,
@@ -46,7 +46,7 @@ enum FileTreeError {
 }
 
 impl FileTree {
-    /// Opens the directory. `limit` is the size of the largest tile in bytes.
+    /// Opens the directory. `limit` is the maximum size of a tile in bytes.
     pub async fn open(id: SourceId, settings: &FileTreeSettings, limit: usize) -> Result<Self, SourceError> {
         let root = settings.root.clone();
         let read = tokio::task::spawn_blocking(move || read_metadata(&root)).await;
@@ -93,7 +93,7 @@ impl TileSource for FileTree {
         match read.map_err(|_| SourceError::timeout(&self.id))?.map_err(|error| bad(error.into()))? {
             Ok(Some(bytes)) => Ok(SourceTile::stored(bytes, content_type(&self.extension))),
             Ok(None) => Err(SourceError::too_large(&self.id, limit)),
-            // Some systems report a missing column as a file in place of a directory.
+            // Some systems report `NotADirectory` for a missing column.
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
                 Err(SourceError::NotFound)
             }

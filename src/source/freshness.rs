@@ -1,20 +1,20 @@
-//! How long a tile may be kept, as its backend says (RFC 9111).
+//! How long a tile may be cached, according to its backend (RFC 9111).
 
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{AGE, CACHE_CONTROL, DATE, EXPIRES, HeaderMap, HeaderName};
 
-/// How long a tile may be kept.
+/// How long a tile may be cached.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Freshness {
-    /// `max-age` or `expires` of the backend, if it sent one.
+    /// The remaining lifetime by `Cache-Control` or `Expires` of the backend, if it sent one of them.
     pub max_age: Option<Duration>,
-    /// The backend forbids to store the tile.
+    /// Whether the backend forbids storing the tile.
     pub no_store: bool,
 }
 
 impl Freshness {
-    /// What holds for something made of both: the shorter time, and not stored if either must not be.
+    /// The freshness of something made from both: the shorter lifetime, and not stored if either must not be.
     pub fn strictest(self, other: Self) -> Self {
         let max_age = match (self.max_age, other.max_age) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -23,8 +23,8 @@ impl Freshness {
         Self { max_age, no_store: self.no_store || other.no_store }
     }
 
-    /// Reads the headers of a response received `now`. karto is a shared cache: `s-maxage` wins over `max-age`,
-    /// `max-age` over `Expires`, and what is `private` is not stored.
+    /// Reads the headers of a response received at `now`. karto is a shared cache: `s-maxage` takes precedence over
+    /// `max-age`, that over `Expires`, and `private` responses are not stored.
     pub fn of(headers: &HeaderMap, now: SystemTime) -> Self {
         let mut shared = None;
         let mut age = None;
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn expires_counts_from_the_date_of_the_answer() {
+    fn expires_is_relative_to_the_date_of_the_response() {
         assert_eq!(of(&[("expires", "Wed, 01 Jan 2025 00:01:00 GMT")]), (Some(60), false));
         let date = ("date", "Wed, 01 Jan 2025 00:00:50 GMT");
         assert_eq!(of(&[("expires", "Wed, 01 Jan 2025 00:01:00 GMT"), date]), (Some(10), false));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_parts_the_strictest_holds() {
+    fn the_strictest_of_two_parts_applies() {
         let known = |max_age, no_store| Freshness { max_age, no_store };
         let (ten, five) = (Some(Duration::from_secs(10)), Some(Duration::from_secs(5)));
         assert_eq!(known(ten, false).strictest(known(five, true)), known(five, true));

@@ -1,4 +1,4 @@
-//! The sources of a configuration, built in the order they need each other.
+//! Builds the sources of a configuration in the order of their dependencies.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,10 +30,10 @@ use crate::{
     work::Runner,
 };
 
-/// All sources of tiles. Styles, which draw them, are built elsewhere and look them up here.
+/// All sources except styles, which are built elsewhere.
 #[derive(Debug, Clone)]
 pub struct Graph {
-    /// By name.
+    /// The sources by name.
     pub sources: BTreeMap<SourceId, SharedSource>,
 }
 
@@ -57,12 +57,12 @@ pub enum GraphProblem {
     #[error("there is no source {0}")]
     Unknown(SourceId),
     /// It reads from a style, which has no tiles.
-    #[error("source {0} draws pictures, so other sources cannot read tiles from it")]
+    #[error("source {0} draws images, so other sources cannot read tiles from it")]
     Style(SourceId),
     /// It reads from itself, directly or through other sources.
     #[error("it needs itself: {}", .0.join(" ← "))]
     Cycle(Vec<String>),
-    /// Its URL or headers are wrong.
+    /// Its URL or headers are invalid.
     #[error(transparent)]
     Template(#[from] TemplateError),
     /// It cannot be opened.
@@ -80,8 +80,8 @@ impl GraphProblem {
     }
 }
 
-/// Builds every source but the styles, and opens files, archives and databases. Returns all problems; sources that only
-/// read from a source with a problem are not reported. `runner` does the work of sources that change tiles.
+/// Builds all sources except styles, and opens files, archives and databases. Returns all errors, except those of
+/// sources that only depend on a source with an error. `runner` runs the work of sources that change tiles.
 pub async fn build(settings: &Settings, runner: Arc<Runner>) -> Result<Graph, Vec<GraphError>> {
     let builder = GraphBuilder::new(settings, runner).map_err(|error| vec![error])?;
     builder.build().await
@@ -122,7 +122,7 @@ impl<'s> GraphBuilder<'s> {
         let mut failed: BTreeSet<&str> = BTreeSet::new();
         let cycles = self.cycles();
         for source in &self.order {
-            // A cycle is one problem, reported at the source with the first name.
+            // Report each cycle once, at the source whose name is first in alphabetical order.
             let cycle = || cycles.iter().find(|ids| ids.first() == Some(&source.id));
             let problem = self.reference_problem(source).or_else(|| cycle().map(|ids| GraphProblem::cycle(ids)));
             if problem.is_some() || cycles.iter().any(|ids| ids.contains(&source.id)) {
@@ -131,7 +131,7 @@ impl<'s> GraphBuilder<'s> {
             errors.extend(problem.map(|problem| error(source, problem)));
         }
         let mut sources: BTreeMap<SourceId, SharedSource> = BTreeMap::new();
-        // Every round opens, concurrently, the sources whose inputs are all open; without cycles there are at most as
+        // Each round concurrently opens the sources whose inputs are all open. Without cycles, there are at most as
         // many rounds as sources.
         let mut waiting: Vec<&SourceSettings> = self.order.clone();
         while !waiting.is_empty() {
@@ -174,7 +174,7 @@ impl<'s> GraphBuilder<'s> {
         })
     }
 
-    /// The cycles of references, each from the source with the first name.
+    /// The cycles of references. Each starts at the source whose name is first in alphabetical order.
     fn cycles(&self) -> Vec<Vec<SourceId>> {
         let index = |id: &SourceId| self.order.iter().position(|source| source.id == *id);
         let targets: Vec<Vec<_>> =
@@ -217,7 +217,7 @@ impl<'s> GraphBuilder<'s> {
         Ok(match &source.set_info {
             Some(json) => {
                 let mut info = TileInfo::from_json(json);
-                // Known zooms stay if the description has none.
+                // Keep the known zooms if the description has none.
                 info.min_zoom = info.min_zoom.or(opened.info().min_zoom);
                 info.max_zoom = info.max_zoom.or(opened.info().max_zoom);
                 Arc::new(SetInfo::new(opened, info))

@@ -1,4 +1,4 @@
-//! Descriptions of sources, after TileJSON 3.0.
+//! Descriptions of sources, based on TileJSON 3.0.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 /// The description of a source.
 #[derive(Debug, Clone, Default)]
 pub struct TileInfo {
-    /// Lowest zoom with tiles.
+    /// The minimum zoom with tiles.
     pub min_zoom: Option<u8>,
-    /// Deepest zoom with tiles.
+    /// The maximum zoom with tiles.
     pub max_zoom: Option<u8>,
     /// West, south, east, north in degrees.
     pub bounds: Option<[f64; 4]>,
@@ -17,26 +17,26 @@ pub struct TileInfo {
     pub center: Option<[f64; 3]>,
     /// `vector_layers`.
     pub vector_layers: Vec<VectorLayer>,
-    /// Further keys (name, attribution, …), unchanged from the archive or upstream.
+    /// Other keys (name, attribution, …), unchanged from the archive or upstream.
     pub extra: Map<String, Value>,
 }
 
 /// One entry of `vector_layers`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VectorLayer {
-    /// Layer name.
+    /// The name of the layer.
     pub id: String,
     /// Field name → type or description.
     pub fields: BTreeMap<String, String>,
-    /// Lowest zoom at which the layer exists.
+    /// The minimum zoom of the layer.
     pub min_zoom: Option<u8>,
-    /// Deepest zoom at which the layer exists.
+    /// The maximum zoom of the layer.
     pub max_zoom: Option<u8>,
 }
 
 impl TileInfo {
-    /// Reads TileJSON (2 or 3), the metadata of MBTiles and PMTiles, or `setInfo`. Numbers may be strings, and lists
-    /// strings with commas, as MBTiles writes them. Invalid values are left out.
+    /// Reads TileJSON (2 or 3), the metadata of MBTiles and PMTiles, or `setInfo`. As in MBTiles, numbers may be
+    /// strings, and lists may be comma-separated strings. Invalid values are left out.
     pub fn from_json(map: &Map<String, Value>) -> Self {
         let mut info = Self::default();
         for (key, value) in map {
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tilejson_and_mbtiles_metadata_are_understood() {
+    fn tilejson_and_mbtiles_metadata_are_read() {
         let json = json!({
             "minzoom": "0", "maxzoom": 15, "bounds": "-180, -85, 180, 85", "center": [9.5, 47.1, 10],
             "vector_layers": [{"id": "road", "fields": {"class": "String"}, "minzoom": 6}, {"no": "id"}],

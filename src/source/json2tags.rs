@@ -1,7 +1,7 @@
-//! `json2tags://`: a JSON object in one tag becomes a tag per key.
+//! `json2tags://`: expands a JSON object in a tag into one tag per key.
 //!
-//! `name_ = {"de":"Rom","it":"Roma"}` becomes `name_de = Rom`, `name_it = Roma` in the same place.
-//! PostGIS delivers translations in this form, because rows cannot have a column per language.
+//! `name_ = {"de":"Rom","it":"Roma"}` becomes `name_de = Rom`, `name_it = Roma` in the same place. PostGIS returns
+//! translations in this form, because rows cannot have a column per language.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::{
     settings::{Json2tagsSettings, SourceId},
 };
 
-/// The source. See the module.
+/// A `json2tags://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Json2tags {
     id: SourceId,
@@ -30,7 +30,7 @@ pub struct Json2tags {
 }
 
 impl Json2tags {
-    /// Expands the tag of `inner`'s tiles.
+    /// A source that expands the tag in the tiles of `inner`.
     pub fn new(id: SourceId, settings: &Json2tagsSettings, inner: SharedSource, editor: Editor) -> Self {
         Self { id, inner, multi_tag: settings.multi_tag.as_str().into(), editor }
     }

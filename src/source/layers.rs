@@ -1,4 +1,4 @@
-//! `layers://` (and `layermixer://`): tiles made of layers of several sources, or of some layers of one source.
+//! `layers://` (and `layermixer://`): combines layers of several sources, or selects layers of one source.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -13,7 +13,7 @@ use crate::{
     settings::{LayersPart, SourceId},
 };
 
-/// The source. See the module.
+/// A `layers://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Layers {
     id: SourceId,
@@ -24,7 +24,7 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// Combines the layers that each part takes from its source.
+    /// A source that combines the selected layers of each part.
     pub fn new(id: SourceId, parts: Vec<(LayersPart, SharedSource)>, editor: Editor) -> Self {
         let (choices, parts): (Vec<_>, Vec<_>) = parts
             .into_iter()
@@ -45,7 +45,7 @@ impl Layers {
 fn merged_info(parts: &[SharedSource], choices: &[LayerChoice]) -> TileInfo {
     let mut info = parts.first().map(|first| first.info().clone()).unwrap_or_default();
     let infos = || parts.iter().map(|part| part.info());
-    // A zoom is available if any part has it; a part without declared zooms has all of them.
+    // A zoom is available if any part has it. A part without declared zooms has all zooms.
     info.min_zoom = infos().map(|i| i.min_zoom).reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten();
     info.max_zoom = infos().map(|i| i.max_zoom).reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b))).flatten();
     info.bounds = infos()
@@ -64,8 +64,8 @@ fn merged_info(parts: &[SharedSource], choices: &[LayerChoice]) -> TileInfo {
 
 #[async_trait]
 impl TileSource for Layers {
-    /// Queries all parts at once. A part without the tile contributes nothing; the tile does not exist if no part has
-    /// it. Any other error of a part is the error of the whole.
+    /// Queries all parts concurrently. A part without the tile contributes nothing; the tile does not exist if no part
+    /// has it. Any other error of a part is returned.
     async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
         let mut tiles = Vec::new();
         for (i, answer) in join_all(self.parts.iter().map(|part| part.tile(query))).await.into_iter().enumerate() {

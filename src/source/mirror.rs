@@ -1,8 +1,8 @@
-//! `mirror://`: a second source gets a copy of the requests, and its responses are discarded.
+//! `mirror://`: sends copies of requests to a second source and discards the responses.
 //!
-//! For testing a new backend under real traffic. The first source is never delayed: copies run concurrently, at most
-//! [`MAX_COPIES`] at a time (further ones are not made), and pause while the share of failures in a sliding window of
-//! buckets is above the threshold.
+//! This tests a new backend with real traffic. The first source is never delayed: copies run concurrently, at most
+//! [`MAX_COPIES`] at a time (further ones are dropped), and are paused while the fraction of failures in a sliding
+//! window is above the threshold.
 
 use std::{
     collections::VecDeque,
@@ -16,10 +16,10 @@ use tokio::sync::Semaphore;
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 use crate::settings::{MirrorSettings, SourceId};
 
-/// The largest number of copies at a time.
+/// The maximum number of concurrent copies.
 pub const MAX_COPIES: usize = 32;
 
-/// The source. See the module.
+/// A `mirror://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Mirror {
     id: SourceId,
@@ -31,7 +31,7 @@ pub struct Mirror {
 }
 
 impl Mirror {
-    /// Takes tiles from `primary` and sends the same queries to `secondary`.
+    /// A source that returns tiles of `primary` and sends the same queries to `secondary`.
     pub fn new(id: SourceId, settings: &MirrorSettings, primary: SharedSource, secondary: SharedSource) -> Self {
         let failures = FailureWindow {
             bucket: settings.bucket_size.max(Duration::from_millis(1)),
@@ -88,7 +88,7 @@ impl TileSource for Mirror {
     }
 }
 
-/// The latest responses of the secondary, counted in buckets of time.
+/// Counts of the latest responses of the secondary, in buckets of time.
 #[derive(Debug)]
 struct FailureWindow {
     bucket: Duration,
@@ -105,7 +105,7 @@ struct Bucket {
 }
 
 impl FailureWindow {
-    /// Whether the share of failures allows another copy. Without responses it does.
+    /// Whether the fraction of failures allows another copy. True if there are no responses.
     fn allow_copy(&self, now: Instant) -> bool {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         self.expire(&mut buckets, now);
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_pause_above_the_threshold_until_the_failures_are_old() {
+    fn copies_are_paused_until_the_failures_leave_the_window() {
         let second = Duration::from_secs(1);
         let window = FailureWindow { bucket: second, length: 3, threshold: 0.5, buckets: Mutex::default() };
         let start = Instant::now();

@@ -1,5 +1,5 @@
-//! Sources of tiles: one trait ([`TileSource`]), one file or folder per kind, and the graph that the configuration
-//! names.
+//! Sources of tiles: a trait ([`TileSource`]), a file or folder for each kind of source, and the graph of the sources
+//! in a configuration.
 
 pub mod babel;
 mod causes;

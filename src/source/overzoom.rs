@@ -1,9 +1,9 @@
-//! `overzoom://`: tiles deeper than the source goes, cut from an ancestor that the source has.
+//! `overzoom://`: tiles beyond the maximum zoom of a source, cut from an ancestor.
 //!
-//! Below the source's deepest zoom (`sourceMaxzoom`, or the source's own `maxzoom`) the ancestor at that zoom is
-//! requested at once. If a tile is missing, its ancestors are tried, at most [`MAX_CLIMB`] of them. (Kartotherian tries
-//! all of them one after the other, up to the world tile, before every response.) With a declared deepest zoom the
-//! first try finds the tile.
+//! Beyond the source's maximum zoom (`sourceMaxzoom`, or the source's own `maxzoom`), the ancestor at that zoom is
+//! requested directly. If a tile is missing, up to [`MAX_CLIMB`] of its ancestors are tried. (Kartotherian tries all
+//! ancestors one by one, up to the world tile.) If the maximum zoom is declared, the first request usually finds the
+//! tile.
 
 use async_trait::async_trait;
 
@@ -14,10 +14,10 @@ use crate::{
     tile::TileId,
 };
 
-/// How many ancestors of a missing tile are tried.
+/// The maximum number of ancestors that are tried for a missing tile.
 pub const MAX_CLIMB: u8 = 4;
 
-/// The source. See the module.
+/// An `overzoom://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Overzoom {
     id: SourceId,
@@ -28,14 +28,14 @@ pub struct Overzoom {
 }
 
 impl Overzoom {
-    /// Makes tiles below those of `inner`.
+    /// A source that overzooms the tiles of `inner`.
     pub fn new(id: SourceId, settings: &OverzoomSettings, inner: SharedSource, editor: Editor) -> Self {
         let source_max_zoom = settings.source_max_zoom.or(inner.info().max_zoom);
         Self { id, inner, max_zoom: settings.max_zoom, source_max_zoom, editor }
     }
 
-    /// The deepest tile at or above the requested one that exists, unchanged, with its id;
-    /// [`SourceError::NotFound`] if none of the tiles tried exists.
+    /// The requested tile, or its nearest ancestor that exists, unchanged and with its id; [`SourceError::NotFound`] if
+    /// none of the tiles that are tried exists.
     pub async fn deepest(&self, query: &TileQuery) -> Result<(TileId, SourceTile), SourceError> {
         let wanted = query.tile;
         if wanted.z() > self.max_zoom {
@@ -75,8 +75,8 @@ impl TileSource for Overzoom {
         Ok(cut)
     }
 
-    /// The description of the source below: clients overzoom by themselves from its deepest zoom, and get the same
-    /// picture from fewer tiles.
+    /// The description of the inner source: clients overzoom by themselves beyond its maximum zoom, and get the same
+    /// image from fewer tiles.
     fn info(&self) -> &TileInfo {
         self.inner.info()
     }

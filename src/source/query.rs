@@ -4,13 +4,13 @@ use std::time::Instant;
 
 use crate::tile::{Lang, TileId};
 
-/// A query for one tile.
+/// A query for a tile.
 #[derive(Debug, Clone)]
 pub struct TileQuery {
     /// The tile.
     pub tile: TileId,
-    /// The language of labels; `None` leaves it to the configuration.
+    /// The language of labels; `None` selects the default of the configuration.
     pub lang: Option<Lang>,
-    /// When the caller stops waiting. Sources pass it on and give up by then.
+    /// When the caller stops waiting. Sources pass it on and return by then.
     pub deadline: Instant,
 }

@@ -1,10 +1,10 @@
-//! `setInfo`: a description of a source from the configuration, in place of its own.
+//! `setInfo`: replaces the description of a source by that in the configuration.
 
 use async_trait::async_trait;
 
 use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 
-/// A source with another description, which the sources built on it see too.
+/// A source with a replaced description, which sources that depend on it see too.
 #[derive(Debug)]
 pub struct SetInfo {
     inner: SharedSource,

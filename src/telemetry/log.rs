@@ -1,4 +1,4 @@
-//! Log lines: JSON for machines, colored text on a terminal. The level can be changed while karto runs.
+//! Logging: JSON lines, or colored text on a terminal. The level can be changed at run time.
 
 use std::io::IsTerminal;
 
@@ -18,17 +18,17 @@ use crate::settings::LogLevel;
 #[derive(Debug, Clone)]
 pub struct LogControl(reload::Handle<LevelFilter, Registry>);
 
-/// The level cannot be changed: the subscriber is gone.
+/// The level cannot be changed: the subscriber no longer exists.
 #[derive(Debug, thiserror::Error)]
 #[error("the log level cannot be changed any more")]
 pub struct LogGone;
 
-/// Writes events from `level` up to standard output: as JSON lines, unless it is a terminal. With a `tracer`, spans become
-/// traces. `None` if another subscriber is already installed (tests).
+/// Writes events of `level` and above to standard output, as JSON lines unless it is a terminal. With a `tracer`, spans
+/// are exported as traces. `None` if another subscriber is already installed (in tests).
 pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
     let (filter, handle) = reload::Layer::new(filter(level));
     let traces = tracer.map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer));
-    // The rasterizer warns about every path that covers nothing, and maps are full of those.
+    // The rasterizer warns about each path that covers no pixels, and maps have many of these.
     let relevant = filter_fn(|metadata| !metadata.target().starts_with("tiny_skia"));
     let registry = tracing_subscriber::registry().with(filter).with(relevant).with(traces);
     let installed = if std::io::stdout().is_terminal() {
@@ -47,7 +47,7 @@ impl LogControl {
         LEVELS.into_iter().find(|level| self::filter(*level) == filter)
     }
 
-    /// Logs from `level` up, from now on.
+    /// Sets the level.
     pub fn set(&self, level: LogLevel) -> Result<(), LogGone> {
         self.0.reload(filter(level)).map_err(|_| LogGone)
     }
@@ -66,7 +66,7 @@ pub fn name(level: LogLevel) -> &'static str {
     }
 }
 
-/// The level called `text`.
+/// Parses the name of a level.
 pub fn parse(text: &str) -> Option<LogLevel> {
     LEVELS.into_iter().find(|level| name(*level) == text)
 }

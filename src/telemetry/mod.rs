@@ -1,5 +1,4 @@
-//! Logs, metrics and traces. Each event is defined once, in [`event`], and is one log line and one metric together, so that
-//! graphs and log searches always agree.
+//! Logs, metrics and traces. Each event in [`event`] has both a log line and a metric, so that graphs and logs agree.
 
 pub mod event;
 pub mod log;

@@ -1,4 +1,4 @@
-//! Metrics of the process itself, under the names that all Prometheus clients use. Read at scrape time, on Linux only.
+//! Metrics of the process itself, with the standard names of Prometheus clients. Read at scrape time, on Linux only.
 
 #[cfg(target_os = "linux")]
 use procfs::{WithCurrentSystemInfo, process::Process};
@@ -12,7 +12,7 @@ use prometheus_client::{
 #[derive(Debug)]
 pub struct ProcessCollector;
 
-/// The figures of one scrape.
+/// The values of one scrape.
 #[derive(Debug, Default)]
 struct Figures {
     resident: u64,

@@ -1,7 +1,7 @@
-//! Metrics pushed to statsd over UDP under Kartotherian's names, for existing dashboards.
+//! Pushes metrics to statsd over UDP with Kartotherian's names, for existing dashboards.
 //!
-//! Nothing here ever waits: lines that do not fit the queue are dropped and counted. The server's name is resolved again
-//! after a failure, because its address may change in a cluster.
+//! Reporting a metric never blocks: lines that do not fit into the queue are dropped and counted. The name of the
+//! server is resolved again after a failure, because its address may change in a cluster.
 
 use std::{net::Ipv6Addr, sync::OnceLock, time::Duration};
 
@@ -9,13 +9,13 @@ use tokio::{net::UdpSocket, sync::mpsc, time::sleep};
 
 use super::metrics::metrics;
 
-/// Lines that may wait: some seconds of full load.
+/// The maximum number of waiting lines: some seconds of full load.
 const QUEUE: usize = 8192;
-/// Largest packet in bytes: fits an Ethernet frame with any headers.
+/// The maximum size of a packet in bytes, which fits into an Ethernet frame with any headers.
 const PACKET: usize = 1400;
 /// How long lines are collected into packets.
 const BATCH: Duration = Duration::from_millis(100);
-/// For this long after a failure no packet is sent.
+/// How long no packets are sent after a failure.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// A statsd server.
@@ -25,13 +25,13 @@ pub struct StatsdServer {
     pub host: String,
     /// UDP port.
     pub port: u16,
-    /// The prefix of every name.
+    /// The prefix of metric names.
     pub prefix: String,
 }
 
 static QUEUES: OnceLock<Vec<(String, mpsc::Sender<String>)>> = OnceLock::new();
 
-/// Sends to `servers` from now on; only the first call in a process has an effect. Must be called inside the runtime.
+/// Starts sending to `servers`. Only the first call in a process has an effect. It must be called in the runtime.
 pub fn start(servers: Vec<StatsdServer>) {
     if servers.is_empty() {
         return;
@@ -55,7 +55,7 @@ pub fn count(name: &str) {
     push(name, format_args!("1|c"));
 }
 
-/// `text` as a part of a name, without dots, which would divide it, and the characters that the protocol uses.
+/// Escapes `text` for use as a part of a name: replaces dots, which separate parts, and characters of the protocol.
 pub fn part(text: &str) -> String {
     text.chars()
         .map(|c| if matches!(c, ':' | '|' | '@' | '#' | '\n') { '_' } else { c })
@@ -82,7 +82,7 @@ async fn run(server: StatsdServer, mut lines: mpsc::Receiver<String>) {
         sleep(BATCH).await;
         let mut packets = Packets::default();
         packets.add(&first);
-        // Only the lines that wait at this moment; later ones are for the next round.
+        // Only the lines that are waiting now; later ones are sent in the next round.
         for _ in 0..lines.len() {
             if let Ok(line) = lines.try_recv() {
                 packets.add(&line);
@@ -93,7 +93,7 @@ async fn run(server: StatsdServer, mut lines: mpsc::Receiver<String>) {
                 socket = connect(&server).await;
             }
             let Some(open) = &socket else { break };
-            // An error is about an earlier packet: no server is listening there.
+            // An error refers to an earlier packet: no server is listening there.
             if open.send(packet.as_bytes()).await.is_err() {
                 socket = None;
             }
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn packets_hold_as_many_lines_as_fit() {
+    fn packets_contain_as_many_lines_as_fit() {
         let mut packets = Packets::default();
         for _ in 0..30 {
             packets.add(&"x".repeat(99));

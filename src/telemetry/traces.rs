@@ -1,6 +1,6 @@
-//! OpenTelemetry traces, sent to a configured collector; off without one.
+//! OpenTelemetry traces, which are sent to a configured collector.
 //!
-//! Requests continue the trace that their client names (W3C `traceparent`), and pass it on to upstreams.
+//! Requests continue the trace of their client (W3C `traceparent`), and pass it on to upstreams.
 
 use std::{sync::OnceLock, time::Duration};
 
@@ -21,9 +21,9 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 use crate::{settings::TraceSettings, version::VERSION};
 
-/// How long sending a batch of spans may take.
+/// The timeout for sending a batch of spans.
 const EXPORT_TIMEOUT: Duration = Duration::from_secs(10);
-/// Responses of a collector are read up to this many bytes.
+/// The maximum number of bytes that are read from a response of the collector.
 const MAX_RESPONSE: usize = 1 << 20;
 
 static PROVIDER: OnceLock<SdkTracerProvider> = OnceLock::new();
@@ -33,8 +33,8 @@ static PROVIDER: OnceLock<SdkTracerProvider> = OnceLock::new();
 #[error("traces cannot be sent: {0}")]
 pub struct TracesError(#[from] ExporterBuildError);
 
-/// Starts sending with `client` on `runtime`. Returns the tracer that turns spans into traces, for the subscriber of the
-/// log; only the first call in a process has an effect.
+/// Starts sending with `client` on `runtime`. Returns the tracer that turns spans into traces, for the subscriber of
+/// the log; only the first call in a process has an effect.
 pub fn start(settings: &TraceSettings, client: reqwest::Client, runtime: Handle) -> Result<SdkTracer, TracesError> {
     let exporter = SpanExporter::builder()
         .with_http()
@@ -57,7 +57,7 @@ pub fn start(settings: &TraceSettings, client: reqwest::Client, runtime: Handle)
 /// Sends the remaining spans. Blocks; the exporter has a thread of its own.
 pub fn finish() {
     if let Some(provider) = PROVIDER.get() {
-        // A collector that is down must not delay the end.
+        // A collector that is down must not delay the shutdown.
         let _ = provider.shutdown();
     }
 }
@@ -67,7 +67,7 @@ pub fn are_on() -> bool {
     PROVIDER.get().is_some()
 }
 
-/// Makes `span` a part of the trace that the headers of a request name.
+/// Makes `span` part of the trace in the headers of a request.
 pub fn adopt(span: &Span, headers: &HeaderMap) {
     if are_on() {
         let _ = span.set_parent(TraceContextPropagator::new().extract(&HeaderExtractor(headers)));
@@ -81,7 +81,7 @@ pub fn pass_on(headers: &mut HeaderMap) {
     }
 }
 
-/// Sends batches to the collector. The exporter's thread is outside tokio, so requests are sent on the runtime.
+/// Sends batches to the collector. The exporter's thread is not part of tokio, so requests are spawned on the runtime.
 #[derive(Debug)]
 struct ExportClient {
     client: reqwest::Client,

@@ -22,7 +22,7 @@ sources:
 }
 
 #[test]
-fn the_same_answers_are_the_same_and_others_are_shown() {
+fn equal_responses_are_equal_and_differences_are_reported() {
     let (folder, old) = server("Vaduz", "light");
     let (_same, same) = server("Vaduz", "light");
     let (_other, new) = server("Balzers", "dark");

@@ -7,7 +7,7 @@ use crate::karto::{Folder, run, stdout};
 use postgres::{PASSWORD, Postgres, USER};
 
 #[test]
-fn a_dead_replica_behind_a_living_one_is_named_and_is_a_warning() {
+fn an_unavailable_replica_is_a_warning() {
     let database = Postgres::shared().database(
         "CREATE TABLE t AS SELECT 1 AS a, ST_SetSRID(ST_MakePoint(1, 1), 3857)::geometry(Point, 3857) AS geom;
          GRANT SELECT ON t TO PUBLIC",

@@ -1,4 +1,4 @@
-//! A karto as a process: the binary, started on free ports and killed at the end of the test.
+//! Runs the binary as a process, on free ports. The process is killed at the end of the test.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -11,7 +11,7 @@ use std::{
 
 use karto::mvt::{GeometryKind, GeometryWriter, LayerWriter, Value};
 
-/// Longest wait for anything; the machine may be slow.
+/// The timeout for all waits; the machine may be slow.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Karto {
@@ -22,7 +22,7 @@ pub struct Karto {
 }
 
 impl Karto {
-    /// `karto serve` with `args`, ready.
+    /// Starts `karto serve` with `args`, and waits until it is ready.
     pub fn serve(args: &[&str]) -> Self {
         let mut command = command();
         command.args(["serve", "--port", "0", "--admin-port", "0", "--interface", "127.0.0.1"]).args(args);
@@ -46,7 +46,7 @@ impl Karto {
         self.log.lock().unwrap()[0].clone()
     }
 
-    /// The first line whose message holds `words`; waits for it.
+    /// Waits for the first line whose message contains `words`.
     pub fn logged(&mut self, words: &str) -> serde_json::Value {
         let until = Instant::now() + TIMEOUT;
         loop {
@@ -61,12 +61,12 @@ impl Karto {
         }
     }
 
-    /// The first line whose message holds `words`, of a process that has ended.
+    /// The first line whose message contains `words`, after the process has ended.
     pub fn logged_at_end(&mut self, words: &str) -> serde_json::Value {
         assert!(self.child.try_wait().unwrap().is_some());
         let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
         let mut found = None;
-        // Its last lines may still be in the pipe.
+        // The last lines may still be in the pipe.
         wait_for(words, || {
             found = self.log.lock().unwrap().iter().find(says).cloned();
             found.is_some()
@@ -193,7 +193,7 @@ impl Folder {
     pub fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        // In one step, as tools that write configurations do.
+        // Replace the file atomically, as deployment tools do.
         let temporary = path.with_extension("new");
         std::fs::write(&temporary, bytes).unwrap();
         std::fs::rename(temporary, path).unwrap();

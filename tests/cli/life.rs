@@ -1,4 +1,4 @@
-//! How a process lives, becomes ready, and ends.
+//! The life cycle of a process: startup, readiness, shutdown.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -15,7 +15,7 @@ use crate::{
     upstream::Upstream,
 };
 
-/// The embedded world, by a karto that rather lets wait than says that it is busy: the machine may be slow.
+/// Serves the embedded world with a long `patience`, because the machine may be slow.
 pub const PATIENT: &str = "port: 6533
 karto: {limits: {patience: 60s}}
 sources:
@@ -23,8 +23,8 @@ sources:
   karto: {public: true, formats: [png], uri: style:///embedded/light, params: {source: {ref: data}}}
 ";
 
-/// One client with a connection that it keeps, until nobody takes new ones. Says what was dropped: a request that
-/// was sent on an open connection and not answered.
+/// A client with a persistent connection, until no new connections are accepted. Returns dropped requests: those that
+/// were sent on an open connection and not answered.
 pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
     loop {
         let Ok(mut stream) = TcpStream::connect(address) else { return Ok(()) };
@@ -43,7 +43,7 @@ pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String>
                         break;
                     }
                 }
-                // The listener closed between the system's handshake and karto: nobody has read the request.
+                // The listener was closed after the handshake of the system, so the request has not been read.
                 Err(error) if nth == 0 && error.kind() == ErrorKind::ConnectionReset => return Ok(()),
                 Err(error) => return Err(format!("request {nth} of a connection: {error}")),
             }
@@ -51,7 +51,7 @@ pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String>
     }
 }
 
-/// Reads one answer; its head.
+/// Reads a response and returns its head.
 fn answer(stream: &mut TcpStream) -> std::io::Result<String> {
     let mut all = Vec::new();
     let mut buffer = [0; 16384];
@@ -92,7 +92,7 @@ fn a_termination_under_load_drops_no_request() {
 }
 
 #[test]
-fn idle_connections_do_not_hold_up_the_end() {
+fn idle_connections_do_not_delay_the_shutdown() {
     let mut karto = Karto::serve(&[]);
     let idle: Vec<_> = (0..5).map(|_| TcpStream::connect(karto.address).unwrap()).collect();
     wait_for("connections", || karto.metric("karto_connections").is_some_and(|open| open >= 5.0));
@@ -102,7 +102,7 @@ fn idle_connections_do_not_hold_up_the_end() {
 }
 
 #[test]
-fn an_outage_after_readiness_degrades_and_does_not_take_the_process_out() {
+fn an_outage_after_readiness_degrades_the_process_but_keeps_it_ready() {
     for (admin, status) in [("", 200), ("karto: {admin: {unreadyOnOutage: true}}\n", 503)] {
         let upstream = Upstream::start(Duration::ZERO);
         let folder = Folder::with(&format!("port: 6533\n{admin}sources:\n{}", upstream.source("far")));
@@ -120,8 +120,8 @@ fn an_outage_after_readiness_degrades_and_does_not_take_the_process_out() {
 }
 
 #[test]
-fn a_termination_while_karto_starts_is_heard() {
-    // A database that takes connections and never says a word: karto waits for it a little before it opens its ports.
+fn a_termination_during_startup_stops_the_process() {
+    // A database that accepts connections but never responds: karto waits for it before it opens its ports.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let folder = Folder::with(&format!(
         "port: 6533

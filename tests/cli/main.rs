@@ -1,4 +1,4 @@
-//! The commands of the real binary, run against a karto that they or the tests start.
+//! The commands of the real binary, run against servers that the tests start.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 

@@ -10,7 +10,7 @@ use std::{
 use crate::karto::{Folder, Karto, wait_for};
 
 #[test]
-fn one_family_per_concept_with_labels_from_the_configuration() {
+fn labels_of_metrics_come_from_the_configuration() {
     let karto = Karto::serve(&[]);
     for path in
         ["/karto/1/0/0.png", "/karto/1/0/0.png", "/karto/1/0/0@1.3x.webp", "/world/1/0/0.pbf", "/nobody/1/0/0.png"]
@@ -52,7 +52,7 @@ fn one_family_per_concept_with_labels_from_the_configuration() {
 }
 
 #[test]
-fn statsd_gets_the_names_of_the_original() {
+fn statsd_gets_the_names_of_kartotherian() {
     let server = UdpSocket::bind("127.0.0.1:0").unwrap();
     server.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
     let port = server.local_addr().unwrap().port();
@@ -108,7 +108,7 @@ metrics:
 }
 
 #[test]
-fn a_statsd_server_that_is_away_costs_nothing() {
+fn an_unavailable_statsd_server_has_no_effect() {
     let folder = Folder::with(
         "port: 6533
 sources: {data: {public: true, formats: [pbf], uri: pmtiles:///embedded/world}}
@@ -122,7 +122,7 @@ metrics: [{type: statsd, host: does-not-exist.invalid}, {type: statsd, host: 127
 }
 
 #[test]
-fn log_lines_of_a_request_carry_its_id_and_its_trace() {
+fn log_lines_of_a_request_have_its_id_and_trace() {
     let folder = Folder::with(
         "port: 6533
 sources: {down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/{y}.pbf', params: {retries: 0}}}
@@ -146,7 +146,7 @@ sources: {down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/
     assert_eq!((&line["span"]["id"], &line["span"]["trace"]), (&"mine-7".into(), &trace.into()), "{line}");
 }
 
-/// A collector that keeps what it is sent.
+/// A collector that records the requests it receives.
 fn collector() -> (String, std::sync::Arc<std::sync::Mutex<Vec<u8>>>) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/v1/traces", listener.local_addr().unwrap());
@@ -194,7 +194,7 @@ sources:
     };
     let trace = [0x4b, 0xf9, 0x2f, 0x35, 0x77, 0xb3, 0x4d, 0xa6, 0xa3, 0xce, 0x92, 0x9d, 0x0e, 0x0e, 0x47, 0x36];
     ask("traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n");
-    // Nobody asks for this one to be traced, and the ratio is 0.
+    // This request has no `traceparent`, and the ratio is 0.
     ask("X-Request-Id: not-to-be-traced\r\n");
     karto.signal("TERM");
     assert!(karto.ended().success());

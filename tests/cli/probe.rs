@@ -1,4 +1,4 @@
-//! `karto probe` and `karto health`, and that the description at `/?spec` is true.
+//! `karto probe`, `karto health`, and the correctness of the description at `/?spec`.
 
 use std::{
     io::{Read, Write},
@@ -48,7 +48,7 @@ fn described(path: &str, response: serde_json::Value) -> serde_json::Value {
 }
 
 #[test]
-fn everything_the_built_in_map_offers_is_answered_as_described() {
+fn all_examples_of_the_built_in_map_are_answered_as_described() {
     let karto = Karto::serve(&[]);
     // On a slow machine some tiles are not ready in time at first, and are requested again, as monitors do.
     let mut tries = 0..20;
@@ -105,7 +105,7 @@ fn every_template_of_the_description_has_examples_that_fill_every_token() {
 }
 
 #[test]
-fn the_page_of_the_description_links_to_every_example_and_loads_nothing_from_elsewhere() {
+fn the_description_page_links_to_all_examples_and_loads_no_external_files() {
     let karto = Karto::serve(&[]);
     let page = karto.get("/?doc").text();
     let links: Vec<&str> = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
@@ -140,7 +140,7 @@ sources:
     let spec = karto.get("/?spec").json();
     let params = |path: &str| spec["paths"][path]["get"]["x-amples"][0]["request"]["params"].clone();
     assert_eq!(params("/tree/{z}/{x}/{y}.{format}"), json!({"z": 1, "x": 1, "y": 1, "format": "pbf"}));
-    // Though its database does not answer: streets in the middle of the bounds.
+    // Even if its database does not respond: a street-level tile in the middle of the bounds.
     assert_eq!(params("/away/{z}/{x}/{y}.{format}"), json!({"z": 14, "x": 8624, "y": 5729, "format": "pbf"}));
     let output = run(&["probe", &karto.url(), "--format", "json", "--deadline", "60s", "--timeout", "30s"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -150,7 +150,7 @@ sources:
 }
 
 #[test]
-fn what_is_not_as_described_is_named_and_decides_the_exit_status() {
+fn differences_from_the_description_are_reported_and_set_the_exit_status() {
     let cases = [
         (described("/fine/{z}", json!({"status": 200, "body": {"a": 1}})), 0, "KARTO OK - all 1 examples"),
         (
@@ -193,7 +193,7 @@ fn an_unreachable_server_and_an_argument_that_is_not_a_url_are_errors() {
 }
 
 #[test]
-fn health_asks_the_admin_port() {
+fn health_requests_the_admin_port() {
     let mut karto = Karto::serve(&[]);
     let port = karto.admin.port().to_string();
     for more in [&[][..], &["--ready"]] {

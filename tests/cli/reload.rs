@@ -54,7 +54,7 @@ impl Setup {
 }
 
 #[test]
-fn a_good_configuration_replaces_the_one_that_is_served() {
+fn a_valid_configuration_replaces_the_active_one() {
     let setup = Setup::new();
     let karto = &setup.karto;
     let before = karto.get("/_info").json()["config"].clone();
@@ -80,7 +80,7 @@ fn a_good_configuration_replaces_the_one_that_is_served() {
 }
 
 #[test]
-fn a_bad_configuration_changes_nothing_and_is_explained() {
+fn an_invalid_configuration_is_rejected_with_its_errors() {
     let mut setup = Setup::new();
     let before = setup.karto.get("/_info").text();
     setup.config(BROKEN);
@@ -93,9 +93,9 @@ fn a_bad_configuration_changes_nothing_and_is_explained() {
     assert_eq!(setup.karto.get("/_info").text(), before);
     assert_eq!(setup.karto.metric("karto_config_last_reload_successful"), Some(0.0));
     assert_eq!(setup.karto.metric("karto_config_reloads_total{result=\"refused\"}"), Some(1.0));
-    let line = setup.karto.logged("the new configuration is refused");
+    let line = setup.karto.logged("the new configuration was rejected");
     assert_eq!(line["level"], "ERROR");
-    // What the check lets pass but cannot be opened is refused as well.
+    // A configuration that passes the check but cannot be opened is rejected too.
     setup.config(&FIRST.replace("{tiles}", "/nowhere/at/all"));
     assert_eq!(setup.karto.admin("POST", "/reload").status, 422);
     setup.config(FIRST);
@@ -116,7 +116,7 @@ fn a_hangup_reloads() {
 }
 
 #[test]
-fn requests_under_way_finish_on_what_they_began_with() {
+fn requests_in_flight_finish_with_the_old_configuration() {
     let upstream = Upstream::start(Duration::from_millis(1500));
     let folder = Folder::with(&format!("port: 6533\nsources:\n{}", upstream.source("slow")));
     let karto = Karto::serve(&["--config", &folder.config()]);
@@ -131,7 +131,7 @@ fn requests_under_way_finish_on_what_they_began_with() {
 }
 
 #[test]
-fn reloads_under_load_drop_no_request_and_leave_nothing_behind() {
+fn reloads_under_load_drop_no_requests_and_leak_nothing() {
     let config = |port: u16| PATIENT.replace("6533", &port.to_string());
     let folder = Folder::with(&config(6533));
     let mut karto = Karto::serve(&["--config", &folder.config()]);

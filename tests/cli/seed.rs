@@ -12,7 +12,7 @@ fn report(output: &std::process::Output) -> serde_json::Value {
 }
 
 #[test]
-fn what_was_seeded_is_answered_from_the_cache() {
+fn seeded_tiles_are_served_from_the_cache() {
     let upstream = Upstream::start(Duration::ZERO);
     let folder = Folder::with(&format!("port: 6533\nsources:\n{}", upstream.source("far")));
     let karto = Karto::serve(&["--config", &folder.config()]);
@@ -30,7 +30,7 @@ fn what_was_seeded_is_answered_from_the_cache() {
 }
 
 #[test]
-fn areas_lists_formats_and_the_configured_address_are_understood() {
+fn areas_lists_formats_and_the_configured_address_can_be_seeded() {
     let karto = Karto::serve(&[]);
     let port = karto.address.port().to_string();
     let box_of_one = [
@@ -66,7 +66,7 @@ fn areas_lists_formats_and_the_configured_address_are_understood() {
 }
 
 #[test]
-fn what_cannot_be_seeded_is_refused_before_or_counted_after() {
+fn invalid_selections_are_rejected_and_failures_are_counted() {
     let karto = Karto::serve(&[]);
     let url = karto.url();
     for (args, words) in [

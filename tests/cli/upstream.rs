@@ -1,4 +1,4 @@
-//! A tile server that can be slow and can go down.
+//! A tile server that can be slow or stop.
 
 use std::{
     io::{Read, Write},
@@ -27,7 +27,7 @@ impl Upstream {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 if gone.load(Ordering::SeqCst) {
-                    // Closes this connection, and every later one.
+                    // Closes this connection and all later ones.
                     continue;
                 }
                 let counter = counter.clone();

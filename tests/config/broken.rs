@@ -33,7 +33,7 @@ fn report(file: &Path) -> String {
 }
 
 #[test]
-fn every_broken_configuration_gets_the_report_beside_it() {
+fn every_broken_configuration_has_the_expected_report() {
     let bless = std::env::var_os("KARTO_BLESS").is_some();
     let mut different = Vec::new();
     for (name, file) in cases() {
@@ -54,10 +54,10 @@ fn every_broken_configuration_gets_the_report_beside_it() {
 }
 
 #[test]
-fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
+fn the_corpus_is_large_and_every_case_has_an_error_or_a_warning() {
     let cases = cases();
     assert!(cases.len() >= 120, "{} cases", cases.len());
-    // Works, but hardly as meant: a warning, or in one case a remark.
+    // Cases that work, but probably not as intended: warnings, or in one case a remark.
     let accepted = [
         "geoshapes-without-block",
         "key-unknown-in-conf",
@@ -82,7 +82,7 @@ fn the_corpus_is_large_and_every_case_is_refused_or_warned_about() {
 }
 
 #[test]
-fn one_fault_is_one_error() {
+fn one_mistake_is_one_error() {
     let several = ["many-at-once", "secrets-stay-secret", "sources-file-broken", "jinja-block-around-a-source"];
     for (name, file) in cases() {
         let loaded = load(&options(&file));
@@ -92,7 +92,7 @@ fn one_fault_is_one_error() {
 }
 
 #[test]
-fn every_finding_says_where_and_what_to_do() {
+fn every_diagnostic_has_a_place_and_advice() {
     for (name, file) in cases() {
         for finding in load(&options(&file)).diagnostics.iter().filter(|f| f.severity != Severity::Info) {
             assert!(finding.span.is_some(), "{name}: {}", finding.message);

@@ -26,7 +26,7 @@ fn a_valid_configuration_exits_with_0() {
 }
 
 #[test]
-fn findings_exit_with_1_and_are_all_told() {
+fn findings_exit_with_1_and_are_all_reported() {
     let output = karto(&["check", "broken/many-at-once.yaml"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).ends_with("7 errors, 1 remark\n"), "{}", text(&output));
@@ -46,13 +46,13 @@ fn wrong_usage_and_missing_files_exit_with_2() {
 }
 
 #[test]
-fn the_configuration_in_the_binary_is_checked_when_none_is_named() {
+fn the_embedded_configuration_is_checked_by_default() {
     let output = karto(&["check"]);
     assert_eq!((output.status.code(), text(&output).as_str()), (Some(0), "no findings\n"));
 }
 
 #[test]
-fn json_tells_machines_the_same() {
+fn the_json_report_has_the_same_diagnostics() {
     let output = karto(&["check", "--format", "json", "broken/incident-uri-rendered-to-nothing/config.yaml"]);
     let report: serde_json::Value = serde_json::from_str(&text(&output)).unwrap();
     let finding = &report["findings"][0];

@@ -1,5 +1,5 @@
-//! The configuration, from files to settings: broken ones with the reports people will read, valid
-//! ones with the settings they become, and every way to break a production-sized one.
+//! Configurations, from files to settings: broken ones with their reports, valid ones with their settings, and
+//! mutations of a production-sized one.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

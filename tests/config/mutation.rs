@@ -1,5 +1,5 @@
-//! Every scalar of a production-sized configuration, broken in every way that a template engine
-//! breaks values: nothing that is mandatory or secret gets through.
+//! Breaks each scalar of a production-sized configuration in all ways in which template engines break values, and
+//! checks that the mistake is reported if the value is required or secret.
 
 use std::{fs, path::Path};
 
@@ -17,7 +17,7 @@ use crate::support::{SECRETS, environment, fixtures, options};
 const FILES: &[&str] =
     &["production.yaml", "production.variables.yaml", "production.sources.yaml", "production.overlay.yaml"];
 
-/// What stands in the place of a value: name, and the YAML text.
+/// Replacements for a value: name and YAML text.
 const MUTATIONS: &[(&str, &str)] = &[
     ("null", ""),
     ("null as tilde", "~"),
@@ -90,7 +90,7 @@ fn is_free(path: &str, mutation: &str) -> bool {
     let template = ".conf.mwapi_req";
     let nothing = matches!(mutation, "null" | "null as tilde" | "empty");
     if unused.iter().chain(&data).any(|free| path.contains(free)) {
-        // Names in at signs and the like are no template text in free texts.
+        // Names in at signs and the like are not template text in free text.
         return nothing || matches!(mutation, "autoconf" | "tokens");
     }
     if path.contains(template) {
@@ -136,7 +136,7 @@ impl Work {
 }
 
 #[test]
-fn no_scalar_of_a_production_configuration_survives_a_broken_template_unnoticed() {
+fn every_scalar_broken_by_a_template_is_reported() {
     let spots = spots();
     assert!(spots.len() > 250, "{} scalars", spots.len());
     // Two halves, as many as the machines that test this have cores.

@@ -1,4 +1,4 @@
-//! The JSON Schema and the reference are made of the tables that read the configuration.
+//! The JSON Schema and the reference, which are generated from the tables of keys.
 
 use karto::config::{
     keys::{Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
@@ -19,7 +19,7 @@ fn the_committed_reference_is_up_to_date() {
 }
 
 #[test]
-fn the_committed_list_of_what_is_drawn_is_up_to_date() {
+fn the_committed_style_support_page_is_up_to_date() {
     let file = fixtures().join("../../docs/style-support.md");
     if std::env::var_os("KARTO_BLESS").is_some() {
         std::fs::write(&file, karto::style::maplibre::markdown()).unwrap();
@@ -53,7 +53,7 @@ fn all_sections() -> Vec<&'static Section> {
 }
 
 #[test]
-fn every_key_is_explained_and_named_once() {
+fn every_key_has_a_description_and_a_unique_name() {
     for section in all_sections() {
         let mut names: Vec<_> = section.names().collect();
         names.sort_unstable();
@@ -68,7 +68,7 @@ fn every_key_is_explained_and_named_once() {
 }
 
 #[test]
-fn every_default_would_pass_where_it_stands() {
+fn every_default_is_a_valid_value() {
     let yaml = |text: &str| if text.contains(['*', ':', '\'']) { format!("\"{text}\"") } else { text.to_owned() };
     let write = |section: &Section, indent: &str| {
         let keys = section.keys.iter().filter_map(|k| Some((k.name, k.default?)));
@@ -95,7 +95,7 @@ fn every_default_would_pass_where_it_stands() {
 }
 
 #[test]
-fn the_schema_is_closed_and_its_links_lead_somewhere() {
+fn the_schema_is_closed_and_its_references_resolve() {
     let schema = json_schema();
     let text = schema.to_string();
     let mut links = 0;

@@ -1,4 +1,4 @@
-//! Styles: what is wrong with one never gets through, and what is right never gets a finding.
+//! Checks of styles: all errors are reported, and valid styles have no diagnostics.
 
 use std::fs;
 
@@ -51,7 +51,7 @@ fn problems(text: &str) -> Vec<(Severity, String, String)> {
 }
 
 #[test]
-fn no_misspelt_property_gets_through() {
+fn every_misspelled_property_is_reported() {
     let mut tried = 0;
     for (kind, section, name, _) in every_property() {
         let chars: Vec<char> = name.chars().collect();
@@ -74,7 +74,7 @@ fn no_misspelt_property_gets_through() {
 }
 
 #[test]
-fn no_value_of_a_wrong_type_gets_through() {
+fn every_value_of_the_wrong_type_is_reported() {
     for (kind, section, name, entry) in every_property() {
         let not_read = !is_read(kind, section, name);
         let wrong: &[Value] = match entry["type"].as_str().unwrap() {
@@ -101,7 +101,7 @@ fn no_value_of_a_wrong_type_gets_through() {
 }
 
 #[test]
-fn numbers_outside_the_range_of_the_specification_are_refused_and_those_at_its_ends_are_not() {
+fn numbers_out_of_the_specified_range_are_rejected_and_its_limits_are_accepted() {
     let mut tried = 0;
     for (kind, section, name, entry) in every_property().into_iter().filter(|(.., entry)| entry["type"] == "number") {
         if !is_read(kind, section, name) {
@@ -119,7 +119,7 @@ fn numbers_outside_the_range_of_the_specification_are_refused_and_those_at_its_e
 }
 
 #[test]
-fn every_default_of_the_specification_is_without_findings() {
+fn every_default_of_the_specification_is_accepted() {
     for (kind, section, name, entry) in every_property() {
         if let Some(default) = entry.get("default").filter(|_| is_read(kind, section, name)) {
             assert_eq!(problems(&style_with(kind, section, name, default)), [], "{kind} {section} {name}");
@@ -128,7 +128,7 @@ fn every_default_of_the_specification_is_without_findings() {
 }
 
 #[test]
-fn our_own_styles_have_no_problem() {
+fn the_built_in_styles_have_no_problems() {
     for name in ["light", "dark", "osm-bright"] {
         assert_eq!(problems(style::embedded::style(name).unwrap().json), [], "{name}");
     }
@@ -153,7 +153,7 @@ fn reading(layer: &str) -> Value {
 }
 
 #[test]
-fn layers_of_archives_on_this_machine_are_known_before_they_are_opened() {
+fn layers_of_local_archives_are_checked() {
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("city.mbtiles");
     let db = rusqlite::Connection::open(&archive).unwrap();
@@ -179,7 +179,7 @@ fn layers_of_archives_on_this_machine_are_known_before_they_are_opened() {
 }
 
 #[test]
-fn a_layer_that_the_configuration_leaves_out_may_ask_for_anything() {
+fn an_excluded_layer_is_not_checked() {
     let folder = tempfile::tempdir().unwrap();
     let style = json!({"version": 8, "sources": {"s": {"type": "vector"}}, "layers": [
         {"id": "a", "type": "symbol", "source": "s", "source-layer": "nowhere",
@@ -198,7 +198,7 @@ fn a_layer_that_the_configuration_leaves_out_may_ask_for_anything() {
 }
 
 #[test]
-fn fonts_of_configured_folders_count_and_one_of_a_stack_is_enough() {
+fn configured_fonts_are_found_and_one_font_of_a_stack_is_enough() {
     let folder = tempfile::tempdir().unwrap();
     let text = |fonts: &[&str]| {
         json!({"version": 8, "sources": {"s": {"type": "vector"}}, "layers": [

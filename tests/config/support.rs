@@ -1,4 +1,4 @@
-//! What the tests of configurations share.
+//! Shared code for tests of configurations.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config")
 }
 
-/// The environment of all fixtures: nothing of the machine that runs the tests gets in.
+/// The environment of all fixtures, independent of that of the tests.
 pub fn environment() -> Environment {
     [
         ("DB_PASSWORD", "zebra-97-umbrella"),
@@ -36,7 +36,7 @@ pub fn options(file: impl Into<PathBuf>) -> LoadOptions {
     LoadOptions { files: vec![file.into()], environment: environment(), ..LoadOptions::default() }
 }
 
-/// Loads a configuration that is written here.
+/// Loads a configuration from a string.
 pub fn load_text(text: &str) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.yaml");
@@ -44,7 +44,7 @@ pub fn load_text(text: &str) -> Loaded {
     load(&options(file))
 }
 
-/// The messages of all findings of `severity`.
+/// The messages of all diagnostics of `severity`.
 pub fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
     loaded
         .diagnostics

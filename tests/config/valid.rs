@@ -23,7 +23,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     assert_eq!(settings.karto.cache.max_bytes, 512 << 20);
     assert_eq!(settings.karto.answers.missing_tile, MissingTile::Empty);
     assert_eq!(settings.handlers.allowed_domains["https"], ["example.org", "example.com"]);
-    // Of the sources called `spare` the later one counts.
+    // The later one of the sources called `spare` is used.
     assert!(
         matches!(&source("spare").kind, SourceKind::Http(h) if h.template.contains("{-y}") && h.timeout == Duration::from_secs(5))
     );
@@ -53,7 +53,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
 }
 
 #[test]
-fn the_fingerprint_changes_with_the_configuration_but_not_with_secrets() {
+fn the_hash_depends_on_the_configuration_but_not_on_secrets() {
     let file = fixtures().join("valid/production.yaml");
     let hash = |options: &LoadOptions| load(options).settings.unwrap().hash;
     let first = hash(&options(&file));
@@ -78,7 +78,7 @@ fn the_tile_service_is_found_among_others() {
     assert_eq!(loaded.settings.as_ref().unwrap().server.port, 2);
     assert_eq!(
         messages(&loaded, Severity::Info),
-        ["K0410 the service `tilerator` is not the tile service; karto ignores it"]
+        ["K0410 the service `tilerator` is not the tile service and is ignored"]
     );
 }
 
@@ -115,7 +115,7 @@ fn a_source_may_refer_to_one_that_follows() {
 }
 
 #[test]
-fn parameters_may_stand_in_the_query_of_the_uri() {
+fn parameters_may_be_in_the_query_of_the_uri() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("my tiles")).unwrap();
     let file = folder.path().join("c.yaml");
@@ -127,7 +127,7 @@ fn parameters_may_stand_in_the_query_of_the_uri() {
 }
 
 #[test]
-fn anchors_and_merge_keys_are_understood() {
+fn anchors_and_merge_keys_are_supported() {
     let settings = good(
         "sources:\n  a: &defaults {public: true, maxzoom: 10, uri: 'http://t/{z}/{x}/{y}'}\n  b: {<<: *defaults, maxzoom: 12}\n",
     );
@@ -135,7 +135,7 @@ fn anchors_and_merge_keys_are_understood() {
 }
 
 #[test]
-fn archives_are_files_urls_or_in_the_binary() {
+fn archives_are_files_urls_or_embedded() {
     let settings = good(
         "sources:\n  a: {public: true, uri: 'pmtiles://https://tiles.example.org/p.pmtiles?v=2'}\n  b: {uri: 'pmtiles:///embedded/world'}\n",
     );
@@ -150,7 +150,7 @@ fn archives_are_files_urls_or_in_the_binary() {
 }
 
 #[test]
-fn of_several_files_the_later_are_laid_over_the_first() {
+fn later_files_override_earlier_ones() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
         let file = folder.path().join(name);
@@ -169,7 +169,7 @@ fn of_several_files_the_later_are_laid_over_the_first() {
 }
 
 #[test]
-fn a_style_project_that_is_installed_says_what_info_json_shows() {
+fn the_metadata_of_an_installed_project_is_in_info_json() {
     let folder = tempfile::tempdir().unwrap();
     let package = folder.path().join("node_modules/@kartotherian/osm-bright-style");
     std::fs::create_dir_all(&package).unwrap();
@@ -193,13 +193,13 @@ fn a_style_project_that_is_installed_says_what_info_json_shows() {
 }
 
 #[test]
-fn line_ends_of_windows_and_a_byte_order_mark_do_no_harm() {
+fn windows_line_breaks_and_a_byte_order_mark_are_accepted() {
     let settings = good(&format!("\u{feff}port: 1234\r\n{}", TEGOLA.replace('\n', "\r\n")));
     assert_eq!(settings.server.port, 1234);
 }
 
 #[test]
-fn the_configuration_in_the_binary_is_without_findings() {
+fn the_embedded_configuration_has_no_diagnostics() {
     let loaded = embedded_default(&LoadOptions { port: Some(0), ..LoadOptions::default() });
     assert!(loaded.diagnostics.is_empty(), "{}", loaded.human(false));
     let settings = loaded.settings.unwrap();
@@ -218,11 +218,11 @@ fn fonts_of_the_command_line_are_used_as_if_they_were_configured() {
 }
 
 #[test]
-fn empty_credentials_are_a_choice_only_when_both_are_empty() {
+fn empty_credentials_are_allowed_only_if_both_are_empty() {
     let loaded = load_text(&format!("geoshapes: {{database: gis, user: '', password: ''}}\n{TEGOLA}"));
     assert_eq!(
         messages(&loaded, Severity::Warning),
-        ["K0801 `user` and `password` are empty: the database is asked without them"]
+        ["K0801 `user` and `password` are empty: karto connects to the database without them"]
     );
     assert!(loaded.settings.is_some());
     let loaded = load_text(&format!("geoshapes: {{database: gis, user: '', password: x}}\n{TEGOLA}"));

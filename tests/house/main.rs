@@ -19,7 +19,7 @@ pub struct Violation {
 }
 
 #[test]
-fn the_code_is_built_as_the_architecture_says() {
+fn the_code_follows_the_architecture() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
     let house = rules::House {

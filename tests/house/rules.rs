@@ -1,4 +1,4 @@
-//! What the tables of ARCHITECTURE.md demand of the code.
+//! Checks the code against the tables of ARCHITECTURE.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use crate::{
     tree::{ModulePath, Tree, circles},
 };
 
-/// No file is longer.
+/// The maximum number of lines of a file.
 const MAX_LINES: usize = 500;
 
-/// The code and what is said about it.
+/// The code, and the documents that describe it.
 pub struct House {
     pub tree: Tree,
     /// The text of ARCHITECTURE.md.
@@ -32,8 +32,8 @@ impl House {
         found
     }
 
-    /// Imports between rooms (`depth` 0) or between the layers of `render` (`depth` 1) lead to lower floors only. `first`
-    /// is the header of the table that says which floor each of them has.
+    /// Imports between rooms (`depth` 0) or between the layers of `render` (`depth` 1) lead to lower floors only.
+    /// `first` is the header of the table that says which floor each of them has.
     fn arrows(&self, depth: usize, first: &str, what: &str, found: &mut Vec<Violation>) {
         let floors = floors(&table(&self.architecture, first));
         let inside = |path: &ModulePath| depth == 0 || path.first().is_some_and(|room| room == "render");
@@ -75,9 +75,9 @@ impl House {
         }
     }
 
-    /// Files of one room do not use each other in a circle. A re-export of an item of a module below does not count as a
-    /// use: a `mod.rs` may publish what its children define. If a child uses what its `mod.rs` *defines* and the `mod.rs`
-    /// uses the child, that is a circle: the definition belongs in a file of its own.
+    /// Reports cycles between files of a room. A re-export of an item of a child module does not count as a use: a
+    /// `mod.rs` may publish items of its children. If a child uses an item that its `mod.rs` *defines* and the `mod.rs`
+    /// uses the child, this is a cycle: the definition belongs in its own file.
     fn circles(&self, found: &mut Vec<Violation>) {
         let mut files = BTreeMap::<ModulePath, BTreeSet<ModulePath>>::new();
         let mut places = BTreeMap::new();

@@ -103,8 +103,8 @@ impl Tree {
         self.follow(self.absolute(from, written, true)?, 0)
     }
 
-    /// A path as written in `from`, from the root of the crate on; `None` if it leads out of the crate. Names that `use`
-    /// brings into scope are followed if `scope` is set.
+    /// A path as written in `from`, from the root of the crate on; `None` if it leads out of the crate. Names that
+    /// `use` brings into scope are followed if `scope` is set.
     fn absolute(&self, from: &ModulePath, written: &imports::Path, scope: bool) -> Option<Vec<String>> {
         let base = [from.as_slice(), &written.inside].concat();
         let (first, rest) = written.segments.split_first()?;
@@ -153,7 +153,7 @@ impl Tree {
     }
 }
 
-/// The groups of `files` that use each other in a circle, each sorted.
+/// The cycles of `files` that use each other, each sorted.
 pub fn circles(files: &BTreeMap<ModulePath, BTreeSet<ModulePath>>) -> Vec<Vec<ModulePath>> {
     let reachable = |from: &ModulePath| {
         let mut found = BTreeSet::new();

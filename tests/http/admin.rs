@@ -1,4 +1,4 @@
-//! The second port.
+//! The admin port.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ async fn a_process_without_a_usable_source_is_alive_and_not_ready() {
 }
 
 #[tokio::test]
-async fn metrics_count_what_was_answered() {
+async fn metrics_count_responses() {
     let karto = Karto::simple().await;
     karto.get("/pbf/1/0/0.pbf").await;
     karto.get("/pbf/99/0/0.pbf").await;
@@ -44,7 +44,7 @@ async fn metrics_count_what_was_answered() {
 }
 
 #[tokio::test]
-async fn a_purge_makes_the_next_asker_get_a_new_tile() {
+async fn after_a_purge_the_next_request_gets_a_new_tile() {
     let upstream = Upstream::start(Duration::ZERO).await;
     let karto = Karto::serve("", &upstream.sources()).await;
     let paths = ["/slow/1/0/0.pbf", "/slow/2/0/0.pbf", "/slow/2/3/3.pbf"];
@@ -68,7 +68,7 @@ async fn a_purge_makes_the_next_asker_get_a_new_tile() {
 }
 
 #[tokio::test]
-async fn a_character_that_no_font_has_costs_itself_and_is_counted() {
+async fn a_character_without_a_glyph_is_left_out_and_counted() {
     let folder = tempfile::tempdir().unwrap();
     let style = serde_json::json!({
         "version": 8,

@@ -1,4 +1,4 @@
-//! What is answered when all is well.
+//! Successful responses.
 
 use karto::image::{Bitmap, ImageEncoding, decode, encode};
 use karto::mvt::Tile;
@@ -6,7 +6,7 @@ use karto::mvt::Tile;
 use crate::harness::{Karto, SOURCES, tile};
 
 #[tokio::test]
-async fn a_vector_tile_comes_packed_once_and_is_the_sources_tile() {
+async fn a_vector_tile_is_compressed_once_and_is_the_tile_of_the_source() {
     let karto = Karto::simple().await;
     let reply = karto.get("/pbf/0/0/0.pbf").await;
     assert_eq!(reply.status, 200);
@@ -43,7 +43,7 @@ async fn each_coding_has_its_own_tag_and_the_same_content() {
 }
 
 #[tokio::test]
-async fn text_is_plain_to_a_client_that_names_no_coding() {
+async fn text_is_uncompressed_for_a_client_that_names_no_coding() {
     let karto = Karto::simple().await;
     for path in ["/?spec", "/map/info.json", "/pbf/0/0/0.json", "/"] {
         let silent = karto.get(path).await;
@@ -72,7 +72,7 @@ async fn a_known_tag_gets_304_in_every_coding() {
 }
 
 #[tokio::test]
-async fn head_says_what_get_would_and_sends_nothing() {
+async fn head_has_the_headers_of_get_and_no_body() {
     let karto = Karto::simple().await;
     for path in ["/pbf/0/0/0.pbf", "/map/info.json", "/map/0/0/0.png", "/", "/robots.txt", "/pbf/0/0/0.gif"] {
         let (get, head) = (karto.get(path).await, karto.ask("HEAD", path, &[]).await);
@@ -86,7 +86,7 @@ async fn head_says_what_get_would_and_sends_nothing() {
 }
 
 #[tokio::test]
-async fn json_tells_the_content_and_its_summary() {
+async fn json_tiles_have_the_content_or_a_summary() {
     let karto = Karto::simple().await;
     let all = karto.get("/pbf/1/0/0.json").await;
     assert_eq!(all.header("content-type"), Some("application/json; charset=utf-8"));
@@ -102,7 +102,7 @@ async fn json_tells_the_content_and_its_summary() {
 }
 
 #[tokio::test]
-async fn labels_come_in_the_language_asked_for() {
+async fn labels_are_in_the_requested_language() {
     let karto = Karto::simple().await;
     let name = async |query: &str| {
         let reply = karto.get(&format!("/map/1/0/0.json?nogeo{query}")).await;
@@ -118,7 +118,7 @@ async fn labels_come_in_the_language_asked_for() {
 }
 
 #[tokio::test]
-async fn headers_of_a_drawn_tile_are_told_as_json() {
+async fn headers_of_a_drawn_tile_are_available_as_json() {
     let karto = Karto::simple().await;
     let full = karto.get("/map/1/0/0.headers").await;
     assert_eq!(full.header("x-vector-backend-object"), Some("default"));
@@ -129,7 +129,7 @@ async fn headers_of_a_drawn_tile_are_told_as_json() {
 }
 
 #[tokio::test]
-async fn a_drawn_tile_is_a_picture_of_the_size_its_scale_says() {
+async fn a_drawn_tile_is_an_image_of_the_size_for_its_scale() {
     let karto = Karto::simple().await;
     for (path, size) in [("/map/1/0/0.png", 256u32), ("/map/1/0/0@1.3x.png", 332), ("/map/1/0/0@2X.png/", 512)] {
         let reply = karto.get(path).await;
@@ -143,7 +143,7 @@ async fn a_drawn_tile_is_a_picture_of_the_size_its_scale_says() {
 }
 
 #[tokio::test]
-async fn tiles_deeper_than_the_source_are_cut_from_it() {
+async fn tiles_beyond_the_maximum_zoom_are_cut_from_an_ancestor() {
     let karto = Karto::simple().await;
     let reply = karto.get("/pbf/3/0/0.pbf").await;
     assert_eq!(reply.status, 200);
@@ -153,7 +153,7 @@ async fn tiles_deeper_than_the_source_are_cut_from_it() {
 }
 
 #[tokio::test]
-async fn a_missing_vector_tile_is_what_the_configuration_says() {
+async fn a_missing_vector_tile_is_answered_as_configured() {
     for (policy, status) in [("empty", 200), ("no-content", 204), ("error", 400)] {
         let conf = format!("karto: {{answers: {{missingTile: {policy}}}}}");
         let karto =
@@ -172,7 +172,7 @@ async fn a_missing_vector_tile_is_what_the_configuration_says() {
 }
 
 #[tokio::test]
-async fn an_svg_tile_is_a_packed_document_of_shapes() {
+async fn an_svg_tile_is_a_compressed_document_of_shapes() {
     let sources = SOURCES.replace("formats: [png, json, headers]", "formats: [png, svg]");
     let karto = Karto::serve("", &sources).await;
     let reply = karto.get_with("/map/0/0/0.svg", &[("Accept-Encoding", "gzip")]).await;
@@ -187,7 +187,7 @@ async fn an_svg_tile_is_a_packed_document_of_shapes() {
 }
 
 #[tokio::test]
-async fn features_and_pictures_in_files_beside_a_style_are_drawn() {
+async fn geojson_and_images_in_files_next_to_a_style_are_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
     let square = serde_json::json!({"type": "Polygon", "coordinates": [[[-90, -60], [90, -60], [90, 60], [-90, 60], [-90, -60]]]});

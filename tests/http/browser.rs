@@ -1,10 +1,10 @@
-//! What MapLibre GL in a browser asks for: style documents, glyphs, sprites.
+//! Resources for MapLibre GL in browsers: style documents, glyphs, sprites.
 
 use std::collections::BTreeSet;
 
 use crate::harness::Karto;
 
-/// `map` draws `names`, which is made of `tree` and not public; `pbf` over it is.
+/// `map` draws `names`, which is made from `tree` and is not public; `pbf` over it is public.
 const SOURCES: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf', setInfo: {maxzoom: 1, attribution: ours}}
   names: {uri: 'babel://', params: {source: {ref: tree}, tag: name, defaultLanguage: local}}
@@ -13,7 +13,7 @@ const SOURCES: &str = "
   hidden: {uri: 'style:///embedded/osm-bright', params: {source: {ref: names}}}
 ";
 
-/// Nothing public hands on the tiles that `map` draws.
+/// No public source has the tiles that `map` draws.
 const CLOSED: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf'}
   map: {public: true, uri: 'style:///embedded/osm-bright', params: {source: {ref: tree}}}
@@ -43,7 +43,7 @@ async fn a_style_document_names_public_sources_glyphs_and_sprite_of_this_server(
 }
 
 #[tokio::test]
-async fn addresses_in_it_follow_trusted_proxies_or_the_fixed_url() {
+async fn urls_in_a_style_use_trusted_proxies_or_the_fixed_url() {
     let forwarded = [("X-Forwarded-Host", "maps.example.org"), ("X-Forwarded-Proto", "https")];
     let sprite = |reply: crate::harness::Reply| {
         let style: serde_json::Value = serde_json::from_slice(&reply.plain()).unwrap();
@@ -60,7 +60,7 @@ async fn addresses_in_it_follow_trusted_proxies_or_the_fixed_url() {
 }
 
 #[tokio::test]
-async fn what_is_not_public_is_in_no_document() {
+async fn private_sources_are_in_no_document() {
     let karto = Karto::serve("", SOURCES).await;
     for target in ["/hidden/style.json", "/sprites/hidden/default.json", "/nowhere/style.json"] {
         let reply = karto.get(target).await;
@@ -115,7 +115,7 @@ fn glyphs(file: &[u8]) -> (String, String, BTreeSet<u64>) {
 }
 
 #[tokio::test]
-async fn glyphs_come_packed_in_ranges_of_256_from_the_fonts_at_hand() {
+async fn glyphs_are_compressed_ranges_of_256_from_the_available_fonts() {
     let karto = Karto::simple().await;
     let reply =
         karto.get_with("/fonts/Nowhere%20Sans,Noto%20Sans%20Bold/0-255.pbf", &[("Accept-Encoding", "gzip")]).await;
@@ -144,7 +144,7 @@ async fn fonts_and_ranges_that_do_not_exist_are_not_found() {
 }
 
 #[tokio::test]
-async fn sprites_come_in_both_densities() {
+async fn sprites_are_available_in_both_densities() {
     let karto = Karto::simple().await;
     for (suffix, ratio) in [("", 1), ("@2x", 2)] {
         let index = karto.get(&format!("/sprites/map/default{suffix}.json")).await;

@@ -1,4 +1,4 @@
-//! A karto of a few lines of YAML, a client that sends what it is told, and an upstream that can be slow.
+//! A server configured by a few lines of YAML, a raw HTTP client, and an upstream that can be slow.
 
 use std::{
     net::SocketAddr,
@@ -22,7 +22,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// Tiles of zoom 0 and 1 in the tree that `{tiles}` in a configuration stands for. 1/1/1 is empty.
+/// Writes tiles of zoom 0 and 1 to the directory that replaces `{tiles}` in a configuration. 1/1/1 is empty.
 pub struct Karto {
     pub address: SocketAddr,
     pub admin: SocketAddr,
@@ -30,7 +30,7 @@ pub struct Karto {
     _folder: tempfile::TempDir,
 }
 
-/// Sources that most tests are content with: `pbf` is what the tree holds, `map` is drawn from it.
+/// The sources of most tests: `pbf` has the tiles of the directory, `map` is drawn from it.
 pub const SOURCES: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf'}
   names: {uri: 'babel://', params: {source: {ref: tree}, tag: name, defaultLanguage: local}}
@@ -56,7 +56,7 @@ impl Karto {
         Self::serve("", SOURCES).await
     }
 
-    /// Serves `sources` with `conf` beside them, both indented YAML.
+    /// Serves `sources` with the additional keys `conf`, both as indented YAML.
     pub async fn serve(conf: &str, sources: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_tiles(folder.path());
@@ -87,13 +87,13 @@ impl Karto {
         ask(self.admin, method, target, &[]).await
     }
 
-    /// What comes back for these very bytes.
+    /// Sends these bytes and returns the response.
     pub async fn raw(&self, bytes: &[u8]) -> Reply {
         raw(self.address, bytes).await
     }
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
@@ -138,7 +138,7 @@ pub async fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
     read(stream).await
 }
 
-/// Reads an answer until the server closes.
+/// Reads a response until the server closes the connection.
 pub async fn read(mut stream: TcpStream) -> Reply {
     let mut all = Vec::new();
     tokio::time::timeout(Duration::from_secs(30), stream.read_to_end(&mut all)).await.unwrap().unwrap();
@@ -154,7 +154,7 @@ pub async fn read(mut stream: TcpStream) -> Reply {
     Reply { status, headers, body: all[split + 4..].to_vec() }
 }
 
-/// A tile with `places` points, large enough that packing it is worth it.
+/// A tile with `places` points, large enough to be compressed.
 pub fn tile(places: usize) -> Vec<u8> {
     let mut out = Vec::new();
     let mut layer = LayerWriter::new("place_label", 4096);
@@ -177,7 +177,7 @@ fn write_tiles(folder: &Path) {
     }
 }
 
-/// A tile server that takes its time, counts who asks, and who leaves before the answer.
+/// A slow tile server that counts requests and clients that disconnect before the response.
 pub struct Upstream {
     pub address: SocketAddr,
     asked: Arc<AtomicUsize>,
@@ -196,7 +196,7 @@ impl Upstream {
                 let (counter, leavers) = (counter.clone(), leavers.clone());
                 tokio::spawn(async move {
                     let mut buffer = [0; 4096];
-                    // Heads are small and come in one piece.
+                    // Request heads are small and arrive in one piece.
                     while let Ok(1..) = stream.read(&mut buffer).await {
                         counter.fetch_add(1, Ordering::SeqCst);
                         let gone = tokio::select! {
@@ -227,7 +227,7 @@ impl Upstream {
         self.left.load(Ordering::SeqCst)
     }
 
-    /// A source that asks this server.
+    /// A source with this server as its upstream.
     pub fn sources(&self) -> String {
         format!("\n  slow: {{public: true, formats: [pbf], uri: 'http://{}/{{z}}/{{x}}/{{y}}.pbf'}}\n", self.address)
     }

@@ -1,9 +1,9 @@
-//! Headers every answer has, and those the configuration gives.
+//! Common headers, and configured headers.
 
 use crate::harness::Karto;
 
 #[tokio::test]
-async fn every_routed_answer_has_the_common_headers() {
+async fn every_routed_reply_has_the_common_headers() {
     let karto = Karto::serve("cors: https://wiki.test\ncsp: \"default-src 'self'\"", crate::harness::SOURCES).await;
     for path in ["/pbf/1/0/0.pbf", "/map/info.json", "/robots.txt", "/_info", "/nosuch/1/0/0.png", "/map/9/0/0.png"] {
         let reply = karto.get(path).await;
@@ -28,7 +28,7 @@ async fn every_routed_answer_has_the_common_headers() {
 }
 
 #[tokio::test]
-async fn configured_headers_win_and_lose_in_the_originals_order() {
+async fn configured_headers_have_the_precedence_of_kartotherian() {
     let conf = "defaultHeaders: {Cache-Control: server-default, X-A: server}\noverrideHeaders: {X-Over: server, X-Both: server}";
     let sources = "
   plain:
@@ -53,7 +53,7 @@ async fn configured_headers_win_and_lose_in_the_originals_order() {
 }
 
 #[tokio::test]
-async fn a_request_id_is_kept_or_given() {
+async fn a_request_id_is_kept_or_generated() {
     let karto = Karto::simple().await;
     let given = karto.get_with("/robots.txt", &[("X-Request-Id", "abc-123")]).await;
     assert_eq!(given.header("x-request-id"), Some("abc-123"));
@@ -77,7 +77,7 @@ async fn services_tell_about_themselves() {
 }
 
 #[tokio::test]
-async fn the_root_page_needs_nothing_from_elsewhere() {
+async fn the_root_page_loads_no_external_files() {
     let karto = Karto::serve("csp: \"default-src 'none'\"", crate::harness::SOURCES).await;
     let page = karto.get("/").await;
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));

@@ -1,4 +1,4 @@
-//! info.json.
+//! `info.json`.
 
 use serde_json::json;
 
@@ -24,7 +24,7 @@ const SOURCES: &str = "
 ";
 
 #[tokio::test]
-async fn steps_say_what_their_source_says_and_the_configuration_lays_over() {
+async fn derived_sources_inherit_info_and_the_configuration_overrides_it() {
     let karto = Karto::serve("", SOURCES).await;
     let pbf = karto.get("/pbf/info.json").await;
     assert_eq!(
@@ -44,7 +44,7 @@ async fn steps_say_what_their_source_says_and_the_configuration_lays_over() {
 }
 
 #[tokio::test]
-async fn with_a_format_it_is_a_page_and_escaped() {
+async fn info_with_a_format_is_an_escaped_page() {
     let karto = Karto::serve("", SOURCES).await;
     let page = karto.get("/pbf/info.json?format=html").await;
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
@@ -55,7 +55,7 @@ async fn with_a_format_it_is_a_page_and_escaped() {
 }
 
 #[tokio::test]
-async fn addresses_follow_trusted_proxies_or_the_fixed_url() {
+async fn urls_use_trusted_proxies_or_the_fixed_url() {
     let forwarded = [("X-Forwarded-Host", "maps.example.org"), ("X-Forwarded-Proto", "https")];
     let tiles = |reply: crate::harness::Reply| reply.json()["tiles"][0].as_str().unwrap().to_owned();
     let karto = Karto::serve("", SOURCES).await;

@@ -1,4 +1,4 @@
-//! How a process ends.
+//! The shutdown of a process.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn a_drain_finishes_what_is_under_way_and_takes_nothing_new() {
+async fn a_drain_finishes_requests_in_flight_and_accepts_no_new_ones() {
     let upstream = Upstream::start(Duration::from_millis(400)).await;
     let karto = Karto::serve("", &upstream.sources()).await;
     let (address, admin) = (karto.address, karto.admin);

@@ -1,4 +1,4 @@
-//! Many askers, slow sources, clients that leave.
+//! Concurrent requests, slow sources, clients that disconnect.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use tokio::{io::AsyncWriteExt, net::TcpStream};
 use crate::harness::{Karto, Upstream};
 
 #[tokio::test]
-async fn many_askers_of_one_tile_cost_one_upstream_request() {
+async fn concurrent_requests_for_a_tile_share_one_upstream_request() {
     let upstream = Upstream::start(Duration::from_millis(100)).await;
     let karto = Karto::serve("", &upstream.sources()).await;
     let asks = (0..20).map(|_| karto.get("/slow/1/0/0.pbf"));
@@ -17,7 +17,7 @@ async fn many_askers_of_one_tile_cost_one_upstream_request() {
 }
 
 #[tokio::test]
-async fn a_client_that_leaves_takes_its_upstream_request_along() {
+async fn the_upstream_request_of_a_disconnected_client_is_canceled() {
     let upstream = Upstream::start(Duration::from_secs(20)).await;
     let karto = Karto::serve("", &upstream.sources()).await;
     let mut stream = TcpStream::connect(karto.address).await.unwrap();
@@ -28,7 +28,7 @@ async fn a_client_that_leaves_takes_its_upstream_request_along() {
 }
 
 #[tokio::test]
-async fn an_asker_waits_no_longer_than_patience_and_the_next_one_gets_the_tile() {
+async fn a_request_waits_at_most_its_patience_and_a_later_one_gets_the_tile() {
     let upstream = Upstream::start(Duration::from_millis(600)).await;
     let karto = Karto::serve("karto: {limits: {patience: 100ms}}", &upstream.sources()).await;
     let started = Instant::now();
@@ -43,7 +43,7 @@ async fn an_asker_waits_no_longer_than_patience_and_the_next_one_gets_the_tile()
 }
 
 #[tokio::test]
-async fn more_than_can_be_worked_on_is_turned_away_at_once_and_hits_are_not() {
+async fn requests_over_the_limit_are_refused_and_cache_hits_are_not() {
     let upstream = Upstream::start(Duration::from_millis(500)).await;
     let karto = Karto::serve("karto: {limits: {requests: 2}}", &upstream.sources()).await;
     assert_eq!(karto.get("/slow/0/0/0.pbf").await.status, 200);
@@ -65,7 +65,7 @@ async fn more_than_can_be_worked_on_is_turned_away_at_once_and_hits_are_not() {
 }
 
 #[tokio::test]
-async fn an_unreachable_upstream_is_an_error_without_its_address() {
+async fn the_error_of_an_unreachable_upstream_does_not_contain_its_address() {
     let sources =
         "\n  down: {public: true, formats: [pbf], uri: 'http://127.0.0.1:1/{z}/{x}/{y}.pbf', params: {retries: 0}}\n";
     for (conf, status) in [("", 400), ("karto: {answers: {upstreamErrorsAs5xx: true}}", 503)] {

@@ -1,4 +1,4 @@
-//! The public and the admin port, over real sockets: karto as `serve` starts it, asked in raw HTTP.
+//! The public and the admin port over real sockets: a server as started by `serve`, with requests in raw HTTP.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

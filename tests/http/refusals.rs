@@ -1,9 +1,9 @@
-//! What is refused, with which words, in which order.
+//! Rejected requests, with their messages and the order of the checks.
 
 use crate::harness::Karto;
 
 #[tokio::test]
-async fn every_refusal_has_its_words() {
+async fn every_rejected_request_has_its_message() {
     let karto = Karto::simple().await;
     for (path, message) in [
         ("/nosuch/0/0/0.png", "Unknown source"),
@@ -44,7 +44,7 @@ async fn every_refusal_has_its_words() {
 }
 
 #[tokio::test]
-async fn names_of_javascript_are_names_like_any_other() {
+async fn javascript_names_are_ordinary_names() {
     let karto = Karto::simple().await;
     for lang in ["constructor", "__proto__", "toString"] {
         assert_eq!(karto.get(&format!("/map/1/0/0.json?lang={lang}")).await.status, 200);
@@ -53,7 +53,7 @@ async fn names_of_javascript_are_names_like_any_other() {
 }
 
 #[tokio::test]
-async fn leading_zeros_and_one_trailing_slash_are_harmless() {
+async fn leading_zeros_and_one_trailing_slash_are_accepted() {
     let karto = Karto::simple().await;
     let plain = karto.get("/pbf/1/0/1.pbf").await;
     for path in ["/pbf/01/00/0001.pbf", "/pbf/1/0/1.pbf/", "/pb%66/1/0/1.pbf"] {
@@ -63,7 +63,7 @@ async fn leading_zeros_and_one_trailing_slash_are_harmless() {
 }
 
 #[tokio::test]
-async fn an_unknown_path_gets_the_originals_page() {
+async fn an_unknown_path_gets_the_page_of_kartotherian() {
     let karto = Karto::simple().await;
     let reply = karto.get("/metrics").await;
     assert_eq!(reply.status, 404);

@@ -1,4 +1,4 @@
-//! Request heads as nobody should send them.
+//! Unusual and malformed request heads.
 
 use crate::harness::Karto;
 
@@ -7,7 +7,7 @@ fn head(target: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn broken_escapes_and_raw_bytes_are_bad_requests() {
+async fn invalid_percent_encoding_and_raw_bytes_are_bad_requests() {
     let karto = Karto::simple().await;
     let escaped = karto.get("/%zz").await;
     assert_eq!((escaped.status, escaped.json().as_str().unwrap()), (400, "Failed to decode param '/%zz'"));
@@ -22,7 +22,7 @@ async fn broken_escapes_and_raw_bytes_are_bad_requests() {
 }
 
 #[tokio::test]
-async fn heads_over_16_kilobytes_are_refused_and_nine_are_fine() {
+async fn heads_over_16_kilobytes_are_rejected_and_nine_kilobytes_are_accepted() {
     let karto = Karto::simple().await;
     let of = |n: usize| format!("/pbf/1/0/0.json?x={}", "a".repeat(n));
     assert_eq!(karto.get(&of(9000)).await.status, 200);
@@ -42,7 +42,7 @@ async fn absolute_targets_and_empty_hosts_work() {
 }
 
 #[tokio::test]
-async fn a_body_is_refused_and_ends_the_connection() {
+async fn a_request_body_is_rejected_and_closes_the_connection() {
     let karto = Karto::simple().await;
     let smuggled = "GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n";
     for (headers, status) in [

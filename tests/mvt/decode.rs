@@ -1,4 +1,4 @@
-//! What decoding gives, and what it refuses.
+//! Decoding of valid and invalid tiles.
 
 use karto::mvt::{Command, GeometryError, GeometryKind, MvtError, Tile, Value};
 
@@ -82,7 +82,7 @@ fn repeated_fields_may_be_unpacked_or_in_several_parts() {
 }
 
 #[test]
-fn fields_nobody_knows_are_stepped_over() {
+fn unknown_fields_are_skipped() {
     let data =
         [number(99, 1), layer("l", &[bytes(16, b"?"), feature(&[number(3, 1), packed(4, &[9, 0, 0]), number(9, 9)])])]
             .concat();
@@ -90,12 +90,12 @@ fn fields_nobody_knows_are_stepped_over() {
 }
 
 #[test]
-fn nothing_is_an_empty_tile() {
+fn zero_bytes_are_an_empty_tile() {
     assert_eq!(Tile::decode(&[]).unwrap().layers, []);
 }
 
 #[test]
-fn what_is_wrong_is_named() {
+fn errors_are_specific() {
     let error = |data: &[u8]| Tile::decode(data).unwrap_err().to_string();
     assert_eq!(error(b"this is not a tile at all"), "the tile has wire type 4");
     assert_eq!(error(&bytes(3, &number(15, 2))), "layer 0 has no name");
@@ -127,7 +127,7 @@ fn layers_and_features_are_counted() {
 }
 
 #[test]
-fn a_wrong_geometry_costs_its_feature_only() {
+fn an_invalid_geometry_affects_only_its_feature() {
     let error = |kind: u64, stream: &[u32]| {
         let data = layer("l", &[feature(&[number(3, kind), packed(4, stream)])]);
         Tile::decode(&data).unwrap().layers[0].features[0].check_geometry()

@@ -1,4 +1,4 @@
-//! Cutting, scaling, rewriting tags, choosing layers.
+//! Clipping, scaling, rewriting tags, selecting layers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,14 +50,14 @@ fn area(ring: &[(i32, i32)]) -> i64 {
 }
 
 #[test]
-fn what_lies_inside_is_moved_and_scaled() {
+fn the_content_is_translated_and_scaled() {
     let source = tile(GeometryKind::Line, |g| g.line(&[[2148, 2248], [2248, 2348], [3048, 2348]]));
     // The south-east quarter begins at 2048, 2048.
     assert_eq!(zoomed(&source, 1, 1, 1), [[(200, 400), (400, 600), (2000, 600)]]);
 }
 
 #[test]
-fn ids_and_tags_come_along_and_empty_layers_do_not() {
+fn ids_and_tags_are_kept_and_empty_layers_are_dropped() {
     let source = tile(GeometryKind::Point, |g| g.points(&[[10, 10]]));
     let out = overzoom(&Tile::decode(&source).unwrap(), 2, 0, 0);
     let out = Tile::decode(&out).unwrap();
@@ -69,7 +69,7 @@ fn ids_and_tags_come_along_and_empty_layers_do_not() {
 
 #[test]
 fn a_line_that_leaves_and_returns_becomes_two() {
-    // Out at the west side of the eastern half and in again; 256 units of buffer are kept.
+    // The line leaves the eastern half on its west side and returns; 256 units of buffer are kept.
     let source = tile(GeometryKind::Line, |g| g.line(&[[3000, 100], [1000, 100], [1000, 200], [3000, 200]]));
     assert_eq!(zoomed(&source, 1, 1, 0), [[(1904, 200), (-256, 200)], [(-256, 400), (1904, 400)]]);
 }
@@ -104,7 +104,7 @@ fn a_polygon_that_covers_the_tile_becomes_the_square() {
 }
 
 #[test]
-fn a_hole_keeps_its_winding_and_what_covers_everything_leaves_nothing() {
+fn a_hole_keeps_its_winding_and_one_that_covers_the_tile_removes_the_polygon() {
     let source = tile(GeometryKind::Polygon, |g| {
         g.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]);
         g.ring(&[[1024, 1024], [1024, 3072], [3072, 3072], [3072, 1024]]);
@@ -114,13 +114,13 @@ fn a_hole_keeps_its_winding_and_what_covers_everything_leaves_nothing() {
     assert_eq!(rings.len(), 2);
     assert_eq!(area(&rings[0]), (4096 + 256) * (4096 + 256));
     assert_eq!(area(&rings[1]), -(2048 + 256) * (2048 + 256));
-    // In the very middle the hole takes everything: the two rings cancel out.
+    // In the middle, the hole covers everything: the two rings cancel each other.
     let rings = zoomed(&source, 3, 4, 4);
     assert_eq!(rings.iter().map(|r| area(r)).sum::<i64>(), 0);
 }
 
 #[test]
-fn holes_fall_with_their_exterior_and_the_next_polygon_stays() {
+fn holes_are_dropped_with_their_exterior_and_the_next_polygon_is_kept() {
     let source = tile(GeometryKind::Polygon, |g| {
         g.ring(&[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]);
         g.ring(&[[100, 100], [100, 900], [900, 900], [900, 100]]);
@@ -151,7 +151,7 @@ fn a_polygon_smaller_than_half_a_unit_wide_is_dropped_where_it_is_cut_to_nothing
     assert_eq!(zoomed(&source, 1, 1, 0), Vec::<Vec<_>>::new(), "only its side touches");
 }
 
-/// How often the rings wind around a point.
+/// The winding number of the rings around a point.
 fn winding(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> i32 {
     let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     edges
@@ -166,7 +166,7 @@ fn winding(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> i32 {
         .sum()
 }
 
-/// Distance of a point to the nearest edge.
+/// The distance from a point to the nearest edge.
 fn clearance(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> f64 {
     let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     let distance = |(a, b): (&(f64, f64), &(f64, f64))| {
@@ -178,11 +178,11 @@ fn clearance(rings: &[Vec<(f64, f64)>], (px, py): (f64, f64)) -> f64 {
 }
 
 #[test]
-fn inside_the_square_cutting_changes_nothing_whatever_the_polygon() {
+fn clipping_does_not_change_the_area_inside_the_square() {
     let mut dice = Dice(7);
     let mut compared = 0;
     for _ in 0..300 {
-        // Any polygon: concave, crossing itself, partly or wholly outside.
+        // Arbitrary polygons: concave, self-intersecting, partly or completely outside.
         let corners = 3 + dice.next(10);
         let ring: Vec<[i32; 2]> = (0..corners).map(|_| [0, 1].map(|_| dice.next(7000) as i32 - 1500)).collect();
         let source = tile(GeometryKind::Polygon, |g| g.ring(&ring));
@@ -232,7 +232,7 @@ fn extremes_stay_finite() {
 }
 
 #[test]
-fn a_broken_feature_is_left_out_and_the_others_stay() {
+fn an_invalid_feature_is_left_out_and_others_are_kept() {
     let bad = feature(&[number(3, 3), packed(4, &[9, 6, 12, 18, 10, 12, 24, 44, 23])]);
     let good = feature(&[number(1, 2), number(3, 1), packed(4, &[9, 50, 34])]);
     let source = layer("l", &[bad, good]);
@@ -246,7 +246,7 @@ fn children_together_hold_the_whole_area() {
     let data = std::fs::read(path).unwrap();
     let data = karto::mvt::unpack(&data, karto::mvt::Packing::Detect, 1 << 24).unwrap();
     let tile = Tile::decode(&data).unwrap();
-    // Water of the real world; cut to the unbuffered tile by going down and taking the middle.
+    // Real-world water.
     let sum = |rings: &[Vec<(i32, i32)>]| rings.iter().map(|r| area(r) as f64).sum::<f64>();
     let whole = sum(&parts(&overzoom(&tile, 0, 0, 0)));
     let mut children = 0.0;
@@ -259,7 +259,7 @@ fn children_together_hold_the_whole_area() {
 
 #[test]
 fn rewriting_tags_copies_geometry_and_other_layers_byte_for_byte() {
-    // A geometry no encoder would write (a count beyond the points) survives because nobody touches it.
+    // An invalid geometry (a count larger than the number of points) is kept, because it is copied without decoding.
     let odd = packed(4, &[0xffff_fff9, 2, 2]);
     let changed = layer(
         "a",
@@ -290,7 +290,7 @@ fn rewriting_tags_copies_geometry_and_other_layers_byte_for_byte() {
 }
 
 #[test]
-fn layers_are_chosen_renamed_and_the_first_of_a_name_wins() {
+fn layers_are_selected_and_renamed_and_the_first_of_a_name_is_used() {
     let point = |id: u64| feature(&[number(1, id), number(3, 1), packed(4, &[9, 0, 0])]);
     let one = [layer("water", &[point(1)]), layer("road", &[point(2)])].concat();
     let two = [layer("water", &[point(3)]), layer("street", &[point(4)]), layer("poi", &[point(5)])].concat();

@@ -6,7 +6,7 @@ use karto::mvt::Tile;
 use serde_json::Value;
 
 #[test]
-fn valid_fixtures_are_read_and_invalid_ones_refused() {
+fn valid_fixtures_are_read_and_invalid_ones_rejected() {
     let Some(root) = crate::data::shared("conformance/mvt/fixtures") else { return };
     let entries = fs::read_dir(root).unwrap();
     let mut wrong = vec![];

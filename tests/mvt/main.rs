@@ -1,4 +1,4 @@
-//! Vector tiles: what is read, what is refused, what is written.
+//! Vector tiles: reading, rejecting and writing.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! Broken bytes never panic, never run on, and never read as more than they could hold.
+//! Invalid bytes cause no panics and no endless loops, and do not decode to more data than they can contain.
 
 use karto::mvt::{Command, JsonDetail, Tile, edit::overzoom, to_json};
 
@@ -41,7 +41,7 @@ fn sample() -> Vec<u8> {
     .concat()
 }
 
-/// Uses everything a tile offers; returns how much there was.
+/// Reads all parts of a tile, and returns their number.
 fn walk(data: &[u8]) -> usize {
     let Ok(tile) = Tile::decode(data) else { return 0 };
     let mut seen = 0;
@@ -67,7 +67,7 @@ fn walk(data: &[u8]) -> usize {
 }
 
 #[test]
-fn truncated_tiles_are_refused_or_read_in_part_but_never_panic() {
+fn truncated_tiles_are_rejected_or_read_partially_without_panics() {
     let whole = sample();
     assert_eq!(walk(&whole), 2 + 10 + 3 + 2);
     for end in 0..whole.len() {

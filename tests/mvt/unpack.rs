@@ -11,7 +11,7 @@ fn gzip(data: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn packed_tiles_are_recognized_by_their_first_bytes() {
+fn compressed_tiles_are_recognized_by_their_first_bytes() {
     let data = b"\x1a\x05\x0a\x01lx\x02".repeat(50);
     let mut zlib = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::default());
     zlib.write_all(&data).unwrap();

@@ -1,4 +1,4 @@
-//! Tiles written by hand, byte by byte, to say things no encoder would.
+//! Tiles written byte by byte, to test encodings that no encoder writes.
 
 /// A varint.
 pub fn varint(mut n: u64) -> Vec<u8> {

@@ -14,7 +14,7 @@ fn tree(root: &std::path::Path, extension: &str) -> SourceKind {
 }
 
 #[tokio::test]
-async fn tiles_lie_in_z_x_y_packed_or_not() {
+async fn tiles_are_at_z_x_y_compressed_or_not() {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir_all(dir.path().join("1/0")).unwrap();
     let tile = point("l", &[("k", "v")]);
@@ -37,7 +37,7 @@ async fn tiles_lie_in_z_x_y_packed_or_not() {
 }
 
 #[tokio::test]
-async fn pictures_say_what_they_are_and_sizes_are_limited() {
+async fn images_have_a_content_type_and_sizes_are_limited() {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir_all(dir.path().join("0/0")).unwrap();
     fs::write(dir.path().join("0/0/0.png"), b"\x89PNG").unwrap();
@@ -49,7 +49,7 @@ async fn pictures_say_what_they_are_and_sizes_are_limited() {
 }
 
 #[tokio::test]
-async fn a_folder_that_is_none_or_is_wrongly_described_stops_the_build() {
+async fn a_missing_folder_or_invalid_metadata_is_a_build_error() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("metadata.json"), "[]").unwrap();
     let broken = settings(vec![source("a", tree(&dir.path().join("no"), "pbf")), source("b", tree(dir.path(), "pbf"))]);

@@ -1,4 +1,4 @@
-//! The graph: what is built in which order, and what is refused, all at once.
+//! The graph: the order of building, and errors, which are all reported.
 
 use karto::{
     settings::{Json2tagsSettings, OverzoomSettings, SourceKind, SourceSettings},
@@ -22,7 +22,7 @@ fn tags(id: &str, of: &str) -> SourceSettings {
 }
 
 #[tokio::test]
-async fn sources_may_be_named_before_they_are_described() {
+async fn sources_may_be_referenced_before_they_are_defined() {
     let mut up = upstream("up");
     up.set_info = json!({"maxzoom": 15, "vector_layers": [{"id": "road"}], "name": "n"}).as_object().cloned();
     let graph = build(&settings(vec![over("c", "b"), tags("b", "up"), up]), runner()).await.unwrap();
@@ -32,7 +32,7 @@ async fn sources_may_be_named_before_they_are_described() {
 }
 
 #[tokio::test]
-async fn every_problem_is_reported_once_and_none_of_its_followers() {
+async fn every_problem_is_reported_once_without_dependent_sources() {
     let bad = source("bad", SourceKind::Http(http("http://h/{z}/{x}")));
     let sources = vec![
         upstream("up"),

@@ -1,4 +1,4 @@
-//! `http(s)://`: what of another server's answer is passed on, retried, refused.
+//! `http(s)://`: responses that are passed on, retried or rejected.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ async fn ask(settings: HttpSettings, query: TileQuery) -> Result<SourceTile, Sou
 }
 
 #[tokio::test]
-async fn a_gzipped_tile_is_handed_on_untouched_with_what_was_said_of_it() {
+async fn a_gzipped_tile_is_passed_on_unchanged_with_its_headers() {
     let body = gzip(&point("l", &[]));
     let sent = body.clone();
     let up = Upstream::start(move |_, _| {
@@ -88,7 +88,7 @@ async fn an_empty_body_is_an_empty_tile_and_404_is_a_missing_one() {
 }
 
 #[tokio::test]
-async fn what_may_pass_is_tried_again() {
+async fn temporary_errors_are_retried() {
     let up = Upstream::start(|_, before| if before < 2 { respond(503, &[], "") } else { respond(200, &[], "x") }).await;
     let settings = HttpSettings { retries: 2, ..http(up.url("/{z}/{x}/{y}")) };
     assert_eq!(ask(settings, query(0, 0, 0)).await.unwrap().bytes, "x");
@@ -101,7 +101,7 @@ async fn what_may_pass_is_tried_again() {
 }
 
 #[tokio::test]
-async fn an_error_that_will_not_pass_is_not_tried_again() {
+async fn permanent_errors_are_not_retried() {
     let up = Upstream::start(|path, _| match path {
         "/1/0/0" => respond(500, &[], ""),
         "/1/0/1" => respond(403, &[], ""),
@@ -119,7 +119,7 @@ async fn an_error_that_will_not_pass_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn silence_ends_with_the_time_out_and_with_the_deadline() {
+async fn a_silent_server_ends_in_a_timeout() {
     let up = Upstream::start(|_, _| respond(200, &[], "")).await;
     let template = up.url("/hang/{z}/{x}/{y}");
     let begin = Instant::now();
@@ -135,7 +135,7 @@ async fn silence_ends_with_the_time_out_and_with_the_deadline() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_away_is_unavailable_and_its_password_stays_secret() {
+async fn an_unreachable_server_is_unavailable_and_its_password_stays_secret() {
     let address = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let error =
         ask(http(format!("http://user:hunter2@{address}/{{z}}/{{x}}/{{y}}")), query(0, 0, 0)).await.unwrap_err();
@@ -144,12 +144,12 @@ async fn a_server_that_is_away_is_unavailable_and_its_password_stays_secret() {
 }
 
 #[tokio::test]
-async fn a_body_larger_than_allowed_is_refused_announced_or_not() {
+async fn a_body_that_is_too_large_is_rejected_with_or_without_a_length() {
     let up = Upstream::start(|path, _| {
         if path == "/1/0/0" {
             respond(200, &[], vec![0; 1001])
         } else {
-            // Chunked: nobody knows the length before.
+            // Chunked: the length is not known in advance.
             let chunks = futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[0; 100])));
             respond(200, &[], Body::from_stream(chunks))
         }
@@ -189,7 +189,7 @@ async fn redirects_are_followed_to_known_hosts_only() {
 }
 
 #[tokio::test]
-async fn language_and_headers_go_upstream() {
+async fn language_and_headers_are_sent_upstream() {
     let up = Upstream::start(|_, _| respond(200, &[], "x")).await;
     let headers =
         [("authorization".to_owned(), "Bearer t".to_owned()), ("host".to_owned(), "tiles.example.org".to_owned())];
@@ -204,7 +204,7 @@ async fn language_and_headers_go_upstream() {
 }
 
 #[tokio::test]
-async fn broken_tiles_are_found_by_whoever_needs_to_read_them() {
+async fn invalid_tiles_are_errors_in_sources_that_decode_them() {
     let up = Upstream::start(|path, _| match path {
         "/1/0/0" => respond(200, &[("content-type", "text/plain")], "this is not a tile at all"),
         "/1/0/1" => respond(200, &[("content-encoding", "gzip")], gzip(b"\x1a\xff\xff\x03garbage")),

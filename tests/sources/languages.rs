@@ -1,4 +1,4 @@
-//! `json2tags://` and `babel://`: translations, and which of them is shown.
+//! `json2tags://` and `babel://`: translations, and the choice among them.
 
 use std::path::Path;
 
@@ -48,7 +48,7 @@ async fn chain(tile: &[u8]) -> (tempfile::TempDir, Graph) {
 }
 
 #[tokio::test]
-async fn translations_take_the_place_of_the_object_that_held_them() {
+async fn translations_replace_the_json_object() {
     let tile =
         point("l", &[("class", "city"), ("name_", r#"{"de":"Rom","fr":"Rome","xx":null,"n":1}"#), ("name", "Roma")]);
     let (_dir, graph) = chain(&tile).await;
@@ -57,7 +57,7 @@ async fn translations_take_the_place_of_the_object_that_held_them() {
 }
 
 #[tokio::test]
-async fn a_tile_without_translations_is_handed_on_untouched() {
+async fn a_tile_without_translations_is_passed_on_unchanged() {
     let tile = point("l", &[("class", "city")]);
     let (_dir, graph) = chain(&tile).await;
     for id in ["tags", "local", "english"] {
@@ -67,7 +67,7 @@ async fn a_tile_without_translations_is_handed_on_untouched() {
 }
 
 #[tokio::test]
-async fn what_is_no_object_of_names_is_an_error_that_says_where() {
+async fn an_invalid_json_object_is_an_error_with_its_place() {
     let twice = [("name_", "{}"), ("name_", "{}")];
     for (tile, text) in [
         (point("place", &[("name_", "not json")]), "layer \"place\": name_ is not a JSON object"),
@@ -82,7 +82,7 @@ async fn what_is_no_object_of_names_is_an_error_that_says_where() {
 }
 
 #[tokio::test]
-async fn one_name_is_left_in_the_language_asked_for() {
+async fn one_name_in_the_requested_language_is_kept() {
     let tile = point("l", &[("name", "Roma"), ("rank", "1"), ("name_", r#"{"en":"Rome","de":"Rom"}"#)]);
     let (_dir, graph) = chain(&tile).await;
     assert!(graph.sources["local"].depends_on_lang() && !graph.sources["tags"].depends_on_lang());
@@ -127,9 +127,9 @@ async fn recorded_answers_in_every_language_are_reproduced() {
     assert!(compared >= 10, "{compared} rows compared");
 }
 
-/// The tables in the binary beside the recorded ones, if those are available.
+/// Compares the embedded tables with the recorded ones, if those are available.
 #[test]
-fn the_chains_are_those_of_the_original() {
+fn the_fallback_chains_are_those_of_kartotherian() {
     type Lists = std::collections::BTreeMap<String, Vec<String>>;
     let Some(golden) = crate::data::shared("golden") else { return };
     let text = std::fs::read_to_string(golden.join("babel-fallbacks.json")).unwrap();

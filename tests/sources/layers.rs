@@ -1,4 +1,4 @@
-//! `layers://`: one tile out of several.
+//! `layers://`: one tile from several.
 
 use std::collections::BTreeMap;
 

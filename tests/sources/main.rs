@@ -1,4 +1,4 @@
-//! Sources: what each kind answers, over real files, archives and sockets.
+//! Sources of all kinds, over real files, archives and sockets.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 

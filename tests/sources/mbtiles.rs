@@ -48,7 +48,7 @@ async fn rows_count_from_the_south() {
 }
 
 #[tokio::test]
-async fn metadata_describes_the_source_and_what_is_missing_is_counted() {
+async fn metadata_describes_the_source_and_missing_zooms_are_computed() {
     let dir = tempfile::tempdir().unwrap();
     let (a, b) = (dir.path().join("a.mbtiles"), dir.path().join("b.mbtiles"));
     let json = r#"{"vector_layers": [{"id": "road", "fields": {"class": "String"}}], "tilestats": 1}"#;
@@ -75,7 +75,7 @@ async fn metadata_describes_the_source_and_what_is_missing_is_counted() {
 }
 
 #[tokio::test]
-async fn many_askers_share_few_connections() {
+async fn many_requests_share_few_connections() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("t.mbtiles");
     let tiles: Vec<_> = (0..64).map(|x| ((6u8, x, 0), point("l", &[("x", &x.to_string())]))).collect();
@@ -93,7 +93,7 @@ async fn many_askers_share_few_connections() {
 }
 
 #[tokio::test]
-async fn what_is_no_archive_stops_the_build_and_what_is_too_large_is_refused() {
+async fn an_invalid_archive_is_a_build_error_and_large_tiles_are_rejected() {
     let dir = tempfile::tempdir().unwrap();
     let (text, empty, large) =
         (dir.path().join("text.mbtiles"), dir.path().join("empty.mbtiles"), dir.path().join("large.mbtiles"));

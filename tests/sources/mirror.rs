@@ -1,4 +1,4 @@
-//! `mirror://`: copies of requests that nobody waits for.
+//! `mirror://`: copies of requests, which are not awaited.
 
 use std::time::{Duration, Instant};
 
@@ -40,7 +40,7 @@ async fn settle(up: &Upstream, count: usize) {
 }
 
 #[tokio::test]
-async fn the_second_source_sees_the_requests_and_the_first_one_answers() {
+async fn the_first_source_is_served_and_the_second_gets_copies() {
     let (one, two) = (first().await, Upstream::start(|_, _| respond(200, &[], "second")).await);
     let graph = mirrored(&one, two.url("/{z}/{x}/{y}"), 1.0, true).await;
     assert_eq!(graph.ask("mirror", query(3, 1, 2)).await.unwrap().bytes, "first");
@@ -53,7 +53,7 @@ async fn the_second_source_sees_the_requests_and_the_first_one_answers() {
 }
 
 #[tokio::test]
-async fn a_silent_second_source_delays_nobody_and_gets_only_so_many_copies() {
+async fn a_silent_second_source_delays_no_request_and_copies_are_limited() {
     let (one, two) = (first().await, Upstream::start(|_, _| respond(200, &[], "")).await);
     let graph = mirrored(&one, two.url("/hang/{z}/{x}/{y}"), 1.0, true).await;
     let begin = Instant::now();
@@ -68,7 +68,7 @@ async fn a_silent_second_source_delays_nobody_and_gets_only_so_many_copies() {
 }
 
 #[tokio::test]
-async fn copies_pause_while_too_many_fail_and_come_back() {
+async fn copies_are_paused_while_too_many_fail() {
     let (one, two) = (first().await, Upstream::start(|_, _| respond(500, &[], "")).await);
     let graph = mirrored(&one, two.url("/{z}/{x}/{y}"), 0.5, true).await;
     graph.ask("mirror", query(1, 0, 0)).await.unwrap();

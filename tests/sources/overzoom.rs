@@ -1,4 +1,4 @@
-//! `overzoom://`: tiles deeper than the source has them.
+//! `overzoom://`: tiles beyond the maximum zoom of the source.
 
 use karto::{
     mvt::{Command, Tile},
@@ -8,7 +8,7 @@ use karto::{
 
 use crate::support::{Ask, Upstream, graph, gzip, http, plain, point, query, respond, source};
 
-/// A server that has the tiles that `has` says, each with its path in it.
+/// A server with the tiles that `has` selects; each contains its path.
 async fn server(has: impl Fn(&str) -> bool + Send + Sync + 'static) -> Upstream {
     Upstream::start(move |path, _| {
         if !has(path) {
@@ -30,7 +30,7 @@ async fn over_server(up: &Upstream, declared: Option<u8>, source_max_zoom: Optio
 }
 
 #[tokio::test]
-async fn a_tile_the_source_has_is_handed_on_untouched() {
+async fn an_existing_tile_is_passed_on_unchanged() {
     let up = server(|_| true).await;
     let graph = over_server(&up, Some(15), None).await;
     let tile = graph.ask("over", query(15, 1, 2)).await.unwrap();
@@ -40,12 +40,12 @@ async fn a_tile_the_source_has_is_handed_on_untouched() {
 }
 
 #[tokio::test]
-async fn past_the_deepest_zoom_one_request_asks_the_ancestor_and_its_part_is_cut() {
+async fn beyond_the_maximum_zoom_one_request_fetches_the_ancestor() {
     let up = server(|_| true).await;
     for (declared, configured) in [(Some(15), None), (None, Some(15)), (Some(17), Some(15))] {
         let graph = over_server(&up, declared, configured).await;
         let before = up.paths().len();
-        // The point lies at 100, 200 of 4096: in the north-west quarter of the north-west quarter.
+        // The point is at 100, 200 of 4096: in the north-west quarter of the north-west quarter.
         let tile = graph.ask("over", query(17, 4 * 7, 4 * 9)).await.unwrap();
         assert_eq!(up.paths()[before..], ["/15/7/9"]);
         assert_eq!(tile.freshness.max_age.unwrap().as_secs(), 60, "what was said of the ancestor holds");
@@ -59,7 +59,7 @@ async fn past_the_deepest_zoom_one_request_asks_the_ancestor_and_its_part_is_cut
 }
 
 #[tokio::test]
-async fn a_missing_tile_is_looked_for_in_a_few_ancestors_only() {
+async fn a_few_ancestors_are_tried_for_a_missing_tile() {
     let up = server(|path| path.starts_with("/11/")).await;
     let graph = over_server(&up, None, None).await;
     assert!(!graph.ask("over", query(13, 4, 4)).await.unwrap().bytes.is_empty());
@@ -73,7 +73,7 @@ async fn a_missing_tile_is_looked_for_in_a_few_ancestors_only() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_source_is_no_reason_to_look_elsewhere() {
+async fn after_an_error_of_the_source_no_ancestor_is_tried() {
     let up = Upstream::start(|_, _| respond(500, &[], "")).await;
     let graph = over_server(&up, None, None).await;
     assert!(matches!(graph.ask("over", query(13, 0, 0)).await, Err(SourceError::Bad { .. })));
@@ -81,7 +81,7 @@ async fn an_error_of_the_source_is_no_reason_to_look_elsewhere() {
 }
 
 #[tokio::test]
-async fn beyond_its_own_deepest_zoom_it_asks_nobody() {
+async fn beyond_its_own_maximum_zoom_it_sends_no_request() {
     let up = server(|_| true).await;
     let graph = over_server(&up, Some(15), None).await;
     assert!(matches!(graph.ask("over", query(20, 0, 0)).await, Err(SourceError::ZoomOutOfRange)));

@@ -14,7 +14,7 @@ fn archive(location: PmtilesLocation) -> SourceKind {
     SourceKind::Pmtiles(PmtilesSettings { location })
 }
 
-/// An archive with all tiles of zooms 0 to 4, each with its name in it.
+/// An archive with all tiles of zooms 0 to 4; each contains its name.
 fn bytes(name: &str) -> Vec<u8> {
     let mut out = Cursor::new(vec![]);
     let metadata = r#"{"name":"n","vector_layers":[{"id":"l","fields":{"tile":"String"}}]}"#;
@@ -38,7 +38,7 @@ fn bytes(name: &str) -> Vec<u8> {
     out.into_inner()
 }
 
-/// A server that knows ranges and says which version it serves.
+/// A server that supports ranges and sends the version of the file.
 async fn server(archive: impl Fn() -> (Arc<Vec<u8>>, &'static str) + Send + Sync + 'static) -> Upstream {
     Upstream::start_with_headers(move |_, headers, _| {
         let (bytes, etag) = archive();
@@ -96,7 +96,7 @@ async fn an_archive_on_a_server_is_read_in_ranges() {
 }
 
 #[tokio::test]
-async fn an_archive_that_was_replaced_is_opened_again() {
+async fn a_replaced_archive_is_opened_again() {
     let current = Arc::new(std::sync::Mutex::new((Arc::new(bytes("old")), "\"1\"")));
     let served = current.clone();
     let up = server(move || served.lock().unwrap().clone()).await;
@@ -107,7 +107,7 @@ async fn an_archive_that_was_replaced_is_opened_again() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_stops_the_build() {
+async fn an_unreadable_archive_is_a_build_error() {
     let dir = tempfile::tempdir().unwrap();
     let (text, version2) = (dir.path().join("text"), dir.path().join("2"));
     std::fs::write(&text, "not an archive".repeat(20)).unwrap();
@@ -138,7 +138,7 @@ async fn what_cannot_be_read_stops_the_build() {
     }
 }
 
-/// A header that says where everything is, then the parts.
+/// A header with the offsets of the parts, followed by these.
 fn by_hand(root: &[u8], leaf: &[u8], data_length: u64) -> Vec<u8> {
     let metadata = crate::support::gzip(b"{}");
     let mut out = b"PMTiles\x03".to_vec();
@@ -170,14 +170,14 @@ fn directory(run: u64, length: u64) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn bombs_and_giants_in_an_archive_are_refused() {
+async fn decompression_bombs_and_huge_tiles_in_an_archive_are_rejected() {
     let dir = tempfile::tempdir().unwrap();
-    // The leaf directory unpacks to more than any directory may have.
+    // The decompressed leaf directory is larger than the limit.
     let bomb = crate::support::gzip(&vec![0; 40 << 20]);
     let leaf = by_hand(&crate::support::gzip(&directory(0, bomb.len() as u64)), &bomb, 0);
-    // A tile of almost 4 GiB that is not there.
+    // An entry for a tile of almost 4 GiB, which does not exist.
     let giant = by_hand(&crate::support::gzip(&directory(1, u64::from(u32::MAX))), b"", 1 << 40);
-    // A tile that is just larger than allowed, and is there.
+    // An existing tile that is slightly larger than allowed.
     let mut large = by_hand(&crate::support::gzip(&directory(1, LIMIT as u64 + 1)), b"", LIMIT as u64 + 1);
     large.extend(vec![0; LIMIT + 1]);
     for (id, bytes) in [("leaf", leaf), ("giant", giant), ("large", large)] {

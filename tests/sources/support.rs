@@ -1,4 +1,4 @@
-//! Settings as a configuration would give them, tiles, and a server that plays the upstream.
+//! Settings, tiles, and a server that acts as the upstream.
 
 use std::{
     collections::BTreeMap,
@@ -23,14 +23,14 @@ use karto::{
     work::{PoolSize, Runner},
 };
 
-/// The largest tile of the tests' configuration.
+/// The limit on the size of tiles in the tests.
 pub const LIMIT: usize = 1 << 20;
 
 pub fn place() -> Place {
     Place { file: "sources.yaml".into(), line: 1, column: 1 }
 }
 
-/// A source of this kind, everything else as by default.
+/// A source of this kind, with defaults for everything else.
 pub fn source(id: &str, kind: SourceKind) -> SourceSettings {
     SourceSettings {
         id: id.into(),
@@ -136,7 +136,7 @@ pub fn query_in(lang: &str, z: u32, x: u64, y: u64) -> TileQuery {
     TileQuery { lang: Some(Lang::parse(lang).unwrap()), ..query(z, x, y) }
 }
 
-/// Shorthand for asking a source of a graph.
+/// Requests a tile from a source of a graph.
 pub trait Ask {
     async fn ask(&self, id: &str, query: TileQuery) -> Result<SourceTile, SourceError>;
 }
@@ -147,7 +147,7 @@ impl Ask for Graph {
     }
 }
 
-/// The unpacked bytes.
+/// The decompressed bytes.
 pub fn plain(tile: &SourceTile) -> Vec<u8> {
     tile.unpacked(LIMIT).unwrap().into_owned()
 }
@@ -191,7 +191,7 @@ pub fn zlib(data: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A server on a socket of its own that answers every request by one function.
+/// A server that answers each request by calling a function.
 pub struct Upstream {
     pub address: SocketAddr,
     seen: Arc<Mutex<Vec<(String, http::HeaderMap)>>>,
@@ -202,12 +202,12 @@ type Answer = Arc<dyn Fn(&str, &http::HeaderMap, usize) -> Response + Send + Syn
 type Seen = Arc<Mutex<Vec<(String, http::HeaderMap)>>>;
 
 impl Upstream {
-    /// `answer` gets path and query, and how many requests came before.
+    /// `answer` gets the path with the query, and the number of previous requests.
     pub async fn start(answer: impl Fn(&str, usize) -> Response + Send + Sync + 'static) -> Self {
         Self::start_with_headers(move |path, _, before| answer(path, before)).await
     }
 
-    /// The same with the headers of the request.
+    /// Like the above, with the headers of the request.
     pub async fn start_with_headers(
         answer: impl Fn(&str, &http::HeaderMap, usize) -> Response + Send + Sync + 'static,
     ) -> Self {

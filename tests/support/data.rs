@@ -1,4 +1,4 @@
-//! Recorded test data from outside of the repository, and what a test does without it.
+//! Recorded test data from outside of the repository, and reports of tests that are skipped without it.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::{io::Write, path::PathBuf};
@@ -16,7 +16,7 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     found
 }
 
-/// Reports that the calling test does not test what it is named for. `./run-tests` lists these lines.
+/// Reports that the calling test is skipped. `./run-tests` lists these lines.
 pub fn skipped(reason: &str) {
     // The name of a test's thread is the name of the test.
     let thread = std::thread::current();

@@ -78,15 +78,15 @@ impl Postgres {
         SHARED.get_or_init(Self::start)
     }
 
-    /// A cluster of one's own, to be stopped and started at will.
+    /// A separate cluster, which can be stopped and started.
     pub fn start() -> Self {
         Self::start_with("")
     }
 
-    /// The same with further lines for `postgresql.conf`.
+    /// A separate cluster with additional lines in `postgresql.conf`.
     pub fn start_with(settings: &str) -> Self {
         let binaries = binaries();
-        // between choosing a free port and using it somebody else may take it
+        // between the choice of a free port and its use, another process may take it
         let mut reasons = Vec::new();
         for _ in 0..5 {
             match Self::try_start(&binaries, settings) {
@@ -138,7 +138,7 @@ impl Postgres {
             binaries: binaries.to_owned(),
             databases: AtomicU32::new(0),
         };
-        // what a crash would lose is worth nothing here
+        // durability does not matter here
         postgres.append_settings(&format!(
             "listen_addresses = '127.0.0.1'\nunix_socket_directories = '{}'\nmax_connections = 100\n\
              fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n\
@@ -162,7 +162,7 @@ impl Postgres {
     /// A new database with PostGIS, after `sql`, which may hold `\` commands of psql as well.
     pub fn database(&self, sql: &str) -> Database<'_> {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        // one after the other: a template must have no other user while it is copied
+        // one at a time: a template must have no other users while it is copied
         static COPYING: Mutex<()> = Mutex::new(());
         let copying = COPYING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         self.run("postgres", &format!("CREATE DATABASE {name} TEMPLATE template_gis"));
@@ -199,7 +199,7 @@ impl Postgres {
         &self.folder
     }
 
-    /// Adds lines to `postgresql.conf`; they hold from the next start on.
+    /// Adds lines to `postgresql.conf`, which take effect at the next start.
     pub fn append_settings(&self, settings: &str) {
         let path = self.folder.join("data/postgresql.conf");
         let mut file = std::fs::OpenOptions::new().append(true).open(&path).expect("postgresql.conf");
@@ -266,7 +266,7 @@ impl Database<'_> {
         &self.name
     }
 
-    /// How many connections of karto the server has, in this state (`active`, `idle`, `%` for any).
+    /// The number of karto's connections in this state (`active`, `idle`, `%` for any).
     pub fn connections(&self, state: &str) -> u32 {
         let count = format!(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = '{}' AND application_name = 'karto' \

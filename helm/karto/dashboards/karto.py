@@ -50,7 +50,7 @@ SECTIONS = {
     "Tiles": [
         ("By cache state", "timeseries", 12, "reqps", "", [(per_second("karto_tiles_total", "cache"), "{{cache}}")]),
         ("From the cache, by zoom", "timeseries", 12, "percentunit", "", [(hits("zoom"), "z{{zoom}}")]),
-        ("That could not be made", "timeseries", 12, "reqps", "", [(per_second("karto_tile_failures_total", "source, reason"), "{{source}}: {{reason}}")]),
+        ("Tile failures", "timeseries", 12, "reqps", "", [(per_second("karto_tile_failures_total", "source, reason"), "{{source}}: {{reason}}")]),
         ("Cache", "timeseries", 12, "bytes", "Memory of all pods together.", [(f"sum(karto_cache_bytes{{{PODS}}})", "bytes")]),
     ],
     "Saturation": [

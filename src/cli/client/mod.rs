@@ -1,4 +1,4 @@
-//! An HTTP client for one running server, shared by the commands that send requests.
+//! An HTTP client for a running server, for commands that send requests.
 
 mod response;
 mod server;

@@ -1,4 +1,4 @@
-//! One response of a server, read to its end within a limit.
+//! Responses of a server, read completely within a limit.
 
 use std::time::{Duration, Instant};
 
@@ -14,9 +14,9 @@ pub(crate) struct ServerResponse {
     pub(crate) status: StatusCode,
     /// Headers.
     pub(crate) headers: HeaderMap,
-    /// Body as it was sent: compressed bodies are not unpacked.
+    /// Body as received: compressed bodies are not decompressed.
     pub(crate) body: Vec<u8>,
-    /// From sending the request to the last byte.
+    /// The time from sending the request to the last byte.
     pub(crate) elapsed: Duration,
 }
 
@@ -27,10 +27,10 @@ impl ServerResponse {
     }
 }
 
-/// A request without a whole response.
+/// There is no complete response.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ResponseError {
-    /// The connection failed or the time was up.
+    /// The connection failed, or the request timed out.
     #[error(transparent)]
     Request(#[from] RequestError),
     /// The body is longer than this many bytes.

@@ -1,4 +1,4 @@
-//! The server that requests are sent to, and its addresses.
+//! The server to which requests are sent, and its addresses.
 
 use std::{
     io,
@@ -15,12 +15,12 @@ use crate::source::client::{ClientError, straight_to};
 #[derive(Debug, Clone)]
 pub(crate) struct RemoteServer {
     name: String,
-    /// The URL without a slash at its end.
+    /// The URL without a trailing slash.
     base: String,
     client: Client,
 }
 
-/// A server that requests cannot be sent to.
+/// Requests cannot be sent to a server.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RemoteServerError {
     /// The HTTP client cannot be built.
@@ -37,13 +37,13 @@ pub(crate) enum RemoteServerError {
 }
 
 impl RemoteServer {
-    /// The server at `url`, at whichever address its name resolves to.
+    /// The server at `url`.
     pub(crate) fn new(url: &Url) -> Result<Self, RemoteServerError> {
         let base = base(url);
         Ok(Self { name: base.clone(), base, client: straight_to(None)? })
     }
 
-    /// The server at `url` once for every address that its name resolves to, in order.
+    /// The servers at all addresses that the name in `url` resolves to, in order.
     pub(crate) async fn at_every_address(url: &Url) -> Result<Vec<Self>, RemoteServerError> {
         let host = url.host_str().unwrap_or_default();
         if host.parse::<IpAddr>().is_ok() {
@@ -65,7 +65,7 @@ impl RemoteServer {
             .collect()
     }
 
-    /// The URL, and the address if it is one of several: for messages.
+    /// The URL, with the address if it is fixed, for messages.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -1,5 +1,5 @@
-//! `karto compare`: replays a log of requests against two servers and reports where their responses differ. Run before
-//! a new version or configuration goes live, it shows what changes for the requests that users really make.
+//! `karto compare`: replays a log of requests against two servers and reports where their responses differ. It shows
+//! the effects of a new version or configuration on real requests before it is deployed.
 
 mod replay;
 mod report;
@@ -61,8 +61,8 @@ pub(crate) struct CompareArgs {
     format: OutputFormat,
 }
 
-/// Compares and reports: 0 if all responses are the same, 1 if some differ, 2 if there is nothing to send or a server
-/// does not respond.
+/// Compares and prints the report. Returns 0 if all responses are the same, 1 if some differ, 2 if there are no
+/// requests or some could not be compared.
 pub(crate) fn run(args: &CompareArgs) -> ExitCode {
     exit::report(compare(args))
 }

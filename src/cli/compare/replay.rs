@@ -1,4 +1,4 @@
-//! Sending the same requests to two servers.
+//! Sends the same requests to two servers.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,26 +12,26 @@ use crate::{
     source::with_causes,
 };
 
-/// Longer bodies are not compared, in bytes.
+/// The maximum size of a body that is compared, in bytes.
 const MAX_BODY: usize = 64 << 20;
 
-/// Two servers, and how requests are sent and responses compared.
+/// Two servers, with settings for requests and comparisons.
 pub(super) struct Replay {
-    /// The server as it is.
+    /// The old server.
     pub(super) old: RemoteServer,
-    /// The server as it will be.
+    /// The new server.
     pub(super) new: RemoteServer,
-    /// Of one request.
+    /// The timeout of a request.
     pub(super) timeout: Duration,
     /// Requests in flight at once.
     pub(super) concurrency: usize,
     /// What may differ.
     pub(super) tolerance: Tolerance,
-    /// Pairs of images that are kept: those that differ most.
+    /// The maximum number of pairs of images that are kept: those that differ most.
     pub(super) max_pictures: usize,
 }
 
-/// One request and the comparison of its two responses.
+/// A request and the comparison of its two responses.
 #[derive(Debug)]
 pub(super) struct ComparedRequest {
     /// Path and query.
@@ -52,7 +52,7 @@ pub(super) struct ComparedResponses {
 /// Two responses that could not be compared.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CompareError {
-    /// One of the servers did not respond, or none did.
+    /// At least one of the servers did not respond.
     #[error("{}", failures(.old.as_ref(), .new.as_ref()))]
     Request {
         /// Of the old server.
@@ -113,18 +113,18 @@ impl Replay {
             (old, new) => return Err(CompareError::Request { old: old.err(), new: new.err() }),
         };
         let elapsed = (old.elapsed, new.elapsed);
-        // Decoding images is CPU work: not on a thread that waits for sockets.
+        // Decoding images is CPU work, so it does not run on the threads of the runtime.
         let comparison = tokio::task::spawn_blocking(move || compare(&old, &new, &tolerance)).await;
         Ok(ComparedResponses { comparison: comparison.map_err(CompareError::Panicked)?, elapsed })
     }
 
-    /// Keeps memory bounded: if one pair of images too many is kept, drops that with the smallest difference.
+    /// Limits memory: if too many pairs of images are kept, drops the one with the smallest difference.
     fn forget_smallest_difference(&self, compared: &mut [ComparedRequest]) {
         let kept = compared.iter().filter_map(ComparedRequest::share_of_pixels).count();
         if kept <= self.max_pictures {
             return;
         }
-        // From the end: of equal differences the latest is dropped.
+        // In reverse, so that the latest of equal differences is dropped.
         let with_pictures = compared.iter_mut().rev().filter_map(|one| Some((one.share_of_pixels()?, one)));
         if let Some((_, least)) = with_pictures.min_by(|a, b| a.0.total_cmp(&b.0)) {
             least.drop_pictures();

@@ -14,7 +14,7 @@ use crate::cli::{
     exit::{EXIT_FINDINGS, EXIT_USAGE},
 };
 
-/// Requests that the text names for each kind of difference.
+/// The maximum number of requests that the text names for each kind of difference.
 const MAX_SHOWN: usize = 10;
 
 /// A finished comparison.
@@ -28,7 +28,7 @@ pub(super) struct CompareReport<'a> {
 }
 
 impl CompareReport<'_> {
-    /// 0 if nothing differs, 1 if something does, 2 if a request could not be compared.
+    /// 0 without differences, 1 with differences, 2 if a request could not be compared.
     pub(super) fn exit_status(&self) -> u8 {
         match (self.failed(), self.different()) {
             (0, 0) => 0,
@@ -62,7 +62,7 @@ impl CompareReport<'_> {
         self.responses().filter(|responses| !responses.comparison.differences.is_empty()).count()
     }
 
-    /// Kind of difference → requests that have it.
+    /// The number of requests for each kind of difference.
     fn kinds(&self) -> BTreeMap<&'static str, usize> {
         let mut kinds = BTreeMap::new();
         for responses in self.responses() {
@@ -115,7 +115,8 @@ impl CompareReport<'_> {
         out
     }
 
-    /// `{old, new, ok, requests, different, failed, kinds, medianMilliseconds, sheet: [path], answers: [{path, differences, failure}]}`
+    /// `{old, new, ok, requests, different, failed, kinds, medianMilliseconds, sheet: [path], answers: [{path,
+    /// differences, failure}]}`
     pub(super) fn json(&self) -> String {
         let (old, new) = self.medians();
         let answers: Vec<Value> = self.compared.iter().filter_map(answer).collect();
@@ -131,7 +132,7 @@ impl CompareReport<'_> {
     }
 }
 
-/// What is wrong with one request, as kind and words.
+/// The problems of a request: kind and message.
 fn problems(result: &Result<ComparedResponses, CompareError>) -> Vec<(&'static str, String)> {
     match result {
         Ok(responses) => responses.comparison.differences.iter().map(|d| (d.kind(), d.to_string())).collect(),
@@ -139,7 +140,7 @@ fn problems(result: &Result<ComparedResponses, CompareError>) -> Vec<(&'static s
     }
 }
 
-/// One entry of `answers`; none for a request without differences.
+/// An entry of `answers`; `None` for a request without differences.
 fn answer(one: &ComparedRequest) -> Option<Value> {
     let (differences, failure): (&[Difference], _) = match &one.result {
         Ok(responses) => (&responses.comparison.differences, None),

@@ -5,20 +5,20 @@ use crate::{
     image::{self, Bitmap, ImageEncoding},
 };
 
-/// Most rows of the sheet.
+/// The maximum number of rows.
 pub(super) const MAX_ROWS: usize = 40;
 /// Pixels between images.
 const GAP: u32 = 8;
 /// Width and height in pixels beyond which an image is cropped.
 const MAX_SIDE: u32 = 768;
 
-/// A sheet that cannot be made.
+/// The sheet cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SheetError {
     /// There is no memory for it.
     #[error("the sheet is too large")]
     TooLarge,
-    /// It does not become a PNG.
+    /// It cannot be encoded as PNG.
     #[error("cannot encode the sheet")]
     Encode(#[from] image::EncodeError),
 }
@@ -36,7 +36,7 @@ pub(super) fn draw<'a>(pairs: impl Iterator<Item = &'a PicturePair>) -> Result<O
     for (pair, height) in pairs.iter().zip(heights) {
         for (column, picture) in [Some(&pair.old), Some(&pair.new), difference(pair).as_ref()].into_iter().enumerate() {
             let Some(picture) = picture else { continue };
-            // At most 3 columns and 40 rows of 776 pixels. Of larger images the top left part is shown.
+            // There are at most 3 columns and 40 rows of 776 pixels. For larger images, the top left part is shown.
             let cropped = picture.crop(0, 0, picture.width().min(width), picture.height().min(height));
             if let Some(part) = cropped {
                 sheet.paste_over(&part, GAP + column as u32 * (width + GAP), top);

@@ -1,19 +1,19 @@
-//! One difference between two responses, in words and as a kind to count by.
+//! Differences between two responses.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// What differs, old value first.
+/// A difference; old values come first.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Difference {
     /// Statuses.
     Status(u16, u16),
     /// A header: its name and both values, `None` if it is missing.
     Header(String, Option<String>, Option<String>),
-    /// Vector tiles, in words.
+    /// Vector tiles: a description.
     Vector(String),
-    /// Pixels of images of one size.
+    /// Pixels of images of the same size.
     Pixels {
-        /// Share of the pixels that differ, 0 to 1.
+        /// The fraction of pixels that differ, 0 to 1.
         share: f64,
         /// The largest difference of a channel, 1 to 255.
         largest: u8,

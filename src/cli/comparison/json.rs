@@ -6,7 +6,7 @@ use serde_json::Value;
 pub(crate) struct JsonRules<'a> {
     /// Whether the found object may have keys that the expected one lacks.
     pub(crate) allow_more_keys: bool,
-    /// Whether a found string (first) is as good as the expected one.
+    /// Whether a found string (first) matches the expected one (second).
     pub(crate) strings_match: &'a dyn Fn(&str, &str) -> bool,
 }
 

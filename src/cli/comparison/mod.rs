@@ -1,5 +1,5 @@
-//! Comparing two responses to one request: status, headers, and what the body means: pixels of images, features of
-//! vector tiles, values of JSON.
+//! Compares two responses to the same request: status, headers, and the content of bodies (pixels of images, features
+//! of vector tiles, values of JSON).
 
 mod difference;
 mod headers;

@@ -1,16 +1,16 @@
-//! Pixels in which two images differ.
+//! Compares the pixels of two images.
 
 use super::difference::Difference;
 use crate::image::{Bitmap, DecodeError, decode};
 
-/// Two images that answer one request.
+/// The images in two responses to the same request.
 #[derive(Debug)]
 pub(crate) struct PicturePair {
     /// From the old server.
     pub(crate) old: Bitmap,
     /// From the new server.
     pub(crate) new: Bitmap,
-    /// How far a channel may differ before its pixel counts.
+    /// The largest difference of a channel that is ignored.
     tolerance: u8,
     /// Pixels that count as different.
     differing: usize,
@@ -31,7 +31,7 @@ impl PicturePair {
         Ok(pair)
     }
 
-    /// How they differ, `None` if no pixel counts as different.
+    /// The difference; `None` if no pixel counts as different.
     pub(crate) fn difference(&self) -> Option<Difference> {
         let size = |picture: &Bitmap| (picture.width(), picture.height());
         if !self.is_same_size() {
@@ -40,7 +40,7 @@ impl PicturePair {
         (self.differing > 0).then(|| Difference::Pixels { share: self.share(), largest: self.largest })
     }
 
-    /// The share of pixels that differ, 0 to 1; 1 if the sizes differ.
+    /// The fraction of pixels that differ, 0 to 1; 1 if the sizes differ.
     pub(crate) fn share(&self) -> f64 {
         if !self.is_same_size() {
             return 1.0;

@@ -1,4 +1,4 @@
-//! Comparing two whole responses.
+//! Compares two responses.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -11,21 +11,21 @@ use crate::{
     mvt::{Packing, unpack},
 };
 
-/// Bodies that unpack to more bytes than this are compared packed.
+/// The maximum size of a decompressed body, in bytes. Larger bodies are compared in compressed form.
 const MAX_UNPACKED_BODY: usize = 256 << 20;
 
 /// How much two responses may differ and still count as the same.
 #[derive(Debug, Clone)]
 pub(crate) struct Tolerance {
-    /// How far a channel of a pixel may differ before the pixel counts as different.
+    /// The largest difference of a channel that is ignored.
     pub(crate) channel: u8,
-    /// Share of the pixels that may differ, 0 to 1.
+    /// The fraction of pixels that may differ, 0 to 1.
     pub(crate) pixel_share: f64,
     /// Headers that are not compared, in lower case.
     pub(crate) ignored_headers: BTreeSet<String>,
 }
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Debug, Default)]
 pub(crate) struct ResponseComparison {
     /// Empty if the responses are the same.
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn statuses_headers_and_json_are_compared_and_headers_that_depend_on_the_time_are_not() {
+    fn statuses_headers_and_json_are_compared_and_volatile_headers_are_not() {
         let tolerance =
             Tolerance { channel: 0, pixel_share: 0.0, ignored_headers: BTreeSet::from(["vary".to_owned()]) };
         let differences = |old: &ServerResponse, new: &ServerResponse| compare(old, new, &tolerance).differences;

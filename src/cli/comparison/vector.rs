@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::mvt::{JsonDetail, MvtError, Tile, to_json};
 
-/// Most layers that a message names.
+/// The maximum number of layers that a message names.
 const MAX_NAMED_LAYERS: usize = 5;
 
-/// What differs between two unpacked tiles, in words; `None` if nothing does.
+/// A description of the differences between two decompressed tiles; `None` if there are none.
 pub(super) fn difference(old: &[u8], new: &[u8]) -> Result<Option<String>, MvtError> {
     let (old, new) = (features_of_layers(old)?, features_of_layers(new)?);
     let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
@@ -50,14 +50,14 @@ fn features_of_layers(bytes: &[u8]) -> Result<FeatureCounts, MvtError> {
         for feature in layer.get("features").and_then(Value::as_array).into_iter().flatten() {
             let mut feature = feature.clone();
             feature.sort_all_objects();
-            // The same coordinates are another place in another extent.
+            // The same coordinates in another extent are a different place.
             *features.entry(format!("{} {feature}", text("extent"))).or_default() += 1;
         }
     }
     Ok(layers)
 }
 
-/// How many features of `a` are missing from `b`.
+/// The number of features of `a` that are missing in `b`.
 fn surplus(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> usize {
     a.iter().map(|(feature, count)| count.saturating_sub(b.get(feature).copied().unwrap_or(0))).sum()
 }

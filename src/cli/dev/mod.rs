@@ -1,4 +1,4 @@
-//! Commands for developers of karto: the public conformance suites, and a look into a tile.
+//! Commands for developers of karto: runners for public conformance suites, and an inspector for tiles.
 
 mod eval_expression;
 mod mvt_info;

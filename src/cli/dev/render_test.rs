@@ -30,7 +30,7 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     }
     let mut style = style.ok_or_else(|| anyhow!("the style cannot be read"))?;
     if problems.iter().any(|p| p.severity == Severity::Error) {
-        eprintln!("drawn in spite of errors");
+        eprintln!("drawn despite errors");
     }
     let test: Json = serde_json::from_str(&file.text)?;
     let test = test.pointer("/metadata/test").cloned().unwrap_or_default();
@@ -81,12 +81,12 @@ pub(super) fn run(dir: &Path, assets: &Path, out: &Path) -> Result<()> {
     std::fs::write(out, encode(&picture, ImageEncoding::Png)?).with_context(|| out.display().to_string())
 }
 
-/// MapLibre's maps do not show anything beyond the poles: the world is at least as high as the map.
+/// The minimum zoom, at which the world is as high as the map. MapLibre does not show anything beyond the poles.
 fn least_zoom(height: f64) -> f64 {
     if height > WORLD { (height / WORLD).log2() } else { f64::NEG_INFINITY }
 }
 
-/// The glyph files of the suite: those of every stack there is a directory for.
+/// The glyph files of the suite, one directory for each font stack.
 fn ready_made_glyphs(template: &str, assets: &Assets<'_>) -> Result<FontSet> {
     let mut fonts = FontSet::default();
     let template = template.split('?').next().unwrap_or_default();
@@ -109,7 +109,7 @@ fn ready_made_glyphs(template: &str, assets: &Assets<'_>) -> Result<FontSet> {
     Ok(fonts)
 }
 
-/// Completes sources that only name a TileJSON file.
+/// Completes sources that refer to a TileJSON file.
 fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
     for source in style.sources.values_mut().filter(|s| s.tiles.is_empty()) {
         let Some(url) = source.url.clone().filter(|_| source.kind() != SourceType::Image) else { continue };
@@ -126,7 +126,7 @@ fn tile_json(style: &mut Style, assets: &Assets<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Reads the files of all tiles, of ancestors if there is none.
+/// Reads the files of all tiles, or those of ancestors if a file is missing.
 fn fetch(style: &Style, needs: &[Need], assets: &Assets<'_>, ratio: f64) -> Result<BTreeMap<Need, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for need in needs {
@@ -157,7 +157,7 @@ fn insert<'a>(
         match style.sources.get(&need.source).map(|s| s.kind()) {
             Some(SourceType::Vector) => {
                 let std::borrow::Cow::Borrowed(bytes) = mvt::unpack(bytes, Packing::Detect, 64 << 20)? else {
-                    bail!("tiles of the suite are not packed");
+                    bail!("tiles of the suite are not compressed");
                 };
                 tiles.insert_vector(
                     &need.source,

@@ -10,7 +10,7 @@ use crate::tile::TileId;
 pub(super) struct Assets<'a>(pub &'a Path);
 
 impl Assets<'_> {
-    /// The file that `url` names: `local://X` is `X` within the assets, everything else is a path.
+    /// The file that `url` names: `local://X` is `X` in the assets; all other URLs are paths.
     pub fn path(&self, url: &str) -> PathBuf {
         match url.strip_prefix("local://") {
             Some(rest) => self.0.join(percent_decoded(rest)),
@@ -28,7 +28,7 @@ impl Assets<'_> {
         }
     }
 
-    /// The URL of a tile by template.
+    /// Fills in the URL template of a tile.
     pub fn tile_url(template: &str, tile: TileId, tms: bool, ratio: f64) -> String {
         let row = if tms { tile.across() - 1 - tile.y() } else { tile.y() };
         template

@@ -1,4 +1,4 @@
-//! Requesting all examples of a server within a time limit.
+//! Requests all examples of a server within a time limit.
 
 use std::time::{Duration, Instant};
 
@@ -12,10 +12,10 @@ use super::{
 };
 use crate::cli::client::{RemoteServer, RemoteServerError};
 
-/// Requests in flight at once; service-checker has no limit, and no service has that many examples.
+/// The maximum number of requests in flight. service-checker has no limit, but no service has that many examples.
 const MAX_IN_FLIGHT: usize = 256;
 
-/// How long a probe may take.
+/// Time limits of a probe.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Deadlines {
     /// For each request.
@@ -24,18 +24,18 @@ pub(super) struct Deadlines {
     pub(super) all: Instant,
 }
 
-/// One example and its response.
+/// An example with its result.
 #[derive(Debug)]
 pub(super) struct CheckedExample {
     /// The request and its expected response.
     pub(super) example: Example,
     /// Whether the response is as described.
     pub(super) verdict: Verdict,
-    /// How long it took.
+    /// The time it took.
     pub(super) elapsed: Duration,
 }
 
-/// A probe without examples.
+/// There are no examples to request.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ProbeError {
     /// Requests cannot be sent to the server.
@@ -44,7 +44,7 @@ pub(super) enum ProbeError {
     /// The description cannot be fetched.
     #[error(transparent)]
     Description(#[from] DescriptionError),
-    /// The description did not come in time.
+    /// The description timed out.
     #[error("no description within {0:?}")]
     Timeout(Duration),
     /// The description has no examples that can be requested.

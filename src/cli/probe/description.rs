@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use crate::cli::client::{RemoteServer, ResponseError, send};
 
-/// Longer descriptions are refused, in bytes.
+/// The maximum size of a description, in bytes.
 const MAX_SPEC: usize = 16 << 20;
 
-/// No description.
+/// The description cannot be fetched.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum DescriptionError {
     /// The server did not respond.

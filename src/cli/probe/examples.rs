@@ -1,12 +1,12 @@
-//! The examples in an OpenAPI description (`x-amples`), read as service-checker reads them.
+//! The examples in an OpenAPI description (`x-amples`), interpreted as in service-checker.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-/// Descriptions with more examples are refused.
+/// The maximum number of examples in a description.
 const MAX_EXAMPLES: usize = 10_000;
 
-/// One request and its expected response.
+/// A request and its expected response.
 #[derive(Debug)]
 pub(super) struct Example {
     /// Title, for reports.
@@ -100,7 +100,7 @@ fn example(path: &str, method: &http::Method, ample: &Value, defaults: &Map<Stri
     }
 }
 
-/// The path with its tokens filled in; a token without a value is left out, as in service-checker.
+/// Replaces the tokens in the path; a token without a value is removed, as in service-checker.
 fn filled(path: &str, params: &Map<String, Value>) -> String {
     let mut out = String::new();
     let mut rest = path;
@@ -120,9 +120,9 @@ fn filled(path: &str, params: &Map<String, Value>) -> String {
     out
 }
 
-/// All but the unreserved characters of RFC 3986.
+/// All characters except the unreserved ones of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~');
-/// In a segment of a path some others stay as well: `default@2x.png`.
+/// In a path segment, some other characters are not encoded either: `default@2x.png`.
 const ENCODED_IN_PATH: &AsciiSet = &ENCODED.remove(b'@').remove(b':').remove(b',').remove(b'+').remove(b'=');
 
 fn encoded(text: &str) -> String {
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn examples_are_filled_over_the_defaults_and_what_has_no_value_is_left_out() {
+    fn params_override_the_defaults_and_tokens_without_value_are_removed() {
         let spec = json!({
             "x-default-params": {"format": "png", "z": 1},
             "paths": {

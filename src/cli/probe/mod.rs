@@ -1,5 +1,5 @@
-//! `karto probe`: requests every example in a running karto's own API description (`/?spec`), as Wikimedia's
-//! service-checker does, and reports the responses that are not as described.
+//! `karto probe`: requests all examples in the API description of a running server (`/?spec`), like Wikimedia's
+//! service-checker, and reports responses that are not as described.
 
 mod check;
 mod description;
@@ -50,8 +50,8 @@ enum ProbeFormat {
     Nagios,
 }
 
-/// Probes and reports: 0 if all is as described, 1 if headers or bodies differ, 2 if statuses do, if a response did
-/// not come in time, or if there is no description.
+/// Probes and prints the report. Returns 0 if all responses are as described, 1 if headers or bodies differ, 2 if a
+/// status differs, a response is missing or there is no description.
 pub(crate) fn run(args: &ProbeArgs) -> ExitCode {
     exit::report(probe_and_report(args))
 }

@@ -11,14 +11,14 @@ use super::{
 };
 use crate::source::with_causes;
 
-/// All responses are as described. These statuses are those of Nagios plugins.
+/// All responses are as described. These are the statuses of Nagios plugins.
 const EXIT_OK: u8 = 0;
 /// Some headers or bodies are not as described.
 const EXIT_WARNING: u8 = 1;
 /// Some statuses are not as described, or there was no response.
 const EXIT_CRITICAL: u8 = 2;
 
-/// Problems that the line for Nagios names.
+/// The maximum number of problems in the line for Nagios.
 const MAX_NAMED: usize = 3;
 
 /// A finished probe.
@@ -27,7 +27,7 @@ pub(super) struct ProbeReport<'a> {
     pub(super) url: &'a Url,
     /// Every example, or why there are none.
     pub(super) result: &'a Result<Vec<CheckedExample>, ProbeError>,
-    /// Of the whole probe.
+    /// The time of the whole probe.
     pub(super) elapsed: Duration,
 }
 
@@ -120,7 +120,7 @@ impl ProbeReport<'_> {
                 format!("{failed} of {all} examples failed: {}{more}", some.join("; "))
             }
         };
-        // To Nagios a bar starts the figures and a line break the long text.
+        // In Nagios, a bar starts performance data and a line break starts the long text.
         let summary = summary.replace(['|', '\n', '\r'], " ");
         format!("KARTO {word} - {summary} | time={:.3}s examples={all} failed={failed}\n", self.elapsed.as_secs_f64())
     }

@@ -1,4 +1,4 @@
-//! Whether the response to an example is as described.
+//! Checks whether the response to an example is as described.
 
 use http::header::CONTENT_TYPE;
 use regex::Regex;
@@ -13,7 +13,7 @@ use crate::{
     source::with_causes,
 };
 
-/// Longer bodies count as failures, in bytes.
+/// The maximum size of a body, in bytes; longer ones are failures.
 const MAX_BODY: usize = 64 << 20;
 
 /// How the response to an example compares to its description.
@@ -21,14 +21,14 @@ const MAX_BODY: usize = 64 << 20;
 pub(super) enum Verdict {
     /// As described.
     AsDescribed,
-    /// Another header or body.
+    /// A header or the body differs.
     Warning(String),
-    /// Another status, or no response.
+    /// The status differs, or there is no response.
     Critical(String),
 }
 
 impl Verdict {
-    /// What is wrong.
+    /// The problem, if there is one.
     pub(super) fn problem(&self) -> Option<&str> {
         match self {
             Self::AsDescribed => None,
@@ -80,7 +80,7 @@ fn text_matches(text: &str, expected: &str) -> bool {
     pattern(expected).map_or_else(|| text == expected, |pattern| pattern.matches(text))
 }
 
-/// A regular expression of the description; one that cannot be compiled matches nothing.
+/// A regular expression in the description. An invalid one matches nothing.
 struct ValuePattern(Option<Regex>);
 
 impl ValuePattern {
@@ -89,13 +89,13 @@ impl ValuePattern {
     }
 }
 
-/// The expression between slashes.
+/// The expression between slashes, if `expected` is one.
 fn pattern(expected: &str) -> Option<ValuePattern> {
     let inside = expected.strip_prefix('/')?.strip_suffix('/').filter(|inside| !inside.is_empty())?;
     Some(ValuePattern(Regex::new(inside).ok()))
 }
 
-/// What is wrong with a body: a string is expected as it is, other JSON may hold more keys than expected.
+/// The problem of a body. An expected string must match the whole body; objects in JSON may have additional keys.
 fn body_problem(body: &[u8], expected: &Value) -> Option<String> {
     if let Value::String(expected) = expected {
         let matches = text_matches(&String::from_utf8_lossy(body), expected);
@@ -111,7 +111,7 @@ fn body_problem(body: &[u8], expected: &Value) -> Option<String> {
     }
 }
 
-/// Objects may hold more than expected; expected strings may be patterns.
+/// Objects may have additional keys; expected strings may be patterns.
 const AT_LEAST: JsonRules<'static> = JsonRules { allow_more_keys: true, strings_match: &text_matches };
 
 #[cfg(test)]
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_may_hold_more_than_described() {
+    fn bodies_may_have_additional_keys() {
         let found = json!({"a": 1, "b": {"c": [1, "karto 0.1"]}, "more": true});
         assert_eq!(AT_LEAST.first_difference(&found, &json!({"a": 1, "b": {"c": [1, "/^karto/"]}})), None);
         assert_eq!(AT_LEAST.first_difference(&found, &json!({"b": {"c": [1, "/^tegola/"]}})), Some("/b/c/1".into()));

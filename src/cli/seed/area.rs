@@ -1,11 +1,11 @@
-//! A range of zooms within a rectangle.
+//! Areas to seed: a range of zooms and a rectangle.
 
 use crate::tile::{LonLat, MAX_ZOOM, TileId};
 
 /// West, south, east, north in degrees.
 pub(super) type Bbox = [f64; 4];
 
-/// An area that cannot be read. The message follows clap's `invalid value '…' for '…': `.
+/// An invalid area. The message follows clap's `invalid value '…' for '…': `.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum AreaError {
     /// Neither a zoom nor a range of zooms.
@@ -16,14 +16,14 @@ pub(super) enum AreaError {
     Bbox,
 }
 
-/// Reads a range of zooms: `0-8`, `7`.
+/// Parses a range of zooms: `0-8`, `7`.
 pub(super) fn zooms(text: &str) -> Result<(u8, u8), AreaError> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let pair = first.trim().parse().ok().zip(last.trim().parse().ok());
     pair.filter(|(first, last)| first <= last && *last <= MAX_ZOOM).ok_or(AreaError::Zooms)
 }
 
-/// Reads a rectangle: `9,47,10,48`.
+/// Parses a rectangle: `9,47,10,48`.
 pub(super) fn bbox(text: &str) -> Result<Bbox, AreaError> {
     let numbers: Option<Vec<f64>> =
         text.split(',').map(|n| n.trim().parse().ok().filter(|n: &f64| n.is_finite())).collect();
@@ -32,23 +32,24 @@ pub(super) fn bbox(text: &str) -> Result<Bbox, AreaError> {
         .ok_or(AreaError::Bbox)
 }
 
-/// The tiles of some zooms that touch a rectangle.
+/// The tiles of a range of zooms that intersect a rectangle.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SeedArea {
     zooms: (u8, u8),
     bbox: Bbox,
 }
 
-/// Tiles are requested in squares with this many tiles on a side, because karto draws neighbors together (metatiles).
+/// The number of tiles per side of the squares in which tiles are requested, because karto draws neighboring tiles
+/// together (metatiles).
 const SQUARE: u32 = 4;
 
 impl SeedArea {
-    /// All tiles of `zooms`, both included, that touch `bbox`; without it those of the world.
+    /// All tiles of `zooms` (inclusive) that intersect `bbox`, or all tiles without it.
     pub(super) fn new(zooms: (u8, u8), bbox: Option<Bbox>) -> Self {
         Self { zooms, bbox: bbox.unwrap_or([-180.0, -90.0, 180.0, 90.0]) }
     }
 
-    /// First and last column, first and last row at `z`.
+    /// The first and last column, and the first and last row, at zoom `z`.
     fn range(&self, z: u8) -> (u32, u32, u32, u32) {
         let [west, south, east, north] = self.bbox;
         let across = f64::from(1u32 << z.min(MAX_ZOOM));
@@ -59,7 +60,7 @@ impl SeedArea {
         (index(left), index(right), index(top), index(bottom))
     }
 
-    /// How many tiles there are.
+    /// The number of tiles.
     pub(super) fn count(&self) -> u64 {
         let of = |z| {
             let (left, right, top, bottom) = self.range(z);
@@ -79,7 +80,7 @@ impl SeedArea {
                     };
                     inside(row, top, bottom).flat_map(move |y| {
                         let columns = inside(column, left, right);
-                        // Always within the zoom: the range is.
+                        // The tile is valid, because the range is within the zoom.
                         columns.filter_map(move |x| TileId::new(z.into(), x.into(), y.into()).ok())
                     })
                 })
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn an_area_is_walked_once_in_squares() {
+    fn tiles_of_an_area_are_visited_once_in_squares() {
         let area = SeedArea::new((0, 3), None);
         let tiles: Vec<_> = area.tiles().collect();
         assert_eq!((area.count(), tiles.len()), (85, 85));
@@ -108,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_box_takes_what_it_touches() {
+    fn tiles_that_intersect_a_box_are_included() {
         let area = SeedArea::new((10, 10), Some([9.47, 47.05, 9.64, 47.4]));
         let tiles = [(10, 538, 358), (10, 539, 358), (10, 538, 359), (10, 539, 359)].map(tile);
         assert_eq!(area.tiles().collect::<Vec<_>>(), tiles);

@@ -1,13 +1,13 @@
-//! Counting responses while a cache is seeded.
+//! Counts of responses during seeding.
 
 use std::time::Duration;
 
 use super::tile::{SeedError, SeededTile};
 
-/// Failures in a row after which seeding gives up.
+/// The number of consecutive failures after which seeding gives up.
 pub(super) const MAX_CONSECUTIVE_FAILURES: u64 = 200;
 
-/// What came of the requests to one server.
+/// Counts of the responses of a server.
 #[derive(Debug, Default)]
 pub(super) struct SeedCounts {
     /// Tiles that were requested.
@@ -20,7 +20,7 @@ pub(super) struct SeedCounts {
     pub(super) missing: u64,
     /// Requests that failed.
     pub(super) failed: u64,
-    /// Length of all bodies.
+    /// Total length of the bodies.
     pub(super) bytes: u64,
     /// Path and error of the first request that failed.
     pub(super) first_failure: Option<(String, SeedError)>,
@@ -53,7 +53,7 @@ impl SeedCounts {
         }
     }
 
-    /// Whether too many requests have failed in a row.
+    /// Whether seeding has given up because of consecutive failures.
     pub(super) fn has_given_up(&self) -> bool {
         self.given_up
     }

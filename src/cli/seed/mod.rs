@@ -1,4 +1,4 @@
-//! `karto seed`: requests tiles from a running karto, so that its cache is warm before users come.
+//! `karto seed`: requests tiles from a running server to warm its cache.
 
 mod area;
 mod counts;
@@ -78,7 +78,7 @@ pub(crate) struct SeedArgs {
     config: ConfigArgs,
 }
 
-/// Seeds: 0 if every tile was answered, 1 if some failed, 2 if seeding could not start.
+/// Seeds and prints reports. Returns 0 if all tiles were answered, 1 if some failed, 2 if seeding could not start.
 pub(crate) fn run(args: &SeedArgs) -> ExitCode {
     exit::report(runtime::for_client().and_then(|runtime| runtime.block_on(seed(args))))
 }

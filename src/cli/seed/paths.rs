@@ -1,4 +1,4 @@
-//! The paths of a tile: one for each source, format, scale and language.
+//! The paths of a tile, one for each source, format, scale and language.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ use crate::{
 
 /// Timeout of the request for `info.json`.
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// Longest `info.json` that is read, in bytes.
+/// The maximum size of `info.json`, in bytes.
 const MAX_INFO: usize = 4 << 20;
 
-/// The path of any tile in one variant.
+/// A template for the paths of tiles in one variant.
 #[derive(Debug, Clone)]
 pub(super) struct TilePathTemplate {
     before: String,
@@ -35,7 +35,7 @@ impl TilePathTemplate {
     }
 }
 
-/// The variants of each tile, as the command line names them.
+/// The variants of each tile, from the command line.
 pub(super) struct PathVariants<'a> {
     /// Names of sources.
     pub(super) sources: &'a [String],
@@ -47,7 +47,7 @@ pub(super) struct PathVariants<'a> {
     pub(super) langs: &'a [String],
 }
 
-/// A source whose format cannot be found out.
+/// The format of a source cannot be determined.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum FormatError {
     /// The server does not respond.
@@ -71,7 +71,7 @@ pub(super) enum FormatError {
 }
 
 impl PathVariants<'_> {
-    /// Every combination; if the command line names no format, the source's `info.json` on `server` does.
+    /// All combinations. If the command line names no format, it is read from the source's `info.json` on `server`.
     pub(super) async fn of(&self, server: &RemoteServer) -> Result<Vec<TilePathTemplate>, FormatError> {
         let mut variants = Vec::new();
         for source in self.sources {

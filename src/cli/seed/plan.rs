@@ -1,4 +1,4 @@
-//! Which paths are requested.
+//! The paths to request.
 
 use std::path::{Path, PathBuf};
 
@@ -12,24 +12,24 @@ use crate::{
     tile::TileId,
 };
 
-/// Paths, made as they are needed.
+/// Paths, generated lazily.
 pub(super) type Paths = Box<dyn Iterator<Item = String>>;
 
-/// Which tiles, in which variants.
+/// The tiles to request and their variants.
 pub(super) struct SeedPlan<'a> {
     /// The tiles.
     pub(super) tiles: TileChoice<'a>,
     /// Sources, formats, scales and languages of each tile.
     pub(super) variants: PathVariants<'a>,
-    /// More tiles than this are refused.
+    /// The maximum number of tiles.
     pub(super) limit: u64,
 }
 
-/// How tiles are chosen.
+/// The selection of tiles.
 pub(super) enum TileChoice<'a> {
-    /// The command line names none.
+    /// None.
     None,
-    /// All of an area.
+    /// The tiles of an area.
     Area(SeedArea),
     /// Tiles `z/x/y` in a file.
     List(&'a Path),
@@ -37,7 +37,7 @@ pub(super) enum TileChoice<'a> {
     Requests(&'a Path),
 }
 
-/// A plan that cannot be carried out.
+/// The plan cannot be executed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PlanError {
     /// Neither an area nor a list.
@@ -67,7 +67,7 @@ pub(super) enum PlanError {
     List {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         source: TileListError,
     },
     /// The format of a source cannot be determined.

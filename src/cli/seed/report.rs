@@ -1,4 +1,4 @@
-//! The result of seeding one server, as text and as JSON.
+//! The result of seeding a server, as text and as JSON.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::{
     source::with_causes,
 };
 
-/// The report, without a line break at its end.
+/// The report, without a trailing line break.
 pub(super) fn of(format: OutputFormat, server: &RemoteServer, counts: &SeedCounts) -> String {
     match format {
         OutputFormat::Json => json(server.name(), counts),

@@ -1,4 +1,4 @@
-//! Requesting tiles from one server, at a given pace.
+//! Requests tiles from a server at a given pace.
 
 use std::{
     cell::Cell,
@@ -23,7 +23,7 @@ const PROGRESS_INTERVAL: Duration = Duration::from_secs(10);
 pub(super) struct Pace {
     /// Requests in flight at once.
     pub(super) concurrency: usize,
-    /// Most requests per second.
+    /// The maximum number of requests per second.
     pub(super) per_second: Option<u32>,
 }
 
@@ -58,7 +58,7 @@ pub(super) async fn send_all(server: &RemoteServer, paths: Paths, pace: Pace, sh
     counts
 }
 
-/// Ticks at an even pace: a pause is not made up for by a burst.
+/// Ticks at an even pace; there is no burst after a pause.
 fn ticks(per_second: u32) -> Mutex<Interval> {
     let mut ticks = interval(Duration::from_secs(1) / per_second);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

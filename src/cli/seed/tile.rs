@@ -1,21 +1,21 @@
-//! Requesting one tile, as often as it takes.
+//! Requests a tile, with retries.
 
 use std::time::Duration;
 
 use crate::cli::client::{RemoteServer, ResponseError, send};
 
-/// Requests for one tile while the server answers 503: it is busy, or the tile is not ready yet.
+/// The maximum number of requests for a tile while the server answers 503: it is busy, or the tile is not ready yet.
 const MAX_TRIES: u32 = 5;
-/// Wait before the next try if the server does not name one.
+/// The wait before a retry if the server sends no `Retry-After`.
 const DEFAULT_RETRY_AFTER: Duration = Duration::from_secs(2);
-/// Longest wait before the next try, whatever the server names.
+/// The maximum wait before a retry, regardless of `Retry-After`.
 const MAX_RETRY_AFTER: Duration = Duration::from_secs(30);
-/// Timeout of one request.
+/// The timeout of a request.
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// Longest body that is read, in bytes.
+/// The maximum size of a body, in bytes.
 const MAX_BODY: usize = 256 << 20;
 
-/// A tile that the server answered for.
+/// A successful result.
 #[derive(Debug)]
 pub(super) enum SeededTile {
     /// Made for this request.
@@ -32,10 +32,10 @@ pub(super) enum SeededTile {
     Missing,
 }
 
-/// A tile that the server did not answer for.
+/// The request for a tile failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SeedError {
-    /// There was no whole response.
+    /// There is no complete response.
     #[error(transparent)]
     Request(#[from] ResponseError),
     /// The response is an error.
@@ -43,7 +43,7 @@ pub(super) enum SeedError {
     Status(u16),
 }
 
-/// Requests one tile, again while the server is busy.
+/// Requests a tile, with retries while the server is busy.
 pub(super) async fn request(server: &RemoteServer, path: &str) -> Result<SeededTile, SeedError> {
     let mut tries = 1;
     loop {
@@ -60,14 +60,14 @@ pub(super) async fn request(server: &RemoteServer, path: &str) -> Result<SeededT
             200 | 204 if is_from_cache(response.header("server-timing")) => Ok(SeededTile::Cached { bytes }),
             200 | 204 => Ok(SeededTile::Made { bytes }),
             404 => Ok(SeededTile::Missing),
-            // Kartotherian's way to say 404.
+            // Kartotherian answers 400 for a missing tile.
             400 if response.body == b"\"Tile does not exist\"" => Ok(SeededTile::Missing),
             status => Err(SeedError::Status(status)),
         };
     }
 }
 
-/// Whether a `Server-Timing` header says that the tile was in the cache.
+/// Whether the tile came from the cache, according to the header `Server-Timing`.
 fn is_from_cache(timing: &str) -> bool {
     timing.contains("cache;desc=hit") || timing.contains("cache;desc=stale")
 }

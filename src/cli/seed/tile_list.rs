@@ -1,4 +1,4 @@
-//! Lists of tiles in files: a line `z/x/y` for each, as osm2pgsql writes those that changed.
+//! Lists of tiles in files: a line `z/x/y` for each tile, as in osm2pgsql's lists of expired tiles.
 
 use std::{
     io::{self, BufRead},
@@ -7,18 +7,18 @@ use std::{
 
 use crate::tile::TileId;
 
-/// A list that cannot be used.
+/// The list cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TileListError {
     /// The file cannot be read.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A line is not a tile. It is not skipped: the tile would be missing from the cache without a word.
+    /// A line is not a tile. It is an error, because otherwise the tile would silently be missing from the cache.
     #[error("line {line}: {text:?} is not a tile z/x/y")]
     NotATile {
-        /// Counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// What is on it.
+        /// The content of the line.
         text: String,
     },
     /// There are more tiles than the limit.

@@ -50,7 +50,7 @@ pub(crate) struct ServeArgs {
     config: ConfigArgs,
 }
 
-/// Serves until SIGTERM or SIGINT.
+/// Serves requests until SIGTERM or SIGINT.
 pub(crate) fn run(args: &ServeArgs) -> ExitCode {
     exit::report(serve(args))
 }

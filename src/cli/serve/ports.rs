@@ -1,10 +1,10 @@
-//! Opening ports.
+//! Opens ports.
 
 use std::{io, net::SocketAddr};
 
 use tokio::net::TcpListener;
 
-/// A port that cannot be opened.
+/// A port cannot be opened.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot listen on {address}")]
 pub struct ListenError {
@@ -17,9 +17,9 @@ pub struct ListenError {
 /// An open port.
 #[derive(Debug)]
 pub(super) struct OpenPort {
-    /// Accepts its connections.
+    /// The listener.
     pub(super) listener: TcpListener,
-    /// Its address, with the port that the system chose if port 0 was opened.
+    /// Its address, with the port that the system chose if it was 0.
     pub(super) address: SocketAddr,
 }
 

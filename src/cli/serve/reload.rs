@@ -1,5 +1,5 @@
-//! Reloading on SIGHUP and `POST /reload`. The new configuration is read, checked and built while the old one serves;
-//! only if all of that succeeds are the two swapped, at once. Requests in flight finish on the old one.
+//! Reloads the configuration on SIGHUP and `POST /reload`. The new configuration is read, checked and built while the
+//! old one is active. If all of this succeeds, it replaces the old one. Requests in flight finish with the old one.
 
 use std::{net::SocketAddr, sync::Arc, time::Instant};
 
@@ -18,11 +18,11 @@ use crate::{
     telemetry::{Event, event, log::LogControl},
 };
 
-/// Everything a reload touches.
+/// The state that a reload uses.
 pub(super) struct Reloader {
     /// Options of the command line, and the environment at the start.
     pub(super) options: LoadOptions,
-    /// The service of the admin port.
+    /// The service, as used by the admin port.
     pub(super) service: Arc<Current<Service>>,
     /// The site of the public port.
     pub(super) site: Arc<Current<Site>>,
@@ -30,7 +30,7 @@ pub(super) struct Reloader {
     pub(super) address: SocketAddr,
     /// The log, whose level may change.
     pub(super) log: Option<LogControl>,
-    /// Settings that the process was started with: the ports stay as they are here.
+    /// The settings at startup, which determine the ports.
     pub(super) booted: Settings,
 }
 
@@ -62,7 +62,7 @@ impl Reloader {
     async fn reload(&self) -> ReloadOutcome {
         let started = Instant::now();
         let options = self.options.clone();
-        // Reads files: not on a thread that serves sockets.
+        // Reading files blocks, so it must not run on the threads that serve sockets.
         let loaded = tokio::task::spawn_blocking(move || load_or_default(&options)).await;
         let Ok(loaded) = loaded else { return self.refused(Value::Null, vec!["the check panicked".into()]) };
         let report = serde_json::from_str(&loaded.json()).unwrap_or(Value::Null);

@@ -1,4 +1,4 @@
-//! A service with its ports open, until it has drained.
+//! A running server: a service with open ports.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration, time::Instant};
 
@@ -22,7 +22,7 @@ use crate::{
     telemetry::{Event, event, log::LogControl, statsd},
 };
 
-/// Time beyond the longest request until connections are closed, after the signal to stop.
+/// The time after the longest request until connections are closed during a shutdown.
 const DRAIN_MARGIN: Duration = Duration::from_secs(2);
 
 /// A service with its ports open.
@@ -35,17 +35,17 @@ pub struct RunningServer {
     public: JoinHandle<()>,
 }
 
-/// The two steps of stopping.
+/// The two steps of a shutdown.
 #[derive(Debug, Default)]
 struct Shutdown {
-    /// Refuses new connections on the public port; the admin port says not ready.
+    /// The public port accepts no new connections, and the process is not ready.
     draining: CancellationToken,
-    /// Closes the admin port and the metrics ports.
+    /// The admin port and the metrics ports are closed.
     closing: CancellationToken,
 }
 
 impl RunningServer {
-    /// Opens the ports of `service`. With `options` its configuration can be reloaded.
+    /// Opens the ports of `service`. With `options`, its configuration can be reloaded.
     pub async fn start(
         service: Arc<Service>,
         options: Option<LoadOptions>,
@@ -62,11 +62,11 @@ impl RunningServer {
         let reloads = options.is_some().then_some(reloads);
         let admin = open_admin(&booted, &service, log.clone(), reloads, &shutdown).await?;
         open_metrics(&booted, &service, &shutdown).await?;
-        // Caught before the event reports that karto is ready.
+        // Catch the signal before the event reports that karto is ready.
         let reloading = options.map(|options| (options, HangupSignal::catch()));
         let (config, sources) = (&booted.hash, booted.sources.len());
         event::Started { config, address, admin, sources, took: started.elapsed() }.emit();
-        // A request that came just before the signal may still take all of its time.
+        // A request that arrived just before the signal may still use its whole timeout.
         let drain = booted.karto.limits.request_timeout + DRAIN_MARGIN;
         if let Some((options, hangups)) = reloading {
             let reloader = Reloader { options, service, site: site.clone(), address, log, booted };

@@ -1,10 +1,10 @@
-//! Signals of the operating system. A signal is caught as soon as its value exists, not only while something waits for
-//! it: one that arrives while karto starts must not end the process by the system's default.
+//! Signals of the operating system. A signal is caught from the creation of its value on, not only while it is awaited:
+//! during startup, its default action must not kill the process.
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// SIGTERM (from an orchestrator) and SIGINT (Ctrl-C): end the process.
+/// SIGTERM (from an orchestrator) and SIGINT (Ctrl-C), which stop the process.
 pub(super) struct StopSignal {
     #[cfg(unix)]
     signals: [Option<Signal>; 2],
@@ -19,7 +19,7 @@ impl StopSignal {
         }
     }
 
-    /// Waits for one of them.
+    /// Waits for one of the signals.
     pub(super) async fn received(&mut self) {
         #[cfg(unix)]
         {
@@ -34,7 +34,7 @@ impl StopSignal {
     }
 }
 
-/// SIGHUP: reload the configuration.
+/// SIGHUP, which reloads the configuration.
 pub(super) struct HangupSignal {
     #[cfg(unix)]
     signal: Option<Signal>,
@@ -49,7 +49,7 @@ impl HangupSignal {
         }
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     pub(super) async fn received(&mut self) {
         #[cfg(unix)]
         next(&mut self.signal).await;

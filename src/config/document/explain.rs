@@ -1,4 +1,4 @@
-//! The YAML parser's errors in words that say what to do.
+//! Turns the YAML parser's errors into messages with advice.
 
 use saphyr_parser::ScanError;
 
@@ -7,23 +7,23 @@ use crate::{
     diagnostic::{Code, Diagnostic, FileId, SourceFile, Span},
 };
 
-/// What the parser says, what it means, what to do.
+/// A part of the parser's message, the explanation, and the advice.
 const MEANINGS: &[(&str, &str, &str)] = &[
-    ("tab", "a tab is used for indentation", "indent with spaces: YAML allows no tabs there"),
+    ("tab", "a tab is used for indentation", "indent with spaces: YAML does not allow tabs here"),
     (
         "mapping values are not allowed",
-        "a second `: ` on this line, or a line that is indented differently from its neighbours",
-        "put the value in quotes if the colon belongs to it; otherwise align the key with the keys beside it",
+        "a second `: ` on this line, or a line that is indented differently from its neighbors",
+        "put the value in quotes if the colon belongs to it; otherwise align the key with the other keys",
     ),
     (
         "did not find expected key",
         "this line does not fit the mapping around it",
-        "align it with the keys beside it; put a value that starts with `{`, `[` or `\"` completely in quotes if it goes on after the bracket",
+        "align it with the other keys; put a value that starts with `{`, `[` or `\"` completely in quotes if text follows the bracket",
     ),
     (
         "did not find expected '-' indicator",
         "this line does not fit the list around it",
-        "align it with the `-` of the items beside it",
+        "align it with the `-` of the other items",
     ),
     (
         "unknown anchor",
@@ -50,14 +50,18 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "close every bracket, and put commas between the items",
     ),
     ("unprintable", "a control character", "remove it"),
-    ("escape", "an escape that YAML does not know", "use single quotes, where a backslash is only a backslash"),
-    ("recursion limit", "brackets are nested too deeply", "nest them less"),
+    (
+        "escape",
+        "an escape sequence that YAML does not have",
+        "use single quotes, in which a backslash is an ordinary character",
+    ),
+    ("recursion limit", "brackets are nested too deeply", "reduce the nesting"),
 ];
 
-/// The finding for the parser's `error` in `file`.
+/// The diagnostic for the parser's `error` in `file`.
 pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let mut number = error.marker().line().max(1);
-    // At the end of the file the parser points behind the last line.
+    // At the end of the file, the parser points past the last line.
     while number > 1 && file.text.get(file.line(number)).is_none_or(|line| line.trim().is_empty()) {
         number -= 1;
     }
@@ -75,10 +79,10 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let text_start = line.len() - line.trim_start().len();
     let text_end = line.trim_end().len();
 
-    // Template text breaks YAML in many ways, and is then the one thing to say.
+    // Template text breaks YAML in many ways; if there is any, report only that.
     let code = line.split(" #").next().unwrap_or(line);
     let found = leftover(code, Braces::Request).or_else(|| leftover(code, Braces::None));
-    // Two brackets alone may as well close two mappings.
+    // Two brackets alone may also close two mappings.
     if let Some(found) = found.filter(|f| matches!(f, Leftover::Unfilled { text, .. } if text.len() > 2)) {
         return found.diagnostic(at(text_start, text_end), "this line");
     }
@@ -103,7 +107,7 @@ pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
         let start = file.line(number + 1).start as u32;
         let span = Span { file: id, start, end: start + 1 };
         return Diagnostic::error(Code::YamlSyntax, span, "a tab is used for indentation")
-            .help("indent with spaces: YAML allows no tabs there");
+            .help("indent with spaces: YAML does not allow tabs here");
     }
     match MEANINGS.iter().find(|(says, ..)| info.contains(says)) {
         Some((_, message, help)) => {

@@ -1,11 +1,10 @@
-//! Limits on what a configuration may be. Far above any honest one: the largest seen in production
-//! has 400 lines.
+//! Limits on the size of a configuration. They are far above real ones: the largest seen in production has 400 lines.
 
-/// Largest file read, in bytes.
+/// The maximum size of a file, in bytes.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;
-/// Most files of one configuration.
+/// The maximum number of files of a configuration.
 pub const MAX_FILES: usize = 64;
-/// Deepest nesting.
+/// The maximum nesting depth.
 pub const MAX_DEPTH: usize = 64;
-/// Most values in one file, those that aliases repeat included.
+/// The maximum number of values in a file, including those repeated by aliases.
 pub const MAX_NODES: usize = 200_000;

@@ -1,5 +1,5 @@
-//! Stage 1, read: files → spanned YAML documents. Unreadable YAML is reported with its fix, repaired
-//! line by line as far as possible, and read on, so that one slip does not hide the others.
+//! Stage 1, read: parses files into YAML documents with spans. Invalid lines are reported with advice and skipped where
+//! possible, so that one mistake does not hide others.
 
 mod build;
 mod explain;

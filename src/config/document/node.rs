@@ -1,4 +1,4 @@
-//! A YAML value that knows where it was written and where its content came from.
+//! YAML values with their place in the file and the origin of their content.
 
 use std::sync::Arc;
 
@@ -8,45 +8,45 @@ use crate::diagnostic::Span;
 /// A YAML value.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// Where it is written: for a value that another place supplied (a variable), where it is used.
-    /// For a missing value (`key:`) the key with its colon.
+    /// Where it is written. If the content comes from elsewhere (a variable), this is where it is used; if the value is
+    /// missing (`key:`), this is the key with its colon.
     pub span: Span,
-    /// What it is.
+    /// The kind of value, with its content.
     pub kind: Kind,
-    /// Who supplied the content, if not this place.
+    /// Where the content comes from, if not from this place.
     pub origin: Option<Arc<Origin>>,
 }
 
-/// What a [`Node`] is.
+/// The kind and content of a [`Node`].
 #[derive(Debug, Clone)]
 pub enum Kind {
     /// No value, `~` or `null`.
     Null,
-    /// A text, number or boolean.
+    /// A string, number or boolean.
     Scalar(Scalar),
     /// A list.
     Sequence(Vec<Node>),
-    /// Keys and values in the order written.
+    /// Keys and values, in the order of the file.
     Mapping(Vec<Entry>),
-    /// Was reported as unreadable already: whoever meets it says nothing more.
+    /// A value that has already been reported as invalid; later stages report nothing more about it.
     Broken,
 }
 
 /// A scalar as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scalar {
-    /// The text, quotes and escapes resolved.
+    /// The text, without quotes and with escapes resolved.
     pub text: String,
-    /// What the text means by YAML's core schema.
+    /// The value of the text in YAML's core schema.
     pub value: Value,
-    /// Written without quotes.
+    /// Whether it is written without quotes.
     pub plain: bool,
 }
 
 /// One key and its value.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The key; every key of a [`Kind::Mapping`] is a scalar.
+    /// The text of the key, which is always a scalar.
     pub key: String,
     /// Where the key is written.
     pub key_span: Span,
@@ -54,29 +54,29 @@ pub struct Entry {
     pub value: Node,
 }
 
-/// Who supplied the content of a [`Node`].
+/// The origin of the content of a [`Node`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// The environment variable of that name: its value is never printed.
+    /// The environment variable of this name. Its value is never printed.
     Environment(String),
-    /// The entry of `variables` of that name, written at `defined`; it may itself have an origin.
+    /// An entry of `variables`.
     Variable {
-        /// Its name.
+        /// The name of the variable.
         name: String,
-        /// Where its value is written.
+        /// Where the variable's value is written.
         defined: Span,
-        /// Who supplied the variable's content.
+        /// The origin of the variable's own content, if it has one.
         inner: Option<Arc<Origin>>,
     },
 }
 
 impl Node {
-    /// A value without content.
+    /// A null value.
     pub fn null(span: Span) -> Self {
         Self { span, kind: Kind::Null, origin: None }
     }
 
-    /// A text made by karto that stands for the one written at `span`.
+    /// A string made by karto, in place of the value written at `span`.
     pub fn text_at(span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
         let value = Value::Text;
@@ -99,7 +99,7 @@ impl Node {
         }
     }
 
-    /// The value under `key`, if it is a mapping that has it.
+    /// The value of `key`, if this is a mapping with that key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|e| e.key == key).map(|e| &e.value)
     }
@@ -112,7 +112,7 @@ impl Node {
         }
     }
 
-    /// The text of a scalar of any type.
+    /// The text of the scalar, whatever its type.
     pub fn text(&self) -> Option<&str> {
         self.scalar().map(|s| s.text.as_str())
     }
@@ -125,7 +125,7 @@ impl Node {
         }
     }
 
-    /// Where the content is written: the variable's definition, or the place itself.
+    /// Where the content is written: the definition of the variable, or this place.
     pub fn content_span(&self) -> Span {
         match self.origin.as_deref() {
             Some(Origin::Variable { defined, .. }) => *defined,
@@ -133,7 +133,7 @@ impl Node {
         }
     }
 
-    /// The environment variable that supplied the content, directly or through a variable.
+    /// The environment variable that the content comes from, directly or through a variable.
     pub fn environment(&self) -> Option<&str> {
         let mut origin = self.origin.as_deref();
         loop {
@@ -144,7 +144,7 @@ impl Node {
         }
     }
 
-    /// The variable that supplied the content.
+    /// The variable that the content comes from.
     pub fn variable(&self) -> Option<&str> {
         match self.origin.as_deref() {
             Some(Origin::Variable { name, .. }) => Some(name),
@@ -152,7 +152,7 @@ impl Node {
         }
     }
 
-    /// What kind of value it is, in the words of a message.
+    /// The kind of value, for messages.
     pub fn describe(&self) -> &'static str {
         match &self.kind {
             Kind::Null => "nothing",

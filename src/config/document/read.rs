@@ -1,4 +1,4 @@
-//! Files → text → document.
+//! Reads and parses files.
 
 use std::{
     io::Read,
@@ -8,11 +8,11 @@ use std::{
 use super::{Kind, MAX_FILE_BYTES, MAX_FILES, Node, recover};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, SourceFiles, Span};
 
-/// The file could not be read at all; the finding says why.
+/// The file could not be read. The reason has been reported as a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadError;
 
-/// Reads the file at `path`, named at `named_at` (nowhere: on the command line).
+/// Reads the file at `path`. `named_at` is where the configuration names it; `None` if the command line does.
 pub fn read_file(
     path: &Path,
     named_at: Option<Span>,
@@ -37,11 +37,11 @@ pub fn read_file(
                 "check the name; relative paths start at the folder of the file that names them".to_owned(),
             ),
             std::io::ErrorKind::PermissionDenied => (
-                format!("the file `{shown}` may not be read"),
-                "let the user that runs karto read it (`ls -l` shows who may)".to_owned(),
+                format!("the file `{shown}` cannot be read: permission denied"),
+                "give the user that runs karto permission to read it (`ls -l` shows the permissions)".to_owned(),
             ),
             std::io::ErrorKind::IsADirectory => {
-                (format!("`{shown}` is a folder, not a file"), "name the file in it".to_owned())
+                (format!("`{shown}` is a folder, not a file"), "name a file in it".to_owned())
             }
             _ => (format!("the file `{shown}` cannot be read: {error}"), "make it readable".to_owned()),
         };
@@ -51,13 +51,13 @@ pub fn read_file(
         return fail(
             Code::FileTooLarge,
             format!("the file `{shown}` is larger than {} MiB", MAX_FILE_BYTES >> 20),
-            "is it the right file?",
+            "check that this is the right file",
         );
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(read_text(path.to_owned(), text, false, files, diagnostics)),
         Err(error) => {
-            // The text up to the first bad byte is kept, so that the place can be shown.
+            // Keep the text up to the first invalid byte, so that the place can be shown.
             let good = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
             let text = String::from_utf8_lossy(bytes.get(..good).unwrap_or(&[])).into_owned();
@@ -79,7 +79,7 @@ pub fn read_file(
     }
 }
 
-/// Parses `text`, called `path` in messages.
+/// Parses `text`, which messages call `path`.
 pub fn read_text(
     path: PathBuf,
     text: String,
@@ -87,7 +87,7 @@ pub fn read_text(
     files: &mut SourceFiles,
     diagnostics: &mut Diagnostics,
 ) -> Node {
-    // A byte order mark is legal in front of YAML, but no part of it.
+    // A byte order mark is allowed before the YAML text, but is not part of it.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let file = files.add(path, text.clone(), embedded);
     recover::parse(&text, file, files, diagnostics).unwrap_or_else(|| empty(file))

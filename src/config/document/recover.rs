@@ -1,14 +1,13 @@
-//! YAML that does not parse: every problem is reported, the line is taken out, and the rest is read
-//! on, so that one slip does not hide the findings of all later stages.
+//! Error recovery in YAML: reports each problem, removes the line, and parses the rest, so that one mistake does not
+//! hide the diagnostics of all later stages.
 
 use super::{Kind, Node, build::build, explain};
 use crate::diagnostic::{Code, Diagnostics, FileId, SourceFiles, Span};
 
-/// Problems reported in one file before giving up: what follows is likely a consequence.
+/// The maximum number of problems reported in a file; further ones are likely consequences of these.
 const MAX_PROBLEMS: usize = 8;
 
-/// The document in `text`, without the values on lines that cannot be read: those are [`Kind::Broken`].
-/// `None` for an empty document, or one that cannot be read at all (then it has been reported).
+/// The document in `text`, in which values on invalid lines are [`Kind::Broken`]. `None` for an empty document.
 pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut patched = text.to_owned();
     let mut broken = Vec::new();
@@ -16,12 +15,12 @@ pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mu
         let mut here = Diagnostics::default();
         match build(&patched, file, &mut here) {
             Ok(node) => {
-                // Keys of a line that was left out may now stand in the mapping above it.
+                // The keys below a removed line may now belong to the mapping above it.
                 let meant = here.iter().filter(|f| broken.is_empty() || f.code != Code::DuplicateKey);
                 diagnostics.extend(meant.cloned());
                 let mut node = match node {
                     Some(node) => node,
-                    // Nothing is left of a file whose only line is broken.
+                    // Nothing is left of a file whose only line is invalid.
                     None if !broken.is_empty() || here.has_errors() => whole(file, text),
                     None => return None,
                 };
@@ -51,8 +50,8 @@ fn whole(file: FileId, text: &str) -> Node {
     Node { span: Span { file, start: 0, end: text.len() as u32 }, kind: Kind::Broken, origin: None }
 }
 
-/// Replaces the value on a line by `~`, or the whole line by blanks where that was tried or there is
-/// none. Lengths stay, so that places in what follows are right. False when nothing is left to try.
+/// Replaces the value on a line by `~`; if there is no value or this has been tried, blanks the whole line. The length
+/// of the text does not change, so later spans stay correct. Returns false if there is nothing left to try.
 fn patch(text: &mut String, range: std::ops::Range<usize>) -> bool {
     let Some(line) = text.get(range.clone()) else { return false };
     if line.trim().is_empty() {
@@ -64,7 +63,7 @@ fn patch(text: &mut String, range: std::ops::Range<usize>) -> bool {
         name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.') && !line.ends_with("~")
     });
     let new = match value {
-        // The mark goes last, so that `key: ~` is told from a line that was patched before.
+        // The `~` goes last, which distinguishes a patched line from `key: ~`.
         Some(at) => {
             let kept = line.get(..at).unwrap_or("");
             format!("{kept}{}~", " ".repeat(line.len().saturating_sub(at + 1)))
@@ -78,7 +77,7 @@ fn patch(text: &mut String, range: std::ops::Range<usize>) -> bool {
     true
 }
 
-/// Turns the stand-ins of [`patch`] into [`Kind::Broken`].
+/// Turns the placeholders of [`patch`] into [`Kind::Broken`].
 fn mark(node: &mut Node, broken: &[std::ops::Range<usize>]) {
     let start = node.span.start as usize;
     match &mut node.kind {

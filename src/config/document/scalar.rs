@@ -1,19 +1,19 @@
-//! What the text of a scalar means: YAML 1.2's core schema (section 10.3), as js-yaml reads it.
+//! The values of scalars, by the core schema of YAML 1.2 (section 10.3) as js-yaml implements it.
 
-/// The meaning of a scalar that is not null.
+/// The value of a scalar that is not null.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
     /// `true` or `false`.
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// Another number; also whole ones too large for 64 bits.
+    /// Another number, or a whole number that does not fit into 64 bits.
     Float(f64),
-    /// Anything else, and everything in quotes.
+    /// A string: anything else, and everything in quotes.
     Text,
 }
 
-/// The meaning of a plain scalar; `None` is null.
+/// The value of a plain scalar; `None` is null.
 pub fn resolve(text: &str) -> Option<Value> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => None,
@@ -40,7 +40,7 @@ fn number(text: &str) -> Option<Value> {
     if digits.bytes().all(|b| b.is_ascii_digit()) {
         return Some(text.parse().map_or_else(|_| Value::Float(text.parse().unwrap_or(f64::INFINITY)), Value::Integer));
     }
-    // Rust's grammar of floats is YAML's but for words like `infinity`, which the first digit excludes.
+    // Rust's grammar for floats is that of YAML except for words like `infinity`, which the checks above exclude.
     text.parse().ok().map(Value::Float)
 }
 

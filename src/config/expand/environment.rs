@@ -1,8 +1,8 @@
 //! Environment variables: service-runner's `{ env(NAME) }`, `{ env(NAME, default) }` and
 //! Kartotherian's `{env: NAME}`.
 //!
-//! YAML reads the first two as mappings with odd keys (`env(NAME` and `default)`), so it is the text
-//! in the file that tells what was meant.
+//! YAML reads the first two as mappings with keys such as `env(NAME` and `default)`, so they are parsed from the text
+//! of the file.
 
 use std::sync::{Arc, LazyLock};
 
@@ -87,7 +87,7 @@ fn substitute(
 ) {
     let (text, origin) = match (environment.get(name), default) {
         (Some(value), _) => (value.to_owned(), Some(Arc::new(Origin::Environment(name.to_owned())))),
-        // In quotes it would not be YAML: `"x")` has text behind the quote.
+        // A default cannot be in quotes: `"x")`, with text after the quote, is not YAML.
         (None, Some(default)) => (default.to_owned(), None),
         (None, None) => {
             let set = environment.names();

@@ -1,6 +1,5 @@
-//! Stage 2, expand: `{ env(NAME) }`, `{env: NAME}` and `{var: name}` are replaced by what they stand
-//! for; the nodes remember who supplied them. `{ref: id}` and `{npm: […]}` stay for the stages that
-//! know what is expected.
+//! Stage 2, expand: replaces `{ env(NAME) }`, `{env: NAME}` and `{var: name}` by their values; the nodes record the
+//! origin of these. `{ref: id}` and `{npm: […]}` are left to the stages that know what is expected.
 
 mod environment;
 pub mod npm;

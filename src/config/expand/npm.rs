@@ -1,23 +1,23 @@
-//! `{npm: [module, path…]}`: files inside installed npm packages, found by node's rule.
+//! `{npm: [module, path…]}`: files in installed npm packages, found by Node's rules.
 
 use std::path::{Path, PathBuf};
 
 use crate::config::environment::Environment;
 
-/// Why there is no such file.
+/// Why a file in a package cannot be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NpmError {
-    /// The package is in none of the folders.
+    /// The package is not installed in any of the folders.
     NoPackage,
-    /// The package is there, the file in it is not.
+    /// The package is installed, but has no such file.
     NoFile(PathBuf),
-    /// A part of the path leads out of the package.
+    /// The path leads out of the package.
     Outside,
 }
 
-/// The file `parts[1..]` in the package `parts[0]`: `node_modules` of `from` and of every folder above
-/// it, then the folders of `NODE_PATH`. A path is tried in the package's root, then beside its `main`
-/// file, which is where Kartotherian starts.
+/// Finds the file `parts[1..]` in the package `parts[0]`. Packages are searched in `node_modules` of `from` and of each
+/// folder above it, then in the folders of `NODE_PATH`. The path is resolved against the package's root, then against
+/// the folder of its `main` file, where Kartotherian starts.
 pub fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Result<PathBuf, NpmError> {
     let Some((module, path)) = parts.split_first() else { return Err(NpmError::NoPackage) };
     let inside = |p: &str| {
@@ -41,7 +41,7 @@ pub fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Resu
     beside_main.filter(|p| p.exists()).ok_or(NpmError::NoFile(file))
 }
 
-/// The folder of the `main` file in package.json.
+/// The folder of the `main` file that `package.json` names.
 fn main_folder(root: &Path) -> Option<PathBuf> {
     let text = std::fs::read_to_string(root.join("package.json")).ok()?;
     let package: serde_json::Value = serde_json::from_str(&text).ok()?;

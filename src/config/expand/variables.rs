@@ -1,4 +1,4 @@
-//! `{var: name}`: values from the `variables` of the configuration.
+//! `{var: name}`: values from `variables` in the configuration.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,11 +15,11 @@ pub struct Variable {
     pub key_span: Span,
     /// Its value.
     pub value: Node,
-    /// Where it is used, with the YAML path.
+    /// Where it is used, with YAML paths.
     pub uses: Vec<(Span, String)>,
 }
 
-/// All variables, and where undefined ones are used.
+/// The variables, and the uses of undefined ones.
 #[derive(Debug, Default)]
 pub struct Variables {
     defined: BTreeMap<String, Variable>,
@@ -27,7 +27,7 @@ pub struct Variables {
 }
 
 impl Variables {
-    /// Adds entries; of two with one name the later counts.
+    /// Adds entries. A later entry replaces an earlier one of the same name.
     pub fn define(&mut self, entries: &[Entry], diagnostics: &mut Diagnostics) {
         for entry in entries {
             let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
@@ -36,7 +36,7 @@ impl Variables {
                     Diagnostic::info(
                         Code::Overridden,
                         entry.key_span,
-                        format!("the variable `{}` is defined again; this one counts", entry.key),
+                        format!("the variable `{}` is defined again; this definition is used", entry.key),
                     )
                     .related(old.key_span, "this definition is not used"),
                 );
@@ -54,7 +54,7 @@ impl Variables {
         self.defined.get(name)
     }
 
-    /// Replaces all variables inside `node`, which is called `path`.
+    /// Replaces all variables in `node`, whose YAML path is `path`.
     pub fn expand(&mut self, node: &mut Node, path: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = node.single()
             && entry.key == "var"
@@ -104,7 +104,7 @@ impl Variables {
         }
     }
 
-    /// Reports undefined variables: one finding each, with every place that uses it.
+    /// Reports undefined variables: one diagnostic each, with all places that use it.
     pub fn report_undefined(&self, diagnostics: &mut Diagnostics) {
         for (name, uses) in &self.undefined {
             let Some(((span, path), others)) = uses.split_first() else { continue };
@@ -112,8 +112,8 @@ impl Variables {
                 Diagnostic::error(Code::UnknownVariable, *span, format!("the variable `{name}` is not defined"))
                     .at(path)
                     .cause(match self.defined.is_empty() {
-                        true => "the configuration has no variables: was their file left out?".to_owned(),
-                        false => format!("defined are {}", names(self.defined.keys())),
+                        true => "the configuration has no variables: is their file missing?".to_owned(),
+                        false => format!("the defined variables are {}", names(self.defined.keys())),
                     })
                     .help(format!("define `{name}` under `variables`, or in one of the files named there"))
                     .suggest(did_you_mean(name, self.defined.keys().map(String::as_str)));

@@ -1,4 +1,4 @@
-//! Kartotherian's own keys: `services[].conf`.
+//! Kartotherian's keys: `services[].conf`.
 
 use super::{Form, Key, Section, Shape, Unknown};
 use crate::config::templates::Braces;
@@ -10,22 +10,22 @@ pub static CONF: Section = Section {
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new("port", Shape::Integer(1, 65535), "Public port.").or("6533"),
-        Key::new("interface", Shape::Text(Form::Address), "Address of the public port; all addresses unless set.").or("0.0.0.0"),
+        Key::new("interface", Shape::Text(Form::Address), "Address of the public port; all addresses by default.").or("0.0.0.0"),
         Key::new("cors", Shape::Either(&[Shape::Off, Shape::Text(Form::HeaderValue)]), "Value of `Access-Control-Allow-Origin`; `false` sends none.").or("*"),
         Key::new("csp", Shape::Either(&[Shape::Off, Shape::Text(Form::HeaderValue)]), "Value of `Content-Security-Policy`; `false` sends none.").or("default-src 'self'; object-src 'none'; media-src 'none'; style-src 'self'; frame-ancestors 'self'"),
-        Key::new("sources", Shape::Sources, "The sources: a mapping, a file with one, or a list of both; of sources with one name the last wins. Files are relative to the file that names them.").required(),
-        Key::new("variables", Shape::Variables, "Values for `{var: name}`: a mapping, a file with one, or a list of both; the last wins."),
-        Key::new("allSourcesPublic", Shape::Bool, "Makes every source public, whatever its `public` says.").or("false"),
-        Key::new("defaultHeaders", Shape::Map(&Shape::Text(Form::HeaderValue)), "Headers of answers whose source brings no such header."),
-        Key::new("headers", Shape::Map(&Shape::Text(Form::HeaderValue)), "Headers that replace those of the source.").also(&["overrideHeaders"]),
-        Key::new("requestHandlers", Shape::List(&Shape::Text(Form::Handler)), "Which of `geoshapes`, `maki` (markers) and `snapshot` (static images) are on, by the last part of the module name; all of them unless set."),
-        Key::new("allowedDomains", Shape::Map(&Shape::OneOrMore(&Shape::Text(Form::Host))), "Scheme → domains whose pages may be asked for map data of static images."),
-        Key::new("geoshapes", Shape::Section(&GEOSHAPES), "The database and services behind `/geoshape` and its relatives; without it they are off."),
+        Key::new("sources", Shape::Sources, "The sources: a mapping, a file with one, or a list of both; if a name occurs twice, the last one is used. Files are relative to the file that names them.").required(),
+        Key::new("variables", Shape::Variables, "Values for `{var: name}`: a mapping, a file with one, or a list of both. If a name occurs twice, the last one is used."),
+        Key::new("allSourcesPublic", Shape::Bool, "Makes every source public, regardless of its `public`.").or("false"),
+        Key::new("defaultHeaders", Shape::Map(&Shape::Text(Form::HeaderValue)), "Default headers of replies, unless the source has them."),
+        Key::new("headers", Shape::Map(&Shape::Text(Form::HeaderValue)), "Headers of replies that replace those of the source.").also(&["overrideHeaders"]),
+        Key::new("requestHandlers", Shape::List(&Shape::Text(Form::Handler)), "Which of `geoshapes`, `maki` (markers) and `snapshot` (static images) are enabled, by the last part of the module name; all by default."),
+        Key::new("allowedDomains", Shape::Map(&Shape::OneOrMore(&Shape::Text(Form::Host))), "Scheme → domains from whose pages static images may load map data."),
+        Key::new("geoshapes", Shape::Section(&GEOSHAPES), "The database and services for `/geoshape`, `/geoline` and `/geopoint`; without it they are disabled."),
         Key::new("mwapi_req", Shape::Free(Braces::Request), "Request template for the MediaWiki API."),
         Key::new("restbase_req", Shape::Free(Braces::Request), "Request template for RESTBase; not used by karto's handlers."),
         Key::new("karto", Shape::Section(&super::karto::KARTO), "karto's own settings."),
-        Key::unused("modules", "JavaScript modules of tile sources; karto has its kinds of sources built in."),
-        Key::unused("spec", "OpenAPI file; karto writes its own for `/?spec`."),
+        Key::unused("modules", "JavaScript modules of tile sources, which are built into karto."),
+        Key::unused("spec", "OpenAPI file; karto generates the description for `/?spec`."),
         Key::unused("user_agent", "User agent of the Node service."),
         Key::unused("compression_level", "Compression of the Node service."),
         Key::unused("salt", "Of the service template."),
@@ -44,44 +44,40 @@ pub static CONF: Section = Section {
 /// `conf.geoshapes`
 pub static GEOSHAPES: Section = Section {
     name: "conf.geoshapes",
-    about: "Shapes of Wikidata items out of an OpenStreetMap database.",
+    about: "Geometries of Wikidata items from an OpenStreetMap database.",
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new("host", Shape::Text(Form::Host), "Host of the database.").or("localhost"),
         Key::new("port", Shape::Integer(1, 65535), "Port of the database.").or("5432"),
         Key::new("database", Shape::Text(Form::Any), "Name of the database.").required(),
-        Key::new("user", Shape::Text(Form::MayBeEmpty), "User name; empty leaves it to the database."),
+        Key::new("user", Shape::Text(Form::MayBeEmpty), "User name; if it is empty, the database's default."),
         Key::new(
             "password",
             Shape::Secret,
-            "Password; give it as `{ env(NAME) }`. Empty together with an empty `user` means no password.",
+            "Password; give it as `{ env(NAME) }`. If it and `user` are empty, there is no password.",
         ),
-        Key::new("table", Shape::Text(Form::SqlName), "Table with polygons that carry a `wikidata` tag.")
+        Key::new("table", Shape::Text(Form::SqlName), "Table of polygons with a `wikidata` tag.")
             .or("planet_osm_polygon"),
         Key::new("polygonTable", Shape::Text(Form::SqlName), "Table with one polygon per Wikidata item.")
             .or("wikidata_relation_polygon"),
         Key::new("lineTable", Shape::Text(Form::SqlName), "Table with the members of line relations.")
             .or("wikidata_relation_members"),
         Key::new("pointTable", Shape::Text(Form::SqlName), "Table with points."),
-        Key::new("poolSize", Shape::Integer(1, 1000), "Connections kept.").or("10"),
-        Key::new("maxidcount", Shape::Integer(1, 10_000), "Most ids in one request.").or("500"),
+        Key::new("poolSize", Shape::Integer(1, 1000), "Maximum number of connections.").or("10"),
+        Key::new("maxidcount", Shape::Integer(1, 10_000), "Maximum number of ids in a request.").or("500"),
         Key::new(
             "wikidataQueryService",
             Shape::Either(&[Shape::Off, Shape::Text(Form::HttpUrl)]),
-            "SPARQL endpoint for `?query=`; `false` turns queries off.",
+            "SPARQL endpoint for `?query=`; `false` disables queries.",
         )
         .or("https://query.wikidata.org/bigdata/namespace/wdq/sparql"),
-        Key::new(
-            "allowUserQueries",
-            Shape::Bool,
-            "Whether requests may name one of the prepared queries with `?sql=`.",
-        )
-        .or("false"),
-        Key::new("enableGeopoints", Shape::Bool, "Whether `/geopoint` is answered.").or("false"),
+        Key::new("allowUserQueries", Shape::Bool, "Whether requests may select a prepared query with `?sql=`.")
+            .or("false"),
+        Key::new("enableGeopoints", Shape::Bool, "Whether `/geopoint` is enabled.").or("false"),
         Key::new(
             "coordinatePredicateId",
             Shape::Text(Form::Any),
-            "Wikidata property that holds coordinates (`wdt:P625`).",
+            "Wikidata property with the coordinates (`wdt:P625`).",
         ),
         Key::new("mw_api", Shape::Section(&MW_API), "MediaWiki API that cleans map data."),
         Key::unused("userAgent", "User agent of the Node handler."),
@@ -97,7 +93,7 @@ pub static MW_API: Section = Section {
     about: "MediaWiki API that cleans map data.",
     unknown: Unknown::Tolerated,
     keys: &[
-        Key::new("uri", Shape::Text(Form::HttpUrl), "Its address.").required(),
+        Key::new("uri", Shape::Text(Form::HttpUrl), "URL of the API.").required(),
         Key::new("headers", Shape::Map(&Shape::Text(Form::HeaderValue)), "Headers of the request."),
         Key::unused("method", "Method of the request."),
         Key::unused("body", "Body of the request."),

@@ -1,10 +1,10 @@
-//! What is expected of a value, in words.
+//! Descriptions of expected values, for messages.
 
 use super::Shape;
 use crate::diagnostic::quoted;
 
 impl Shape {
-    /// What is expected, as the end of "must be …".
+    /// The expected value, as the end of "must be …".
     pub fn expected(&self) -> String {
         match self {
             Self::Bool => "`true` or `false`".into(),
@@ -12,7 +12,7 @@ impl Shape {
             Self::Integer(min, max) => format!("a whole number from {min} to {max}"),
             Self::Number(min, max) => format!("a number from {min} to {max}"),
             Self::Text(form) => form.expected().into(),
-            Self::Secret => "a text, best as `{ env(NAME) }`".into(),
+            Self::Secret => "a string, preferably `{ env(NAME) }`".into(),
             Self::Choice(words) => format!("one of {}", quoted(words)),
             Self::Duration { milliseconds: true } => {
                 "a duration (`30s`, `5m`, `1h`) or a number of milliseconds".into()
@@ -22,7 +22,7 @@ impl Shape {
             Self::Reference => "a reference to a source: `{ref: name}`".into(),
             Self::Loader => "a path, or `{npm: [module, path]}`".into(),
             Self::List(item) => format!("a list, each item {}", item.expected()),
-            Self::OneOrMore(item) => format!("{}, or a list of such", item.expected()),
+            Self::OneOrMore(item) => format!("{}, or a list of these", item.expected()),
             Self::Map(value) => format!("a mapping, each value {}", value.expected()),
             Self::Section(_) | Self::Params => "a mapping".into(),
             Self::Either(shapes) => shapes.iter().map(Shape::expected).collect::<Vec<_>>().join(", or "),

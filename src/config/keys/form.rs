@@ -1,13 +1,13 @@
-//! What texts must look like.
+//! Formats of strings.
 
 use crate::config::templates::Braces;
 
-/// What a text must look like.
+/// The format that a string must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Anything but empty.
+    /// Any string except an empty one.
     Any,
-    /// Anything, also empty.
+    /// Any string, including an empty one.
     MayBeEmpty,
     /// An IP address, or `localhost`.
     Address,
@@ -21,11 +21,11 @@ pub enum Form {
     DatabaseUrl,
     /// The URI of a source.
     SourceUri,
-    /// A file or folder; relative to the file that names it.
+    /// A file or folder, relative to the file that names it.
     Path,
     /// The value of an HTTP header.
     HeaderValue,
-    /// SQL with karto's tokens.
+    /// SQL with tokens such as `!BBOX!`.
     Sql,
     /// A (possibly schema-qualified) SQL name.
     SqlName,
@@ -38,7 +38,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// What is expected, as the end of "must be …".
+    /// The expected value, as the end of "must be …".
     pub fn expected(self) -> &'static str {
         match self {
             Self::Any | Self::MayBeEmpty => "text",
@@ -58,7 +58,7 @@ impl Form {
         }
     }
 
-    /// Which braces belong to texts of this form.
+    /// The braces that are part of strings of this form.
     pub fn braces(self) -> Braces {
         match self {
             Self::SourceUri => Braces::Tile,

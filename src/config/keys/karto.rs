@@ -6,29 +6,29 @@ use crate::settings::Rasterizer;
 /// `karto`
 pub static KARTO: Section = Section {
     name: "karto",
-    about: "What Kartotherian has no key for. Everything has a default.",
+    about: "Settings that Kartotherian does not have. All have defaults.",
     unknown: Unknown::Refused,
     keys: &[
         Key::new("admin", Shape::Section(&ADMIN), "The second port: `/live`, `/ready`, `/metrics`, cache purge."),
-        Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long answers stay fresh."),
+        Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long tiles stay fresh."),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
-        Key::new("limits", Shape::Section(&LIMITS), "Limits on what one client can ask."),
-        Key::new("traces", Shape::Section(&TRACES), "OpenTelemetry traces; none are made unless an `endpoint` is set."),
-        Key::new("answers", Shape::Section(&ANSWERS), "What to answer where the original is questionable."),
+        Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
+        Key::new("traces", Shape::Section(&TRACES), "OpenTelemetry traces; disabled unless `endpoint` is set."),
+        Key::new(
+            "answers",
+            Shape::Section(&ANSWERS),
+            "Status codes for cases in which those of Kartotherian are questionable.",
+        ),
         Key::new(
             "trustedProxies",
             Shape::List(&Shape::Text(Form::Network)),
-            "Proxies whose `Forwarded` and `X-Forwarded-*` headers are believed: addresses or networks. None unless set.",
+            "Proxies whose `Forwarded` and `X-Forwarded-*` headers are trusted: addresses or networks. None by default.",
         ),
-        Key::new(
-            "publicUrl",
-            Shape::Text(Form::HttpUrl),
-            "Base URL of the service as clients see it, for the addresses in info.json.",
-        ),
+        Key::new("publicUrl", Shape::Text(Form::HttpUrl), "Public base URL of the service, for URLs in info.json."),
         Key::new(
             "fonts",
             Shape::OneOrMore(&Shape::Text(Form::Path)),
-            "Folders and files with fonts, besides those in the binary.",
+            "Folders and files with fonts, in addition to the built-in ones.",
         ),
         Key::new(
             "styleSubstitutes",
@@ -44,13 +44,13 @@ pub static ADMIN: Section = Section {
     about: "The second port, for operators and probes.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("enabled", Shape::Bool, "Whether the port is opened.").or("true"),
-        Key::new("interface", Shape::Text(Form::Address), "Its address.").or("127.0.0.1"),
-        Key::new("port", Shape::Integer(1, 65535), "Its number.").or("6534"),
+        Key::new("enabled", Shape::Bool, "Whether the admin port is enabled.").or("true"),
+        Key::new("interface", Shape::Text(Form::Address), "Address of the admin port.").or("127.0.0.1"),
+        Key::new("port", Shape::Integer(1, 65535), "Number of the admin port.").or("6534"),
         Key::new(
             "unreadyOnOutage",
             Shape::Bool,
-            "Whether `/ready` turns to 503 again when no public source can be asked any more. Unless set, a process that has been ready stays so and serves what it has kept: an outage of the database must not take all processes out at once.",
+            "Whether `/ready` returns to 503 if all public sources become unavailable. By default, a process that has been ready stays ready and serves cached tiles, so that an outage of the database does not take all processes out of service at once.",
         )
         .or("false"),
     ],
@@ -59,79 +59,83 @@ pub static ADMIN: Section = Section {
 /// `karto.cache`
 pub static CACHE: Section = Section {
     name: "karto.cache",
-    about: "The tile cache. Freshness given here holds for every source that does not say otherwise in its own `cache`.",
+    about: "The tile cache. The freshness set here is the default for all sources; each can override it in its own `cache`.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("maxBytes", Shape::Bytes, "Memory for tiles; 0 turns the cache off.").or("256MiB"),
-        Key::new("maxNegativeBytes", Shape::Bytes, "Memory for answers that say there is no such tile.").or("8MiB"),
-        Key::new("fresh", Shape::Duration { milliseconds: false }, "How long a tile is served without asking again.")
-            .or("1h"),
+        Key::new("maxBytes", Shape::Bytes, "Memory for tiles; 0 disables the cache.").or("256MiB"),
+        Key::new("maxNegativeBytes", Shape::Bytes, "Memory for entries about tiles that do not exist.").or("8MiB"),
+        Key::new(
+            "fresh",
+            Shape::Duration { milliseconds: false },
+            "How long a cached tile is served without a refresh.",
+        )
+        .or("1h"),
         Key::new(
             "zooms",
             Shape::List(&Shape::Section(&ZOOMS)),
-            "Other times for some zooms; the first entry that holds the zoom wins.",
+            "Different times for some zooms; the first entry that includes the zoom is used.",
         ),
         Key::new(
             "staleWhileRevalidate",
             Shape::Duration { milliseconds: false },
-            "Past `fresh`, served for this long while one refresh runs.",
+            "How long after `fresh` a tile is served while a refresh runs.",
         )
         .or("1h"),
         Key::new(
             "staleIfError",
             Shape::Duration { milliseconds: false },
-            "Past `fresh`, served for this long when a refresh fails.",
+            "How long after `fresh` a tile is served if the refresh fails.",
         )
         .or("1d"),
-        Key::new(
-            "negative",
-            Shape::Duration { milliseconds: false },
-            "How long it is believed that there is no such tile.",
-        )
-        .or("30s"),
+        Key::new("negative", Shape::Duration { milliseconds: false }, "How long the absence of a tile is cached.")
+            .or("30s"),
     ],
 };
 
 /// `cache` of one source.
 pub static SOURCE_CACHE: Section = Section {
     name: "sources.*.cache",
-    about: "How long answers of this source stay fresh; what is not set here comes from `karto.cache`.",
+    about: "How long tiles of this source stay fresh; the defaults are in `karto.cache`.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("fresh", Shape::Duration { milliseconds: false }, "How long a tile is served without asking again."),
+        Key::new(
+            "fresh",
+            Shape::Duration { milliseconds: false },
+            "How long a cached tile is served without a refresh.",
+        ),
         Key::new(
             "zooms",
             Shape::List(&Shape::Section(&ZOOMS)),
-            "Other times for some zooms; the first entry that holds the zoom wins.",
+            "Different times for some zooms; the first entry that includes the zoom is used.",
         ),
         Key::new(
             "staleWhileRevalidate",
             Shape::Duration { milliseconds: false },
-            "Past `fresh`, served for this long while one refresh runs.",
+            "How long after `fresh` a tile is served while a refresh runs.",
         ),
         Key::new(
             "staleIfError",
             Shape::Duration { milliseconds: false },
-            "Past `fresh`, served for this long when a refresh fails.",
+            "How long after `fresh` a tile is served if the refresh fails.",
         ),
-        Key::new(
-            "negative",
-            Shape::Duration { milliseconds: false },
-            "How long it is believed that there is no such tile.",
-        ),
+        Key::new("negative", Shape::Duration { milliseconds: false }, "How long the absence of a tile is cached."),
     ],
 };
 
 /// An entry of `zooms` in `cache`.
 pub static ZOOMS: Section = Section {
     name: "cache.zooms[]",
-    about: "Freshness of some zooms.",
+    about: "Freshness of a range of zooms.",
     unknown: Unknown::Refused,
     keys: &[
         Key::new("from", Shape::Integer(0, 26), "First zoom.").or("0"),
         Key::new("to", Shape::Integer(0, 26), "Last zoom.").or("26"),
-        Key::new("fresh", Shape::Duration { milliseconds: false }, "How long a tile is served without asking again.")
-            .required(),
+        Key::new(
+            "fresh",
+            Shape::Duration { milliseconds: false },
+            "How long a cached tile is served without a refresh.",
+        )
+        .required(),
     ],
 };
 
@@ -141,49 +145,63 @@ pub static RENDER: Section = Section {
     about: "Drawing.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("workers", Shape::Integer(1, 1024), "Threads that draw; as many as CPUs unless set."),
-        Key::new("queue", Shape::Integer(1, 1_000_000), "Tiles that may wait to be drawn; more are answered with 503.")
-            .or("256"),
-        Key::new("deadline", Shape::Duration { milliseconds: false }, "Longest wait and work for one tile.").or("30s"),
-        Key::new("metatile", Shape::Choice(&["1", "2", "4"]), "Tiles per side that are drawn together.").or("2"),
-        Key::new("rasterizer", Shape::Choice(&Rasterizer::NAMES), "What draws pixels.").or("tiny-skia"),
+        Key::new("workers", Shape::Integer(1, 1024), "Threads that draw; by default, the number of CPUs."),
+        Key::new(
+            "queue",
+            Shape::Integer(1, 1_000_000),
+            "Maximum number of tiles waiting to be drawn; further ones are answered with 503.",
+        )
+        .or("256"),
+        Key::new(
+            "deadline",
+            Shape::Duration { milliseconds: false },
+            "Maximum time for waiting and drawing, per tile.",
+        )
+        .or("30s"),
+        Key::new(
+            "metatile",
+            Shape::Choice(&["1", "2", "4"]),
+            "Tiles per side of a metatile: these are drawn together.",
+        )
+        .or("2"),
+        Key::new("rasterizer", Shape::Choice(&Rasterizer::NAMES), "The rasterizer for pixels.").or("tiny-skia"),
     ],
 };
 
 /// `karto.limits`
 pub static LIMITS: Section = Section {
     name: "karto.limits",
-    about: "Limits on what one client can ask.",
+    about: "Limits on requests and connections.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("requestTimeout", Shape::Duration { milliseconds: false }, "Whole time for one request.").or("60s"),
+        Key::new("requestTimeout", Shape::Duration { milliseconds: false }, "Maximum time for a request.").or("60s"),
         Key::new(
             "patience",
             Shape::Duration { milliseconds: false },
-            "How long a request waits for its tile. What takes longer is answered with 503 and goes on in the background, for those who ask again.",
+            "How long a request waits for its tile. If it takes longer, the request is answered with 503 and the work continues in the background, for later requests.",
         )
         .or("4.5s"),
-        Key::new("connections", Shape::Integer(1, 1_000_000), "Connections open at once.").or("10000"),
-        Key::new("requests", Shape::Integer(1, 1_000_000), "Requests worked on at once.").or("2000"),
-        Key::new("tileBytes", Shape::Bytes, "Largest vector tile accepted from a source, decompressed.").or("16MiB"),
+        Key::new("connections", Shape::Integer(1, 1_000_000), "Maximum number of open connections.").or("10000"),
+        Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
+        Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),
     ],
 };
 
 /// `karto.traces`
 pub static TRACES: Section = Section {
     name: "karto.traces",
-    about: "OpenTelemetry traces. A change takes effect when karto starts.",
+    about: "OpenTelemetry traces. Changes take effect only at startup.",
     unknown: Unknown::Refused,
     keys: &[
         Key::new(
             "endpoint",
             Shape::Text(Form::HttpUrl),
-            "Where spans are sent, as OTLP over HTTP: `http://collector:4318/v1/traces`. Nothing is sent unless it is set.",
+            "Where spans are sent, as OTLP over HTTP: `http://collector:4318/v1/traces`. If it is not set, no spans are sent.",
         ),
         Key::new(
             "ratio",
             Shape::Number(0.0, 1.0),
-            "Which share of the requests is traced; those whose `traceparent` says so always are.",
+            "Fraction of requests that is traced. Requests with a `traceparent` follow its sampled flag instead.",
         )
         .or("1"),
     ],
@@ -192,19 +210,19 @@ pub static TRACES: Section = Section {
 /// `karto.answers`
 pub static ANSWERS: Section = Section {
     name: "karto.answers",
-    about: "What to answer where the original is questionable.",
+    about: "Status codes for cases in which those of Kartotherian are questionable.",
     unknown: Unknown::Refused,
     keys: &[
         Key::new(
             "missingTile",
             Shape::Choice(&["empty", "no-content", "error"]),
-            "A vector tile that does not exist: `empty` is 200 without content, `no-content` 204, `error` 400.",
+            "Reply for a vector tile that does not exist: `empty` is 200 without content, `no-content` 204, `error` 400.",
         )
         .or("empty"),
         Key::new(
             "upstreamErrorsAs5xx",
             Shape::Bool,
-            "Failures of sources are answered with 502, 503 or 504 instead of the original's 400.",
+            "Whether failures of sources are answered with 502, 503 or 504, instead of 400 as in Kartotherian.",
         )
         .or("false"),
     ],

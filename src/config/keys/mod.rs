@@ -1,5 +1,5 @@
-//! Every key karto understands, defined once. Reading, the detection of unknown keys, the JSON Schema
-//! and `docs/configuration.md` all work from these tables.
+//! Tables of all keys that karto knows. The checks, the reader, the JSON Schema and `docs/configuration.md` are based
+//! on them.
 
 pub mod conf;
 mod expected;

@@ -1,4 +1,4 @@
-//! The outer file: service-runner's.
+//! The keys of service-runner's file, around `services[].conf`.
 
 use super::{Form, Key, Section, Shape, Unknown};
 use crate::config::templates::Braces;
@@ -6,26 +6,26 @@ use crate::config::templates::Braces;
 /// Keys at the top of the file.
 pub static RUNNER: Section = Section {
     name: "file",
-    about: "The top of the file, in the format of Wikimedia's service-runner. A file that has the keys of `services[].conf` directly at its top is accepted as well.",
+    about: "The top level of the file, in the format of Wikimedia's service-runner. A file with the keys of `services[].conf` at its top level is accepted too.",
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new(
             "services",
             Shape::List(&Shape::Section(&SERVICE)),
-            "The services; karto uses the tile service among them: the first whose `name` or `module` says kartotherian or karto, otherwise the first with `sources`.",
+            "The services; karto uses the tile service: the first with `sources` whose `name` or `module` contains `kartotherian` or `karto`, otherwise the first with `sources`.",
         ),
-        Key::new("logging", Shape::Section(&LOGGING), "What is logged."),
+        Key::new("logging", Shape::Section(&LOGGING), "Log settings."),
         Key::new(
             "metrics",
             Shape::OneOrMore(&Shape::Section(&METRICS)),
-            "Where metrics go, besides `/metrics` on the admin port.",
+            "Destinations of metrics, in addition to `/metrics` on the admin port.",
         ),
         Key::unused("num_workers", "Node processes; karto uses threads (`karto.render.workers`)."),
         Key::unused("worker_heap_limit_mb", "Limit of a Node process."),
         Key::unused("worker_heartbeat_timeout", "Watchdog of a Node process."),
         Key::unused("worker_startup_timeout", "Watchdog of a Node process."),
         Key::unused("worker_status_reporting_interval", "Watchdog of a Node process."),
-        Key::unused("startup_delay", "Start-up of Node processes."),
+        Key::unused("startup_delay", "Startup of Node processes."),
         Key::unused("package", "Build settings of service-runner."),
         Key::unused("info", "Free information about the service."),
         Key::unused("info_server", "Information server of service-runner."),
@@ -53,7 +53,7 @@ pub static SERVICE: Section = Section {
 /// `logging`
 pub static LOGGING: Section = Section {
     name: "logging",
-    about: "What is logged. karto writes JSON lines to standard output.",
+    about: "Log settings. karto writes JSON lines to standard output.",
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new(
@@ -71,13 +71,18 @@ pub static LOGGING: Section = Section {
 /// One entry of `metrics`.
 pub static METRICS: Section = Section {
     name: "metrics[]",
-    about: "One place where metrics go.",
+    about: "One destination of metrics.",
     unknown: Unknown::Tolerated,
     keys: &[
-        Key::new("type", Shape::Choice(&["statsd", "prometheus", "log", "txstatsd"]), "How they are handed over: `statsd` pushes over UDP, `prometheus` opens a port that answers `/metrics`, `log` is ignored.").required(),
+        Key::new(
+            "type",
+            Shape::Choice(&["statsd", "prometheus", "log", "txstatsd"]),
+            "The protocol: `statsd` pushes over UDP, `prometheus` serves `/metrics` on a port, `log` is ignored.",
+        )
+        .required(),
         Key::new("host", Shape::Text(Form::Host), "Host of the statsd server.").or("localhost"),
-        Key::new("port", Shape::Integer(1, 65535), "Port: 8125 for statsd unless set, mandatory for prometheus."),
-        Key::new("name", Shape::Text(Form::Any), "Prefix of every statsd name; the name of the service unless set."),
+        Key::new("port", Shape::Integer(1, 65535), "The port. The default for statsd is 8125; prometheus requires it."),
+        Key::new("name", Shape::Text(Form::Any), "Prefix of statsd names; by default, the name of the service."),
         Key::unused("batch", "Batching of the Node client."),
         Key::unused("collect_default", "Node's own metrics."),
         Key::new("labels", Shape::Free(Braces::Free), "Labels of the Node client; ignored."),

@@ -5,11 +5,11 @@ use super::{Section, params};
 /// One kind of source.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Its names; the first is the usual one.
+    /// Its schemes; the first is the usual one.
     pub names: &'static [&'static str],
-    /// Its parameters.
+    /// The keys of its `params`.
     pub params: &'static Section,
-    /// Whether it draws.
+    /// Whether it draws images, and so has no vector tiles.
     pub draws: bool,
 }
 
@@ -29,25 +29,25 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme { names: &["tmstyle"], params: &params::TMSTYLE, draws: true },
 ];
 
-/// Kinds of Kartotherian and tilelive that karto does not have, and what to use instead.
+/// Schemes of Kartotherian and tilelive that karto does not support, and what to use instead.
 pub static FOREIGN: &[(&str, &str)] = &[
     ("bridge", "use `postgis://` with one `sql` per layer"),
     ("mapnik", "use `postgis://` for the data and `style://` for drawing"),
     ("tmsource", "use `postgis://` with one `sql` per layer"),
     ("vector", "use `tmstyle://` with `yaml`, or `style://` with a MapLibre style"),
-    ("cassandra", "leave it out: karto caches tiles itself"),
+    ("cassandra", "remove it: karto caches tiles itself"),
     ("postgres", "use `postgis://`; for tiles stored in a table, an `sql` that selects them"),
     ("postgresql", "use `postgis://`"),
-    ("autogen", "leave it out: karto caches what it generates"),
-    ("demultiplexer", "leave it out: give each `postgis://` layer its zooms"),
-    ("substantial", "leave it out: `overzoom://` takes over where tiles are missing"),
-    ("linksource", "refer to the source with `{ref: name}` where it is used"),
-    ("sourceref", "refer to the source with `{ref: name}` where it is used"),
-    ("tilejson", "use `http://…/{z}/{x}/{y}.pbf` with the address from the TileJSON"),
-    ("s3", "use the bucket's `https://` address"),
+    ("autogen", "remove it: karto caches the tiles it generates"),
+    ("demultiplexer", "remove it: set the zooms of each `postgis://` layer"),
+    ("substantial", "remove it: `overzoom://` serves missing tiles"),
+    ("linksource", "refer to the source with `{ref: name}`"),
+    ("sourceref", "refer to the source with `{ref: name}`"),
+    ("tilejson", "use `http://…/{z}/{x}/{y}.pbf` with the URL from the TileJSON"),
+    ("s3", "use the `https://` URL of the bucket"),
 ];
 
-/// The kind called `name`, in any case.
+/// The kind with the scheme `name`; case is ignored.
 pub fn scheme(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|s| s.names.iter().any(|n| n.eq_ignore_ascii_case(name)))
 }

@@ -1,4 +1,4 @@
-//! Mappings, their keys, and what the values must be: types that hold each other.
+//! Sections, their keys, and the shapes of values. They are in one file because these types contain each other.
 
 use super::Form;
 use crate::config::templates::Braces;
@@ -8,20 +8,21 @@ use crate::config::templates::Braces;
 pub struct Section {
     /// Name in documentation and in the JSON Schema: `karto.cache`.
     pub name: &'static str,
-    /// What it is for.
+    /// The description in documentation.
     pub about: &'static str,
     /// The keys.
     pub keys: &'static [Key],
-    /// What happens to keys that are not in the table.
+    /// How unknown keys are handled.
     pub unknown: Unknown,
 }
 
-/// What happens to unknown keys of a [`Section`].
+/// How unknown keys of a [`Section`] are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
-    /// An error: the section is karto's own, or a typo in it has taken sites down.
+    /// They are errors: the section is karto's own, or a typo in it would be serious.
     Refused,
-    /// A typo is an error; what resembles no known key is someone else's and gets a warning.
+    /// A key that is similar to a known one is an error. Other keys are assumed to belong to other software and are
+    /// warnings.
     Tolerated,
 }
 
@@ -31,7 +32,7 @@ impl Section {
         self.keys.iter().find(|k| k.is_called(name))
     }
 
-    /// All names of all keys.
+    /// All names of the keys, including aliases.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.keys.iter().flat_map(|k| std::iter::once(k.name).chain(k.also.iter().copied()))
     }
@@ -42,79 +43,79 @@ impl Section {
 pub struct Key {
     /// Its name.
     pub name: &'static str,
-    /// Other names it goes by.
+    /// Aliases.
     pub also: &'static [&'static str],
-    /// What its value must be.
+    /// The shape of its value.
     pub shape: Shape,
     /// Whether it must be set.
     pub need: Need,
-    /// What counts when it is not set, as it would be written.
+    /// The default value, as it would be written in a file.
     pub default: Option<&'static str>,
-    /// What it means.
+    /// The description in documentation.
     pub about: &'static str,
 }
 
 /// Whether a key must be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// It may be left out.
+    /// It is optional.
     Optional,
-    /// It must be there.
+    /// It is required.
     Required,
-    /// It means something to Kartotherian or Node only: accepted, and said once.
+    /// It has a meaning only in Kartotherian or Node. It is accepted and mentioned once.
     Unused,
 }
 
 impl Key {
-    /// A key that may be left out.
+    /// An optional key.
     pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
         Self { name, also: &[], shape, need: Need::Optional, default: None, about }
     }
 
-    /// A key that Kartotherian or Node knows and karto does not need.
+    /// A key that has a meaning only in Kartotherian or Node.
     pub const fn unused(name: &'static str, about: &'static str) -> Self {
         Self { name, also: &[], shape: Shape::Free(Braces::Free), need: Need::Unused, default: None, about }
     }
 
-    /// The same key, mandatory.
+    /// Makes the key required.
     pub const fn required(self) -> Self {
         Self { need: Need::Required, ..self }
     }
 
-    /// The same key with a default.
+    /// Sets the default.
     pub const fn or(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }
 
-    /// The same key with other names.
+    /// Sets the aliases.
     pub const fn also(self, also: &'static [&'static str]) -> Self {
         Self { also, ..self }
     }
 
-    /// Whether it is called `name`.
+    /// Whether `name` is the key's name or an alias.
     pub fn is_called(&self, name: &str) -> bool {
         self.name == name || self.also.contains(&name)
     }
 }
 
-/// What a value must be.
+/// The type and constraints of a value.
 #[derive(Debug)]
 pub enum Shape {
     /// `true` or `false`.
     Bool,
-    /// A whole number within limits.
+    /// A whole number within inclusive limits.
     Integer(i64, i64),
-    /// A number within limits.
+    /// A number within inclusive limits.
     Number(f64, f64),
-    /// A text.
+    /// A string.
     Text(Form),
-    /// A text that is never printed.
+    /// A string that is never printed.
     Secret,
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// `30s`, `5m`, `1h`; a bare number counts milliseconds where Kartotherian has them so.
+    /// A duration: `30s`, `5m`, `1h`.
     Duration {
-        /// Whether a bare number is accepted, as milliseconds.
+        /// Whether a number without a unit is accepted, as milliseconds (as Kartotherian has it for some keys).
         milliseconds: bool,
     },
     /// A number of bytes: `500000`, `64MiB`.
@@ -127,20 +128,20 @@ pub enum Shape {
     List(&'static Shape),
     /// One value or a list of them.
     OneOrMore(&'static Shape),
-    /// A mapping with keys of the user's choice.
+    /// A mapping with arbitrary keys.
     Map(&'static Shape),
     /// A mapping with fixed keys.
     Section(&'static Section),
     /// One of several shapes.
     Either(&'static [Shape]),
-    /// `false` and nothing else: turns a thing off.
+    /// `false`, which disables a feature.
     Off,
-    /// Any data; nulls are allowed and texts may hold these braces.
+    /// Arbitrary data. Nulls are allowed, and strings may contain these braces.
     Free(Braces),
-    /// The sources: inline, a file, or a list of both. Has its own stage.
+    /// The sources: inline, a file, or a list of both. They are read by a stage of their own.
     Sources,
-    /// The variables: inline, a file, or a list of both. Has its own stage.
+    /// The variables: inline, a file, or a list of both. They are read by a stage of their own.
     Variables,
-    /// The parameters of a source: which keys there are depends on the scheme of its URI.
+    /// The parameters of a source, whose keys depend on the scheme of its URI.
     Params,
 }

@@ -1,4 +1,4 @@
-//! The stages in their order, from the documents to the settings.
+//! Runs the stages in order, from documents to settings.
 
 use super::{
     overrides,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Stages<'_> {
-    /// The settings in `main`, as far as it can be read.
+    /// The settings in `main`, as far as they can be read.
     pub(super) fn settings(&mut self, main: Node) -> Option<Settings> {
         if matches!(main.kind, Kind::Broken) {
             return None;
@@ -32,14 +32,14 @@ impl Stages<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::NoService, main.span, format!("the configuration is {is}"))
                     .cause("a configuration is a mapping with `services`, or with the keys of one service")
-                    .help("is it the right file? A template that rendered nothing looks like this"),
+                    .help("check that this is the right file; a template that renders nothing produces such a file"),
             );
             return None;
         }
         let mut service = self.service(&main)?;
         let mut variables = self.variables(&service);
         let mut sources = self.sources(&service);
-        // Sources and variables have been taken out of `conf`: they are expanded where they are read.
+        // `sources` and `variables` are read separately and not expanded here.
         if let Kind::Mapping(entries) = &mut service.conf.kind {
             let apart = |e: &&mut Entry| e.key != "sources" && e.key != "variables";
             for entry in entries.iter_mut().filter(apart) {
@@ -127,21 +127,21 @@ impl Stages<'_> {
         let span = service.conf.get("sources").map(|n| n.span);
         if !self.diagnostics.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
             self.diagnostics.push(
-                Diagnostic::warning(Code::NoSources, span, "no source is public: every tile is refused")
+                Diagnostic::warning(Code::NoSources, span, "no source is public: every request for a tile is refused")
                     .at(At::key(&service.path, "sources").path)
-                    .help("set `public: true` at the sources that clients may ask for"),
+                    .help("set `public: true` for the sources that clients may request"),
             );
         }
     }
 }
 
-/// Keys without effect are said once, all together.
+/// Reports all keys without effect in one diagnostic.
 fn mention_unused(unused: &[(String, Span)], diagnostics: &mut Diagnostics) {
     let Some((_, first)) = unused.first() else { return };
     let mut names: Vec<_> = unused.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let diagnostic = Diagnostic::info(Code::NotUsed, *first, format!("without effect in karto: {}", quoted(&names)))
-        .cause("they set up Node, or parts of Kartotherian that karto has built in; karto accepts them so that the file need not change");
+    let diagnostic = Diagnostic::info(Code::NotUsed, *first, format!("keys without effect in karto: {}", quoted(&names)))
+        .cause("they configure Node or parts of Kartotherian that are built into karto; karto accepts them so that the file does not have to change");
     diagnostics.push(diagnostic);
 }

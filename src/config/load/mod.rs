@@ -1,4 +1,4 @@
-//! From files to settings.
+//! Loads settings from files.
 
 mod assemble;
 mod options;
@@ -36,7 +36,7 @@ pub(crate) fn read(options: &LoadOptions) -> Parsed {
     stages.finish(main)
 }
 
-/// Reads `text` as if it were a file called `name` that is part of the binary.
+/// Reads `text` as an embedded file called `name`.
 pub(crate) fn read_embedded(name: &str, text: &str, options: &LoadOptions) -> Parsed {
     let mut stages = Stages::new(options);
     let node = read_text(PathBuf::from(name), text.to_owned(), true, &mut stages.files, &mut stages.diagnostics);

@@ -1,13 +1,13 @@
-//! What to load.
+//! Options for loading a configuration.
 
 use std::{net::IpAddr, path::PathBuf};
 
 use crate::{config::environment::Environment, settings::Secret};
 
-/// What to load, and the options of the command line that are laid over it.
+/// The files to load, and the command-line options that override them.
 #[derive(Debug, Clone, Default)]
 pub struct LoadOptions {
-    /// The configuration. Of several, the later ones are laid over the first, key by key.
+    /// The configuration files. Later files override earlier ones, key by key.
     pub files: Vec<PathBuf>,
     /// The environment variables.
     pub environment: Environment,
@@ -21,7 +21,7 @@ pub struct LoadOptions {
     pub admin_interface: Option<IpAddr>,
     /// `--admin-port`; 0 is any free port.
     pub admin_port: Option<u16>,
-    /// `--fonts`: searched after those that the configuration names.
+    /// `--fonts`, searched after those that the configuration names.
     pub fonts: Vec<PathBuf>,
     /// `--database-url`: every `postgis://` source reads from this database instead.
     pub database_url: Option<Secret>,

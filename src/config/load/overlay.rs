@@ -1,8 +1,8 @@
-//! Several configuration files laid over each other.
+//! Merging of several configuration files.
 
 use crate::config::document::{Kind, Node};
 
-/// The later configuration laid over the earlier, key by key.
+/// Merges two configurations: keys in `over` override those in `base`, recursively.
 pub fn overlay(base: Node, over: Node) -> Node {
     match (base.kind, over.kind) {
         (Kind::Mapping(mut entries), Kind::Mapping(new)) => {
@@ -18,7 +18,7 @@ pub fn overlay(base: Node, over: Node) -> Node {
             }
             Node { span: over.span, kind: Kind::Mapping(entries), origin: None }
         }
-        // The services of both files are the same ones, in the same order.
+        // With one service in each file, both are the same service.
         (Kind::Sequence(items), Kind::Sequence(new)) if items.len() == 1 && new.len() == 1 => {
             let merged = items.into_iter().zip(new).map(|(a, b)| overlay(a, b)).collect();
             Node { span: over.span, kind: Kind::Sequence(merged), origin: None }

@@ -1,9 +1,9 @@
-//! Options of the command line that are laid over the files.
+//! Command-line options that override the files.
 
 use super::LoadOptions;
 use crate::settings::{Settings, SourceKind};
 
-/// Lays `options` over `settings`.
+/// Applies `options` to `settings`.
 pub(super) fn apply(options: &LoadOptions, settings: &mut Settings) {
     settings.server.port = options.port.unwrap_or(settings.server.port);
     settings.server.interface = options.interface.unwrap_or(settings.server.interface);

@@ -12,20 +12,20 @@ use crate::{
     diagnostic::{Code, Diagnostic, Span},
 };
 
-/// One source before it is read.
+/// A source before it is read.
 pub struct Raw {
     /// Its name.
     pub id: String,
     /// Where its name is written.
     pub key_span: Span,
-    /// YAML path.
+    /// The YAML path.
     pub path: String,
     /// Its configuration.
     pub node: Node,
 }
 
 impl Stages<'_> {
-    /// Inline mappings and files of `key`, in order: the entries with the path of their mapping.
+    /// The entries of the inline mappings and files of `key`, in order, each with the YAML path of its mapping.
     fn parts(&mut self, service: &Service, key: &str) -> Vec<(Vec<Entry>, String)> {
         let Some(node) = service.conf.get(key) else { return Vec::new() };
         let path = At::key(&service.path, key).path;
@@ -88,8 +88,8 @@ impl Stages<'_> {
             _ => {
                 let is = if matches!(node.kind, Kind::Null) { "empty" } else { node.describe() };
                 self.diagnostics.push(
-                    Diagnostic::error(Code::WrongType, node.span, format!("the file with the {key} is {is}"))
-                        .cause("a template that rendered nothing looks like this")
+                    Diagnostic::error(Code::WrongType, node.span, format!("the file for `{key}` is {is}"))
+                        .cause("a template that renders nothing produces this")
                         .help(match key {
                             "sources" => "write a mapping: `name: {uri: …}`",
                             _ => "write a mapping: `name: value`",
@@ -123,7 +123,7 @@ impl Stages<'_> {
                             Diagnostic::info(
                                 Code::Overridden,
                                 raw.key_span,
-                                format!("the source `{}` is configured again; this one counts", raw.id),
+                                format!("the source `{}` is configured again; this one is used", raw.id),
                             )
                             .at(&raw.path)
                             .related(old.key_span, "this one is not used"),
@@ -139,7 +139,7 @@ impl Stages<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::NoSources, span, "there are no sources")
                     .at(At::key(&service.path, "sources").path)
-                    .cause("a template that rendered nothing looks like this")
+                    .cause("a template that renders nothing produces this")
                     .help("configure at least one: `name: {uri: …, public: true}`"),
             );
         }

@@ -1,4 +1,4 @@
-//! Which part of the file is about tiles.
+//! Finds the tile service in the file.
 
 use super::stages::Stages;
 use crate::{
@@ -20,21 +20,22 @@ use crate::{
 pub struct Service {
     /// Its `conf`.
     pub conf: Node,
-    /// YAML path of `conf`; empty when its keys stand at the top of the file.
+    /// The YAML path of `conf`; empty if its keys are at the top of the file.
     pub path: String,
     /// Its name.
     pub name: String,
 }
 
 impl Stages<'_> {
-    /// The tile service: named like one, otherwise the first with sources.
+    /// The tile service: preferably one whose name or module contains `kartotherian` or `karto`, otherwise the first
+    /// with sources.
     pub(super) fn service(&mut self, main: &Node) -> Option<Service> {
         let Some(services) = main.get("services") else {
             if main.get("sources").is_none() {
                 let near = main.entries().iter().find(|e| did_you_mean(&e.key, ["services", "sources"]).is_some());
                 self.diagnostics.push(
                     Diagnostic::error(Code::NoService, main.span, "the configuration has neither `services` nor `sources`")
-                        .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; a file with sources only is named by `sources:` in it")
+                        .help("a configuration is a service-runner file (`services: [{name: kartotherian, conf: {…}}]`), or the content of `conf` alone; `sources:` in it names a file with only the sources")
                         .suggest(near.and_then(|e| did_you_mean(&e.key, ["services", "sources"]).map(|m| format!("`{m}` instead of `{}`", e.key)))),
                 );
                 return None;
@@ -76,7 +77,7 @@ impl Stages<'_> {
                 Diagnostic::info(
                     Code::NotUsed,
                     other.span,
-                    format!("the service `{name}` is not the tile service; karto ignores it"),
+                    format!("the service `{name}` is not the tile service and is ignored"),
                 )
                 .at(format!("services[{i}]")),
             );
@@ -99,12 +100,12 @@ impl Stages<'_> {
     }
 }
 
-/// Checks the file: what is around `conf` against service-runner's keys, `conf` against Kartotherian's.
+/// Checks `conf` against Kartotherian's keys, and the rest of the file against service-runner's.
 pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
     let top = At::named("", "the configuration");
     let conf = At::named(&service.path, "`conf`");
     if service.path.is_empty() {
-        // The keys of both tables stand side by side.
+        // The keys of both tables are in one mapping.
         let runners = |e: &&Entry| RUNNER.key(&e.key).is_some();
         let (outer, _): (Vec<_>, Vec<_>) = main.entries().iter().partition(runners);
         let (_, inner): (Vec<_>, Vec<_>) = service.conf.entries().iter().partition(runners);
@@ -120,7 +121,7 @@ pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
     }
 }
 
-/// The file without what is checked elsewhere: other services, and `conf` of the tile service.
+/// The file without other services and without `conf` of the tile service, which is checked separately.
 fn without_other_services(main: &Node, service: &Service) -> Node {
     let mut outer = main.clone();
     let Kind::Mapping(entries) = &mut outer.kind else { return outer };

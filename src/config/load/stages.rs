@@ -1,4 +1,4 @@
-//! The stages in progress, and what they share.
+//! The state shared by the stages.
 
 use super::LoadOptions;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Diagnostics, SourceFiles},
 };
 
-/// The stages in progress.
+/// The state of the stages while a configuration is loaded.
 pub(super) struct Stages<'o> {
     pub(super) options: &'o LoadOptions,
     pub(super) files: SourceFiles,
@@ -16,7 +16,7 @@ pub(super) struct Stages<'o> {
 }
 
 impl<'o> Stages<'o> {
-    /// Nothing read yet.
+    /// A state in which nothing has been read.
     pub(super) fn new(options: &'o LoadOptions) -> Self {
         Self {
             options,
@@ -27,14 +27,14 @@ impl<'o> Stages<'o> {
         }
     }
 
-    /// Keeps the document for masking, and fills in environment variables.
+    /// Keeps the document for masking secrets, and expands its environment variables.
     pub(super) fn prepare(&mut self, mut node: Node) -> Node {
         self.documents.push(node.clone());
         expand_environment(&mut node, &self.options.environment, &self.files, &mut self.diagnostics);
         node
     }
 
-    /// The settings in `main`, and all that was found on the way.
+    /// Reads the settings in `main` and returns them with all diagnostics.
     pub(super) fn finish(mut self, main: Option<Node>) -> Parsed {
         let settings = main.and_then(|main| self.settings(main));
         let Self { styles, diagnostics, files, documents, .. } = self;

@@ -1,4 +1,4 @@
-//! Checks of the variables themselves.
+//! Checks of `variables`.
 
 use crate::{
     config::{
@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostics},
 };
 
-/// Template text and missing values in variables, whether used or not.
+/// Reports template text and missing values in variables, whether they are used or not.
 pub(super) fn check(variables: &Variables, checker: &mut Checker<'_>) {
     for (name, variable) in variables.iter() {
         let node = &variable.value;
@@ -35,7 +35,7 @@ pub(super) fn check(variables: &Variables, checker: &mut Checker<'_>) {
                     "give it as `{ env(NAME) }`",
                 );
             }
-            // Braces of tile addresses are legitimate in a variable that becomes one.
+            // The braces of tile URLs are allowed, because a variable may hold one.
             _ => checker.free(node, Braces::Tile, &at),
         }
         std::mem::swap(&mut found, checker.diagnostics);

@@ -1,4 +1,4 @@
-//! Who logs into a database, and where it is.
+//! Credentials and connection URLs of databases.
 
 use url::Url;
 
@@ -11,8 +11,8 @@ use crate::{
     settings::Secret,
 };
 
-/// A password that is empty for a user that is not, or the other way round, is a value that was lost;
-/// both empty says that there are none.
+/// Reports empty credentials. If only the user or only the password is empty, a value was probably lost, which is an
+/// error. If both are empty, this is a warning.
 pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checker: &mut Checker<'_>) {
     let empty = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| t.trim().is_empty());
     let set = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| !t.trim().is_empty());
@@ -22,24 +22,24 @@ pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checke
         let diagnostic = Diagnostic::warning(
             Code::EmptySecret,
             node.span,
-            "`user` and `password` are empty: the database is asked without them",
+            "`user` and `password` are empty: karto connects to the database without them",
         )
-        .cause("this works only where the database trusts everyone who reaches it")
-        .help("set both, the password as `{ env(NAME) }`; or remove both keys to say nothing");
+        .cause("this works only if the database trusts every client that can connect")
+        .help("set both, the password as `{ env(NAME) }`; or remove both keys");
         return checker.report(node, &inner, diagnostic);
     }
     if empty(password) && (set(user) || user.is_none()) || empty(user) && set(password) {
         let diagnostic = Diagnostic::error(Code::EmptySecret, node.span, format!("{} is empty", inner.subject))
-            .cause("a template or an environment variable without its value looks like this")
+            .cause("a template or an environment variable without a value produces this")
             .help(match empty(password) {
-                true => "give the password as `{ env(NAME) }`; where the database needs none, remove the key",
-                false => "give the user whose password this is",
+                true => "give the password as `{ env(NAME) }`; if the database needs none, remove the key",
+                false => "set the user that the password belongs to",
             });
         checker.report(node, &inner, diagnostic);
     }
 }
 
-/// A connection URL of its parts.
+/// Builds a connection URL from its parts.
 pub fn database_url(host: &str, port: u16, database: &str, user: &str, password: &str) -> Option<Secret> {
     let mut url = Url::parse("postgres://localhost/").ok()?;
     let host = if host.contains(':') && host.parse::<std::net::IpAddr>().is_ok() {

@@ -1,4 +1,4 @@
-//! Typed access to the keys of a section that has passed its checks.
+//! Typed access to the keys of a checked section.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -8,8 +8,8 @@ use crate::config::{
     values,
 };
 
-/// A mapping (or its absence) read by the keys of its section. Values that did not pass the checks
-/// read as not set: the findings about them keep the settings from being used.
+/// A mapping that may be absent, read by the keys of its section. Values that failed the checks are read as not set;
+/// the diagnostics about them prevent the use of the settings.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'n> {
     node: Option<&'n Node>,
@@ -28,7 +28,7 @@ impl<'n> Fields<'n> {
         key
     }
 
-    /// The value of a key, by any of its names.
+    /// The value of a key, by its name or an alias.
     pub fn node(&self, name: &str) -> Option<&'n Node> {
         let key = self.key(name)?;
         let entry = self.node?.entries().iter().find(|e| key.is_called(&e.key))?;
@@ -57,12 +57,12 @@ impl<'n> Fields<'n> {
         items.iter().map(|item| Fields::new(Some(item), section)).collect()
     }
 
-    /// The node itself.
+    /// The node of the section, if it is present.
     pub fn own(&self) -> Option<&'n Node> {
         self.node
     }
 
-    /// The scalar that was set, or the default of the table.
+    /// The scalar of a key, or its default.
     fn scalar(&self, name: &str) -> Option<Scalar> {
         match self.node(name).and_then(Node::scalar) {
             Some(scalar) => Some(scalar.clone()),
@@ -70,17 +70,17 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// A text.
+    /// A string.
     pub fn text(&self, name: &str) -> Option<String> {
         self.scalar(name).map(|s| s.text)
     }
 
-    /// A boolean; false when there is no default either.
+    /// A boolean; false if it is neither set nor has a default.
     pub fn bool(&self, name: &str) -> bool {
         matches!(self.scalar(name).map(|s| s.value), Some(scalar::Value::Bool(true)))
     }
 
-    /// A whole number that fits `T`.
+    /// A whole number that fits into `T`.
     pub fn integer<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
         self.scalar(name).as_ref().and_then(values::integer).and_then(|n| T::try_from(n).ok())
     }
@@ -101,28 +101,28 @@ impl<'n> Fields<'n> {
         values::bytes(&self.scalar(name)?)
     }
 
-    /// A text or a list of texts; `None` when not set.
+    /// A string or a list of strings; `None` if not set.
     pub fn texts(&self, name: &str) -> Option<Vec<String>> {
         self.node(name).map(texts)
     }
 
-    /// A mapping of texts.
+    /// A mapping of strings.
     pub fn text_map(&self, name: &str) -> BTreeMap<String, String> {
         let entries = self.node(name).map_or(&[][..], Node::entries);
         entries.iter().filter_map(|e| Some((e.key.clone(), e.value.text()?.to_owned()))).collect()
     }
 
-    /// A mapping of header values, names in lower case.
+    /// A mapping of header values, with names in lower case.
     pub fn headers(&self, name: &str) -> BTreeMap<String, String> {
         self.text_map(name).into_iter().map(|(k, v)| (k.to_ascii_lowercase(), v)).collect()
     }
 
-    /// Data of any shape.
+    /// Arbitrary data, as JSON.
     pub fn json(&self, name: &str) -> Option<serde_json::Value> {
         self.node(name).map(to_json)
     }
 
-    /// A mapping of data of any shape.
+    /// A mapping of arbitrary data, as JSON.
     pub fn json_map(&self, name: &str) -> Option<serde_json::Map<String, serde_json::Value>> {
         match self.json(name)? {
             serde_json::Value::Object(map) => Some(map),
@@ -131,13 +131,13 @@ impl<'n> Fields<'n> {
     }
 }
 
-/// The default of a key, read as if it were written.
+/// The default of a key, parsed as in a file.
 pub fn default(key: &Key) -> Option<Scalar> {
     let text = key.default?;
     Some(Scalar { text: text.to_owned(), value: scalar::resolve(text)?, plain: true })
 }
 
-/// The texts of a list, or of one.
+/// The strings in a list, or a single one.
 pub fn texts(node: &Node) -> Vec<String> {
     match &node.kind {
         Kind::Sequence(items) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),

@@ -1,4 +1,4 @@
-//! Which formats a source is served in.
+//! The formats of a source.
 
 use super::{
     Reader,
@@ -11,7 +11,7 @@ use crate::{
     tile::Format,
 };
 
-/// The formats in `fields`, or those that sources of `kind` have by default.
+/// The formats in `fields`, or the defaults of `kind`.
 pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'_, '_>) -> Vec<Format> {
     let default = || match kind {
         SourceKind::Style(_) => vec![Format::Png, Format::Jpeg, Format::Webp, Format::Json, Format::Headers],
@@ -36,7 +36,7 @@ pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &m
             Code::Empty,
             node,
             &at,
-            "`formats` is empty: the source could answer nothing".into(),
+            "`formats` is empty: the source would have no tiles to serve".into(),
             "name a format, or remove the key",
         );
         return default();
@@ -52,16 +52,16 @@ pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &m
     );
     let problem = match (drawn, kind) {
         (Some(format), _) if vector_step => {
-            Some(format!("this source delivers vector tiles and cannot answer `{}`", format.name()))
+            Some(format!("this source has vector tiles and cannot serve `{}`", format.name()))
         }
         (_, SourceKind::Style(_)) if formats.contains(&Format::Pbf) => {
-            Some("this source is drawn and cannot answer `pbf`".to_owned())
+            Some("this source is drawn and cannot serve `pbf`".to_owned())
         }
         _ => None,
     };
     if let Some(message) = problem {
         let diagnostic = Diagnostic::error(Code::Contradiction, node.span, message)
-            .help("vector tiles are served as `pbf`, `json`, `headers`; pictures come from a `style://` or `tmstyle://` source over them");
+            .help("vector tiles are served as `pbf`, `json`, `headers`; raster images come from a `style://` or `tmstyle://` source that draws them");
         reader.checker.report(node, &At::key(&at.path, "formats"), diagnostic);
     }
     formats

@@ -1,4 +1,4 @@
-//! Request handlers: which are on, and the geoshapes block.
+//! Enabled request handlers, and the section `geoshapes`.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::{
     settings::{GeoshapesSettings, HandlerSettings},
 };
 
-/// The handlers of `conf`, which is called `path`.
+/// The handlers of `conf`, whose YAML path is `path`.
 pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> HandlerSettings {
     let named = conf.texts("requestHandlers");
     let on =
@@ -26,10 +26,10 @@ pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> Hand
         let diagnostic = Diagnostic::warning(
             Code::Contradiction,
             list.span,
-            "the request handler `geoshapes` is on, but there is no `geoshapes` block",
+            "the request handler `geoshapes` is enabled, but there is no `geoshapes` section",
         )
-        .cause("without its database `/geoshape` and its relatives answer 404")
-        .help("add the `geoshapes` block, or take the handler out of the list");
+        .cause("without its database, `/geoshape`, `/geoline` and `/geopoint` answer 404")
+        .help("add the section `geoshapes`, or remove the handler from the list");
         checker.report(list, &at, diagnostic);
     }
     let allowed = conf.node("allowedDomains").map_or(&[][..], Node::entries);

@@ -1,4 +1,4 @@
-//! karto's own section.
+//! The section `karto`.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// `conf.karto`, which is called `path`.
+/// `conf.karto`, whose YAML path is `path`.
 pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Option<KartoSettings> {
     let (admin, cache) = (section.section("admin"), section.section("cache"));
     let (render, limits) = (section.section("render"), section.section("limits"));
@@ -76,13 +76,13 @@ fn fonts(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Vec<Pa
         .collect()
 }
 
-/// Freshness in `cache`, laid over `base`.
+/// The freshness in `cache`; values that are not set come from `base`.
 pub fn freshness(cache: Fields<'_>, base: &FreshnessSettings) -> FreshnessSettings {
     let zooms = cache.sections("zooms");
     let zone = |entry: &Fields<'_>| Some((entry.integer("from")?, entry.integer("to")?, entry.duration("fresh")?));
     let by_zoom =
         if cache.node("zooms").is_some() { zooms.iter().filter_map(zone).collect() } else { base.by_zoom.clone() };
-    // A source that sets `fresh` alone means all zooms.
+    // `fresh` without `zooms` applies to all zooms.
     let by_zoom = if cache.node("fresh").is_some() && cache.node("zooms").is_none() { Vec::new() } else { by_zoom };
     FreshnessSettings {
         fresh: cache.duration("fresh").unwrap_or(base.fresh),

@@ -1,5 +1,5 @@
-//! Checked nodes → typed settings. Every key is named here once more, by the name in its table; that
-//! the table has it is asserted in debug builds, so a test that loads it would fail.
+//! Converts checked nodes to typed settings. Keys are accessed by their names in the tables of `keys`; debug builds
+//! assert that the table has the name, so a test that reads a misspelled key fails.
 
 mod database;
 pub mod fields;

@@ -1,4 +1,4 @@
-//! What is shared while settings are read.
+//! The state shared while settings are read.
 
 use std::path::PathBuf;
 
@@ -14,21 +14,21 @@ use crate::{
     settings::FreshnessSettings,
 };
 
-/// What reading needs to know beside the nodes, and what it finds out for later stages.
+/// Inputs of the reader other than the nodes, and what it collects for later stages.
 pub struct Reader<'a, 'c> {
-    /// For findings.
+    /// Reports diagnostics.
     pub checker: &'c mut Checker<'a>,
-    /// For npm packages (`NODE_PATH`).
+    /// The environment variables, for npm packages (`NODE_PATH`).
     pub environment: &'a Environment,
-    /// npm module or source name → style.
+    /// Substitute styles, by npm module or source name.
     pub substitutes: Vec<(String, PathBuf)>,
-    /// Files to be looked for.
+    /// Files and folders that must exist.
     pub wanted: Vec<Wanted>,
-    /// CartoCSS projects that the built-in style stands in for: name, place, YAML path.
+    /// CartoCSS projects that are replaced by the built-in style: name, place and YAML path.
     pub stood_in: Vec<(String, Span, String)>,
     /// Styles that sources name.
     pub styles: Vec<StyleUse>,
-    /// Freshness of sources that do not say otherwise.
+    /// The default freshness of sources.
     pub freshness: FreshnessSettings,
     /// `allSourcesPublic`.
     pub all_public: bool,
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
         Some(path)
     }
 
-    /// Notes that `path`, named by `node`, must exist.
+    /// Records that `path`, which `node` names, must exist.
     pub fn want(&mut self, path: PathBuf, node: &Node, at: At, folder: bool) {
         self.wanted.push(Wanted { path, folder, node: node.clone(), at });
     }

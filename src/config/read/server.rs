@@ -27,20 +27,20 @@ pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
     })
 }
 
-/// `metrics`; `service` is the name of the service.
+/// `metrics`; `service` is the name of the service, the default prefix.
 pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Vec<MetricsSink> {
     for (i, entry) in file.sections("metrics").into_iter().enumerate() {
         if let Some(node) =
             entry.own().filter(|n| entry.text("type").as_deref() == Some("prometheus") && n.get("port").is_none())
         {
             let at = At::key("", &format!("metrics[{i}]"));
-            let message = "`port` is missing: on which port shall `/metrics` be answered?".into();
+            let message = "`port` is missing: `/metrics` needs a port".into();
             checker.error(
                 Code::MissingKey,
                 node,
                 &at,
                 message,
-                "add `port: 9102`, or remove the entry: the admin port answers `/metrics` anyway",
+                "add `port: 9102`, or remove the entry: the admin port serves `/metrics` anyway",
             );
         }
     }
@@ -63,7 +63,7 @@ pub fn log_level(file: Fields<'_>) -> LogLevel {
         Some("debug") => LogLevel::Debug,
         Some("warn") => LogLevel::Warn,
         Some("error" | "fatal") => LogLevel::Error,
-        // Whoever says nothing is told that karto runs, and where.
+        // By default, log that karto runs, and on which addresses.
         _ => LogLevel::Info,
     }
 }

@@ -1,4 +1,4 @@
-//! One source: what all kinds have in common.
+//! Reads a source: the keys that all kinds have in common.
 
 use super::{Reader, fields::Fields, formats::formats, karto::freshness, kinds, uri};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     tile::Scale,
 };
 
-/// Checks and reads the source `id`; `None` when something is wrong with it (then it is reported).
+/// Checks and reads the source `id`; `None` if it has errors, which have been reported.
 pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<SourceSettings> {
     if !matches!(node.kind, Kind::Mapping(_)) {
         reader.checker.value(node, &Shape::Section(&SOURCE), at);
@@ -74,7 +74,7 @@ pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reade
     })
 }
 
-/// Without `params` nothing has asked for its mandatory keys yet.
+/// Reports missing required parameters if there is no `params`, which the check of the section does not cover.
 fn missing_params(node: &Node, params_node: Option<&Node>, uri: &uri::SourceUri, at: &At, reader: &mut Reader<'_, '_>) {
     if params_node.is_some() || std::ptr::eq(uri.scheme.params, &params::TMSTYLE) {
         return;
@@ -89,8 +89,8 @@ fn zoom_order(fields: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) {
     if let (Some(min), Some(max), Some(node)) = (min, max, fields.node("minzoom"))
         && min > max
     {
-        let message = format!("`minzoom` ({min}) is above `maxzoom` ({max}): no tile would ever be answered");
-        reader.checker.error(Code::Contradiction, node, &At::key(&at.path, "minzoom"), message, "exchange them");
+        let message = format!("`minzoom` ({min}) is above `maxzoom` ({max}): no tile could be served");
+        reader.checker.error(Code::Contradiction, node, &At::key(&at.path, "minzoom"), message, "swap them");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The URI of a source: scheme, what follows, query.
+//! URIs of sources.
 
 use percent_encoding::percent_decode_str;
 
@@ -13,18 +13,18 @@ use crate::{
     spelling::did_you_mean,
 };
 
-/// A source URI taken apart. `http` URIs are templates and are kept whole.
+/// The parts of a source's URI. `http` URIs are templates and are kept whole.
 #[derive(Debug, Clone)]
 pub struct SourceUri {
     /// The kind of source.
     pub scheme: &'static Scheme,
-    /// What stands between `://` and the query, percent-decoded; the whole URI for `http`.
+    /// The part between `://` and the query, percent-decoded except for `postgis`; the whole URI for `http`.
     pub rest: String,
     /// The query, decoded; empty for `http`.
     pub query: Vec<(String, String)>,
 }
 
-/// Takes the URI in `node` apart; `None` when that has been reported, or the node is no text.
+/// Parses the URI in `node`; `None` if it is invalid, which has been reported, or if the node is not a scalar.
 pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUri> {
     let text = node.text()?;
     let known: Vec<_> = SCHEMES.iter().flat_map(|s| s.names.iter().copied()).collect();
@@ -42,7 +42,7 @@ pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUr
         let diagnostic = match FOREIGN.iter().find(|(foreign, _)| *foreign == lower) {
             Some((_, instead)) => diagnostic.help(*instead),
             None => diagnostic
-                .help(format!("schemes are {}", schemes()))
+                .help(format!("the schemes are {}", schemes()))
                 .suggest(did_you_mean(&lower, known.iter().copied()).map(|n| format!("{n}://"))),
         };
         checker.report(node, at, diagnostic);
@@ -59,14 +59,14 @@ pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUr
         return Some(SourceUri { scheme, rest: text.to_owned(), query: Vec::new() });
     }
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    // Of `pmtiles://https://host/a?b=c` the query belongs to the inner URL.
+    // In `pmtiles://https://host/a?b=c`, the query belongs to the inner URL.
     if rest.starts_with("http://") || rest.starts_with("https://") {
         let whole = text.split_once("://").map_or("", |(_, rest)| rest).to_owned();
         return Some(SourceUri { scheme, rest: whole, query: Vec::new() });
     }
     let decode = |t: &str| percent_decode_str(t).decode_utf8_lossy().into_owned();
     let query = url::form_urlencoded::parse(query.as_bytes()).map(|(k, v)| (k.into_owned(), v.into_owned())).collect();
-    // The connection URL of a database is decoded by its own parser.
+    // Connection URLs of databases are decoded by their own parser.
     let rest = if scheme.names.contains(&"postgis") { rest.to_owned() } else { decode(rest) };
     Some(SourceUri { scheme, rest, query })
 }
@@ -88,7 +88,7 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
         checker.report(node, at, diagnostic);
     };
     if !has_host(text) {
-        let cause = "a template that rendered a missing host as nothing looks like this";
+        let cause = "a template that renders a missing host as nothing produces this";
         report(format!("{} has no host", at.subject), Some(cause), "write `http://host:port/path/{z}/{x}/{y}.pbf`");
         return None;
     }
@@ -105,15 +105,14 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
     .filter_map(|(name, there)| (!there).then_some(format!("`{name}`")))
     .collect();
     if !missing.is_empty() {
-        let message =
-            format!("{} has no {}: every tile would be asked for at one address", at.subject, missing.join(", "));
+        let message = format!("{} has no {}: all tiles would have the same URL", at.subject, missing.join(", "));
         report(message, None, "write the template of a tile: `http://host:port/path/{z}/{x}/{y}.pbf`");
         return None;
     }
     Some(())
 }
 
-/// `params` together with the query of the URI; what `params` says counts.
+/// `params` merged with the query of the URI; keys in `params` take precedence.
 pub fn with_query(params: Option<&Node>, uri: &SourceUri, node: &Node) -> Option<Node> {
     if uri.query.is_empty() {
         return params.cloned();

@@ -1,18 +1,18 @@
-//! Files and folders that the configuration names.
+//! Files and folders that must exist.
 
 use std::path::PathBuf;
 
 use crate::config::{document::Node, schema::At};
 
-/// A file or folder that must exist.
+/// A file or folder that the configuration names.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// What it must be.
+    /// Whether it must be a folder rather than a file.
     pub folder: bool,
-    /// Where it is named.
+    /// The node that names it.
     pub node: Node,
-    /// YAML path of the name.
+    /// The YAML path of that node.
     pub at: At,
 }

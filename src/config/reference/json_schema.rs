@@ -1,4 +1,4 @@
-//! The JSON Schema (2020-12) of a configuration, for editors and CI.
+//! The JSON Schema (2020-12) of the configuration, for editors and CI.
 
 use serde_json::{Map, Value, json};
 
@@ -38,7 +38,7 @@ pub fn json_schema() -> Value {
     })
 }
 
-/// Name of the definition of a section.
+/// The name of a section's definition.
 fn anchor(section: &Section) -> String {
     section.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
@@ -76,9 +76,9 @@ fn definition(section: &'static Section) -> Value {
     schema.into()
 }
 
-/// The parameters that belong to the scheme of the URI.
+/// The condition that checks `params` by the scheme of the URI.
 fn by_scheme(scheme: &Scheme) -> Option<Value> {
-    // The parameters may also stand in the query of the URI, so that none is mandatory here.
+    // Parameters may also be in the query of the URI, so none is required here.
     let pattern = format!("^({})://", scheme.names.join("|"));
     let mut params = definition(scheme.params);
     params.as_object_mut()?.remove("allOf");
@@ -109,7 +109,7 @@ fn property(key: &'static Key) -> Value {
     schema.into()
 }
 
-/// A value, or what stands for one.
+/// A value, or a substitution for it.
 fn or_substitution(value: Value) -> Value {
     json!({"anyOf": [value, {"$ref": "#/$defs/substitution"}]})
 }
@@ -184,7 +184,7 @@ fn one_key(names: &[&str], about: &str) -> Value {
     })
 }
 
-/// `{var: …}`, `{env: …}`, and what YAML makes of `{ env(NAME, default) }`.
+/// `{var: …}`, `{env: …}`, and the mapping that YAML reads for `{ env(NAME, default) }`.
 fn substitution() -> Value {
     json!({
         "description": "A value from elsewhere: `{var: name}`, `{env: NAME}`, `{ env(NAME) }` or `{ env(NAME, default) }`.",

@@ -1,4 +1,4 @@
-//! The reference of the configuration, out of the same tables that read it.
+//! The reference of the configuration, generated from the tables in `keys`.
 
 mod json_schema;
 mod markdown;
@@ -8,7 +8,7 @@ pub use markdown::markdown;
 
 use super::keys::{Section, Shape};
 
-/// The sections that `shape` leads to.
+/// Collects the sections that `shape` refers to.
 fn sections_of(shape: &'static Shape, found: &mut Vec<&'static Section>) {
     match shape {
         Shape::Section(section) => section_and_below(section, found),
@@ -18,7 +18,7 @@ fn sections_of(shape: &'static Shape, found: &mut Vec<&'static Section>) {
     }
 }
 
-/// `section` and all below it, each once, in the order of the tables.
+/// Collects `section` and all sections below it, each once, in the order of the tables.
 fn section_and_below(section: &'static Section, found: &mut Vec<&'static Section>) {
     if found.iter().any(|f| f.name == section.name) {
         return;

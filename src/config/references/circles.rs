@@ -1,4 +1,4 @@
-//! Sources that refer to each other in a circle.
+//! Cycles of references between sources.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::{
     settings,
 };
 
-/// One diagnostic per circle, reported at its first source in the order of the configuration.
+/// Reports each cycle at its first source in the order of the configuration.
 pub(super) fn check(
     sources: &[Vertex<'_>],
     edges: &[Vec<Edge>],
@@ -24,19 +24,19 @@ pub(super) fn check(
     }
 }
 
-/// The circle of the sources `ids`, of which each refers to the next by one of `edges`.
+/// The diagnostic for a cycle of the sources `ids`, each of which refers to the next by the corresponding edge.
 fn circle_of(edges: &[&Edge], ids: &[String]) -> Option<Diagnostic> {
     let (first, edge) = (ids.first()?, edges.first()?);
     let message = match ids.len() {
         1 => format!("the source {first} refers to itself"),
-        _ => format!("sources refer to each other in a circle: {} → {first}", ids.join(" → ")),
+        _ => format!("sources refer to each other in a cycle: {} → {first}", ids.join(" → ")),
     };
     let mut diagnostic = Diagnostic::error(Code::Cycle, edge.span, message)
         .at(&edge.path)
-        .cause("no tile could ever be made")
+        .cause("no tile could be made")
         .help("let one of them refer to another source");
     for (edge, id) in edges.iter().zip(ids).skip(1) {
-        diagnostic = diagnostic.related(edge.span, format!("{id} refers on here"));
+        diagnostic = diagnostic.related(edge.span, format!("{id} refers to the next here"));
     }
     Some(diagnostic)
 }

@@ -1,15 +1,15 @@
-//! Sources and how they refer to each other.
+//! The graph of references between sources.
 
 use crate::{config::document::Node, diagnostic::Span};
 
-/// A source as the graph sees it.
+/// A source in the graph.
 #[derive(Debug)]
 pub(crate) struct Vertex<'n> {
     /// Its name.
     pub(crate) id: &'n str,
     /// Where its name is written.
     pub(crate) key_span: Span,
-    /// YAML path.
+    /// The YAML path.
     pub(crate) path: String,
     /// Its configuration.
     pub(crate) node: &'n Node,
@@ -21,7 +21,7 @@ pub(super) struct Edge {
     pub(super) to: String,
     /// Where it is written.
     pub(super) span: Span,
-    /// YAML path of that place.
+    /// The YAML path of that place.
     pub(super) path: String,
 }
 

@@ -1,4 +1,4 @@
-//! Stage 5, references: the graph of sources, and the routes they take.
+//! Stage 5, references: checks references between sources, and that their names do not conflict with routes.
 
 mod circles;
 mod graph;
@@ -15,9 +15,9 @@ use crate::{
 };
 use graph::{Edge, edges};
 
-/// Reports names that are not allowed, unknown references, circles and conflicts between routes.
+/// Reports invalid names, unknown references, cycles and conflicts with routes.
 ///
-/// Of `incomplete` sources some may be missing because their lines could not be read.
+/// If the sources are `incomplete`, because lines could not be read, unknown references are not reported.
 pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut Diagnostics) {
     names::check(sources, diagnostics);
     let edges = edges(sources);
@@ -29,7 +29,7 @@ pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut 
     circles::check(sources, &edges, &index, diagnostics);
 }
 
-/// References to sources that do not exist.
+/// Reports references to sources that do not exist.
 fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
     for edge in edges.iter().flatten().filter(|e| !index.contains_key(e.to.as_str())) {
         let known = sources.iter().map(|s| s.id);
@@ -37,19 +37,19 @@ fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, u
             Diagnostic::error(Code::UnknownReference, edge.span, format!("there is no source `{}`", edge.to))
                 .at(&edge.path)
                 .help(match sources.len() {
-                    1 => "this is the only source; is the file with the others missing?".to_owned(),
+                    1 => "this is the only source: is the file with the others missing?".to_owned(),
                     n if n <= 12 => format!(
                         "sources are {}",
                         known.clone().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")
                     ),
-                    n => format!("there are {n} sources, none of that name; add it, or correct the reference"),
+                    n => format!("none of the {n} sources has this name; add it, or correct the reference"),
                 })
                 .suggest(did_you_mean(&edge.to, known)),
         );
     }
 }
 
-/// References to sources that have no vector tiles.
+/// Reports references to drawn sources, which have no vector tiles.
 fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
     for edge in edges.iter().flatten() {
         let target = index.get(edge.to.as_str()).and_then(|i| sources.get(*i));
@@ -58,11 +58,11 @@ fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usi
             Diagnostic::error(
                 Code::Contradiction,
                 edge.span,
-                format!("`{}` draws pictures and has no vector tiles to hand on", edge.to),
+                format!("`{}` draws images and has no vector tiles to pass on", edge.to),
             )
             .at(&edge.path)
             .help("refer to the source whose tiles it draws")
-            .related(target.key_span, "this source draws"),
+            .related(target.key_span, "this source draws images"),
         );
     }
 }
@@ -72,7 +72,7 @@ fn draws(node: &Node) -> bool {
     name.and_then(scheme).is_some_and(|s| s.draws)
 }
 
-/// Adds to every error about the `uri` of a source which other sources need it: what breaks with it.
+/// Adds to each error about the `uri` of a source which other sources depend on it.
 pub(super) fn mention_dependents(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     let edges = edges(sources);
     for diagnostic in diagnostics.iter_mut().filter(|f| f.severity == Severity::Error) {

@@ -1,4 +1,4 @@
-//! Names of sources: they are parts of URLs.
+//! Names of sources, which are part of URLs.
 
 use super::Vertex;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
 };
 
-/// First parts of paths that karto answers itself.
+/// The first segments of paths that karto answers itself.
 const RESERVED_ROUTES: &[&str] = &[
     "img",
     "v4",
@@ -25,7 +25,7 @@ const RESERVED_ROUTES: &[&str] = &[
     "favicon.ico",
 ];
 
-/// Reports names that URLs cannot have, and those that conflict with other routes.
+/// Reports invalid names, and names that conflict with routes or with each other.
 pub(super) fn check(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
     for (i, source) in sources.iter().enumerate() {
         let id = source.id;
@@ -68,7 +68,7 @@ pub(super) fn check(sources: &[Vertex<'_>], diagnostics: &mut Diagnostics) {
                     format!("the sources `{}` and `{id}` differ only in case", first.id),
                 )
                 .at(&source.path)
-                .cause("routes do not tell upper from lower case, and caches in front of karto may not either")
+                .cause("routes ignore case, and caches in front of karto may do so too")
                 .help("rename one of them")
                 .related(first.key_span, "the first one"),
             );

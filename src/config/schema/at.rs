@@ -1,33 +1,33 @@
-//! What messages call a value.
+//! The name and place of a value in messages.
 
 use crate::config::secrets;
 
-/// Where a value is and what it is called.
+/// Where a value is, and how messages refer to it.
 #[derive(Debug, Clone)]
 pub struct At {
-    /// YAML path inside the file.
+    /// The YAML path in the file.
     pub path: String,
     /// The name in messages: `` `port` ``.
     pub subject: String,
-    /// Whether its value is a secret by its key.
+    /// Whether the key marks its value as secret.
     pub secret: bool,
     /// Whether its key must be set.
     pub required: bool,
 }
 
 impl At {
-    /// The value of `key` inside what is called `path`.
+    /// The value of `key` in the mapping at `path`.
     pub fn key(path: &str, key: &str) -> Self {
         let inner = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         Self { path: inner, subject: format!("`{key}`"), secret: secrets::is_secret_name(key), required: false }
     }
 
-    /// What is called `path` in the file and `subject` in messages; it must be there.
+    /// The required value at `path`, which messages call `subject`.
     pub fn named(path: &str, subject: &str) -> Self {
         Self { path: path.to_owned(), subject: subject.to_owned(), secret: false, required: true }
     }
 
-    /// Item `index` of a list.
+    /// The item of a list with the zero-based `index`.
     pub(super) fn item(&self, index: usize) -> Self {
         let subject = format!("item {} of {}", index + 1, self.subject);
         Self { path: format!("{}[{index}]", self.path), subject, secret: self.secret, required: true }

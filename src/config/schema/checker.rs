@@ -1,4 +1,4 @@
-//! Reports what is wrong with values.
+//! The state of the schema checks.
 
 use super::At;
 use crate::{
@@ -6,17 +6,17 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, Span},
 };
 
-/// Walks values and reports what is wrong with them.
+/// Checks values against the schema and reports errors.
 pub struct Checker<'a> {
-    /// The files, for texts that YAML has already taken apart.
+    /// The source files.
     pub files: &'a SourceFiles,
-    /// The variables, for the places that use one.
+    /// The variables, with the places that use them.
     pub variables: &'a Variables,
     /// Where diagnostics go.
     pub diagnostics: &'a mut Diagnostics,
-    /// The parameters of the source that is looked at.
+    /// The section for `params` of the current source.
     pub params: Option<&'static Section>,
-    /// Keys without effect in karto that were met: name and place.
+    /// Keys without effect in karto that were found: name and place.
     pub unused: Vec<(String, Span)>,
 }
 
@@ -26,8 +26,8 @@ impl<'a> Checker<'a> {
         Self { files, variables, diagnostics, params: None, unused: Vec::new() }
     }
 
-    /// Adds a diagnostic about `node`. A value from a variable is reported where the variable is defined,
-    /// with every place that uses it.
+    /// Adds a diagnostic about `node`. A value from a variable is reported where the variable is defined, with all
+    /// places that use it.
     pub fn report(&mut self, node: &Node, at: &At, diagnostic: Diagnostic) {
         let mut diagnostic = diagnostic.at(&at.path);
         if let Some(name) = node.variable() {
@@ -41,12 +41,12 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// An error of `code` about `node` with message and help.
+    /// Adds an error about `node`.
     pub fn error(&mut self, code: Code, node: &Node, at: &At, message: String, help: impl Into<String>) {
         self.report(node, at, Diagnostic::error(code, node.span, message).help(help));
     }
 
-    /// What stands for the value in a message: never a secret.
+    /// The value as it is shown in messages, without secrets.
     pub fn shown(&self, node: &Node, at: &At) -> String {
         if let Some(name) = node.environment() {
             return format!("the value of the environment variable `{name}`");

@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Checker<'_> {
-    /// `node` must be a mapping with the keys of `section`.
+    /// Checks that `node` is a mapping with the keys of `section`.
     pub fn section(&mut self, node: &Node, section: &'static Section, at: &At) {
         let Kind::Mapping(entries) = &node.kind else {
             return self.wrong_type(node, &Shape::Section(section), at);
@@ -27,7 +27,7 @@ impl Checker<'_> {
                     if let Some(other) = entries.iter().find(|e| e.key != entry.key && key.is_called(&e.key))
                         && other.key_span > entry.key_span
                     {
-                        let message = format!("`{}` and `{}` are two names of one key", entry.key, other.key);
+                        let message = format!("`{}` and `{}` are names of the same key", entry.key, other.key);
                         let diagnostic = Diagnostic::error(Code::DuplicateKey, other.key_span, message)
                             .at(&At::key(&at.path, &other.key).path)
                             .help("keep one of them")
@@ -45,7 +45,7 @@ impl Checker<'_> {
         }
         for key in section.keys.iter().filter(|k| k.need == Need::Required) {
             if !entries.iter().any(|e| key.is_called(&e.key)) {
-                // A misspelt key, or a line that YAML could not read, has been reported as such.
+                // A misspelled key, or a line that is not valid YAML, has already been reported.
                 let misspelt = |e: &Entry| section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some();
                 if entries.iter().any(misspelt) || self.files.is_repaired(node.span.file) {
                     continue;
@@ -72,7 +72,7 @@ impl Checker<'_> {
                 names.sort_unstable();
                 let help = match meant {
                     Some(_) => "correct the name, or remove the key".to_owned(),
-                    None => format!("known keys are {}", quoted(&names)),
+                    None => format!("the known keys are {}", quoted(&names)),
                 };
                 Diagnostic::error(Code::UnknownKey, entry.key_span, message).help(help).suggest(meant)
             }
@@ -90,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports template text in a key; whether there was any.
+    /// Reports template text in a key. Returns whether there was any.
     pub fn template_key(&mut self, entry: &Entry, path: &str) -> bool {
         let Some(found) = leftover(&entry.key, Braces::None) else { return false };
         let diagnostic = found.diagnostic(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
@@ -98,7 +98,7 @@ impl Checker<'_> {
         true
     }
 
-    /// `{ref: id}`.
+    /// Checks a reference, `{ref: id}`.
     pub fn reference(&mut self, node: &Node, at: &At) {
         let help = "write `{ref: name}` with the name of a source";
         match node.single() {
@@ -126,7 +126,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
+    /// Checks a path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
     pub fn loader(&mut self, node: &Node, at: &At) {
         if node.scalar().is_some() {
             return self.value(node, &Shape::Text(Form::Path), at);
@@ -137,7 +137,7 @@ impl Checker<'_> {
                 let inner = At::key(&at.path, &entry.key);
                 match &entry.value.kind {
                     Kind::Sequence(items) if items.is_empty() => {
-                        let message = format!("`{}` names no package", entry.key);
+                        let message = format!("`{}` does not name a package", entry.key);
                         self.error(Code::BadSubstitution, &entry.value, &inner, message, "write `[module, path]`");
                     }
                     Kind::Sequence(_) => self.value(&entry.value, &Shape::List(&Shape::Text(Form::Any)), &inner),

@@ -1,6 +1,6 @@
-//! Stage 4, schema: are all keys known, and their values of the right type and range?
+//! Stage 4, schema: checks that all keys are known and that their values have the right type and range.
 //!
-//! Works from the tables in `keys` alone. What passes can be read by `read` without asking again.
+//! It uses only the tables in `keys`. `read` can convert values that pass without further checks.
 
 mod at;
 mod checker;

@@ -1,4 +1,4 @@
-//! One value against its shape.
+//! Checks a value against its shape.
 
 use super::{At, Checker};
 use crate::config::{
@@ -9,7 +9,7 @@ use crate::config::{
 };
 
 impl Checker<'_> {
-    /// `node` must be of `shape`.
+    /// Checks that `node` has `shape`.
     pub fn value(&mut self, node: &Node, shape: &Shape, at: &At) {
         if matches!(node.kind, Kind::Broken) {
             return;
@@ -18,7 +18,7 @@ impl Checker<'_> {
             return self.free(node, *braces, at);
         }
         if node.variable().is_some() && is_void(node) {
-            // Said once, where the variable is defined.
+            // This is reported once, where the variable is defined.
             return;
         }
         if matches!(node.kind, Kind::Null) {
@@ -90,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether `node` is of the kind of value that `shape` asks for, whatever its content.
+    /// Whether `node` has the type that `shape` expects, regardless of its content.
     fn fits(&self, node: &Node, shape: &Shape) -> bool {
         match (shape, &node.kind) {
             (Shape::Off, Kind::Scalar(s)) => s.value == Value::Bool(false),
@@ -105,7 +105,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a variable has nothing to give: no value, or template text.
+/// Whether the content of a variable is missing or is template text.
 fn is_void(node: &Node) -> bool {
     matches!(node.kind, Kind::Null) || node.text().is_some_and(|text| leftover(text, Braces::Tile).is_some())
 }

@@ -8,7 +8,7 @@ use crate::config::{
 };
 
 impl Checker<'_> {
-    /// Data of any shape: only texts are looked at.
+    /// Checks arbitrary data: only strings are checked, for template text.
     pub fn free(&mut self, node: &Node, braces: Braces, at: &At) {
         if let Some(scalar) = node.scalar()
             && let Some(found) = leftover(&scalar.text, braces)
@@ -24,7 +24,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports template text in `node`; whether there was any.
+    /// Reports template text in `node`. Returns whether there was any.
     pub(super) fn template(&mut self, node: &Node, shape: &Shape, at: &At) -> bool {
         let braces = match shape {
             Shape::Text(form) => form.braces(),
@@ -32,13 +32,13 @@ impl Checker<'_> {
         };
         let Some(scalar) = node.scalar() else { return false };
         let Some(found) = leftover(&scalar.text, braces) else { return false };
-        // Where no text is expected at all, the type is what to talk about.
+        // If no string is expected here, the wrong type is reported instead.
         if matches!(found, Leftover::Placeholder { .. }) && !matches!(shape, Shape::Text(_)) {
             return false;
         }
         let mut diagnostic = found.diagnostic(node.span, &at.subject);
         if let Some(name) = node.environment() {
-            // The value is not quoted: it may be a secret.
+            // Do not quote the value: it may be a secret.
             diagnostic.message = format!(
                 "the environment variable `{name}`, used for {}, holds template text or what is left of it",
                 at.subject

@@ -1,4 +1,4 @@
-//! Texts of a certain form.
+//! Checks the format of strings.
 
 use url::Url;
 
@@ -18,10 +18,10 @@ use crate::{
 pub const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
 
 impl Checker<'_> {
-    /// A text of `form`.
+    /// Checks that `node` is a string of `form`.
     pub fn text(&mut self, node: &Node, form: Form, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Text(form), at) };
-        // What the environment says is text even when it looks like a number.
+        // A value from the environment is a string even if it looks like a number.
         let other = scalar.value != Value::Text && node.environment().is_none();
         if other && form != Form::HeaderValue {
             let message =
@@ -40,14 +40,14 @@ impl Checker<'_> {
             if form != Form::MayBeEmpty {
                 let message = format!("{} is empty", at.subject);
                 let diagnostic = Diagnostic::error(Code::Empty, node.span, message)
-                    .cause("a template that rendered a missing variable as nothing looks like this")
+                    .cause("a template that renders a missing variable as nothing produces this")
                     .help(format!("write {}, or remove the key", form.expected()));
                 self.report(node, at, diagnostic);
             }
             return;
         }
         if text.trim() != text && !matches!(form, Form::Any | Form::MayBeEmpty | Form::Sql) {
-            let message = format!("{} starts or ends with a blank or line break", at.subject);
+            let message = format!("{} starts or ends with a space or line break", at.subject);
             return self.error(Code::BadText, node, at, message, "remove it");
         }
         let good = match form {
@@ -59,10 +59,10 @@ impl Checker<'_> {
             }
             Form::HttpUrl => return self.http_url(node, text, at),
             Form::DatabaseUrl => return self.database_url(node, text, at),
-            // Needs the scheme: looked at with the source.
+            // The check depends on the scheme; it is done when the source is read.
             Form::SourceUri => true,
             Form::HeaderValue if text.contains(['\r', '\n']) => {
-                let message = format!("{} has a line break, which a header cannot have", at.subject);
+                let message = format!("{} contains a line break, which is not allowed in a header", at.subject);
                 return self.error(Code::BadText, node, at, message, "write the value on one line");
             }
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A password and the like: never shown, never empty.
+    /// Checks a secret such as a password. Its value is never shown.
     pub fn secret(&mut self, node: &Node, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
         if scalar.value != Value::Text && node.environment().is_none() {
@@ -109,14 +109,14 @@ impl Checker<'_> {
                 node.span,
                 format!("karto has no request handler {}", self.shown(node, at)),
             )
-            .help(format!("handlers are {}", quoted(HANDLERS)))
+            .help(format!("the handlers are {}", quoted(HANDLERS)))
             .suggest(did_you_mean(name, HANDLERS.iter().copied()));
             self.report(node, at, diagnostic);
         }
     }
 
     fn http_url(&mut self, node: &Node, text: &str, at: &At) {
-        let help = "write the whole address: `https://host/path`";
+        let help = "write the whole URL: `https://host/path`";
         match Url::parse(text) {
             Ok(url) if !matches!(url.scheme(), "http" | "https") => {
                 let message =
@@ -126,7 +126,7 @@ impl Checker<'_> {
             Ok(_) if !has_host(text) => {
                 let message = format!("{} has no host: {}", at.subject, self.shown(node, at));
                 let diagnostic = Diagnostic::error(Code::BadUri, node.span, message)
-                    .cause("a template that rendered a missing host as nothing looks like this")
+                    .cause("a template that renders a missing host as nothing produces this")
                     .help(help);
                 self.report(node, at, diagnostic);
             }
@@ -138,21 +138,21 @@ impl Checker<'_> {
         }
     }
 
-    /// A connection URL of PostgreSQL.
+    /// Checks a connection URL of PostgreSQL.
     pub fn database_url(&mut self, node: &Node, text: &str, at: &At) {
-        let help = "write `postgres://user:password@host:port/database`, best as `{ env(KARTO_DATABASE_URL) }`";
+        let help = "write `postgres://user:password@host:port/database`, preferably `{ env(KARTO_DATABASE_URL) }`";
         let problem = match Url::parse(text) {
             Err(error) => Some(error.to_string()),
             Ok(url) if !matches!(url.scheme(), "postgres" | "postgresql" | "postgis") => {
                 Some("it does not start with `postgres://`".to_owned())
             }
-            // No host is legal for a socket given as ?host=/path.
+            // A URL without host is valid if `?host=/path` names a socket.
             Ok(url) if url.host_str().is_none_or(str::is_empty) && !url.query_pairs().any(|(k, _)| k == "host") => {
                 Some("it has no host".to_owned())
             }
             Ok(url) if url.password().is_some_and(str::is_empty) => Some("its password is empty".to_owned()),
             Ok(url) if url.password().is_none() && text.contains(":@") => Some("its password is empty".to_owned()),
-            Ok(url) if matches!(url.path(), "" | "/") => Some("it names no database".to_owned()),
+            Ok(url) if matches!(url.path(), "" | "/") => Some("it does not name a database".to_owned()),
             Ok(_) => None,
         };
         if let Some(problem) = problem {
@@ -162,7 +162,7 @@ impl Checker<'_> {
     }
 }
 
-/// Whether something stands between `//` and the path: `http:///x` parses, with `x` as its host.
+/// Whether there is a host between `//` and the path. The `url` crate accepts `http:///x`, with the host `x`.
 pub fn has_host(text: &str) -> bool {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");

@@ -1,4 +1,4 @@
-//! Values that are missing, of the wrong type, or outside of what is allowed.
+//! Errors about values that are missing, of the wrong type, or out of range.
 
 use super::{At, Checker};
 use crate::{
@@ -22,7 +22,7 @@ impl Checker<'_> {
             .help(format!("set `{name}` for the process that runs karto"))
         } else {
             Diagnostic::error(Code::NoValue, node.span, format!("{} has no value", at.subject))
-                .cause("nothing is written here, which YAML reads as null; a template that rendered a missing variable as nothing looks like this")
+                .cause("there is no value, which YAML reads as null; a template that renders a missing variable as nothing produces this")
                 .help(format!(
                     "if this file is rendered from a template, check that this environment's values were loaded; otherwise write {expected}{}",
                     if at.required { "" } else { ", or remove the key" }
@@ -31,7 +31,7 @@ impl Checker<'_> {
         self.report(node, at, diagnostic);
     }
 
-    /// A value of the wrong kind.
+    /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, node: &Node, shape: &Shape, at: &At) {
         let is = match node.scalar() {
             Some(_) => self.shown(node, at),
@@ -45,7 +45,7 @@ impl Checker<'_> {
         if let Some(scalar) = node.scalar() {
             let number = matches!(shape, Shape::Integer(..) | Shape::Number(..));
             if number && !scalar.plain && scalar.text.parse::<f64>().is_ok() {
-                diagnostic = diagnostic.help("remove the quotes: in quotes it is text");
+                diagnostic = diagnostic.help("remove the quotes: a value in quotes is a string");
             } else if matches!(shape, Shape::Duration { milliseconds: false }) && scalar.value != Value::Text {
                 diagnostic = diagnostic.help(format!("add a unit: `{}s`?", scalar.text));
             }

@@ -1,19 +1,19 @@
-//! Braces that mean something to karto.
+//! Braces that have a meaning in karto.
 
-/// Which braces are part of the format at a place.
+/// The braces that are part of a value's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Braces {
     /// None.
     None,
     /// `{z}` and the other [`TILE_PLACEHOLDERS`].
     Tile,
-    /// Those of request templates: `{{domain}}`, `{{ default(request.query, {}) }}`, `{+path}`.
+    /// The braces of request templates: `{{domain}}`, `{{ default(request.query, {}) }}`, `{+path}`.
     Request,
-    /// Single braces mean nothing special: free texts such as an attribution.
+    /// Single braces in free text, such as an attribution, which have no special meaning.
     Free,
-    /// SQL, where braces are array literals and `@` is an operator.
+    /// The braces of SQL, which are array literals; `@` is an operator.
     Sql,
 }
 
-/// Placeholders that karto fills in for each tile.
+/// The placeholders that karto replaces for each tile.
 pub const TILE_PLACEHOLDERS: &[&str] = &["z", "x", "y", "-y", "scale", "format", "lang"];

@@ -1,4 +1,4 @@
-//! The search for template text.
+//! Finds template text in values.
 
 use super::{
     braces::{Braces, TILE_PLACEHOLDERS},
@@ -8,36 +8,36 @@ use super::{
 /// Template text found in a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leftover {
-    /// Text that was never filled in, and whose it is.
+    /// Template text that was not replaced.
     Unfilled {
         /// The text.
         text: String,
-        /// Engines that write it so.
+        /// The engines with this syntax.
         engine: &'static str,
     },
-    /// What an engine leaves behind when it has nothing to put in.
+    /// The output of an engine for a missing value.
     Residue {
         /// The text.
         text: String,
-        /// Engines that leave it.
+        /// The engines with this output.
         engine: &'static str,
     },
-    /// A placeholder in single braces that means nothing here.
+    /// A placeholder in single braces that has no meaning here.
     Placeholder {
-        /// Without braces.
+        /// Its name, without braces.
         name: String,
-        /// Whether placeholders have a meaning here.
+        /// Whether placeholders of tiles are allowed here.
         tile: bool,
     },
 }
 
-/// The first template text in `text` that does not belong there.
+/// The first template text in `text`, except for `braces`, which are allowed.
 pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
-    // Most values have neither these characters nor the words that residues are made of.
+    // Most values contain none of these characters.
     let marked = text.bytes().any(|b| b"<>{}%$#[]@_".contains(&b));
     let residue = || {
         let text = text.trim();
-        // In SQL such words may be names; alone they are not a query.
+        // In SQL such words may be names, unless they are the whole text.
         let found = first(&RESIDUES, text).filter(|(found, _)| braces != Braces::Sql || found == text);
         found.map(|(text, engine)| Leftover::Residue { text, engine })
     };
@@ -77,7 +77,7 @@ pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
 }
 
 impl Leftover {
-    /// Whether nothing else stands in `text`.
+    /// Whether `text` contains nothing else.
     pub fn is_all_of(&self, text: &str) -> bool {
         match self {
             Self::Unfilled { text: found, .. } | Self::Residue { text: found, .. } => found == text.trim(),

@@ -1,4 +1,4 @@
-//! What is said about template text.
+//! Diagnostics about template text.
 
 use super::{Leftover, braces::TILE_PLACEHOLDERS};
 use crate::{
@@ -7,26 +7,26 @@ use crate::{
 };
 
 impl Leftover {
-    /// The diagnostic about it in the value called `subject`, written at `span`.
+    /// The diagnostic about this text in the value at `span`, which messages call `subject`.
     pub fn diagnostic(&self, span: Span, subject: &str) -> Diagnostic {
         match self {
             Self::Unfilled { text, engine } if *engine == "service-runner" => {
                 Diagnostic::error(Code::TemplateLeftover, span, format!("{subject} still holds template text: `{}`", short(text)))
-                    .cause("karto fills in `{ env(NAME) }` only where it is the whole value, without quotes")
-                    .help("write `key: { env(NAME) }` or `key: { env(NAME, default) }`, and put all of the value into the environment variable")
+                    .cause("karto replaces `{ env(NAME) }` only if it is the whole value, without quotes")
+                    .help("write `key: { env(NAME) }` or `key: { env(NAME, default) }`, and put the whole value in the environment variable")
             }
             Self::Unfilled { text, engine } => {
                 Diagnostic::error(Code::TemplateLeftover, span, format!("{subject} still holds template text: `{}`", short(text)))
-                    .cause(format!("no template engine has filled it in; this is how it is written for {engine}"))
-                    .help("render the file before karto reads it, and with the values of this environment; or write the value itself, or `{ env(NAME) }`")
+                    .cause(format!("no template engine has replaced it; this is the syntax of {engine}"))
+                    .help("render the file with the values of this environment before karto reads it; or write the value itself, or `{ env(NAME) }`")
             }
             Self::Residue { text, engine } => {
                 Diagnostic::error(Code::TemplateResidue, span, format!("{subject} holds `{}`, which is not a value", short(text)))
-                    .cause(format!("this is what is left when a value was missing, by {engine}"))
-                    .help("set the missing value where the file is rendered (are this environment's values loaded?), then render it again")
+                    .cause(format!("this is written in place of a missing value ({engine})"))
+                    .help("set the missing value (are this environment's values loaded?) and render the file again")
             }
             Self::Placeholder { name, tile } => {
-                let diagnostic = Diagnostic::error(Code::UnknownPlaceholder, span, format!("{subject} has the placeholder `{{{name}}}`, which nothing fills in"));
+                let diagnostic = Diagnostic::error(Code::UnknownPlaceholder, span, format!("{subject} has the placeholder `{{{name}}}`, which has no meaning here"));
                 if *tile {
                     let meant = match name.as_str() {
                         "zoom" | "level" | "Z" => Some("z"),
@@ -37,7 +37,7 @@ impl Leftover {
                         other => did_you_mean(other, TILE_PLACEHOLDERS.iter().copied()),
                     };
                     let known: Vec<_> = TILE_PLACEHOLDERS.iter().map(|p| format!("`{{{p}}}`")).collect();
-                    diagnostic.help(format!("placeholders of tiles are {}", known.join(", "))).suggest(meant.map(|m| format!("{{{m}}}")))
+                    diagnostic.help(format!("the placeholders for tiles are {}", known.join(", "))).suggest(meant.map(|m| format!("{{{m}}}")))
                 } else {
                     diagnostic
                         .cause("placeholders have a meaning only in the `uri` of an http source")

@@ -1,8 +1,8 @@
-//! Stage 3, templates: text that a template engine should have replaced, and what engines leave
-//! behind when they have nothing to put in.
+//! Stage 3, templates: finds text that a template engine should have replaced, and the output of engines for missing
+//! values.
 //!
-//! "Unresolved" is more than braces: an engine that renders a missing variable as nothing leaves an
-//! empty value (found by the schema stage), others print `<no value>`, `undefined` or `None`.
+//! Some engines render a missing variable as an empty value, which the schema stage reports; others render `<no
+//! value>`, `undefined` or `None`.
 
 mod braces;
 mod leftover;

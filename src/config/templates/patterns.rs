@@ -1,4 +1,4 @@
-//! How template engines write, and what they leave behind.
+//! Patterns of template syntax, and of the output of template engines for missing values.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ macro_rules! patterns {
 }
 
 patterns! {
-    // Wrong in every text.
+    // Not allowed in any text.
     ALWAYS: [
         r"(?s)<%.*?%>" => "ERB, EJS, Puppet EPP",
         r"<%[=~-]?|[-~]?%>" => "ERB, EJS, Puppet EPP",
@@ -28,7 +28,7 @@ patterns! {
         r"(?s)\[\[\s*[.\w][^\]]*\]\]" => "Levant, confd",
         r"\[%.*?%\]" => "Template Toolkit",
     ];
-    // Double braces are legitimate in request templates only; numbers in them are SQL arrays.
+    // Double braces are allowed only in request templates; with numbers in them, they are SQL arrays.
     DOUBLE: [
         r"(?s)\{\{.*?\}\}" => "Helm, Go templates, Jinja, Mustache",
         r"\{\{|\}\}" => "Helm, Go templates, Jinja, Mustache",
@@ -36,7 +36,7 @@ patterns! {
     DOUBLE_SQL: [
         r"(?s)\{\{[-\s]*[.$A-Za-z_].*?\}\}" => "Helm, Go templates, Jinja, Mustache",
     ];
-    // `@` and `__` are parts of names and operators in SQL.
+    // In SQL, `@` and `__` are parts of operators and names.
     NAMED: [
         r"(^|[^\w@.])@[A-Za-z_][\w.-]*@($|[^\w@])" => "autoconf, CMake, Ant, Maven",
         r"(^|[^\w])__[A-Za-z][A-Za-z0-9_]*?__($|[^\w])" => "token replacement in a deploy pipeline",
@@ -51,18 +51,18 @@ patterns! {
         r"\[object Object\]" => "JavaScript",
         r"(^|[/@:=])undefined($|[/@:.?&])" => "JavaScript",
         r"(^|[/@:=])(None|null|nil|NaN)($|[/@:?&])" => "Python, Ruby or JavaScript",
-        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "whoever was to fill it in by hand",
+        r"(?i)^(change[-_ ]?me|replace[-_ ]?me|todo|fixme|xxx+|tbd|<[a-z][-a-z0-9_ ]*>)$" => "a placeholder to be filled in manually",
     ];
     SINGLE: [
         r"\{[+.]?-?[A-Za-z_][\w.-]*\}" => "",
     ];
 }
 
-/// The first text in `text` that one of `patterns` finds, and the engine that writes it so.
+/// The match in `text` of the first of `patterns` that matches, with the engine it belongs to.
 pub(super) fn first(patterns: &[(Regex, &'static str)], text: &str) -> Option<(String, &'static str)> {
     patterns.iter().find_map(|(regex, engine)| {
         let found = regex.find(text)?.as_str();
-        // The context that a pattern needs beside `@name@` and its like is not part of it.
+        // Characters around `@name@` and the like, which the pattern needs as context, are not part of the result.
         let trimmed = found.trim_matches(|c: char| "/:.=?& \t".contains(c) && found.len() > 1);
         Some((if trimmed.is_empty() { found } else { trimmed }.to_owned(), *engine))
     })

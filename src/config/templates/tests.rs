@@ -30,7 +30,7 @@ fn template_text_of_every_engine_is_found() {
 }
 
 #[test]
-fn residue_of_engines_is_found() {
+fn output_for_missing_values_is_found() {
     for text in [
         "<no value>",
         "undefined",
@@ -46,7 +46,7 @@ fn residue_of_engines_is_found() {
 }
 
 #[test]
-fn honest_values_are_left_alone() {
+fn ordinary_values_are_accepted() {
     for text in [
         "http://127.0.0.1:6040/maps/osm/{z}/{x}/{y}.pbf",
         "https://a/{scale}/{-y}",
@@ -71,7 +71,7 @@ fn honest_values_are_left_alone() {
 }
 
 #[test]
-fn a_misspelt_tile_placeholder_is_found() {
+fn a_misspelled_tile_placeholder_is_found() {
     assert_eq!(
         leftover("http://a/{zoom}/{x}", Braces::Tile),
         Some(Leftover::Placeholder { name: "zoom".into(), tile: true })

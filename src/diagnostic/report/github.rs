@@ -1,8 +1,8 @@
-//! For GitHub Actions: workflow commands that become annotations of a pull request.
+//! Reports for GitHub Actions: workflow commands, which become annotations of a pull request.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceFiles};
 
-/// One `::error file=…,line=…,col=…,title=…::…` per diagnostic.
+/// The diagnostics as workflow commands: `::error file=…,line=…,col=…,title=…::…`.
 pub fn github(diagnostics: &Diagnostics, files: &SourceFiles) -> String {
     diagnostics.iter().map(|d| line(d, files)).collect()
 }

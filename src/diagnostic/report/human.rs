@@ -1,15 +1,15 @@
-//! For people: like the messages of a good compiler.
+//! Reports for people, in the style of compiler messages.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::masked::Masked;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, SourceFiles, Span};
 
-/// Most other places shown with one diagnostic.
+/// The maximum number of related places shown with a diagnostic.
 const MAX_RELATED: usize = 8;
 
-/// All diagnostics with the lines they are about, and a summary. `masked` has the texts of all `files` as they may be
-/// shown; `color` adds terminal colors.
+/// All diagnostics with snippets, and a summary. `masked` has the texts of all `files` without secrets; `color` enables
+/// terminal colors.
 pub fn human(diagnostics: &Diagnostics, files: &SourceFiles, masked: &[Masked], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
@@ -69,7 +69,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, files: &'a SourceFiles, masked: &'a [Ma
     elements
 }
 
-/// A suggestion in backquotes, unless it has its own.
+/// A suggestion in backquotes, unless it contains backquotes.
 fn suggested(meant: &str) -> String {
     if meant.contains('`') { meant.to_owned() } else { format!("`{meant}`") }
 }
@@ -84,7 +84,7 @@ fn snippet<'a>(
     Snippet::source(text).path(path)
 }
 
-/// The range to underline: the first line of `span`, so that a whole mapping does not fill the screen.
+/// The range to underline: only the first line of `span`, so that a large mapping does not fill the screen.
 fn range(span: Span, masked: &[Masked]) -> std::ops::Range<usize> {
     let Some(masked) = masked.iter().find(|m| m.file == span.file) else { return 0..0 };
     let range = masked.range(span.range());

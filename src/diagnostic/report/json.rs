@@ -1,4 +1,4 @@
-//! For machines.
+//! Reports in JSON.
 
 use serde_json::{Map, Value, json};
 

@@ -1,9 +1,9 @@
-//! One line per diagnostic, for logs and for commands that only need a style.
+//! Reports with one line per diagnostic, for logs and for commands that only read a style.
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 
-/// `style.json:7:83: error[K0704] layers[0].paint.line-wdth: … (did you mean "line-width"?)`, for a diagnostic in
-/// `file`.
+/// A diagnostic in `file` as a line: `style.json:7:83: error[K0704] layers[0].paint.line-wdth: … (did you mean
+/// "line-width"?)`.
 pub fn line(diagnostic: &Diagnostic, file: &SourceFile) -> String {
     let mut text = format!("{}:", file.path.display());
     if let Some(span) = diagnostic.span {

@@ -1,31 +1,31 @@
-//! The files as they may be shown: secrets masked, with offsets translated.
+//! Files with masked secrets, and the translation of offsets.
 
 use std::ops::Range;
 
 use crate::diagnostic::{FileId, SourceFile};
 
-/// What a report shows in place of a secret.
+/// The text that reports show in place of a secret.
 pub const MASK: &str = "******";
 
-/// A file whose secrets are masked.
+/// A file with masked secrets.
 pub struct Masked {
-    /// Which file.
+    /// The file.
     pub(super) file: FileId,
-    /// Its text; lines are where they were.
+    /// The text with masks; lines keep their numbers.
     pub(super) text: String,
-    /// What was masked, and where the mask is.
+    /// The masked ranges in the file, with the ranges of the masks in `text`.
     moved: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Masked {
-    /// `file` with `secrets` masked: byte ranges, ascending and apart from each other.
+    /// Masks `secrets` in `file`: byte ranges, ascending and disjoint.
     pub fn new(file: &SourceFile, secrets: Vec<Range<usize>>) -> Self {
         let (mut text, mut moved, mut at) = (String::new(), Vec::new(), 0);
         for range in secrets {
             text.push_str(file.text.get(at..range.start).unwrap_or(""));
             let start = text.len();
             text.push_str(MASK);
-            // A secret over several lines keeps them, so that the lines below keep their numbers.
+            // Keep the line breaks in a secret, so that the lines below keep their numbers.
             let breaks = file.text.get(range.clone()).unwrap_or("").matches('\n').count();
             text.push_str(&"\n".repeat(breaks));
             moved.push((range.clone(), start..text.len()));
@@ -35,7 +35,7 @@ impl Masked {
         Self { file: file.id, text, moved }
     }
 
-    /// Where `range` of the file is in the masked text.
+    /// Translates a range of the file to the masked text.
     pub(super) fn range(&self, range: Range<usize>) -> Range<usize> {
         let (start, end) = (self.offset(range.start, false), self.offset(range.end, true));
         let start = start.min(self.text.len());

@@ -1,4 +1,4 @@
-//! Diagnostics → text: for people, for machines, for code review.
+//! Reports of diagnostics: for people, for programs, and for code review.
 
 mod github;
 mod human;

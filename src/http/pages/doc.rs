@@ -1,4 +1,4 @@
-//! `/?doc`: the OpenAPI description as a page for people. It needs no script and loads nothing but its style, from here.
+//! `/?doc`: the OpenAPI description as an HTML page. It needs no script and loads only its own style sheet.
 
 use std::fmt::Write;
 
@@ -57,7 +57,7 @@ fn row(parameter: &Value) -> String {
     format!("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(&name), escaped(&place), escaped(&about))
 }
 
-/// A link to the example; relative, so that it works below any prefix.
+/// A link to the example. It is relative, so that it works under any path prefix.
 fn link(path: &str, ample: &Value) -> String {
     let request = ample.get("request");
     let part = |name: &str| request.and_then(|request| request.get(name)).and_then(Value::as_object);
@@ -72,7 +72,7 @@ fn link(path: &str, ample: &Value) -> String {
     format!("<a href=\".{}\">{}</a> ", escaped(&target), escaped(&text(ample.get("title"))))
 }
 
-/// `path` with its tokens filled.
+/// `path` with its `{…}` placeholders replaced by the values of `params`.
 fn filled(path: &str, params: Option<&Map<String, Value>>) -> String {
     params
         .into_iter()
@@ -80,7 +80,7 @@ fn filled(path: &str, params: Option<&Map<String, Value>>) -> String {
         .fold(path.to_owned(), |path, (name, value)| path.replace(&format!("{{{name}}}"), &encoded(&text(Some(value)))))
 }
 
-/// Encodes what is not allowed in a path and in a query; `default@2x.png` stays as it is.
+/// Percent-encodes characters that are not allowed in a path or query; `default@2x.png` stays as it is.
 fn encoded(text: &str) -> String {
     const KEPT: &percent_encoding::AsciiSet =
         &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b'@').remove(b':').remove(b',');

@@ -1,4 +1,4 @@
-//! Our own files, inside the binary: the root page's script, style and icon, and the API page's style.
+//! Files embedded in the binary: the scripts, style and icon of the root page, and the style of the API page.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::service::StoredBody;
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
-/// Path, text and media type.
+/// Text files: path, content and media type.
 const TEXTS: [(&str, &str, &str); 6] = [
     ("/static/karto/map.js", include_str!("assets/map.js"), SCRIPT),
     ("/static/karto/xray.js", include_str!("assets/xray.js"), SCRIPT),
@@ -21,11 +21,11 @@ const TEXTS: [(&str, &str, &str); 6] = [
 
 const FAVICON: (&str, &[u8]) = ("/favicon.ico", include_bytes!("assets/favicon.ico"));
 
-/// All files by their paths.
+/// The embedded files by path.
 pub(crate) struct Files(BTreeMap<&'static str, StoredBody>);
 
 impl Files {
-    /// Packs all files.
+    /// Compresses all files.
     pub(super) fn pack() -> Self {
         let texts = TEXTS.map(|(path, text, kind)| (path, StoredBody::text(text.as_bytes(), kind)));
         let (path, icon) = FAVICON;
@@ -34,13 +34,13 @@ impl Files {
         Self(files)
     }
 
-    /// The file at `path`.
+    /// The file at `path`, if there is one.
     pub(crate) fn get(&self, path: &str) -> Option<&StoredBody> {
         self.0.get(path)
     }
 }
 
-/// Whether there is a file at `path`.
+/// Whether there is an embedded file at `path`.
 pub(crate) fn exists(path: &str) -> bool {
     path == FAVICON.0 || TEXTS.iter().any(|(known, ..)| *known == path)
 }

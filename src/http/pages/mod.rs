@@ -1,5 +1,5 @@
-//! The texts that are written once: our own pages and files. They are written and packed at the first request for one
-//! of them, by the threads for CPU work.
+//! The built-in pages and files. They are rendered and compressed once, at the first request for one of them, on the
+//! threads for CPU work.
 
 mod doc;
 mod files;
@@ -17,11 +17,11 @@ use super::spec;
 
 use files::Files;
 
-/// The texts, once they are written.
+/// The built-in pages and files; empty until the first request for one of them.
 #[derive(Default)]
 pub(super) struct Pages(OnceCell<WrittenPages>);
 
-/// All texts.
+/// All built-in pages and files.
 pub(super) struct WrittenPages {
     /// `/?spec`
     pub(super) spec: StoredBody,
@@ -29,12 +29,12 @@ pub(super) struct WrittenPages {
     pub(super) doc: StoredBody,
     /// `/`
     pub(super) root: StoredBody,
-    /// Files by their paths.
+    /// The files by path.
     pub(super) files: Files,
 }
 
 impl Pages {
-    /// The texts for `service`.
+    /// The pages and files for `service`; renders them at the first call.
     pub(super) async fn written(&self, service: &Arc<Service>) -> Result<&WrittenPages, TileError> {
         let write = || async {
             let owned = service.clone();

@@ -1,4 +1,4 @@
-//! `/`: every public source as a map.
+//! `/`: a page with a map of each public source.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::{
     service::{ServedSource, Service},
 };
 
-/// Writes the page of `service`. Links are relative, so it works below any prefix.
+/// Writes the page of `service`. Links are relative, so that it works under any path prefix.
 pub(super) fn write(service: &Service) -> String {
     let sources: Vec<Value> = service.public_sources().map(|source| describe(service, source)).collect();
     let data = Value::Array(sources).to_string();
@@ -18,7 +18,7 @@ pub(super) fn write(service: &Service) -> String {
         .replace("{{sources}}", &escaped(&data))
 }
 
-/// What the page's script needs.
+/// The data about a source that the page's script needs.
 fn describe(service: &Service, source: &ServedSource) -> Value {
     let settings = &source.settings;
     let info = &source.info;
@@ -39,7 +39,7 @@ fn describe(service: &Service, source: &ServedSource) -> Value {
     })
 }
 
-/// The entry that is shown without the script.
+/// The list entry of a source that the page shows if scripts are disabled.
 fn item(source: &ServedSource) -> String {
     let id = escaped(&source.settings.id);
     let formats: Vec<&str> = source.settings.formats.iter().map(|format| format.name()).collect();
@@ -49,7 +49,7 @@ fn item(source: &ServedSource) -> String {
     format!("<li><b>{id}</b>{links}{info}</li>")
 }
 
-/// Attributions are HTML written by the configuration's author; the page shows their text and trusts no markup.
+/// The text of an attribution, which is HTML from the configuration: the page shows its text without the markup.
 fn plain_text(html: &str) -> String {
     let (mut text, mut inside) = (String::new(), false);
     for c in html.chars() {

@@ -1,9 +1,9 @@
-//! Which route a path names. Routing ignores case and one trailing slash; source names, formats and
-//! scales keep theirs.
+//! Maps paths to routes. Fixed parts of a path match in any case, and one trailing slash is ignored; source names,
+//! formats and scales keep their case.
 //!
-//! The shapes are those of the original's patterns as its router reads them. `(…*)` there means "anything
-//! from here", so a source's name may swallow slashes and dots: `/osm-intl//1/0/0.png` is a tile of the
-//! unknown source `osm-intl/`, not an unknown path.
+//! Paths match as Kartotherian's router interprets its patterns. `(…*)` in them means "anything from here", so a
+//! source's name may contain slashes and dots: `/osm-intl//1/0/0.png` is a tile of the unknown source `osm-intl/`, not
+//! an unknown path.
 
 mod encoding;
 mod route;
@@ -24,7 +24,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
     let bare = path.strip_suffix('/').unwrap_or(path);
     let folded = bare.to_ascii_lowercase();
     let route = match folded.as_str() {
-        // The original served its page under its file's name too.
+        // Kartotherian also serves its page under the name of the file.
         "" | "/index.html" => Route::Root,
         "/robots.txt" => Route::Robots,
         "/_info" => Route::Service(ServiceField::All),
@@ -39,7 +39,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
                 .ok_or(NoRoute::Unknown);
         }
     };
-    // `//` is a path of its own.
+    // `//` is not `/` with a trailing slash.
     if path.starts_with("//") { Err(NoRoute::Unknown) } else { Ok(route) }
 }
 

@@ -1,8 +1,8 @@
-//! Where a request goes.
+//! The routes.
 
 use std::borrow::Cow;
 
-/// Where a request goes.
+/// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route<'a> {
     /// `/`
@@ -23,29 +23,29 @@ pub(crate) enum Route<'a> {
     },
     /// `/fonts/{stack}/{range}.pbf`
     Glyphs {
-        /// Names of fonts with commas between them, decoded.
+        /// Comma-separated font names, decoded.
         stack: Cow<'a, str>,
-        /// The first of the 256 characters asked for.
+        /// The first of the 256 requested characters.
         first: u32,
     },
     /// `/sprites/{source}/{sprite}[@2x].{json,png}`
     Sprite(SpritePath<'a>),
     /// `/{source}/{z}/{x}/{y}[@{scale}x].{format}`
     Tile(TilePath<'a>),
-    /// `/img/…`: snapshots.
+    /// `/img/…`: static map images.
     Snapshot,
-    /// `/v4/marker/…`: markers.
+    /// `/v4/marker/…`: marker images.
     Marker,
-    /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: outlines by Wikidata id.
+    /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
     Geoshape,
-    /// One of our own files.
+    /// An embedded file, by path.
     Asset(&'a str),
 }
 
-/// What of the service is asked for.
+/// The requested facts about the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ServiceField {
-    /// Everything.
+    /// All of them.
     All,
     /// Its name.
     Name,
@@ -62,9 +62,9 @@ pub(crate) struct SpritePath<'a> {
     pub(crate) source: Cow<'a, str>,
     /// The sprite's id, decoded.
     pub(crate) sprite: Cow<'a, str>,
-    /// Whether the one for dense screens is asked for.
+    /// Whether the sprite for high-density screens (`@2x`) is requested.
     pub(crate) double: bool,
-    /// Whether its image is asked for, not its index.
+    /// Whether the image is requested rather than the index.
     pub(crate) image: bool,
 }
 
@@ -85,11 +85,11 @@ pub(crate) struct TilePath<'a> {
     pub(crate) format: &'a str,
 }
 
-/// Why a path leads nowhere.
+/// Why a path has no route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoRoute {
-    /// Nothing there.
+    /// No route matches.
     Unknown,
-    /// `%` not followed by two hex digits, or bytes that are no UTF-8.
+    /// A `%` is not followed by two hex digits, or the decoded bytes are not UTF-8.
     Encoding,
 }

@@ -1,4 +1,4 @@
-//! Paths that begin with the name of a source.
+//! Paths that start with the name of a source.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::route::{Route, TilePath};
 
-/// Tiles and documents of a source.
+/// The route of a source's tile, `info.json` or `style.json`.
 pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     if folded.ends_with("/style.json") {
         let source = source(bare.get(..bare.len() - "/style.json".len())?)?;
@@ -35,7 +35,8 @@ pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     Some(Route::Tile(TilePath { source: source(source_part)?, z, x, y, scale, format }))
 }
 
-/// `/`, a letter, `-`, letter, digit or `_`, and anything: what the original takes for a source's name.
+/// The decoded source name in `part`, which starts with `/`: a letter, then a letter, digit, `-` or `_` (if there is a
+/// second character), then anything. Kartotherian's pattern accepts the same names.
 fn source(part: &str) -> Option<Cow<'_, str>> {
     let name = part.strip_prefix('/')?;
     let mut bytes = name.bytes();

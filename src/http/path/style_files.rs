@@ -1,10 +1,10 @@
-//! `/fonts/…` and `/sprites/…`.
+//! Paths of glyphs and sprites.
 
 use percent_encoding::percent_decode_str;
 
 use super::route::{Route, SpritePath};
 
-/// `/fonts/…` and `/sprites/…`: what styles in browsers need besides tiles.
+/// The route of `/fonts/…` or `/sprites/…`, which styles in browsers load in addition to tiles.
 pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     let decoded = |part: &'a str| percent_decode_str(part).decode_utf8().ok();
     let (_, rest) = bare.get(1..)?.split_once('/')?;
@@ -18,7 +18,7 @@ pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     if !folded.starts_with("/sprites/") {
         return None;
     }
-    // `@` may come escaped.
+    // `@` may be percent-encoded.
     let last = decoded(last)?;
     let (name, image) = match last.strip_suffix(".json") {
         Some(name) => (name, false),

@@ -22,15 +22,15 @@ fn a_tile_has_a_source_three_numbers_a_scale_and_a_format() {
 }
 
 #[test]
-fn a_source_name_may_swallow_slashes_and_dots() {
+fn a_source_name_may_contain_slashes_and_dots() {
     assert_eq!(tile("/osm-intl//1/0/0.png").unwrap().0, "osm-intl/");
     assert_eq!(tile("/osm-intl/1/0/0/0.png").unwrap().0, "osm-intl/1");
     assert_eq!(tile("/osm.intl/1/0/0.png").unwrap().0, "osm.intl");
-    assert_eq!(tile("/o.intl/1/0/0.png"), None, "but its second character is part of a name");
+    assert_eq!(tile("/o.intl/1/0/0.png"), None, "the second character cannot be a dot");
 }
 
 #[test]
-fn what_is_nearly_a_tile_is_no_route() {
+fn a_malformed_tile_path_has_no_route() {
     for path in [
         "/osm-intl/11/828/655",
         "/osm-intl/11/828/655.png.png",
@@ -67,7 +67,7 @@ fn routing_ignores_case_and_one_trailing_slash() {
 }
 
 #[test]
-fn glyphs_and_sprites_have_places_of_their_own() {
+fn glyphs_and_sprites_have_their_own_paths() {
     let stack = "Noto Sans Bold,Noto Sans Regular".into();
     assert_eq!(
         route("/fonts/Noto%20Sans%20Bold,Noto%20Sans%20Regular/256-511.pbf"),
@@ -90,7 +90,7 @@ fn glyphs_and_sprites_have_places_of_their_own() {
 }
 
 #[test]
-fn broken_escapes_are_told_apart() {
+fn invalid_percent_encoding_has_its_own_error() {
     for path in ["/%zz", "/%", "/osm/1/0/0.png%2", "/%ff"] {
         assert_eq!(route(path), Err(NoRoute::Encoding), "{path}");
     }

@@ -1,4 +1,4 @@
-//! Replies of a few bytes.
+//! Basic replies.
 
 use bytes::Bytes;
 use http::{Response, StatusCode, header::CONTENT_TYPE};
@@ -6,10 +6,10 @@ use http_body_util::Full;
 
 use super::headers::set;
 
-/// A reply.
+/// An HTTP response with its whole body.
 pub(crate) type Reply = Response<Full<Bytes>>;
 
-/// A reply of `body`.
+/// A reply with `body`.
 pub(crate) fn plain(status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Reply {
     let mut reply = Response::new(Full::new(body.into()));
     *reply.status_mut() = status;

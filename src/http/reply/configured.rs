@@ -1,4 +1,4 @@
-//! Headers of the configuration.
+//! Headers from the configuration.
 
 use http::HeaderMap;
 
@@ -9,7 +9,7 @@ use crate::{
 
 use super::{basic::Reply, headers::set_all};
 
-/// The headers that the configuration gives replies of one source; those of the source win over the server's.
+/// The configured headers of one source's replies. Those of the source take precedence over those of the server.
 pub(crate) struct ConfiguredHeaders<'a> {
     server: &'a ServerSettings,
     source: &'a SourceSettings,
@@ -21,7 +21,7 @@ impl<'a> ConfiguredHeaders<'a> {
         Self { server: &service.settings().server, source: &source.settings }
     }
 
-    /// What a reply starts with (`defaultHeaders`).
+    /// The default headers (`defaultHeaders`), which headers of the reply replace.
     pub(crate) fn defaults(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
         set_all(&mut headers, &self.server.default_headers);
@@ -29,7 +29,7 @@ impl<'a> ConfiguredHeaders<'a> {
         headers
     }
 
-    /// Replaces what the reply says by what the configuration insists on (`overrideHeaders`).
+    /// Replaces headers of `reply` by the configured ones (`overrideHeaders`).
     pub(crate) fn override_in(&self, reply: &mut Reply) {
         set_all(reply.headers_mut(), &self.server.override_headers);
         set_all(reply.headers_mut(), &self.source.override_headers);

@@ -1,4 +1,4 @@
-//! Replies to requests that fail.
+//! Error replies.
 
 use http::{
     StatusCode,
@@ -15,13 +15,13 @@ use super::{
     headers::set,
 };
 
-/// How long handled errors may be cached, as the original says.
+/// The `Cache-Control` of client errors, as in Kartotherian.
 const ERROR_CACHING: &str = "public, s-maxage=30, max-age=30";
 
-/// Seconds after which a client that was turned away may try again.
+/// The `Retry-After` of server errors, in seconds.
 const RETRY_SECONDS: &str = "2";
 
-/// A bare JSON string, the form of every handled error.
+/// An error reply, whose body is `message` as a JSON string.
 pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
     let mut reply = plain(status, "application/json; charset=utf-8", serde_json::Value::from(message).to_string());
     set(reply.headers_mut(), VARY, "Accept-Encoding");
@@ -34,7 +34,7 @@ pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
     reply
 }
 
-/// The reply to a request that has no tile.
+/// The reply to a request that failed with `problem`.
 pub(crate) fn tile_error(problem: &TileError, answers: &AnswerSettings) -> Reply {
     let gently = |status| if answers.upstream_errors_as_5xx { status } else { StatusCode::BAD_REQUEST };
     let status = match problem.kind() {

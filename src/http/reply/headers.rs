@@ -1,8 +1,8 @@
-//! Setting of headers.
+//! Setting headers.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Sets a header. A value that is not allowed in headers is left out rather than sent broken.
+/// Sets a header. If the value is not allowed in a header, the header is left out.
 pub(crate) fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);

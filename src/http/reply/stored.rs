@@ -1,4 +1,4 @@
-//! Replies of stored bodies.
+//! Replies with stored bodies.
 
 use http::{
     HeaderMap, Response, StatusCode,
@@ -17,10 +17,10 @@ use super::{
     headers::{set, set_all},
 };
 
-/// `body` as it is, or 304 if the client has it already. `more` are headers that lose against those of the body.
+/// A reply with `body` as it is, or 304 if the client already has it. The body's headers take precedence over `more`.
 pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: HeaderMap) -> Reply {
     let mut headers = more;
-    // Parts of tiles of backends that name no type have none, as in the original.
+    // As in Kartotherian, the parts of a tile have no type if their backend names none.
     if !body.content_type.is_empty() {
         set(&mut headers, CONTENT_TYPE, &body.content_type);
     }
@@ -45,8 +45,8 @@ pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: Header
     reply
 }
 
-/// `body` in a coding the client takes, or 304 if the client has it already. `more` are headers that lose against
-/// those of the body.
+/// A reply with `body` in a coding that the client accepts, or 304 if the client already has it. The body's headers
+/// take precedence over `more`.
 pub(crate) async fn recoded(
     service: &Service,
     request: &RequestParts<'_>,
@@ -59,8 +59,7 @@ pub(crate) async fn recoded(
     }
 }
 
-/// The reply without a date: for bodies that are made on request or at the start, whose date says nothing about their
-/// content.
+/// Removes `Last-Modified` from a reply. Bodies that are generated on request or at startup have no meaningful date.
 pub(crate) fn undated(mut reply: Reply) -> Reply {
     reply.headers_mut().remove(LAST_MODIFIED);
     reply

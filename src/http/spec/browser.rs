@@ -1,4 +1,4 @@
-//! What MapLibre GL loads: style documents, glyphs, sprites.
+//! Operations that MapLibre GL uses: style documents, glyphs and sprites.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use crate::service::{ServedSource, Service};
 
 use super::operation::{JSON, operation};
 
-/// A font that every karto has, written without spaces: not every checker encodes them in a path.
+/// The name of the built-in font without spaces: some checkers do not encode spaces in a path.
 const FONT: &str = "NotoSansRegular";
 
 /// Adds the paths of every source that has a style document.
@@ -36,7 +36,7 @@ fn style(source: &ServedSource) -> Value {
     operation(json!({
         "summary": summary,
         "parameters": parameters,
-        "responses": {"200": {"description": "A style whose addresses lead here", "content": {"application/json": {
+        "responses": {"200": {"description": "A style whose URLs lead to this server", "content": {"application/json": {
             "schema": {"type": "object"}, "example": {"version": 8, "sources": {}, "layers": []}}}}},
         "x-amples": [{"title": summary, "request": {"params": {}},
                       "response": {"status": 200, "headers": {"content-type": JSON}, "body": {"version": 8}}}],
@@ -52,7 +52,7 @@ fn sprite(source: &ServedSource) -> Value {
     operation(json!({
         "summary": format!("The sprite of {}", source.settings.id),
         "parameters": [
-            {"name": "sprite", "in": "path", "required": true, "description": "Its id; `@2x` after it for dense screens",
+            {"name": "sprite", "in": "path", "required": true, "description": "The sprite's id; with the suffix `@2x` for high-density screens",
              "example": "default", "schema": {"type": "string"}},
             {"name": "format", "in": "path", "required": true, "description": "Index or image", "example": "json",
              "schema": {"type": "string", "enum": ["json", "png"]}},
@@ -67,13 +67,13 @@ fn glyphs() -> Value {
     operation(json!({
         "summary": "Glyphs of 256 characters for MapLibre GL",
         "parameters": [
-            {"name": "fontstack", "in": "path", "required": true, "description": "Names of fonts with commas between them",
+            {"name": "fontstack", "in": "path", "required": true, "description": "Comma-separated font names",
              "example": FONT, "schema": {"type": "string"}},
             {"name": "range", "in": "path", "required": true, "description": "First and last character",
              "example": "0-255", "schema": {"type": "string", "pattern": "^[0-9]+-[0-9]+$"}},
         ],
         "responses": {
-            "200": {"description": "Distance fields", "content": {"application/x-protobuf": {}}},
+            "200": {"description": "Signed distance fields", "content": {"application/x-protobuf": {}}},
             "404": {"description": "There is no such font",
                     "content": {"application/json": {"schema": {"type": "string"}, "example": "There is no such font"}}},
         },

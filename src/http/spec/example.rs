@@ -1,4 +1,4 @@
-//! The example tile of a source: one that exists, and that is made quickly even when nothing is cached.
+//! The example tile of a source: a tile that exists and that is made quickly even if nothing is cached.
 
 use crate::{
     service::{ServedSource, Service},
@@ -7,24 +7,25 @@ use crate::{
     tile::{LonLat, MAX_ZOOM},
 };
 
-/// Tiles made by a database are small and quick at the zoom of streets; at zoom 0 they may be the world.
+/// At this zoom, tiles from a database are small and quick to make; at zoom 0, a tile covers the world.
 const STREETS: u8 = 14;
 
 /// Zoom, column and row of the example tile of `source`.
 ///
-/// It is at the center that info.json names, or in the middle of its bounds. Archives and trees certainly have their
-/// lowest zoom; databases answer for every tile, so for them it is a zoom that costs little.
+/// It is at the center that `info.json` names if that is within the bounds, otherwise in the middle of the bounds.
+/// Archives and directories have tiles at their lowest zoom; databases answer for every tile, so a zoom at which tiles
+/// are cheap is used for them.
 pub(crate) fn tile(service: &Service, source: &ServedSource) -> (u8, u32, u32) {
     let settings = &source.settings;
     let info = TileInfo::from_json(&source.info);
-    // A drawn tile shows the vector tile of the zoom before.
+    // A drawn tile shows the vector tile of the previous zoom.
     let deeper = u8::from(source.is_drawn() && info.min_zoom.is_some_and(|zoom| zoom > 0));
     let last = match info.max_zoom.filter(|_| !source.is_drawn()) {
         Some(deepest) => settings.max_zoom.unwrap_or(MAX_ZOOM).min(deepest),
         None => settings.max_zoom.unwrap_or(MAX_ZOOM),
     };
     let first = settings.min_zoom.unwrap_or(0).max(info.min_zoom.unwrap_or(0) + deeper).min(last);
-    // Where an empty tile is answered differently, only the lowest zoom is sure to hold something.
+    // If empty tiles are answered with another status, only the lowest zoom is sure to have content.
     let any_will_do = service.answers().missing_tile != MissingTile::NoContent;
     let zoom = if any_will_do && is_made_by_databases(service, source) { STREETS.clamp(first, last) } else { first };
     let (x, y) = middle(&info).to_unit();
@@ -37,7 +38,7 @@ pub(crate) fn tile(service: &Service, source: &ServedSource) -> (u8, u32, u32) {
 fn middle(info: &TileInfo) -> LonLat {
     let bounds = info.bounds.unwrap_or([-180.0, -85.0, 180.0, 85.0]);
     let [west, south, east, north] = bounds;
-    // Bounds that cross the date line have their west in the east.
+    // West of bounds that cross the antimeridian is greater than their east.
     let width = if east < west { east - west + 360.0 } else { east - west };
     if let Some([lon, lat, _]) = info.center {
         let from_west = (lon - west).rem_euclid(360.0);
@@ -49,7 +50,7 @@ fn middle(info: &TileInfo) -> LonLat {
     LonLat { lon: if lon > 180.0 { lon - 360.0 } else { lon }, lat: (south + north) / 2.0 }
 }
 
-/// Whether all data of `source` come from PostGIS.
+/// Whether all data of `source` comes from PostGIS.
 fn is_made_by_databases(service: &Service, source: &ServedSource) -> bool {
     let inputs = service.sources().with_inputs(source);
     let mut leaves = inputs.iter().filter(|input| input.settings.kind.references().is_empty()).peekable();
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_may_cross_the_date_line() {
+    fn bounds_may_cross_the_antimeridian() {
         assert_eq!(at(Some([170.0, -20.0, -170.0, -10.0]), None), (180.0, -15.0));
         assert_eq!(at(Some([170.0, -20.0, -150.0, -10.0]), None), (-170.0, -15.0));
         assert_eq!(at(Some([170.0, -20.0, -150.0, -10.0]), Some([-175.0, -12.0, 3.0])), (-175.0, -12.0));

@@ -1,5 +1,5 @@
-//! `/?spec`: the API in OpenAPI 3.1, written from the configured sources. Monitoring probes every example in it
-//! (`x-amples`), so only examples that work are in it. It needs no database.
+//! `/?spec`: the description of the API in OpenAPI 3.1, generated from the configured sources. Monitoring probes each
+//! of its examples (`x-amples`), so all of them must work. Writing it needs no database.
 
 mod browser;
 mod example;
@@ -25,7 +25,7 @@ pub(crate) fn spec(service: &Service) -> Value {
     let name = env!("CARGO_PKG_NAME");
     let about = json!({"name": name, "version": VERSION});
     for (path, summary, body) in [
-        ("/_info", "What runs here: name, version, revision, hash of the configuration", about),
+        ("/_info", "Name, version, revision and hash of the configuration", about),
         ("/_info/name", "Name of the service", json!({"name": name})),
         ("/_info/version", "Version of the service", json!({"version": VERSION})),
     ] {
@@ -59,7 +59,7 @@ pub(crate) fn spec(service: &Service) -> Value {
     })
 }
 
-/// An operation without parameters: what monitoring expects, and an example of the body.
+/// An operation without parameters, with the response that monitoring expects and an example of the body.
 fn plain(summary: &str, (response, example): (Value, Value), media: &str) -> Value {
     operation(json!({
         "summary": summary,
@@ -68,7 +68,7 @@ fn plain(summary: &str, (response, example): (Value, Value), media: &str) -> Val
     }))
 }
 
-/// Expectation and example of a text; no body is expected, because checkers compare bodies as JSON.
+/// The expected response and an example of a text. No body is expected, because checkers compare bodies as JSON.
 fn ok(content_type: &str, example: Value) -> (Value, Value) {
     (json!({"status": 200, "headers": {"content-type": content_type}}), example)
 }
@@ -83,8 +83,8 @@ fn root() -> Value {
                "response": {"status": 200, "headers": {"content-type": kind}}})
     };
     operation(json!({
-        "summary": "The maps on one page",
-        "parameters": [flag("spec", "This description instead"), flag("doc", "This description as a page")],
+        "summary": "A page with a map of each source",
+        "parameters": [flag("spec", "Returns this description"), flag("doc", "Returns this description as a page")],
         "responses": {"200": {"description": "As asked", "content": {
             "text/html": {"schema": {"type": "string"}, "example": "<!doctype html>…"},
             "application/json": {"schema": {"type": "object"}, "example": {"openapi": "3.1.0"}},
@@ -100,8 +100,8 @@ fn root() -> Value {
 fn home() -> Value {
     let home = env!("CARGO_PKG_REPOSITORY");
     operation(json!({
-        "summary": "To the home page of the software",
-        "responses": {"301": {"description": "There", "headers": {"location": {"schema": {"type": "string"}, "example": home}}}},
+        "summary": "Redirects to the home page of the software",
+        "responses": {"301": {"description": "Redirect", "headers": {"location": {"schema": {"type": "string"}, "example": home}}}},
         "x-amples": [{"title": "the home page", "request": {"params": {}},
                       "response": {"status": 301, "headers": {"location": home}}}],
     }))
@@ -115,7 +115,7 @@ fn info(source: &ServedSource) -> Value {
     plain(&format!("TileJSON of {id}"), (response, example), "application/json")
 }
 
-/// Tiles of a source, in one scale or in those it allows.
+/// The tiles of a source; `scaled` if the path has a scale.
 fn tiles(source: &ServedSource, (z, x, y): (u8, u32, u32), scaled: bool) -> Value {
     let settings = &source.settings;
     let formats: Vec<Format> = settings.formats.iter().copied().filter(|f| !scaled || f.is_raster()).collect();
@@ -145,7 +145,7 @@ fn tiles(source: &ServedSource, (z, x, y): (u8, u32, u32), scaled: bool) -> Valu
     if let Some(scale) = &scale {
         let scales: Vec<_> = settings.scales.iter().map(ToString::to_string).collect();
         parameters.push(json!({"name": "scale", "in": "path", "required": true, "example": scale,
-            "description": "Pixels per pixel, written exactly so", "schema": {"type": "string", "enum": scales}}));
+            "description": "Device pixels per CSS pixel, in exactly this spelling", "schema": {"type": "string", "enum": scales}}));
     }
     if source.depends_on_lang {
         parameters.push(json!({
@@ -159,16 +159,16 @@ fn tiles(source: &ServedSource, (z, x, y): (u8, u32, u32), scaled: bool) -> Valu
         "parameters": parameters,
         "responses": {
             "200": {"description": "The tile", "content": media},
-            "400": {"description": "What is wrong, as a JSON string",
+            "400": {"description": "The error, as a JSON string",
                     "content": {"application/json": {"schema": {"type": "string"}, "example": "invalid zoom"}}},
-            "503": {"description": "Too much is under way, or the tile is not ready yet: ask again after `Retry-After`",
+            "503": {"description": "The server is overloaded or the tile is not ready yet: retry after `Retry-After`",
                     "content": {"application/json": {"schema": {"type": "string"}, "example": "The tile is not ready yet"}}},
         },
         "x-amples": amples,
     }))
 }
 
-/// What the header starts with; for vector tiles upstreams say which it is, and empty ones have none.
+/// The expected start of `Content-Type`; none for vector tiles, whose type comes from the upstream.
 fn content_type(format: Format) -> Option<&'static str> {
     match format {
         Format::Json | Format::Headers => Some(JSON),
@@ -177,7 +177,7 @@ fn content_type(format: Format) -> Option<&'static str> {
     }
 }
 
-/// Schema and example of a body: bytes have none.
+/// The schema and example of a body; binary formats have neither.
 fn media(format: Format) -> Value {
     match format {
         Format::Json => json!({"schema": {}, "example": []}),

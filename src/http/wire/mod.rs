@@ -1,11 +1,11 @@
-//! The byte stream below HTTP: makes unusual but harmless request targets legal, and ends connections whose client does
-//! not read.
+//! The byte stream below HTTP. It makes unusual but harmless request targets valid, and closes connections whose client
+//! does not read.
 //!
-//! Kartotherian answers `GET /<b>` and `?lang=<script>` like any other request; strict URI parsers refuse
-//! them before a handler sees them. So the few bytes that are not allowed raw in a URI but that its server
-//! let pass are percent-encoded in request lines on their way in. Nothing else is touched, and since the
-//! real parser runs behind this one, a confused client can only spoil its own bytes. (Bodies are not
-//! followed: the public port takes none and closes the connection of a request that brings one.)
+//! Kartotherian answers `GET /<b>` and `?lang=<script>` like any other request; strict URI parsers reject them before a
+//! handler sees them. Therefore the few bytes that Kartotherian's server accepts although they are not allowed in a URI
+//! are percent-encoded in request lines as they are read. Nothing else is changed, and the real parser runs after this
+//! one, so a malformed request affects only its own connection. (Bodies are not tracked: the public port closes the
+//! connection of a request with a body.)
 
 mod scanner;
 mod watched;

@@ -1,4 +1,4 @@
-//! Follows request heads, and encodes what is not legal in their targets.
+//! Tracks request heads, and percent-encodes bytes that are not allowed in request targets.
 
 /// The part of a request head that the next byte belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,17 +11,17 @@ enum HeadPart {
     Line,
 }
 
-/// Follows request heads byte by byte.
+/// Tracks request heads byte by byte.
 #[derive(Debug)]
 pub(super) struct HeadScanner(HeadPart);
 
 impl HeadScanner {
-    /// Before the first request.
+    /// A scanner at the start of a connection.
     pub(super) fn new() -> Self {
         Self(HeadPart::Method)
     }
 
-    /// The bytes with illegal ones in request targets encoded; `None` when nothing had to change.
+    /// `bytes` with illegal bytes in request targets encoded; `None` if nothing has to change.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut rewritten: Option<Vec<u8>> = None;
         for (i, byte) in bytes.iter().enumerate() {

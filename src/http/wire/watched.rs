@@ -1,4 +1,4 @@
-//! A connection that is scanned as it is read, and ends if its client does not read.
+//! A connection that is scanned as it is read, and that fails if its client does not read.
 
 use std::{
     io,
@@ -14,24 +14,24 @@ use tokio::{
 
 use super::scanner::HeadScanner;
 
-/// A connection, watched as the module says.
+/// A stream whose reads pass through a `HeadScanner` and whose writes time out.
 #[derive(Debug)]
 pub(crate) struct WatchedStream<S> {
     stream: S,
     scanner: HeadScanner,
-    /// Encoded bytes that did not fit the reader's buffer.
+    /// Encoded bytes that did not fit into the reader's buffer.
     ahead: Vec<u8>,
     patience: Duration,
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> WatchedStream<S> {
-    /// Watches `stream`; writes that make no progress for `patience` end the connection.
+    /// Wraps `stream`; a write that makes no progress for `patience` fails.
     pub(crate) fn new(stream: S, patience: Duration) -> Self {
         Self { stream, scanner: HeadScanner::new(), ahead: Vec::new(), patience, stalled: None }
     }
 
-    /// Turns a write that waits too long into an error.
+    /// Turns a write that has been pending for too long into an error.
     fn watch<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.stalled = None;
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_client_that_does_not_read_is_cut() {
+    async fn a_client_that_does_not_read_is_disconnected() {
         use tokio::io::AsyncWriteExt;
         let (ours, _theirs) = tokio::io::duplex(16);
         let mut watched = WatchedStream::new(ours, Duration::from_millis(30));

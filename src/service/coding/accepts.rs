@@ -1,8 +1,8 @@
-//! Which coding a client gets.
+//! Content negotiation: the coding that a client gets.
 
 use crate::source::Encoding;
 
-/// How much a client likes each coding, in thousandths; 0 means refused.
+/// The client's weight of each content coding, in thousandths; 0 means not acceptable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Accepts {
     /// gzip.
@@ -11,18 +11,18 @@ pub(crate) struct Accepts {
     pub(crate) brotli: u16,
     /// zstd.
     pub(crate) zstd: u16,
-    /// Not packed.
+    /// Not compressed.
     pub(crate) identity: u16,
 }
 
 impl Accepts {
-    /// A client that names no coding: it certainly understands bodies that are not packed.
+    /// A client that names no coding. It prefers uncompressed bodies.
     pub(crate) const SILENT: Self = Self { gzip: 1, brotli: 0, zstd: 0, identity: 1000 };
 
-    /// The coding to answer with, for a body that is kept as `kept`.
+    /// The coding of the response, for a body that is stored as `kept`.
     ///
-    /// The kept coding, nearly always gzip, wins ties, because it costs nothing. Brotli and zstd are made for clients
-    /// that prefer them to gzip.
+    /// With equal weights, the stored coding (nearly always gzip) is chosen, because it costs nothing. Brotli and zstd
+    /// are used for clients that prefer them to gzip.
     pub(crate) fn choose(self, kept: Encoding) -> Encoding {
         let order = [
             (self.weight(kept), kept),
@@ -31,7 +31,8 @@ impl Accepts {
             (self.brotli, Encoding::Brotli),
             (self.identity, Encoding::Identity),
         ];
-        // Small bodies are kept as they are: packing them is not worth it, unless identity is refused.
+        // Bodies are stored uncompressed if compression is not worth it: do not compress them unless identity is
+        // refused.
         if kept == Encoding::Identity && self.identity > 0 {
             return kept;
         }
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_kept_coding_wins_ties_and_weights_decide_otherwise() {
+    fn the_highest_weight_wins_and_ties_go_to_the_stored_coding() {
         let gzip_and_br = Accepts { gzip: 1000, brotli: 1000, zstd: 0, identity: 1 };
         assert_eq!(gzip_and_br.choose(Encoding::Gzip), Encoding::Gzip);
         let likes_br = Accepts { gzip: 500, ..gzip_and_br };

@@ -1,4 +1,4 @@
-//! Content codings (RFC 9110, section 8.4.1): which one a client gets, and packing.
+//! Content codings (RFC 9110, section 8.4.1): negotiation and compression.
 
 mod accepts;
 mod pack;

@@ -1,4 +1,4 @@
-//! Packing of bodies.
+//! Compression of bodies.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::source::Encoding;
 
-/// The word in `Content-Encoding`; identity has none.
+/// The coding's name in `Content-Encoding`; `None` for identity.
 pub(crate) fn name(coding: Encoding) -> Option<&'static str> {
     match coding {
         Encoding::Identity => None,
@@ -16,7 +16,7 @@ pub(crate) fn name(coding: Encoding) -> Option<&'static str> {
     }
 }
 
-/// `bytes` packed as `coding`. The levels are what a server can afford per request: gzip 6, brotli 5, zstd 9.
+/// Compresses `bytes` as `coding`. The levels are fast enough for use per request: gzip 6, Brotli 5, zstd 9.
 pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
     let packed = match coding {
         Encoding::Identity => bytes.to_vec(),
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_coding_can_be_undone() {
+    fn every_coding_can_be_decoded() {
         let text = b"road road road building road ".repeat(50);
         for coding in [Encoding::Gzip, Encoding::Zstd, Encoding::Brotli] {
             let packed = pack(&text, coding).unwrap();

@@ -1,4 +1,4 @@
-//! The vector tiles behind a request, and their headers together.
+//! The vector tiles that a document is written from.
 
 use std::{sync::Arc, time::Instant};
 
@@ -14,10 +14,10 @@ use crate::{
     source::Freshness,
 };
 
-/// The media type of everything written from them.
+/// The media type of JSON documents.
 pub(super) const JSON: &str = "application/json; charset=utf-8";
 
-/// The vector tiles behind a request, and their headers together.
+/// The vector tiles that a document is written from, with their combined headers and freshness.
 pub(super) struct Backing {
     pub(super) tiles: Vec<StoredBody>,
     pub(super) backend: BackendObject,
@@ -26,7 +26,7 @@ pub(super) struct Backing {
 }
 
 impl Backing {
-    /// The tiles of all vector sources at the place of `job`.
+    /// Fetches the tiles of all vector sources for the tile of `job`.
     pub(super) async fn fetch(
         sources: &Sources,
         vectors: &VectorEngine,
@@ -51,7 +51,7 @@ impl Backing {
         for fetched in futures_util::future::join_all(requests).await {
             match fetched {
                 Ok(body) => backing.add(body),
-                // A drawn tile without data is blank, so its JSON is empty.
+                // A drawn tile without data is blank, so it contributes nothing to the document.
                 Err(TileError::NoTile { .. }) => {}
                 Err(error) => return Err(error),
             }
@@ -68,7 +68,7 @@ impl Backing {
         self.tiles.push(body);
     }
 
-    /// JSON written from these tiles, with their headers.
+    /// A body with `text`, which is JSON written from these tiles, and with their headers.
     pub(super) fn body(&self, text: &str) -> StoredBody {
         StoredBody {
             backend: self.backend,

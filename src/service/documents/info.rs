@@ -1,4 +1,4 @@
-//! info.json: what TileJSON says of a source, put together as Kartotherian does.
+//! `info.json`: the TileJSON of a source, assembled as in Kartotherian.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::{
     source::{SharedSource, TileInfo},
 };
 
-/// The info.json of every source, without `tiles` unless the configuration gives them.
+/// The `info.json` of each source, without `tiles` unless the configuration sets them.
 ///
-/// `setInfo` replaces the source's own info, `overrideInfo` is merged into it (null deletes). Sources that change the
-/// tiles of another one have the info of that one.
+/// `setInfo` replaces the source's own info; `overrideInfo` is merged into it, where null deletes a key. A source that
+/// changes the tiles of another source has the info of that source.
 pub(crate) fn info_of_all(
     settings: &[SourceSettings],
     sources: &BTreeMap<SourceId, SharedSource>,
@@ -24,7 +24,7 @@ pub(crate) fn info_of_all(
     infos
 }
 
-/// A real configuration has far shorter chains of sources. This bound ends the walk if a cycle was not refused.
+/// The maximum length of a chain of sources, far above real ones. It ends the recursion if there is a cycle.
 const MAX_CHAIN: usize = 64;
 
 fn resolve(
@@ -77,7 +77,7 @@ fn zooms_and_name(info: &mut Map<String, Value>, source: &SourceSettings) {
     info.insert("name".into(), source.id.as_ref().into());
 }
 
-/// Puts the members of `over` into `info`; null deletes.
+/// Merges `over` into `info`; null deletes a key.
 fn merge(info: &mut Map<String, Value>, over: &Map<String, Value>) {
     for (key, value) in over {
         if value.is_null() {
@@ -88,7 +88,7 @@ fn merge(info: &mut Map<String, Value>, over: &Map<String, Value>) {
     }
 }
 
-/// The info of a source that reads from outside.
+/// The info of a source that reads no other source.
 fn plain(info: &TileInfo) -> Map<String, Value> {
     let mut out = info.extra.clone();
     let mut insert = |key: &str, value: Option<Value>| {
@@ -120,7 +120,7 @@ fn layer(layer: &crate::source::VectorLayer) -> Value {
     out.into()
 }
 
-/// The info of a drawn source: that of its style, completed by that of its data.
+/// The info of a drawn source: that of its style, with missing keys from its vector source.
 fn drawn(style: &StyleSettings, backend: &Map<String, Value>) -> Map<String, Value> {
     let mut out = style.info.clone();
     for key in ["attribution", "bounds", "center", "minzoom"] {

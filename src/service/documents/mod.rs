@@ -1,4 +1,4 @@
-//! Documents: info.json, style.json with its sprites, and the JSON views of tiles.
+//! Documents: `info.json`, `style.json` with its sprites, and the JSON views of tiles.
 
 mod backing;
 mod info;
@@ -33,7 +33,7 @@ pub(super) struct DocumentEngine {
     styles: Arc<Styles>,
     vectors: VectorEngine,
     runner: Arc<Runner>,
-    /// Bytes a tile may have when unpacked.
+    /// The maximum size of a decompressed tile, in bytes.
     limit: usize,
 }
 
@@ -48,8 +48,8 @@ impl DocumentEngine {
         Self { sources, styles, vectors, runner, limit }
     }
 
-    /// The content of the vector tile as JSON; past the zoom where data ends, of the last tile that has data, whole,
-    /// as the original answers.
+    /// The content of the vector tile as JSON. Beyond the maximum zoom of the data, it is the whole content of the
+    /// ancestor at that zoom, as in Kartotherian.
     pub(super) async fn tile_json(&self, job: &TileJob, deadline: Instant) -> Result<StoredBody, TileError> {
         let backing = Backing::fetch(&self.sources, &self.vectors, job, deadline).await?;
         let (limit, detail) = (self.limit, job.detail);
@@ -62,8 +62,8 @@ impl DocumentEngine {
         run_short(&self.runner, deadline, move || tile_headers::write(&backing)).await
     }
 
-    /// The style of the drawn source `source` for clients that see karto at `base`; `lang` goes on to tiles that
-    /// depend on it. `None` if the source is not drawn, or tiles that it draws are not public.
+    /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the
+    /// URLs of tiles that depend on it. `None` if the source is not drawn, or if tiles that it draws are not public.
     pub(super) fn style_json(
         &self,
         source: &ServedSource,
@@ -74,7 +74,7 @@ impl DocumentEngine {
         style_json::StyleDocument { sources: &self.sources, style: self.styles.get(id)?, id, base, lang }.write()
     }
 
-    /// A sprite of the drawn source `source`; `double` for dense screens.
+    /// A sprite of the drawn source `source`; `double` selects the one for high-density screens.
     pub(super) fn sprite(&self, source: &str, id: &str, double: bool) -> Option<&Sprite> {
         let [single, dense] = self.styles.get(source)?.sprites.get(id)?;
         Some(if double { dense } else { single })

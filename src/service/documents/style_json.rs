@@ -1,5 +1,5 @@
-//! A drawn source's style as a document for MapLibre GL: its sources are karto's public ones, glyphs and sprites
-//! karto's own.
+//! A drawn source's style as a document for MapLibre GL, in which sources, glyphs and sprites are replaced by URLs of
+//! karto.
 
 use std::sync::Arc;
 
@@ -11,15 +11,15 @@ use crate::{
     tile::{Format, Scale},
 };
 
-/// What a style document is written from.
+/// The inputs of a style document.
 pub(super) struct StyleDocument<'a> {
     pub(super) sources: &'a Sources,
     pub(super) style: &'a LoadedStyle,
-    /// The drawn source.
+    /// The id of the drawn source.
     pub(super) id: &'a str,
-    /// URL under which the client sees karto, without a slash at the end.
+    /// The public URL of karto, without a trailing slash.
     pub(super) base: &'a str,
-    /// Language of labels.
+    /// The language of labels.
     pub(super) lang: Option<&'a str>,
 }
 
@@ -27,7 +27,7 @@ impl StyleDocument<'_> {
     /// The document; `None` if tiles that it draws are not public.
     pub(super) fn write(&self) -> Option<Map<String, Json>> {
         let original = &self.style.document;
-        // Members that the specification does not know may be anything, so they are left out.
+        // Unknown members may contain anything, such as private data, so they are left out.
         let known = reference::section("$root")?;
         let is_kept = |key: &str| known.contains_key(key) && !matches!(key, "metadata" | "font-faces" | "terrain");
         let mut document: Map<String, Json> =
@@ -35,7 +35,7 @@ impl StyleDocument<'_> {
         let layers = original.get("layers")?.as_array()?;
         let drawn: Vec<&Json> = layers.iter().filter(|layer| self.style.draws(layer)).collect();
         let sources = self.sources_of(&drawn);
-        // Without its tiles a style is an empty map.
+        // Without its tiles, a style would be an empty map.
         let tiled = |source: &style::Source| source.kind() == style::SourceType::Vector;
         let missing = |layer: &&Json| {
             let name = source_of(layer).unwrap_or_default();
@@ -56,19 +56,19 @@ impl StyleDocument<'_> {
         Some(document)
     }
 
-    /// The sources that `layers` read, as far as browsers may have them.
+    /// The sources that `layers` read and that browsers can load.
     fn sources_of(&self, layers: &[&Json]) -> Map<String, Json> {
         let is_read = |name: &str| layers.iter().any(|layer| source_of(layer) == Some(name));
         let read = self.style.style.sources.iter().filter(|(name, _)| is_read(name));
         read.filter_map(|(name, source)| Some((name.clone(), self.source(name, source)?))).collect()
     }
 
-    /// A source of the style, as a browser may have it.
+    /// A source of the style, for browsers; `None` if they cannot load it.
     fn source(&self, name: &str, source: &style::Source) -> Option<Json> {
         let wanted: fn(Format) -> bool = match source.kind() {
             style::SourceType::Vector => |format| format == Format::Pbf,
             style::SourceType::Raster | style::SourceType::RasterDem => |f| f.is_raster() && f != Format::Svg,
-            // Data on other servers keep their addresses.
+            // Data on other servers keeps its URLs.
             style::SourceType::GeoJson | style::SourceType::Image => {
                 return self.style.resources(Scale::ONE).own.carried.get(name).cloned();
             }
@@ -93,8 +93,8 @@ impl StyleDocument<'_> {
         Some(json.into())
     }
 
-    /// The public source whose tiles are nearest to those of `id`: itself, one that is made from it alone, or one that
-    /// it is made from.
+    /// The public source whose tiles are closest to those of `id`: `id` itself, a source made from it alone, or a
+    /// source that it is made from.
     fn public_tiles(&self, id: &str, wanted: fn(Format) -> bool) -> Option<&Arc<ServedSource>> {
         let serves = |source: &&Arc<ServedSource>| {
             source.settings.public && source.settings.formats.iter().any(|format| wanted(*format))
@@ -108,7 +108,7 @@ impl StyleDocument<'_> {
             .or_else(|| self.sources.chain(id).find(serves))
     }
 
-    /// The style's `sprite`: an address, or a list of several.
+    /// The style's `sprite`: a URL, or a list of ids and URLs.
     fn sprites(&self) -> Option<Json> {
         let url = |id: &str| format!("{}/sprites/{}/{id}", self.base, self.id);
         let ids: Vec<&String> = self.style.sprites.keys().collect();

@@ -9,7 +9,7 @@ use super::backing::Backing;
 /// Writes the headers of a tile made from `backing`.
 pub(super) fn write(backing: &Backing) -> StoredBody {
     let mut headers = Map::new();
-    // The tag of the drawn tile is known only once it is drawn; it changes when one of the tiles behind it does.
+    // The tag of a drawn tile is not known before it is drawn. It changes if one of its vector tiles changes.
     let tags: Vec<&str> = backing.tiles.iter().map(|tile| tile.tag.as_ref()).collect();
     headers.insert("ETag".into(), format!("\"{}\"", tags.join("+")).into());
     for (name, value) in &backing.headers {
@@ -19,7 +19,7 @@ pub(super) fn write(backing: &Backing) -> StoredBody {
     backing.body(&Value::Object(headers).to_string())
 }
 
-/// `cache-control` as `Cache-Control`.
+/// Converts a header name to title case: `cache-control` to `Cache-Control`.
 fn title_case(name: &str) -> String {
     let mut up = true;
     let letter = |c: char| {
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_written_as_in_http_1() {
+    fn header_names_are_in_title_case() {
         assert_eq!(title_case("x-vector-backend-object"), "X-Vector-Backend-Object");
         assert_eq!(title_case("expires"), "Expires");
     }

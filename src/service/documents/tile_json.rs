@@ -7,7 +7,7 @@ use crate::{
 
 use super::backing::Backing;
 
-/// Writes the content of the tiles of `backing`, each at most `limit` bytes when unpacked.
+/// Writes the content of the tiles of `backing`, each of at most `limit` bytes decompressed.
 pub(super) fn write(backing: &Backing, detail: JsonDetail, limit: usize) -> Result<StoredBody, TileError> {
     let mut parts = Vec::new();
     for body in &backing.tiles {
@@ -18,7 +18,7 @@ pub(super) fn write(backing: &Backing, detail: JsonDetail, limit: usize) -> Resu
     Ok(backing.body(&joined(&parts, detail)))
 }
 
-/// One list (or, as a summary, one object) of the members of all `parts`.
+/// Joins the members of all `parts` into one list or, for summaries, one object.
 fn joined(parts: &[String], detail: JsonDetail) -> String {
     let (open, close) = if detail == JsonDetail::Summary { ('{', '}') } else { ('[', ']') };
     if let [only] = parts {

@@ -1,4 +1,4 @@
-//! The tiles of one metatile.
+//! The tiles of a metatile.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ impl Block {
         Self(tiles.into())
     }
 
-    /// One of them.
+    /// The given tile, if it is part of the metatile.
     pub(super) fn tile(&self, tile: TileId) -> Option<StoredBody> {
         self.0.iter().find(|(id, _)| *id == tile).map(|(_, body)| body.clone())
     }
 
-    /// All of them.
+    /// All tiles.
     pub(super) fn tiles(&self) -> impl Iterator<Item = &(TileId, StoredBody)> {
         self.0.iter()
     }

@@ -1,4 +1,4 @@
-//! What a drawn tile takes over from the vector tiles it was drawn from.
+//! Headers and freshness that a drawn tile inherits from its vector tiles.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use crate::{
 
 use super::fetch::{VectorTiles, overlap};
 
-/// How long a tile is kept if the tiles of a neighbor could not be fetched.
+/// How long a tile is kept if a neighboring vector tile could not be fetched.
 const INCOMPLETE: Duration = Duration::from_secs(10);
 
-/// `body`, the drawn `tile`, with the headers and the freshness of its vector tiles.
+/// Adds the headers and the freshness of the vector tiles to `body`, the drawn `tile`.
 pub(super) fn described(tile: TileId, mut body: StoredBody, vectors: &VectorTiles) -> StoredBody {
     body.backend = BackendObject::Empty;
     let mut freshness = Freshness::default();
     for (need, vector) in &vectors.tiles {
-        // Neighbors are used for labels too, but only the tiles under this one make its content.
+        // Neighbors contribute only labels: headers come from the vector tiles that overlap this tile.
         freshness = freshness.strictest(vector.freshness);
         if overlap(need.tile, tile) {
             body.headers = vector.expires().into_iter().collect();
@@ -28,7 +28,7 @@ pub(super) fn described(tile: TileId, mut body: StoredBody, vectors: &VectorTile
         }
     }
     if !vectors.failed.is_empty() {
-        // Labels of a neighbor are missing: it is drawn again soon.
+        // Labels of a neighbor are missing, so the tile is drawn again soon.
         freshness.max_age = Some(freshness.max_age.map_or(INCOMPLETE, |age| age.min(INCOMPLETE)));
     }
     body.freshness = freshness;

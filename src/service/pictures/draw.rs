@@ -1,4 +1,4 @@
-//! A metatile, from its vector tiles to encoded images.
+//! Draws metatiles: fetches vector tiles, draws, and encodes images.
 
 use std::{
     sync::Arc,
@@ -28,14 +28,14 @@ pub(super) struct BlockDrawer {
     pub(super) sources: Arc<Sources>,
     pub(super) vectors: VectorEngine,
     pub(super) runner: Arc<Runner>,
-    /// How long a drawing may take, the wait for a thread included.
+    /// The maximum time for drawing, including the wait for a thread.
     pub(super) time: Duration,
     pub(super) rasterizer: Rasterizer,
 }
 
 impl BlockDrawer {
-    /// Fetches what `metatile` needs, draws it and encodes its tiles. Tiles whose own vector tiles could not be fetched
-    /// are left out; it is an error if that of `job` is one of them.
+    /// Fetches the vector tiles of `metatile`, draws it and encodes its tiles. Tiles whose own vector tiles could not
+    /// be fetched are left out; if the tile of `job` is one of them, this is an error.
     pub(super) async fn draw(
         &self,
         job: &TileJob,
@@ -57,7 +57,7 @@ impl BlockDrawer {
         Ok(Block::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))
     }
 
-    /// Draws `image` on a thread for drawings.
+    /// Draws and encodes `image` on a drawing thread.
     async fn encoded(
         &self,
         job: &TileJob,

@@ -1,4 +1,4 @@
-//! Draws a metatile and encodes its tiles: the job that the drawing threads do.
+//! Draws a metatile and encodes its tiles, on a drawing thread.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
 
 const SVG: &str = "image/svg+xml; charset=utf-8";
 
-/// What is drawn.
+/// The inputs for drawing a metatile.
 pub(super) struct BlockImage {
     pub(super) style: Arc<LoadedStyle>,
     pub(super) metatile: Metatile,
@@ -25,7 +25,7 @@ pub(super) struct BlockImage {
 }
 
 impl BlockImage {
-    /// The encoded tiles.
+    /// Draws the metatile and returns its encoded tiles.
     pub(super) fn encode(&self, ticket: &Ticket) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         if self.format == Format::Svg {
             return self.metatile.tiles().map(|tile| Ok((tile, self.document(tile, ticket)?))).collect();
@@ -33,14 +33,14 @@ impl BlockImage {
         self.images(ticket)
     }
 
-    /// A tile as SVG, packed because it is text.
+    /// A tile as SVG, compressed with gzip.
     fn document(&self, tile: TileId, ticket: &Ticket) -> Result<StoredBody, TileError> {
         let text = render::svg(&self.job(View::of_tile(tile, self.scale), ticket)).map_err(failed)?;
         let packed = pack(text.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
         Ok(StoredBody::new(packed, Encoding::Gzip, SVG))
     }
 
-    /// All tiles, cut from one picture.
+    /// All tiles, cut from one image.
     fn images(&self, ticket: &Ticket) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         let Self { metatile, scale, format, .. } = self;
         let picture = render::picture(&self.job(metatile.view(*scale), ticket)).map_err(failed)?;
@@ -66,9 +66,9 @@ impl BlockImage {
     }
 }
 
-/// A bug: the tile is not a part of its metatile.
+/// A bug: the tile is not part of its metatile.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} is not on its block")]
+#[error("the tile {0} is not part of its metatile")]
 struct NotOnBlock(TileId);
 
 fn failed(error: PictureError) -> TileError {

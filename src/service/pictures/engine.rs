@@ -1,4 +1,4 @@
-//! The engine: one drawing per metatile, shared by all requests for its tiles.
+//! The engine for drawn tiles. A metatile is drawn once for all concurrent requests for its tiles (single flight).
 
 use std::{sync::Arc, time::Instant};
 
@@ -21,7 +21,7 @@ use crate::service::{
 
 use super::{block::Block, draw::BlockDrawer};
 
-/// No metatile is drawn larger than this many pixels per side: large scales get fewer tiles.
+/// The maximum side of a metatile in pixels: at large scales, metatiles have fewer tiles.
 const MAX_BLOCK_PIXELS: u32 = 2048;
 
 /// Draws tiles.
@@ -47,7 +47,7 @@ impl PictureEngine {
         Self { styles, cache, flights: SingleFlight::default(), drawer, side: settings.metatile }
     }
 
-    /// The drawn tile of `job`. The other tiles of its metatile are drawn with it and kept.
+    /// The drawn tile of `job`. The other tiles of its metatile are drawn too and stored in the cache.
     pub(crate) async fn tile(&self, job: &TileJob, deadline: Instant) -> Result<StoredBody, TileError> {
         let style = self.styles.get(&job.source.settings.id).ok_or(TileError::Lost)?;
         let metatile = Metatile::holding(job.tile, self.side_of(job.format, job.scale));
@@ -65,16 +65,16 @@ impl PictureEngine {
         block.tile(job.tile).ok_or(TileError::Lost)
     }
 
-    /// Tiles per side of a metatile, a power of two.
+    /// The number of tiles per side of a metatile, a power of two.
     fn side_of(&self, format: Format, scale: Scale) -> u32 {
-        // Documents are written one by one: a block of them is not cut from one picture.
+        // SVG documents are written one at a time, not cut from one image.
         let most = if format == Format::Svg { 1 } else { self.side };
         let side = most.min(MAX_BLOCK_PIXELS / scale.tile_pixels().max(1)).max(1);
         1 << side.ilog2()
     }
 }
 
-/// Keeps the tiles of `block` except that of `job`, which its own request keeps.
+/// Stores the tiles of `block` in the cache, except for that of `job`, which its own request stores.
 async fn keep_others(cache: &BodyCache, job: &TileJob, block: &Block) {
     let policy = &job.source.settings.freshness;
     for (tile, body) in block.tiles().filter(|(tile, _)| *tile != job.tile) {

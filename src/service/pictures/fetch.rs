@@ -1,4 +1,4 @@
-//! The vector tiles that a metatile is drawn from, fetched together.
+//! Fetches the vector tiles of a metatile.
 
 use std::{
     collections::BTreeSet,
@@ -16,25 +16,25 @@ use crate::service::{
     error::TileError, sources::Sources, stored::StoredBody, styles::LoadedStyle, vectors::VectorEngine,
 };
 
-/// Vector tiles of one metatile fetched at a time.
+/// The maximum number of concurrent fetches for a metatile.
 const CONCURRENT_FETCHES: usize = 16;
 
-/// How long neighbors are waited for once the tile itself is there.
+/// How long to wait for neighbors after the tile itself has arrived.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// What was fetched for a metatile.
+/// The vector tiles of a metatile, and the failures.
 pub(super) struct VectorTiles {
     pub(super) tiles: Vec<(Need, StoredBody)>,
     pub(super) failed: Vec<(TileId, TileError)>,
 }
 
 impl VectorTiles {
-    /// Why the tiles under `tile` are not all there.
+    /// The error of a vector tile that overlaps `tile`, if one failed.
     pub(super) fn failure_of(&self, tile: TileId) -> Option<&TileError> {
         self.failed.iter().find(|(failed, _)| overlap(*failed, tile)).map(|(_, error)| error)
     }
 
-    /// The tiles as they are drawn. The picture must not depend on which tile came first, so they are sorted.
+    /// The tiles for drawing, sorted so that the image does not depend on the order in which they arrived.
     pub(super) fn to_draw(&self) -> Vec<Fetched> {
         let fetched = |(need, body): &(Need, StoredBody)| Fetched {
             need: need.clone(),
@@ -47,7 +47,7 @@ impl VectorTiles {
     }
 }
 
-/// Where the tiles of a metatile come from.
+/// Fetches vector tiles.
 pub(super) struct Fetcher<'a> {
     pub(super) sources: &'a Sources,
     pub(super) vectors: &'a VectorEngine,
@@ -57,8 +57,8 @@ pub(super) struct Fetcher<'a> {
 }
 
 impl Fetcher<'_> {
-    /// Fetches `needs`. The tiles under `wanted` are waited for; once they are there, the others get a little longer,
-    /// so that a slow or broken neighbor costs labels at the edge but not the tile.
+    /// Fetches `needs`. It waits for the tiles that overlap `wanted`, and then only a little longer for the others, so
+    /// that a slow or failing neighbor affects only labels at the edge.
     pub(super) async fn fetch(&self, needs: Vec<Need>, wanted: TileId) -> VectorTiles {
         let mut waiting: BTreeSet<Need> = needs.iter().cloned().collect();
         let mut requests = stream::iter(needs)
@@ -92,7 +92,7 @@ impl Fetcher<'_> {
         }
     }
 
-    /// One vector tile; `None` if it does not exist, which is drawn as nothing.
+    /// Fetches a vector tile; `None` if it does not exist.
     async fn one(&self, need: &Need) -> Result<Option<StoredBody>, TileError> {
         let backend = self.style.backend(&need.source).and_then(|id| self.sources.get(id));
         let Some(source) = backend else { return Ok(None) };
@@ -104,7 +104,7 @@ impl Fetcher<'_> {
     }
 }
 
-/// Whether one tile is the other, or a part of it.
+/// Whether one tile contains the other or both are the same.
 pub(super) fn overlap(a: TileId, b: TileId) -> bool {
     a.ancestor(b.z()) == b.ancestor(a.z())
 }

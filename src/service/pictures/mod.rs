@@ -1,4 +1,5 @@
-//! Drawn tiles: which vector tiles a block needs, fetched together, drawn as one picture, cut, encoded, and all kept.
+//! Drawn tiles: fetches the vector tiles of a metatile, draws it as one image, cuts and encodes its tiles, and stores
+//! them in the cache.
 
 mod block;
 mod describe;

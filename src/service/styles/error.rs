@@ -1,4 +1,4 @@
-//! Why a style cannot be used.
+//! Errors of styles.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use crate::{
     render::{OwnDataError, SpriteError},
 };
 
-/// Why a style cannot be used.
+/// A style cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StyleError {
     /// Its file cannot be read.
@@ -15,11 +15,11 @@ pub enum StyleError {
     File {
         /// The file.
         path: String,
-        /// Why not.
+        /// The I/O error.
         #[source]
         error: io::Error,
     },
-    /// No style of this name is part of the binary.
+    /// There is no built-in style with this name.
     #[error("there is no built-in style {0}")]
     Embedded(&'static str),
     /// It has errors.
@@ -31,31 +31,31 @@ pub enum StyleError {
         line: usize,
         /// Column in characters, counted from 1.
         column: usize,
-        /// One of them.
+        /// The first error.
         problem: Box<Diagnostic>,
     },
     /// It reads a layer that its source does not have.
     #[error(
-        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; its layers are {known}"
+        "{path}: the style reads the vector layer `{layer}`, which `{source_id}` does not have; the layers are {known}"
     )]
     Layer {
         /// The style's file.
         path: String,
-        /// Which layer.
+        /// The name of the layer.
         layer: String,
-        /// The source.
+        /// The id of the source.
         source_id: String,
         /// The layers of the source.
         known: String,
     },
-    /// Features or an image of its own cannot be used.
+    /// GeoJSON or an image in the style cannot be used.
     #[error("{path}: source \"{source_name}\": {error}")]
     OwnData {
         /// The style's file.
         path: String,
         /// The source's name in the style.
         source_name: String,
-        /// Why not.
+        /// The reason.
         #[source]
         error: OwnDataError,
     },
@@ -64,14 +64,14 @@ pub enum StyleError {
     Sprite {
         /// The style's file.
         path: String,
-        /// Why not.
+        /// The reason.
         #[source]
         error: SpriteError,
     },
 }
 
 impl StyleError {
-    /// The error that `problem` in `file` is.
+    /// Converts `problem` in `file` to an error.
     pub(super) fn of(problem: Diagnostic, file: &SourceFile) -> Self {
         let (line, column) = problem.span.map_or((1, 1), |span| file.line_column(span.start));
         Self::Style { path: file.path.display().to_string(), line, column, problem: Box::new(problem) }

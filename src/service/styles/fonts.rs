@@ -1,4 +1,4 @@
-//! The fonts of all styles.
+//! The fonts for all styles.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -7,14 +7,14 @@ use crate::{
     text::{self, FontSet, GlyphCache},
 };
 
-/// What all styles draw text with.
+/// The fonts for all styles, with their cache of glyphs.
 #[derive(Debug, Default)]
 pub struct Fonts {
     pub(crate) glyphs: Arc<GlyphCache>,
 }
 
 impl Fonts {
-    /// The built-in fonts and those in `folders`. A font that cannot be used is a warning in the log.
+    /// Loads the built-in fonts and those in `folders`. Logs a warning for each font that cannot be used.
     pub fn load(folders: &[PathBuf]) -> Self {
         let (set, problems) = FontSet::load(text::embedded::FONTS.iter().copied(), folders);
         for problem in problems {

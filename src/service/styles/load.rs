@@ -1,4 +1,4 @@
-//! Loading of a style.
+//! Loads styles.
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -21,22 +21,21 @@ use super::{
     sprites::{self, Sprite},
 };
 
-/// What is known of the karto source behind a source of the style.
+/// Facts about the karto source that replaces a source of the style.
 #[derive(Debug, Default)]
 pub(crate) struct Backend {
-    /// The lowest zoom with tiles.
+    /// The minimum zoom with tiles.
     pub(crate) min_zoom: Option<u8>,
-    /// The deepest zoom with tiles.
+    /// The maximum zoom with tiles.
     pub(crate) max_zoom: Option<u8>,
     /// Its vector layers; empty if they are not known.
     pub(crate) layers: Vec<String>,
 }
 
-/// A style and the problems that do not keep it from being drawn: layers that its sources lack.
+/// A style, with the errors that do not prevent drawing: layers that its sources lack.
 type Loaded = (Arc<LoadedStyle>, Vec<StyleError>);
 
-/// Loads the style of `settings`; `backend` returns what is known of a karto source. All errors of the style are
-/// reported.
+/// Loads the style of `settings`. `backend` returns facts about a karto source. Returns all errors of the style.
 pub(crate) fn load<'a>(
     settings: &StyleSettings,
     fonts: &Fonts,
@@ -90,7 +89,7 @@ impl StyleFile {
         }
     }
 
-    /// The style without its warnings, which are logged.
+    /// Parses the style and logs its warnings.
     fn parse(&self) -> Result<Style, Vec<StyleError>> {
         let (style, problems) = style::load(&self.file);
         for problem in problems.iter().filter(|p| p.severity == Severity::Warning) {
@@ -102,7 +101,7 @@ impl StyleFile {
     }
 }
 
-/// Keeps the layers that the configuration wants.
+/// Removes the layers that the configuration excludes.
 fn narrow(style: &mut Style, settings: &StyleSettings) {
     let inputs = &style.inputs;
     style.layers.retain(|layer| {
@@ -111,7 +110,7 @@ fn narrow(style: &mut Style, settings: &StyleSettings) {
     });
 }
 
-/// The style's own features and images. Data on servers are left out with a warning, as `karto check` says.
+/// The GeoJSON and images in the style. Data on other servers is left out, with a warning.
 fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnData, Vec<StyleError>> {
     let folder = match &settings.path {
         StyleLocation::File(file) => file.parent().unwrap_or(Path::new(".")),
@@ -128,7 +127,7 @@ fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnDa
     if errors.is_empty() { Ok(own) } else { Err(errors) }
 }
 
-/// What is known of the style's sources, by their name in the style.
+/// Facts about the style's sources, by their names in the style.
 fn infos<'a>(loaded: &LoadedStyle, backend: impl Fn(&str) -> Option<&'a Backend>) -> BTreeMap<String, SourceInfo> {
     let info = |name: &str, source: &style::Source| {
         if source.kind() == SourceType::GeoJson {

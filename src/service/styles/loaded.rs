@@ -1,4 +1,4 @@
-//! A style, ready to draw with.
+//! Loaded styles.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,32 +13,32 @@ use crate::{
 
 use super::{error::StyleError, sprites::Sprite};
 
-/// In the configuration's list of sources, the entry that stands for every source of the style.
+/// The key in the configuration's list of sources that matches all sources of the style.
 const EVERY_SOURCE: &str = "*";
 
-/// Scales from here on are drawn with sprites for dense screens.
+/// The lowest scale that is drawn with sprites for high-density screens.
 const MIN_DENSE_SCALE: f64 = 1.5;
 
-/// A style, ready to draw with.
+/// A style with everything that is needed to draw it.
 #[derive(Debug)]
 pub(crate) struct LoadedStyle {
     /// Its settings.
     pub(crate) settings: StyleSettings,
     /// The style, reduced to the layers that are drawn.
     pub(crate) style: Style,
-    /// The document as it was written, for browsers.
+    /// The original document, for browsers.
     pub(crate) document: Map<String, Json>,
-    /// What is known of the style's sources, by their name in the style.
+    /// Facts about the style's sources, by their names in the style.
     pub(crate) infos: BTreeMap<String, SourceInfo>,
     /// The sprites by id, for browsers: single and double density.
     pub(crate) sprites: BTreeMap<String, [Sprite; 2]>,
-    /// What it is drawn with: single and double density.
+    /// The fonts and images to draw with: single and double density.
     pub(super) resources: [Resources; 2],
 }
 
 impl LoadedStyle {
-    /// The vector layers that the style's file reads, but the karto source lacks, whose layers `layers_of` returns. A
-    /// source whose layers are not known lacks none.
+    /// The vector layers that the style reads but that the karto source lacks. `layers_of` returns the layers of a
+    /// source; if it returns none, they are unknown and nothing is reported. Built-in styles are not checked.
     pub(super) fn lacking(&self, layers_of: impl Fn(&str) -> Vec<String>) -> Vec<StyleError> {
         let StyleLocation::File(path) = &self.settings.path else { return Vec::new() };
         let read: BTreeSet<usize> = self.style.layers.iter().filter_map(|layer| layer.input).collect();
@@ -57,7 +57,7 @@ impl LoadedStyle {
         lacking.collect()
     }
 
-    /// The karto source behind the style's source `name`; `None` for features and images of the style's own.
+    /// The id of the karto source that replaces the style's source `name`; `None` for GeoJSON and images in the style.
     pub(crate) fn backend(&self, name: &str) -> Option<&str> {
         if self.style.sources.get(name).is_some_and(|source| source.kind().is_own()) {
             return None;
@@ -66,13 +66,13 @@ impl LoadedStyle {
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
     }
 
-    /// Whether the layer of the document is drawn.
+    /// Whether the configuration includes this layer of the document.
     pub(crate) fn draws(&self, layer: &Json) -> bool {
         let text = |key: &str| layer.get(key).and_then(Json::as_str);
         self.settings.draws(text("id").unwrap_or_default(), text("source-layer"))
     }
 
-    /// What tiles of `scale` are drawn with.
+    /// The fonts and images for tiles of `scale`.
     pub(crate) fn resources(&self, scale: Scale) -> &Resources {
         let [single, double] = &self.resources;
         if scale.factor() < MIN_DENSE_SCALE { single } else { double }

@@ -1,4 +1,4 @@
-//! Styles: loaded once, reduced to the layers that the configuration wants, and bound to the sources they read.
+//! Styles: loaded once, reduced to the layers that the configuration includes, and bound to the sources they read.
 
 mod error;
 mod fonts;

@@ -12,12 +12,12 @@ use crate::{
     style::{Style, embedded::EmbeddedStyle},
 };
 
-/// A sprite's files as browsers get them.
+/// The files of a sprite, for browsers.
 #[derive(Debug)]
 pub(crate) struct Sprite {
-    /// Names and places of the images on it, JSON.
+    /// The names and positions of the images, as JSON.
     pub(crate) index: StoredBody,
-    /// All images on one, PNG.
+    /// All images in one PNG.
     pub(crate) image: StoredBody,
 }
 
@@ -30,7 +30,7 @@ impl Sprite {
     }
 }
 
-/// The files of the style's sprites by id, single and double density.
+/// The files of the style's sprites by id: single and double density.
 pub(super) fn files(
     style: &Style,
     settings: &StyleSettings,

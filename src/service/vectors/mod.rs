@@ -1,4 +1,4 @@
-//! Vector tiles: what a source delivers, packed once and shared by all answers made from it.
+//! Vector tiles: fetched from a source, compressed once, and shared by all responses made from them.
 
 mod pack;
 
@@ -20,12 +20,12 @@ use super::{
     stored::{BodyCache, StoredBody},
 };
 
-/// Fetches and packs vector tiles. Cheap to clone.
+/// Fetches and compresses vector tiles. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct VectorEngine {
     cache: BodyCache,
     runner: Arc<Runner>,
-    /// Bytes a tile may have when unpacked.
+    /// The maximum size of a decompressed tile, in bytes.
     limit: usize,
 }
 
@@ -34,8 +34,8 @@ impl VectorEngine {
         Self { cache, runner, limit }
     }
 
-    /// The tile of any source, public or not, through the cache: what several answers are made from (a tile in three
-    /// scales and two formats) is fetched once.
+    /// The tile of any source, public or not, through the cache: a vector tile that is drawn in three scales and two
+    /// formats is fetched once.
     pub(super) async fn shared(
         &self,
         source: &Arc<ServedSource>,
@@ -58,7 +58,7 @@ impl VectorEngine {
         Ok(found.value)
     }
 
-    /// The tile of a source that is not drawn, as it will be sent.
+    /// Fetches a tile of a source that is not drawn, in the form in which it is sent.
     pub(super) async fn fetch(
         &self,
         source: &ServedSource,

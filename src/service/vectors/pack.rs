@@ -1,4 +1,4 @@
-//! A source's tile as it is kept: gzip, unless it is an image.
+//! Converts tiles of sources to the form in which they are stored: gzip, except for images.
 
 use crate::{
     mvt,
@@ -12,20 +12,20 @@ use crate::service::{
     stored::{BackendObject, StoredBody},
 };
 
-/// Headers of a backend that describe its bytes. Ours may be packed otherwise, so we write these headers ourselves.
+/// Headers of a backend that describe its bytes. karto may encode them differently, so it sets these headers itself.
 const ABOUT_BYTES: [&str; 6] = ["content-type", "content-encoding", "content-length", "etag", "last-modified", "vary"];
 
-/// Tiles of at most this many bytes that need no packing are only hashed. That takes up to 25 µs, about what handing
-/// the job to another thread costs.
+/// Tiles of at most this many bytes that need no compression are hashed on the calling thread. This takes up to 25 µs,
+/// about as long as sending the job to another thread.
 const MAX_HASHED_IN_PLACE: usize = 16 * 1024;
 
-/// Whether [`packed`] takes less time than handing it to another thread.
+/// Whether [`packed`] takes less time than sending the job to another thread.
 pub(super) fn is_quick(tile: &SourceTile) -> bool {
     tile.bytes.len() <= MAX_HASHED_IN_PLACE && !needs_packing(tile)
 }
 
-/// Packs what a source delivered. A tile that came as gzip stays as it is; at most `limit` bytes come out of
-/// unpacking others.
+/// Compresses a tile of a source. Tiles in gzip and images are not changed. It is an error if another tile has more
+/// than `limit` bytes decompressed.
 pub(super) fn packed(tile: SourceTile, limit: usize) -> Result<StoredBody, TileError> {
     let needs_packing = needs_packing(&tile);
     let is_image = is_image(&tile);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn only_small_tiles_that_need_no_packing_are_quick() {
+    fn only_small_tiles_that_need_no_compression_are_quick() {
         static LARGE: [u8; MAX_HASHED_IN_PLACE + 1] = [0; MAX_HASHED_IN_PLACE + 1];
         assert!(is_quick(&tile(b"gzip", Encoding::Gzip, &[])));
         assert!(!is_quick(&tile(b"plain", Encoding::Identity, &[])));

@@ -1,13 +1,13 @@
-//! The text that is still to be read, and the pieces made of what has been read.
+//! A cursor over SQL, which collects pieces.
 
 use super::SqlPiece;
 
-/// A place in a layer's SQL.
+/// A position in a layer's SQL, with the pieces before it.
 #[derive(Debug, Default)]
 pub(super) struct SqlCursor<'a> {
-    /// What follows.
+    /// The text after the position.
     pub(super) rest: &'a str,
-    /// Characters before it.
+    /// The number of characters before the position.
     pub(super) at: usize,
     /// The text since the last piece.
     pub(super) text: String,
@@ -42,7 +42,7 @@ impl<'a> SqlCursor<'a> {
         self.pieces
     }
 
-    /// Keeps the next `length` bytes as text.
+    /// Adds the next `length` bytes to the text.
     pub(super) fn take(&mut self, length: usize) {
         let (taken, rest) = self.rest.split_at(length);
         self.text.push_str(taken);
@@ -50,7 +50,7 @@ impl<'a> SqlCursor<'a> {
         self.rest = rest;
     }
 
-    /// Leaves the next `length` bytes out.
+    /// Skips the next `length` bytes.
     pub(super) fn skip(&mut self, length: usize) {
         let (skipped, rest) = self.rest.split_at(length);
         self.at += skipped.chars().count();

@@ -1,37 +1,37 @@
-//! What can be wrong with the SQL of a layer.
+//! Errors in the SQL of a layer.
 
 use super::tokens::tokens;
 
-/// Why a text is no layer SQL. The texts are shown to the operator after the layer's name.
+/// An error in the SQL of a layer. Messages are shown after the name of the layer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SqlError {
-    /// A token karto does not know.
+    /// An unknown token.
     #[error("there is no token !{0}!")]
     Unknown(String),
     /// `$1` and the like.
     #[error("the SQL of a layer has no parameter {0}")]
     Parameter(String),
-    /// Something after a semicolon.
+    /// More SQL after a semicolon.
     #[error("more than one statement: something follows the semicolon at character {0}")]
     Statements(usize),
     /// Parentheses that do not match.
     #[error("the parenthesis at character {0} has no partner")]
     Parenthesis(usize),
-    /// A string, quoted name or comment without end.
+    /// A string, quoted name or comment that does not end.
     #[error("the {what} that begins at character {at} has no end")]
     Unterminated {
-        /// What it is.
+        /// A description of the construct.
         what: &'static str,
-        /// Where it begins, counted from 1.
+        /// The character at which it starts, counted from 1.
         at: usize,
     },
-    /// No statement.
+    /// There is no statement.
     #[error("the SQL is empty")]
     Empty,
 }
 
 impl SqlError {
-    /// What to do about it.
+    /// Advice on fixing the error.
     pub fn fix(&self) -> String {
         match self {
             Self::Unknown(_) | Self::Parameter(_) => format!("use one of {}", tokens().collect::<Vec<_>>().join(" ")),

@@ -1,11 +1,11 @@
-//! Strings, names and comments of PostgreSQL, to be skipped.
+//! PostgreSQL's strings, quoted names and comments.
 
 /// Whether `c` can be part of a word.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Length of the string or name in quotes at the start of `text`, both quotes counted.
+/// The length in bytes of the quoted string or name at the start of `text`, including both quotes.
 pub(super) fn quoted(text: &str, quote: char, escapes: bool) -> Option<usize> {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
@@ -23,7 +23,7 @@ pub(super) fn quoted(text: &str, quote: char, escapes: bool) -> Option<usize> {
     None
 }
 
-/// Length of the comment at the start of `text`; PostgreSQL's comments nest.
+/// The length in bytes of the comment at the start of `text`. Comments nest in PostgreSQL.
 pub(super) fn nested_comment(text: &str) -> Option<usize> {
     let (mut depth, mut at) = (0usize, 0usize);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -43,7 +43,7 @@ pub(super) fn nested_comment(text: &str) -> Option<usize> {
     None
 }
 
-/// `$$` or `$tag$` at the start of `text`.
+/// The delimiter `$$` or `$tag$` at the start of `text`.
 pub(super) fn dollar_tag(text: &str) -> Option<&str> {
     let end = text.strip_prefix('$')?.find('$')?;
     let name = &text[1..=end];

@@ -1,4 +1,4 @@
-//! Text → pieces.
+//! Parses the SQL of a layer.
 
 use super::{
     SqlError, SqlPiece,
@@ -7,7 +7,7 @@ use super::{
     tokens::KNOWN,
 };
 
-/// Splits a layer's SQL at its tokens. Strings, quoted names and comments are left alone.
+/// Splits a layer's SQL at its tokens. Strings, quoted names and comments are not changed.
 pub fn parse(sql: &str) -> Result<Vec<SqlPiece>, SqlError> {
     let mut parser = SqlParser { cursor: SqlCursor::new(sql), ..SqlParser::default() };
     while let Some(c) = parser.cursor.rest.chars().next() {
@@ -19,32 +19,32 @@ pub fn parse(sql: &str) -> Result<Vec<SqlPiece>, SqlError> {
 /// An open parenthesis or bracket.
 #[derive(Debug)]
 struct OpenParen {
-    /// Which character it is, counted from 1.
+    /// The position of the character, counted from 1.
     at: usize,
-    /// It holds the arguments of `ST_AsMVTGeom`.
+    /// Whether it starts the arguments of `ST_AsMVTGeom`.
     mvt_geom: bool,
-    /// Commas seen.
+    /// The number of commas so far.
     commas: usize,
-    /// `name => value` was seen.
+    /// Whether there was a named argument (`name => value`).
     named: bool,
-    /// The second argument holds a `!BBOX!`.
+    /// Whether the second argument contains a `!BBOX!`.
     bounds_from_token: bool,
 }
 
-/// A statement while it is read.
+/// The state of the parser.
 #[derive(Debug, Default)]
 struct SqlParser<'a> {
     cursor: SqlCursor<'a>,
     open: Vec<OpenParen>,
     /// Indices into `pieces` of `!BBOX!` outside of bounds.
     undecided: Vec<usize>,
-    /// The last word, if only space follows it so far.
+    /// The last word, if only whitespace follows it so far.
     word: String,
-    /// Whether anything but space and comments was seen.
+    /// Whether there was anything except whitespace and comments.
     something: bool,
-    /// Which character the first semicolon is.
+    /// The position of the first semicolon, counted from 1.
     semicolon: Option<usize>,
-    /// Calls of `ST_AsMVTGeom`, and how many of them take their bounds from a token.
+    /// The number of calls of `ST_AsMVTGeom`, and of those with bounds from a token.
     calls: (usize, usize),
 }
 
@@ -109,7 +109,7 @@ impl SqlParser<'_> {
         Ok(())
     }
 
-    /// The length in bytes of the string, quoted name or comment that begins here.
+    /// The length in bytes of the string, quoted name or comment that starts here.
     fn opaque(&self) -> Result<Option<usize>, SqlError> {
         let rest = self.cursor.rest;
         let unterminated = |what| SqlError::Unterminated { what, at: self.cursor.at + 1 };
@@ -149,7 +149,7 @@ impl SqlParser<'_> {
         let length = name.len() + 2;
         let mut undecided = false;
         if upper == "BBOX" || upper == "BOX" {
-            // The innermost call decides.
+            // The innermost call determines the meaning.
             match self.open.iter_mut().rev().find(|open| open.mvt_geom) {
                 Some(call) if call.commas == 1 => {
                     call.bounds_from_token = true;
@@ -201,7 +201,7 @@ impl SqlParser<'_> {
         Ok(self.cursor.finish())
     }
 
-    /// Notes that this is neither space nor comment: only those may follow a semicolon.
+    /// Records something other than whitespace and comments, which must not follow a semicolon.
     fn significant(&mut self) -> Result<(), SqlError> {
         self.something = true;
         self.semicolon.map_or(Ok(()), |at| Err(SqlError::Statements(at)))

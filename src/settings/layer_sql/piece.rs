@@ -1,4 +1,4 @@
-//! What the SQL of a layer consists of.
+//! Pieces of the SQL of a layer.
 
 /// A piece of a layer's SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub enum SqlPiece {
     Text(String),
     /// The tile's square.
     Square,
-    /// The tile's square grown by the buffer.
+    /// The tile's square, expanded by the buffer.
     Grown,
     /// See the module's table.
     Zoom,
@@ -15,7 +15,7 @@ pub enum SqlPiece {
     X,
     /// See the module's table.
     Y,
-    /// See the module's table; width and height are one for square tiles.
+    /// See the module's table; width and height are equal, because tiles are square.
     PixelSize,
     /// See the module's table.
     ScaleDenominator,

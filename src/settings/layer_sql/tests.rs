@@ -1,6 +1,6 @@
 use super::*;
 
-/// The pieces as one text, tokens by their names.
+/// The pieces as a string, with the names of tokens.
 fn shown(sql: &str) -> String {
     parse(sql)
         .unwrap()
@@ -13,7 +13,7 @@ fn shown(sql: &str) -> String {
 }
 
 #[test]
-fn the_bounds_are_the_square_and_rows_are_chosen_from_the_grown_one() {
+fn the_bounds_are_the_square_and_rows_are_selected_by_the_expanded_one() {
     assert_eq!(
         shown("SELECT osm_id, ST_AsMVTGeom(geometry, !BBOX!) AS geom FROM layer_water(!BBOX!, !ZOOM!)"),
         "SELECT osm_id, ST_AsMVTGeom(geometry, <Square>, <Extent>, <Buffer>) AS geom \
@@ -33,7 +33,7 @@ fn explicit_extent_and_buffer_are_kept() {
 }
 
 #[test]
-fn a_statement_that_takes_its_bounds_elsewhere_gets_the_plain_square() {
+fn a_statement_with_other_bounds_gets_the_plain_square() {
     assert_eq!(
         shown("WITH b AS (SELECT !BBOX! AS e) SELECT ST_AsMVTGeom(g, b.e, 4096, 64) FROM t, b"),
         "WITH b AS (SELECT <Square> AS e) SELECT ST_AsMVTGeom(g, b.e, 4096, 64) FROM t, b"
@@ -43,7 +43,7 @@ fn a_statement_that_takes_its_bounds_elsewhere_gets_the_plain_square() {
 }
 
 #[test]
-fn the_first_argument_of_the_geometry_is_no_bounds() {
+fn the_first_argument_of_the_geometry_is_not_its_bounds() {
     assert_eq!(
         shown("ST_AsMVTGeom(ST_ClipByBox2D(g, !BBOX!), !BBOX!, 1, 2)"),
         "ST_AsMVTGeom(ST_ClipByBox2D(g, <Grown>), <Square>, 1, 2)"
@@ -51,7 +51,7 @@ fn the_first_argument_of_the_geometry_is_no_bounds() {
 }
 
 #[test]
-fn strings_names_and_comments_are_left_alone() {
+fn strings_names_and_comments_are_not_changed() {
     for sql in [
         "SELECT '!FOO! ('",
         "SELECT \"!FOO!)\"",
@@ -67,7 +67,7 @@ fn strings_names_and_comments_are_left_alone() {
 }
 
 #[test]
-fn faults_are_named() {
+fn errors_are_reported() {
     assert_eq!(parse("SELECT !BBBOX!"), Err(SqlError::Unknown("BBBOX".into())));
     assert_eq!(parse("SELECT $1"), Err(SqlError::Parameter("$1".into())));
     assert_eq!(parse("SELECT 1; DROP TABLE a"), Err(SqlError::Statements(9)));

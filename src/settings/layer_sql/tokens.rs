@@ -1,13 +1,14 @@
-//! The tokens karto knows.
+//! The tokens in the SQL of layers.
 
 use super::SqlPiece;
 
-/// The tokens as they are written.
+/// The tokens, with exclamation marks.
 pub fn tokens() -> impl Iterator<Item = String> {
     KNOWN.iter().map(|(name, _)| format!("!{name}!"))
 }
 
-/// A `!BBOX!` whose meaning is decided at the end of the statement is kept as [`SqlPiece::Grown`] meanwhile.
+/// The names of the tokens and their pieces. A `!BBOX!` whose meaning is not known before the end of the statement is
+/// [`SqlPiece::Grown`] until then.
 pub(super) const KNOWN: [(&str, SqlPiece); 15] = [
     ("BBOX", SqlPiece::Grown),
     ("BOX", SqlPiece::Grown),

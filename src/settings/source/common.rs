@@ -1,4 +1,4 @@
-//! What all sources have in common.
+//! Settings that all sources have.
 
 use std::collections::BTreeMap;
 
@@ -8,41 +8,41 @@ use crate::{
     tile::{Format, Scale},
 };
 
-/// A source: what it is made of and how it is published.
+/// The settings of a source.
 #[derive(Debug, Clone)]
 pub struct SourceSettings {
-    /// Its key.
+    /// Its name.
     pub id: SourceId,
     /// Where it is configured.
     pub place: Place,
-    /// Answered to outsiders (`public`, or `allSourcesPublic`).
+    /// Whether clients may request it (`public`, or `allSourcesPublic`).
     pub public: bool,
-    /// Whether `/{id}/info.json` is answered (`publicinfo`).
+    /// Whether `/{id}/info.json` is served (`publicinfo`).
     pub public_info: bool,
-    /// Formats allowed (`formats`); never empty: the default is what the kind delivers.
+    /// The formats it is served in (`formats`). It is never empty: the default depends on the kind.
     pub formats: Vec<Format>,
-    /// Scales allowed besides 1 (`scales`), as configured, ascending not required.
+    /// Allowed scales in addition to 1 (`scales`), in the order of the configuration.
     pub scales: Vec<Scale>,
-    /// Lowest zoom answered (`minzoom`).
+    /// The minimum zoom that is served (`minzoom`).
     pub min_zoom: Option<u8>,
-    /// Deepest zoom answered (`maxzoom`); `None` means up to 26, as the original.
+    /// The maximum zoom that is served (`maxzoom`); `None` means 26, as in Kartotherian.
     pub max_zoom: Option<u8>,
     /// Whether `/img` may use it (`static`).
     pub static_images: bool,
-    /// Widest static image in CSS pixels (`maxwidth`).
+    /// The maximum width of a static image, in CSS pixels (`maxwidth`).
     pub max_width: Option<u32>,
-    /// Highest static image in CSS pixels (`maxheight`).
+    /// The maximum height of a static image, in CSS pixels (`maxheight`).
     pub max_height: Option<u32>,
-    /// `defaultHeaders` of the source, lower-case names.
+    /// `defaultHeaders` of the source, with names in lower case.
     pub default_headers: BTreeMap<String, String>,
-    /// `overrideHeaders`/`headers` of the source, lower-case names.
+    /// `overrideHeaders` or `headers` of the source, with names in lower case.
     pub override_headers: BTreeMap<String, String>,
-    /// Replaces the info.json of the source (`setInfo`).
+    /// Replaces the `info.json` of the source (`setInfo`).
     pub set_info: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Keys laid over the info.json; null deletes (`overrideInfo`).
+    /// Merged into the `info.json`; null deletes a key (`overrideInfo`).
     pub override_info: Option<serde_json::Map<String, serde_json::Value>>,
-    /// How long answers stay fresh and what happens then.
+    /// How long tiles are cached.
     pub freshness: FreshnessSettings,
-    /// What it is made of.
+    /// The kind of source, with its own settings.
     pub kind: SourceKind,
 }

@@ -1,4 +1,4 @@
-//! Tiles made from those of other sources.
+//! Sources that change the tiles of other sources.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -9,73 +9,73 @@ use super::SourceId;
 pub struct OverzoomSettings {
     /// Whose tiles are cut.
     pub source: SourceId,
-    /// Deepest zoom answered.
+    /// Maximum zoom served.
     pub max_zoom: u8,
-    /// Deepest zoom asked of the source; its own `maxzoom` when `None`.
+    /// The maximum zoom requested from the source; its own `maxzoom` if `None`.
     pub source_max_zoom: Option<u8>,
 }
 
 /// `json2tags://`
 #[derive(Debug, Clone)]
 pub struct Json2tagsSettings {
-    /// Whose tiles are changed.
+    /// The source of the tiles.
     pub source: SourceId,
     /// The name of the tag (`name`).
     pub tag: String,
-    /// The tag that holds the JSON object (`tag` + `_` unless set); its keys get this prefix.
+    /// The tag with the JSON object (by default, `tag` followed by `_`), which is also the prefix of the new tags.
     pub multi_tag: String,
 }
 
 /// `babel://`
 #[derive(Debug, Clone)]
 pub struct BabelSettings {
-    /// Whose tiles are changed.
+    /// The source of the tiles.
     pub source: SourceId,
     /// The name of the tag (`name`).
     pub tag: String,
-    /// The prefix of the translations (`tag` + `_` unless set).
+    /// The prefix of the translations (by default, `tag` followed by `_`).
     pub multi_tag: String,
-    /// Whether the local name follows in parentheses.
+    /// Whether the local name is added in parentheses.
     pub combine_name: bool,
-    /// The language of requests that name none; `local` leaves the tile alone.
+    /// The language of requests that name none; with `local`, tiles are not changed.
     pub default_language: String,
-    /// A file with another fallback table than the built-in one (`languageMap`), already read.
+    /// A table of fallbacks that replaces the built-in one (`languageMap`).
     pub language_map: Option<BTreeMap<String, Vec<String>>>,
 }
 
 /// `mirror://`: shadow traffic.
 #[derive(Debug, Clone)]
 pub struct MirrorSettings {
-    /// Who answers.
+    /// The source that is served.
     pub source: SourceId,
-    /// Who gets a copy of the requests.
+    /// The source that receives copies of the requests.
     pub secondary: SourceId,
-    /// Whether copies are sent at all.
+    /// Whether copies are sent.
     pub enabled: bool,
-    /// Length of one bucket of the error-rate window.
+    /// The length of a bucket of the window.
     pub bucket_size: Duration,
-    /// Buckets in the window.
+    /// The number of buckets in the window.
     pub total_buckets: u32,
-    /// Share of failures (0..=1) above which copies pause.
+    /// The fraction of failures (0..=1) above which copies are paused.
     pub threshold: f64,
 }
 
 /// `layers://`: a tile whose layers come from several sources.
 #[derive(Debug, Clone)]
 pub struct LayersSettings {
-    /// The parts, in tile order; of layers with one name the first wins.
+    /// The parts, in the order of the layers in a tile; of layers with the same name, the first is used.
     pub parts: Vec<LayersPart>,
 }
 
-/// One source of a `layers://`, and which layers are taken from it.
+/// A source of a `layers://` source, and the layers that are used.
 #[derive(Debug, Clone)]
 pub struct LayersPart {
-    /// Whose layers.
+    /// The source of the layers.
     pub source: SourceId,
-    /// Only these (`None`: all).
+    /// The layers that are used; `None` means all.
     pub only: Option<Vec<String>>,
-    /// Not these.
+    /// The layers that are left out.
     pub except: Vec<String>,
-    /// New names, old to new.
+    /// Renamed layers: old name → new name.
     pub rename: BTreeMap<String, String>,
 }

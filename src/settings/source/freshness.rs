@@ -1,18 +1,18 @@
-//! How long responses are good.
+//! Cache lifetimes.
 
 use std::time::Duration;
 
-/// How long a cached tile of one source is good (`karto.cache` and the source's own `cache:`).
+/// How long tiles of a source are cached (`karto.cache` and the source's own `cache`).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct FreshnessSettings {
-    /// Fresh for this long; per-zoom exceptions win.
+    /// How long a tile is fresh, except for the zooms in `by_zoom`.
     pub fresh: Duration,
-    /// `(first zoom, last zoom, fresh)`; the first entry that holds the zoom wins.
+    /// `(first zoom, last zoom, fresh)`; the first entry that includes the zoom is used.
     pub by_zoom: Vec<(u8, u8, Duration)>,
-    /// Past `fresh`, served stale for this long while one refresh runs.
+    /// How long after `fresh` a tile is served stale while a refresh runs.
     pub stale_while_revalidate: Duration,
-    /// Past `fresh`, served stale for this long when a refresh fails.
+    /// How long after `fresh` a tile is served stale if the refresh fails.
     pub stale_if_error: Duration,
-    /// How long "there is no such tile" is believed.
+    /// How long the absence of a tile is cached.
     pub negative: Duration,
 }

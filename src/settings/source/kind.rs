@@ -5,7 +5,7 @@ use super::{
     OverzoomSettings, PmtilesSettings, PostgisSettings, SourceId, StyleSettings,
 };
 
-/// What a source is made of: one variant, and one file in `source/`, per URI scheme.
+/// The kind of source: one variant for each URI scheme.
 #[derive(Debug, Clone)]
 pub enum SourceKind {
     /// `postgis://`
@@ -26,14 +26,14 @@ pub enum SourceKind {
     Babel(BabelSettings),
     /// `mirror://`
     Mirror(MirrorSettings),
-    /// `layers://` and `layermixer://`: chooses and merges layers of its sources.
+    /// `layers://` and `layermixer://`: combines layers of several sources.
     Layers(LayersSettings),
     /// `style://` (MapLibre JSON) and `tmstyle://` (CartoCSS projects).
     Style(StyleSettings),
 }
 
 impl SourceKind {
-    /// The sources this one reads from, in the order of the configuration.
+    /// The sources that this one reads from, in the order of the configuration.
     pub fn references(&self) -> Vec<SourceId> {
         match self {
             Self::Postgis(_) | Self::Http(_) | Self::Mbtiles(_) | Self::Pmtiles(_) | Self::File(_) => Vec::new(),
@@ -46,8 +46,7 @@ impl SourceKind {
         }
     }
 
-    /// The one source whose tiles this one changes; `None` if it reads from outside, or from several sources side by
-    /// side.
+    /// The source whose tiles this one changes; `None` if it reads from no source or from several.
     pub fn input(&self) -> Option<&SourceId> {
         match self {
             Self::Overzoom(step) => Some(&step.source),
@@ -58,7 +57,7 @@ impl SourceKind {
         }
     }
 
-    /// Whether tiles are drawn (rather than handed on).
+    /// Whether its tiles are drawn.
     pub fn is_style(&self) -> bool {
         matches!(self, Self::Style(_))
     }

@@ -1,4 +1,4 @@
-//! One source of the graph, typed.
+//! The settings of sources.
 
 mod common;
 mod derived;

@@ -1,4 +1,4 @@
-//! Vector tiles from a database.
+//! `postgis://`
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -7,33 +7,33 @@ use crate::{
     tile::Bounds,
 };
 
-/// `postgis://`: vector tiles made by PostGIS, all layers in one round trip.
+/// `postgis://`: vector tiles made by PostGIS.
 #[derive(Debug, Clone)]
 pub struct PostgisSettings {
-    /// Primary and replicas: libpq-style connection URLs, tried in order / balanced.
+    /// Connection URLs of the primary and replicas, which are used in round-robin order.
     pub hosts: Vec<Secret>,
-    /// Connections kept per host.
+    /// Maximum number of connections per host.
     pub pool_size: u32,
     /// How long a request waits for a connection.
     pub pool_timeout: Duration,
     /// `statement_timeout` of the session.
     pub statement_timeout: Duration,
-    /// `plan_cache_mode` of the session: `auto`, `force_generic_plan` (used when `None`), `force_custom_plan`.
+    /// `plan_cache_mode` of the session: `auto`, `force_generic_plan` (also if `None`) or `force_custom_plan`.
     pub plan_cache_mode: Option<String>,
     /// Zooms served.
     pub min_zoom: u8,
     /// Zooms served.
     pub max_zoom: u8,
-    /// Where data is, for info.json; whole world when `None`. EPSG:3857.
+    /// The bounds of the data for `info.json`, in EPSG:3857; the whole world if `None`.
     pub bounds: Option<Bounds>,
-    /// The layers, in tile order.
+    /// The layers, in the order in which they appear in tiles.
     pub layers: Vec<PostgisLayer>,
 }
 
 /// One layer of a `postgis://` source.
 #[derive(Debug, Clone)]
 pub struct PostgisLayer {
-    /// Layer name in the tile.
+    /// The name of the layer in tiles.
     pub id: String,
     /// Where it is configured.
     pub place: Place,
@@ -41,15 +41,15 @@ pub struct PostgisLayer {
     pub min_zoom: u8,
     /// Zooms at which the layer exists.
     pub max_zoom: u8,
-    /// Extent of the layer, MVT units per tile side.
+    /// The extent of the layer, in MVT units per tile side.
     pub extent: u32,
-    /// Buffer around the tile in MVT units.
+    /// The buffer around the tile, in MVT units.
     pub buffer: u32,
-    /// Column of the result that holds the `ST_AsMVTGeom` geometry (queries) or the geometry (tables).
+    /// The column with the result of `ST_AsMVTGeom` (in queries) or with the geometry (in tables).
     pub geometry: String,
-    /// Column that becomes the feature id.
+    /// The column with the feature id.
     pub id_field: Option<String>,
-    /// Fields and types for info.json (`String`, `Number`, `Boolean`); discovered when empty.
+    /// Fields and their types for `info.json` (`String`, `Number`, `Boolean`); determined from the database if empty.
     pub fields: BTreeMap<String, String>,
     /// Where its rows come from.
     pub rows: PostgisRows,
@@ -60,13 +60,13 @@ pub struct PostgisLayer {
 pub enum PostgisRows {
     /// `sql:` with the tokens `!BBOX! !ZOOM! !SCALE_DENOMINATOR! !PIXEL_WIDTH! …`.
     Sql(String),
-    /// `table: schema.table`: every column but the geometry becomes a field.
+    /// `table: schema.table`: all columns except the geometry become fields.
     Table {
-        /// Possibly schema-qualified name.
+        /// The name, possibly with a schema.
         name: String,
-        /// SRID of the geometry column; looked up when `None`.
+        /// The SRID of the geometry column; looked up in the database if `None`.
         srid: Option<i32>,
     },
-    /// `function: schema.name`: called as `name(bbox geometry, zoom int)`, returning rows.
+    /// `function: schema.name`: a function `name(bbox geometry, zoom int)` that returns rows.
     Function(String),
 }

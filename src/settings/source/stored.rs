@@ -1,25 +1,25 @@
-//! Tiles that exist already: on another server, in an archive, in files.
+//! Sources of existing tiles: on another server, in an archive, or in files.
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use url::Url;
 
-/// `http(s)://`: a tile template on another server.
+/// `http(s)://`: tiles from another server.
 #[derive(Debug, Clone)]
 pub struct HttpSettings {
-    /// The template with `{z} {x} {y}` (and `{lang}`, `{-y}` for TMS rows, `{scale}`).
+    /// The URL template, with `{z}`, `{x}`, `{y}` (or `{-y}` for TMS rows), `{lang}` and `{scale}`.
     pub template: String,
-    /// Whole time for one answer, retries not counted.
+    /// The timeout of a request, without retries.
     pub timeout: Duration,
-    /// Further tries after a connection error, a time-out or 502/503/504.
+    /// The number of retries after a connection error, a timeout, or the status 502, 503 or 504.
     pub retries: u32,
-    /// Largest answer accepted, in bytes.
+    /// The maximum size of a response, in bytes.
     pub max_bytes: usize,
-    /// Idle connections kept per host.
+    /// Maximum number of idle connections per host.
     pub pool_size: usize,
-    /// Extra request headers.
+    /// Additional request headers.
     pub headers: BTreeMap<String, String>,
-    /// Deepest zoom upstream has (`maxzoom` of setInfo).
+    /// The maximum zoom of the upstream (`maxzoom` in `setInfo` or `overrideInfo`).
     pub max_zoom: Option<u8>,
 }
 
@@ -33,26 +33,26 @@ pub struct MbtilesSettings {
 /// `pmtiles://`
 #[derive(Debug, Clone)]
 pub struct PmtilesSettings {
-    /// Where the archive is.
+    /// The location of the archive.
     pub location: PmtilesLocation,
 }
 
-/// Where a PMTiles archive is.
+/// The location of a PMTiles archive.
 #[derive(Debug, Clone)]
 pub enum PmtilesLocation {
     /// A file.
     File(PathBuf),
-    /// HTTP with range requests.
+    /// A URL, read by HTTP range requests.
     Http(Url),
-    /// Inside the binary: `world` is the only one.
+    /// Embedded in the binary: `world` is the only one.
     Embedded(&'static str),
 }
 
-/// `file://dir?filetype=pbf`: a z/x/y tree.
+/// `file://dir?filetype=pbf`: a directory of tiles.
 #[derive(Debug, Clone)]
 pub struct FileTreeSettings {
-    /// The folder that holds the zoom folders.
+    /// The folder that contains the zoom folders.
     pub root: PathBuf,
-    /// File name extension, without the dot.
+    /// The file name extension, without the dot.
     pub extension: String,
 }

@@ -1,60 +1,60 @@
-//! Drawn tiles.
+//! Drawn sources.
 
 use std::path::PathBuf;
 
 use super::SourceId;
 
-/// In [`StyleSettings::sources`], the name that stands for every vector source of the style.
+/// The key in [`StyleSettings::sources`] that matches all vector sources of the style.
 pub const EVERY_SOURCE: &str = "*";
 
 /// A drawn source.
 #[derive(Debug, Clone)]
 pub struct StyleSettings {
-    /// The style's file.
+    /// The location of the style.
     pub path: StyleLocation,
-    /// Which language it is written in.
+    /// The language of the style.
     pub language: StyleLanguage,
-    /// Whether it stands in for a CartoCSS project, whose layers may be others.
+    /// Whether the style replaces a CartoCSS project, which may have other layers.
     pub stand_in: bool,
-    /// Source name inside the style → karto source that stands for it.
+    /// Source in the style → karto source that replaces it.
     pub sources: Vec<(String, SourceId)>,
-    /// Only these style or vector layers are drawn (`yamlLayers`/`xmlLayers`).
+    /// The style or vector layers that are drawn (`yamlLayers`/`xmlLayers`); `None` means all.
     pub only_layers: Option<Vec<String>>,
-    /// These are not (`yamlExceptLayers`/`xmlExceptLayers`).
+    /// The layers that are not drawn (`yamlExceptLayers`/`xmlExceptLayers`).
     pub except_layers: Vec<String>,
-    /// CSS pixels a vector tile of the request's zoom covers: 512 as MapLibre has it, or 256 as Mapnik had.
+    /// The size, in CSS pixels, of a vector tile at the requested zoom: 512 as in MapLibre, or 256 as in Mapnik.
     pub vector_tile_size: u32,
-    /// How PNGs are written.
+    /// Pixel format of PNGs.
     pub png: PngMode,
-    /// What the style says of itself, as info.json shows it. Of a `project.yml`: `attribution`, `bounds`,
-    /// `center`, `description`, `format`, `maxzoom`, `minzoom`, `template`, `interactivity_layer` as they
-    /// stand there, empty texts left out, and what the original adds: `scale` (the text `1`) and `source`
-    /// (`sourceref:///?ref=` and the source's name). Of a MapLibre style whatever of these is known.
+    /// The metadata of the style for `info.json`. For a `project.yml`, these are its `attribution`, `bounds`, `center`,
+    /// `description`, `format`, `maxzoom`, `minzoom`, `template` and `interactivity_layer`, except for empty strings,
+    /// and the keys that Kartotherian adds: `scale` (the string `1`) and `source` (`sourceref:///?ref=` and the
+    /// source's name). For a MapLibre style, it is empty.
     pub info: serde_json::Map<String, serde_json::Value>,
     /// JPEG quality, 1..=100.
     pub jpeg_quality: u8,
-    /// How many colour samples JPEGs keep.
+    /// The chroma subsampling of JPEGs.
     pub jpeg_chroma: Chroma,
-    /// WebP quality; lossless when `None`.
+    /// WebP quality; lossless if `None`.
     pub webp_quality: Option<u8>,
 }
 
 impl StyleSettings {
-    /// Whether the configuration wants the style's layer `id`, by its own name or that of the vector layer it reads.
+    /// Whether the configuration includes the style's layer `id`, by its own name or by that of its vector layer.
     pub fn draws(&self, id: &str, vector: Option<&str>) -> bool {
         let named = |list: &[String]| list.iter().any(|name| *name == id || Some(name.as_str()) == vector);
-        // A background reads nothing and is part of every choice of vector layers.
+        // A background has no vector layer and is always included.
         let chosen = self.only_layers.as_deref().is_none_or(|only| vector.is_none() || named(only));
         chosen && !named(&self.except_layers)
     }
 }
 
-/// Where a style is.
+/// The location of a style.
 #[derive(Debug, Clone)]
 pub enum StyleLocation {
     /// A file.
     File(PathBuf),
-    /// Inside the binary (`light`, `dark`).
+    /// Embedded in the binary (`light`, `dark`, `osm-bright`).
     Embedded(&'static str),
 }
 
@@ -63,25 +63,25 @@ pub enum StyleLocation {
 pub enum StyleLanguage {
     /// MapLibre style JSON.
     MapLibre,
-    /// A CartoCSS project as `tmstyle://` loads it.
+    /// A CartoCSS project, as loaded by `tmstyle://`.
     Carto,
 }
 
-/// Colour samples of JPEGs.
+/// Chroma subsampling of JPEGs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Chroma {
-    /// 4:2:0, a quarter of them.
+    /// 4:2:0: a quarter of the color samples.
     #[default]
     Quarter,
-    /// 4:4:4, all.
+    /// 4:4:4: all color samples.
     Full,
 }
 
-/// How PNGs are written.
+/// Pixel format of PNGs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PngMode {
-    /// At most this many colours (2..=256), as the original's `png8:m=h`.
+    /// A palette of at most this many colors (2..=256), as in Kartotherian's `png8:m=h`.
     Palette(u16),
-    /// 24 or 32 bits.
+    /// 24 or 32 bits per pixel.
     Truecolour,
 }

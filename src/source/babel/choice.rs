@@ -9,14 +9,14 @@ pub(super) struct Choice {
     language: String,
     /// Keys in the order in which they are tried: that of the language, then those of its fallbacks.
     keys: Vec<String>,
-    /// Whether the language is written in Latin script, so that a romanized name can be read.
+    /// Whether the language is written in Latin script, so that romanized names are used.
     latin: bool,
     /// `name_rm`, which is Romansh, not a romanization.
     romansh: String,
 }
 
 impl Choice {
-    /// The chain of `language`, for names whose translations begin with `prefix` (`name_`).
+    /// The chain of `language`, for names whose translations have keys with the prefix `prefix` (`name_`).
     pub(super) fn new(
         language: &str,
         prefix: &str,
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_given_whole_is_taken() {
+    fn a_complete_key_is_accepted_as_the_language() {
         assert_eq!(pick("name_ru", &[("name", "a"), ("name_ru", "b")]), Some("b"));
     }
 

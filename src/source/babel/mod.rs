@@ -1,9 +1,9 @@
 //! `babel://`: one name per feature, in the requested language.
 //!
-//! Kartotherian's rules. Candidates are the tag (`name`) and every tag with its prefix (`name_xx`). All of them are
-//! removed and one `name` is added as the last tag: (1) the candidate whose key is the language code itself;
-//! (2) `name_<language>`, then that of each fallback; (3) if the language is written in Latin script any romanized name
-//! (`…_rm`); (4) the local `name`. The language `local` leaves the tile unchanged.
+//! The rules are Kartotherian's. Candidates are the tag (`name`) and all tags with its prefix (`name_xx`). They are
+//! removed and one `name` is added as the last tag: (1) the candidate whose key is the language code itself; (2)
+//! `name_<language>`, then that of each fallback; (3) if the language is written in Latin script, any romanized name
+//! (`…_rm`); (4) the local `name`. With the language `local`, the tile is not changed.
 
 mod choice;
 mod tables;
@@ -28,7 +28,7 @@ use crate::{
 /// The language for local names: tiles stay unchanged.
 const LOCAL: &str = "local";
 
-/// The source. See the module.
+/// A `babel://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Babel {
     id: SourceId,

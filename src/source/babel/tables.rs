@@ -9,14 +9,14 @@ use std::{
 pub(super) static FALLBACKS: LazyLock<HashMap<String, Vec<String>>> =
     LazyLock::new(|| serde_json::from_str(include_str!("fallbacks.json")).unwrap_or_default());
 
-/// Languages that are not written in Latin letters.
+/// Languages that are not written in Latin script.
 static NOT_LATIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let by_script: BTreeMap<String, Vec<String>> =
         serde_json::from_str(include_str!("scripts.json")).unwrap_or_default();
     by_script.into_values().flatten().collect()
 });
 
-/// Whether `language` is written in Latin letters. Unknown codes count as Latin.
+/// Whether `language` is written in Latin script. Unknown codes count as Latin.
 pub(super) fn is_latin(language: &str) -> bool {
     !NOT_LATIN.contains(language)
 }

@@ -1,4 +1,4 @@
-//! Failed requests for tiles, and which of them may succeed if repeated.
+//! Errors of requests for tiles, and which of them are worth a retry.
 
 use reqwest::StatusCode;
 
@@ -14,7 +14,7 @@ pub(super) enum HttpError {
     /// The server has no such tile.
     #[error("{tile} does not exist")]
     NotFound { tile: TileId },
-    /// Another status than success.
+    /// The status is not a success.
     #[error("{status} for {tile}")]
     Status { status: StatusCode, tile: TileId },
     /// A redirect that is not followed.
@@ -38,7 +38,7 @@ pub(super) enum HttpError {
 }
 
 impl HttpError {
-    /// Whether the same request may succeed a little later.
+    /// Whether a retry of the request may succeed.
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Timeout => true,
@@ -51,7 +51,7 @@ impl HttpError {
         }
     }
 
-    /// The same as an error of the source `id`.
+    /// Converts this to an error of the source `id`.
     pub fn of(self, id: &SourceId) -> SourceError {
         match self {
             Self::NotFound { .. } => SourceError::NotFound,

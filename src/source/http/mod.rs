@@ -1,8 +1,8 @@
-//! `http://…`, `https://…`: tiles of another server.
+//! `http://…`, `https://…`: tiles from another server.
 //!
-//! Bodies are passed on as they came (usually gzip), at most as large as configured. 404 and 410 mean that the tile does
-//! not exist; 204 and an empty 200 are an empty tile. Failures that may pass (no connection, time-out, 502 to 504) are
-//! retried after a short, jittered pause as long as the caller waits.
+//! Bodies are passed on as received (usually gzip), up to a configured size. 404 and 410 mean that the tile does not
+//! exist; 204 and an empty 200 are an empty tile. Temporary failures (no connection, timeout, 502 to 504) are retried
+//! after a short, jittered pause as long as the caller waits.
 
 mod error;
 mod response;
@@ -28,10 +28,10 @@ use crate::{
     tile::TileId,
 };
 
-/// The pause before the first retry; each further one is twice as long.
+/// The pause before the first retry; it doubles with each further retry.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The source. See the module.
+/// An `http://` or `https://` source; see the module documentation.
 #[derive(Debug)]
 pub struct HttpTiles {
     id: SourceId,
@@ -46,7 +46,7 @@ pub struct HttpTiles {
 }
 
 impl HttpTiles {
-    /// Tiles of the server that `settings` name. Sends no request yet.
+    /// A source for the server in `settings`. Sends no request.
     pub fn new(id: SourceId, settings: &HttpSettings, client: Client, editor: Editor) -> Result<Self, TemplateError> {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
@@ -87,8 +87,8 @@ impl HttpTiles {
     }
 }
 
-/// A duration between half of `pause` and one and a half of it, so that callers that failed together do not retry
-/// together.
+/// A random duration between 0.5 and 1.5 times `pause`, so that callers that failed at the same time do not retry at
+/// the same time.
 fn jittered(pause: Duration) -> Duration {
     let dice = RandomState::new().build_hasher().finish() % 1000;
     pause.mul_f64(0.5 + dice as f64 / 1000.0)
@@ -125,7 +125,7 @@ impl TileSource for HttpTiles {
         self.template.depends_on_lang()
     }
 
-    /// Requests the world tile. That it does not exist is fine, no response is not.
+    /// Requests the world tile. It is not an error if that tile does not exist.
     async fn probe(&self) -> Vec<SourceError> {
         let query = TileQuery { tile: TileId::WORLD, lang: None, deadline: Instant::now() + self.timeout };
         self.tile(&query).await.err().filter(|error| !error.is_not_found()).into_iter().collect()

@@ -19,13 +19,13 @@ const PASSED_ON: [HeaderName; 3] = [CACHE_CONTROL, CONTENT_TYPE, EXPIRES];
 
 /// The tile of a response.
 pub(super) enum Received {
-    /// A tile in an encoding that can be kept.
+    /// A tile in an encoding that is kept.
     Tile(SourceTile),
     /// A tile whose bytes are compressed with deflate (a zlib stream), which was not requested.
     Deflated(SourceTile),
 }
 
-/// Reads the response to a request for `tile`, a body of at most `limit` bytes.
+/// Reads the response to a request for `tile`, with a body of at most `limit` bytes.
 pub(super) async fn read(mut response: Response, tile: TileId, limit: usize) -> Result<Received, HttpError> {
     let freshness = Freshness::of(response.headers(), SystemTime::now());
     match response.status() {

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::{source::TileQuery, tile::TileId};
 
-/// A parsed template.
+/// A parsed URL template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     parts: Vec<Part>,
@@ -43,16 +43,16 @@ pub enum TemplateError {
     /// A URL of another scheme.
     #[error("not an http(s) URL: scheme {0:?}")]
     Scheme(String),
-    /// A header name or value that HTTP cannot carry.
+    /// A header name or value is invalid.
     #[error("{name:?} is not a valid header")]
     Header {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
 }
 
 impl Template {
-    /// Parses a template, and checks that it makes URLs.
+    /// Parses a template, and checks that it yields URLs.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let mut parts = Vec::new();
         let mut rest = text;
@@ -128,14 +128,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_are_filled_in() {
+    fn tokens_are_replaced() {
         let template = Template::parse("http://h:80/{lang}/{z}/{x}/{y}@{scale}x.pbf?t={-y}").unwrap();
         assert!(template.depends_on_lang());
         assert_eq!(template.make(TileId::new(3, 4, 2).unwrap(), "zh-hans"), "http://h:80/zh-hans/3/4/2@1x.pbf?t=5");
     }
 
     #[test]
-    fn templates_that_do_not_make_urls_are_refused() {
+    fn templates_that_do_not_yield_urls_are_rejected() {
         let error = |text: &str| Template::parse(text).unwrap_err().to_string();
         assert_eq!(error("http://h/{z}/{x}"), "the URL has no {y}");
         assert!(error("http://h/{z}/{x}/{y}/{q}").starts_with("unknown token {q}"));

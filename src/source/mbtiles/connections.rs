@@ -15,7 +15,7 @@ pub(super) struct ConnectionPool {
 }
 
 impl ConnectionPool {
-    /// Connections to the file at `path`; none is opened yet.
+    /// A pool of connections to the file at `path`. Opens none yet.
     pub fn new(path: PathBuf) -> Self {
         Self { path, idle: Mutex::default() }
     }
@@ -26,7 +26,7 @@ impl ConnectionPool {
         let reused = idle().pop();
         let connection = reused.map_or_else(|| connect(&self.path), Ok)?;
         let result = job(&connection)?;
-        // After an error the connection is closed instead.
+        // After an error, the connection is not reused.
         idle().push(connection);
         Ok(result)
     }
@@ -36,7 +36,7 @@ impl ConnectionPool {
 pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    // `tiles` is often a view: it must not call functions with side effects.
+    // `tiles` is often a view, which must not call functions with side effects.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::source::{TileInfo, VectorLayer};
 
-/// The description of an archive, and the format of its tiles.
+/// Reads the description of an archive and the format of its tiles.
 pub(super) fn read(connection: &Connection) -> rusqlite::Result<(TileInfo, Option<String>)> {
     // Fails if the file is not an archive.
     connection.prepare("SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles")?;
@@ -29,7 +29,7 @@ pub(super) fn read(connection: &Connection) -> rusqlite::Result<(TileInfo, Optio
     Ok((info, format))
 }
 
-/// The `vector_layers` of the row `json`, which holds what has no row of its own.
+/// Reads the `vector_layers` in the row `json`, which contains the metadata without rows of their own.
 pub(super) fn vector_layers(connection: &Connection) -> rusqlite::Result<Vec<VectorLayer>> {
     let query = "SELECT value FROM metadata WHERE name = 'json'";
     let json: Option<String> = connection.query_row(query, (), |row| row.get(0)).optional()?;

@@ -1,7 +1,7 @@
 //! `mbtiles://`: tiles in an SQLite file (MBTiles 1.3).
 //!
-//! Read-only, on as many connections as there are CPUs, on threads that may block. Rows are counted from the south
-//! (TMS).
+//! Files are read on blocking threads, with at most one connection per CPU (but at least two). Rows are counted from
+//! the south (TMS).
 
 mod connections;
 mod error;
@@ -21,7 +21,7 @@ use crate::{
     tile::TileId,
 };
 
-/// The source. See the module.
+/// An `mbtiles://` source; see the module documentation.
 #[derive(Debug)]
 pub struct Mbtiles {
     id: SourceId,
@@ -40,7 +40,7 @@ enum Lookup {
 }
 
 impl Mbtiles {
-    /// Opens the archive and reads its metadata. `limit` is the size of the largest tile in bytes.
+    /// Opens the archive and reads its metadata. `limit` is the maximum size of a tile in bytes.
     pub async fn open(id: SourceId, settings: &MbtilesSettings, limit: usize) -> Result<Self, SourceError> {
         let connections = Arc::new(ConnectionPool::new(settings.path.clone()));
         let opened = connections.clone();

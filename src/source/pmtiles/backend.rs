@@ -22,30 +22,30 @@ use crate::{
     source::client::RequestError,
 };
 
-/// How long reading one range over HTTP may take.
+/// The timeout for reading a range over HTTP.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Largest directory or metadata in bytes, unpacked. The directories of the largest archives have a tenth of that.
+/// The maximum size of decompressed directories and metadata, in bytes: ten times that of the largest archives.
 const MAX_DIRECTORY: usize = 32 << 20;
 
-/// An archive, read with limits.
+/// Reads an archive with limits on sizes.
 #[derive(Debug)]
 pub(super) struct Backend {
     storage: Storage,
-    /// Largest tile in bytes, packed.
+    /// The maximum size of a compressed tile, in bytes.
     limit: usize,
-    /// Offset and length of the tile data, in bytes; known from the first read on.
+    /// Offset and length of the tile data, in bytes; set by the first read.
     tiles: OnceLock<(u64, u64)>,
 }
 
-/// Where an archive is.
+/// The location of an archive.
 #[derive(Debug)]
 pub(super) enum Storage {
-    /// In a file.
+    /// A file.
     File(PathBuf),
-    /// On a server that answers range requests.
+    /// A server that supports range requests.
     Http(Client, Box<Url>),
-    /// In the binary.
+    /// Embedded in the binary.
     Embedded(&'static [u8]),
 }
 
@@ -54,8 +54,8 @@ impl Backend {
         Self { storage, limit, tiles: OnceLock::new() }
     }
 
-    /// Refuses directories that are too large when unpacked. The library unpacks them without a limit, so they are
-    /// unpacked here first, with one. That is rare, because the library caches directories.
+    /// Rejects directories that are too large when decompressed. The library decompresses them without a limit, so they
+    /// are decompressed here first, with a limit. This is rare, because the library caches directories.
     fn check(&self, offset: u64, bytes: &[u8]) -> Result<(), RangeError> {
         let number = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
         if offset == 0 {
@@ -102,7 +102,7 @@ impl AsyncBackend for Backend {
     }
 }
 
-/// Opens the file for every read: it may be replaced at any time, and opening takes microseconds.
+/// Opens the file for each read: it may be replaced at any time, and opening it takes only microseconds.
 fn read_file(path: &Path, offset: u64, length: usize) -> io::Result<Bytes> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(offset))?;

@@ -1,4 +1,4 @@
-//! The metadata of archives in files, for checks of a configuration: nothing stays open.
+//! Reads the metadata of archives in files, for checks of a configuration. Files are closed again.
 
 use std::{
     fs::File,
@@ -13,7 +13,7 @@ use crate::{
     source::{TileInfo, VectorLayer},
 };
 
-/// Largest metadata read, in bytes, packed and unpacked.
+/// The maximum size of metadata in bytes, both compressed and decompressed.
 const MAX_METADATA: usize = 8 << 20;
 
 /// The metadata of an archive cannot be read.
@@ -22,13 +22,13 @@ pub enum PmtilesError {
     /// The file is missing, unreadable or too short.
     #[error(transparent)]
     Read(#[from] io::Error),
-    /// The file is something else.
+    /// The file is not a PMTiles 3 archive.
     #[error("not a PMTiles archive of version 3")]
     NotAnArchive,
     /// The metadata is too large.
     #[error("metadata of more than {MAX_METADATA} bytes")]
     TooLarge,
-    /// The metadata cannot be unpacked.
+    /// The metadata cannot be decompressed.
     #[error(transparent)]
     Unpack(#[from] UnpackError),
     /// The metadata is not a JSON object.

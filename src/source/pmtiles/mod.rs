@@ -1,4 +1,4 @@
-//! `pmtiles://`: a PMTiles 3 archive in a file, on a server that answers range requests, or in the binary.
+//! `pmtiles://`: a PMTiles 3 archive in a file, on a server that supports range requests, or embedded in the binary.
 
 mod backend;
 mod local;
@@ -22,18 +22,18 @@ use self::{
 use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, embedded};
 use crate::settings::{PmtilesLocation, PmtilesSettings, SourceId};
 
-/// Memory for the directories of one archive, in bytes.
+/// The size of the cache for directories of an archive, in bytes.
 const DIRECTORY_CACHE: u64 = 32 << 20;
 
 type ArchiveReader = AsyncPmTilesReader<Backend, MokaCache>;
 
-/// The source. See the module.
+/// A `pmtiles://` source; see the module documentation.
 pub struct Pmtiles {
     id: SourceId,
     location: PmtilesLocation,
     client: Client,
     limit: usize,
-    /// Opened anew when the archive was replaced.
+    /// Replaced when the archive on the server has changed.
     reader: RwLock<Arc<ArchiveReader>>,
     info: TileInfo,
 }
@@ -45,8 +45,8 @@ impl std::fmt::Debug for Pmtiles {
 }
 
 impl Pmtiles {
-    /// Opens the archive: reads its header, root directory and metadata. `limit` is the size of the
-    /// largest tile in bytes.
+    /// Opens the archive: reads its header, root directory and metadata. `limit` is the maximum size of a tile in
+    /// bytes.
     pub async fn open(
         id: SourceId,
         settings: &PmtilesSettings,
@@ -66,7 +66,7 @@ impl Pmtiles {
     async fn find(&self, tile: TileCoord) -> Result<Option<SourceTile>, PmtError> {
         let reader = self.reader();
         match reader.get_tile(tile).await {
-            // The archive was replaced: the cached directories are outdated.
+            // The archive has changed, so the cached directories are outdated.
             Err(PmtError::SourceModified) => {
                 tracing::info!(source = %self.id, "the archive was replaced");
                 let reader = Arc::new(open(&self.location, &self.client, self.limit).await?);

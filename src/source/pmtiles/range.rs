@@ -1,4 +1,4 @@
-//! Failed reads of ranges of an archive.
+//! Errors of reading ranges of an archive.
 
 use std::io::{self, ErrorKind};
 
@@ -10,10 +10,10 @@ use crate::source::client::RequestError;
 /// A range of an archive cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum RangeError {
-    /// It is longer than allowed, packed or unpacked.
+    /// It is larger than allowed, compressed or decompressed.
     #[error("{0} is larger than allowed")]
     TooLarge(&'static str),
-    /// The server does not answer range requests, or failed.
+    /// The server does not support range requests, or failed.
     #[error("{0} in response to a range request")]
     Status(StatusCode),
     /// The body is longer than the range.

@@ -1,5 +1,5 @@
-//! Addresses of database servers: the settings of libpq that tokio-postgres lacks (`sslmode=verify-full`,
-//! `sslrootcert`), and karto's defaults for what a connection string leaves open.
+//! Addresses of database servers. This adds libpq settings that tokio-postgres lacks (`sslmode=verify-full`,
+//! `sslrootcert`) and karto's defaults for settings that a connection string does not have.
 
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
@@ -11,14 +11,14 @@ use tokio_postgres::{
 use super::connection_string::{self, NotUtf8, SplitString};
 use crate::settings::Secret;
 
-/// How long connecting may take.
+/// The default timeout for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// After this much silence a peer is asked whether it is still alive.
+/// The idle time of a connection after which TCP keepalive probes are sent.
 const KEEPALIVE: Duration = Duration::from_secs(30);
-/// After this long without acknowledgment of sent bytes the peer counts as gone.
+/// The time without acknowledgment of sent bytes after which TCP closes the connection.
 const USER_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How the server's certificate is verified, as libpq's `sslmode` says.
+/// How the server's certificate is verified, by libpq's `sslmode`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verification {
     /// `disable`: no TLS.
@@ -27,7 +27,7 @@ pub(super) enum Verification {
     None,
     /// `verify-ca`: a certificate issued by a trusted authority. Also `require` with `sslrootcert`.
     Chain,
-    /// `verify-full`: the same, and for the host's name.
+    /// `verify-full`: as `verify-ca`, and the certificate must be for the host's name.
     Full,
 }
 
@@ -38,12 +38,12 @@ pub(super) struct Address {
     pub name: String,
     pub config: Config,
     pub verification: Verification,
-    /// A PEM file with the trusted authorities, in place of the system's.
+    /// A PEM file with trusted root certificates, instead of the system's.
     pub root_certificates: Option<PathBuf>,
 }
 
-/// A connection string cannot be used. Messages do not repeat the string, which may hold a password: tokio-postgres
-/// names the faulty option, not its value.
+/// A connection string cannot be used. Messages do not contain the string, which may include a password: tokio-postgres
+/// names the invalid option, not its value.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum AddressError {
     #[error("the connection URL cannot be read{}", option(.0))]
@@ -52,20 +52,20 @@ pub(super) enum AddressError {
     NoHost,
     #[error("sslmode {0:?} of the connection URL is not one of disable, prefer, require, verify-ca, verify-full")]
     SslMode(String),
-    #[error("the connection URL asks for TLS on a Unix socket, where PostgreSQL has none")]
+    #[error("the connection URL requires TLS on a Unix socket, which PostgreSQL does not support")]
     TlsOnSocket,
     #[error(transparent)]
     NotUtf8(#[from] NotUtf8),
 }
 
-/// The option that cannot be read.
+/// The cause of the error, which names the invalid option.
 fn option(error: &tokio_postgres::Error) -> String {
     std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default()
 }
 
 impl Address {
-    /// Reads `postgres://user:password@host:port/database?sslmode=…` or `host=… user=…`. A URL with several hosts is
-    /// several servers that take turns, unless it asks for a certain one of them (`target_session_attrs`).
+    /// Parses `postgres://user:password@host:port/database?sslmode=…` or `host=… user=…`. A URL with several hosts
+    /// yields one server per host, unless it selects one of them by `target_session_attrs`.
     pub fn parse(text: &Secret) -> Result<Vec<Self>, AddressError> {
         let text = text.reveal();
         let one_server = text.contains("target_session_attrs");

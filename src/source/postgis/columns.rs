@@ -1,4 +1,4 @@
-//! The columns of a layer's rows: which are needed, and which become properties.
+//! The columns of a layer's rows: checks of required columns, and the choice of properties.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Column {
     pub name: String,
-    /// The bare name of its type: `int4`, `text`, `geometry` …
+    /// The name of its type without schema: `int4`, `text`, `geometry` …
     pub kind: String,
 }
 
@@ -23,8 +23,8 @@ impl Column {
         statement.columns().iter().map(column).collect()
     }
 
-    /// The type of the field in TileJSON; `None` if the column becomes no field, or fields of unknown names (`jsonb`).
-    /// `numeric` is a string if a query delivers it, and a number if karto writes the query.
+    /// The type of the field in TileJSON; `None` if the column does not become a field, or becomes fields with unknown
+    /// names (`jsonb`). `numeric` is a string in configured queries, and a number in queries that karto writes.
     fn field_type(&self, is_query: bool) -> Option<&'static str> {
         match self.kind.as_str() {
             "bool" => Some("Boolean"),
@@ -35,13 +35,13 @@ impl Column {
         }
     }
 
-    /// Whether the column of a table goes into tiles if the configuration names no fields.
+    /// Whether the column of a table becomes a property if the configuration names no fields.
     fn is_property(&self) -> bool {
         !matches!(self.kind.as_str(), "geometry" | "geography" | "raster" | "bytea")
     }
 }
 
-/// Checks the columns for geometry and id.
+/// Checks that the columns for geometry and id exist and have suitable types.
 pub(super) fn check(layer: &ConfiguredLayer, columns: &[Column]) -> Result<(), LayerFault> {
     let s = &layer.settings;
     let find = |name: &str| columns.iter().find(|column| column.name == name);
@@ -59,7 +59,7 @@ pub(super) fn check(layer: &ConfiguredLayer, columns: &[Column]) -> Result<(), L
     }
 }
 
-/// The columns of a table or function that go into tiles: those that the configuration names, or all.
+/// The columns of a table or function that become properties: those that the configuration names, or all.
 pub(super) fn properties(layer: &ConfiguredLayer, columns: &[Column]) -> Result<Vec<PropertyColumn>, LayerFault> {
     let s = &layer.settings;
     let exists = |name: &str| columns.iter().any(|column| column.name == name);

@@ -1,4 +1,4 @@
-//! Layers as they are configured, before the database was queried.
+//! Layers as configured, before the database has been queried.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ use crate::{
     source::VectorLayer,
 };
 
-/// A layer as configured, its SQL split at the tokens.
+/// A layer as configured, with its SQL split at tokens.
 #[derive(Debug)]
 pub(super) struct ConfiguredLayer {
     pub settings: PostgisLayer,
     pub rows: ConfiguredRows,
 }
 
-/// Where the rows of a layer come from; names are quoted already.
+/// Where the rows of a layer come from, with quoted names.
 #[derive(Debug)]
 pub(super) enum ConfiguredRows {
     Sql(Vec<SqlPiece>),
@@ -39,12 +39,12 @@ impl ConfiguredLayer {
         }
     }
 
-    /// Its entry in info.json, as far as it is known without a database.
+    /// Its entry in `info.json`, as far as it is known without a database.
     pub fn vector_layer(&self) -> VectorLayer {
         self.described_as(self.settings.fields.clone())
     }
 
-    /// Its entry in info.json.
+    /// Its entry in `info.json`, with these fields.
     pub fn described_as(&self, fields: BTreeMap<String, String>) -> VectorLayer {
         let s = &self.settings;
         VectorLayer { id: s.id.clone(), fields, min_zoom: Some(s.min_zoom), max_zoom: Some(s.max_zoom) }
@@ -78,7 +78,7 @@ fn rows(settings: &PostgisLayer) -> Result<ConfiguredRows, LayerProblem> {
     })
 }
 
-/// Layers of the same name that exist at the same zoom: a tile must not have a layer twice (MVT 2.1, 4.1).
+/// Errors about layers with the same name at the same zoom: layer names in a tile must be unique (MVT 2.1, 4.1).
 pub(super) fn repeated(layers: &[PostgisLayer]) -> impl Iterator<Item = SettingsError> {
     layers.iter().enumerate().flat_map(|(index, a)| {
         let later = layers.iter().skip(index + 1);

@@ -1,11 +1,11 @@
-//! The text of connection strings: `postgres://…` URLs, and libpq's `key = 'value'` settings.
+//! Parses connection strings: `postgres://…` URLs, and libpq's `key = 'value'` settings.
 
 use std::{path::PathBuf, str::Utf8Error};
 
-/// A connection string without the settings that tokio-postgres does not know, and these settings.
+/// A connection string, split into settings that tokio-postgres supports and those that karto handles.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SplitString {
-    /// The string without them.
+    /// The string without `sslmode` and `sslrootcert`.
     pub rest: String,
     /// `sslmode`.
     pub ssl_mode: Option<String>,
@@ -51,7 +51,7 @@ pub(super) fn split(text: &str) -> Result<SplitString, NotUtf8> {
     Ok(split)
 }
 
-/// The settings that are taken out.
+/// The settings that are removed from the string.
 const TAKEN: [&str; 2] = ["sslmode", "sslrootcert"];
 
 impl SplitString {
@@ -64,7 +64,7 @@ impl SplitString {
     }
 }
 
-/// `scheme://user@a:1,b:2/rest` as one URL per host; any other text unchanged.
+/// Splits `scheme://user@a:1,b:2/rest` into one URL per host; returns other strings unchanged.
 pub(super) fn one_host_each(text: &str) -> Vec<String> {
     let Some((scheme, rest)) = text.split_once("://") else { return vec![text.to_owned()] };
     let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
@@ -72,7 +72,7 @@ pub(super) fn one_host_each(text: &str) -> Vec<String> {
     hosts.split(',').map(|host| format!("{scheme}://{user}{host}{path}")).collect()
 }
 
-/// The `key = 'value'` settings of a libpq string: the key, and the whole setting as it is written.
+/// The `key = 'value'` settings of a libpq string: each key with the text of the whole setting.
 fn settings(text: &str) -> Vec<(String, &str)> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();

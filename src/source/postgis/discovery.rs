@@ -1,4 +1,4 @@
-//! Queries about the layers: which columns they have, and in which reference system.
+//! Queries for the columns and reference systems of layers.
 
 use std::time::Instant;
 
@@ -19,8 +19,7 @@ use super::{
 };
 use crate::source::VectorLayer;
 
-/// Resolves every layer with the database of `server`. Finds everything that is wrong with them, not only the first
-/// fault.
+/// Resolves all layers with the database of `server`. Returns all errors, not only the first.
 pub(super) async fn discover(
     server: &DatabaseServer,
     layers: &[ConfiguredLayer],
@@ -29,7 +28,7 @@ pub(super) async fn discover(
     let client = server.connection(deadline).await.map_err(|error| vec![error])?;
     let asked = run(server, client, deadline, async |client| {
         check_postgis(client, &server.name).await.map_err(|error| vec![error])?;
-        // concurrently: tokio-postgres pipelines them
+        // Run the queries concurrently: tokio-postgres pipelines them.
         let described = layers.iter().map(|layer| Database { client, server: &server.name, layer }.resolve());
         let (mut resolved, mut errors) = (Vec::new(), Vec::new());
         for result in join_all(described).await {
@@ -43,8 +42,7 @@ pub(super) async fn discover(
     asked.await.map_err(|error| vec![error])?
 }
 
-/// Prepares the tile statement of every layer by itself, so that faults which show only in the whole statement are
-/// found too.
+/// Prepares the tile statement of each layer separately, which also finds errors that [`discover`] does not.
 pub(super) async fn prepare(
     server: &DatabaseServer,
     layers: &[ResolvedLayer],
@@ -67,7 +65,7 @@ pub(super) async fn prepare(
     prepared.await.unwrap_or_else(|error| vec![error])
 }
 
-/// Checks the version of PostGIS: ST_AsMVT writes feature ids since 3.0.
+/// Checks the version of PostGIS: `ST_AsMVT` supports feature ids since 3.0.
 async fn check_postgis(client: &Client, server: &str) -> Result<(), DatabaseError> {
     let failed = |error| DatabaseError::new(error, server, None);
     let row = match client.query_one("SELECT postgis_lib_version()", &[]).await {
@@ -82,7 +80,7 @@ async fn check_postgis(client: &Client, server: &str) -> Result<(), DatabaseErro
     if major >= 3 { Ok(()) } else { Err(PostgisError::TooOld { server: server.to_owned(), version }.into()) }
 }
 
-/// A database that is queried about one layer.
+/// A connection that is queried about a layer.
 struct Database<'a> {
     client: &'a Client,
     /// `host:port/database`.
@@ -123,7 +121,7 @@ impl Database<'_> {
         Ok((layer.resolved(rows), layer.described_as(columns::fields(layer, &columns))))
     }
 
-    /// The columns of a table, and the reference system that its geometry column is declared with.
+    /// The columns of a table, and the declared reference system of its geometry column.
     async fn table_columns(&self, name: &str) -> Result<(Vec<Column>, Option<i32>), DatabaseError> {
         const COLUMNS: &str = "SELECT a.attname::text, t.typname::text, \
              CASE WHEN t.typname = 'geometry' THEN postgis_typmod_srid(a.atttypmod) END \
@@ -147,7 +145,7 @@ impl Database<'_> {
         Ok((columns, srid))
     }
 
-    /// The reference system of the first geometry, for a column that is declared without one.
+    /// The reference system of the first geometry, for a column without a declared one.
     async fn sampled_srid(&self, table: &str) -> Result<i32, DatabaseError> {
         let name = &self.layer.settings.geometry;
         let geometry = identifier(name);

@@ -1,4 +1,4 @@
-//! Errors between karto and a database, in the classes that are treated differently.
+//! Errors of databases, classified by how they are handled.
 
 use std::time::Duration;
 
@@ -14,29 +14,29 @@ use crate::{
     source::{SourceError, with_causes},
 };
 
-/// A database did not deliver. Messages are for the operator; they hold no password, because neither the server nor
-/// tokio-postgres ever repeats one.
+/// A query failed. Messages are for operators. They contain no passwords, because neither the server nor tokio-postgres
+/// repeats them.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum DatabaseError {
-    /// The server cannot be reached, or is shutting down: another one may work.
+    /// The server cannot be reached, or is shutting down. Another server may work.
     #[error(transparent)]
     Unreachable(ServerError),
-    /// The server refuses the login: wrong password, no such database. Another one may accept it.
+    /// The server refuses the login: wrong password, no such database. Another server may accept it.
     #[error(transparent)]
     Refused(ServerError),
-    /// Every connection is in use.
+    /// All connections are in use.
     #[error(transparent)]
     Busy(ServerError),
-    /// Trying again at once may help: a replica's recovery conflict, a statement that the server lost.
+    /// An immediate retry may succeed: a recovery conflict of a replica, or a lost prepared statement.
     #[error(transparent)]
     Retry(ServerError),
-    /// The server cancelled the statement (`statement_timeout`).
+    /// The server canceled the statement (`statement_timeout`).
     #[error("the statement took too long")]
     StatementTimeout,
     /// The caller's deadline passed.
     #[error("no answer in time")]
     Deadline,
-    /// The server refused the statement.
+    /// The server rejected the statement.
     #[error(transparent)]
     Sql(#[from] SqlError),
     /// A layer does not fit the database.
@@ -60,7 +60,7 @@ pub(super) struct ServerError {
     problem: ServerProblem,
 }
 
-/// What is wrong with a server, or with the connection to it.
+/// A problem with a server, or with the connection to it.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ServerProblem {
     #[error("{}", postgres_message(.0))]
@@ -71,13 +71,13 @@ pub(super) enum ServerProblem {
     ConnectTimeout,
     #[error("all {connections} connections were in use for {waited:?}")]
     InUse { connections: usize, waited: Duration },
-    #[error("{0} requests wait for a connection already")]
+    #[error("{0} requests are already waiting for a connection")]
     Waiting(usize),
-    #[error("the statement was cancelled")]
+    #[error("the statement was canceled")]
     Cancelled,
 }
 
-/// The extension karto needs.
+/// PostGIS is missing or too old.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PostgisError {
     #[error("{server}: PostGIS is not installed: run CREATE EXTENSION postgis in this database")]
@@ -87,14 +87,14 @@ pub(super) enum PostgisError {
 }
 
 impl ServerProblem {
-    /// The problem as that of `server` (`host:port/database`).
+    /// Converts this to an error of `server` (`host:port/database`).
     pub fn of(self, server: &str) -> ServerError {
         ServerError { server: server.to_owned(), problem: self }
     }
 }
 
 impl DatabaseError {
-    /// Sorts an error of `server` (`host:port/database`); `statement` is what it was about.
+    /// Classifies an error of `server` (`host:port/database`), which occurred in `statement` if that is given.
     pub fn new(error: tokio_postgres::Error, server: &str, statement: Option<&Statement>) -> Self {
         let class = match error.as_db_error() {
             None => Class::Unreachable,
@@ -110,7 +110,7 @@ impl DatabaseError {
         }
     }
 
-    /// The same with the layer `id` as the place of a statement's error that the server could not place.
+    /// Adds the layer `id` to an error in a statement if its layer is not known.
     pub fn in_layer(mut self, id: &str) -> Self {
         if let Self::Sql(error) = &mut self {
             error.layer.get_or_insert_with(|| id.to_owned());
@@ -118,12 +118,12 @@ impl DatabaseError {
         self
     }
 
-    /// Whether the configuration or the database is at fault, so that no other server can help.
+    /// Whether the configuration or the database is at fault, so that trying another server cannot help.
     pub fn is_fault(&self) -> bool {
         matches!(self, Self::Sql(_) | Self::Layer(_) | Self::Postgis(_))
     }
 
-    /// The problem of the server, if another one may do better.
+    /// The problem of the server, if another server may work.
     pub fn of_server(&self) -> Option<&ServerError> {
         match self {
             Self::Unreachable(error) | Self::Refused(error) => Some(error),
@@ -131,7 +131,7 @@ impl DatabaseError {
         }
     }
 
-    /// The same as an error of the source `id`.
+    /// Converts this to an error of the source `id`.
     pub fn of(self, id: &SourceId) -> SourceError {
         match self {
             Self::Unreachable(error) | Self::Busy(error) | Self::Retry(error) => SourceError::unavailable(id, error),
@@ -142,7 +142,7 @@ impl DatabaseError {
     }
 }
 
-/// The classes of errors that come from tokio-postgres.
+/// The classes of errors of tokio-postgres.
 enum Class {
     Unreachable,
     Refused,
@@ -156,10 +156,10 @@ impl Class {
     fn of(state: &str, message: &str, in_statement: bool) -> Self {
         match state {
             "57014" => Self::StatementTimeout,
-            // too many connections; shutting down, crashed, starting, database dropped, idle too long
+            // Too many connections; shutting down, crashed, starting, database dropped, idle for too long.
             "53300" | "57P01" | "57P02" | "57P03" | "57P05" => Self::Unreachable,
             "3D000" | "57P04" | "42501" if !in_statement => Self::Refused,
-            // the server lost a prepared statement (because of a pooler), or its plan no longer fits
+            // The server lost a prepared statement (because of a pooler), or its plan is outdated.
             "26000" => Self::Retry,
             "0A000" if message.contains("cached plan") => Self::Retry,
             state if state.starts_with("08") => Self::Unreachable,

@@ -1,4 +1,4 @@
-//! Running a statement: one round trip, cancelled when nobody waits for it any more.
+//! Runs statements: one round trip each, canceled if the request is abandoned.
 
 use std::time::{Duration, Instant};
 
@@ -15,11 +15,11 @@ use super::{
 };
 use crate::tile::TileId;
 
-/// How long an abandoned statement may take to end before its connection is closed instead of reused.
+/// How long to wait for an abandoned statement to end before its connection is closed instead of reused.
 const RECLAIM: Duration = Duration::from_secs(2);
 
-/// The tile of `statement` from the server in turn; after a failure that another server (or a fresh connection) may not
-/// share, from one more.
+/// Fetches the tile of `statement` from the next server. After a failure that may not occur on another server or
+/// connection, it retries once.
 pub(super) async fn tile(
     servers: &Servers,
     statement: &Statement,
@@ -35,7 +35,7 @@ pub(super) async fn tile(
     }
 }
 
-/// The same as [`tile_from`]; the server backs off if it is the one that failed.
+/// Like [`tile_from`], and starts a backoff if the server failed.
 async fn observed(
     server: &DatabaseServer,
     statement: &Statement,
@@ -54,7 +54,7 @@ async fn observed(
     result
 }
 
-/// The tile of `statement` from one server.
+/// Fetches the tile of `statement` from a server.
 pub(super) async fn tile_from(
     server: &DatabaseServer,
     statement: &Statement,
@@ -72,7 +72,7 @@ pub(super) async fn tile_from(
         row
     });
     let row = row.await?.map_err(|error| match error {
-        // not because of the time-out: a cancellation of the statement before came late
+        // This was not the timeout, but a late cancellation of the previous statement.
         DatabaseError::StatementTimeout if !server.timed_out(started.elapsed()) => {
             DatabaseError::Retry(ServerProblem::Cancelled.of(&server.name))
         }
@@ -93,8 +93,8 @@ async fn query(
     client.query_one(&prepared, &values).await
 }
 
-/// Does `work` with `client` until `deadline`. If the future is dropped before its end, or the deadline passes, the
-/// statement is cancelled.
+/// Runs `work` with `client` until `deadline`. If the deadline passes or the future is dropped before it completes, the
+/// statement is canceled.
 pub(super) async fn run<R>(
     server: &DatabaseServer,
     client: Client,
@@ -108,9 +108,9 @@ pub(super) async fn run<R>(
     Ok(done)
 }
 
-/// A connection that runs a statement. If it is dropped before the end, it cancels the statement and returns to the pool
-/// once the server is done with it. Until then it keeps its place in the pool, so that clients that come and go never use
-/// more connections than configured.
+/// A connection that runs a statement. If it is dropped before the statement ends, it cancels the statement and returns
+/// to the pool when the server has ended it. Until then it keeps its place in the pool, so that abandoned requests
+/// never use more connections than configured.
 struct RunningStatement {
     client: Option<Client>,
     transport: Transport,
@@ -131,7 +131,7 @@ impl Drop for RunningStatement {
 async fn reclaim(client: Client, transport: Transport) {
     let idle = async {
         transport.cancel(&client.cancel_token()).await?;
-        // the cancelled statement's result comes before this one's; a cancellation that comes late ends this one
+        // This waits for the result of the canceled statement. A late cancellation ends this statement instead.
         client.simple_query("").await.map(drop)
     };
     match tokio::time::timeout(RECLAIM, idle).await {

@@ -1,4 +1,4 @@
-//! The description of a source in info.json.
+//! The description of a source in `info.json`.
 
 use crate::{
     settings::PostgisSettings,
@@ -17,7 +17,7 @@ pub(super) fn describe(settings: &PostgisSettings, layers: impl IntoIterator<Ite
     }
 }
 
-/// Layers with one entry per name: layers of one name at different zooms are one layer in info.json.
+/// Merges layers with the same name at different zooms into one, for `info.json`.
 pub(super) fn merged(layers: impl IntoIterator<Item = VectorLayer>) -> Vec<VectorLayer> {
     let mut merged: Vec<VectorLayer> = Vec::new();
     for layer in layers {

@@ -1,8 +1,8 @@
-//! Layers that are ready to be queried: names quoted, columns and reference system known.
+//! Resolved layers: names are quoted, columns and reference system are known.
 
 use crate::settings::layer_sql::SqlPiece;
 
-/// One layer of a source, as its statement needs it.
+/// A layer of a source, with everything that its statement needs.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ResolvedLayer {
     /// Its name in the tile.
@@ -13,14 +13,14 @@ pub(super) struct ResolvedLayer {
     pub extent: u32,
     /// MVT units.
     pub buffer: u32,
-    /// Column of `rows` with the geometry.
+    /// The column of `rows` with the geometry.
     pub geometry: String,
-    /// Column of `rows` that becomes the feature id.
+    /// The column of `rows` with the feature id.
     pub id_field: Option<String>,
     pub rows: LayerRows,
 }
 
-/// Where the rows of a layer come from; names are quoted already.
+/// Where the rows of a layer come from, with quoted names.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum LayerRows {
     /// A query.
@@ -35,7 +35,7 @@ pub(super) enum LayerRows {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PropertyColumn {
     pub name: String,
-    /// `numeric`, which ST_AsMVT would write as a string.
+    /// Whether its type is `numeric`, which `ST_AsMVT` would write as a string.
     pub numeric: bool,
 }
 

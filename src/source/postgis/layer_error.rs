@@ -1,4 +1,4 @@
-//! Faults that karto finds in a layer when it compares the configuration with the database.
+//! Mismatches between the configuration of a layer and the database.
 
 use super::sql::identifier;
 
@@ -13,7 +13,7 @@ pub(super) struct LayerError {
     pub fault: LayerFault,
 }
 
-/// What is wrong with a layer. `columns` are the names of the existing columns, for messages.
+/// A mismatch between a layer and the database. `columns` are the names of the existing columns.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LayerFault {
     #[error("there is no table {0} (names are case-sensitive)")]
@@ -33,7 +33,7 @@ pub(super) enum LayerFault {
 }
 
 impl LayerFault {
-    /// The fault as an error of the layer `id`.
+    /// Converts this to an error of the layer `id`.
     pub fn of(self, id: &str) -> LayerError {
         LayerError { layer: id.to_owned(), fault: self }
     }

@@ -1,9 +1,9 @@
-//! `postgis://`: vector tiles made by PostGIS, all layers of a tile in one round trip.
+//! `postgis://`: vector tiles made by PostGIS, with all layers of a tile in one round trip.
 //!
-//! Opening a source needs no database: what is wrong in the configuration itself is refused, everything else shows once
-//! the database responds. Until then tiles are [`SourceError::Unavailable`](super::SourceError), and
-//! [`TileSource::probe`](super::TileSource::probe) says why. So karto starts while its database is still starting, and
-//! becomes ready with it.
+//! A source can be opened while its database is down: only errors in the configuration itself are reported immediately.
+//! Until the database responds, requests fail with [`SourceError::Unavailable`](super::SourceError), and
+//! [`TileSource::probe`](super::TileSource::probe) returns the reason. Therefore karto can start before its database,
+//! and becomes ready with it.
 
 mod address;
 mod columns;

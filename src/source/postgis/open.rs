@@ -1,4 +1,4 @@
-//! Opening a source, and describing its layers in the background until the database responds.
+//! Opens a source, and describes its layers in the background if the database does not respond.
 
 use std::{
     sync::{Arc, Weak},
@@ -12,13 +12,13 @@ use crate::{
     telemetry::{Event, event},
 };
 
-/// How long opening waits for the database to describe the layers.
+/// How long opening a source waits for the description of its layers.
 const FIRST_DESCRIBE_TIMEOUT: Duration = Duration::from_secs(3);
-/// Longest pause between tries in the background.
+/// The maximum pause between retries in the background.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// Opens the source `id`. Fails if the settings themselves are wrong (connection URLs, tokens, TLS certificates, two
-/// layers of one name), but not if a database is down or lacks a table.
+/// Opens the source `id`. It is an error if the settings are invalid (connection URLs, tokens, TLS certificates,
+/// repeated layers), but not if a database is down or lacks a table.
 pub async fn open(id: &SourceId, settings: &PostgisSettings) -> Result<SharedSource, SourceError> {
     let source = Postgis::new(id, settings).map_err(|errors| SourceError::bad(id, errors))?;
     let source = Arc::new(source);
@@ -30,7 +30,7 @@ pub async fn open(id: &SourceId, settings: &PostgisSettings) -> Result<SharedSou
     Ok(source)
 }
 
-/// Describes the layers until that succeeds, so that info.json and readiness do not wait for a request.
+/// Retries describing the layers until it succeeds, so that `info.json` and readiness do not wait for a request.
 async fn keep_trying(source: Weak<Postgis>) {
     let mut pause = RETRY_PAUSE;
     loop {

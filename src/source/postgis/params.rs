@@ -1,34 +1,35 @@
-//! Parameters of a statement: what it needs to know of the tile, typed, never as text.
+//! Parameters of a statement: typed values that depend on the tile.
 
 use bytes::{BufMut, BytesMut};
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
 use crate::tile::{Bounds, EARTH_HALF_CIRCUMFERENCE, TileId};
 
-/// A buffer in MVT units at an extent in MVT units per tile side.
+/// A buffer in MVT units, with the extent (MVT units per tile side).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Margin {
     pub buffer: u32,
     pub extent: u32,
 }
 
-/// One parameter of a statement.
+/// A parameter of a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Param {
-    /// The tile's square.
+    /// The square of the tile.
     Square,
-    /// The square, grown by a buffer.
+    /// The square, expanded by a buffer.
     Grown(Margin),
-    /// The same, cut off at the edge of the world, beyond which other reference systems wrap around.
+    /// The square, expanded by a buffer but clipped at the edge of the world, where other reference systems wrap
+    /// around.
     GrownInWorld(Margin),
-    /// Column.
+    /// The column of the tile.
     X,
-    /// Row.
+    /// The row of the tile.
     Y,
 }
 
 impl Param {
-    /// The type as SQL names it.
+    /// The SQL name of the type.
     pub fn sql_type(self) -> &'static str {
         match self {
             Self::Square | Self::Grown(_) | Self::GrownInWorld(_) => "geometry",
@@ -54,14 +55,14 @@ impl Param {
                     max_y: b.max_y.min(edge),
                 })
             }
-            // both are below 2^26
+            // Both are below 2²⁶.
             Self::X => ParamValue::Int(i32::try_from(tile.x()).unwrap_or(i32::MAX)),
             Self::Y => ParamValue::Int(i32::try_from(tile.y()).unwrap_or(i32::MAX)),
         }
     }
 }
 
-/// A parameter's value.
+/// The value of a parameter.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum ParamValue {
     /// A polygon in EPSG:3857.
@@ -70,7 +71,7 @@ pub(super) enum ParamValue {
     Int(i32),
 }
 
-/// EWKB (PostGIS, `doc/ZMSgeoms.txt`): polygon, with a reference system.
+/// The type of a polygon with a reference system in EWKB (PostGIS, `doc/ZMSgeoms.txt`).
 const EWKB_POLYGON: u32 = 3 | 0x2000_0000;
 const WEB_MERCATOR: u32 = 3857;
 

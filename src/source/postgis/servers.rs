@@ -1,4 +1,4 @@
-//! The servers of a source, which take turns.
+//! The servers of a source, used in round-robin order.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -7,7 +7,7 @@ use std::{
 
 use super::server::DatabaseServer;
 
-/// All servers of a source; at least one.
+/// All servers of a source. There is at least one.
 #[derive(Debug)]
 pub(super) struct Servers {
     first: DatabaseServer,
@@ -16,20 +16,20 @@ pub(super) struct Servers {
 }
 
 impl Servers {
-    /// `None` if there are none.
+    /// `None` if `servers` is empty.
     pub fn new(servers: Vec<DatabaseServer>) -> Option<Self> {
         let mut servers = servers.into_iter();
         let first = servers.next()?;
         Some(Self { first, others: servers.collect(), turn: AtomicUsize::new(0) })
     }
 
-    /// Each of them.
+    /// All servers.
     pub fn all(&self) -> impl Iterator<Item = &DatabaseServer> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// The next server in turn that is not in its backoff; if all are, the next in turn. Never `not`, unless it is the
-    /// only one.
+    /// The next server that is not in backoff; if all are in backoff, the next one. It is never `not`, unless that is
+    /// the only server.
     pub fn pick(&self, not: Option<&DatabaseServer>) -> &DatabaseServer {
         let count = 1 + self.others.len();
         let start = self.turn.fetch_add(1, Ordering::Relaxed) % count;

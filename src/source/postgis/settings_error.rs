@@ -1,4 +1,4 @@
-//! Settings of a source that cannot work, whatever the database says.
+//! Errors in the settings of a source that are found without the database.
 
 use super::{address::AddressError, tls::TlsError};
 use crate::settings::{Place, layer_sql::SqlError};
@@ -22,14 +22,14 @@ pub(super) enum SettingsError {
         #[source]
         problem: LayerProblem,
     },
-    #[error("layer {layer:?} ({place}) is there twice at the same zooms")]
+    #[error("layer {layer:?} ({place}) is repeated at the same zooms")]
     Repeated { layer: String, place: Place },
 }
 
-/// What is wrong with the settings of a layer.
+/// An error in the settings of a layer.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LayerProblem {
-    #[error("an extent of 0")]
+    #[error("the extent is 0")]
     NoExtent,
     #[error("{0:?} is not the name of a table or function")]
     Name(String),
@@ -37,7 +37,7 @@ pub(super) enum LayerProblem {
     Sql(#[from] SqlError),
 }
 
-/// Everything that is wrong with the settings of a source.
+/// All errors in the settings of a source.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
 pub(super) struct SettingsErrors(pub Vec<SettingsError>);

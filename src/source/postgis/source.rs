@@ -1,4 +1,4 @@
-//! The source.
+//! The `postgis://` source.
 
 use std::{
     sync::{Arc, OnceLock, PoisonError, RwLock},
@@ -29,9 +29,9 @@ use crate::{
     source::{Connections, SourceError, SourceTile, TileInfo, TileQuery, TileSource},
 };
 
-/// How long describing the layers, or testing the servers, may take.
+/// The timeout for describing the layers and for testing the servers.
 pub(super) const DESCRIBE_TIMEOUT: Duration = Duration::from_secs(15);
-/// For this long requests do not repeat a failed description of the layers.
+/// How long requests do not retry a failed description of the layers.
 pub(super) const RETRY_PAUSE: Duration = Duration::from_secs(1);
 
 /// A `postgis://` source.
@@ -42,18 +42,19 @@ pub(super) struct Postgis {
     max_zoom: u8,
     layers: Vec<ConfiguredLayer>,
     servers: Servers,
-    /// The description from the configuration, before the database responded.
+    /// The description from the configuration, used until the database has responded.
     configured_info: TileInfo,
     info: OnceLock<TileInfo>,
     statements: RwLock<Option<Arc<Statements>>>,
-    /// The last failed description of the layers. Locked while one is under way: everyone else waits for its result.
+    /// The last failed description of the layers. The lock is held during a description: other requests wait for its
+    /// result.
     describing: Mutex<Option<(Instant, SourceError)>>,
-    /// Held by the one request that finds out which layer is at fault.
+    /// Held by the request that determines which layer is at fault.
     locating: Mutex<()>,
 }
 
 impl Postgis {
-    /// Checks the settings; nothing is connected yet.
+    /// Checks the settings, without connecting.
     pub fn new(id: &SourceId, settings: &PostgisSettings) -> Result<Self, SettingsErrors> {
         let mut errors = Vec::new();
         if let Some(mode) = &settings.plan_cache_mode
@@ -99,7 +100,7 @@ impl Postgis {
         })
     }
 
-    /// Its name.
+    /// The name of the source.
     pub fn id(&self) -> &SourceId {
         &self.id
     }
@@ -112,7 +113,7 @@ impl Postgis {
         self.statements.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The statements. If they are not known yet, the database is queried about the columns of the layers.
+    /// The statements. If they are not known yet, this queries the database for the columns of the layers.
     pub async fn statements(&self, deadline: Instant) -> Result<Arc<Statements>, SourceError> {
         if let Some(statements) = self.known_statements() {
             return Ok(statements);
@@ -139,7 +140,7 @@ impl Postgis {
         Err(first)
     }
 
-    /// Queries the servers in turn until one describes the layers.
+    /// Queries the servers one after another until one describes the layers.
     async fn describe(&self, deadline: Instant) -> Result<Arc<Statements>, Vec<SourceError>> {
         let mut failed: Option<&DatabaseServer> = None;
         let mut errors = Vec::new();
@@ -165,8 +166,8 @@ impl Postgis {
         Err(errors.into_iter().map(|error| self.error(error)).collect())
     }
 
-    /// Names the layer of an error that the server could not place, by querying the layers one by one. One request at a
-    /// time does so, the others keep the error without a layer.
+    /// Adds the layer to an error without one, by querying the layers one by one. Only one request at a time does this;
+    /// others keep the error without a layer.
     async fn located(&self, statements: &Statements, query: &TileQuery, error: DatabaseError) -> DatabaseError {
         let (DatabaseError::Sql(sql), Ok(_alone)) = (&error, self.locating.try_lock()) else { return error };
         if sql.layer.is_some() {
@@ -184,7 +185,7 @@ impl Postgis {
         error
     }
 
-    /// Forgets statements that no longer fit the database: the layers are described again before the next tile.
+    /// Drops the statements if they no longer match the database. The layers are described again for the next tile.
     fn forget_outdated(&self, statements: &Arc<Statements>, error: &DatabaseError) {
         if matches!(error, DatabaseError::Sql(error) if error.is_outdated()) {
             let mut known = self.statements.write().unwrap_or_else(PoisonError::into_inner);
@@ -231,13 +232,13 @@ impl TileSource for Postgis {
             },
         };
         let ask = async |server: &DatabaseServer| {
-            // a server under full load has no connection to spare, and no doubt that it works
+            // A server whose connections are all in use works, so it is not tested.
             let busy = server.is_busy();
             let errors = if busy { Vec::new() } else { prepare(server, &statements.layers, deadline).await };
             let errors = errors.into_iter().filter(|error| !matches!(error, DatabaseError::Busy(_)));
             errors.partition::<Vec<_>, _>(DatabaseError::is_fault)
         };
-        // a replica that is down is not a fault of the source while another one works
+        // A replica that is down is not a problem of the source if another one works.
         let mut down = Vec::new();
         let mut results: FuturesUnordered<_> = self.servers.all().map(ask).collect();
         while let Some((faults, absent)) = results.next().await {
@@ -254,7 +255,7 @@ impl TileSource for Postgis {
 
     async fn absent(&self) -> Vec<SourceError> {
         let deadline = Instant::now() + DESCRIBE_TIMEOUT;
-        // Before the layers are known there is nothing to add: `probe` reports why.
+        // If the layers are not known yet, `probe` reports the reason.
         let Some(statements) = self.known_statements() else { return Vec::new() };
         let asked = join_all(self.servers.all().map(|server| prepare(server, &statements.layers, deadline))).await;
         let down = asked.into_iter().flatten().filter(|e| !e.is_fault() && !matches!(e, DatabaseError::Busy(_)));

@@ -1,19 +1,18 @@
-//! Quoting.
+//! Quoting of SQL.
 
 /// `name` as a quoted identifier.
 pub(super) fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// `text` as a string constant, whatever `standard_conforming_strings` says.
+/// `text` as a string constant, independent of `standard_conforming_strings`.
 pub(super) fn literal(text: &str) -> String {
     let doubled = text.replace('\'', "''");
     if doubled.contains('\\') { format!(" E'{}'", doubled.replace('\\', "\\\\")) } else { format!("'{doubled}'") }
 }
 
-/// A possibly schema-qualified name, quoted part by part. A part that is already in double quotes may
-/// hold dots; names are taken as they are spelt, PostgreSQL's folding to lower case is not repeated.
-/// `None` where it is no such name.
+/// Quotes each part of a possibly schema-qualified name. A part that is already in double quotes may contain dots.
+/// Names are case-sensitive: they are not folded to lower case as in PostgreSQL. `None` if `name` is not such a name.
 pub(super) fn qualified(name: &str) -> Option<String> {
     let mut parts = vec![String::new()];
     let mut chars = name.trim().chars().peekable();
@@ -39,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_texts_cannot_leave_their_quotes() {
+    fn names_and_strings_cannot_escape_their_quotes() {
         assert_eq!(identifier("a\"b"), "\"a\"\"b\"");
         assert_eq!(literal("it's"), "'it''s'");
         assert_eq!(literal("a\\'b"), " E'a\\\\''b'");

@@ -1,24 +1,24 @@
-//! Errors of a statement, as the server reports them.
+//! Errors in statements, reported by the server.
 
 use tokio_postgres::error::{DbError, ErrorPosition};
 
 use super::statement::Statement;
 
-/// The server refused a statement. The message has what an operator needs to find the fault: the layer, the place in
-/// its SQL, the SQLSTATE and the server's notes.
+/// The server rejected a statement. The message has the details that help to find the error: the layer, the position in
+/// its SQL, the SQLSTATE and the server's hints.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", message(self))]
 pub(super) struct SqlError {
     /// The layer, if it is known.
     pub layer: Option<String>,
-    /// Line and column inside the layer's SQL, from 1, tokens replaced.
+    /// Line and column in the layer's SQL after its tokens were replaced, counted from 1.
     at: Option<(usize, usize)>,
     #[source]
     source: tokio_postgres::Error,
 }
 
 impl SqlError {
-    /// An error that the server reported; `statement` is what it was about.
+    /// An error that the server reported, in `statement` if that is given.
     pub fn new(source: tokio_postgres::Error, statement: Option<&Statement>) -> Self {
         let position = match source.as_db_error().and_then(DbError::position) {
             Some(ErrorPosition::Original(position)) => usize::try_from(*position).ok(),
@@ -32,7 +32,7 @@ impl SqlError {
         }
     }
 
-    /// Whether the statement no longer fits the database: a column or table is missing (SQLSTATE class 42).
+    /// Whether the statement no longer matches the database: a column or table is missing (SQLSTATE class 42).
     pub fn is_outdated(&self) -> bool {
         self.source.code().is_some_and(|state| state.code().starts_with("42"))
     }

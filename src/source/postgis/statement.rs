@@ -1,8 +1,9 @@
-//! One statement per zoom: the layers' `ST_AsMVT`, concatenated. MVT is a protobuf message whose only
-//! top-level field is the repeated layer, so the concatenation of tiles is a tile.
+//! Statements for tiles, one per zoom: they concatenate `ST_AsMVT` of all layers. The only top-level field of an MVT
+//! message is the repeated field of layers, so a concatenation of tiles is a tile.
 //!
-//! What depends only on the zoom is a literal, so that PostgreSQL inlines the layer functions and drops the branches of
-//! other zooms from the plan. What depends on the tile is a parameter, so that one plan serves all tiles.
+//! Values that depend only on the zoom are literals, so that PostgreSQL inlines the layer functions and drops the
+//! branches for other zooms from the plan. Values that depend on the tile are parameters, so that one plan serves all
+//! tiles.
 
 use std::ops::Range;
 
@@ -13,14 +14,14 @@ use super::{
 };
 use crate::{settings::layer_sql::SqlPiece, tile::EARTH_HALF_CIRCUMFERENCE};
 
-/// A tile larger than this is refused before it leaves the database.
+/// The maximum size of a tile in bytes. Larger tiles do not leave the database.
 pub(super) const MAX_TILE_BYTES: usize = 64 << 20;
 
-/// OGC's standardized pixel, in meters (WMTS 1.0, 6.1).
+/// OGC's standardized pixel size, in meters (WMTS 1.0, 6.1).
 const STANDARD_PIXEL: f64 = 0.000_28;
 
-/// The statement for tiles of one zoom. Its result is one row: the tile (`NULL` when
-/// larger than [`MAX_TILE_BYTES`]) and its size.
+/// The statement for tiles of one zoom. Its result is one row: the tile (`NULL` if it is larger than
+/// [`MAX_TILE_BYTES`]) and its size in bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Statement {
     /// The SQL.
@@ -38,7 +39,7 @@ struct LayerSegment {
 }
 
 impl Statement {
-    /// The tile of `layers` at `zoom`. The caller chooses the layers that exist at this zoom.
+    /// The statement for tiles of `layers` at `zoom`. The caller chooses the layers that exist at this zoom.
     pub fn tile<'a>(layers: impl IntoIterator<Item = &'a ResolvedLayer>, zoom: u8) -> Self {
         let mut out = SqlWriter::new(zoom);
         out.push("SELECT CASE WHEN octet_length(tile.mvt) <= ");
@@ -52,14 +53,15 @@ impl Statement {
         out.finish()
     }
 
-    /// The rows of one layer at `zoom`, to find out which columns they have.
+    /// The statement for the rows of a layer at `zoom`, to determine their columns.
     pub fn rows(layer: &ResolvedLayer, zoom: u8) -> Self {
         let mut out = SqlWriter::new(zoom);
         out.rows(layer);
         out.finish()
     }
 
-    /// The layer to whose rows character `position` (counted from 1) belongs, and line and column inside them (from 1).
+    /// The layer whose rows contain the character at `position`, with the line and column in its SQL; all counted from
+    /// 1.
     pub fn locate(&self, position: usize) -> Option<(&str, usize, usize)> {
         let index = position.checked_sub(1)?;
         let segment = self.segments.iter().find(|segment| segment.characters.contains(&index))?;
@@ -148,14 +150,14 @@ impl SqlWriter {
         self.push(&format!(" FROM {name} AS t WHERE t.{} && ", identifier(&layer.geometry)));
         match srid {
             3857 => self.param(Param::Grown(margin)),
-            // straight lines in Mercator stay straight in degrees
+            // Axis-parallel lines in Mercator are straight lines in degrees.
             4326 => {
                 self.push("ST_Transform(");
                 self.param(Param::GrownInWorld(margin));
                 self.push(", 4326)");
             }
             _ => {
-                // in other systems the sides of the square bend: their middle may reach farther than the corners
+                // In other systems, the sides of the square are curved and may extend beyond its corners.
                 self.push("ST_Transform(ST_Segmentize(");
                 self.param(Param::GrownInWorld(margin));
                 self.push(&format!(", {}), {srid})", self.pixel() * 16.0));
@@ -240,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_in_the_statement_is_a_position_in_a_layer() {
+    fn a_position_in_the_statement_maps_to_a_position_in_a_layer() {
         let a = layer("ä", sql("SELECT 1,\n  broken"));
         let b = layer("b", sql("SELECT oops"));
         let statement = Statement::tile([&a, &b], 3);

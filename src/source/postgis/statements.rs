@@ -2,11 +2,11 @@
 
 use super::{layer::ResolvedLayer, statement::Statement};
 
-/// Resolved layers and the statements for their tiles.
+/// The resolved layers of a source, and the statements for their tiles.
 #[derive(Debug)]
 pub(super) struct Statements {
     pub layers: Vec<ResolvedLayer>,
-    /// By zoom; `None` if no layer exists there.
+    /// The statements by zoom; `None` if no layer exists at that zoom.
     by_zoom: Vec<Option<Statement>>,
 }
 
@@ -21,12 +21,12 @@ impl Statements {
         Self { layers, by_zoom }
     }
 
-    /// The statement for tiles of `zoom`; `None` if no layer exists there.
+    /// The statement for tiles of `zoom`; `None` if no layer exists at that zoom.
     pub fn at(&self, zoom: u8) -> Option<&Statement> {
         self.by_zoom.get(usize::from(zoom))?.as_ref()
     }
 
-    /// Logs the statements of the source `id` (level `trace`), for use with `EXPLAIN`.
+    /// Logs the statements of the source `id` at the level `trace`, for use with `EXPLAIN`.
     pub fn log(&self, id: &str) {
         for (zoom, statement) in self.by_zoom.iter().enumerate() {
             if let Some(Statement { sql, params, .. }) = statement {

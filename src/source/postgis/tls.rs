@@ -1,4 +1,4 @@
-//! How connections to a database are secured.
+//! TLS for connections to databases.
 
 use tokio_postgres::{CancelToken, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -11,11 +11,11 @@ use crate::source::tls::{CertificatePolicy, Roots, RootsError, client_config};
 pub(super) enum Transport {
     /// Without TLS.
     Plain,
-    /// TLS by rustls.
+    /// With TLS.
     Tls(MakeRustlsConnect),
 }
 
-/// TLS cannot be set up as the connection URL asks for it.
+/// TLS cannot be set up as required by the connection URL.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TlsError {
     #[error("sslrootcert {0}")]
@@ -25,7 +25,7 @@ pub(super) enum TlsError {
 }
 
 impl Transport {
-    /// The transport that `address` asks for. Reads the root certificates that it needs.
+    /// The transport that `address` requires. Reads the root certificates if they are needed.
     pub fn of(address: &Address) -> Result<Self, TlsError> {
         let roots = || -> Result<Roots, TlsError> {
             let Some(path) = &address.root_certificates else {
@@ -44,7 +44,7 @@ impl Transport {
         Ok(Self::Tls(MakeRustlsConnect::new(client_config(policy)?)))
     }
 
-    /// Asks the server to cancel the statement of the connection of `token`.
+    /// Asks the server to cancel the statement on the connection of `token`.
     pub async fn cancel(&self, token: &CancelToken) -> Result<(), tokio_postgres::Error> {
         match self {
             Self::Plain => token.cancel_query(NoTls).await,

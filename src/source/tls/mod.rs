@@ -1,4 +1,4 @@
-//! TLS towards other servers, with rustls on ring: which certificates are trusted, for HTTP and PostgreSQL alike.
+//! TLS for connections to other servers (HTTP and PostgreSQL), with rustls and ring.
 
 mod roots;
 mod verifier;
@@ -13,7 +13,7 @@ pub(super) use self::{
 };
 use verifier::PolicyVerifier;
 
-/// A client configuration that verifies servers by `policy` and shows no certificate of its own.
+/// A client configuration that verifies servers by `policy`, without a client certificate.
 pub(super) fn client_config(policy: CertificatePolicy) -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(ring::default_provider());
     let verifier = PolicyVerifier::new(policy, &provider);

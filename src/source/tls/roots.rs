@@ -1,4 +1,4 @@
-//! Root certificates: those of the system, or those of a PEM file.
+//! Root certificates, from the system or from a PEM file.
 
 use std::{
     path::{Path, PathBuf},
@@ -16,13 +16,13 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 
-/// The certificate authorities that are trusted.
+/// The trusted certificate authorities.
 #[derive(Debug)]
 pub(in crate::source) enum Roots {
-    /// Those of the system. They are read when they are first needed: that takes longer than everything else at
-    /// start, and karto never needs them if all its upstreams speak plain HTTP (nor has a container without any).
+    /// Those of the system. They are read when they are first needed, because reading them is slow and unnecessary if
+    /// all upstreams use plain HTTP. Also, a container may not have any.
     System(OnceLock<Result<Verifier, rustls::Error>>),
-    /// Those of a file.
+    /// Those in a file.
     File(Arc<WebPkiServerVerifier>),
 }
 
@@ -32,16 +32,16 @@ pub(in crate::source) enum RootsError {
     /// The file cannot be read, or is not PEM.
     #[error("{}: {source}", path.display())]
     Read { path: PathBuf, source: pem::Error },
-    /// A certificate in it is broken.
+    /// A certificate in it is invalid.
     #[error("{}: {source}", path.display())]
     Certificate { path: PathBuf, source: rustls::Error },
-    /// They are not usable together: there is none, for instance.
+    /// No verifier can be built from them, for example because there are none.
     #[error("{}: {source}", path.display())]
     Unusable { path: PathBuf, source: VerifierBuilderError },
 }
 
 impl Roots {
-    /// The system's roots, not read yet.
+    /// The system's roots, which are not read yet.
     pub fn of_system() -> Self {
         Self::System(OnceLock::new())
     }
@@ -59,7 +59,7 @@ impl Roots {
         verifier.map(Self::File).map_err(|source| RootsError::Unusable { path: path.to_owned(), source })
     }
 
-    /// The verifier of certificates issued by these authorities. For the system's roots this reads them, once.
+    /// The verifier of certificates issued by these authorities. Reads the system's roots at the first call.
     pub fn verifier(&self) -> Result<&dyn ServerCertVerifier, rustls::Error> {
         match self {
             Self::System(verifier) => {

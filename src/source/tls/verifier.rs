@@ -1,4 +1,5 @@
-//! One verifier for every policy: policies differ in the certificates they accept, never in the signatures.
+//! The verifier of certificates. Policies differ in the certificates that they accept, but signatures are always
+//! verified.
 
 use std::sync::Arc;
 
@@ -11,12 +12,12 @@ use rustls::{
 
 use super::Roots;
 
-/// Which certificates of a server are accepted.
+/// The certificates of servers that are accepted.
 #[derive(Debug)]
 pub(in crate::source) enum CertificatePolicy {
-    /// Any, as long as the server holds its key.
+    /// Any certificate whose private key the server has.
     Any,
-    /// Those issued by a trusted authority, whatever name they carry.
+    /// Those issued by a trusted authority, for any name.
     TrustedChain(Roots),
     /// Those issued by a trusted authority for the name of the server.
     TrustedName(Roots),

@@ -1,7 +1,7 @@
-//! What every event can do.
+//! The trait of events.
 
-/// Something that happened: one log line and one metric.
+/// An event, which has one log line and one metric.
 pub trait Event {
-    /// Writes the line and counts.
+    /// Writes the log line and updates the metric.
     fn emit(&self);
 }

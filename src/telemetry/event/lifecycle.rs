@@ -1,4 +1,4 @@
-//! The process: start, reload, drain, stop.
+//! Events of the process: start, reload, drain, stop.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -10,7 +10,7 @@ use crate::{
     version::{REVISION, VERSION},
 };
 
-/// The process has read its configuration and begins to build the service.
+/// The process has read its configuration and starts to build the service.
 #[derive(Debug)]
 pub struct Starting<'a> {
     /// Hash of the configuration.
@@ -62,7 +62,7 @@ impl Event for Started<'_> {
     }
 }
 
-/// A signal ended the service; requests under way are finished.
+/// The service is stopping; requests in flight are finished.
 #[derive(Debug)]
 pub struct Draining {
     /// Open connections.
@@ -71,7 +71,7 @@ pub struct Draining {
 
 impl Event for Draining {
     fn emit(&self) {
-        info!(connections = self.connections, "draining: no new connections, requests under way are finished");
+        info!(connections = self.connections, "draining: accepting no new connections, finishing requests in flight");
     }
 }
 
@@ -89,12 +89,12 @@ impl Event for Stopped {
     }
 }
 
-/// A new configuration is served.
+/// A new configuration is active.
 #[derive(Debug)]
 pub struct ConfigReloaded<'a> {
     /// Its hash.
     pub config: &'a str,
-    /// Keys that changed and have no effect before the next start.
+    /// Keys that changed, but take effect only after a restart.
     pub needs_restart: &'a [&'static str],
     /// From the request to the swap.
     pub took: Duration,
@@ -108,7 +108,7 @@ impl Event for ConfigReloaded<'_> {
             keys => warn!(
                 config = self.config,
                 ms,
-                "the configuration was reloaded; without effect until the next start: {}",
+                "the configuration was reloaded; these keys take effect only after a restart: {}",
                 keys.join(", ")
             ),
         }
@@ -119,12 +119,12 @@ impl Event for ConfigReloaded<'_> {
     }
 }
 
-/// A new configuration was refused; the old one is still served.
+/// A new configuration was rejected; the old one is still active.
 #[derive(Debug)]
 pub struct ReloadRefused<'a> {
-    /// Hash of the configuration that is served.
+    /// Hash of the active configuration.
     pub config: &'a str,
-    /// What is wrong with the new one.
+    /// The errors in the new configuration.
     pub problems: &'a [String],
 }
 
@@ -133,7 +133,7 @@ impl Event for ReloadRefused<'_> {
         error!(
             config = self.config,
             problems = self.problems.len(),
-            "the new configuration is refused, nothing has changed: {}",
+            "the new configuration was rejected, the old one stays active: {}",
             self.problems.join("; ")
         );
         let m = metrics();

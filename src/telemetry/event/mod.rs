@@ -1,4 +1,4 @@
-//! The events, by what they are about.
+//! The events, by topic.
 
 mod emit;
 mod lifecycle;

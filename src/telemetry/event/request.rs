@@ -1,4 +1,4 @@
-//! Requests and connections.
+//! Events of requests and connections.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ pub struct Answered<'a> {
     pub zoom: Option<u8>,
     /// Scale of a tile, if the request named one.
     pub scale: Option<Scale>,
-    /// Kartotherian's name for what was wrong with the request: `req.zoom`.
+    /// Kartotherian's name of the error: `req.zoom`.
     pub error: Option<&'static str>,
     /// Status.
     pub status: u16,
@@ -94,8 +94,8 @@ pub struct Shed {
 
 impl Event for Shed {
     fn emit(&self) {
-        // At `debug`: under overload a line per request would make things worse; the metric counts them.
-        debug!(reason = self.reason, "turned away under load");
+        // At `debug`: under overload, a line per request would make things worse. The metric counts them.
+        debug!(reason = self.reason, "refused under load");
         metrics().shed.get_or_create(&ReasonLabel { reason: self.reason }).inc();
     }
 }
@@ -109,15 +109,15 @@ pub struct Abandoned<'a> {
 
 impl Event for Abandoned<'_> {
     fn emit(&self) {
-        debug!(target = self.target, "the client left before the answer");
+        debug!(target = self.target, "the client disconnected before the response");
         metrics().abandoned.inc();
     }
 }
 
-/// A connection was cut or could not be taken.
+/// A connection was closed early or could not be accepted.
 #[derive(Debug)]
 pub struct ConnectionCut<'a> {
-    /// Class of the reason.
+    /// The class of the reason.
     pub reason: &'static str,
     /// Peer and error.
     pub detail: &'a str,
@@ -136,7 +136,7 @@ pub struct Crashed;
 
 impl Event for Crashed {
     fn emit(&self) {
-        error!("a request crashed; the others are not touched");
+        error!("a request caused a panic; other requests are not affected");
         metrics().crashes.inc();
     }
 }

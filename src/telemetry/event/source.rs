@@ -1,4 +1,4 @@
-//! Sources and their servers.
+//! Events of sources and their servers.
 
 use tracing::{debug, error, info, warn};
 
@@ -25,7 +25,7 @@ impl Event for SourceProbed<'_> {
     }
 }
 
-/// A database server failed; for a while others are tried first.
+/// A database server failed and is in backoff.
 #[derive(Debug)]
 pub struct DatabaseServerFailed<'a> {
     /// `host:port/database`.
@@ -36,7 +36,7 @@ pub struct DatabaseServerFailed<'a> {
 
 impl Event for DatabaseServerFailed<'_> {
     fn emit(&self) {
-        warn!(host = self.host, "database server set aside: {}", self.problem);
+        warn!(host = self.host, "database server failed and is in backoff: {}", self.problem);
         metrics().database_failures.get_or_create(&HostLabel { host: self.host.to_owned() }).inc();
     }
 }
@@ -46,15 +46,15 @@ impl Event for DatabaseServerFailed<'_> {
 pub struct LayersDescribed<'a> {
     /// The source.
     pub source: &'a str,
-    /// Why that failed; `None` if it succeeded. It is repeated until it succeeds.
+    /// The error; `None` on success. Failed queries are retried until they succeed.
     pub problem: Option<&'a str>,
 }
 
 impl Event for LayersDescribed<'_> {
     fn emit(&self) {
         match self.problem {
-            None => info!(source = self.source, "the database knows all layers"),
-            Some(problem) => error!(source = self.source, "no tiles yet, still trying: {problem}"),
+            None => info!(source = self.source, "the layers are known, tiles can be served"),
+            Some(problem) => error!(source = self.source, "the layers are not known yet, retrying: {problem}"),
         }
         let labels = FailureLabels { source: self.source.to_owned(), reason: "describe" };
         metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));

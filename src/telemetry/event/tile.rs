@@ -1,4 +1,4 @@
-//! Tiles: served, drawn, failed, purged.
+//! Events of tiles: served, drawn, failed, purged.
 
 use std::time::Duration;
 
@@ -44,11 +44,11 @@ impl Event for TileServed<'_> {
 pub struct TileFailed<'a> {
     /// The source.
     pub source: &'a str,
-    /// The tile, as the URL writes it.
+    /// The tile, as in the URL.
     pub tile: &'a str,
-    /// Class of failure.
+    /// The class of the failure.
     pub reason: &'static str,
-    /// The cause, for the operator: may name internal hosts, never secrets.
+    /// The cause, for operators. It may name internal hosts, but contains no secrets.
     pub detail: &'a str,
 }
 
@@ -91,7 +91,7 @@ pub struct GlyphsMissing<'a> {
 
 impl Event for GlyphsMissing<'_> {
     fn emit(&self) {
-        // At `debug`: such labels appear in every drawing of their place; the metric counts them.
+        // At `debug`: such labels are reported each time they are drawn. The metric counts them.
         debug!(layer = self.layer, characters = self.characters, "no font has some characters of labels");
         metrics().glyphs_missing.inc_by(self.characters as u64);
     }

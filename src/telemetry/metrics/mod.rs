@@ -1,5 +1,4 @@
-//! The metrics of this process, in Prometheus terms. Only events, and gauges that are read at scrape time, write to
-//! them.
+//! The metrics of this process, for Prometheus. They are updated only by events and, for gauges, at scrape time.
 
 mod labels;
 mod registrar;
@@ -64,7 +63,7 @@ pub struct Metrics {
     pub cache_bytes: Gauge<i64, AtomicI64>,
     /// Metatiles that wait to be drawn.
     pub render_queue: Gauge,
-    /// The most metatiles that may wait.
+    /// The maximum number of waiting metatiles.
     pub render_queue_limit: Gauge,
     /// Metatiles that are being drawn.
     pub render_running: Gauge,
@@ -80,7 +79,7 @@ pub struct Metrics {
     pub reloads: Family<ResultLabel, Counter>,
     /// 1 unless the last reload was refused.
     pub last_reload_successful: Gauge,
-    /// 1 for the configuration that is served.
+    /// 1 for the active configuration.
     pub config: Family<ConfigLabel, Gauge>,
     /// Milliseconds from start to ready.
     pub start_milliseconds: Gauge<f64, AtomicU64>,
@@ -94,7 +93,7 @@ pub fn metrics() -> &'static Metrics {
 }
 
 impl Metrics {
-    /// Registers every metric, in the order of the output.
+    /// Registers all metrics, in the order of the output.
     fn new() -> Self {
         let mut registry = Registry::with_prefix("karto");
         registry.register("build", "This binary", Info::new([("version", VERSION), ("revision", REVISION)]));
@@ -169,13 +168,13 @@ impl Metrics {
         metrics
     }
 
-    /// The configuration with this hash is served from now on, and no other.
+    /// Sets the hash of the active configuration.
     pub fn config_now(&self, hash: &str) {
         self.config.clear();
         self.config.get_or_create(&ConfigLabel { hash: hash.to_owned() }).set(1);
     }
 
-    /// All of them in the OpenMetrics text format.
+    /// All metrics in the OpenMetrics text format.
     pub fn text(&self) -> String {
         let mut out = String::new();
         // Writing to a String cannot fail.

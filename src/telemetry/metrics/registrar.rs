@@ -1,4 +1,4 @@
-//! Making and registering metrics in one step.
+//! Creates and registers metrics in one step.
 
 use prometheus_client::{
     metrics::{family::Family, histogram::Histogram},
@@ -19,7 +19,7 @@ impl Registrar {
         metric
     }
 
-    /// The same, with a unit, which becomes the end of the name.
+    /// Like [`Registrar::metric`], with a unit, which becomes the suffix of the name.
     pub fn metric_in<M: Metric + Clone + Default>(&mut self, unit: Unit, name: &str, help: &str) -> M {
         let metric = M::default();
         self.0.register_with_unit(name, help, unit, metric.clone());
@@ -37,7 +37,7 @@ impl Registrar {
     }
 }
 
-/// Buckets from a cached response (0.1 ms) to the deadline of a request.
+/// The buckets range from a cached response (0.1 ms) to a slow request (30 s).
 fn histogram() -> Histogram {
     Histogram::new([
         0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,

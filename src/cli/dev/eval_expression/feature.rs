@@ -18,7 +18,7 @@ pub(super) struct TestFeature {
 }
 
 impl TestFeature {
-    /// Reads a feature in GeoJSON, or what tests have in its place: any part of it may be missing.
+    /// Reads a feature in GeoJSON, of which any part may be missing.
     pub fn new(json: &Json) -> Self {
         let fields = |name: &str| {
             let fields = json.get(name).and_then(Json::as_object).into_iter().flatten();
@@ -44,7 +44,7 @@ impl TestFeature {
         }
     }
 
-    /// Where the value of the property `name` is.
+    /// The index of the value of the property `name`.
     pub fn slot(&self, name: &str) -> u32 {
         let at = self.keys.iter().position(|k| k == name);
         at.and_then(|at| u32::try_from(at).ok()).unwrap_or(ABSENT)

@@ -36,7 +36,7 @@ pub(super) fn run(test: Option<&Path>, jsonl: bool) -> Result<()> {
     Ok(())
 }
 
-/// What the test at `path` expects us to print.
+/// Runs the test at `path`, and returns the result in the format of the test suite.
 fn outcome(path: &Path) -> Result<Json> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let test: Json = serde_json::from_str(&text)?;
@@ -63,7 +63,7 @@ fn outcome(path: &Path) -> Result<Json> {
     }))
 }
 
-/// The property that a test is about, with what the suite takes for granted.
+/// The specification of the property in a test, with the defaults of the suite.
 fn specification(test: &Json) -> Json {
     let mut spec = test.get("propertySpec").and_then(Json::as_object).cloned().unwrap_or_default();
     spec.entry("property-type").or_insert_with(|| json!("data-driven"));

@@ -23,7 +23,7 @@ fn of_compound(compound: &Compound) -> Json {
     match compound {
         Compound::List(items) => items.iter().map(json).collect(),
         Compound::Object(fields) => fields.iter().map(|(k, v)| (k.clone(), json(v))).collect(),
-        // An empty name stands for no image.
+        // An empty name means no image.
         Compound::Image(image) if image.name.is_empty() => Json::Null,
         Compound::Image(image) => of_image(image),
         Compound::Formatted(text) => json!({"sections": text.sections.iter().map(of_section).collect::<Vec<_>>()}),

@@ -1,4 +1,4 @@
-//! The tree while it grows, event by event.
+//! Builds the tree from parser events.
 
 use std::collections::HashMap;
 
@@ -13,26 +13,26 @@ use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span},
 };
 
-/// The tree while it grows.
+/// The state while the tree is built.
 pub(super) struct Builder<'t, 'f> {
     pub(super) text: &'t str,
     pub(super) file: FileId,
-    /// Byte offset of every character; `None` when they are the same.
+    /// The byte offset of each character; `None` if the text is ASCII, where they are the same.
     pub(super) offsets: Option<Vec<u32>>,
     /// Open collections, the innermost last.
     pub(super) stack: Vec<OpenCollection>,
-    /// Values with an anchor, by the parser's number.
+    /// Values with an anchor, by the parser's id of the anchor.
     pub(super) anchors: HashMap<usize, Node>,
-    /// Values so far, those that aliases repeat included.
+    /// The number of values so far, including those repeated by aliases.
     pub(super) nodes: usize,
     pub(super) root: Option<Node>,
     pub(super) diagnostics: &'f mut Diagnostics,
-    /// Whether a limit was reached: nothing more is read.
+    /// Whether a limit was exceeded, after which nothing more is read.
     pub(super) full: bool,
 }
 
 impl<'t, 'f> Builder<'t, 'f> {
-    /// Nothing read yet of `text`.
+    /// A builder for `text`, with nothing read yet.
     pub(super) fn new(text: &'t str, file: FileId, diagnostics: &'f mut Diagnostics) -> Self {
         Self {
             text,
@@ -47,7 +47,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
     }
 
-    /// The span of the parser, which counts characters, in bytes.
+    /// Converts a span of the parser, which counts characters, to bytes.
     pub(super) fn span(&self, span: saphyr_parser::Span) -> Span {
         let byte = |index: usize| match &self.offsets {
             None => index.min(self.text.len()) as u32,
@@ -57,7 +57,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         Span { file: self.file, start, end: byte(span.end.index()).max(start) }
     }
 
-    /// Adds what `event` at `span` says.
+    /// Adds `event`, which is at `span`, to the tree.
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -77,7 +77,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 None => {
                     self.diagnostics.push(
                         Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
-                            .help("write the value out, or move the anchor to another value"),
+                            .help("write the value itself, or move the anchor to another value"),
                     );
                     self.finish(Node { span, kind: Kind::Broken, origin: None }, 0);
                 }
@@ -92,13 +92,13 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
     }
 
-    /// Reports a limit that was reached, and stops.
+    /// Reports that a limit was exceeded, and stops reading.
     pub(super) fn too_much(&mut self, span: Span, what: &str) {
         self.full = true;
         self.diagnostics.push(
             Diagnostic::error(Code::TooLarge, span, what.to_owned())
                 .cause(format!("a configuration has at most {MAX_NODES} values, nested at most {MAX_DEPTH} deep"))
-                .help("check what aliases (`*name`) repeat"),
+                .help("check the values that aliases (`*name`) repeat"),
         );
     }
 }

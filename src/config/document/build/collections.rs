@@ -1,4 +1,4 @@
-//! Lists and mappings, and what goes into them.
+//! Lists and mappings.
 
 use std::borrow::Cow;
 
@@ -59,21 +59,21 @@ impl Builder<'_, '_> {
         self.finish(Node { span, kind, origin: None }, open.anchor);
     }
 
-    /// `[a, ]` has one item. A comma at the end of a line is a habit, one before a bracket may be what
-    /// is left of an item.
+    /// Warns about a comma before a closing bracket on the same line, as in `[a, ]`, which has one item: an item may be
+    /// missing. A trailing comma at the end of a line is common style.
     fn comma_before(&mut self, end: Span) {
         let before = self.text.get(..end.start as usize).unwrap_or("").trim_end_matches(' ');
         if before.ends_with(',') {
             let at = before.len() as u32;
             self.diagnostics.push(
                 Diagnostic::warning(Code::NoValue, Span { start: at - 1, end: at, ..end }, "this list ends with a comma: is an item missing?")
-                    .cause("YAML drops what is not written behind the last comma; a template that rendered a missing variable as nothing looks like this")
+                    .cause("YAML drops an empty item after the last comma; a template that renders a missing variable as nothing leaves one")
                     .help("write the item, or remove the comma"),
             );
         }
     }
 
-    /// A mapping with a key that is no scalar: `{{ x }}` reads as one, everything else is a slip too.
+    /// Reports a mapping with a key that is not a scalar. YAML reads `{{ x }}` as one; other cases are mistakes too.
     fn odd_key(&mut self, span: Span) {
         let text = self.text.get(span.range()).unwrap_or("");
         self.diagnostics.push(match leftover(text, Braces::None) {
@@ -83,7 +83,7 @@ impl Builder<'_, '_> {
         });
     }
 
-    /// A complete value goes to where it belongs: root, list, key or value.
+    /// Adds a complete value to the open collection, as an item, key or value; without one it becomes the root.
     pub(super) fn finish(&mut self, mut node: Node, anchor: usize) {
         self.nodes += 1;
         if self.nodes > MAX_NODES && !self.full {
@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
                 None => match node.kind {
                     Kind::Scalar(scalar) => *key = Some((scalar.text, node.span)),
                     Kind::Null => *key = Some((self.text.get(node.span.range()).unwrap_or("").into(), node.span)),
-                    // The value that belongs to it is dropped with it.
+                    // The value of this key is dropped with it.
                     _ => {
                         *odd_key = true;
                         *key = Some((String::new(), node.span));
@@ -113,7 +113,7 @@ impl Builder<'_, '_> {
                     if matches!(node.kind, Kind::Null) && node.span.start == node.span.end
                         || node.span.start < key_span.end
                     {
-                        // Nothing is written: the key and its colon stand for it.
+                        // There is no text for the value: its span is that of the key and its colon.
                         let rest = self.text.get(key_span.end as usize..).unwrap_or("");
                         let colon = rest.find(':').filter(|&at| rest.get(..at).is_some_and(|s| s.trim().is_empty()));
                         node.span = Span { end: key_span.end + colon.map_or(0, |at| at as u32 + 1), ..key_span };

@@ -7,8 +7,8 @@ use crate::{
 };
 
 impl Builder<'_, '_> {
-    /// `<<: *defaults`: what the mapping does not say itself comes from the merged ones, the first of
-    /// a list first.
+    /// `<<: *defaults`: adds the keys of the merged mappings that the mapping does not have itself. In a list of
+    /// mappings, earlier ones take precedence.
     pub(super) fn merge(&mut self, mut entries: Vec<Entry>, merges: Vec<Node>) -> Vec<Entry> {
         for merged in merges {
             let sources = match merged.kind {

@@ -1,5 +1,4 @@
-//! Parser events → [`Node`] tree, with the checks that need the tree: duplicate keys, merge keys,
-//! aliases, tags, limits.
+//! Builds a [`Node`] tree from parser events, and checks duplicate keys, merge keys, aliases, tags and limits.
 
 mod builder;
 mod collections;
@@ -14,8 +13,8 @@ use super::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
 use builder::Builder;
 
-/// The tree of the one document in `text`, or the error that stopped the parser. Problems that do not
-/// stop it go to `findings`. `None` when there is no document.
+/// The tree of the only document in `text`, or the error that stopped the parser. Problems that do not stop the parser
+/// go to `diagnostics`. `None` if there is no document or a limit was exceeded.
 pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ScanError> {
     let mut builder = Builder::new(text, file, diagnostics);
     let mut documents = 0;
@@ -27,8 +26,8 @@ pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<
             if documents == 2 {
                 builder.diagnostics.push(
                     Diagnostic::error(Code::YamlStructure, span, "a second YAML document starts here")
-                        .cause("a configuration file holds one document; everything after `---` would be lost")
-                        .help("remove the `---` line, or move what follows into its own file"),
+                        .cause("a configuration file has one document; everything after `---` would be ignored")
+                        .help("remove the `---` line, or move what follows to another file"),
                 );
                 break;
             }

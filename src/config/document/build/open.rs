@@ -1,18 +1,18 @@
-//! Collections that are not closed yet.
+//! Collections whose end has not been read.
 
 use crate::{
     config::document::{Entry, Node},
     diagnostic::Span,
 };
 
-/// A collection that is not closed yet.
+/// A collection whose end has not been read.
 pub(super) struct OpenCollection {
     pub(super) start: Span,
     pub(super) anchor: usize,
     pub(super) items: OpenItems,
 }
 
-/// What an open collection has so far.
+/// The content of an open collection so far.
 pub(super) enum OpenItems {
     List(Vec<Node>),
     Map { entries: Vec<Entry>, merges: Vec<Node>, key: Option<(String, Span)>, odd_key: bool },

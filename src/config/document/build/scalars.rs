@@ -29,7 +29,7 @@ impl Builder<'_, '_> {
         };
         let mut span = span;
         if let Some(written) = self.text.get(span.range()) {
-            // Block scalars end where the next token starts: the trailing line breaks are not theirs.
+            // The parser ends block scalars where the next token starts; trailing whitespace does not belong to them.
             span.end = span.start + written.trim_end().len() as u32;
         }
         Node { span, kind, origin: None }
@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
     pub(super) fn refuse_custom(&mut self, tag: Option<&Tag>, span: Span) {
         let Some(tag) = tag.filter(|t| !t.is_yaml_core_schema()) else { return };
         self.diagnostics.push(
-            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` means nothing here"))
+            Diagnostic::error(Code::YamlStructure, span, format!("the tag `{tag}` has no meaning here"))
                 .cause("tags like this are resolved by another tool (Ansible, CloudFormation, Compose …) before karto reads the file")
                 .help("run the tool that resolves it, or remove the tag"),
         );

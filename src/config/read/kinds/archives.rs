@@ -13,7 +13,7 @@ use crate::{
     settings::{PmtilesLocation, PmtilesSettings},
 };
 
-/// The file or folder of a source: `params.path`, `pathname`, or what stands in the URI.
+/// The file or folder of a source: `params.path`, `pathname`, or the path in the URI.
 pub(super) fn located(
     uri: &SourceUri,
     source: Fields<'_>,
@@ -33,7 +33,7 @@ pub(super) fn located(
     let at = At::key(&at.path, "uri");
     if uri.rest.is_empty() {
         let name = uri.scheme.names.first()?;
-        let message = format!("{} names no path", at.subject);
+        let message = format!("{} does not name a path", at.subject);
         reader.checker.error(Code::BadUri, node, &at, message, format!("write `{name}://path`, or set `params.path`"));
         return None;
     }
@@ -60,7 +60,7 @@ pub(super) fn pmtiles(
                     Code::BadUri,
                     node,
                     &uri_at,
-                    format!("the URL of the archive is wrong: {error}"),
+                    format!("the URL of the archive is invalid: {error}"),
                     "write `pmtiles://https://host/path.pmtiles`",
                 );
                 None
@@ -76,7 +76,7 @@ pub(super) fn pmtiles(
             node,
             &uri_at,
             format!("there is no embedded archive `{name}`"),
-            "the only one is `pmtiles:///embedded/world`",
+            "the only embedded archive is `pmtiles:///embedded/world`",
         );
         return None;
     }

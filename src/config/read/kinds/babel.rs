@@ -1,4 +1,4 @@
-//! `babel://`: languages of names.
+//! `babel://`
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::{
     settings::BabelSettings,
 };
 
-/// The source whose parameters are `p`, called `at`.
+/// The settings in the parameters `p`, which are at `at`.
 pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<BabelSettings> {
     let tag = p.text("tag")?;
     let multi_tag = p.text("multiTag").unwrap_or_else(|| format!("{tag}_"));
@@ -37,7 +37,7 @@ pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Opti
     })
 }
 
-/// A JSON file language → fallback, or languages → list of fallbacks.
+/// Reads a JSON file that maps each language to one fallback or a list of fallbacks.
 fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BTreeMap<String, Vec<String>>> {
     let path = reader.wanted(node, at.clone(), false)?;
     let text = std::fs::read_to_string(&path).ok()?;
@@ -49,7 +49,7 @@ fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BT
     };
     let table = parsed.ok().and_then(|map| map.iter().map(|(k, v)| Some((k.clone(), languages(v)?))).collect());
     if table.is_none() {
-        let message = format!("`{}` is no table of languages", path.display());
+        let message = format!("`{}` is not a table of languages", path.display());
         reader.checker.error(Code::WrongFile, node, at, message, "write JSON such as `{\"en\": [\"fr\", \"de\"]}`");
     }
     table

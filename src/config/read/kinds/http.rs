@@ -1,4 +1,4 @@
-//! `http://`, `https://`.
+//! `http://`, `https://`
 
 use crate::{
     config::{
@@ -8,7 +8,7 @@ use crate::{
     settings::HttpSettings,
 };
 
-/// The source whose parameters are `p`.
+/// The settings in the parameters `p`.
 pub(super) fn http(uri: &SourceUri, source: Fields<'_>, p: Fields<'_>) -> Option<HttpSettings> {
     let info = |key: &str| {
         let zoom = source.node(key)?.get("maxzoom")?.scalar()?;

@@ -1,4 +1,4 @@
-//! `layers://`, `layermixer://`.
+//! `layers://`, `layermixer://`
 
 use crate::{
     config::{
@@ -10,14 +10,14 @@ use crate::{
     settings::{LayersPart, LayersSettings},
 };
 
-/// The source whose parameters are `p`, called `at`.
+/// The settings in the parameters `p`, which are at `at`.
 pub(super) fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<LayersSettings> {
     for (i, part) in p.sections("sources").into_iter().enumerate() {
         if let Some(node) = part.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty()))
         {
             let at = At { subject: "`layers`".into(), ..At::key(&format!("{}.sources[{i}]", at.path), "layers") };
-            let message = "`layers` is empty: nothing would be taken from this source".into();
-            reader.checker.error(Code::Empty, node, &at, message, "name a layer, or remove the key to take all");
+            let message = "`layers` is empty: no layers would be taken from this source".into();
+            reader.checker.error(Code::Empty, node, &at, message, "name a layer, or remove the key to take all layers");
         }
     }
     let part = |part: Fields<'_>| {

@@ -5,7 +5,7 @@ use crate::{
     settings::MirrorSettings,
 };
 
-/// The source whose parameters are `p`.
+/// The settings in the parameters `p`.
 pub(super) fn mirror(p: Fields<'_>) -> Option<MirrorSettings> {
     let balancer = p.section("loadBalancer");
     Some(MirrorSettings {

@@ -1,4 +1,4 @@
-//! What a source is made of, by the scheme of its URI.
+//! The settings of each kind of source, by the scheme of its URI.
 
 mod archives;
 mod babel;
@@ -13,7 +13,7 @@ use crate::{
     settings::{FileTreeSettings, Json2tagsSettings, MbtilesSettings, OverzoomSettings, SourceKind},
 };
 
-/// The kind of the source `id`, whose keys are `source`.
+/// Reads the kind of the source `id`, whose keys are `source`.
 pub fn read(id: &str, uri: &SourceUri, source: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<SourceKind> {
     let p = Fields::new(source.node("params"), uri.scheme.params);
     let params_at = At::key(&at.path, "params");

@@ -1,4 +1,4 @@
-//! `tmstyle://`: CartoCSS projects, in place of which a MapLibre style is drawn.
+//! `tmstyle://`: CartoCSS projects, which are drawn with a MapLibre style instead.
 
 use super::{
     encoding::{jpeg_chroma, png_mode},
@@ -20,7 +20,7 @@ use crate::{
     settings::{EVERY_SOURCE, StyleLanguage, StyleSettings},
 };
 
-/// `tmstyle://`: what is drawn until karto reads CartoCSS projects.
+/// The settings of a `tmstyle://` source. Until karto supports CartoCSS projects, a MapLibre style is drawn instead.
 pub fn carto(
     id: &str,
     source: Fields<'_>,
@@ -37,7 +37,7 @@ pub fn carto(
             Code::MissingKey,
             node,
             &At::key(&at.path, "uri"),
-            "this source names no style project".into(),
+            "this source does not name a style project".into(),
             "add `yaml: {npm: [\"module\", project.yml]}`, or a MapLibre style as `karto: {style: path.json}`",
         );
         return None;
@@ -46,7 +46,7 @@ pub fn carto(
     let drawn = Fields::new(set, &SET_PARAMS).node("source");
     if set.is_none() {
         let node = source.node("uri")?;
-        let message = "this source does not say which vector tiles it draws".to_owned();
+        let message = "this source does not name the source whose vector tiles it draws".to_owned();
         reader.checker.error(
             Code::MissingKey,
             node,

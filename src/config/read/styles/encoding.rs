@@ -1,4 +1,4 @@
-//! How pictures are written.
+//! Options of image encoders.
 
 use crate::{
     config::{

@@ -1,4 +1,4 @@
-//! Where a style is.
+//! The location of a style.
 
 use crate::{
     config::{document::Node, read::Reader, schema::At},
@@ -7,10 +7,10 @@ use crate::{
     spelling::did_you_mean,
 };
 
-/// Styles inside the binary.
+/// The names of the embedded styles.
 const EMBEDDED: &[&str] = &["light", "dark", "osm-bright"];
 
-/// The style called `text`: a file, or `embedded/name`.
+/// The location of the style that `text` names: a file, or `embedded/name`.
 pub(super) fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Option<StyleLocation> {
     let text = text.strip_prefix("style://").unwrap_or(text);
     let Some(name) = text.trim_start_matches('/').strip_prefix("embedded/") else {
@@ -22,7 +22,7 @@ pub(super) fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_,
         return Some(StyleLocation::Embedded(known));
     }
     let diagnostic = Diagnostic::error(Code::MissingFile, node.span, format!("there is no embedded style `{name}`"))
-        .help(format!("embedded are {}", quoted(EMBEDDED)))
+        .help(format!("the embedded styles are {}", quoted(EMBEDDED)))
         .suggest(did_you_mean(name, EMBEDDED.iter().copied()));
     reader.checker.report(node, at, diagnostic);
     None

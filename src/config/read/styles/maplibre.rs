@@ -38,7 +38,7 @@ pub fn maplibre(
         None => {
             let (node, at) = (source.node("uri")?, At::key(&at.path, "uri"));
             let help = "write `style://path.json`, or set `params.style`";
-            reader.checker.error(Code::MissingKey, node, &at, "this source names no style".into(), help);
+            reader.checker.error(Code::MissingKey, node, &at, "this source does not name a style".into(), help);
             None
         }
     };
@@ -55,7 +55,7 @@ pub fn maplibre(
                 both,
                 &At::key(&params_at.path, "sources"),
                 "`source` and `sources` are both set".into(),
-                "keep `source` when one source stands for all of the style's, otherwise `sources`",
+                "keep `source` if one source replaces all sources of the style, otherwise `sources`",
             );
             return None;
         }

@@ -1,4 +1,4 @@
-//! The files of a CartoCSS project: a path, or a file in an npm package.
+//! The file of a CartoCSS project: a path, or a file in an npm package.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use crate::{
 /// Keys that name an npm package.
 const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
 
-/// npm packages of Kartotherian styles that the built-in style can stand in for.
+/// npm packages of Kartotherian styles that the built-in style can replace.
 pub(super) const KNOWN_PACKAGES: &[&str] =
     &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
 
@@ -26,7 +26,7 @@ pub(super) fn package(loader: &Node) -> Option<Vec<String>> {
     PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
 }
 
-/// The file of the project, if it is there; reports when it is not and nothing can stand in.
+/// The file of the project, if it exists. Reports a missing file unless the built-in style can replace the package.
 pub(super) fn project(
     loader: &Node,
     parts: Option<&[String]>,
@@ -48,8 +48,8 @@ pub(super) fn project(
             let diagnostic = match error {
                 NpmError::NoPackage => {
                     Diagnostic::error(Code::MissingPackage, loader.span, format!("the npm package `{module}` is not installed"))
-                        .cause("looked for in `node_modules` beside this file, in every folder above it, and in NODE_PATH")
-                        .help("install it beside the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
+                        .cause("it was searched in `node_modules` next to this file and in each folder above it, and in NODE_PATH")
+                        .help("install it next to the configuration (`npm install`), or name a MapLibre style with `--style-substitute NAME=FILE`")
                 }
                 NpmError::NoFile(path) => Diagnostic::error(
                     Code::MissingPackage,

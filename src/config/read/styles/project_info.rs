@@ -1,4 +1,4 @@
-//! What a CartoCSS project says about itself.
+//! The metadata of a CartoCSS project.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Diagnostics, SourceFiles},
 };
 
-/// Keys of a `project.yml` that go into info.json.
+/// Keys of a `project.yml` that are copied to `info.json`.
 const INFO_KEYS: &[&str] = &[
     "attribution",
     "bounds",
@@ -25,14 +25,14 @@ const INFO_KEYS: &[&str] = &[
     "interactivity_layer",
 ];
 
-/// What the project in `loader` says of itself, if it is there: a stand-in is drawn in its place, but
-/// info.json stays that of the project.
+/// The metadata of the project in `loader`, if its file exists. Although another style is drawn, `info.json` has the
+/// metadata of the project.
 pub(super) fn project_info(loader: &Node, drawn: Option<&Node>, reader: &Reader<'_, '_>) -> Map<String, Value> {
     let path = match package(loader) {
         Some(parts) => npm::resolve(&parts, &folder_of(loader, reader), reader.environment).ok(),
         None => loader.single().map_or(loader, |e| &e.value).text().map(|text| reader.path(loader, text)),
     };
-    // Problems in the project are for its loader to report.
+    // Diagnostics about the project's file are discarded.
     let (mut files, mut diagnostics) = (SourceFiles::default(), Diagnostics::default());
     let project = path.filter(|p| p.extension().is_some_and(|e| e == "yml" || e == "yaml"));
     let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut diagnostics)) else {
@@ -42,7 +42,7 @@ pub(super) fn project_info(loader: &Node, drawn: Option<&Node>, reader: &Reader<
     let said = known.filter(|e| e.value.text().is_none_or(|text| !text.is_empty()));
     let mut info: Map<_, _> =
         said.map(|e| (e.key.clone(), to_json(&e.value))).filter(|(_, value)| !value.is_null()).collect();
-    // What tilelive adds to every Mapnik style.
+    // tilelive adds these to each Mapnik style.
     info.insert("scale".into(), "1".into());
     if let Some(source) = reference(drawn) {
         info.insert("source".into(), format!("sourceref:///?ref={source}").into());

@@ -14,8 +14,8 @@ use crate::{
     settings::StyleLocation,
 };
 
-/// The style drawn instead of the project in `loader`: of the source itself, of a substitute for the
-/// package or the source, or the built-in one.
+/// The style that is drawn instead of the project in `loader`: the style of the source itself, a substitute for the
+/// source or package, or the built-in style.
 pub(super) fn stand_in(
     id: &str,
     loader: &Node,
@@ -44,7 +44,7 @@ pub(super) fn stand_in(
     Some(StyleLocation::Embedded("osm-bright"))
 }
 
-/// One warning per project that the built-in style stands in for, with every source that draws it.
+/// Reports each project that is drawn with the built-in style, with all sources that draw it.
 pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Checker<'_>) {
     for (i, (name, span, path)) in stood_in.iter().enumerate() {
         if stood_in.iter().take(i).any(|(earlier, ..)| earlier == name) {
@@ -53,7 +53,7 @@ pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Chec
         let mut diagnostic = Diagnostic::warning(Code::StyleStandIn, *span, format!("{name} is drawn with karto's built-in style `osm-bright` instead"))
             .at(path)
             .cause("karto does not read CartoCSS projects yet")
-            .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` at the source");
+            .help("name a MapLibre style: `--style-substitute NAME=FILE`, `karto.styleSubstitutes`, or `karto: {style: FILE}` in the source");
         for (_, span, path) in stood_in.iter().skip(i + 1).filter(|(other, ..)| other == name) {
             diagnostic = diagnostic.related(*span, format!("and at `{path}`"));
         }

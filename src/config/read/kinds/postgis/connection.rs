@@ -1,4 +1,4 @@
-//! Which database a source reads from.
+//! The database that a source reads from.
 
 use crate::{
     config::{
@@ -30,7 +30,7 @@ pub(super) fn connection(
     if given.len() != 1 {
         let uri_at = At::named(&(at.path.trim_end_matches(".params").to_owned() + ".uri"), "`uri`");
         let message = match given.len() {
-            0 => "this source does not say which database it reads from".to_owned(),
+            0 => "this source does not name a database".to_owned(),
             _ => format!("the database is named more than once: in {}", given.join(" and in ")),
         };
         let broken =
@@ -61,7 +61,7 @@ pub(super) fn connection(
                 Code::MissingKey,
                 node,
                 at,
-                "`database` is missing beside the host".into(),
+                "`host` is set, but `database` is missing".into(),
                 "add `database: name`",
             );
         }

@@ -1,4 +1,4 @@
-//! The layers of a source.
+//! The layers of a PostGIS source.
 
 use crate::{
     config::{
@@ -11,7 +11,7 @@ use crate::{
     settings::{PostgisLayer, PostgisRows},
 };
 
-/// The layers in `p`, the parameters of a source with these zooms; `None` for each with something wrong.
+/// The layers in the parameters `p` of a source with these minimum and maximum zooms; `None` for each invalid layer.
 pub(super) fn layers(
     p: Fields<'_>,
     zooms: (u8, u8),
@@ -28,14 +28,14 @@ pub(super) fn layers(
             Code::Empty,
             node,
             &At::key(&at.path, "layers"),
-            "`layers` is empty: tiles would hold nothing".into(),
+            "`layers` is empty: tiles would be empty".into(),
             "name a layer",
         );
     }
     layers
 }
 
-/// Layers that exist at one zoom have names of their own.
+/// Reports layers with the same name whose zoom ranges overlap.
 pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<()> {
     for (i, layer) in p.sections("layers").into_iter().enumerate() {
         let earlier = p.sections("layers").into_iter().take(i).rfind(|l| l.text("id") == layer.text("id"));
@@ -45,9 +45,9 @@ pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) 
             let diagnostic = Diagnostic::error(
                 Code::Contradiction,
                 node.span,
-                format!("two layers are called {} at the same zooms", reader.checker.shown(node, at)),
+                format!("two layers have the name {} at the same zooms", reader.checker.shown(node, at)),
             )
-            .cause("a tile may hold each layer name once (Mapbox Vector Tile specification 4.1)")
+            .cause("the layers of a tile must have different names (Mapbox Vector Tile specification 4.1)")
             .help("rename one of them, or give them different zooms")
             .related(first.span, "the first one");
             reader.checker.report(node, &At { path: format!("{}.layers[{i}].id", at.path), ..at.clone() }, diagnostic);
@@ -71,7 +71,7 @@ fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reade
         _ => {
             let id = layer.text("id").map_or_else(|| "this layer".to_owned(), |id| format!("the layer `{id}`"));
             let message = match given.len() {
-                0 => format!("{id} does not say where its rows come from"),
+                0 => format!("{id} does not specify where its rows come from"),
                 _ => format!("{id} has {}", given.iter().map(|g| format!("`{g}`")).collect::<Vec<_>>().join(" and ")),
             };
             reader.checker.error(Code::Contradiction, node, at, message, "set one of `sql`, `table`, `function`");

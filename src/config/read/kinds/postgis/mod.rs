@@ -1,4 +1,4 @@
-//! `postgis://`: connection and layers.
+//! `postgis://`
 
 mod connection;
 mod layer;
@@ -18,7 +18,7 @@ use crate::{
     tile::Bounds,
 };
 
-/// The source whose parameters are `p`, called `at`.
+/// The settings in the parameters `p`, which are at `at`.
 pub(super) fn postgis(
     uri: &SourceUri,
     source: Fields<'_>,
@@ -44,7 +44,7 @@ pub(super) fn postgis(
     })
 }
 
-/// West, south, east, north in degrees → metres.
+/// Converts west, south, east and north from degrees to meters in Web Mercator.
 fn bounds(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<Bounds> {
     let numbers: Vec<f64> = node.items().iter().filter_map(Node::scalar).filter_map(values::number).collect();
     let good = match numbers.as_slice() {
