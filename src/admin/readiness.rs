@@ -31,7 +31,7 @@ const PROBE_TTL: Duration = Duration::from_secs(5);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The problem of each source; `None` if it is up.
-pub(super) type ProbeReport = BTreeMap<String, Option<String>>;
+pub(super) type SourceStates = BTreeMap<String, Option<String>>;
 
 /// Determines readiness by probing the sources.
 pub(super) struct Readiness {
@@ -46,11 +46,11 @@ pub(super) struct Readiness {
 struct LastProbes {
     when: Instant,
     of: Weak<Service>,
-    report: Arc<ProbeReport>,
+    report: Arc<SourceStates>,
 }
 
 /// The current state.
-pub(super) struct Verdict {
+pub(super) struct ReadinessVerdict {
     /// Whether the process should get requests.
     pub(super) ready: bool,
     /// Whether the process is stopping.
@@ -58,10 +58,10 @@ pub(super) struct Verdict {
     /// Whether each public source is usable.
     pub(super) usable: BTreeMap<String, bool>,
     /// The results of the probes.
-    pub(super) report: Arc<ProbeReport>,
+    pub(super) report: Arc<SourceStates>,
 }
 
-impl Verdict {
+impl ReadinessVerdict {
     /// Whether the process is ready although some public source is unusable.
     pub(super) fn is_degraded(&self) -> bool {
         self.ready && self.usable.values().any(|usable| !*usable)
@@ -74,7 +74,7 @@ impl Readiness {
     }
 
     /// The current state. Results of probes are cached for [`PROBE_TTL`].
-    pub(super) async fn verdict(&self) -> Verdict {
+    pub(super) async fn verdict(&self) -> ReadinessVerdict {
         let service = self.service.get();
         let draining = self.draining.is_cancelled();
         let report = self.report(&service).await;
@@ -86,11 +86,11 @@ impl Readiness {
             self.latched.store(true, Ordering::Relaxed);
         }
         let stays = self.latched.load(Ordering::Relaxed) && !service.settings().karto.admin.unready_on_outage;
-        Verdict { ready: !draining && (any || stays), draining, usable, report }
+        ReadinessVerdict { ready: !draining && (any || stays), draining, usable, report }
     }
 
     /// The cached report, or a new one. Concurrent callers share its probes.
-    async fn report(&self, service: &Arc<Service>) -> Arc<ProbeReport> {
+    async fn report(&self, service: &Arc<Service>) -> Arc<SourceStates> {
         let mut last = self.last.lock().await;
         if let Some(last) = last.as_ref()
             && last.when.elapsed() < PROBE_TTL
@@ -100,7 +100,7 @@ impl Readiness {
         }
         // Probe only sources that read no other source: the others work if these do.
         let leaves = service.sources().iter().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
-        let report: ProbeReport = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
+        let report: SourceStates = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
         let report = Arc::new(report);
         *last = Some(LastProbes { when: Instant::now(), of: Arc::downgrade(service), report: report.clone() });
         report
@@ -108,7 +108,7 @@ impl Readiness {
 }
 
 /// Whether all sources that `source` depends on are up.
-fn is_usable(service: &Service, source: &ServedSource, report: &ProbeReport) -> bool {
+fn is_usable(service: &Service, source: &ServedSource, report: &SourceStates) -> bool {
     let is_down = |source: &&ServedSource| report.get(&*source.settings.id).is_some_and(Option::is_some);
     !service.sources().with_inputs(source).iter().any(is_down)
 }

@@ -13,7 +13,7 @@ use super::{
     connect,
     exit::{EXIT_FINDINGS, EXIT_USAGE},
 };
-use crate::{check::load_or_default, config::Loaded, diagnostic::Severity};
+use crate::{check::load_or_default, config::LoadedConfig, diagnostic::Severity};
 
 /// Options of `karto check`.
 #[derive(Debug, Args)]
@@ -85,7 +85,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     ExitCode::from(worst)
 }
 
-fn write(loaded: &Loaded, format: CheckFormat) -> std::io::Result<()> {
+fn write(loaded: &LoadedConfig, format: CheckFormat) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let color = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let text = match format {

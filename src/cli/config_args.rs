@@ -42,23 +42,36 @@ pub struct ConfigArgs {
 #[derive(Debug, Clone)]
 pub struct DatabaseUrl(Secret);
 
-impl std::str::FromStr for DatabaseUrl {
-    type Err = String;
+/// Why the text of an option is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum OptionError {
+    /// It is not a URL.
+    #[error("not a database URL: {0}")]
+    Url(#[from] url::ParseError),
+    /// The URL is not one of PostgreSQL.
+    #[error("a database URL starts with postgres://")]
+    Scheme,
+    /// It does not name a file.
+    #[error("write NAME=FILE")]
+    Substitute,
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let url = url::Url::parse(text).map_err(|error| format!("not a database URL: {error}"))?;
-        match url.scheme() {
+impl std::str::FromStr for DatabaseUrl {
+    type Err = OptionError;
+
+    fn from_str(text: &str) -> Result<Self, OptionError> {
+        match url::Url::parse(text)?.scheme() {
             "postgres" | "postgresql" => Ok(Self(Secret::new(text))),
             "postgis" => Ok(Self(Secret::new(text.replacen("postgis://", "postgres://", 1)))),
-            _ => Err("a database URL starts with postgres://".into()),
+            _ => Err(OptionError::Scheme),
         }
     }
 }
 
-fn substitute(text: &str) -> Result<(String, PathBuf), String> {
+fn substitute(text: &str) -> Result<(String, PathBuf), OptionError> {
     match text.split_once('=') {
         Some((name, file)) if !name.is_empty() && !file.is_empty() => Ok((name.to_owned(), PathBuf::from(file))),
-        _ => Err("write NAME=FILE".into()),
+        _ => Err(OptionError::Substitute),
     }
 }
 

@@ -1,14 +1,14 @@
 //! `karto check --connect`: builds the service and probes its sources.
 
 use crate::{
-    config::Loaded,
+    config::LoadedConfig,
     service::{self, Service},
     settings::{Place, Settings},
     source::SourceError,
 };
 
 /// Builds the service of `loaded` and probes its sources. Failures are added to `loaded` as diagnostics.
-pub fn try_out(loaded: &mut Loaded) -> std::io::Result<()> {
+pub fn try_out(loaded: &mut LoadedConfig) -> std::io::Result<()> {
     let Some(settings) = loaded.settings.clone() else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     for trial in runtime.block_on(problems(settings)) {

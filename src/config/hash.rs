@@ -3,13 +3,17 @@
 use sha2::{Digest, Sha256};
 
 use super::{
-    document::{Kind, Node},
+    document::{DocumentNode, Kind},
     secrets,
 };
 
 /// The first 12 hex digits of the SHA-256 of the file, service and sources after expansion. Values of secret keys,
 /// values from the environment, and credentials in URLs do not contribute.
-pub fn of<'n>(main: &Node, conf: &Node, sources: impl Iterator<Item = (&'n str, &'n Node)>) -> String {
+pub fn of<'n>(
+    main: &DocumentNode,
+    conf: &DocumentNode,
+    sources: impl Iterator<Item = (&'n str, &'n DocumentNode)>,
+) -> String {
     let mut hasher = Sha256::new();
     feed(main, false, &mut hasher);
     feed(conf, false, &mut hasher);
@@ -20,7 +24,7 @@ pub fn of<'n>(main: &Node, conf: &Node, sources: impl Iterator<Item = (&'n str, 
     hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn feed(node: &Node, secret: bool, hasher: &mut Sha256) {
+fn feed(node: &DocumentNode, secret: bool, hasher: &mut Sha256) {
     match &node.kind {
         Kind::Null | Kind::Broken => hasher.update(b"~\0"),
         Kind::Scalar(_) if secret || node.environment().is_some() => hasher.update(b"*\0"),

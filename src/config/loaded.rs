@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    document::Node,
+    document::DocumentNode,
     place,
     secrets::{self, secret_ranges},
 };
@@ -17,7 +17,7 @@ use crate::{
 
 /// The settings of a configuration, with the diagnostics about it.
 #[derive(Debug, Clone)]
-pub struct Loaded {
+pub struct LoadedConfig {
     /// The settings; `None` if any diagnostic is an error.
     pub settings: Option<Settings>,
     /// All diagnostics, sorted by severity and place.
@@ -25,10 +25,10 @@ pub struct Loaded {
     /// The files that were read, for snippets.
     pub files: Arc<SourceFiles>,
     /// The documents of the files, for masking secrets.
-    pub(super) documents: Arc<Vec<Node>>,
+    pub(super) documents: Arc<Vec<DocumentNode>>,
 }
 
-impl Loaded {
+impl LoadedConfig {
     /// Adds an error if the version of this binary is not `wanted`.
     pub fn require_version(&mut self, wanted: &str) {
         let version = crate::version::VERSION;

@@ -27,7 +27,7 @@ mod values;
 pub use environment::Environment;
 pub use load::LoadOptions;
 pub(crate) use load::{read, read_embedded};
-pub use loaded::Loaded;
+pub use loaded::LoadedConfig;
 pub(crate) use parsed::Parsed;
 pub(crate) use style_use::StyleUse;
 pub use values::duration_of;

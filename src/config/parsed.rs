@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Loaded, document::Node, secrets, style_use::StyleUse};
+use super::{LoadedConfig, document::DocumentNode, secrets, style_use::StyleUse};
 use crate::{
     diagnostic::{Diagnostics, SourceFiles},
     settings::Settings,
@@ -20,16 +20,16 @@ pub(crate) struct Parsed {
     /// The files read so far.
     pub(crate) files: SourceFiles,
     /// The documents in the files.
-    pub(super) documents: Vec<Node>,
+    pub(super) documents: Vec<DocumentNode>,
 }
 
 impl Parsed {
     /// Ends the checks. If any diagnostic is an error, the settings are dropped.
-    pub(crate) fn finish(mut self) -> Loaded {
+    pub(crate) fn finish(mut self) -> LoadedConfig {
         secrets::mention_in_files(&self.files, &self.documents, &mut self.diagnostics);
         self.diagnostics.sort();
         let settings = self.settings.filter(|_| !self.diagnostics.has_errors());
-        Loaded {
+        LoadedConfig {
             settings,
             diagnostics: self.diagnostics,
             files: Arc::new(self.files),

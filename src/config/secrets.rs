@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::document::Node;
+use super::document::DocumentNode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, SourceFiles, Span};
 
 /// The text shown in place of a secret.
@@ -46,7 +46,7 @@ pub fn is_secret_name(name: &str) -> bool {
 }
 
 /// The byte ranges of secrets in `file`, ascending and disjoint.
-pub fn secret_ranges(file: &SourceFile, document: Option<&Node>) -> Vec<Range<usize>> {
+pub fn secret_ranges(file: &SourceFile, document: Option<&DocumentNode>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
@@ -67,7 +67,7 @@ pub fn secret_ranges(file: &SourceFile, document: Option<&Node>) -> Vec<Range<us
     apart
 }
 
-fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Range<usize>>) {
+fn in_document(node: &DocumentNode, secret: bool, file: &SourceFile, found: &mut Vec<Range<usize>>) {
     if secret && node.scalar().is_some() {
         let range = node.span.range();
         if !file.text.get(range.clone()).is_none_or(is_public) {
@@ -88,7 +88,7 @@ fn in_document(node: &Node, secret: bool, file: &SourceFile, found: &mut Vec<Ran
 }
 
 /// Reports the secrets in each file, with one diagnostic per file.
-pub fn mention_in_files(files: &SourceFiles, documents: &[Node], diagnostics: &mut Diagnostics) {
+pub fn mention_in_files(files: &SourceFiles, documents: &[DocumentNode], diagnostics: &mut Diagnostics) {
     for (id, file) in files.iter().filter(|(_, f)| !f.embedded) {
         let ranges = secret_ranges(file, documents.iter().find(|d| d.span.file == id));
         let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });

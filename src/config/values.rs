@@ -3,7 +3,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use super::document::{Scalar, scalar::Value};
+use super::document::{Scalar, scalar::ScalarValue};
 
 /// Parses a duration such as `500ms`, `30s`, `5m`, `1h` or `1d`, of at most ten years. If `milliseconds`, a number
 /// without a unit is in milliseconds; otherwise only 0 needs no unit.
@@ -86,8 +86,8 @@ fn is_label(label: &str) -> bool {
 /// The number in a scalar, if it is one.
 pub fn number(scalar: &Scalar) -> Option<f64> {
     match scalar.value {
-        Value::Integer(i) => Some(i as f64),
-        Value::Float(f) => Some(f),
+        ScalarValue::Integer(i) => Some(i as f64),
+        ScalarValue::Float(f) => Some(f),
         _ => None,
     }
 }
@@ -95,8 +95,8 @@ pub fn number(scalar: &Scalar) -> Option<f64> {
 /// The whole number in a scalar, if it is one.
 pub fn integer(scalar: &Scalar) -> Option<i64> {
     match scalar.value {
-        Value::Integer(i) => Some(i),
-        Value::Float(f) if f.fract() == 0.0 && f.abs() < 9e15 => Some(f as i64),
+        ScalarValue::Integer(i) => Some(i),
+        ScalarValue::Float(f) if f.fract() == 0.0 && f.abs() < 9e15 => Some(f as i64),
         _ => None,
     }
 }
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn scalar(text: &str) -> Scalar {
-        Scalar { text: text.into(), value: Value::Text, plain: true }
+        Scalar { text: text.into(), value: ScalarValue::Text, plain: true }
     }
 
     #[test]

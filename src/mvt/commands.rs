@@ -7,7 +7,7 @@ use super::{
 
 /// The type of a geometry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum GeometryKind {
+pub enum GeometryType {
     /// Allowed by the specification, but without a meaning.
     Unknown = 0,
     /// One or more points.
@@ -40,7 +40,7 @@ pub enum Command {
 #[derive(Debug, Clone)]
 pub struct Commands<'a> {
     rest: &'a [u8],
-    kind: GeometryKind,
+    kind: GeometryType,
     /// The current command, and the number of repetitions left.
     command: u32,
     count: u32,
@@ -59,7 +59,7 @@ const CLOSE_PATH: u32 = 7;
 
 impl<'a> Commands<'a> {
     /// Decodes `packed`, the geometry field of a feature of the given type.
-    pub(super) fn new(packed: &'a [u8], kind: GeometryKind) -> Self {
+    pub(super) fn new(packed: &'a [u8], kind: GeometryType) -> Self {
         Self {
             rest: packed,
             kind,
@@ -93,9 +93,9 @@ impl<'a> Commands<'a> {
     /// Whether the current line or ring may end here.
     fn may_end(&self) -> bool {
         match self.kind {
-            GeometryKind::Unknown | GeometryKind::Point => true,
-            GeometryKind::Line => self.vertices >= 2,
-            GeometryKind::Polygon => !self.open,
+            GeometryType::Unknown | GeometryType::Point => true,
+            GeometryType::Line => self.vertices >= 2,
+            GeometryType::Polygon => !self.open,
         }
     }
 
@@ -112,20 +112,20 @@ impl<'a> Commands<'a> {
         let (command, count) = (integer & 7, integer >> 3);
         let allowed = match command {
             MOVE_TO => match self.kind {
-                GeometryKind::Unknown | GeometryKind::Point => true,
-                GeometryKind::Line => (!self.started || self.vertices >= 2) && count <= 1,
-                GeometryKind::Polygon => !self.open && count <= 1,
+                GeometryType::Unknown | GeometryType::Point => true,
+                GeometryType::Line => (!self.started || self.vertices >= 2) && count <= 1,
+                GeometryType::Polygon => !self.open && count <= 1,
             },
             LINE_TO => match self.kind {
-                GeometryKind::Unknown => true,
-                GeometryKind::Point => false,
-                GeometryKind::Line => self.vertices > 0,
-                GeometryKind::Polygon => self.open,
+                GeometryType::Unknown => true,
+                GeometryType::Point => false,
+                GeometryType::Line => self.vertices > 0,
+                GeometryType::Polygon => self.open,
             },
             CLOSE_PATH => match self.kind {
-                GeometryKind::Unknown => true,
-                GeometryKind::Point | GeometryKind::Line => false,
-                GeometryKind::Polygon => self.open && self.vertices >= 3,
+                GeometryType::Unknown => true,
+                GeometryType::Point | GeometryType::Line => false,
+                GeometryType::Polygon => self.open && self.vertices >= 3,
             },
             other => return Err(GeometryError::UnknownCommand(other)),
         };
@@ -142,7 +142,7 @@ impl<'a> Commands<'a> {
 
     #[inline]
     fn step(&mut self) -> Result<Option<Command>, GeometryError> {
-        if self.count > 0 && self.rest.is_empty() && self.kind == GeometryKind::Point && self.vertices > 0 {
+        if self.count > 0 && self.rest.is_empty() && self.kind == GeometryType::Point && self.vertices > 0 {
             return Ok(None);
         }
         if self.count == 0 && !self.command()? {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Commands, GeometryError, GeometryKind, MAX_EXTENT, MAX_FEATURES, MAX_LAYERS, MvtError, Value,
+    Commands, GeometryError, GeometryType, MAX_EXTENT, MAX_FEATURES, MAX_LAYERS, MvtError, Value,
     wire::{FieldReader, WireType, varint},
 };
 
@@ -39,7 +39,7 @@ pub struct Feature<'a> {
     /// The id, if present.
     pub id: Option<u64>,
     /// The geometry type.
-    pub kind: GeometryKind,
+    pub kind: GeometryType,
     pub(super) tags: Cow<'a, [u8]>,
     pub(super) geometry: Cow<'a, [u8]>,
 }
@@ -179,7 +179,7 @@ fn check_tags(mut packed: &[u8], keys: u64, values: u64, feature: usize) -> Resu
 impl<'a> Feature<'a> {
     fn decode(bytes: &'a [u8], index: usize) -> Result<Self, MvtError> {
         let mut feature =
-            Self { id: None, kind: GeometryKind::Unknown, tags: Cow::Borrowed(&[]), geometry: Cow::Borrowed(&[]) };
+            Self { id: None, kind: GeometryType::Unknown, tags: Cow::Borrowed(&[]), geometry: Cow::Borrowed(&[]) };
         let mut reader = FieldReader::new(bytes);
         while let Some((field, wire)) = reader.field("a feature")? {
             match field {
@@ -191,10 +191,10 @@ impl<'a> Feature<'a> {
                 3 => {
                     wire.expect(WireType::Varint, "a geometry type")?;
                     feature.kind = match reader.varint("a geometry type")? {
-                        0 => GeometryKind::Unknown,
-                        1 => GeometryKind::Point,
-                        2 => GeometryKind::Line,
-                        3 => GeometryKind::Polygon,
+                        0 => GeometryType::Unknown,
+                        1 => GeometryType::Point,
+                        2 => GeometryType::Line,
+                        3 => GeometryType::Polygon,
                         kind => return Err(MvtError::GeometryType { feature: index, kind }),
                     };
                 }

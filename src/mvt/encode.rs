@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 
 use super::{
-    GeometryKind, Layer, Value,
+    GeometryType, Layer, Value,
     wire::{put_bytes, put_key, put_varint, zigzag},
 };
 
@@ -94,7 +94,7 @@ impl LayerWriter {
 
     /// Writes a feature with the tags added since the last one. `geometry` is the packed command stream of another
     /// feature ([`super::Feature::packed_geometry`]) or of a [`GeometryWriter`].
-    pub fn feature(&mut self, id: Option<u64>, kind: GeometryKind, geometry: &[u8]) {
+    pub fn feature(&mut self, id: Option<u64>, kind: GeometryType, geometry: &[u8]) {
         let body = &mut self.scratch;
         body.clear();
         if let Some(id) = id {
@@ -105,7 +105,7 @@ impl LayerWriter {
             put_bytes(body, 2, &self.tags);
             self.tags.clear();
         }
-        if kind != GeometryKind::Unknown {
+        if kind != GeometryType::Unknown {
             put_key(body, 3, 0);
             put_varint(body, kind as u64);
         }

@@ -24,7 +24,7 @@ mod unpack;
 mod value;
 mod wire;
 
-pub use commands::{Command, Commands, GeometryKind};
+pub use commands::{Command, Commands, GeometryType};
 pub use decode::{Feature, Layer, Tags, Tile};
 pub use encode::{GeometryWriter, LayerWriter};
 pub use error::{GeometryError, MvtError};

@@ -19,7 +19,7 @@ use super::{
     pictures::PictureEngine,
     sources::Sources,
     stored::BodyCache,
-    styles::{self, Backend, Fonts, StyleError, Styles},
+    styles::{self, Fonts, StyleError, StyleInput, Styles},
     vectors::VectorEngine,
 };
 
@@ -81,18 +81,21 @@ impl Service {
 fn backends(
     infos: &BTreeMap<SourceId, Map<String, Value>>,
     sources: &BTreeMap<SourceId, SharedSource>,
-) -> BTreeMap<SourceId, Backend> {
+) -> BTreeMap<SourceId, StyleInput> {
     let backend = |(id, info): (&SourceId, &Map<String, Value>)| {
         let zoom = |key: &str| u8::try_from(info.get(key)?.as_u64()?).ok();
         let layers = sources.get(id).map(|source| source.info().vector_layers.as_slice()).unwrap_or_default();
         let layers = layers.iter().map(|layer| layer.id.clone()).collect();
-        (id.clone(), Backend { min_zoom: zoom("minzoom"), max_zoom: zoom("maxzoom"), layers })
+        (id.clone(), StyleInput { min_zoom: zoom("minzoom"), max_zoom: zoom("maxzoom"), layers })
     };
     infos.iter().map(backend).collect()
 }
 
 /// Loads the fonts and the styles of all drawn sources. Returns all errors too.
-fn load_styles(settings: &Settings, backends: &BTreeMap<SourceId, Backend>) -> (Fonts, Styles, Vec<ServiceBuildError>) {
+fn load_styles(
+    settings: &Settings,
+    backends: &BTreeMap<SourceId, StyleInput>,
+) -> (Fonts, Styles, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
     let (mut styles, mut problems) = (Styles::new(), Vec::new());
     for source in &settings.sources {

@@ -1,18 +1,18 @@
 //! Cycles in graphs of sources.
 
 /// A vertex on a cycle and its edge to the next vertex: an index into `edges`, and an index into the targets there.
-pub(crate) type Step = (usize, usize);
+pub(crate) type CycleStep = (usize, usize);
 
 /// Finds cycles in a graph by depth-first search. Each starts at the vertex that is visited first. `edges` has the
 /// targets of each vertex; `None` for a target that does not exist.
 ///
 /// Not all cycles are found, but each shares a vertex with one that is found; if none is found, there are no cycles.
-pub(crate) fn cycles(edges: &[Vec<Option<usize>>]) -> Vec<Vec<Step>> {
+pub(crate) fn cycles(edges: &[Vec<Option<usize>>]) -> Vec<Vec<CycleStep>> {
     let mut states = vec![State::Unseen; edges.len()];
     let mut found = Vec::new();
     for start in 0..edges.len() {
         // The vertices on the path from `start`, each with the next edge to follow.
-        let mut path: Vec<Step> = Vec::new();
+        let mut path: Vec<CycleStep> = Vec::new();
         if states.get(start) == Some(&State::Unseen) {
             path.push((start, 0));
         }
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn cycles_are_found_once_with_their_edges() {
-        assert_eq!(cycles(&[vec![Some(1)], vec![None, Some(2)], vec![]]), Vec::<Vec<Step>>::new());
+        assert_eq!(cycles(&[vec![Some(1)], vec![None, Some(2)], vec![]]), Vec::<Vec<CycleStep>>::new());
         assert_eq!(cycles(&[vec![Some(0)]]), [[(0, 0)]]);
         assert_eq!(cycles(&[vec![Some(1)], vec![None, Some(2)], vec![Some(0)]]), [[(0, 0), (1, 1), (2, 0)]]);
         assert_eq!(cycles(&[vec![Some(1)], vec![Some(2)], vec![Some(1)]]), [[(1, 0), (2, 0)]], "without the way to it");

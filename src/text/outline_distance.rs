@@ -3,7 +3,7 @@
 
 use super::outline::{GlyphOutline, Segment};
 
-type Point = [f32; 2];
+type OutlinePoint = [f32; 2];
 
 /// Maximum distance between a straight piece and its curve, in pixels.
 const TOLERANCE: f32 = 0.01;
@@ -16,15 +16,15 @@ const BESIDE: f32 = 0.01;
 
 /// An outline as straight pieces, filled by the non-zero winding rule.
 pub(super) struct Outline {
-    pieces: Vec<[Point; 2]>,
+    pieces: Vec<[OutlinePoint; 2]>,
     /// The pieces that are edges of the shape; pieces inside of overlapping contours are not edges.
-    edges: Vec<Edge>,
+    edges: Vec<OutlineEdge>,
 }
 
 /// A piece with precomputed values for distances.
-struct Edge {
-    from: Point,
-    along: Point,
+struct OutlineEdge {
+    from: OutlinePoint,
+    along: OutlinePoint,
     /// Inverse of the squared length.
     inverse: f32,
 }
@@ -33,7 +33,7 @@ impl Outline {
     /// Flattens `outline` into pieces.
     pub fn of(outline: &GlyphOutline) -> Self {
         let (mut pieces, mut start, mut at) = (Vec::new(), [0.0; 2], [0.0; 2]);
-        let mut line = |from: &mut Point, to: Point| {
+        let mut line = |from: &mut OutlinePoint, to: OutlinePoint| {
             if *from != to {
                 pieces.push([*from, to]);
                 *from = to;
@@ -45,7 +45,8 @@ impl Outline {
             let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MOST_PIECES) as u16;
             (1..=pieces).map(move |i| f32::from(i) / f32::from(pieces))
         };
-        let bend = |a: Point, b: Point, c: Point| length([0, 1].map(|i| a[i] - b[i] + (c[i] - b[i])));
+        let bend =
+            |a: OutlinePoint, b: OutlinePoint, c: OutlinePoint| length([0, 1].map(|i| a[i] - b[i] + (c[i] - b[i])));
         for segment in outline.segments() {
             match *segment {
                 Segment::MoveTo(to) => {
@@ -74,11 +75,11 @@ impl Outline {
         line(&mut at, start);
         let mut outline = Self { pieces, edges: Vec::new() };
         let shown = outline.pieces.iter().filter(|piece| !outline.is_hidden(piece));
-        outline.edges = shown.map(|[a, b]| Edge::new(*a, *b)).collect();
+        outline.edges = shown.map(|[a, b]| OutlineEdge::new(*a, *b)).collect();
         outline
     }
 
-    fn is_hidden(&self, [a, b]: &[Point; 2]) -> bool {
+    fn is_hidden(&self, [a, b]: &[OutlinePoint; 2]) -> bool {
         let (middle, along) = (mixed(*a, *b, 0.5), difference(*b, *a));
         let length = length(along).max(f32::MIN_POSITIVE);
         let aside = [-along[1] / length * BESIDE, along[0] / length * BESIDE];
@@ -86,7 +87,7 @@ impl Outline {
     }
 
     /// Whether `p` is inside of the shape.
-    fn holds(&self, p: Point) -> bool {
+    fn holds(&self, p: OutlinePoint) -> bool {
         self.crossings(p[1]).filter(|(x, _)| *x > p[0]).map(|(_, turn)| turn).sum::<i32>() != 0
     }
 
@@ -133,20 +134,20 @@ impl Outline {
     }
 }
 
-fn mixed(a: Point, b: Point, t: f32) -> Point {
+fn mixed(a: OutlinePoint, b: OutlinePoint, t: f32) -> OutlinePoint {
     [0, 1].map(|i| a[i] + (b[i] - a[i]) * t)
 }
 
-fn difference(a: Point, b: Point) -> Point {
+fn difference(a: OutlinePoint, b: OutlinePoint) -> OutlinePoint {
     [a[0] - b[0], a[1] - b[1]]
 }
 
-fn length([x, y]: Point) -> f32 {
+fn length([x, y]: OutlinePoint) -> f32 {
     (x * x + y * y).sqrt()
 }
 
-impl Edge {
-    fn new(from: Point, to: Point) -> Self {
+impl OutlineEdge {
+    fn new(from: OutlinePoint, to: OutlinePoint) -> Self {
         let along = difference(to, from);
         let [x, y] = along;
         Self { from, along, inverse: 1.0 / (x * x + y * y).max(f32::MIN_POSITIVE) }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use karto::mvt::{GeometryKind, GeometryWriter, LayerWriter, Value};
+use karto::mvt::{GeometryType, GeometryWriter, LayerWriter, Value};
 
 /// The timeout for all waits; the machine may be slow.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -207,7 +207,7 @@ pub fn write_tiles(folder: &Path, name: &str) {
     layer.tag("name", Value::String(name));
     let mut geometry = GeometryWriter::default();
     geometry.points(&[[100, 100]]);
-    layer.feature(Some(1), GeometryKind::Point, geometry.packed());
+    layer.feature(Some(1), GeometryType::Point, geometry.packed());
     layer.finish(&mut bytes);
     for path in ["0/0/0", "1/0/0", "1/0/1", "1/1/0", "1/1/1"] {
         let file = folder.join(format!("{path}.pbf"));

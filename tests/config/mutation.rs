@@ -7,7 +7,7 @@ use karto::{
     check::load,
     config::{
         LoadOptions,
-        document::{Entry, Kind, Node, read_file},
+        document::{DocumentNode, Kind, MappingEntry, read_file},
     },
     diagnostic::{Diagnostics, Severity, SourceFiles},
 };
@@ -57,7 +57,7 @@ fn spots() -> Vec<Spot> {
     spots
 }
 
-fn collect(node: &Node, path: &str, file: usize, spots: &mut Vec<Spot>) {
+fn collect(node: &DocumentNode, path: &str, file: usize, spots: &mut Vec<Spot>) {
     match &node.kind {
         Kind::Scalar(scalar) => {
             spots.push(Spot { file, path: path.to_owned(), range: node.span.range(), text: scalar.text.clone() });
@@ -78,7 +78,7 @@ fn collect(node: &Node, path: &str, file: usize, spots: &mut Vec<Spot>) {
     }
 }
 
-fn is_call(entries: &[Entry]) -> bool {
+fn is_call(entries: &[MappingEntry]) -> bool {
     entries.first().is_some_and(|e| e.key.starts_with("env("))
 }
 

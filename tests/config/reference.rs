@@ -1,7 +1,7 @@
 //! The JSON Schema and the reference, which are generated from the tables of keys.
 
 use karto::config::{
-    keys::{Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
+    keys::{KeySection, Requirement, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
     reference::{json_schema, markdown},
 };
 
@@ -31,7 +31,7 @@ fn the_committed_style_support_page_is_up_to_date() {
     );
 }
 
-fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static Section)) {
+fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static KeySection)) {
     match shape {
         Shape::Section(section) => {
             visit(section);
@@ -43,7 +43,7 @@ fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static Section))
     }
 }
 
-fn all_sections() -> Vec<&'static Section> {
+fn all_sections() -> Vec<&'static KeySection> {
     let mut sections = vec![&RUNNER, &SOURCE];
     sections.extend(SCHEMES.iter().map(|s| s.params));
     for section in sections.clone() {
@@ -62,7 +62,7 @@ fn every_key_has_a_description_and_a_unique_name() {
         assert_eq!(names.len(), all, "{}", section.name);
         for key in section.keys {
             assert!(key.about.ends_with('.') && key.about.len() > 5, "{} {}", section.name, key.name);
-            assert!(key.default.is_none() || key.need == Need::Optional, "{} {}", section.name, key.name);
+            assert!(key.default.is_none() || key.need == Requirement::Optional, "{} {}", section.name, key.name);
         }
     }
 }
@@ -70,7 +70,7 @@ fn every_key_has_a_description_and_a_unique_name() {
 #[test]
 fn every_default_is_a_valid_value() {
     let yaml = |text: &str| if text.contains(['*', ':', '\'']) { format!("\"{text}\"") } else { text.to_owned() };
-    let write = |section: &Section, indent: &str| {
+    let write = |section: &KeySection, indent: &str| {
         let keys = section.keys.iter().filter_map(|k| Some((k.name, k.default?)));
         keys.map(|(name, default)| format!("{indent}{name}: {}\n", yaml(default))).collect::<String>()
     };

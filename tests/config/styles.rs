@@ -4,7 +4,7 @@ use std::fs;
 
 use karto::{
     check::load,
-    config::Loaded,
+    config::LoadedConfig,
     diagnostic::{Severity, SourceFile},
     style::{self, maplibre::reference},
 };
@@ -135,7 +135,7 @@ fn the_built_in_styles_have_no_problems() {
 }
 
 /// Loads a configuration that draws `style` from the tiles at `uri`; `{repo}` in it is the repository.
-fn drawn(folder: &tempfile::TempDir, uri: &str, style: &Value) -> Loaded {
+fn drawn(folder: &tempfile::TempDir, uri: &str, style: &Value) -> LoadedConfig {
     fs::write(folder.path().join("style.json"), style.to_string()).unwrap();
     let config = folder.path().join("config.yaml");
     let uri = uri.replace("{repo}", fixtures().join("../..").to_str().unwrap());

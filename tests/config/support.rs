@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use karto::{
     check::load,
-    config::{Environment, LoadOptions, Loaded},
+    config::{Environment, LoadOptions, LoadedConfig},
     diagnostic::Severity,
 };
 
@@ -37,7 +37,7 @@ pub fn options(file: impl Into<PathBuf>) -> LoadOptions {
 }
 
 /// Loads a configuration from a string.
-pub fn load_text(text: &str) -> Loaded {
+pub fn load_text(text: &str) -> LoadedConfig {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.yaml");
     std::fs::write(&file, text).unwrap();
@@ -45,7 +45,7 @@ pub fn load_text(text: &str) -> Loaded {
 }
 
 /// The messages of all diagnostics of `severity`.
-pub fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
+pub fn messages(loaded: &LoadedConfig, severity: Severity) -> Vec<String> {
     loaded
         .diagnostics
         .iter()

@@ -14,7 +14,7 @@ use karto::{
     check::load_embedded,
     cli::serve::RunningServer,
     config::LoadOptions,
-    mvt::{GeometryKind, GeometryWriter, LayerWriter, Value},
+    mvt::{GeometryType, GeometryWriter, LayerWriter, Value},
     service::Service,
 };
 use tokio::{
@@ -163,7 +163,7 @@ pub fn tile(places: usize) -> Vec<u8> {
         layer.tag("name_de", Value::String(&format!("Ort Nummer {i}")));
         let mut geometry = GeometryWriter::default();
         geometry.points(&[[i32::try_from(i).unwrap() * 10, 100]]);
-        layer.feature(Some(i as u64 + 1), GeometryKind::Point, geometry.packed());
+        layer.feature(Some(i as u64 + 1), GeometryType::Point, geometry.packed());
     }
     layer.finish(&mut out);
     out

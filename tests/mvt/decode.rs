@@ -1,6 +1,6 @@
 //! Decoding of valid and invalid tiles.
 
-use karto::mvt::{Command, GeometryError, GeometryKind, MvtError, Tile, Value};
+use karto::mvt::{Command, GeometryError, GeometryType, MvtError, Tile, Value};
 
 use crate::wire::{bytes, feature, layer, number, packed};
 
@@ -25,7 +25,7 @@ fn a_tile_of_the_mvt_crate_is_read_as_it_was_written() {
     let layer = tile.layer("places").unwrap();
     assert_eq!((layer.version, layer.extent, layer.features.len()), (2, 4096, 1));
     let feature = &layer.features[0];
-    assert_eq!((feature.id, feature.kind), (Some(7), GeometryKind::Point));
+    assert_eq!((feature.id, feature.kind), (Some(7), GeometryType::Point));
     assert_eq!(
         layer.tags(feature).collect::<Vec<_>>(),
         [

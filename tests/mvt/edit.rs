@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use karto::mvt::{
-    Command, GeometryKind, GeometryWriter, LayerWriter, Tile, Value,
+    Command, GeometryType, GeometryWriter, LayerWriter, Tile, Value,
     edit::{LayerChoice, overzoom, rewrite_tags},
 };
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A tile of one layer of extent 4096 with one feature.
-fn tile(kind: GeometryKind, write: impl FnOnce(&mut GeometryWriter)) -> Vec<u8> {
+fn tile(kind: GeometryType, write: impl FnOnce(&mut GeometryWriter)) -> Vec<u8> {
     let mut geometry = GeometryWriter::default();
     write(&mut geometry);
     let mut layer = LayerWriter::new("l", 4096);
@@ -51,14 +51,14 @@ fn area(ring: &[(i32, i32)]) -> i64 {
 
 #[test]
 fn the_content_is_translated_and_scaled() {
-    let source = tile(GeometryKind::Line, |g| g.line(&[[2148, 2248], [2248, 2348], [3048, 2348]]));
+    let source = tile(GeometryType::Line, |g| g.line(&[[2148, 2248], [2248, 2348], [3048, 2348]]));
     // The south-east quarter begins at 2048, 2048.
     assert_eq!(zoomed(&source, 1, 1, 1), [[(200, 400), (400, 600), (2000, 600)]]);
 }
 
 #[test]
 fn ids_and_tags_are_kept_and_empty_layers_are_dropped() {
-    let source = tile(GeometryKind::Point, |g| g.points(&[[10, 10]]));
+    let source = tile(GeometryType::Point, |g| g.points(&[[10, 10]]));
     let out = overzoom(&Tile::decode(&source).unwrap(), 2, 0, 0);
     let out = Tile::decode(&out).unwrap();
     let layer = &out.layers[0];
@@ -70,34 +70,34 @@ fn ids_and_tags_are_kept_and_empty_layers_are_dropped() {
 #[test]
 fn a_line_that_leaves_and_returns_becomes_two() {
     // The line leaves the eastern half on its west side and returns; 256 units of buffer are kept.
-    let source = tile(GeometryKind::Line, |g| g.line(&[[3000, 100], [1000, 100], [1000, 200], [3000, 200]]));
+    let source = tile(GeometryType::Line, |g| g.line(&[[3000, 100], [1000, 100], [1000, 200], [3000, 200]]));
     assert_eq!(zoomed(&source, 1, 1, 0), [[(1904, 200), (-256, 200)], [(-256, 400), (1904, 400)]]);
 }
 
 #[test]
 fn a_line_through_a_tile_without_a_vertex_in_it_is_kept() {
-    let source = tile(GeometryKind::Line, |g| g.line(&[[-4000, 1536], [8000, 1536]]));
+    let source = tile(GeometryType::Line, |g| g.line(&[[-4000, 1536], [8000, 1536]]));
     assert_eq!(zoomed(&source, 2, 1, 1), [[(-256, 2048), (4352, 2048)]]);
     assert_eq!(zoomed(&source, 2, 1, 3), Vec::<Vec<_>>::new());
 }
 
 #[test]
 fn a_line_that_only_touches_the_square_is_dropped() {
-    let source = tile(GeometryKind::Line, |g| g.line(&[[1920, 0], [1920, 100]]));
+    let source = tile(GeometryType::Line, |g| g.line(&[[1920, 0], [1920, 100]]));
     assert_eq!(zoomed(&source, 1, 1, 0).len(), 1, "along the side of the buffer");
-    let source = tile(GeometryKind::Line, |g| g.line(&[[0, 0], [1920, 50], [0, 100]]));
+    let source = tile(GeometryType::Line, |g| g.line(&[[0, 0], [1920, 50], [0, 100]]));
     assert_eq!(zoomed(&source, 1, 1, 0), Vec::<Vec<_>>::new(), "one point on the side");
 }
 
 #[test]
 fn points_are_kept_further_out_than_lines() {
-    let source = tile(GeometryKind::Point, |g| g.points(&[[2048 - 512, 2048], [2048 - 513, 2048], [3000, 3000]]));
+    let source = tile(GeometryType::Point, |g| g.points(&[[2048 - 512, 2048], [2048 - 513, 2048], [3000, 3000]]));
     assert_eq!(zoomed(&source, 1, 1, 1), [[(-1024, 0)], [(1904, 1904)]]);
 }
 
 #[test]
 fn a_polygon_that_covers_the_tile_becomes_the_square() {
-    let source = tile(GeometryKind::Polygon, |g| g.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]));
+    let source = tile(GeometryType::Polygon, |g| g.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]));
     let rings = zoomed(&source, 3, 3, 3);
     assert_eq!(rings.len(), 1);
     assert_eq!(area(&rings[0]), 4608 * 4608);
@@ -105,7 +105,7 @@ fn a_polygon_that_covers_the_tile_becomes_the_square() {
 
 #[test]
 fn a_hole_keeps_its_winding_and_one_that_covers_the_tile_removes_the_polygon() {
-    let source = tile(GeometryKind::Polygon, |g| {
+    let source = tile(GeometryType::Polygon, |g| {
         g.ring(&[[0, 0], [4096, 0], [4096, 4096], [0, 4096]]);
         g.ring(&[[1024, 1024], [1024, 3072], [3072, 3072], [3072, 1024]]);
     });
@@ -121,7 +121,7 @@ fn a_hole_keeps_its_winding_and_one_that_covers_the_tile_removes_the_polygon() {
 
 #[test]
 fn holes_are_dropped_with_their_exterior_and_the_next_polygon_is_kept() {
-    let source = tile(GeometryKind::Polygon, |g| {
+    let source = tile(GeometryType::Polygon, |g| {
         g.ring(&[[0, 0], [1000, 0], [1000, 1000], [0, 1000]]);
         g.ring(&[[100, 100], [100, 900], [900, 900], [900, 100]]);
         g.ring(&[[3000, 3000], [4000, 3000], [4000, 4000], [3000, 4000]]);
@@ -138,7 +138,7 @@ fn a_concave_polygon_keeps_exactly_the_area_inside() {
     for x in teeth.iter().rev() {
         ring.extend([[x + 400, 1200], [x + 400, 3000], [*x, 3000], [*x, 1200]]);
     }
-    let source = tile(GeometryKind::Polygon, |g| g.ring(&ring));
+    let source = tile(GeometryType::Polygon, |g| g.ring(&ring));
     let rings = zoomed(&source, 1, 0, 1);
     // 3 teeth, 800 wide and 1904 + 256 high in the new units.
     assert_eq!(rings.iter().map(|r| area(r)).sum::<i64>(), 3 * 800 * (1904 + 256));
@@ -147,7 +147,7 @@ fn a_concave_polygon_keeps_exactly_the_area_inside() {
 
 #[test]
 fn a_polygon_smaller_than_half_a_unit_wide_is_dropped_where_it_is_cut_to_nothing() {
-    let source = tile(GeometryKind::Polygon, |g| g.ring(&[[0, 0], [1920, 0], [1920, 100]]));
+    let source = tile(GeometryType::Polygon, |g| g.ring(&[[0, 0], [1920, 0], [1920, 100]]));
     assert_eq!(zoomed(&source, 1, 1, 0), Vec::<Vec<_>>::new(), "only its side touches");
 }
 
@@ -185,7 +185,7 @@ fn clipping_does_not_change_the_area_inside_the_square() {
         // Arbitrary polygons: concave, self-intersecting, partly or completely outside.
         let corners = 3 + dice.next(10);
         let ring: Vec<[i32; 2]> = (0..corners).map(|_| [0, 1].map(|_| dice.next(7000) as i32 - 1500)).collect();
-        let source = tile(GeometryKind::Polygon, |g| g.ring(&ring));
+        let source = tile(GeometryType::Polygon, |g| g.ring(&ring));
         let (column, row) = (dice.next(4), dice.next(4));
         let cut = zoomed(&source, 2, column as u32, row as u32);
         let float = |rings: &[Vec<(i32, i32)>]| -> Vec<Vec<(f64, f64)>> {
@@ -226,7 +226,7 @@ fn children_of_real_tiles_are_valid_tiles() {
 #[test]
 fn extremes_stay_finite() {
     let far = i32::MAX / 2;
-    let source = tile(GeometryKind::Polygon, |g| g.ring(&[[-far, -far], [far, -far], [far, far], [-far, far]]));
+    let source = tile(GeometryType::Polygon, |g| g.ring(&[[-far, -far], [far, -far], [far, far], [-far, far]]));
     let rings = zoomed(&source, 26, (1 << 26) - 1, 0);
     assert_eq!(area(&rings[0]), 4608 * 4608);
 }

@@ -8,7 +8,7 @@ fn the_shape_is_kartotherians() {
     layer.tag("name", Value::String("Paris \"𝄞\""));
     layer.tag("rank", Value::Double(1.5));
     layer.tag("capital", Value::Bool(true));
-    layer.feature(Some(7), karto::mvt::GeometryKind::Point, &[9, 50, 34]);
+    layer.feature(Some(7), karto::mvt::GeometryType::Point, &[9, 50, 34]);
     let mut data = vec![];
     layer.finish(&mut data);
     let tile = Tile::decode(&data).unwrap();

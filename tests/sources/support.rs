@@ -16,7 +16,7 @@ use axum::{
     response::Response,
 };
 use karto::{
-    mvt::{GeometryKind, GeometryWriter, LayerWriter, Tile, Value},
+    mvt::{GeometryType, GeometryWriter, LayerWriter, Tile, Value},
     settings::*,
     source::{Graph, SourceError, SourceTile, TileQuery, build},
     tile::{Format, Lang, TileId},
@@ -158,7 +158,7 @@ pub fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
     geometry.points(&[[100, 200]]);
     let mut writer = LayerWriter::new(layer, 4096);
     tags.iter().for_each(|(key, value)| writer.tag(key, Value::String(value)));
-    writer.feature(Some(1), GeometryKind::Point, geometry.packed());
+    writer.feature(Some(1), GeometryType::Point, geometry.packed());
     let mut out = vec![];
     writer.finish(&mut out);
     out

@@ -65,7 +65,7 @@ fn surplus(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mvt::{GeometryKind, GeometryWriter, LayerWriter, Value as Tag};
+    use crate::mvt::{GeometryType, GeometryWriter, LayerWriter, Value as Tag};
 
     fn tile(places: &[(&str, i32)], tags_first: bool) -> Vec<u8> {
         let mut out = Vec::new();
@@ -80,7 +80,7 @@ mod tests {
             }
             let mut geometry = GeometryWriter::default();
             geometry.points(&[[*x, 100]]);
-            layer.feature(Some(1), GeometryKind::Point, geometry.packed());
+            layer.feature(Some(1), GeometryType::Point, geometry.packed());
         }
         layer.finish(&mut out);
         out

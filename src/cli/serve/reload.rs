@@ -11,7 +11,7 @@ use super::signals::HangupSignal;
 use crate::{
     admin::{ReloadOutcome, ReloadRequest},
     check::load_or_default,
-    config::{LoadOptions, Loaded},
+    config::{LoadOptions, LoadedConfig},
     http::Site,
     service::{Current, Service},
     settings::Settings,
@@ -96,7 +96,7 @@ impl Reloader {
 }
 
 /// The errors of a check, one line each.
-fn errors(loaded: &Loaded) -> Vec<String> {
+fn errors(loaded: &LoadedConfig) -> Vec<String> {
     let errors = loaded.diagnostics.iter().filter(|d| d.severity == crate::diagnostic::Severity::Error);
     errors
         .map(|d| match d.span.and_then(|span| Some((span, loaded.files.get(span.file)?))) {

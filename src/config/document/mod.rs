@@ -10,5 +10,5 @@ mod recover;
 pub mod scalar;
 
 pub use limits::{MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_NODES};
-pub use node::{Entry, Kind, Node, Origin, Scalar};
+pub use node::{DocumentNode, Kind, MappingEntry, Origin, Scalar};
 pub use read::{ReadError, read_file, read_text};

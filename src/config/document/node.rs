@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::scalar::Value;
+use super::scalar::ScalarValue;
 use crate::diagnostic::Span;
 
 /// A YAML value.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct DocumentNode {
     /// Where it is written. If the content comes from elsewhere (a variable), this is where it is used; if the value is
     /// missing (`key:`), this is the key with its colon.
     pub span: Span,
@@ -17,7 +17,7 @@ pub struct Node {
     pub origin: Option<Arc<Origin>>,
 }
 
-/// The kind and content of a [`Node`].
+/// The kind and content of a [`DocumentNode`].
 #[derive(Debug, Clone)]
 pub enum Kind {
     /// No value, `~` or `null`.
@@ -25,9 +25,9 @@ pub enum Kind {
     /// A string, number or boolean.
     Scalar(Scalar),
     /// A list.
-    Sequence(Vec<Node>),
+    Sequence(Vec<DocumentNode>),
     /// Keys and values, in the order of the file.
-    Mapping(Vec<Entry>),
+    Mapping(Vec<MappingEntry>),
     /// A value that has already been reported as invalid; later stages report nothing more about it.
     Broken,
 }
@@ -38,23 +38,23 @@ pub struct Scalar {
     /// The text, without quotes and with escapes resolved.
     pub text: String,
     /// The value of the text in YAML's core schema.
-    pub value: Value,
+    pub value: ScalarValue,
     /// Whether it is written without quotes.
     pub plain: bool,
 }
 
 /// One key and its value.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct MappingEntry {
     /// The text of the key, which is always a scalar.
     pub key: String,
     /// Where the key is written.
     pub key_span: Span,
     /// The value.
-    pub value: Node,
+    pub value: DocumentNode,
 }
 
-/// The origin of the content of a [`Node`].
+/// The origin of the content of a [`DocumentNode`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The environment variable of this name. Its value is never printed.
@@ -70,7 +70,7 @@ pub enum Origin {
     },
 }
 
-impl Node {
+impl DocumentNode {
     /// A null value.
     pub fn null(span: Span) -> Self {
         Self { span, kind: Kind::Null, origin: None }
@@ -79,12 +79,12 @@ impl Node {
     /// A string made by karto, in place of the value written at `span`.
     pub fn text_at(span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
-        let value = Value::Text;
+        let value = ScalarValue::Text;
         Self { span, kind: Kind::Scalar(Scalar { text, value, plain: false }), origin: None }
     }
 
     /// The entries, if it is a mapping.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[MappingEntry] {
         match &self.kind {
             Kind::Mapping(entries) => entries,
             _ => &[],
@@ -92,7 +92,7 @@ impl Node {
     }
 
     /// The items, if it is a list.
-    pub fn items(&self) -> &[Node] {
+    pub fn items(&self) -> &[DocumentNode] {
         match &self.kind {
             Kind::Sequence(items) => items,
             _ => &[],
@@ -100,7 +100,7 @@ impl Node {
     }
 
     /// The value of `key`, if this is a mapping with that key.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&DocumentNode> {
         self.entries().iter().find(|e| e.key == key).map(|e| &e.value)
     }
 
@@ -118,7 +118,7 @@ impl Node {
     }
 
     /// The only entry of a mapping with one key.
-    pub fn single(&self) -> Option<&Entry> {
+    pub fn single(&self) -> Option<&MappingEntry> {
         match self.entries() {
             [entry] => Some(entry),
             _ => None,
@@ -160,9 +160,9 @@ impl Node {
             Kind::Mapping(_) => "a mapping",
             Kind::Broken => "unreadable",
             Kind::Scalar(scalar) => match scalar.value {
-                Value::Bool(_) => "a boolean",
-                Value::Integer(_) | Value::Float(_) => "a number",
-                Value::Text => "text",
+                ScalarValue::Bool(_) => "a boolean",
+                ScalarValue::Integer(_) | ScalarValue::Float(_) => "a number",
+                ScalarValue::Text => "text",
             },
         }
     }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Kind, MAX_FILE_BYTES, MAX_FILES, Node, recover};
+use super::{DocumentNode, Kind, MAX_FILE_BYTES, MAX_FILES, recover};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, SourceFiles, Span};
 
 /// The file could not be read. The reason has been reported as a diagnostic.
@@ -18,7 +18,7 @@ pub fn read_file(
     named_at: Option<Span>,
     files: &mut SourceFiles,
     diagnostics: &mut Diagnostics,
-) -> Result<Node, ReadError> {
+) -> Result<DocumentNode, ReadError> {
     let mut fail = |code, message: String, help: &str| {
         let meant = if path.exists() { None } else { crate::config::files::neighbour(path) };
         diagnostics.push(Diagnostic::error(code, named_at, message).help(help).suggest(meant));
@@ -86,13 +86,13 @@ pub fn read_text(
     embedded: bool,
     files: &mut SourceFiles,
     diagnostics: &mut Diagnostics,
-) -> Node {
+) -> DocumentNode {
     // A byte order mark is allowed before the YAML text, but is not part of it.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let file = files.add(path, text.clone(), embedded);
     recover::parse(&text, file, files, diagnostics).unwrap_or_else(|| empty(file))
 }
 
-fn empty(file: FileId) -> Node {
-    Node { span: Span { file, start: 0, end: 0 }, kind: Kind::Null, origin: None }
+fn empty(file: FileId) -> DocumentNode {
+    DocumentNode { span: Span { file, start: 0, end: 0 }, kind: Kind::Null, origin: None }
 }

@@ -1,14 +1,14 @@
 //! Error recovery in YAML: reports each problem, removes the line, and parses the rest, so that one mistake does not
 //! hide the diagnostics of all later stages.
 
-use super::{Kind, Node, build::build, explain};
+use super::{DocumentNode, Kind, build::build, explain};
 use crate::diagnostic::{Code, Diagnostics, FileId, SourceFiles, Span};
 
 /// The maximum number of problems reported in a file; further ones are likely consequences of these.
 const MAX_PROBLEMS: usize = 8;
 
 /// The document in `text`, in which values on invalid lines are [`Kind::Broken`]. `None` for an empty document.
-pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mut Diagnostics) -> Option<DocumentNode> {
     let mut patched = text.to_owned();
     let mut broken = Vec::new();
     for _ in 0..MAX_PROBLEMS {
@@ -46,8 +46,8 @@ pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mu
     Some(whole(file, text))
 }
 
-fn whole(file: FileId, text: &str) -> Node {
-    Node { span: Span { file, start: 0, end: text.len() as u32 }, kind: Kind::Broken, origin: None }
+fn whole(file: FileId, text: &str) -> DocumentNode {
+    DocumentNode { span: Span { file, start: 0, end: text.len() as u32 }, kind: Kind::Broken, origin: None }
 }
 
 /// Replaces the value on a line by `~`; if there is no value or this has been tried, blanks the whole line. The length
@@ -78,7 +78,7 @@ fn patch(text: &mut String, range: std::ops::Range<usize>) -> bool {
 }
 
 /// Turns the placeholders of [`patch`] into [`Kind::Broken`].
-fn mark(node: &mut Node, broken: &[std::ops::Range<usize>]) {
+fn mark(node: &mut DocumentNode, broken: &[std::ops::Range<usize>]) {
     let start = node.span.start as usize;
     match &mut node.kind {
         Kind::Null if broken.iter().any(|range| range.contains(&start)) => node.kind = Kind::Broken,

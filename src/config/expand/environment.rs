@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::{
     config::{
-        document::{Kind, Node, Origin, Scalar, scalar},
+        document::{DocumentNode, Kind, Origin, Scalar, scalar},
         environment::Environment,
     },
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles},
@@ -22,7 +22,7 @@ static CALL: LazyLock<Option<Regex>> =
 
 /// Replaces all environment variables inside `node`.
 pub fn expand_environment(
-    node: &mut Node,
+    node: &mut DocumentNode,
     environment: &Environment,
     files: &SourceFiles,
     diagnostics: &mut Diagnostics,
@@ -79,7 +79,7 @@ pub fn expand_environment(
 }
 
 fn substitute(
-    node: &mut Node,
+    node: &mut DocumentNode,
     name: &str,
     default: Option<&str>,
     environment: &Environment,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    config::document::{Entry, Kind, Node, Origin},
+    config::document::{DocumentNode, Kind, MappingEntry, Origin},
     diagnostic::{Code, Diagnostic, Diagnostics, Span},
     spelling::did_you_mean,
 };
@@ -14,7 +14,7 @@ pub struct Variable {
     /// Where its name is written.
     pub key_span: Span,
     /// Its value.
-    pub value: Node,
+    pub value: DocumentNode,
     /// Where it is used, with YAML paths.
     pub uses: Vec<(Span, String)>,
 }
@@ -28,7 +28,7 @@ pub struct Variables {
 
 impl Variables {
     /// Adds entries. A later entry replaces an earlier one of the same name.
-    pub fn define(&mut self, entries: &[Entry], diagnostics: &mut Diagnostics) {
+    pub fn define(&mut self, entries: &[MappingEntry], diagnostics: &mut Diagnostics) {
         for entry in entries {
             let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
             if let Some(old) = self.defined.insert(entry.key.clone(), variable) {
@@ -55,7 +55,7 @@ impl Variables {
     }
 
     /// Replaces all variables in `node`, whose YAML path is `path`.
-    pub fn expand(&mut self, node: &mut Node, path: &str, diagnostics: &mut Diagnostics) {
+    pub fn expand(&mut self, node: &mut DocumentNode, path: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = node.single()
             && entry.key == "var"
         {

@@ -1,10 +1,10 @@
 //! Kartotherian's keys: `services[].conf`.
 
-use super::{Form, Key, Section, Shape, Unknown};
+use super::{Form, Key, KeySection, Shape, Unknown};
 use crate::config::templates::Braces;
 
 /// `services[].conf`
-pub static CONF: Section = Section {
+pub static CONF: KeySection = KeySection {
     name: "conf",
     about: "The tile service (`services[].conf`).",
     unknown: Unknown::Tolerated,
@@ -42,7 +42,7 @@ pub static CONF: Section = Section {
 };
 
 /// `conf.geoshapes`
-pub static GEOSHAPES: Section = Section {
+pub static GEOSHAPES: KeySection = KeySection {
     name: "conf.geoshapes",
     about: "Geometries of Wikidata items from an OpenStreetMap database.",
     unknown: Unknown::Tolerated,
@@ -88,7 +88,7 @@ pub static GEOSHAPES: Section = Section {
 };
 
 /// `conf.geoshapes.mw_api`
-pub static MW_API: Section = Section {
+pub static MW_API: KeySection = KeySection {
     name: "conf.geoshapes.mw_api",
     about: "MediaWiki API that cleans map data.",
     unknown: Unknown::Tolerated,

@@ -1,10 +1,10 @@
 //! karto's own section, `conf.karto`.
 
-use super::{Form, Key, Section, Shape, Unknown};
+use super::{Form, Key, KeySection, Shape, Unknown};
 use crate::settings::Rasterizer;
 
 /// `karto`
-pub static KARTO: Section = Section {
+pub static KARTO: KeySection = KeySection {
     name: "karto",
     about: "Settings that Kartotherian does not have. All have defaults.",
     unknown: Unknown::Refused,
@@ -39,7 +39,7 @@ pub static KARTO: Section = Section {
 };
 
 /// `karto.admin`
-pub static ADMIN: Section = Section {
+pub static ADMIN: KeySection = KeySection {
     name: "karto.admin",
     about: "The second port, for operators and probes.",
     unknown: Unknown::Refused,
@@ -57,7 +57,7 @@ pub static ADMIN: Section = Section {
 };
 
 /// `karto.cache`
-pub static CACHE: Section = Section {
+pub static CACHE: KeySection = KeySection {
     name: "karto.cache",
     about: "The tile cache. The freshness set here is the default for all sources; each can override it in its own `cache`.",
     unknown: Unknown::Refused,
@@ -93,7 +93,7 @@ pub static CACHE: Section = Section {
 };
 
 /// `cache` of one source.
-pub static SOURCE_CACHE: Section = Section {
+pub static SOURCE_CACHE: KeySection = KeySection {
     name: "sources.*.cache",
     about: "How long tiles of this source stay fresh; the defaults are in `karto.cache`.",
     unknown: Unknown::Refused,
@@ -123,7 +123,7 @@ pub static SOURCE_CACHE: Section = Section {
 };
 
 /// An entry of `zooms` in `cache`.
-pub static ZOOMS: Section = Section {
+pub static ZOOMS: KeySection = KeySection {
     name: "cache.zooms[]",
     about: "Freshness of a range of zooms.",
     unknown: Unknown::Refused,
@@ -140,7 +140,7 @@ pub static ZOOMS: Section = Section {
 };
 
 /// `karto.render`
-pub static RENDER: Section = Section {
+pub static RENDER: KeySection = KeySection {
     name: "karto.render",
     about: "Drawing.",
     unknown: Unknown::Refused,
@@ -169,7 +169,7 @@ pub static RENDER: Section = Section {
 };
 
 /// `karto.limits`
-pub static LIMITS: Section = Section {
+pub static LIMITS: KeySection = KeySection {
     name: "karto.limits",
     about: "Limits on requests and connections.",
     unknown: Unknown::Refused,
@@ -188,7 +188,7 @@ pub static LIMITS: Section = Section {
 };
 
 /// `karto.traces`
-pub static TRACES: Section = Section {
+pub static TRACES: KeySection = KeySection {
     name: "karto.traces",
     about: "OpenTelemetry traces. Changes take effect only at startup.",
     unknown: Unknown::Refused,
@@ -208,7 +208,7 @@ pub static TRACES: Section = Section {
 };
 
 /// `karto.answers`
-pub static ANSWERS: Section = Section {
+pub static ANSWERS: KeySection = KeySection {
     name: "karto.answers",
     about: "Status codes for cases in which those of Kartotherian are questionable.",
     unknown: Unknown::Refused,

@@ -12,4 +12,4 @@ mod section;
 pub mod source;
 
 pub use form::Form;
-pub use section::{Key, Need, Section, Shape, Unknown};
+pub use section::{Key, KeySection, Requirement, Shape, Unknown};

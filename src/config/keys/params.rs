@@ -1,12 +1,12 @@
 //! The `params` of each kind of source.
 
-use super::{Form, Key, Section, Shape, Unknown};
+use super::{Form, Key, KeySection, Shape, Unknown};
 
 macro_rules! params {
     ($(#[$doc:meta])* $name:ident, $title:literal, $about:literal, [$($key:expr),* $(,)?]) => {
         $(#[$doc])*
-        pub static $name: Section =
-            Section { name: $title, about: $about, unknown: Unknown::Refused, keys: &[$($key),*] };
+        pub static $name: KeySection =
+            KeySection { name: $title, about: $about, unknown: Unknown::Refused, keys: &[$($key),*] };
     };
 }
 

@@ -1,10 +1,10 @@
 //! The keys of service-runner's file, around `services[].conf`.
 
-use super::{Form, Key, Section, Shape, Unknown};
+use super::{Form, Key, KeySection, Shape, Unknown};
 use crate::config::templates::Braces;
 
 /// Keys at the top of the file.
-pub static RUNNER: Section = Section {
+pub static RUNNER: KeySection = KeySection {
     name: "file",
     about: "The top level of the file, in the format of Wikimedia's service-runner. A file with the keys of `services[].conf` at its top level is accepted too.",
     unknown: Unknown::Tolerated,
@@ -37,7 +37,7 @@ pub static RUNNER: Section = Section {
 };
 
 /// One entry of `services`.
-pub static SERVICE: Section = Section {
+pub static SERVICE: KeySection = KeySection {
     name: "services[]",
     about: "One service of the file.",
     unknown: Unknown::Tolerated,
@@ -51,7 +51,7 @@ pub static SERVICE: Section = Section {
 };
 
 /// `logging`
-pub static LOGGING: Section = Section {
+pub static LOGGING: KeySection = KeySection {
     name: "logging",
     about: "Log settings. karto writes JSON lines to standard output.",
     unknown: Unknown::Tolerated,
@@ -69,7 +69,7 @@ pub static LOGGING: Section = Section {
 };
 
 /// One entry of `metrics`.
-pub static METRICS: Section = Section {
+pub static METRICS: KeySection = KeySection {
     name: "metrics[]",
     about: "One destination of metrics.",
     unknown: Unknown::Tolerated,

@@ -1,6 +1,6 @@
 //! Schemes of source URIs.
 
-use super::{Section, params};
+use super::{KeySection, params};
 
 /// One kind of source.
 #[derive(Debug)]
@@ -8,7 +8,7 @@ pub struct Scheme {
     /// Its schemes; the first is the usual one.
     pub names: &'static [&'static str],
     /// The keys of its `params`.
-    pub params: &'static Section,
+    pub params: &'static KeySection,
     /// Whether it draws images, and so has no vector tiles.
     pub draws: bool,
 }

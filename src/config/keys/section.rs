@@ -5,7 +5,7 @@ use crate::config::templates::Braces;
 
 /// A mapping with a fixed set of keys.
 #[derive(Debug)]
-pub struct Section {
+pub struct KeySection {
     /// Name in documentation and in the JSON Schema: `karto.cache`.
     pub name: &'static str,
     /// The description in documentation.
@@ -16,7 +16,7 @@ pub struct Section {
     pub unknown: Unknown,
 }
 
-/// How unknown keys of a [`Section`] are handled.
+/// How unknown keys of a [`KeySection`] are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unknown {
     /// They are errors: the section is karto's own, or a typo in it would be serious.
@@ -26,7 +26,7 @@ pub enum Unknown {
     Tolerated,
 }
 
-impl Section {
+impl KeySection {
     /// The key called `name`.
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|k| k.is_called(name))
@@ -48,7 +48,7 @@ pub struct Key {
     /// The shape of its value.
     pub shape: Shape,
     /// Whether it must be set.
-    pub need: Need,
+    pub need: Requirement,
     /// The default value, as it would be written in a file.
     pub default: Option<&'static str>,
     /// The description in documentation.
@@ -57,7 +57,7 @@ pub struct Key {
 
 /// Whether a key must be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum Requirement {
     /// It is optional.
     Optional,
     /// It is required.
@@ -69,17 +69,17 @@ pub enum Need {
 impl Key {
     /// An optional key.
     pub const fn new(name: &'static str, shape: Shape, about: &'static str) -> Self {
-        Self { name, also: &[], shape, need: Need::Optional, default: None, about }
+        Self { name, also: &[], shape, need: Requirement::Optional, default: None, about }
     }
 
     /// A key that has a meaning only in Kartotherian or Node.
     pub const fn unused(name: &'static str, about: &'static str) -> Self {
-        Self { name, also: &[], shape: Shape::Free(Braces::Free), need: Need::Unused, default: None, about }
+        Self { name, also: &[], shape: Shape::Free(Braces::Free), need: Requirement::Unused, default: None, about }
     }
 
     /// Makes the key required.
     pub const fn required(self) -> Self {
-        Self { need: Need::Required, ..self }
+        Self { need: Requirement::Required, ..self }
     }
 
     /// Sets the default.
@@ -131,7 +131,7 @@ pub enum Shape {
     /// A mapping with arbitrary keys.
     Map(&'static Shape),
     /// A mapping with fixed keys.
-    Section(&'static Section),
+    Section(&'static KeySection),
     /// One of several shapes.
     Either(&'static [Shape]),
     /// `false`, which disables a feature.

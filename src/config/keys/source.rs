@@ -1,10 +1,10 @@
 //! The keys that all kinds of sources have.
 
-use super::{Form, Key, Section, Shape, Unknown};
+use super::{Form, Key, KeySection, Shape, Unknown};
 use crate::config::templates::Braces;
 
 /// One entry of `sources`.
-pub static SOURCE: Section = Section {
+pub static SOURCE: KeySection = KeySection {
     name: "sources.*",
     about: "One source. Its name is the first part of its URLs: a letter, followed by letters, digits, `-` and `_`.",
     unknown: Unknown::Refused,
@@ -43,7 +43,7 @@ pub static SOURCE: Section = Section {
 };
 
 /// `yamlSetParams`/`xmlSetParams`
-pub static SET_PARAMS: Section = Section {
+pub static SET_PARAMS: KeySection = KeySection {
     name: "sources.*.yamlSetParams",
     about: "Parameters that override those of a style project.",
     unknown: Unknown::Tolerated,
@@ -57,7 +57,7 @@ pub static SET_PARAMS: Section = Section {
 };
 
 /// `karto` of one source.
-pub static SOURCE_KARTO: Section = Section {
+pub static SOURCE_KARTO: KeySection = KeySection {
     name: "sources.*.karto",
     about: "The style that karto draws instead of a `tmstyle://` project.",
     unknown: Unknown::Refused,

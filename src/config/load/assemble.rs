@@ -3,17 +3,17 @@
 use super::{
     overrides,
     parts::Raw,
-    service::{self, Service},
+    service::{self, ServiceDocument},
     stages::Stages,
     substitutes, variables,
 };
 use crate::{
     config::{
-        document::{Entry, Kind, Node},
+        document::{DocumentNode, Kind, MappingEntry},
         expand::Variables,
         files, hash,
         keys::{conf::CONF, runner::RUNNER},
-        read::{self, Reader, fields::Fields},
+        read::{self, ConfigReader, fields::Fields},
         references::{self, Vertex},
         schema::{At, Checker},
     },
@@ -23,7 +23,7 @@ use crate::{
 
 impl Stages<'_> {
     /// The settings in `main`, as far as they can be read.
-    pub(super) fn settings(&mut self, main: Node) -> Option<Settings> {
+    pub(super) fn settings(&mut self, main: DocumentNode) -> Option<Settings> {
         if matches!(main.kind, Kind::Broken) {
             return None;
         }
@@ -41,7 +41,7 @@ impl Stages<'_> {
         let mut sources = self.sources(&service);
         // `sources` and `variables` are read separately and not expanded here.
         if let Kind::Mapping(entries) = &mut service.conf.kind {
-            let apart = |e: &&mut Entry| e.key != "sources" && e.key != "variables";
+            let apart = |e: &&mut MappingEntry| e.key != "sources" && e.key != "variables";
             for entry in entries.iter_mut().filter(apart) {
                 let path = At::key(&service.path, &entry.key).path;
                 variables.expand(&mut entry.value, &path, &mut self.diagnostics);
@@ -54,7 +54,13 @@ impl Stages<'_> {
         self.read(&main, &service, &variables, &sources)
     }
 
-    fn read(&mut self, main: &Node, service: &Service, variables: &Variables, raw: &[Raw]) -> Option<Settings> {
+    fn read(
+        &mut self,
+        main: &DocumentNode,
+        service: &ServiceDocument,
+        variables: &Variables,
+        raw: &[Raw],
+    ) -> Option<Settings> {
         let mut checker = Checker::new(&self.files, variables, &mut self.diagnostics);
         variables::check(variables, &mut checker);
         service::check(main, service, &mut checker);
@@ -65,7 +71,7 @@ impl Stages<'_> {
         let section = conf.section("karto");
         let freshness = read::freshness(section.section("cache"), &FreshnessSettings::default());
         let environment = &self.options.environment;
-        let mut reader = Reader {
+        let mut reader = ConfigReader {
             checker: &mut checker,
             environment,
             substitutes: Vec::new(),
@@ -123,7 +129,7 @@ impl Stages<'_> {
         references::mention_dependents(&vertices, &mut self.diagnostics);
     }
 
-    fn nothing_public(&mut self, sources: &[SourceSettings], service: &Service) {
+    fn nothing_public(&mut self, sources: &[SourceSettings], service: &ServiceDocument) {
         let span = service.conf.get("sources").map(|n| n.span);
         if !self.diagnostics.has_errors() && !sources.is_empty() && !sources.iter().any(|s| s.public) {
             self.diagnostics.push(

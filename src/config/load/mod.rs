@@ -15,7 +15,7 @@ pub use options::LoadOptions;
 use std::path::PathBuf;
 
 use super::{
-    document::{Node, read_file, read_text},
+    document::{DocumentNode, read_file, read_text},
     parsed::Parsed,
 };
 use overlay::overlay;
@@ -24,7 +24,7 @@ use stages::Stages;
 /// Reads the files of `options`.
 pub(crate) fn read(options: &LoadOptions) -> Parsed {
     let mut stages = Stages::new(options);
-    let mut main: Option<Node> = None;
+    let mut main: Option<DocumentNode> = None;
     for path in &options.files {
         let Ok(node) = read_file(path, None, &mut stages.files, &mut stages.diagnostics) else { continue };
         let node = stages.prepare(node);

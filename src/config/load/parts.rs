@@ -1,9 +1,9 @@
 //! Sources and variables: inline, in files, or a list of both.
 
-use super::{service::Service, stages::Stages};
+use super::{service::ServiceDocument, stages::Stages};
 use crate::{
     config::{
-        document::{Entry, Kind, Node, read_file, scalar::Value},
+        document::{DocumentNode, Kind, MappingEntry, read_file, scalar::ScalarValue},
         expand::Variables,
         keys::{Form, Shape},
         read,
@@ -21,15 +21,15 @@ pub struct Raw {
     /// The YAML path.
     pub path: String,
     /// Its configuration.
-    pub node: Node,
+    pub node: DocumentNode,
 }
 
 impl Stages<'_> {
     /// The entries of the inline mappings and files of `key`, in order, each with the YAML path of its mapping.
-    fn parts(&mut self, service: &Service, key: &str) -> Vec<(Vec<Entry>, String)> {
+    fn parts(&mut self, service: &ServiceDocument, key: &str) -> Vec<(Vec<MappingEntry>, String)> {
         let Some(node) = service.conf.get(key) else { return Vec::new() };
         let path = At::key(&service.path, key).path;
-        let (items, list): (Vec<Node>, bool) = match &node.kind {
+        let (items, list): (Vec<DocumentNode>, bool) = match &node.kind {
             Kind::Sequence(items) => (items.clone(), true),
             _ => (vec![node.clone()], false),
         };
@@ -40,7 +40,7 @@ impl Stages<'_> {
             let variables = Variables::default();
             match &item.kind {
                 Kind::Mapping(entries) => parts.push((entries.clone(), path)),
-                Kind::Scalar(s) if s.value == Value::Text => {
+                Kind::Scalar(s) if s.value == ScalarValue::Text => {
                     let before = self.diagnostics.iter().count();
                     let mut checker = Checker::new(&self.files, &variables, &mut self.diagnostics);
                     checker.value(&item, &Shape::Text(Form::Path), &at);
@@ -62,7 +62,7 @@ impl Stages<'_> {
         parts
     }
 
-    fn part_in_file(&mut self, named: &Node, key: &str, at: &str) -> Option<(Vec<Entry>, String)> {
+    fn part_in_file(&mut self, named: &DocumentNode, key: &str, at: &str) -> Option<(Vec<MappingEntry>, String)> {
         let path = read::beside(&self.files, named.span, named.text()?);
         if self.files.iter().any(|(_, f)| f.path == path) {
             self.diagnostics.push(
@@ -101,7 +101,7 @@ impl Stages<'_> {
         }
     }
 
-    pub(super) fn variables(&mut self, service: &Service) -> Variables {
+    pub(super) fn variables(&mut self, service: &ServiceDocument) -> Variables {
         let mut variables = Variables::default();
         for (entries, _) in self.parts(service, "variables") {
             variables.define(&entries, &mut self.diagnostics);
@@ -109,7 +109,7 @@ impl Stages<'_> {
         variables
     }
 
-    pub(super) fn sources(&mut self, service: &Service) -> Vec<Raw> {
+    pub(super) fn sources(&mut self, service: &ServiceDocument) -> Vec<Raw> {
         let mut sources: Vec<Raw> = Vec::new();
         let parts = self.parts(service, "sources");
         let readable = !parts.is_empty();

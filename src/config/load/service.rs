@@ -3,7 +3,7 @@
 use super::stages::Stages;
 use crate::{
     config::{
-        document::{Entry, Kind, Node},
+        document::{DocumentNode, Kind, MappingEntry},
         expand::Variables,
         keys::{
             Shape,
@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// The tile service of the file.
-pub struct Service {
+pub struct ServiceDocument {
     /// Its `conf`.
-    pub conf: Node,
+    pub conf: DocumentNode,
     /// The YAML path of `conf`; empty if its keys are at the top of the file.
     pub path: String,
     /// Its name.
@@ -29,7 +29,7 @@ pub struct Service {
 impl Stages<'_> {
     /// The tile service: preferably one whose name or module contains `kartotherian` or `karto`, otherwise the first
     /// with sources.
-    pub(super) fn service(&mut self, main: &Node) -> Option<Service> {
+    pub(super) fn service(&mut self, main: &DocumentNode) -> Option<ServiceDocument> {
         let Some(services) = main.get("services") else {
             if main.get("sources").is_none() {
                 let near = main.entries().iter().find(|e| did_you_mean(&e.key, ["services", "sources"]).is_some());
@@ -40,13 +40,13 @@ impl Stages<'_> {
                 );
                 return None;
             }
-            return Some(Service { conf: main.clone(), path: String::new(), name: "karto".into() });
+            return Some(ServiceDocument { conf: main.clone(), path: String::new(), name: "karto".into() });
         };
-        let says = |node: &Node, key: &str| {
-            let text = node.get(key).and_then(Node::text).unwrap_or("").to_lowercase();
+        let says = |node: &DocumentNode, key: &str| {
+            let text = node.get(key).and_then(DocumentNode::text).unwrap_or("").to_lowercase();
             text.contains("kartotherian") || text.contains("karto")
         };
-        let with_sources = |node: &Node| node.get("conf").is_some_and(|c| c.get("sources").is_some());
+        let with_sources = |node: &DocumentNode| node.get("conf").is_some_and(|c| c.get("sources").is_some());
         let items = services.items();
         let chosen = items
             .iter()
@@ -72,7 +72,7 @@ impl Stages<'_> {
             return None;
         };
         for (i, other) in items.iter().enumerate().filter(|(i, _)| *i != index) {
-            let name = other.get("name").and_then(Node::text).unwrap_or("without name");
+            let name = other.get("name").and_then(DocumentNode::text).unwrap_or("without name");
             self.diagnostics.push(
                 Diagnostic::info(
                     Code::NotUsed,
@@ -82,10 +82,12 @@ impl Stages<'_> {
                 .at(format!("services[{i}]")),
             );
         }
-        let name = node.get("name").and_then(Node::text).unwrap_or("kartotherian").to_owned();
+        let name = node.get("name").and_then(DocumentNode::text).unwrap_or("kartotherian").to_owned();
         let path = format!("services[{index}].conf");
         match node.get("conf") {
-            Some(conf) if matches!(conf.kind, Kind::Mapping(_)) => Some(Service { conf: conf.clone(), path, name }),
+            Some(conf) if matches!(conf.kind, Kind::Mapping(_)) => {
+                Some(ServiceDocument { conf: conf.clone(), path, name })
+            }
             conf => {
                 let at = At::named(&format!("services[{index}]"), "`conf`");
                 let variables = Variables::default();
@@ -101,17 +103,17 @@ impl Stages<'_> {
 }
 
 /// Checks `conf` against Kartotherian's keys, and the rest of the file against service-runner's.
-pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
+pub fn check(main: &DocumentNode, service: &ServiceDocument, checker: &mut Checker<'_>) {
     let top = At::named("", "the configuration");
     let conf = At::named(&service.path, "`conf`");
     if service.path.is_empty() {
         // The keys of both tables are in one mapping.
-        let runners = |e: &&Entry| RUNNER.key(&e.key).is_some();
+        let runners = |e: &&MappingEntry| RUNNER.key(&e.key).is_some();
         let (outer, _): (Vec<_>, Vec<_>) = main.entries().iter().partition(runners);
         let (_, inner): (Vec<_>, Vec<_>) = service.conf.entries().iter().partition(runners);
-        let with = |entries: Vec<&Entry>| {
+        let with = |entries: Vec<&MappingEntry>| {
             let kind = Kind::Mapping(entries.into_iter().cloned().collect());
-            Node { span: main.span, kind, origin: None }
+            DocumentNode { span: main.span, kind, origin: None }
         };
         checker.value(&with(outer), &Shape::Section(&RUNNER), &top);
         checker.value(&with(inner), &Shape::Section(&CONF), &conf);
@@ -122,7 +124,7 @@ pub fn check(main: &Node, service: &Service, checker: &mut Checker<'_>) {
 }
 
 /// The file without other services and without `conf` of the tile service, which is checked separately.
-fn without_other_services(main: &Node, service: &Service) -> Node {
+fn without_other_services(main: &DocumentNode, service: &ServiceDocument) -> DocumentNode {
     let mut outer = main.clone();
     let Kind::Mapping(entries) = &mut outer.kind else { return outer };
     for entry in entries.iter_mut().filter(|e| e.key == "services") {

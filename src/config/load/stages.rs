@@ -2,7 +2,7 @@
 
 use super::LoadOptions;
 use crate::{
-    config::{Parsed, document::Node, expand::expand_environment, style_use::StyleUse},
+    config::{Parsed, document::DocumentNode, expand::expand_environment, style_use::StyleUse},
     diagnostic::{Diagnostics, SourceFiles},
 };
 
@@ -12,7 +12,7 @@ pub(super) struct Stages<'o> {
     pub(super) files: SourceFiles,
     pub(super) diagnostics: Diagnostics,
     pub(super) styles: Vec<StyleUse>,
-    documents: Vec<Node>,
+    documents: Vec<DocumentNode>,
 }
 
 impl<'o> Stages<'o> {
@@ -28,14 +28,14 @@ impl<'o> Stages<'o> {
     }
 
     /// Keeps the document for masking secrets, and expands its environment variables.
-    pub(super) fn prepare(&mut self, mut node: Node) -> Node {
+    pub(super) fn prepare(&mut self, mut node: DocumentNode) -> DocumentNode {
         self.documents.push(node.clone());
         expand_environment(&mut node, &self.options.environment, &self.files, &mut self.diagnostics);
         node
     }
 
     /// Reads the settings in `main` and returns them with all diagnostics.
-    pub(super) fn finish(mut self, main: Option<Node>) -> Parsed {
+    pub(super) fn finish(mut self, main: Option<DocumentNode>) -> Parsed {
         let settings = main.and_then(|main| self.settings(main));
         let Self { styles, diagnostics, files, documents, .. } = self;
         Parsed { settings, styles, diagnostics, files, documents }

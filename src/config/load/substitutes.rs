@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use super::LoadOptions;
 use crate::{
     config::{
-        document::Node,
-        read::{Reader, fields::Fields},
+        document::DocumentNode,
+        read::{ConfigReader, fields::Fields},
         schema::At,
     },
     diagnostic::{Code, Diagnostic},
 };
 
 /// `--style-substitute`, then `KARTO_STYLE_SUBSTITUTES`, then `karto.styleSubstitutes`.
-pub(super) fn read(options: &LoadOptions, section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) {
+pub(super) fn read(options: &LoadOptions, section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) {
     let from_environment = options.environment.get("KARTO_STYLE_SUBSTITUTES").unwrap_or("");
     let pairs = from_environment.split(',').filter_map(|pair| pair.split_once('='));
     let pairs = pairs.map(|(name, file)| (name.trim().to_owned(), PathBuf::from(file.trim())));
@@ -31,7 +31,7 @@ pub(super) fn read(options: &LoadOptions, section: Fields<'_>, path: &str, reade
         }
     }
     reader.substitutes = outside;
-    let inside = section.node("styleSubstitutes").map_or(&[][..], Node::entries);
+    let inside = section.node("styleSubstitutes").map_or(&[][..], DocumentNode::entries);
     for entry in inside {
         let at = At::key(&At::key(path, "styleSubstitutes").path, &entry.key);
         if let Some(file) = reader.wanted(&entry.value, at, false) {

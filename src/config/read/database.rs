@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::{
     config::{
-        document::Node,
+        document::DocumentNode,
         schema::{At, Checker},
     },
     diagnostic::{Code, Diagnostic},
@@ -13,9 +13,9 @@ use crate::{
 
 /// Reports empty credentials. If only the user or only the password is empty, a value was probably lost, which is an
 /// error. If both are empty, this is a warning.
-pub fn credentials(user: Option<&Node>, password: Option<&Node>, at: &At, checker: &mut Checker<'_>) {
-    let empty = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| t.trim().is_empty());
-    let set = |node: Option<&Node>| node.and_then(Node::text).is_some_and(|t| !t.trim().is_empty());
+pub fn credentials(user: Option<&DocumentNode>, password: Option<&DocumentNode>, at: &At, checker: &mut Checker<'_>) {
+    let empty = |node: Option<&DocumentNode>| node.and_then(DocumentNode::text).is_some_and(|t| t.trim().is_empty());
+    let set = |node: Option<&DocumentNode>| node.and_then(DocumentNode::text).is_some_and(|t| !t.trim().is_empty());
     let Some(node) = password.filter(|_| empty(password)).or(user.filter(|_| empty(user))) else { return };
     let inner = At::key(&at.path, if empty(password) { "password" } else { "user" });
     if empty(user) && empty(password) {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use crate::config::{
-    document::{Kind, Node, Scalar, scalar},
-    keys::{Key, Section, Shape},
+    document::{DocumentNode, Kind, Scalar, scalar},
+    keys::{Key, KeySection, Shape},
     values,
 };
 
@@ -12,13 +12,13 @@ use crate::config::{
 /// the diagnostics about them prevent the use of the settings.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields<'n> {
-    node: Option<&'n Node>,
-    section: &'static Section,
+    node: Option<&'n DocumentNode>,
+    section: &'static KeySection,
 }
 
 impl<'n> Fields<'n> {
     /// The keys of `section` in `node`.
-    pub fn new(node: Option<&'n Node>, section: &'static Section) -> Self {
+    pub fn new(node: Option<&'n DocumentNode>, section: &'static KeySection) -> Self {
         Self { node, section }
     }
 
@@ -29,7 +29,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key, by its name or an alias.
-    pub fn node(&self, name: &str) -> Option<&'n Node> {
+    pub fn node(&self, name: &str) -> Option<&'n DocumentNode> {
         let key = self.key(name)?;
         let entry = self.node?.entries().iter().find(|e| key.is_called(&e.key))?;
         Some(&entry.value).filter(|n| !matches!(n.kind, Kind::Broken))
@@ -58,13 +58,13 @@ impl<'n> Fields<'n> {
     }
 
     /// The node of the section, if it is present.
-    pub fn own(&self) -> Option<&'n Node> {
+    pub fn own(&self) -> Option<&'n DocumentNode> {
         self.node
     }
 
     /// The scalar of a key, or its default.
     fn scalar(&self, name: &str) -> Option<Scalar> {
-        match self.node(name).and_then(Node::scalar) {
+        match self.node(name).and_then(DocumentNode::scalar) {
             Some(scalar) => Some(scalar.clone()),
             None => default(self.key(name)?),
         }
@@ -77,7 +77,7 @@ impl<'n> Fields<'n> {
 
     /// A boolean; false if it is neither set nor has a default.
     pub fn bool(&self, name: &str) -> bool {
-        matches!(self.scalar(name).map(|s| s.value), Some(scalar::Value::Bool(true)))
+        matches!(self.scalar(name).map(|s| s.value), Some(scalar::ScalarValue::Bool(true)))
     }
 
     /// A whole number that fits into `T`.
@@ -108,7 +108,7 @@ impl<'n> Fields<'n> {
 
     /// A mapping of strings.
     pub fn text_map(&self, name: &str) -> BTreeMap<String, String> {
-        let entries = self.node(name).map_or(&[][..], Node::entries);
+        let entries = self.node(name).map_or(&[][..], DocumentNode::entries);
         entries.iter().filter_map(|e| Some((e.key.clone(), e.value.text()?.to_owned()))).collect()
     }
 
@@ -138,25 +138,25 @@ pub fn default(key: &Key) -> Option<Scalar> {
 }
 
 /// The strings in a list, or a single one.
-pub fn texts(node: &Node) -> Vec<String> {
+pub fn texts(node: &DocumentNode) -> Vec<String> {
     match &node.kind {
-        Kind::Sequence(items) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        Kind::Sequence(items) => items.iter().filter_map(DocumentNode::text).map(str::to_owned).collect(),
         _ => node.text().map(str::to_owned).into_iter().collect(),
     }
 }
 
 /// The value as JSON.
-pub fn to_json(node: &Node) -> serde_json::Value {
+pub fn to_json(node: &DocumentNode) -> serde_json::Value {
     use serde_json::Value;
     match &node.kind {
         Kind::Null | Kind::Broken => Value::Null,
         Kind::Sequence(items) => Value::Array(items.iter().map(to_json).collect()),
         Kind::Mapping(entries) => Value::Object(entries.iter().map(|e| (e.key.clone(), to_json(&e.value))).collect()),
         Kind::Scalar(s) => match s.value {
-            scalar::Value::Bool(b) => Value::Bool(b),
-            scalar::Value::Integer(i) => Value::from(i),
-            scalar::Value::Float(f) => Value::from(f),
-            scalar::Value::Text => Value::String(s.text.clone()),
+            scalar::ScalarValue::Bool(b) => Value::Bool(b),
+            scalar::ScalarValue::Integer(i) => Value::from(i),
+            scalar::ScalarValue::Float(f) => Value::from(f),
+            scalar::ScalarValue::Text => Value::String(s.text.clone()),
         },
     }
 }

@@ -1,7 +1,7 @@
 //! The formats of a source.
 
 use super::{
-    Reader,
+    ConfigReader,
     fields::{Fields, texts},
 };
 use crate::{
@@ -12,7 +12,12 @@ use crate::{
 };
 
 /// The formats in `fields`, or the defaults of `kind`.
-pub(super) fn formats(fields: Fields<'_>, kind: &SourceKind, at: &At, reader: &mut Reader<'_, '_>) -> Vec<Format> {
+pub(super) fn formats(
+    fields: Fields<'_>,
+    kind: &SourceKind,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Vec<Format> {
     let default = || match kind {
         SourceKind::Style(_) => vec![Format::Png, Format::Jpeg, Format::Webp, Format::Json, Format::Headers],
         SourceKind::File(tree) => vec![Format::parse(&tree.extension).unwrap_or(Format::Pbf)],

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     config::{
-        document::{Node, scalar::Value},
+        document::{DocumentNode, scalar::ScalarValue},
         schema::{At, Checker},
     },
     diagnostic::{Code, Diagnostic},
@@ -32,7 +32,7 @@ pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> Hand
         .help("add the section `geoshapes`, or remove the handler from the list");
         checker.report(list, &at, diagnostic);
     }
-    let allowed = conf.node("allowedDomains").map_or(&[][..], Node::entries);
+    let allowed = conf.node("allowedDomains").map_or(&[][..], DocumentNode::entries);
     HandlerSettings {
         markers: on("maki"),
         snapshots: on("snapshot"),
@@ -51,7 +51,10 @@ fn geoshapes(block: Fields<'_>, at: &At, checker: &mut Checker<'_>) -> Option<Ge
         &block.text("user").unwrap_or_default(),
         &block.text("password").unwrap_or_default(),
     )?;
-    let off = block.node("wikidataQueryService").and_then(Node::scalar).is_some_and(|s| s.value == Value::Bool(false));
+    let off = block
+        .node("wikidataQueryService")
+        .and_then(DocumentNode::scalar)
+        .is_some_and(|s| s.value == ScalarValue::Bool(false));
     Some(GeoshapesSettings {
         database,
         pool_size: block.integer("poolSize")?,

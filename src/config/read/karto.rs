@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Reader, fields::Fields};
+use super::{ConfigReader, fields::Fields};
 use crate::{
-    config::{document::Node, schema::At, values},
+    config::{document::DocumentNode, schema::At, values},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
         Rasterizer, RenderSettings, TraceSettings,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// `conf.karto`, whose YAML path is `path`.
-pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Option<KartoSettings> {
+pub fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<KartoSettings> {
     let (admin, cache) = (section.section("admin"), section.section("cache"));
     let (render, limits) = (section.section("render"), section.section("limits"));
     let (answers, traces) = (section.section("answers"), section.section("traces"));
@@ -61,9 +61,9 @@ pub fn karto(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Op
     })
 }
 
-fn fonts(section: Fields<'_>, path: &str, reader: &mut Reader<'_, '_>) -> Vec<PathBuf> {
+fn fonts(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Vec<PathBuf> {
     let Some(node) = section.node("fonts") else { return Vec::new() };
-    let items: Vec<Node> = if node.items().is_empty() { vec![node.clone()] } else { node.items().to_vec() };
+    let items: Vec<DocumentNode> = if node.items().is_empty() { vec![node.clone()] } else { node.items().to_vec() };
     let at = At::key(path, "fonts");
     items
         .iter()

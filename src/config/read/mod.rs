@@ -19,7 +19,7 @@ mod wanted;
 pub use handlers::handlers;
 pub use karto::{freshness, karto};
 pub use paths::beside;
-pub use reader::Reader;
+pub use reader::ConfigReader;
 pub use server::{log_level, metrics, server};
 pub use source::read_source;
 pub use styles::mention_stand_ins;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{paths, wanted::Wanted};
 use crate::{
     config::{
-        document::Node,
+        document::DocumentNode,
         environment::Environment,
         schema::{At, Checker},
         style_use::StyleUse,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Inputs of the reader other than the nodes, and what it collects for later stages.
-pub struct Reader<'a, 'c> {
+pub struct ConfigReader<'a, 'c> {
     /// Reports diagnostics.
     pub checker: &'c mut Checker<'a>,
     /// The environment variables, for npm packages (`NODE_PATH`).
@@ -34,21 +34,21 @@ pub struct Reader<'a, 'c> {
     pub all_public: bool,
 }
 
-impl Reader<'_, '_> {
+impl ConfigReader<'_, '_> {
     /// The path in `text`, relative to the folder of the file that names it.
-    pub fn path(&self, node: &Node, text: &str) -> PathBuf {
+    pub fn path(&self, node: &DocumentNode, text: &str) -> PathBuf {
         paths::beside(self.checker.files, node.content_span(), text)
     }
 
     /// The path in `node`, which must exist.
-    pub fn wanted(&mut self, node: &Node, at: At, folder: bool) -> Option<PathBuf> {
+    pub fn wanted(&mut self, node: &DocumentNode, at: At, folder: bool) -> Option<PathBuf> {
         let path = self.path(node, node.text()?);
         self.want(path.clone(), node, at, folder);
         Some(path)
     }
 
     /// Records that `path`, which `node` names, must exist.
-    pub fn want(&mut self, path: PathBuf, node: &Node, at: At, folder: bool) {
+    pub fn want(&mut self, path: PathBuf, node: &DocumentNode, at: At, folder: bool) {
         self.wanted.push(Wanted { path, folder, node: node.clone(), at });
     }
 }

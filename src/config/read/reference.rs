@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{config::document::Node, settings::SourceId};
+use crate::{config::document::DocumentNode, settings::SourceId};
 
 /// The id in `{ref: id}`.
-pub fn reference(node: Option<&Node>) -> Option<SourceId> {
+pub fn reference(node: Option<&DocumentNode>) -> Option<SourceId> {
     let entry = node?.single().filter(|e| e.key == "ref")?;
     Some(Arc::from(entry.value.text()?))
 }

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use crate::{
     config::{
-        document::{Node, scalar::Value},
+        document::{DocumentNode, scalar::ScalarValue},
         schema::{At, Checker},
         values,
     },
@@ -14,7 +14,7 @@ use crate::{
 /// `services[].conf`
 pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
     let unless_false = |name: &str| {
-        let off = conf.node(name).and_then(Node::scalar).is_some_and(|s| s.value == Value::Bool(false));
+        let off = conf.node(name).and_then(DocumentNode::scalar).is_some_and(|s| s.value == ScalarValue::Bool(false));
         if off { None } else { conf.text(name) }
     };
     Some(ServerSettings {

@@ -1,9 +1,9 @@
 //! Reads a source: the keys that all kinds have in common.
 
-use super::{Reader, fields::Fields, formats::formats, karto::freshness, kinds, uri};
+use super::{ConfigReader, fields::Fields, formats::formats, karto::freshness, kinds, uri};
 use crate::{
     config::{
-        document::{Entry, Kind, Node, scalar::Value},
+        document::{DocumentNode, Kind, MappingEntry, scalar::ScalarValue},
         keys::{Shape, params, source::SOURCE},
         place,
         schema::At,
@@ -16,7 +16,13 @@ use crate::{
 };
 
 /// Checks and reads the source `id`; `None` if it has errors, which have been reported.
-pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<SourceSettings> {
+pub fn read_source(
+    id: &str,
+    key: Span,
+    node: &DocumentNode,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Option<SourceSettings> {
     if !matches!(node.kind, Kind::Mapping(_)) {
         reader.checker.value(node, &Shape::Section(&SOURCE), at);
         return None;
@@ -24,7 +30,7 @@ pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reade
     let uri_at = At::key(&at.path, "uri");
     // A URI with template text is reported by the check of the section.
     let uri_node = node.get("uri").filter(|n| {
-        n.scalar().is_some_and(|s| s.value == Value::Text)
+        n.scalar().is_some_and(|s| s.value == ScalarValue::Text)
             && n.text().is_some_and(|t| !t.trim().is_empty())
             && n.text().is_some_and(|t| leftover(t, Braces::Tile).is_none())
     });
@@ -37,7 +43,7 @@ pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reade
         {
             match entries.iter_mut().find(|e| e.key == name) {
                 Some(entry) => entry.value = merged,
-                None => entries.push(Entry { key: name.into(), key_span: uri_node.span, value: merged }),
+                None => entries.push(MappingEntry { key: name.into(), key_span: uri_node.span, value: merged }),
             }
         }
     }
@@ -75,16 +81,25 @@ pub fn read_source(id: &str, key: Span, node: &Node, at: &At, reader: &mut Reade
 }
 
 /// Reports missing required parameters if there is no `params`, which the check of the section does not cover.
-fn missing_params(node: &Node, params_node: Option<&Node>, uri: &uri::SourceUri, at: &At, reader: &mut Reader<'_, '_>) {
+fn missing_params(
+    node: &DocumentNode,
+    params_node: Option<&DocumentNode>,
+    uri: &uri::SourceUri,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) {
     if params_node.is_some() || std::ptr::eq(uri.scheme.params, &params::TMSTYLE) {
         return;
     }
-    let empty =
-        Node { span: node.get("uri").map_or(node.span, |n| n.span), kind: Kind::Mapping(Vec::new()), origin: None };
+    let empty = DocumentNode {
+        span: node.get("uri").map_or(node.span, |n| n.span),
+        kind: Kind::Mapping(Vec::new()),
+        origin: None,
+    };
     reader.checker.value(&empty, &Shape::Section(uri.scheme.params), &At::key(&at.path, "params"));
 }
 
-fn zoom_order(fields: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) {
+fn zoom_order(fields: Fields<'_>, at: &At, reader: &mut ConfigReader<'_, '_>) {
     let (min, max): (Option<i64>, Option<i64>) = (fields.integer("minzoom"), fields.integer("maxzoom"));
     if let (Some(min), Some(max), Some(node)) = (min, max, fields.node("minzoom"))
         && min > max
@@ -100,5 +115,5 @@ fn scales(fields: Fields<'_>) -> Vec<Scale> {
         Kind::Sequence(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    items.iter().filter_map(Node::scalar).filter_map(values::number).filter_map(Scale::new).collect()
+    items.iter().filter_map(DocumentNode::scalar).filter_map(values::number).filter_map(Scale::new).collect()
 }

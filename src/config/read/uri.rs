@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     config::{
-        document::{Entry, Kind, Node, Scalar, scalar},
+        document::{DocumentNode, Kind, MappingEntry, Scalar, scalar},
         keys::schemes::{FOREIGN, SCHEMES, Scheme, scheme},
         schema::{At, Checker, has_host},
         secrets,
@@ -25,7 +25,7 @@ pub struct SourceUri {
 }
 
 /// Parses the URI in `node`; `None` if it is invalid, which has been reported, or if the node is not a scalar.
-pub fn parse(node: &Node, at: &At, checker: &mut Checker<'_>) -> Option<SourceUri> {
+pub fn parse(node: &DocumentNode, at: &At, checker: &mut Checker<'_>) -> Option<SourceUri> {
     let text = node.text()?;
     let known: Vec<_> = SCHEMES.iter().flat_map(|s| s.names.iter().copied()).collect();
     let schemes = || known.iter().map(|n| format!("`{n}://`")).collect::<Vec<_>>().join(", ");
@@ -78,7 +78,7 @@ fn is_scheme(name: &str) -> bool {
 }
 
 /// Checks the template of an `http` source.
-fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Option<()> {
+fn template(node: &DocumentNode, at: &At, text: &str, checker: &mut Checker<'_>) -> Option<()> {
     let filled = ["{z}", "{x}", "{y}", "{-y}", "{scale}", "{format}", "{lang}"]
         .iter()
         .fold(text.to_owned(), |t, p| t.replace(p, "1"));
@@ -113,11 +113,12 @@ fn template(node: &Node, at: &At, text: &str, checker: &mut Checker<'_>) -> Opti
 }
 
 /// `params` merged with the query of the URI; keys in `params` take precedence.
-pub fn with_query(params: Option<&Node>, uri: &SourceUri, node: &Node) -> Option<Node> {
+pub fn with_query(params: Option<&DocumentNode>, uri: &SourceUri, node: &DocumentNode) -> Option<DocumentNode> {
     if uri.query.is_empty() {
         return params.cloned();
     }
-    let mut merged = params.cloned().unwrap_or(Node { span: node.span, kind: Kind::Mapping(Vec::new()), origin: None });
+    let mut merged =
+        params.cloned().unwrap_or(DocumentNode { span: node.span, kind: Kind::Mapping(Vec::new()), origin: None });
     if let Kind::Mapping(entries) = &mut merged.kind {
         for (key, text) in &uri.query {
             if !entries.iter().any(|e| e.key == *key) {
@@ -126,8 +127,8 @@ pub fn with_query(params: Option<&Node>, uri: &SourceUri, node: &Node) -> Option
                     Some(value) => Kind::Scalar(Scalar { text: text.clone(), value, plain: true }),
                     None => Kind::Null,
                 };
-                let value = Node { span: node.span, kind, origin: node.origin.clone() };
-                entries.push(Entry { key: key.clone(), key_span: node.span, value });
+                let value = DocumentNode { span: node.span, kind, origin: node.origin.clone() };
+                entries.push(MappingEntry { key: key.clone(), key_span: node.span, value });
             }
         }
     }

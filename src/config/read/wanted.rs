@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::config::{document::Node, schema::At};
+use crate::config::{document::DocumentNode, schema::At};
 
 /// A file or folder that the configuration names.
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ pub struct Wanted {
     /// Whether it must be a folder rather than a file.
     pub folder: bool,
     /// The node that names it.
-    pub node: Node,
+    pub node: DocumentNode,
     /// The YAML path of that node.
     pub at: At,
 }

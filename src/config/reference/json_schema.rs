@@ -6,7 +6,7 @@ use super::{section_and_below, sections_of};
 use crate::config::{
     document::scalar,
     keys::{
-        Form, Key, Need, Section, Shape, Unknown,
+        Form, Key, KeySection, Requirement, Shape, Unknown,
         conf::CONF,
         runner::RUNNER,
         schemes::{SCHEMES, Scheme},
@@ -39,15 +39,15 @@ pub fn json_schema() -> Value {
 }
 
 /// The name of a section's definition.
-fn anchor(section: &Section) -> String {
+fn anchor(section: &KeySection) -> String {
     section.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
-fn link(section: &Section) -> String {
+fn link(section: &KeySection) -> String {
     format!("#/$defs/{}", anchor(section))
 }
 
-fn definition(section: &'static Section) -> Value {
+fn definition(section: &'static KeySection) -> Value {
     let mut properties = Map::new();
     let mut conditions = Vec::new();
     for key in section.keys {
@@ -55,7 +55,7 @@ fn definition(section: &'static Section) -> Value {
         for other in key.also {
             properties.insert((*other).into(), property(key));
         }
-        if key.need == Need::Required {
+        if key.need == Requirement::Required {
             let names = std::iter::once(key.name).chain(key.also.iter().copied());
             conditions.push(json!({"anyOf": names.map(|n| json!({"required": [n]})).collect::<Vec<_>>()}));
         }
@@ -96,14 +96,14 @@ fn property(key: &'static Key) -> Value {
     schema.insert("description".into(), key.about.into());
     if let Some(default) = key.default {
         let value = match scalar::resolve(default) {
-            Some(scalar::Value::Bool(b)) => json!(b),
-            Some(scalar::Value::Integer(i)) => json!(i),
-            Some(scalar::Value::Float(f)) => json!(f),
+            Some(scalar::ScalarValue::Bool(b)) => json!(b),
+            Some(scalar::ScalarValue::Integer(i)) => json!(i),
+            Some(scalar::ScalarValue::Float(f)) => json!(f),
             _ => json!(default),
         };
         schema.insert("default".into(), value);
     }
-    if key.need == Need::Unused {
+    if key.need == Requirement::Unused {
         schema.insert("deprecated".into(), true.into());
     }
     schema.into()

@@ -2,7 +2,7 @@
 
 use super::section_and_below;
 use crate::{
-    config::keys::{Key, Need, Section, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
+    config::keys::{Key, KeySection, Requirement, Shape, runner::RUNNER, schemes::SCHEMES, source::SOURCE},
     diagnostic::{Code, quoted},
 };
 
@@ -56,9 +56,9 @@ pub fn markdown() -> String {
     text
 }
 
-fn push_section(section: &Section, text: &mut String) {
+fn push_section(section: &KeySection, text: &mut String) {
     text.push_str(&format!("\n### {}\n\n{}\n", title(section), section.about));
-    let used: Vec<&Key> = section.keys.iter().filter(|k| k.need != Need::Unused).collect();
+    let used: Vec<&Key> = section.keys.iter().filter(|k| k.need != Requirement::Unused).collect();
     if !used.is_empty() {
         text.push_str("\n| key | value | default | |\n|---|---|---|---|\n");
     }
@@ -67,18 +67,18 @@ fn push_section(section: &Section, text: &mut String) {
             std::iter::once(key.name).chain(key.also.iter().copied()).map(|n| format!("`{n}`")).collect();
         let default = match (key.default, key.need) {
             (Some(default), _) => format!("`{default}`"),
-            (None, Need::Required) => "**must be set**".into(),
+            (None, Requirement::Required) => "**must be set**".into(),
             (None, _) => String::new(),
         };
         text.push_str(&format!("| {} | {} | {default} | {} |\n", names.join(", "), value(&key.shape), key.about));
     }
-    let unused: Vec<_> = section.keys.iter().filter(|k| k.need == Need::Unused).map(|k| k.name).collect();
+    let unused: Vec<_> = section.keys.iter().filter(|k| k.need == Requirement::Unused).map(|k| k.name).collect();
     if !unused.is_empty() {
         text.push_str(&format!("\nAccepted without effect: {}.\n", quoted(&unused)));
     }
 }
 
-fn title(section: &Section) -> String {
+fn title(section: &KeySection) -> String {
     format!("`{}`", section.name.replace(", ", "`, `"))
 }
 

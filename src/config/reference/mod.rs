@@ -6,10 +6,10 @@ mod markdown;
 pub use json_schema::json_schema;
 pub use markdown::markdown;
 
-use super::keys::{Section, Shape};
+use super::keys::{KeySection, Shape};
 
 /// Collects the sections that `shape` refers to.
-fn sections_of(shape: &'static Shape, found: &mut Vec<&'static Section>) {
+fn sections_of(shape: &'static Shape, found: &mut Vec<&'static KeySection>) {
     match shape {
         Shape::Section(section) => section_and_below(section, found),
         Shape::List(inner) | Shape::OneOrMore(inner) | Shape::Map(inner) => sections_of(inner, found),
@@ -19,7 +19,7 @@ fn sections_of(shape: &'static Shape, found: &mut Vec<&'static Section>) {
 }
 
 /// Collects `section` and all sections below it, each once, in the order of the tables.
-fn section_and_below(section: &'static Section, found: &mut Vec<&'static Section>) {
+fn section_and_below(section: &'static KeySection, found: &mut Vec<&'static KeySection>) {
     if found.iter().any(|f| f.name == section.name) {
         return;
     }

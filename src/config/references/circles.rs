@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Vertex, graph::Edge};
+use super::{Vertex, graph::Reference};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
     settings,
@@ -11,21 +11,21 @@ use crate::{
 /// Reports each cycle at its first source in the order of the configuration.
 pub(super) fn check(
     sources: &[Vertex<'_>],
-    edges: &[Vec<Edge>],
+    edges: &[Vec<Reference>],
     index: &BTreeMap<&str, usize>,
     diagnostics: &mut Diagnostics,
 ) {
-    let target = |edge: &Edge| index.get(edge.to.as_str()).copied();
+    let target = |edge: &Reference| index.get(edge.to.as_str()).copied();
     let targets: Vec<Vec<_>> = edges.iter().map(|edges| edges.iter().map(target).collect()).collect();
     for circle in settings::cycles(&targets) {
-        let used: Vec<&Edge> = circle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
+        let used: Vec<&Reference> = circle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
         let ids: Vec<_> = circle.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
         diagnostics.extend(circle_of(&used, &ids));
     }
 }
 
 /// The diagnostic for a cycle of the sources `ids`, each of which refers to the next by the corresponding edge.
-fn circle_of(edges: &[&Edge], ids: &[String]) -> Option<Diagnostic> {
+fn circle_of(edges: &[&Reference], ids: &[String]) -> Option<Diagnostic> {
     let (first, edge) = (ids.first()?, edges.first()?);
     let message = match ids.len() {
         1 => format!("the source {first} refers to itself"),

@@ -1,6 +1,6 @@
 //! The graph of references between sources.
 
-use crate::{config::document::Node, diagnostic::Span};
+use crate::{config::document::DocumentNode, diagnostic::Span};
 
 /// A source in the graph.
 #[derive(Debug)]
@@ -12,11 +12,11 @@ pub(crate) struct Vertex<'n> {
     /// The YAML path.
     pub(crate) path: String,
     /// Its configuration.
-    pub(crate) node: &'n Node,
+    pub(crate) node: &'n DocumentNode,
 }
 
 /// A reference to another source.
-pub(super) struct Edge {
+pub(super) struct Reference {
     /// The name of the other source.
     pub(super) to: String,
     /// Where it is written.
@@ -26,7 +26,7 @@ pub(super) struct Edge {
 }
 
 /// The references in each of `sources`.
-pub(super) fn edges(sources: &[Vertex<'_>]) -> Vec<Vec<Edge>> {
+pub(super) fn edges(sources: &[Vertex<'_>]) -> Vec<Vec<Reference>> {
     let of = |source: &Vertex<'_>| {
         let mut found = Vec::new();
         collect(source.node, &source.path, &mut found);
@@ -36,11 +36,11 @@ pub(super) fn edges(sources: &[Vertex<'_>]) -> Vec<Vec<Edge>> {
 }
 
 /// All `{ref: id}` inside `node`.
-fn collect(node: &Node, path: &str, found: &mut Vec<Edge>) {
+fn collect(node: &DocumentNode, path: &str, found: &mut Vec<Reference>) {
     if let Some(entry) = node.single().filter(|e| e.key == "ref")
         && let Some(to) = entry.value.text()
     {
-        found.push(Edge { to: to.to_owned(), span: entry.value.span, path: path.to_owned() });
+        found.push(Reference { to: to.to_owned(), span: entry.value.span, path: path.to_owned() });
         return;
     }
     for (i, item) in node.items().iter().enumerate() {

@@ -8,12 +8,12 @@ pub(super) use graph::Vertex;
 
 use std::collections::BTreeMap;
 
-use super::{document::Node, keys::schemes::scheme};
+use super::{document::DocumentNode, keys::schemes::scheme};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity},
     spelling::did_you_mean,
 };
-use graph::{Edge, edges};
+use graph::{Reference, edges};
 
 /// Reports invalid names, unknown references, cycles and conflicts with routes.
 ///
@@ -30,7 +30,12 @@ pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut 
 }
 
 /// Reports references to sources that do not exist.
-fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
+fn unknown(
+    sources: &[Vertex<'_>],
+    edges: &[Vec<Reference>],
+    index: &BTreeMap<&str, usize>,
+    diagnostics: &mut Diagnostics,
+) {
     for edge in edges.iter().flatten().filter(|e| !index.contains_key(e.to.as_str())) {
         let known = sources.iter().map(|s| s.id);
         diagnostics.push(
@@ -50,7 +55,12 @@ fn unknown(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, u
 }
 
 /// Reports references to drawn sources, which have no vector tiles.
-fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usize>, diagnostics: &mut Diagnostics) {
+fn drawn(
+    sources: &[Vertex<'_>],
+    edges: &[Vec<Reference>],
+    index: &BTreeMap<&str, usize>,
+    diagnostics: &mut Diagnostics,
+) {
     for edge in edges.iter().flatten() {
         let target = index.get(edge.to.as_str()).and_then(|i| sources.get(*i));
         let Some(target) = target.filter(|t| draws(t.node)) else { continue };
@@ -67,8 +77,8 @@ fn drawn(sources: &[Vertex<'_>], edges: &[Vec<Edge>], index: &BTreeMap<&str, usi
     }
 }
 
-fn draws(node: &Node) -> bool {
-    let name = node.get("uri").and_then(Node::text).and_then(|uri| uri.split_once("://")).map(|(name, _)| name);
+fn draws(node: &DocumentNode) -> bool {
+    let name = node.get("uri").and_then(DocumentNode::text).and_then(|uri| uri.split_once("://")).map(|(name, _)| name);
     name.and_then(scheme).is_some_and(|s| s.draws)
 }
 

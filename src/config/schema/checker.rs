@@ -2,7 +2,7 @@
 
 use super::At;
 use crate::{
-    config::{document::Node, expand::Variables, keys::Section, secrets},
+    config::{document::DocumentNode, expand::Variables, keys::KeySection, secrets},
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, Span},
 };
 
@@ -15,7 +15,7 @@ pub struct Checker<'a> {
     /// Where diagnostics go.
     pub diagnostics: &'a mut Diagnostics,
     /// The section for `params` of the current source.
-    pub params: Option<&'static Section>,
+    pub params: Option<&'static KeySection>,
     /// Keys without effect in karto that were found: name and place.
     pub unused: Vec<(String, Span)>,
 }
@@ -28,7 +28,7 @@ impl<'a> Checker<'a> {
 
     /// Adds a diagnostic about `node`. A value from a variable is reported where the variable is defined, with all
     /// places that use it.
-    pub fn report(&mut self, node: &Node, at: &At, diagnostic: Diagnostic) {
+    pub fn report(&mut self, node: &DocumentNode, at: &At, diagnostic: Diagnostic) {
         let mut diagnostic = diagnostic.at(&at.path);
         if let Some(name) = node.variable() {
             diagnostic.span = Some(node.content_span());
@@ -42,12 +42,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Adds an error about `node`.
-    pub fn error(&mut self, code: Code, node: &Node, at: &At, message: String, help: impl Into<String>) {
+    pub fn error(&mut self, code: Code, node: &DocumentNode, at: &At, message: String, help: impl Into<String>) {
         self.report(node, at, Diagnostic::error(code, node.span, message).help(help));
     }
 
     /// The value as it is shown in messages, without secrets.
-    pub fn shown(&self, node: &Node, at: &At) -> String {
+    pub fn shown(&self, node: &DocumentNode, at: &At) -> String {
         if let Some(name) = node.environment() {
             return format!("the value of the environment variable `{name}`");
         }

@@ -3,8 +3,8 @@
 use super::{At, Checker};
 use crate::{
     config::{
-        document::{Entry, Kind, Node},
-        keys::{Form, Need, Section, Shape, Unknown},
+        document::{DocumentNode, Kind, MappingEntry},
+        keys::{Form, KeySection, Requirement, Shape, Unknown},
         templates::{Braces, leftover},
     },
     diagnostic::{Code, Diagnostic, quoted},
@@ -13,7 +13,7 @@ use crate::{
 
 impl Checker<'_> {
     /// Checks that `node` is a mapping with the keys of `section`.
-    pub fn section(&mut self, node: &Node, section: &'static Section, at: &At) {
+    pub fn section(&mut self, node: &DocumentNode, section: &'static KeySection, at: &At) {
         let Kind::Mapping(entries) = &node.kind else {
             return self.wrong_type(node, &Shape::Section(section), at);
         };
@@ -34,19 +34,20 @@ impl Checker<'_> {
                             .related(entry.key_span, "set here first");
                         self.diagnostics.push(diagnostic);
                     }
-                    if key.need == Need::Unused {
+                    if key.need == Requirement::Unused {
                         self.unused.push((entry.key.clone(), entry.key_span));
                     }
-                    let inner = At { required: key.need == Need::Required, ..inner };
+                    let inner = At { required: key.need == Requirement::Required, ..inner };
                     self.value(&entry.value, &key.shape, &inner);
                 }
                 None => self.unknown_key(entry, section, at),
             }
         }
-        for key in section.keys.iter().filter(|k| k.need == Need::Required) {
+        for key in section.keys.iter().filter(|k| k.need == Requirement::Required) {
             if !entries.iter().any(|e| key.is_called(&e.key)) {
                 // A misspelled key, or a line that is not valid YAML, has already been reported.
-                let misspelt = |e: &Entry| section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some();
+                let misspelt =
+                    |e: &MappingEntry| section.key(&e.key).is_none() && did_you_mean(&e.key, [key.name]).is_some();
                 if entries.iter().any(misspelt) || self.files.is_repaired(node.span.file) {
                     continue;
                 }
@@ -58,7 +59,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown_key(&mut self, entry: &Entry, section: &Section, at: &At) {
+    fn unknown_key(&mut self, entry: &MappingEntry, section: &KeySection, at: &At) {
         let meant = did_you_mean(&entry.key, section.names());
         let inner = At::key(&at.path, &entry.key);
         let message = format!("`{}` is not a key of {}", entry.key, self.called(section, at));
@@ -68,7 +69,7 @@ impl Checker<'_> {
                 .help("remove it, or check its spelling against docs/configuration.md (`karto schema --markdown`)"),
             (_, meant) => {
                 let mut names: Vec<_> =
-                    section.keys.iter().filter(|k| k.need != Need::Unused).map(|k| k.name).collect();
+                    section.keys.iter().filter(|k| k.need != Requirement::Unused).map(|k| k.name).collect();
                 names.sort_unstable();
                 let help = match meant {
                     Some(_) => "correct the name, or remove the key".to_owned(),
@@ -81,7 +82,7 @@ impl Checker<'_> {
         self.free(&entry.value, Braces::Request, &inner);
     }
 
-    fn called(&self, section: &Section, at: &At) -> String {
+    fn called(&self, section: &KeySection, at: &At) -> String {
         match section.name {
             "sources.*" => format!("the source {}", at.subject),
             name if name.contains("://") => format!("the parameters of `{}`", name.replace(", ", "`, `")),
@@ -91,7 +92,7 @@ impl Checker<'_> {
     }
 
     /// Reports template text in a key. Returns whether there was any.
-    pub fn template_key(&mut self, entry: &Entry, path: &str) -> bool {
+    pub fn template_key(&mut self, entry: &MappingEntry, path: &str) -> bool {
         let Some(found) = leftover(&entry.key, Braces::None) else { return false };
         let diagnostic = found.diagnostic(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
         self.diagnostics.push(diagnostic);
@@ -99,7 +100,7 @@ impl Checker<'_> {
     }
 
     /// Checks a reference, `{ref: id}`.
-    pub fn reference(&mut self, node: &Node, at: &At) {
+    pub fn reference(&mut self, node: &DocumentNode, at: &At) {
         let help = "write `{ref: name}` with the name of a source";
         match node.single() {
             Some(entry) if entry.key == "ref" => {
@@ -127,7 +128,7 @@ impl Checker<'_> {
     }
 
     /// Checks a path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
-    pub fn loader(&mut self, node: &Node, at: &At) {
+    pub fn loader(&mut self, node: &DocumentNode, at: &At) {
         if node.scalar().is_some() {
             return self.value(node, &Shape::Text(Form::Path), at);
         }

@@ -2,7 +2,7 @@
 
 use super::{At, Checker};
 use crate::config::{
-    document::{Kind, Node, scalar::Value},
+    document::{DocumentNode, Kind, scalar::ScalarValue},
     keys::Shape,
     templates::{Braces, leftover},
     values,
@@ -10,7 +10,7 @@ use crate::config::{
 
 impl Checker<'_> {
     /// Checks that `node` has `shape`.
-    pub fn value(&mut self, node: &Node, shape: &Shape, at: &At) {
+    pub fn value(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         if matches!(node.kind, Kind::Broken) {
             return;
         }
@@ -28,7 +28,7 @@ impl Checker<'_> {
             return;
         }
         match shape {
-            Shape::Bool if !matches!(node.scalar().map(|s| s.value), Some(Value::Bool(_))) => {
+            Shape::Bool if !matches!(node.scalar().map(|s| s.value), Some(ScalarValue::Bool(_))) => {
                 self.not_boolean(node, at)
             }
             Shape::Integer(min, max) => match node.scalar().and_then(values::integer) {
@@ -84,18 +84,18 @@ impl Checker<'_> {
         }
     }
 
-    fn items(&mut self, items: &[Node], shape: &Shape, at: &At) {
+    fn items(&mut self, items: &[DocumentNode], shape: &Shape, at: &At) {
         for (i, item) in items.iter().enumerate() {
             self.value(item, shape, &at.item(i));
         }
     }
 
     /// Whether `node` has the type that `shape` expects, regardless of its content.
-    fn fits(&self, node: &Node, shape: &Shape) -> bool {
+    fn fits(&self, node: &DocumentNode, shape: &Shape) -> bool {
         match (shape, &node.kind) {
-            (Shape::Off, Kind::Scalar(s)) => s.value == Value::Bool(false),
+            (Shape::Off, Kind::Scalar(s)) => s.value == ScalarValue::Bool(false),
             (Shape::Text(_) | Shape::Secret | Shape::Choice(_), Kind::Scalar(s)) => {
-                s.value == Value::Text || node.environment().is_some()
+                s.value == ScalarValue::Text || node.environment().is_some()
             }
             (Shape::Section(_) | Shape::Map(_) | Shape::Reference | Shape::Params, Kind::Mapping(_)) => true,
             (Shape::List(_), Kind::Sequence(_)) => true,
@@ -106,6 +106,6 @@ impl Checker<'_> {
 }
 
 /// Whether the content of a variable is missing or is template text.
-fn is_void(node: &Node) -> bool {
+fn is_void(node: &DocumentNode) -> bool {
     matches!(node.kind, Kind::Null) || node.text().is_some_and(|text| leftover(text, Braces::Tile).is_some())
 }

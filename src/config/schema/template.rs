@@ -2,14 +2,14 @@
 
 use super::{At, Checker};
 use crate::config::{
-    document::Node,
+    document::DocumentNode,
     keys::Shape,
     templates::{Braces, Leftover, leftover},
 };
 
 impl Checker<'_> {
     /// Checks arbitrary data: only strings are checked, for template text.
-    pub fn free(&mut self, node: &Node, braces: Braces, at: &At) {
+    pub fn free(&mut self, node: &DocumentNode, braces: Braces, at: &At) {
         if let Some(scalar) = node.scalar()
             && let Some(found) = leftover(&scalar.text, braces)
         {
@@ -25,7 +25,7 @@ impl Checker<'_> {
     }
 
     /// Reports template text in `node`. Returns whether there was any.
-    pub(super) fn template(&mut self, node: &Node, shape: &Shape, at: &At) -> bool {
+    pub(super) fn template(&mut self, node: &DocumentNode, shape: &Shape, at: &At) -> bool {
         let braces = match shape {
             Shape::Text(form) => form.braces(),
             _ => Braces::None,

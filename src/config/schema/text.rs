@@ -5,12 +5,12 @@ use url::Url;
 use super::{At, Checker};
 use crate::{
     config::{
-        document::{Node, scalar::Value},
+        document::{DocumentNode, scalar::ScalarValue},
         keys::{Form, Shape},
         values,
     },
     diagnostic::{Code, Diagnostic, quoted},
-    settings::layer_sql::{self, SqlError},
+    settings::layer_sql::{self, LayerSqlError},
     spelling::did_you_mean,
 };
 
@@ -19,10 +19,10 @@ pub const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
 
 impl Checker<'_> {
     /// Checks that `node` is a string of `form`.
-    pub fn text(&mut self, node: &Node, form: Form, at: &At) {
+    pub fn text(&mut self, node: &DocumentNode, form: Form, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Text(form), at) };
         // A value from the environment is a string even if it looks like a number.
-        let other = scalar.value != Value::Text && node.environment().is_none();
+        let other = scalar.value != ScalarValue::Text && node.environment().is_none();
         if other && form != Form::HeaderValue {
             let message =
                 format!("{} must be {}, not {} {}", at.subject, form.expected(), node.describe(), self.shown(node, at));
@@ -73,7 +73,7 @@ impl Checker<'_> {
                 if query && let Err(fault) = layer_sql::parse(text) {
                     let message = format!("{}: {fault}", at.subject);
                     let mut diagnostic = Diagnostic::error(Code::BadText, node.span, message).help(fault.fix());
-                    if let SqlError::Unknown(name) = &fault {
+                    if let LayerSqlError::Unknown(name) = &fault {
                         let known: Vec<_> = layer_sql::tokens().collect();
                         let name = format!("!{}!", name.to_uppercase());
                         diagnostic = diagnostic.suggest(did_you_mean(&name, known.iter().map(String::as_str)));
@@ -93,15 +93,15 @@ impl Checker<'_> {
     }
 
     /// Checks a secret such as a password. Its value is never shown.
-    pub fn secret(&mut self, node: &Node, at: &At) {
+    pub fn secret(&mut self, node: &DocumentNode, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
-        if scalar.value != Value::Text && node.environment().is_none() {
+        if scalar.value != ScalarValue::Text && node.environment().is_none() {
             let message = format!("{} must be text, not {}", at.subject, node.describe());
             self.error(Code::WrongType, node, at, message, "put it in quotes");
         }
     }
 
-    fn handler(&mut self, node: &Node, text: &str, at: &At) {
+    fn handler(&mut self, node: &DocumentNode, text: &str, at: &At) {
         let name = text.rsplit('/').next().unwrap_or(text).trim_end_matches(".js");
         if !HANDLERS.contains(&name) {
             let diagnostic = Diagnostic::error(
@@ -115,7 +115,7 @@ impl Checker<'_> {
         }
     }
 
-    fn http_url(&mut self, node: &Node, text: &str, at: &At) {
+    fn http_url(&mut self, node: &DocumentNode, text: &str, at: &At) {
         let help = "write the whole URL: `https://host/path`";
         match Url::parse(text) {
             Ok(url) if !matches!(url.scheme(), "http" | "https") => {
@@ -139,7 +139,7 @@ impl Checker<'_> {
     }
 
     /// Checks a connection URL of PostgreSQL.
-    pub fn database_url(&mut self, node: &Node, text: &str, at: &At) {
+    pub fn database_url(&mut self, node: &DocumentNode, text: &str, at: &At) {
         let help = "write `postgres://user:password@host:port/database`, preferably `{ env(KARTO_DATABASE_URL) }`";
         let problem = match Url::parse(text) {
             Err(error) => Some(error.to_string()),

@@ -3,7 +3,7 @@
 use super::{At, Checker};
 use crate::{
     config::{
-        document::{Node, scalar::Value},
+        document::{DocumentNode, scalar::ScalarValue},
         keys::Shape,
     },
     diagnostic::{Code, Diagnostic},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Checker<'_> {
-    pub(super) fn no_value(&mut self, node: &Node, shape: &Shape, at: &At) {
+    pub(super) fn no_value(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         let expected = shape.expected();
         let diagnostic = if let Some(name) = node.environment() {
             Diagnostic::error(
@@ -32,7 +32,7 @@ impl Checker<'_> {
     }
 
     /// Reports a value of the wrong type.
-    pub fn wrong_type(&mut self, node: &Node, shape: &Shape, at: &At) {
+    pub fn wrong_type(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         let is = match node.scalar() {
             Some(_) => self.shown(node, at),
             None => node.describe().into(),
@@ -46,14 +46,14 @@ impl Checker<'_> {
             let number = matches!(shape, Shape::Integer(..) | Shape::Number(..));
             if number && !scalar.plain && scalar.text.parse::<f64>().is_ok() {
                 diagnostic = diagnostic.help("remove the quotes: a value in quotes is a string");
-            } else if matches!(shape, Shape::Duration { milliseconds: false }) && scalar.value != Value::Text {
+            } else if matches!(shape, Shape::Duration { milliseconds: false }) && scalar.value != ScalarValue::Text {
                 diagnostic = diagnostic.help(format!("add a unit: `{}s`?", scalar.text));
             }
         }
         self.report(node, at, diagnostic);
     }
 
-    pub(super) fn not_boolean(&mut self, node: &Node, at: &At) {
+    pub(super) fn not_boolean(&mut self, node: &DocumentNode, at: &At) {
         let shown = if node.scalar().is_some() { self.shown(node, at) } else { node.describe().into() };
         let text = node.text().unwrap_or("").to_ascii_lowercase();
         let meant = match text.as_str() {
@@ -71,12 +71,12 @@ impl Checker<'_> {
         self.report(node, at, diagnostic);
     }
 
-    pub(super) fn out_of_range(&mut self, node: &Node, shape: &Shape, at: &At) {
+    pub(super) fn out_of_range(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         let message = format!("{} must be {}, not {}", at.subject, shape.expected(), self.shown(node, at));
         self.report(node, at, Diagnostic::error(Code::OutOfRange, node.span, message));
     }
 
-    pub(super) fn choice(&mut self, node: &Node, words: &'static [&'static str], at: &At) {
+    pub(super) fn choice(&mut self, node: &DocumentNode, words: &'static [&'static str], at: &At) {
         match node.text() {
             Some(text) if words.contains(&text) => {}
             Some(text) => {

@@ -51,7 +51,7 @@ impl Sprites {
 
     /// Adds a sprite from the content of its two files, each with its name for error messages.
     pub fn add(&mut self, id: &str, json: (&str, &[u8]), png: (&str, &[u8])) -> Result<(), SpriteError> {
-        let index: BTreeMap<String, Entry> =
+        let index: BTreeMap<String, SpriteEntry> =
             serde_json::from_slice(json.1).map_err(|error| SpriteError::Index { path: json.0.to_owned(), error })?;
         let sheet = decode_png(png.1).map_err(|error| SpriteError::Png { path: png.0.to_owned(), error })?;
         for (name, entry) in index {
@@ -78,7 +78,7 @@ impl Sprites {
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct SpriteEntry {
     x: i32,
     y: i32,
     width: u32,

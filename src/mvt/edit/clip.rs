@@ -6,7 +6,7 @@
 //! enclose no area, and with a buffer they are outside of the tile. vtcomposite and geojson-vt, which produced most of
 //! the world's tiles, do the same.
 
-use crate::mvt::{Command, Commands, GeometryError, GeometryKind, GeometryWriter};
+use crate::mvt::{Command, Commands, GeometryError, GeometryType, GeometryWriter};
 
 /// How positions are transformed, and the square to which they are clipped.
 #[derive(Debug, Clone, Copy)]
@@ -20,22 +20,22 @@ pub(super) struct ClipWindow {
     pub max: f64,
 }
 
-type Point = [f64; 2];
+type TilePoint = [f64; 2];
 
 /// Buffers that are reused from feature to feature.
 #[derive(Debug, Default)]
 pub(super) struct ClipBuffers {
-    part: Vec<Point>,
-    spare: Vec<Point>,
+    part: Vec<TilePoint>,
+    spare: Vec<TilePoint>,
     whole: Vec<[i32; 2]>,
 }
 
 impl ClipWindow {
-    fn place(&self, x: i32, y: i32) -> Point {
+    fn place(&self, x: i32, y: i32) -> TilePoint {
         [f64::from(x) * self.scale - self.offset[0], f64::from(y) * self.scale - self.offset[1]]
     }
 
-    fn holds(&self, [x, y]: Point) -> bool {
+    fn holds(&self, [x, y]: TilePoint) -> bool {
         (self.min..=self.max).contains(&x) && (self.min..=self.max).contains(&y)
     }
 
@@ -43,15 +43,15 @@ impl ClipWindow {
     pub(super) fn clip(
         &self,
         commands: Commands<'_>,
-        kind: GeometryKind,
+        kind: GeometryType,
         scratch: &mut ClipBuffers,
         out: &mut GeometryWriter,
     ) -> Result<(), GeometryError> {
         match kind {
-            GeometryKind::Unknown => Ok(()),
-            GeometryKind::Point => self.points(commands, scratch, out),
-            GeometryKind::Line => self.lines(commands, scratch, out),
-            GeometryKind::Polygon => self.rings(commands, scratch, out),
+            GeometryType::Unknown => Ok(()),
+            GeometryType::Point => self.points(commands, scratch, out),
+            GeometryType::Line => self.lines(commands, scratch, out),
+            GeometryType::Polygon => self.rings(commands, scratch, out),
         }
     }
 
@@ -107,7 +107,7 @@ impl ClipWindow {
     }
 
     /// The part of a segment within the window.
-    fn segment(&self, a: Point, b: Point) -> Option<(Point, Point)> {
+    fn segment(&self, a: TilePoint, b: TilePoint) -> Option<(TilePoint, TilePoint)> {
         if self.holds(a) && self.holds(b) {
             return Some((a, b));
         }
@@ -177,7 +177,7 @@ impl ClipWindow {
             for (axis, limit, sign) in
                 [(0, self.min, 1.0), (0, self.max, -1.0), (1, self.min, 1.0), (1, self.max, -1.0)]
             {
-                let inside = |p: Point| (p[axis] - limit) * sign >= 0.0;
+                let inside = |p: TilePoint| (p[axis] - limit) * sign >= 0.0;
                 s.spare.clear();
                 let mut from = s.part.last().copied();
                 for &to in &s.part {
@@ -204,13 +204,13 @@ impl ClipWindow {
     }
 }
 
-fn round([x, y]: Point) -> [i32; 2] {
+fn round([x, y]: TilePoint) -> [i32; 2] {
     // Positions outside `i32` would saturate, but clipping leaves none.
     [x.round() as i32, y.round() as i32]
 }
 
 /// Rounds points and drops repeated ones.
-fn round_into(from: &[Point], to: &mut Vec<[i32; 2]>) {
+fn round_into(from: &[TilePoint], to: &mut Vec<[i32; 2]>) {
     to.clear();
     to.extend(from.iter().map(|p| round(*p)));
     to.dedup();
@@ -223,7 +223,7 @@ fn write_line(s: &mut ClipBuffers, out: &mut GeometryWriter) {
 }
 
 /// Twice the signed area of the ring.
-fn area(ring: &[Point]) -> f64 {
+fn area(ring: &[TilePoint]) -> f64 {
     let next = ring.iter().cycle().skip(1);
     ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
 }

@@ -4,7 +4,7 @@ use super::{
     clip::{ClipBuffers, ClipWindow},
     tags::IndexMap,
 };
-use crate::mvt::{GeometryKind, GeometryWriter, LayerWriter, Tile};
+use crate::mvt::{GeometryType, GeometryWriter, LayerWriter, Tile};
 
 /// Buffer of lines and polygons: a sixteenth of the tile (16 of 256 pixels), which is more than line widths and halos
 /// need.
@@ -36,7 +36,7 @@ pub fn overzoom(tile: &Tile<'_>, dz: u8, column: u32, row: u32) -> Vec<u8> {
         let mut indices = IndexMap::new(layer);
         for feature in &layer.features {
             geometry.clear();
-            let window = if feature.kind == GeometryKind::Point { &far } else { &near };
+            let window = if feature.kind == GeometryType::Point { &far } else { &near };
             let clipped = window.clip(feature.geometry(), feature.kind, &mut buffers, &mut geometry);
             if clipped.is_err() || geometry.packed().is_empty() {
                 continue;

@@ -67,7 +67,7 @@ fn rule(kind: Option<&str>, symbolizers: Vec<Symbolizer>) -> Rule {
 }
 
 fn fill(color: Color) -> Symbolizer {
-    Symbolizer::Fill(FillLayer { color: Property::fixed(color), ..FillLayer::default() })
+    Symbolizer::Fill(Box::new(FillLayer { color: Property::fixed(color), ..FillLayer::default() }))
 }
 
 fn line(color: Color, width: f64) -> Symbolizer {

@@ -3,7 +3,7 @@
 use super::Rect;
 
 /// An edge of a rectangle: its axis and its coordinate on that axis.
-type Edge = (usize, f64);
+type ClipEdge = (usize, f64);
 
 /// The part of a segment within a rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,9 +13,9 @@ pub(crate) struct SegmentPart {
     /// End of the part.
     pub to: f64,
     /// The edge at which the segment enters the rectangle; `None` if it starts inside.
-    pub enters: Option<Edge>,
+    pub enters: Option<ClipEdge>,
     /// The edge at which the segment leaves; `None` if it ends inside.
-    pub leaves: Option<Edge>,
+    pub leaves: Option<ClipEdge>,
 }
 
 /// The part of the segment from `a` to `b` within `area`, including its edges; `None` if the segment is outside.
@@ -47,7 +47,7 @@ pub(crate) fn clip_line(line: &[[f64; 2]], area: &Rect) -> Vec<Vec<[f64; 2]>> {
     for pair in line.windows(2) {
         let &[a, b] = pair else { continue };
         let Some(part) = clip_segment(a, b, area).filter(|part| part.from < part.to) else { continue };
-        let at = |t: f64, end: [f64; 2], edge: Option<Edge>| match edge {
+        let at = |t: f64, end: [f64; 2], edge: Option<ClipEdge>| match edge {
             None => end,
             Some((axis, value)) => {
                 let mut p = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];

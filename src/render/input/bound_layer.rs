@@ -57,10 +57,10 @@ impl<'a> BoundLayer<'a> {
             // As in JavaScript, where ids are doubles.
             id: feature.id.map_or(Value::Null, |id| Value::Number(id as f64)),
             kind: match feature.kind {
-                mvt::GeometryKind::Point => GeometryKind::Point,
-                mvt::GeometryKind::Line => GeometryKind::Line,
-                mvt::GeometryKind::Polygon => GeometryKind::Polygon,
-                mvt::GeometryKind::Unknown => GeometryKind::Unknown,
+                mvt::GeometryType::Point => GeometryKind::Point,
+                mvt::GeometryType::Line => GeometryKind::Line,
+                mvt::GeometryType::Polygon => GeometryKind::Polygon,
+                mvt::GeometryType::Unknown => GeometryKind::Unknown,
             },
             content: FeatureContent::Packed(feature),
         };

@@ -21,7 +21,7 @@ use super::{
     served_source::ServedSource,
     sources::Sources,
     stored::StoredBody,
-    styles::{Sprite, Styles},
+    styles::{ServedSprite, Styles},
     vectors::VectorEngine,
 };
 
@@ -75,7 +75,7 @@ impl DocumentEngine {
     }
 
     /// A sprite of the drawn source `source`; `double` selects the one for high-density screens.
-    pub(super) fn sprite(&self, source: &str, id: &str, double: bool) -> Option<&Sprite> {
+    pub(super) fn sprite(&self, source: &str, id: &str, double: bool) -> Option<&ServedSprite> {
         let [single, dense] = self.styles.get(source)?.sprites.get(id)?;
         Some(if double { dense } else { single })
     }

@@ -18,12 +18,12 @@ use super::{
     error::StyleError,
     fonts::Fonts,
     loaded::LoadedStyle,
-    sprites::{self, Sprite},
+    sprites::{self, ServedSprite},
 };
 
 /// Facts about the karto source that replaces a source of the style.
 #[derive(Debug, Default)]
-pub(crate) struct Backend {
+pub(crate) struct StyleInput {
     /// The minimum zoom with tiles.
     pub(crate) min_zoom: Option<u8>,
     /// The maximum zoom with tiles.
@@ -33,15 +33,15 @@ pub(crate) struct Backend {
 }
 
 /// A style, with the errors that do not prevent drawing: layers that its sources lack.
-type Loaded = (Arc<LoadedStyle>, Vec<StyleError>);
+type LoadResult = (Arc<LoadedStyle>, Vec<StyleError>);
 
 /// Loads the style of `settings`. `backend` returns facts about a karto source. Returns all errors of the style.
 pub(crate) fn load<'a>(
     settings: &StyleSettings,
     fonts: &Fonts,
-    backend: impl Fn(&str) -> Option<&'a Backend>,
-) -> Result<Loaded, Vec<StyleError>> {
-    let source = StyleFile::read(settings)?;
+    backend: impl Fn(&str) -> Option<&'a StyleInput>,
+) -> Result<LoadResult, Vec<StyleError>> {
+    let source = StyleText::read(settings)?;
     let path = source.file.path.display().to_string();
     let mut style = source.parse()?;
     narrow(&mut style, settings);
@@ -60,7 +60,7 @@ pub(crate) fn load<'a>(
         document: serde_json::from_str(&source.file.text).unwrap_or_default(),
         infos: BTreeMap::new(),
         resources: [resources(|[single, _]| single)?, resources(|[_, double]| double)?],
-        sprites: files.iter().map(|(id, files)| (id.clone(), files.each_ref().map(Sprite::of))).collect(),
+        sprites: files.iter().map(|(id, files)| (id.clone(), files.each_ref().map(ServedSprite::of))).collect(),
         style,
     };
     loaded.infos = infos(&loaded, &backend);
@@ -69,12 +69,12 @@ pub(crate) fn load<'a>(
 }
 
 /// The file of a style.
-struct StyleFile {
+struct StyleText {
     file: SourceFile,
     embedded: Option<EmbeddedStyle>,
 }
 
-impl StyleFile {
+impl StyleText {
     fn read(settings: &StyleSettings) -> Result<Self, Vec<StyleError>> {
         match &settings.path {
             StyleLocation::File(path) => match std::fs::read_to_string(path) {
@@ -128,7 +128,7 @@ fn own_data(style: &Style, settings: &StyleSettings, path: &str) -> Result<OwnDa
 }
 
 /// Facts about the style's sources, by their names in the style.
-fn infos<'a>(loaded: &LoadedStyle, backend: impl Fn(&str) -> Option<&'a Backend>) -> BTreeMap<String, SourceInfo> {
+fn infos<'a>(loaded: &LoadedStyle, backend: impl Fn(&str) -> Option<&'a StyleInput>) -> BTreeMap<String, SourceInfo> {
     let info = |name: &str, source: &style::Source| {
         if source.kind() == SourceType::GeoJson {
             return Some(SourceInfo::of(source));

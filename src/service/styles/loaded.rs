@@ -11,7 +11,7 @@ use crate::{
     tile::Scale,
 };
 
-use super::{error::StyleError, sprites::Sprite};
+use super::{error::StyleError, sprites::ServedSprite};
 
 /// The key in the configuration's list of sources that matches all sources of the style.
 const EVERY_SOURCE: &str = "*";
@@ -31,7 +31,7 @@ pub(crate) struct LoadedStyle {
     /// Facts about the style's sources, by their names in the style.
     pub(crate) infos: BTreeMap<String, SourceInfo>,
     /// The sprites by id, for browsers: single and double density.
-    pub(crate) sprites: BTreeMap<String, [Sprite; 2]>,
+    pub(crate) sprites: BTreeMap<String, [ServedSprite; 2]>,
     /// The fonts and images to draw with: single and double density.
     pub(super) resources: [Resources; 2],
 }

@@ -9,9 +9,9 @@ mod sprites;
 pub use error::StyleError;
 pub use fonts::Fonts;
 
-pub(super) use load::{Backend, load};
+pub(super) use load::{StyleInput, load};
 pub(super) use loaded::LoadedStyle;
-pub(super) use sprites::Sprite;
+pub(super) use sprites::ServedSprite;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -14,14 +14,14 @@ use crate::{
 
 /// The files of a sprite, for browsers.
 #[derive(Debug)]
-pub(crate) struct Sprite {
+pub(crate) struct ServedSprite {
     /// The names and positions of the images, as JSON.
     pub(crate) index: StoredBody,
     /// All images in one PNG.
     pub(crate) image: StoredBody,
 }
 
-impl Sprite {
+impl ServedSprite {
     pub(super) fn of(files: &SpriteFiles) -> Self {
         Self {
             index: StoredBody::text(&files.json.1, "application/json; charset=utf-8"),

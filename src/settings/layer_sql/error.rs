@@ -4,7 +4,7 @@ use super::tokens::tokens;
 
 /// An error in the SQL of a layer. Messages are shown after the name of the layer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SqlError {
+pub enum LayerSqlError {
     /// An unknown token.
     #[error("there is no token !{0}!")]
     Unknown(String),
@@ -30,7 +30,7 @@ pub enum SqlError {
     Empty,
 }
 
-impl SqlError {
+impl LayerSqlError {
     /// Advice on fixing the error.
     pub fn fix(&self) -> String {
         match self {

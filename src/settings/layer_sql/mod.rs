@@ -30,7 +30,7 @@ mod parse;
 mod piece;
 mod tokens;
 
-pub use error::SqlError;
+pub use error::LayerSqlError;
 pub use parse::parse;
 pub use piece::SqlPiece;
 pub use tokens::tokens;

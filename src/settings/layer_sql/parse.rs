@@ -1,14 +1,14 @@
 //! Parses the SQL of a layer.
 
 use super::{
-    SqlError, SqlPiece,
+    LayerSqlError, SqlPiece,
     cursor::SqlCursor,
     lexical::{dollar_tag, is_word, nested_comment, quoted},
     tokens::KNOWN,
 };
 
 /// Splits a layer's SQL at its tokens. Strings, quoted names and comments are not changed.
-pub fn parse(sql: &str) -> Result<Vec<SqlPiece>, SqlError> {
+pub fn parse(sql: &str) -> Result<Vec<SqlPiece>, LayerSqlError> {
     let mut parser = SqlParser { cursor: SqlCursor::new(sql), ..SqlParser::default() };
     while let Some(c) = parser.cursor.rest.chars().next() {
         parser.step(c)?;
@@ -49,7 +49,7 @@ struct SqlParser<'a> {
 }
 
 impl SqlParser<'_> {
-    fn step(&mut self, c: char) -> Result<(), SqlError> {
+    fn step(&mut self, c: char) -> Result<(), LayerSqlError> {
         if let Some(length) = self.opaque()? {
             let comment = self.cursor.rest.starts_with("--") || self.cursor.rest.starts_with("/*");
             self.cursor.take(length);
@@ -94,7 +94,7 @@ impl SqlParser<'_> {
             }
             '$' if self.cursor.rest[1..].starts_with(|d: char| d.is_ascii_digit()) => {
                 let digits: String = self.cursor.rest[1..].chars().take_while(char::is_ascii_digit).collect();
-                return Err(SqlError::Parameter(format!("${digits}")));
+                return Err(LayerSqlError::Parameter(format!("${digits}")));
             }
             _ if is_word(c) => {
                 let length = self.cursor.rest.find(|c: char| !is_word(c) && c != '$').unwrap_or(self.cursor.rest.len());
@@ -110,9 +110,9 @@ impl SqlParser<'_> {
     }
 
     /// The length in bytes of the string, quoted name or comment that starts here.
-    fn opaque(&self) -> Result<Option<usize>, SqlError> {
+    fn opaque(&self) -> Result<Option<usize>, LayerSqlError> {
         let rest = self.cursor.rest;
-        let unterminated = |what| SqlError::Unterminated { what, at: self.cursor.at + 1 };
+        let unterminated = |what| LayerSqlError::Unterminated { what, at: self.cursor.at + 1 };
         if rest.starts_with("--") {
             return Ok(Some(rest.find('\n').unwrap_or(rest.len())));
         }
@@ -134,7 +134,7 @@ impl SqlParser<'_> {
         Ok(None)
     }
 
-    fn token(&mut self) -> Result<(), SqlError> {
+    fn token(&mut self) -> Result<(), LayerSqlError> {
         let name = self.cursor.rest[1..].find('!').map(|end| &self.cursor.rest[1..=end]).unwrap_or_default();
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
         self.word.clear();
@@ -145,7 +145,7 @@ impl SqlParser<'_> {
         }
         let upper = name.to_ascii_uppercase();
         let piece = KNOWN.iter().find(|(known, _)| *known == upper).map(|(_, piece)| piece.clone());
-        let mut piece = piece.ok_or_else(|| SqlError::Unknown(name.to_owned()))?;
+        let mut piece = piece.ok_or_else(|| LayerSqlError::Unknown(name.to_owned()))?;
         let length = name.len() + 2;
         let mut undecided = false;
         if upper == "BBOX" || upper == "BOX" {
@@ -166,8 +166,8 @@ impl SqlParser<'_> {
         Ok(())
     }
 
-    fn close(&mut self) -> Result<(), SqlError> {
-        let open = self.open.pop().ok_or(SqlError::Parenthesis(self.cursor.at + 1))?;
+    fn close(&mut self) -> Result<(), LayerSqlError> {
+        let open = self.open.pop().ok_or(LayerSqlError::Parenthesis(self.cursor.at + 1))?;
         if !open.mvt_geom {
             return Ok(());
         }
@@ -187,12 +187,12 @@ impl SqlParser<'_> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Vec<SqlPiece>, SqlError> {
+    fn finish(mut self) -> Result<Vec<SqlPiece>, LayerSqlError> {
         if let Some(open) = self.open.last() {
-            return Err(SqlError::Parenthesis(open.at));
+            return Err(LayerSqlError::Parenthesis(open.at));
         }
         if !self.something {
-            return Err(SqlError::Empty);
+            return Err(LayerSqlError::Empty);
         }
         let (calls, from_token) = self.calls;
         if calls == 0 || from_token < calls {
@@ -202,8 +202,8 @@ impl SqlParser<'_> {
     }
 
     /// Records something other than whitespace and comments, which must not follow a semicolon.
-    fn significant(&mut self) -> Result<(), SqlError> {
+    fn significant(&mut self) -> Result<(), LayerSqlError> {
         self.something = true;
-        self.semicolon.map_or(Ok(()), |at| Err(SqlError::Statements(at)))
+        self.semicolon.map_or(Ok(()), |at| Err(LayerSqlError::Statements(at)))
     }
 }

@@ -68,13 +68,13 @@ fn strings_names_and_comments_are_not_changed() {
 
 #[test]
 fn errors_are_reported() {
-    assert_eq!(parse("SELECT !BBBOX!"), Err(SqlError::Unknown("BBBOX".into())));
-    assert_eq!(parse("SELECT $1"), Err(SqlError::Parameter("$1".into())));
-    assert_eq!(parse("SELECT 1; DROP TABLE a"), Err(SqlError::Statements(9)));
+    assert_eq!(parse("SELECT !BBBOX!"), Err(LayerSqlError::Unknown("BBBOX".into())));
+    assert_eq!(parse("SELECT $1"), Err(LayerSqlError::Parameter("$1".into())));
+    assert_eq!(parse("SELECT 1; DROP TABLE a"), Err(LayerSqlError::Statements(9)));
     assert_eq!(parse("SELECT 1 ; -- done\n"), Ok(vec![SqlPiece::Text("SELECT 1  -- done\n".into())]));
-    assert_eq!(parse("SELECT (1"), Err(SqlError::Parenthesis(8)));
-    assert_eq!(parse("SELECT 1) AS q"), Err(SqlError::Parenthesis(9)));
-    assert_eq!(parse("SELECT 'x"), Err(SqlError::Unterminated { what: "string", at: 8 }));
-    assert_eq!(parse(" -- nothing"), Err(SqlError::Empty));
-    assert!(SqlError::Unknown("A".into()).fix().contains("!BBOX! "));
+    assert_eq!(parse("SELECT (1"), Err(LayerSqlError::Parenthesis(8)));
+    assert_eq!(parse("SELECT 1) AS q"), Err(LayerSqlError::Parenthesis(9)));
+    assert_eq!(parse("SELECT 'x"), Err(LayerSqlError::Unterminated { what: "string", at: 8 }));
+    assert_eq!(parse(" -- nothing"), Err(LayerSqlError::Empty));
+    assert!(LayerSqlError::Unknown("A".into()).fix().contains("!BBOX! "));
 }

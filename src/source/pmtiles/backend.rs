@@ -30,7 +30,7 @@ const MAX_DIRECTORY: usize = 32 << 20;
 
 /// Reads an archive with limits on sizes.
 #[derive(Debug)]
-pub(super) struct Backend {
+pub(super) struct ArchiveBackend {
     storage: Storage,
     /// The maximum size of a compressed tile, in bytes.
     limit: usize,
@@ -49,7 +49,7 @@ pub(super) enum Storage {
     Embedded(&'static [u8]),
 }
 
-impl Backend {
+impl ArchiveBackend {
     pub(super) fn new(storage: Storage, limit: usize) -> Self {
         Self { storage, limit, tiles: OnceLock::new() }
     }
@@ -76,7 +76,7 @@ impl Backend {
     }
 }
 
-impl AsyncBackend for Backend {
+impl AsyncBackend for ArchiveBackend {
     async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
         if length > self.limit.max(MAX_DIRECTORY) {
             return Err(RangeError::TooLarge("a range").into());

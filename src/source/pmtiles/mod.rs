@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 pub use self::local::{PmtilesError, vector_layers};
 use self::{
-    backend::{Backend, Storage},
+    backend::{ArchiveBackend, Storage},
     range::RangeError,
 };
 use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, embedded};
@@ -25,7 +25,7 @@ use crate::settings::{PmtilesLocation, PmtilesSettings, SourceId};
 /// The size of the cache for directories of an archive, in bytes.
 const DIRECTORY_CACHE: u64 = 32 << 20;
 
-type ArchiveReader = AsyncPmTilesReader<Backend, MokaCache>;
+type ArchiveReader = AsyncPmTilesReader<ArchiveBackend, MokaCache>;
 
 /// A `pmtiles://` source; see the module documentation.
 pub struct Pmtiles {
@@ -86,8 +86,11 @@ async fn open(location: &PmtilesLocation, client: &Client, limit: usize) -> Resu
             Storage::Embedded(embedded::archive(name).ok_or(RangeError::NotEmbedded(name))?)
         }
     };
-    ArchiveReader::try_from_cached_source(Backend::new(storage, limit), MokaCache::with_max_bytes(DIRECTORY_CACHE))
-        .await
+    ArchiveReader::try_from_cached_source(
+        ArchiveBackend::new(storage, limit),
+        MokaCache::with_max_bytes(DIRECTORY_CACHE),
+    )
+    .await
 }
 
 async fn describe(reader: &ArchiveReader) -> Result<TileInfo, PmtError> {

@@ -97,16 +97,16 @@ impl DatabaseError {
     /// Classifies an error of `server` (`host:port/database`), which occurred in `statement` if that is given.
     pub fn new(error: tokio_postgres::Error, server: &str, statement: Option<&Statement>) -> Self {
         let class = match error.as_db_error() {
-            None => Class::Unreachable,
-            Some(db) => Class::of(db.code().code(), db.message(), statement.is_some()),
+            None => ErrorClass::Unreachable,
+            Some(db) => ErrorClass::of(db.code().code(), db.message(), statement.is_some()),
         };
         let of_server = |error| ServerProblem::Postgres(error).of(server);
         match class {
-            Class::Unreachable => Self::Unreachable(of_server(error)),
-            Class::Refused => Self::Refused(of_server(error)),
-            Class::Retry => Self::Retry(of_server(error)),
-            Class::StatementTimeout => Self::StatementTimeout,
-            Class::Sql => Self::Sql(SqlError::new(error, statement)),
+            ErrorClass::Unreachable => Self::Unreachable(of_server(error)),
+            ErrorClass::Refused => Self::Refused(of_server(error)),
+            ErrorClass::Retry => Self::Retry(of_server(error)),
+            ErrorClass::StatementTimeout => Self::StatementTimeout,
+            ErrorClass::Sql => Self::Sql(SqlError::new(error, statement)),
         }
     }
 
@@ -143,7 +143,7 @@ impl DatabaseError {
 }
 
 /// The classes of errors of tokio-postgres.
-enum Class {
+enum ErrorClass {
     Unreachable,
     Refused,
     Retry,
@@ -151,7 +151,7 @@ enum Class {
     Sql,
 }
 
-impl Class {
+impl ErrorClass {
     /// The class of an SQLSTATE and its message.
     fn of(state: &str, message: &str, in_statement: bool) -> Self {
         match state {

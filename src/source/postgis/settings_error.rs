@@ -1,7 +1,7 @@
 //! Errors in the settings of a source that are found without the database.
 
 use super::{address::AddressError, tls::TlsError};
-use crate::settings::{Place, layer_sql::SqlError};
+use crate::settings::{Place, layer_sql::LayerSqlError};
 
 /// A setting of a source cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +34,7 @@ pub(super) enum LayerProblem {
     #[error("{0:?} is not the name of a table or function")]
     Name(String),
     #[error("{_0}: {}", _0.fix())]
-    Sql(#[from] SqlError),
+    Sql(#[from] LayerSqlError),
 }
 
 /// All errors in the settings of a source.

@@ -71,7 +71,7 @@ pub enum RuleCondition {
 #[derive(Debug, Clone)]
 pub enum Symbolizer {
     /// Its areas.
-    Fill(FillLayer),
+    Fill(Box<FillLayer>),
     /// Its lines.
     Line(Box<LineLayer>),
     /// Discs at its points.

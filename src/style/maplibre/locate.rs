@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::style) enum Step {
+pub(in crate::style) enum PathStep {
     Key(String),
     /// A key itself rather than its value; always the last step.
     Name(String),
@@ -13,7 +13,7 @@ pub(in crate::style) enum Step {
 
 /// The path from the root of the document to a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::style) struct Path(pub Vec<Step>);
+pub(in crate::style) struct Path(pub Vec<PathStep>);
 
 impl Path {
     pub fn root() -> Self {
@@ -22,27 +22,27 @@ impl Path {
 
     pub fn key(&self, key: &str) -> Self {
         let mut path = self.clone();
-        path.0.push(Step::Key(key.to_owned()));
+        path.0.push(PathStep::Key(key.to_owned()));
         path
     }
 
     /// The path of the key itself, for problems with the key.
     pub fn name(&self, key: &str) -> Self {
         let mut path = self.clone();
-        path.0.push(Step::Name(key.to_owned()));
+        path.0.push(PathStep::Name(key.to_owned()));
         path
     }
 
     pub fn index(&self, index: usize) -> Self {
         let mut path = self.clone();
-        path.0.push(Step::Index(index));
+        path.0.push(PathStep::Index(index));
         path
     }
 
     /// Appends indices in the notation of expression errors: `[4][0]`.
     pub fn indices(&self, key: &str) -> Self {
         let mut path = self.clone();
-        path.0.extend(key.split(['[', ']']).filter_map(|part| part.parse().ok()).map(Step::Index));
+        path.0.extend(key.split(['[', ']']).filter_map(|part| part.parse().ok()).map(PathStep::Index));
         path
     }
 }
@@ -51,9 +51,9 @@ impl std::fmt::Display for Path {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) | Step::Name(key) if i == 0 => write!(f, "{key}")?,
-                Step::Key(key) | Step::Name(key) => write!(f, ".{key}")?,
-                Step::Index(at) => write!(f, "[{at}]")?,
+                PathStep::Key(key) | PathStep::Name(key) if i == 0 => write!(f, "{key}")?,
+                PathStep::Key(key) | PathStep::Name(key) => write!(f, ".{key}")?,
+                PathStep::Index(at) => write!(f, "[{at}]")?,
             }
         }
         Ok(())
@@ -62,7 +62,7 @@ impl std::fmt::Display for Path {
 
 /// The byte range of the value at `path`, or of the deepest existing value along it (legacy forms are rewritten, so
 /// that their errors may have a longer path than the text).
-pub(in crate::style) fn locate(text: &str, path: &[Step]) -> Range<usize> {
+pub(in crate::style) fn locate(text: &str, path: &[PathStep]) -> Range<usize> {
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
     scan.space();
     let mut found = scan.at;
@@ -102,10 +102,10 @@ impl Scan<'_> {
     }
 
     /// Moves from the start of an array or object to the start of the given value in it.
-    fn enter(&mut self, step: &Step) -> bool {
+    fn enter(&mut self, step: &PathStep) -> bool {
         let (open, close) = match step {
-            Step::Key(_) | Step::Name(_) => (b'{', b'}'),
-            Step::Index(_) => (b'[', b']'),
+            PathStep::Key(_) | PathStep::Name(_) => (b'{', b'}'),
+            PathStep::Index(_) => (b'[', b']'),
         };
         if !self.eat(open) {
             return false;
@@ -117,13 +117,13 @@ impl Scan<'_> {
                 return false;
             }
             let wanted = match step {
-                Step::Key(key) | Step::Name(key) => {
+                PathStep::Key(key) | PathStep::Name(key) => {
                     let start = self.at;
                     self.skip_string();
                     let name: Option<String> =
                         self.bytes.get(start..self.at).and_then(|raw| serde_json::from_slice(raw).ok());
                     let wanted = name.as_deref() == Some(key);
-                    if wanted && matches!(step, Step::Name(_)) {
+                    if wanted && matches!(step, PathStep::Name(_)) {
                         self.at = start;
                         return true;
                     }
@@ -132,7 +132,7 @@ impl Scan<'_> {
                     self.space();
                     wanted
                 }
-                Step::Index(wanted) => index == *wanted,
+                PathStep::Index(wanted) => index == *wanted,
             };
             if wanted {
                 return true;

@@ -47,17 +47,17 @@ pub fn mentions(file: &SourceFile) -> Vec<LayerMentions> {
         let json = dereferenced(layer.as_object()?, layers);
         let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
         let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
-        (drawn && !hidden).then(|| Reader { file, path: Path::root().key("layers").index(i) }.layer(&json))
+        (drawn && !hidden).then(|| MentionReader { file, path: Path::root().key("layers").index(i) }.layer(&json))
     };
     layers.iter().enumerate().filter_map(of).collect()
 }
 
-struct Reader<'t> {
+struct MentionReader<'t> {
     file: &'t SourceFile,
     path: Path,
 }
 
-impl Reader<'_> {
+impl MentionReader<'_> {
     fn layer(&self, json: &Map<String, Json>) -> LayerMentions {
         let named = |key: &str| {
             let name = json.get(key)?.as_str()?.to_owned();

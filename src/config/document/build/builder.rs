@@ -9,7 +9,7 @@ use super::{
     size::{count, depth},
 };
 use crate::{
-    config::document::{Kind, MAX_DEPTH, MAX_NODES, Node},
+    config::document::{DocumentNode, Kind, MAX_DEPTH, MAX_NODES},
     diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span},
 };
 
@@ -22,10 +22,10 @@ pub(super) struct Builder<'t, 'f> {
     /// Open collections, the innermost last.
     pub(super) stack: Vec<OpenCollection>,
     /// Values with an anchor, by the parser's id of the anchor.
-    pub(super) anchors: HashMap<usize, Node>,
+    pub(super) anchors: HashMap<usize, DocumentNode>,
     /// The number of values so far, including those repeated by aliases.
     pub(super) nodes: usize,
-    pub(super) root: Option<Node>,
+    pub(super) root: Option<DocumentNode>,
     pub(super) diagnostics: &'f mut Diagnostics,
     /// Whether a limit was exceeded, after which nothing more is read.
     pub(super) full: bool,
@@ -79,7 +79,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                         Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
                             .help("write the value itself, or move the anchor to another value"),
                     );
-                    self.finish(Node { span, kind: Kind::Broken, origin: None }, 0);
+                    self.finish(DocumentNode { span, kind: Kind::Broken, origin: None }, 0);
                 }
             },
             Event::SequenceStart(anchor, tag) => self.open(span, anchor, tag, OpenItems::List(Vec::new())),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     config::{
-        document::{Entry, Kind, MAX_DEPTH, MAX_NODES, Node},
+        document::{DocumentNode, Kind, MAX_DEPTH, MAX_NODES, MappingEntry},
         templates::{Braces, leftover},
     },
     diagnostic::{Code, Diagnostic, Span},
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             self.odd_key(span);
         }
         let kind = if broken { Kind::Broken } else { kind };
-        self.finish(Node { span, kind, origin: None }, open.anchor);
+        self.finish(DocumentNode { span, kind, origin: None }, open.anchor);
     }
 
     /// Warns about a comma before a closing bracket on the same line, as in `[a, ]`, which has one item: an item may be
@@ -84,7 +84,7 @@ impl Builder<'_, '_> {
     }
 
     /// Adds a complete value to the open collection, as an item, key or value; without one it becomes the root.
-    pub(super) fn finish(&mut self, mut node: Node, anchor: usize) {
+    pub(super) fn finish(&mut self, mut node: DocumentNode, anchor: usize) {
         self.nodes += 1;
         if self.nodes > MAX_NODES && !self.full {
             self.too_much(node.span, "this file has too many values");
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
                         );
                         return;
                     }
-                    entries.push(Entry { key: name, key_span, value: node });
+                    entries.push(MappingEntry { key: name, key_span, value: node });
                 }
             },
         }

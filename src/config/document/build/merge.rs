@@ -2,14 +2,14 @@
 
 use super::builder::Builder;
 use crate::{
-    config::document::{Entry, Kind, Node},
+    config::document::{DocumentNode, Kind, MappingEntry},
     diagnostic::{Code, Diagnostic},
 };
 
 impl Builder<'_, '_> {
     /// `<<: *defaults`: adds the keys of the merged mappings that the mapping does not have itself. In a list of
     /// mappings, earlier ones take precedence.
-    pub(super) fn merge(&mut self, mut entries: Vec<Entry>, merges: Vec<Node>) -> Vec<Entry> {
+    pub(super) fn merge(&mut self, mut entries: Vec<MappingEntry>, merges: Vec<DocumentNode>) -> Vec<MappingEntry> {
         for merged in merges {
             let sources = match merged.kind {
                 Kind::Sequence(items) => items,

@@ -1,4 +1,4 @@
-//! Builds a [`Node`] tree from parser events, and checks duplicate keys, merge keys, aliases, tags and limits.
+//! Builds a [`DocumentNode`] tree from parser events, and checks duplicate keys, merge keys, aliases, tags and limits.
 
 mod builder;
 mod collections;
@@ -9,13 +9,13 @@ mod size;
 
 use saphyr_parser::{Event, Parser, ScanError};
 
-use super::Node;
+use super::DocumentNode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
 use builder::Builder;
 
 /// The tree of the only document in `text`, or the error that stopped the parser. Problems that do not stop the parser
 /// go to `diagnostics`. `None` if there is no document or a limit was exceeded.
-pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<Node>, ScanError> {
+pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<DocumentNode>, ScanError> {
     let mut builder = Builder::new(text, file, diagnostics);
     let mut documents = 0;
     for event in Parser::new_from_str(text) {

@@ -1,7 +1,7 @@
 //! Collections whose end has not been read.
 
 use crate::{
-    config::document::{Entry, Node},
+    config::document::{DocumentNode, MappingEntry},
     diagnostic::Span,
 };
 
@@ -14,6 +14,6 @@ pub(super) struct OpenCollection {
 
 /// The content of an open collection so far.
 pub(super) enum OpenItems {
-    List(Vec<Node>),
-    Map { entries: Vec<Entry>, merges: Vec<Node>, key: Option<(String, Span)>, odd_key: bool },
+    List(Vec<DocumentNode>),
+    Map { entries: Vec<MappingEntry>, merges: Vec<DocumentNode>, key: Option<(String, Span)>, odd_key: bool },
 }

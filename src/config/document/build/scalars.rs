@@ -6,7 +6,7 @@ use saphyr_parser::{ScalarStyle, Tag};
 
 use super::builder::Builder;
 use crate::{
-    config::document::{Kind, Node, Scalar, scalar},
+    config::document::{DocumentNode, Kind, Scalar, scalar},
     diagnostic::{Code, Diagnostic, Span},
 };
 
@@ -17,12 +17,12 @@ impl Builder<'_, '_> {
         style: ScalarStyle,
         tag: Option<Cow<'_, Tag>>,
         span: Span,
-    ) -> Node {
+    ) -> DocumentNode {
         let plain = style == ScalarStyle::Plain;
         let core = tag.as_deref().filter(|t| t.is_yaml_core_schema());
         self.refuse_custom(tag.as_deref(), span);
         let as_text = core.is_some_and(|t| t.suffix == "str") || !plain && core.is_none();
-        let value = if as_text { Some(scalar::Value::Text) } else { scalar::resolve(&text) };
+        let value = if as_text { Some(scalar::ScalarValue::Text) } else { scalar::resolve(&text) };
         let kind = match value {
             Some(value) => Kind::Scalar(Scalar { text: text.into_owned(), value, plain }),
             None => Kind::Null,
@@ -32,7 +32,7 @@ impl Builder<'_, '_> {
             // The parser ends block scalars where the next token starts; trailing whitespace does not belong to them.
             span.end = span.start + written.trim_end().len() as u32;
         }
-        Node { span, kind, origin: None }
+        DocumentNode { span, kind, origin: None }
     }
 
     pub(super) fn refuse_custom(&mut self, tag: Option<&Tag>, span: Span) {

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::{
     config::{
-        read::{Reader, fields::Fields, uri::SourceUri},
+        read::{ConfigReader, fields::Fields, uri::SourceUri},
         schema::At,
     },
     diagnostic::Code,
@@ -20,7 +20,7 @@ pub(super) fn located(
     p: Fields<'_>,
     at: &At,
     folder: bool,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<PathBuf> {
     let params_at = At::key(&at.path, "params");
     if let Some(node) = p.node("path") {
@@ -48,7 +48,7 @@ pub(super) fn pmtiles(
     source: Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<PmtilesSettings> {
     let node = source.node("uri")?;
     let uri_at = At::key(&at.path, "uri");

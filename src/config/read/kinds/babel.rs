@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{
     config::{
-        document::{Kind, Node},
+        document::{DocumentNode, Kind},
         read::{
-            Reader,
+            ConfigReader,
             fields::{Fields, texts},
             reference::reference,
         },
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The settings in the parameters `p`, which are at `at`.
-pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<BabelSettings> {
+pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut ConfigReader<'_, '_>) -> Option<BabelSettings> {
     let tag = p.text("tag")?;
     let multi_tag = p.text("multiTag").unwrap_or_else(|| format!("{tag}_"));
     let language_map = match p.node("languageMap") {
@@ -38,7 +38,11 @@ pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Opti
 }
 
 /// Reads a JSON file that maps each language to one fallback or a list of fallbacks.
-fn language_file(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<BTreeMap<String, Vec<String>>> {
+fn language_file(
+    node: &DocumentNode,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Option<BTreeMap<String, Vec<String>>> {
     let path = reader.wanted(node, at.clone(), false)?;
     let text = std::fs::read_to_string(&path).ok()?;
     let parsed: Result<BTreeMap<String, serde_json::Value>, _> = serde_json::from_str(&text);

@@ -3,7 +3,7 @@
 use crate::{
     config::{
         document::Kind,
-        read::{Reader, fields::Fields, reference::reference},
+        read::{ConfigReader, fields::Fields, reference::reference},
         schema::At,
     },
     diagnostic::Code,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The settings in the parameters `p`, which are at `at`.
-pub(super) fn layers(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<LayersSettings> {
+pub(super) fn layers(p: Fields<'_>, at: &At, reader: &mut ConfigReader<'_, '_>) -> Option<LayersSettings> {
     for (i, part) in p.sections("sources").into_iter().enumerate() {
         if let Some(node) = part.node("layers").filter(|n| matches!(&n.kind, Kind::Sequence(items) if items.is_empty()))
         {

@@ -7,14 +7,20 @@ mod layers;
 mod mirror;
 mod postgis;
 
-use super::{Reader, fields::Fields, reference::reference, styles, uri::SourceUri};
+use super::{ConfigReader, fields::Fields, reference::reference, styles, uri::SourceUri};
 use crate::{
     config::schema::At,
     settings::{FileTreeSettings, Json2tagsSettings, MbtilesSettings, OverzoomSettings, SourceKind},
 };
 
 /// Reads the kind of the source `id`, whose keys are `source`.
-pub fn read(id: &str, uri: &SourceUri, source: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<SourceKind> {
+pub fn read(
+    id: &str,
+    uri: &SourceUri,
+    source: Fields<'_>,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Option<SourceKind> {
     let p = Fields::new(source.node("params"), uri.scheme.params);
     let params_at = At::key(&at.path, "params");
     match *uri.scheme.names.first()? {

@@ -9,7 +9,7 @@ use crate::{
     config::{
         keys::source::{SET_PARAMS, SOURCE_KARTO},
         read::{
-            Reader,
+            ConfigReader,
             fields::{Fields, texts},
             reference::reference,
         },
@@ -26,7 +26,7 @@ pub fn carto(
     source: Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<StyleSettings> {
     let which = if source.node("yaml").is_some() { "yaml" } else { "xml" };
     let loader = source.node(which);

@@ -2,7 +2,7 @@
 
 use crate::{
     config::{
-        document::{Kind, scalar::Value},
+        document::{Kind, scalar::ScalarValue},
         keys::params,
         read::fields::Fields,
     },
@@ -15,7 +15,7 @@ pub(super) fn png_mode(p: Fields<'_>) -> PngMode {
         Some(node) if matches!(node.kind, Kind::Mapping(_)) => {
             PngMode::Palette(Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256))
         }
-        Some(node) if node.scalar().is_some_and(|s| s.value == Value::Text && s.text.starts_with("true")) => {
+        Some(node) if node.scalar().is_some_and(|s| s.value == ScalarValue::Text && s.text.starts_with("true")) => {
             PngMode::Truecolour
         }
         _ => PngMode::Palette(256),

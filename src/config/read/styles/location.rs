@@ -1,7 +1,7 @@
 //! The location of a style.
 
 use crate::{
-    config::{document::Node, read::Reader, schema::At},
+    config::{document::DocumentNode, read::ConfigReader, schema::At},
     diagnostic::{Code, Diagnostic, quoted},
     settings::StyleLocation,
     spelling::did_you_mean,
@@ -11,7 +11,12 @@ use crate::{
 const EMBEDDED: &[&str] = &["light", "dark", "osm-bright"];
 
 /// The location of the style that `text` names: a file, or `embedded/name`.
-pub(super) fn location(node: &Node, text: &str, at: &At, reader: &mut Reader<'_, '_>) -> Option<StyleLocation> {
+pub(super) fn location(
+    node: &DocumentNode,
+    text: &str,
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Option<StyleLocation> {
     let text = text.strip_prefix("style://").unwrap_or(text);
     let Some(name) = text.trim_start_matches('/').strip_prefix("embedded/") else {
         let path = reader.path(node, text);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     config::{
-        read::{Reader, fields::Fields, reference::reference, uri::SourceUri},
+        read::{ConfigReader, fields::Fields, reference::reference, uri::SourceUri},
         schema::At,
         style_use::StyleUse,
     },
@@ -21,7 +21,7 @@ pub fn maplibre(
     source: Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<StyleSettings> {
     let params_at = At::key(&at.path, "params");
     let named = match (p.node("style"), source.node("pathname")) {

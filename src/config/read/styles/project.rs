@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::{
     config::{
-        document::Node,
+        document::DocumentNode,
         expand::npm::{self, NpmError},
-        read::{Reader, beside, fields::texts},
+        read::{ConfigReader, beside, fields::texts},
         schema::At,
     },
     diagnostic::{Code, Diagnostic},
@@ -21,17 +21,17 @@ pub(super) const KNOWN_PACKAGES: &[&str] =
     &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
 
 /// The parts of `{npm: [module, path…]}`.
-pub(super) fn package(loader: &Node) -> Option<Vec<String>> {
+pub(super) fn package(loader: &DocumentNode) -> Option<Vec<String>> {
     let entry = loader.single()?;
     PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
 }
 
 /// The file of the project, if it exists. Reports a missing file unless the built-in style can replace the package.
 pub(super) fn project(
-    loader: &Node,
+    loader: &DocumentNode,
     parts: Option<&[String]>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<PathBuf> {
     let Some(parts) = parts else {
         let node = loader.single().filter(|e| e.key == "path").map_or(loader, |e| &e.value);
@@ -70,7 +70,7 @@ pub(super) fn project(
 }
 
 /// The folder of the file that names `loader`.
-pub(super) fn folder_of(loader: &Node, reader: &Reader<'_, '_>) -> PathBuf {
+pub(super) fn folder_of(loader: &DocumentNode, reader: &ConfigReader<'_, '_>) -> PathBuf {
     let folder = beside(reader.checker.files, loader.content_span(), "");
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder }
 }

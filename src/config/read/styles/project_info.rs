@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::project::{folder_of, package};
 use crate::{
     config::{
-        document::{Node, read_file},
+        document::{DocumentNode, read_file},
         expand::npm,
-        read::{Reader, fields::to_json, reference::reference},
+        read::{ConfigReader, fields::to_json, reference::reference},
     },
     diagnostic::{Diagnostics, SourceFiles},
 };
@@ -27,7 +27,11 @@ const INFO_KEYS: &[&str] = &[
 
 /// The metadata of the project in `loader`, if its file exists. Although another style is drawn, `info.json` has the
 /// metadata of the project.
-pub(super) fn project_info(loader: &Node, drawn: Option<&Node>, reader: &Reader<'_, '_>) -> Map<String, Value> {
+pub(super) fn project_info(
+    loader: &DocumentNode,
+    drawn: Option<&DocumentNode>,
+    reader: &ConfigReader<'_, '_>,
+) -> Map<String, Value> {
     let path = match package(loader) {
         Some(parts) => npm::resolve(&parts, &folder_of(loader, reader), reader.environment).ok(),
         None => loader.single().map_or(loader, |e| &e.value).text().map(|text| reader.path(loader, text)),

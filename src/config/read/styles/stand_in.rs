@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     config::{
-        document::Node,
-        read::{Reader, fields::Fields},
+        document::DocumentNode,
+        read::{ConfigReader, fields::Fields},
         schema::{At, Checker},
     },
     diagnostic::{Code, Diagnostic, Span},
@@ -18,11 +18,11 @@ use crate::{
 /// source or package, or the built-in style.
 pub(super) fn stand_in(
     id: &str,
-    loader: &Node,
+    loader: &DocumentNode,
     own: &Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<StyleLocation> {
     if let Some(node) = own.node("style").or(p.node("style")) {
         return location(node, node.text()?, at, reader);

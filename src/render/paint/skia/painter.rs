@@ -40,14 +40,14 @@ pub struct SkiaPainter<'g> {
 }
 
 /// The position and the clipping of rings.
-struct Frame {
+struct RingFrame {
     offset: [f64; 2],
     clip: ClipRect,
     square: Option<Rect>,
     grid: Option<f64>,
 }
 
-impl Frame {
+impl RingFrame {
     fn of_stroke(item: &StrokeItem) -> Self {
         Self { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid }
     }
@@ -59,7 +59,7 @@ impl SkiaPainter<'_> {
     }
 
     /// Fills `self.rings`.
-    fn fill_rings(&mut self, frame: &Frame, paint: &Paint<'_>) {
+    fn fill_rings(&mut self, frame: &RingFrame, paint: &Paint<'_>) {
         let area = Rect::local(frame.clip.within(self.whole()), frame.offset);
         let mut builder = PathBuilder::new();
         for ring in self.rings.iter() {
@@ -86,7 +86,7 @@ impl SkiaPainter<'_> {
         for (radius, clockwise) in radii {
             circle(item.center, *radius, *clockwise, &mut self.rings);
         }
-        let frame = Frame { offset: item.offset, clip: self.whole(), square: None, grid: item.grid };
+        let frame = RingFrame { offset: item.offset, clip: self.whole(), square: None, grid: item.grid };
         if let Some(paint) = paint(&PaintSource::Color(color), None, item.offset, true) {
             self.fill_rings(&frame, &paint);
         }
@@ -101,10 +101,10 @@ impl SkiaPainter<'_> {
         self.stroker.outline(lines, style, &mut self.rings, alternate);
         let enlarged = self.patterns.of(&item.source);
         let Some(paint) = paint(&item.source, enlarged.as_deref(), item.offset, true) else { return };
-        self.fill_rings(&Frame::of_stroke(item), &paint);
+        self.fill_rings(&RingFrame::of_stroke(item), &paint);
         if !self.apart.is_empty() {
             std::mem::swap(&mut self.rings, &mut self.apart);
-            self.fill_rings(&Frame::of_stroke(item), &paint);
+            self.fill_rings(&RingFrame::of_stroke(item), &paint);
         }
     }
 
@@ -126,7 +126,7 @@ impl SkiaPainter<'_> {
             self.stroker.outline(lines, &StrokeStyle { half, hole, ..*style }, &mut self.rings, None);
             let source = PaintSource::Color(Color::new(full.r, full.g, full.b, (i + 1.0) / steps));
             if let Some(paint) = paint(&source, None, item.offset, true) {
-                self.fill_rings(&Frame::of_stroke(item), &Paint { blend_mode: BlendMode::Source, ..paint });
+                self.fill_rings(&RingFrame::of_stroke(item), &Paint { blend_mode: BlendMode::Source, ..paint });
             }
             i += 1.0;
         }
@@ -243,7 +243,7 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn textured_line(&mut self, item: &TexturedLineItem) {
-        let frame = Frame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        let frame = RingFrame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
         self.begin_group(Compositing::of_opacity(1.0));
         for piece in item.pieces() {
             self.rings.clear();
@@ -279,7 +279,7 @@ impl Painter for SkiaPainter<'_> {
             RasterShape::Triangle(corners) => {
                 self.rings.clear();
                 self.rings.line(corners.map(|p| p.map(snap)));
-                let frame = Frame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
+                let frame = RingFrame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
                 self.fill_rings(&frame, &paint);
             }
         }

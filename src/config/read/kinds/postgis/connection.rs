@@ -4,7 +4,7 @@ use crate::{
     config::{
         document::Kind,
         read::{
-            Reader,
+            ConfigReader,
             database::{credentials, database_url},
             fields::{Fields, texts},
             uri::SourceUri,
@@ -20,7 +20,7 @@ pub(super) fn connection(
     source: Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<Vec<Secret>> {
     let uri_node = source.node("uri")?;
     let in_uri = !uri.rest.is_empty();

@@ -4,7 +4,7 @@ use crate::{
     config::{
         document::Kind,
         place,
-        read::{Reader, fields::Fields},
+        read::{ConfigReader, fields::Fields},
         schema::At,
     },
     diagnostic::{Code, Diagnostic},
@@ -16,7 +16,7 @@ pub(super) fn layers(
     p: Fields<'_>,
     zooms: (u8, u8),
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Vec<Option<PostgisLayer>> {
     let read = |(i, layer)| {
         let at = At { path: format!("{}.layers[{i}]", at.path), ..at.clone() };
@@ -36,7 +36,7 @@ pub(super) fn layers(
 }
 
 /// Reports layers with the same name whose zoom ranges overlap.
-pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut Reader<'_, '_>) -> Option<()> {
+pub(super) fn unique_names(p: Fields<'_>, at: &At, reader: &mut ConfigReader<'_, '_>) -> Option<()> {
     for (i, layer) in p.sections("layers").into_iter().enumerate() {
         let earlier = p.sections("layers").into_iter().take(i).rfind(|l| l.text("id") == layer.text("id"));
         if let (Some(node), Some(first)) = (layer.node("id"), earlier.and_then(|e| e.node("id")))
@@ -61,7 +61,12 @@ fn ranges_overlap(a: Fields<'_>, b: Fields<'_>) -> bool {
     let ((a0, a1), (b0, b1)) = (range(a), range(b));
     a0 <= b1 && b0 <= a1
 }
-fn postgis_layer(layer: Fields<'_>, zooms: (u8, u8), at: &At, reader: &mut Reader<'_, '_>) -> Option<PostgisLayer> {
+fn postgis_layer(
+    layer: Fields<'_>,
+    zooms: (u8, u8),
+    at: &At,
+    reader: &mut ConfigReader<'_, '_>,
+) -> Option<PostgisLayer> {
     let node = layer.own()?;
     let given: Vec<_> = ["sql", "table", "function"].into_iter().filter(|name| layer.node(name).is_some()).collect();
     let rows = match given.as_slice() {

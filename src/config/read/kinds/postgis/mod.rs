@@ -8,8 +8,8 @@ use layer::{layers, unique_names};
 
 use crate::{
     config::{
-        document::Node,
-        read::{Reader, fields::Fields, uri::SourceUri},
+        document::DocumentNode,
+        read::{ConfigReader, fields::Fields, uri::SourceUri},
         schema::At,
         values,
     },
@@ -24,7 +24,7 @@ pub(super) fn postgis(
     source: Fields<'_>,
     p: Fields<'_>,
     at: &At,
-    reader: &mut Reader<'_, '_>,
+    reader: &mut ConfigReader<'_, '_>,
 ) -> Option<PostgisSettings> {
     let hosts = connection(uri, source, p, at, reader);
     let (min_zoom, max_zoom) = (p.integer("minzoom")?, p.integer("maxzoom")?);
@@ -45,8 +45,8 @@ pub(super) fn postgis(
 }
 
 /// Converts west, south, east and north from degrees to meters in Web Mercator.
-fn bounds(node: &Node, at: &At, reader: &mut Reader<'_, '_>) -> Option<Bounds> {
-    let numbers: Vec<f64> = node.items().iter().filter_map(Node::scalar).filter_map(values::number).collect();
+fn bounds(node: &DocumentNode, at: &At, reader: &mut ConfigReader<'_, '_>) -> Option<Bounds> {
+    let numbers: Vec<f64> = node.items().iter().filter_map(DocumentNode::scalar).filter_map(values::number).collect();
     let good = match numbers.as_slice() {
         &[w, s, e, n] if w < e && s < n && s >= -90.0 && n <= 90.0 => Some([w, s, e, n]),
         _ => None,
