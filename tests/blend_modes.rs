@@ -1,6 +1,6 @@
 //! Tests that all rasterizers and SVG documents blend groups as specified by the W3C's *Compositing and Blending Level
 //! 1*.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed step fails the test")]
 
 use karto::{
     image::Bitmap,

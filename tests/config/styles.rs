@@ -215,6 +215,6 @@ fn configured_fonts_are_found_and_one_font_of_a_stack_is_enough() {
     let bad = drawn(&folder, uri, &text(&["Open Sans Regular", "Arial Unicode MS Regular"]));
     assert_eq!(
         messages(&bad, Severity::Error),
-        ["K0703 none of the fonts `Open Sans Regular`, `Arial Unicode MS Regular` is there"]
+        ["K0703 none of the fonts `Open Sans Regular`, `Arial Unicode MS Regular` exists"]
     );
 }
