@@ -2,7 +2,7 @@
 
 /// The candidate nearest to `name` by edit distance (Damerau-Levenshtein, ignoring case), if it is similar enough: one
 /// edit per three characters, at most three.
-pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     candidates
         .into_iter()

@@ -17,7 +17,7 @@ use crate::{check::load_or_default, config::LoadedConfig, diagnostic::Severity};
 
 /// Options of `karto check`.
 #[derive(Debug, Args)]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Configuration files to check, each on its own [default: the configuration of --config]
     files: Vec<PathBuf>,
     /// Output format
@@ -48,7 +48,7 @@ enum CheckFormat {
 
 /// Checks and prints the report. Returns 0 without errors, 1 with errors (or warnings, if they are denied), 2 if a file
 /// cannot be read.
-pub fn run(args: &CheckArgs) -> ExitCode {
+pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let options = args.config.options();
     let runs: Vec<_> = match args.files.is_empty() {
         true => vec![options],

@@ -11,7 +11,7 @@ use crate::{
 
 /// Options that select a configuration and override its values.
 #[derive(Debug, Clone, Default, Args)]
-pub struct ConfigArgs {
+pub(super) struct ConfigArgs {
     /// Configuration file; with several, later files override earlier ones [default: a built-in world map]
     #[arg(short, long, value_name = "FILE", env = "KARTO_CONFIG", value_delimiter = ',')]
     pub config: Vec<PathBuf>,
@@ -40,11 +40,11 @@ pub struct ConfigArgs {
 
 /// A database URL from the command line. It is never printed.
 #[derive(Debug, Clone)]
-pub struct DatabaseUrl(Secret);
+pub(super) struct DatabaseUrl(Secret);
 
 /// Why the text of an option is refused.
 #[derive(Debug, thiserror::Error)]
-pub enum OptionError {
+pub(super) enum OptionError {
     /// It is not a URL.
     #[error("not a database URL: {0}")]
     Url(#[from] url::ParseError),
@@ -77,7 +77,7 @@ fn substitute(text: &str) -> Result<(String, PathBuf), OptionError> {
 
 impl ConfigArgs {
     /// Options for loading: these, and the environment of the process.
-    pub fn options(&self) -> LoadOptions {
+    pub(super) fn options(&self) -> LoadOptions {
         LoadOptions {
             files: self.config.clone(),
             environment: Environment::of_process(),

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Builds the service of `loaded` and probes its sources. Failures are added to `loaded` as diagnostics.
-pub fn try_out(loaded: &mut LoadedConfig) -> std::io::Result<()> {
+pub(super) fn try_out(loaded: &mut LoadedConfig) -> std::io::Result<()> {
     let Some(settings) = loaded.settings.clone() else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     for trial in runtime.block_on(problems(settings)) {

@@ -25,7 +25,7 @@ use crate::{
 
 /// Options of `karto render`.
 #[derive(Debug, clap::Args)]
-pub struct RenderArgs {
+pub(super) struct RenderArgs {
     /// MapLibre style JSON
     #[arg(long, value_name = "FILE")]
     style: PathBuf,
@@ -63,7 +63,7 @@ pub struct RenderArgs {
 
 impl RenderArgs {
     /// Runs the command.
-    pub fn run(self) -> ExitCode {
+    pub(super) fn run(self) -> ExitCode {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let done = runtime.map_err(anyhow::Error::from).and_then(|rt| rt.block_on(self.draw()));
         match done {

@@ -9,7 +9,7 @@ use crate::{config::reference, style};
 
 /// Options of `karto schema`.
 #[derive(Debug, Args)]
-pub struct SchemaArgs {
+pub(super) struct SchemaArgs {
     /// Print the reference in Markdown (docs/configuration.md) instead of the JSON Schema
     #[arg(long)]
     markdown: bool,
@@ -19,7 +19,7 @@ pub struct SchemaArgs {
 }
 
 /// Prints the JSON Schema, the reference or the style support table.
-pub fn run(args: &SchemaArgs) -> ExitCode {
+pub(super) fn run(args: &SchemaArgs) -> ExitCode {
     let text = match (args.markdown, args.style_support) {
         (true, _) => reference::markdown(),
         (_, true) => style::maplibre::markdown(),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Reports paths that do not exist, cannot be opened, or are a file instead of a folder or the reverse.
-pub fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
+pub(super) fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
     for Wanted { path, folder, node, at } in wanted {
         let shown = path.display();
         let kind = if *folder { "folder" } else { "file" };
@@ -57,7 +57,7 @@ fn missing_part(path: &Path) -> String {
 }
 
 /// A name in the same folder that is similar to the missing one.
-pub fn neighbour(path: &Path) -> Option<String> {
+pub(super) fn neighbour(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names: Vec<String> =

@@ -9,7 +9,7 @@ use super::{
 
 /// The first 12 hex digits of the SHA-256 of the file, service and sources after expansion. Values of secret keys,
 /// values from the environment, and credentials in URLs do not contribute.
-pub fn of<'n>(
+pub(super) fn of<'n>(
     main: &DocumentNode,
     conf: &DocumentNode,
     sources: impl Iterator<Item = (&'n str, &'n DocumentNode)>,

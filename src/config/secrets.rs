@@ -9,7 +9,7 @@ use super::document::DocumentNode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceFile, SourceFiles, Span};
 
 /// The text shown in place of a secret.
-pub const MASK: &str = "******";
+pub(super) const MASK: &str = "******";
 
 static IN_LINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
@@ -25,7 +25,7 @@ static IN_LINES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether the value of a key called `name` is a secret.
-pub fn is_secret_name(name: &str) -> bool {
+pub(super) fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase().replace(['-', '_', '.'], "");
     let ends = [
         "password",
@@ -46,7 +46,7 @@ pub fn is_secret_name(name: &str) -> bool {
 }
 
 /// The byte ranges of secrets in `file`, ascending and disjoint.
-pub fn secret_ranges(file: &SourceFile, document: Option<&DocumentNode>) -> Vec<Range<usize>> {
+pub(super) fn secret_ranges(file: &SourceFile, document: Option<&DocumentNode>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
@@ -88,7 +88,7 @@ fn in_document(node: &DocumentNode, secret: bool, file: &SourceFile, found: &mut
 }
 
 /// Reports the secrets in each file, with one diagnostic per file.
-pub fn mention_in_files(files: &SourceFiles, documents: &[DocumentNode], diagnostics: &mut Diagnostics) {
+pub(super) fn mention_in_files(files: &SourceFiles, documents: &[DocumentNode], diagnostics: &mut Diagnostics) {
     for (id, file) in files.iter().filter(|(_, f)| !f.embedded) {
         let ranges = secret_ranges(file, documents.iter().find(|d| d.span.file == id));
         let mut spans = ranges.iter().map(|r| Span { file: id, start: r.start as u32, end: r.end as u32 });
@@ -130,7 +130,7 @@ fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// `text` with its secrets masked.
-pub fn mask(text: &str) -> String {
+pub(super) fn mask(text: &str) -> String {
     let mut masked = text.to_owned();
     let mut ranges: Vec<_> = in_line(text).collect();
     ranges.sort_by_key(|r| std::cmp::Reverse((r.start, r.end)));

@@ -7,7 +7,7 @@ use super::document::{Scalar, scalar::ScalarValue};
 
 /// Parses a duration such as `500ms`, `30s`, `5m`, `1h` or `1d`, of at most ten years. If `milliseconds`, a number
 /// without a unit is in milliseconds; otherwise only 0 needs no unit.
-pub fn duration(scalar: &Scalar, milliseconds: bool) -> Option<Duration> {
+pub(super) fn duration(scalar: &Scalar, milliseconds: bool) -> Option<Duration> {
     duration_of(&scalar.text, milliseconds)
 }
 
@@ -31,7 +31,7 @@ pub fn duration_of(text: &str, milliseconds: bool) -> Option<Duration> {
 
 /// Parses a number of bytes of at most 1 TiB, without unit or in kB, MB, GB (powers of 1000), k, M, G, KiB, MiB or GiB
 /// (powers of 1024).
-pub fn bytes(scalar: &Scalar) -> Option<u64> {
+pub(super) fn bytes(scalar: &Scalar) -> Option<u64> {
     let text = scalar.text.trim();
     let split = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(split)?;
@@ -51,7 +51,7 @@ pub fn bytes(scalar: &Scalar) -> Option<u64> {
 }
 
 /// Parses an IP address; `localhost` is 127.0.0.1 and `*` is 0.0.0.0.
-pub fn address(text: &str) -> Option<IpAddr> {
+pub(super) fn address(text: &str) -> Option<IpAddr> {
     match text {
         "localhost" => Some(IpAddr::from([127, 0, 0, 1])),
         "*" => Some(IpAddr::from([0, 0, 0, 0])),
@@ -60,7 +60,7 @@ pub fn address(text: &str) -> Option<IpAddr> {
 }
 
 /// Whether `text` is an IP address or a CIDR network.
-pub fn is_network(text: &str) -> bool {
+pub(super) fn is_network(text: &str) -> bool {
     match text.split_once('/') {
         None => text.parse::<IpAddr>().is_ok(),
         Some((address, bits)) => match address.parse::<IpAddr>() {
@@ -72,7 +72,7 @@ pub fn is_network(text: &str) -> bool {
 }
 
 /// Whether `text` is a host name or an IP address, without a port.
-pub fn is_host(text: &str) -> bool {
+pub(super) fn is_host(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok() || !text.is_empty() && text.len() <= 253 && text.split('.').all(is_label)
 }
 
@@ -84,7 +84,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// The number in a scalar, if it is one.
-pub fn number(scalar: &Scalar) -> Option<f64> {
+pub(super) fn number(scalar: &Scalar) -> Option<f64> {
     match scalar.value {
         ScalarValue::Integer(i) => Some(i as f64),
         ScalarValue::Float(f) => Some(f),
@@ -93,7 +93,7 @@ pub fn number(scalar: &Scalar) -> Option<f64> {
 }
 
 /// The whole number in a scalar, if it is one.
-pub fn integer(scalar: &Scalar) -> Option<i64> {
+pub(super) fn integer(scalar: &Scalar) -> Option<i64> {
     match scalar.value {
         ScalarValue::Integer(i) => Some(i),
         ScalarValue::Float(f) if f.fract() == 0.0 && f.abs() < 9e15 => Some(f as i64),

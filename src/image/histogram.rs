@@ -15,7 +15,7 @@ pub(super) struct Histogram {
 const EMPTY: u32 = u32::MAX;
 
 impl Histogram {
-    pub fn of(bitmap: &Bitmap) -> Self {
+    pub(super) fn of(bitmap: &Bitmap) -> Self {
         let mut found = Self {
             colors: Vec::with_capacity(256),
             counts: Vec::with_capacity(256),

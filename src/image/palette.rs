@@ -28,7 +28,7 @@ pub(super) struct Palette {
 
 impl Palette {
     /// The palette of at most `most` colors for the image of `histogram`; lossless if the colors fit.
-    pub fn of(histogram: &Histogram, most: usize) -> Self {
+    pub(super) fn of(histogram: &Histogram, most: usize) -> Self {
         let colors: Vec<Weighted> = (0u32..)
             .zip(histogram.colors.iter().zip(&histogram.counts))
             .map(|(id, (&color, &count))| Weighted { color, count, id })

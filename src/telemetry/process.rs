@@ -10,7 +10,7 @@ use prometheus_client::{
 
 /// `process_…`
 #[derive(Debug)]
-pub struct ProcessCollector;
+pub(super) struct ProcessCollector;
 
 /// The values of one scrape.
 #[derive(Debug, Default)]

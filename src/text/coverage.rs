@@ -8,7 +8,7 @@ pub(super) struct Coverage {
 
 impl Coverage {
     /// The set of `code_points`, which may be in any order.
-    pub fn of(code_points: impl Iterator<Item = u32>) -> Self {
+    pub(super) fn of(code_points: impl Iterator<Item = u32>) -> Self {
         let mut sorted: Vec<u32> = code_points.collect();
         sorted.sort_unstable();
         let mut ranges: Vec<(u32, u32)> = Vec::new();
@@ -23,7 +23,7 @@ impl Coverage {
     }
 
     /// Whether `c` is in the set.
-    pub fn has(&self, c: char) -> bool {
+    pub(super) fn has(&self, c: char) -> bool {
         let c = u32::from(c);
         let after = self.ranges.partition_point(|(start, _)| *start <= c);
         after.checked_sub(1).and_then(|i| self.ranges.get(i)).is_some_and(|(_, end)| c <= *end)

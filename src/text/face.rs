@@ -72,7 +72,7 @@ const MAX_FACES: u32 = 128;
 
 impl Face {
     /// Reads all faces of `data`; empty if the bytes are not a font.
-    pub fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
+    pub(super) fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
         let blob = data.open()?;
         Ok((0..MAX_FACES)
             .map_while(|index| Font::new(blob.clone(), index).map(|font| Self::describe(&font, data.clone(), index)))
@@ -107,13 +107,13 @@ impl Face {
     }
 
     /// A face of ready-made distance fields.
-    pub fn of_ranges(name: String, ranges: GlyphRanges) -> Self {
+    pub(super) fn of_ranges(name: String, ranges: GlyphRanges) -> Self {
         let (family, style) = name::split(&name);
         Self { family, full_name: name, style, monospaced: false, glyphs: GlyphSource::Ranges(ranges) }
     }
 
     /// Whether the face has a glyph for a character.
-    pub fn has(&self, c: char) -> bool {
+    pub(super) fn has(&self, c: char) -> bool {
         match &self.glyphs {
             GlyphSource::Font { coverage, .. } => coverage.has(c),
             GlyphSource::Ranges(ranges) => ranges.glyph(u32::from(c)).is_some(),
@@ -121,14 +121,14 @@ impl Face {
     }
 
     /// The font, loaded on first use. `None` for distance fields, or if the file has disappeared or changed.
-    pub fn font(&self) -> Option<&Font> {
+    pub(super) fn font(&self) -> Option<&Font> {
         let GlyphSource::Font { data, index, font, .. } = &self.glyphs else { return None };
         let load = || data.open().ok().and_then(|blob| Font::new(blob, *index)).map(LoadedFont);
         font.get_or_init(load).as_ref().map(|loaded| &loaded.0)
     }
 
     /// The glyph of a single character, and its advance in ems.
-    pub fn glyph_of(&self, c: char) -> Option<(u32, f32)> {
+    pub(super) fn glyph_of(&self, c: char) -> Option<(u32, f32)> {
         let font = self.font()?;
         let glyph = font.charmap().map_unicode(c)?;
         let em = f32::from(font.units_per_em()).max(1.0);
@@ -136,7 +136,7 @@ impl Face {
     }
 
     /// The distance fields, if the face consists of them.
-    pub fn ranges(&self) -> Option<&GlyphRanges> {
+    pub(super) fn ranges(&self) -> Option<&GlyphRanges> {
         match &self.glyphs {
             GlyphSource::Ranges(ranges) => Some(ranges),
             GlyphSource::Font { .. } => None,

@@ -52,7 +52,7 @@ pub(super) struct Faces {
 
 impl Faces {
     /// Adds the faces of a font. The first of several faces with the same name wins.
-    pub fn add(&mut self, file: &Path, data: FontData) -> Result<(), FontProblem> {
+    pub(super) fn add(&mut self, file: &Path, data: FontData) -> Result<(), FontProblem> {
         let problem = |fault| FontProblem { file: file.to_owned(), fault };
         let faces = Face::read_all(&data).map_err(|error| problem(error.into()))?;
         if faces.is_empty() {
@@ -73,7 +73,7 @@ impl Faces {
     }
 
     /// Adds a face of ready-made glyphs for the font stack `stack`, or for all stacks.
-    pub fn add_ranges(&mut self, stack: Option<&str>, load: LoadRange) {
+    pub(super) fn add_ranges(&mut self, stack: Option<&str>, load: LoadRange) {
         if self.faces.len() < MAX_FACES {
             self.ranges.insert(stack.map(str::to_owned), FaceId(self.faces.len() as u16));
             self.faces.push(Face::of_ranges(stack.unwrap_or("glyphs").to_owned(), GlyphRanges::new(load)));
@@ -81,7 +81,7 @@ impl Faces {
     }
 
     /// The face of ready-made glyphs of a font stack.
-    pub fn ranges_of(&self, names: &[String]) -> Option<FaceId> {
+    pub(super) fn ranges_of(&self, names: &[String]) -> Option<FaceId> {
         if self.ranges.is_empty() {
             return None;
         }
@@ -89,27 +89,27 @@ impl Faces {
     }
 
     /// The face with an id of this set.
-    pub fn get(&self, id: FaceId) -> Option<&Face> {
+    pub(super) fn get(&self, id: FaceId) -> Option<&Face> {
         self.faces.get(usize::from(id.0))
     }
 
     /// All faces in the order of their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
         self.faces.iter().enumerate().map(|(i, face)| (FaceId(i as u16), face))
     }
 
     /// Number of faces.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.faces.len()
     }
 
     /// The face with exactly this name.
-    pub fn named(&self, font: &str) -> Option<FaceId> {
+    pub(super) fn named(&self, font: &str) -> Option<FaceId> {
         self.by_name.get(&name::key(font)).copied()
     }
 
     /// The face most similar to `font` within the same family.
-    pub fn closest_in_family(&self, font: &str) -> Option<FaceId> {
+    pub(super) fn closest_in_family(&self, font: &str) -> Option<FaceId> {
         let (family, style) = name::split(font);
         let key = name::key(&family);
         let members = self.iter().filter(|(_, face)| name::key(&face.family) == key);

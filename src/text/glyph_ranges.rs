@@ -60,12 +60,12 @@ pub(super) const LENGTH: u32 = 256;
 const MAX_CODE_POINT: u32 = 0xffff;
 
 impl GlyphRanges {
-    pub fn new(load: LoadRange) -> Self {
+    pub(super) fn new(load: LoadRange) -> Self {
         Self { load, ranges: RwLock::default() }
     }
 
     /// The glyph of a code point. A range that cannot be loaded or parsed has no glyphs.
-    pub fn glyph(&self, code_point: u32) -> Option<Arc<FieldGlyph>> {
+    pub(super) fn glyph(&self, code_point: u32) -> Option<Arc<FieldGlyph>> {
         if code_point > MAX_CODE_POINT {
             return None;
         }

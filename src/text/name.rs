@@ -11,7 +11,7 @@ pub(super) struct FontStyle {
 
 impl FontStyle {
     /// The difference between two styles: a different slant counts as much as three steps of weight.
-    pub fn distance(self, other: Self) -> f32 {
+    pub(super) fn distance(self, other: Self) -> f32 {
         (self.weight - other.weight).abs() + if self.italic == other.italic { 0.0 } else { 300.0 }
     }
 }

@@ -31,7 +31,7 @@ struct OutlineEdge {
 
 impl Outline {
     /// Flattens `outline` into pieces.
-    pub fn of(outline: &GlyphOutline) -> Self {
+    pub(super) fn of(outline: &GlyphOutline) -> Self {
         let (mut pieces, mut start, mut at) = (Vec::new(), [0.0; 2], [0.0; 2]);
         let mut line = |from: &mut OutlinePoint, to: OutlinePoint| {
             if *from != to {
@@ -101,7 +101,7 @@ impl Outline {
 
     /// The distances of pixel centers from the nearest edge, positive outside and negative inside, row by row, limited
     /// to `reach`. The corner of the first pixel is at (`left`, `top`).
-    pub fn distances(&self, [left, top]: [f32; 2], [columns, rows]: [usize; 2], reach: f32) -> Vec<f32> {
+    pub(super) fn distances(&self, [left, top]: [f32; 2], [columns, rows]: [usize; 2], reach: f32) -> Vec<f32> {
         let mut nearest = vec![reach * reach; columns * rows];
         // The pixels whose centers are within reach of the range from `low` to `high`.
         let window = |low: f32, high: f32, start: f32, count: usize| {

@@ -36,7 +36,7 @@ impl std::fmt::Debug for PlanCache {
 
 impl PlanCache {
     /// The plan of `key`; created with `make` if it is not cached.
-    pub fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
+    pub(super) fn get(&self, key: PlanKey, make: impl FnOnce() -> ShapePlan) -> Arc<ShapePlan> {
         if let Ok(plans) = self.0.read()
             && let Some(plan) = plans.get(&key)
         {

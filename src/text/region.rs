@@ -12,7 +12,7 @@ pub(super) enum Region {
 
 impl Region {
     /// The region of a language code.
-    pub fn of_lang(lang: Option<&str>) -> Self {
+    pub(super) fn of_lang(lang: Option<&str>) -> Self {
         let lang = lang.unwrap_or_default().to_ascii_lowercase();
         match lang.split(['-', '_']).next() {
             Some("ja") => Self::Japanese,
@@ -25,7 +25,7 @@ impl Region {
     }
 
     /// The name suffixes with which pan-Asian font families mark the faces of this region.
-    pub fn marks(self) -> [&'static str; 2] {
+    pub(super) fn marks(self) -> [&'static str; 2] {
         match self {
             Self::Any => ["", ""],
             Self::Simplified => [" SC", " CN"],

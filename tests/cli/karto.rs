@@ -14,7 +14,7 @@ use karto::mvt::{GeometryType, GeometryWriter, LayerWriter, Value};
 /// The timeout for all waits; the machine may be slow.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-pub struct Karto {
+pub(crate) struct Karto {
     child: Child,
     pub address: SocketAddr,
     pub admin: SocketAddr,
@@ -23,7 +23,7 @@ pub struct Karto {
 
 impl Karto {
     /// Starts `karto serve` with `args`, and waits until it is ready.
-    pub fn serve(args: &[&str]) -> Self {
+    pub(crate) fn serve(args: &[&str]) -> Self {
         let mut command = command();
         command.args(["serve", "--port", "0", "--admin-port", "0", "--interface", "127.0.0.1"]).args(args);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
@@ -42,12 +42,12 @@ impl Karto {
     }
 
     /// The first line of the log.
-    pub fn first_line(&self) -> serde_json::Value {
+    pub(crate) fn first_line(&self) -> serde_json::Value {
         self.log.lock().unwrap()[0].clone()
     }
 
     /// Waits for the first line whose message contains `words`.
-    pub fn logged(&mut self, words: &str) -> serde_json::Value {
+    pub(crate) fn logged(&mut self, words: &str) -> serde_json::Value {
         let until = Instant::now() + TIMEOUT;
         loop {
             let lines = self.log.lock().unwrap().clone();
@@ -62,7 +62,7 @@ impl Karto {
     }
 
     /// The first line whose message contains `words`, after the process has ended.
-    pub fn logged_at_end(&mut self, words: &str) -> serde_json::Value {
+    pub(crate) fn logged_at_end(&mut self, words: &str) -> serde_json::Value {
         assert!(self.child.try_wait().unwrap().is_some());
         let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
         let mut found = None;
@@ -74,32 +74,32 @@ impl Karto {
         found.unwrap()
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    pub fn get(&self, target: &str) -> Reply {
+    pub(crate) fn get(&self, target: &str) -> Reply {
         ask(self.address, "GET", target)
     }
 
-    pub fn admin(&self, method: &str, target: &str) -> Reply {
+    pub(crate) fn admin(&self, method: &str, target: &str) -> Reply {
         ask(self.admin, method, target)
     }
 
     /// The value of a line of `/metrics` that starts with `name`.
-    pub fn metric(&self, name: &str) -> Option<f64> {
+    pub(crate) fn metric(&self, name: &str) -> Option<f64> {
         let metrics = self.admin("GET", "/metrics").text();
         let line = metrics.lines().find(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')))?;
         line.rsplit(' ').next()?.parse().ok()
     }
 
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let sent = Command::new("sh").args(["-c", &format!("kill -{name} {}", self.child.id())]).status().unwrap();
         assert!(sent.success());
     }
 
     /// Waits until the process ends.
-    pub fn ended(&mut self) -> ExitStatus {
+    pub(crate) fn ended(&mut self) -> ExitStatus {
         let until = Instant::now() + TIMEOUT;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -119,7 +119,7 @@ impl Drop for Karto {
 }
 
 /// The binary, without the `KARTO_…` variables of the environment that the tests run in.
-pub fn command() -> Command {
+pub(crate) fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_karto"));
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("KARTO_")) {
         command.env_remove(name);
@@ -127,31 +127,31 @@ pub fn command() -> Command {
     command
 }
 
-pub fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     command().args(args).output().unwrap()
 }
 
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: u16,
     pub head: String,
     pub body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&self.body)))
     }
 }
 
-pub fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
+pub(crate) fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     write!(stream, "{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").unwrap();
@@ -164,7 +164,7 @@ pub fn ask(address: SocketAddr, method: &str, target: &str) -> Reply {
 }
 
 /// Waits until `done`.
-pub fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let until = Instant::now() + TIMEOUT;
     while !done() {
         assert!(Instant::now() < until, "timed out waiting for: {what}");
@@ -173,24 +173,24 @@ pub fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
 }
 
 /// A folder with a configuration in it.
-pub struct Folder(pub tempfile::TempDir);
+pub(crate) struct Folder(pub tempfile::TempDir);
 
 impl Folder {
-    pub fn with(config: &str) -> Self {
+    pub(crate) fn with(config: &str) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.write("config.yaml", config.as_bytes());
         folder
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn config(&self) -> String {
+    pub(crate) fn config(&self) -> String {
         self.path("config.yaml").to_str().unwrap().to_owned()
     }
 
-    pub fn write(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         // Replace the file atomically, as deployment tools do.
@@ -201,7 +201,7 @@ impl Folder {
 }
 
 /// Writes tiles with a few places at zoom 0 and 1 below `folder`.
-pub fn write_tiles(folder: &Path, name: &str) {
+pub(crate) fn write_tiles(folder: &Path, name: &str) {
     let mut bytes = Vec::new();
     let mut layer = LayerWriter::new("place_label", 4096);
     layer.tag("name", Value::String(name));

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Serves the embedded world with a long `patience`, because the machine may be slow.
-pub const PATIENT: &str = "port: 6533
+pub(crate) const PATIENT: &str = "port: 6533
 karto: {limits: {patience: 60s}}
 sources:
   data: {uri: pmtiles:///embedded/world}
@@ -25,7 +25,7 @@ sources:
 
 /// A client with a persistent connection, until no new connections are accepted. Returns dropped requests: those that
 /// were sent on an open connection and not answered.
-pub fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
+pub(crate) fn client(address: SocketAddr, answered: &AtomicUsize) -> Result<(), String> {
     loop {
         let Ok(mut stream) = TcpStream::connect(address) else { return Ok(()) };
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();

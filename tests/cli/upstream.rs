@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-pub struct Upstream {
+pub(crate) struct Upstream {
     pub address: SocketAddr,
     asked: Arc<AtomicUsize>,
     down: Arc<AtomicBool>,
@@ -18,7 +18,7 @@ pub struct Upstream {
 
 impl Upstream {
     /// Answers every request with an empty tile after `delay`.
-    pub fn start(delay: Duration) -> Self {
+    pub(crate) fn start(delay: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (asked, down) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
@@ -44,16 +44,16 @@ impl Upstream {
         Self { address, asked, down }
     }
 
-    pub fn asked(&self) -> usize {
+    pub(crate) fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }
 
-    pub fn goes_down(&self) {
+    pub(crate) fn goes_down(&self) {
         self.down.store(true, Ordering::SeqCst);
     }
 
     /// A source with this server as its upstream, as YAML.
-    pub fn source(&self, name: &str) -> String {
+    pub(crate) fn source(&self, name: &str) -> String {
         format!("  {name}: {{public: true, formats: [pbf], uri: 'http://{}/{{z}}/{{x}}/{{y}}.pbf'}}\n", self.address)
     }
 }

@@ -9,12 +9,12 @@ use karto::{
 };
 
 /// The folder of the fixtures.
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config")
 }
 
 /// The environment of all fixtures, independent of that of the tests.
-pub fn environment() -> Environment {
+pub(crate) fn environment() -> Environment {
     [
         ("DB_PASSWORD", "zebra-97-umbrella"),
         ("KARTO_DATABASE_URL", "postgres://maps:zebra-97-umbrella@db.example.org:5432/gis"),
@@ -29,15 +29,15 @@ pub fn environment() -> Environment {
 }
 
 /// The values of [`environment`] that no report may show.
-pub const SECRETS: &[&str] = &["zebra", "umbrella", "hunter2", "correct horse", "battery staple", "s3cret"];
+pub(crate) const SECRETS: &[&str] = &["zebra", "umbrella", "hunter2", "correct horse", "battery staple", "s3cret"];
 
 /// Options to load `file`.
-pub fn options(file: impl Into<PathBuf>) -> LoadOptions {
+pub(crate) fn options(file: impl Into<PathBuf>) -> LoadOptions {
     LoadOptions { files: vec![file.into()], environment: environment(), ..LoadOptions::default() }
 }
 
 /// Loads a configuration from a string.
-pub fn load_text(text: &str) -> LoadedConfig {
+pub(crate) fn load_text(text: &str) -> LoadedConfig {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.yaml");
     std::fs::write(&file, text).unwrap();
@@ -45,7 +45,7 @@ pub fn load_text(text: &str) -> LoadedConfig {
 }
 
 /// The messages of all diagnostics of `severity`.
-pub fn messages(loaded: &LoadedConfig, severity: Severity) -> Vec<String> {
+pub(crate) fn messages(loaded: &LoadedConfig, severity: Severity) -> Vec<String> {
     loaded
         .diagnostics
         .iter()
@@ -55,7 +55,7 @@ pub fn messages(loaded: &LoadedConfig, severity: Severity) -> Vec<String> {
 }
 
 /// Loads a configuration that must be without errors.
-pub fn good(text: &str) -> karto::settings::Settings {
+pub(crate) fn good(text: &str) -> karto::settings::Settings {
     let loaded = load_text(text);
     match loaded.settings.clone() {
         Some(settings) => settings,

@@ -4,7 +4,7 @@ use crate::lexer::{Kind, Token, tokens};
 
 /// What a file says about other modules. Code under `#[cfg(test)]` is left out.
 #[derive(Debug, Default)]
-pub struct Imports {
+pub(crate) struct Imports {
     /// Everything that `use` brings into scope.
     pub uses: Vec<Use>,
     /// Paths of two or more segments in code.
@@ -17,7 +17,7 @@ pub struct Imports {
 
 /// A path as it is written, e.g. `super::clip::area`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Path {
+pub(crate) struct Path {
     pub segments: Vec<String>,
     /// Names of the inline modules that the path is written in, from the outside in.
     pub inside: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Path {
 
 /// One leaf of a `use` tree.
 #[derive(Debug)]
-pub struct Use {
+pub(crate) struct Use {
     pub path: Path,
     /// The name in scope; `None` for `*`.
     pub name: Option<String>,
@@ -35,7 +35,7 @@ pub struct Use {
 }
 
 /// Reads a file.
-pub fn read(source: &str) -> Imports {
+pub(crate) fn read(source: &str) -> Imports {
     let tokens = tokens(source);
     let mut reader = Reader { tokens: &tokens, at: 0, depth: 0, inside: Vec::new(), found: Imports::default() };
     reader.read();

@@ -2,13 +2,13 @@
 
 /// A token and the line it is on, counted from 1.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Token {
+pub(crate) struct Token {
     pub kind: Kind,
     pub line: usize,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An identifier, a keyword or a number.
     Word(String),
     /// `::`
@@ -18,17 +18,17 @@ pub enum Kind {
 }
 
 impl Token {
-    pub fn is(&self, word: &str) -> bool {
+    pub(crate) fn is(&self, word: &str) -> bool {
         matches!(&self.kind, Kind::Word(w) if w == word)
     }
 
-    pub fn is_punct(&self, punct: char) -> bool {
+    pub(crate) fn is_punct(&self, punct: char) -> bool {
         self.kind == Kind::Punct(punct)
     }
 }
 
 /// The tokens of `source`.
-pub fn tokens(source: &str) -> Vec<Token> {
+pub(crate) fn tokens(source: &str) -> Vec<Token> {
     let mut lexer = Lexer { rest: source, line: 1 };
     let mut found = Vec::new();
     while let Some(first) = lexer.rest.chars().next() {

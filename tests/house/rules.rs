@@ -12,7 +12,7 @@ use crate::{
 const MAX_LINES: usize = 500;
 
 /// The code, and the documents that describe it.
-pub struct House {
+pub(crate) struct House {
     pub tree: Tree,
     /// The text of ARCHITECTURE.md.
     pub architecture: String,
@@ -21,7 +21,7 @@ pub struct House {
 }
 
 impl House {
-    pub fn violations(&self) -> Vec<Violation> {
+    pub(crate) fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         self.arrows(0, "floor", "room", &mut found);
         self.arrows(1, "layer", "module of render", &mut found);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The cells of the table whose header begins with `first`, row by row.
-pub fn table(markdown: &str, first: &str) -> Vec<Vec<String>> {
+pub(crate) fn table(markdown: &str, first: &str) -> Vec<Vec<String>> {
     let cells = |line: &str| -> Vec<String> {
         line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
     };
@@ -15,12 +15,12 @@ pub fn table(markdown: &str, first: &str) -> Vec<Vec<String>> {
 }
 
 /// The names in backticks.
-pub fn quoted(cell: &str) -> Vec<String> {
+pub(crate) fn quoted(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(|name| name.trim_end_matches('/').to_owned()).collect()
 }
 
 /// Names with the number that their row begins with: rooms or layers, and their floors.
-pub fn floors(rows: &[Vec<String>]) -> BTreeMap<String, u32> {
+pub(crate) fn floors(rows: &[Vec<String>]) -> BTreeMap<String, u32> {
     let mut floors = BTreeMap::new();
     for row in rows {
         let floor = row[0].parse().unwrap_or_else(|_| panic!("not the number of a floor: {}", row[0]));
@@ -30,7 +30,7 @@ pub fn floors(rows: &[Vec<String>]) -> BTreeMap<String, u32> {
 }
 
 /// The dependencies that a Cargo.toml names, those of tests and platforms included.
-pub fn dependencies(manifest: &str) -> BTreeSet<String> {
+pub(crate) fn dependencies(manifest: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut section = "";
     for line in manifest.lines().map(str::trim) {

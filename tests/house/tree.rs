@@ -8,15 +8,15 @@ use std::{
 use crate::imports::{self, Imports};
 
 /// A module of the crate, by its path without `crate`: `["render", "scene"]`.
-pub type ModulePath = Vec<String>;
+pub(crate) type ModulePath = Vec<String>;
 
 /// The modules of a crate.
-pub struct Tree {
+pub(crate) struct Tree {
     modules: BTreeMap<ModulePath, Module>,
 }
 
 /// A module in a file of its own.
-pub struct Module {
+pub(crate) struct Module {
     /// Its file, relative to `src`.
     pub file: String,
     /// How many lines the file has.
@@ -26,7 +26,7 @@ pub struct Module {
 
 /// A place where one file uses another.
 #[derive(Debug)]
-pub struct Usage {
+pub(crate) struct Usage {
     pub line: usize,
     /// The path as it is written.
     pub written: String,
@@ -38,14 +38,14 @@ pub struct Usage {
 
 impl Tree {
     /// Reads every file in `src`.
-    pub fn read(src: &Path) -> Self {
+    pub(crate) fn read(src: &Path) -> Self {
         let mut files = Vec::new();
         collect(src, src, &mut files);
         Self::of(files)
     }
 
     /// A tree of files: names relative to `src`, and texts.
-    pub fn of(files: Vec<(String, String)>) -> Self {
+    pub(crate) fn of(files: Vec<(String, String)>) -> Self {
         let modules = files.into_iter().map(|(file, text)| {
             let mut path: Vec<_> = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
             if matches!(path.last().map(String::as_str), Some("mod" | "lib" | "main")) {
@@ -68,12 +68,12 @@ impl Tree {
         Self { modules }
     }
 
-    pub fn modules(&self) -> impl Iterator<Item = (&ModulePath, &Module)> {
+    pub(crate) fn modules(&self) -> impl Iterator<Item = (&ModulePath, &Module)> {
         self.modules.iter()
     }
 
     /// The modules that `module` uses, itself left out.
-    pub fn usages(&self, path: &ModulePath) -> Vec<Usage> {
+    pub(crate) fn usages(&self, path: &ModulePath) -> Vec<Usage> {
         let Some(module) = self.modules.get(path) else { return Vec::new() };
         let uses = module.imports.uses.iter().map(|u| (&u.path, u.public));
         let paths = module.imports.paths.iter().map(|p| (p, false));
@@ -89,7 +89,7 @@ impl Tree {
     }
 
     /// The first segments of paths that lead out of the crate: crates, and types in scope.
-    pub fn foreign<'t>(&'t self, path: &'t ModulePath) -> impl Iterator<Item = (&'t str, usize)> {
+    pub(crate) fn foreign<'t>(&'t self, path: &'t ModulePath) -> impl Iterator<Item = (&'t str, usize)> {
         let module = self.modules.get(path);
         let uses = module.into_iter().flat_map(|m| m.imports.uses.iter().map(|u| &u.path));
         let paths = module.into_iter().flat_map(|m| &m.imports.paths);
@@ -154,7 +154,7 @@ impl Tree {
 }
 
 /// The cycles of `files` that use each other, each sorted.
-pub fn circles(files: &BTreeMap<ModulePath, BTreeSet<ModulePath>>) -> Vec<Vec<ModulePath>> {
+pub(crate) fn circles(files: &BTreeMap<ModulePath, BTreeSet<ModulePath>>) -> Vec<Vec<ModulePath>> {
     let reachable = |from: &ModulePath| {
         let mut found = BTreeSet::new();
         let mut open = vec![from];

@@ -23,7 +23,7 @@ use tokio::{
 };
 
 /// Writes tiles of zoom 0 and 1 to the directory that replaces `{tiles}` in a configuration. 1/1/1 is empty.
-pub struct Karto {
+pub(crate) struct Karto {
     pub address: SocketAddr,
     pub admin: SocketAddr,
     pub running: RunningServer,
@@ -31,7 +31,7 @@ pub struct Karto {
 }
 
 /// The sources of most tests: `pbf` has the tiles of the directory, `map` is drawn from it.
-pub const SOURCES: &str = "
+pub(crate) const SOURCES: &str = "
   tree: {uri: 'file://{tiles}?filetype=pbf'}
   names: {uri: 'babel://', params: {source: {ref: tree}, tag: name, defaultLanguage: local}}
   pbf:
@@ -52,12 +52,12 @@ pub const SOURCES: &str = "
 
 impl Karto {
     /// Serves [`SOURCES`].
-    pub async fn simple() -> Self {
+    pub(crate) async fn simple() -> Self {
         Self::serve("", SOURCES).await
     }
 
     /// Serves `sources` with the additional keys `conf`, both as indented YAML.
-    pub async fn serve(conf: &str, sources: &str) -> Self {
+    pub(crate) async fn serve(conf: &str, sources: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_tiles(folder.path());
         let text = format!("port: 6533\ninterface: 127.0.0.1\n{conf}\nsources:{sources}");
@@ -71,51 +71,51 @@ impl Karto {
         Self { address: running.address, admin: running.admin.unwrap(), running, _folder: folder }
     }
 
-    pub async fn get(&self, target: &str) -> Reply {
+    pub(crate) async fn get(&self, target: &str) -> Reply {
         self.ask("GET", target, &[]).await
     }
 
-    pub async fn get_with(&self, target: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn get_with(&self, target: &str, headers: &[(&str, &str)]) -> Reply {
         self.ask("GET", target, headers).await
     }
 
-    pub async fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn ask(&self, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
         ask(self.address, method, target, headers).await
     }
 
-    pub async fn ask_admin(&self, method: &str, target: &str) -> Reply {
+    pub(crate) async fn ask_admin(&self, method: &str, target: &str) -> Reply {
         ask(self.admin, method, target, &[]).await
     }
 
     /// Sends these bytes and returns the response.
-    pub async fn raw(&self, bytes: &[u8]) -> Reply {
+    pub(crate) async fn raw(&self, bytes: &[u8]) -> Reply {
         raw(self.address, bytes).await
     }
 }
 
 /// A response.
 #[derive(Debug)]
-pub struct Reply {
+pub(crate) struct Reply {
     pub status: u16,
     headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {:?}", String::from_utf8_lossy(&self.body)))
     }
 
     /// The body without its content coding.
-    pub fn plain(&self) -> Vec<u8> {
+    pub(crate) fn plain(&self) -> Vec<u8> {
         let packing = match self.header("content-encoding") {
             Some("br") => karto::mvt::Packing::Brotli,
             _ => karto::mvt::Packing::Detect,
@@ -124,7 +124,7 @@ impl Reply {
     }
 }
 
-pub async fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
+pub(crate) async fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)]) -> Reply {
     let mut head = format!("{method} {target} HTTP/1.1\r\nHost: maps.test\r\nConnection: close\r\n");
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
@@ -132,14 +132,14 @@ pub async fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&s
     raw(address, format!("{head}\r\n").as_bytes()).await
 }
 
-pub async fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
+pub(crate) async fn raw(address: SocketAddr, bytes: &[u8]) -> Reply {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(bytes).await.unwrap();
     read(stream).await
 }
 
 /// Reads a response until the server closes the connection.
-pub async fn read(mut stream: TcpStream) -> Reply {
+pub(crate) async fn read(mut stream: TcpStream) -> Reply {
     let mut all = Vec::new();
     tokio::time::timeout(Duration::from_secs(30), stream.read_to_end(&mut all)).await.unwrap().unwrap();
     let split = all.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or_else(|| panic!("no head in {all:?}"));
@@ -155,7 +155,7 @@ pub async fn read(mut stream: TcpStream) -> Reply {
 }
 
 /// A tile with `places` points, large enough to be compressed.
-pub fn tile(places: usize) -> Vec<u8> {
+pub(crate) fn tile(places: usize) -> Vec<u8> {
     let mut out = Vec::new();
     let mut layer = LayerWriter::new("place_label", 4096);
     for i in 0..places {
@@ -178,14 +178,14 @@ fn write_tiles(folder: &Path) {
 }
 
 /// A slow tile server that counts requests and clients that disconnect before the response.
-pub struct Upstream {
+pub(crate) struct Upstream {
     pub address: SocketAddr,
     asked: Arc<AtomicUsize>,
     left: Arc<AtomicUsize>,
 }
 
 impl Upstream {
-    pub async fn start(delay: Duration) -> Self {
+    pub(crate) async fn start(delay: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (asked, left) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
@@ -219,16 +219,16 @@ impl Upstream {
         Self { address, asked, left }
     }
 
-    pub fn asked(&self) -> usize {
+    pub(crate) fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }
 
-    pub fn left(&self) -> usize {
+    pub(crate) fn left(&self) -> usize {
         self.left.load(Ordering::SeqCst)
     }
 
     /// A source with this server as its upstream.
-    pub fn sources(&self) -> String {
+    pub(crate) fn sources(&self) -> String {
         format!("\n  slow: {{public: true, formats: [pbf], uri: 'http://{}/{{z}}/{{x}}/{{y}}.pbf'}}\n", self.address)
     }
 }

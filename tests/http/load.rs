@@ -76,7 +76,7 @@ async fn the_error_of_an_unreachable_upstream_does_not_contain_its_address() {
     }
 }
 
-pub async fn wait_for(done: impl Fn() -> bool) {
+pub(crate) async fn wait_for(done: impl Fn() -> bool) {
     let until = Instant::now() + Duration::from_secs(10);
     while !done() {
         assert!(Instant::now() < until, "waited for ten seconds");

@@ -5,10 +5,10 @@ use karto::mvt::{Command, JsonDetail, Tile, edit::overzoom, to_json};
 use crate::wire::{bytes, feature, layer, number, packed};
 
 /// xorshift64*: the same numbers on every run.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub u64);
 
 impl Dice {
-    pub fn next(&mut self, below: usize) -> usize {
+    pub(crate) fn next(&mut self, below: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;

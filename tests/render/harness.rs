@@ -17,10 +17,10 @@ use karto::{
 };
 
 /// The result of a test.
-pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// Sprites: a pattern of 8 × 8 pixels and a distance field.
-pub fn resources() -> TestResult<Resources> {
+pub(crate) fn resources() -> TestResult<Resources> {
     let mut resources = Resources::default();
     let mut dots = Bitmap::new(8, 8).ok_or("a bitmap")?;
     for (i, pixel) in dots.pixels_mut().iter_mut().enumerate() {
@@ -41,7 +41,7 @@ pub fn resources() -> TestResult<Resources> {
 }
 
 /// The embedded fonts, loaded once.
-pub fn fonts() -> Arc<FontSet> {
+pub(crate) fn fonts() -> Arc<FontSet> {
     static FONTS: OnceLock<Arc<FontSet>> = OnceLock::new();
     let load = || {
         let (fonts, problems) = FontSet::load([], &[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("styles/fonts")]);
@@ -52,7 +52,7 @@ pub fn fonts() -> Arc<FontSet> {
 }
 
 /// The resources of a case: fonts and a language (`metadata.lang`) only if there is text.
-pub fn resources_for(text: &str) -> TestResult<Resources> {
+pub(crate) fn resources_for(text: &str) -> TestResult<Resources> {
     let mut resources = resources()?;
     if text.contains("text-field") {
         let json: serde_json::Value = serde_json::from_str(text)?;
@@ -68,7 +68,7 @@ const CASE: f64 = 64.0;
 
 /// The display list of a case in `tests/render/cases`: 64 × 64 CSS pixels around the style's center. `metadata.scale`
 /// is the pixel ratio.
-pub fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
+pub(crate) fn case(text: &str, resources: &Resources) -> TestResult<DisplayList> {
     let (style, problems) = style::load(&SourceFile::new("case", text));
     assert!(problems.is_empty(), "{problems:?}");
     let style = style.ok_or("no style")?;
@@ -123,20 +123,20 @@ fn image_tile(template: &str, id: TileId) -> TestResult<Bitmap> {
 }
 
 /// The part of the world that a block of 4 × 4 tiles shows.
-pub struct Block {
+pub(crate) struct Block {
     first: TileId,
     side: u32,
 }
 
 /// The block around `tile`.
-pub fn block(tile: TileId) -> Block {
+pub(crate) fn block(tile: TileId) -> Block {
     let Metatile { first, side } = Metatile::holding(tile, 4);
     Block { first, side }
 }
 
 impl Block {
     /// Converts a position within the block, (0, 0) to (1, 1), to degrees.
-    pub fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn at(&self, [x, y]: [f64; 2]) -> [f64; 2] {
         let across = f64::from(self.first.across());
         let unit = |first: u32, at: f64| (f64::from(first) + at * f64::from(self.side)) / across;
         let LonLat { lon, lat } = LonLat::from_unit(unit(self.first.x(), x), unit(self.first.y(), y));
@@ -145,7 +145,7 @@ impl Block {
 }
 
 /// The number of pixels in which two pictures differ; all pixels if the sizes differ.
-pub fn differing_pixels(a: &Bitmap, b: &Bitmap) -> usize {
+pub(crate) fn differing_pixels(a: &Bitmap, b: &Bitmap) -> usize {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return a.pixels().len();
     }

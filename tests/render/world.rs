@@ -24,12 +24,12 @@ use karto::{
 use crate::data::shared;
 
 /// The result of a test.
-pub type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 type Fetch = Box<dyn Fn(TileId) -> Option<Vec<u8>>>;
 
 /// A style with everything that is needed to draw it.
-pub struct World {
+pub(crate) struct World {
     pub style: Style,
     pub resources: Resources,
     pub infos: BTreeMap<String, SourceInfo>,
@@ -57,7 +57,7 @@ impl World {
     }
 
     /// The embedded world, as it is drawn without a configuration.
-    pub fn embedded(ratio: f64) -> TestResult<Self> {
+    pub(crate) fn embedded(ratio: f64) -> TestResult<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let settings = PmtilesSettings { location: PmtilesLocation::Embedded("world") };
         let client = reqwest_client()?;
@@ -71,7 +71,7 @@ impl World {
     }
 
     /// Liechtenstein and Monaco.
-    pub fn real(ratio: f64) -> TestResult<Option<Self>> {
+    pub(crate) fn real(ratio: f64) -> TestResult<Option<Self>> {
         let Some(archive) = shared("data/wmf-schema-tiles.mbtiles") else { return Ok(None) };
         let db = rusqlite::Connection::open_with_flags(archive, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let fetch = move |tile: TileId| {
@@ -83,14 +83,14 @@ impl World {
     }
 
     /// Synthetic city tiles with every layer and names in nine scripts.
-    pub fn crowded(ratio: f64) -> TestResult<Option<Self>> {
+    pub(crate) fn crowded(ratio: f64) -> TestResult<Option<Self>> {
         let Some(tiles) = shared("golden/tiles/synthetic") else { return Ok(None) };
         let fetch = move |tile: TileId| std::fs::read(tiles.join(format!("{tile}.pbf"))).ok();
         Self::new("osm/style.json", ratio, 15, 256, Box::new(fetch)).map(Some)
     }
 
     /// The packed tiles that `view` needs.
-    pub fn fetched(&self, view: &View) -> Vec<Fetched> {
+    pub(crate) fn fetched(&self, view: &View) -> Vec<Fetched> {
         let needs = render::needs(&self.style, view, MARGIN, &self.infos);
         let found = needs.into_iter().filter_map(|need| {
             let bytes = (self.fetch)(need.tile)?;
@@ -112,12 +112,12 @@ impl World {
     }
 
     /// Draws `view` as pixels.
-    pub fn picture(&self, view: &View) -> TestResult<Bitmap> {
+    pub(crate) fn picture(&self, view: &View) -> TestResult<Bitmap> {
         Ok(render::picture(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 
     /// Draws `view` as an SVG document.
-    pub fn svg(&self, view: &View) -> TestResult<String> {
+    pub(crate) fn svg(&self, view: &View) -> TestResult<String> {
         Ok(render::svg(&self.job(view, &self.fetched(view), &Ticket::endless()))?)
     }
 }
@@ -134,6 +134,6 @@ fn reqwest_client() -> TestResult<reqwest::Client> {
 }
 
 /// A path in the repository.
-pub fn in_repository(path: &str) -> PathBuf {
+pub(crate) fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

@@ -24,14 +24,14 @@ use karto::{
 };
 
 /// The limit on the size of tiles in the tests.
-pub const LIMIT: usize = 1 << 20;
+pub(crate) const LIMIT: usize = 1 << 20;
 
-pub fn place() -> Place {
+pub(crate) fn place() -> Place {
     Place { file: "sources.yaml".into(), line: 1, column: 1 }
 }
 
 /// A source of this kind, with defaults for everything else.
-pub fn source(id: &str, kind: SourceKind) -> SourceSettings {
+pub(crate) fn source(id: &str, kind: SourceKind) -> SourceSettings {
     SourceSettings {
         id: id.into(),
         place: place(),
@@ -59,7 +59,7 @@ pub fn source(id: &str, kind: SourceKind) -> SourceSettings {
     }
 }
 
-pub fn settings(sources: Vec<SourceSettings>) -> Settings {
+pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
     let local = "127.0.0.1".parse().unwrap();
     Settings {
         server: ServerSettings {
@@ -103,16 +103,16 @@ pub fn settings(sources: Vec<SourceSettings>) -> Settings {
 }
 
 /// Threads for the work of a graph.
-pub fn runner() -> Arc<Runner> {
+pub(crate) fn runner() -> Arc<Runner> {
     let size = PoolSize { threads: NonZeroUsize::MIN, queue: 100 };
     Arc::new(Runner::start(size, size).unwrap())
 }
 
-pub async fn graph(sources: Vec<SourceSettings>) -> Graph {
+pub(crate) async fn graph(sources: Vec<SourceSettings>) -> Graph {
     build(&settings(sources), runner()).await.unwrap()
 }
 
-pub fn http(template: impl Into<String>) -> HttpSettings {
+pub(crate) fn http(template: impl Into<String>) -> HttpSettings {
     HttpSettings {
         template: template.into(),
         timeout: Duration::from_secs(5),
@@ -124,20 +124,20 @@ pub fn http(template: impl Into<String>) -> HttpSettings {
     }
 }
 
-pub fn tile_id(z: u32, x: u64, y: u64) -> TileId {
+pub(crate) fn tile_id(z: u32, x: u64, y: u64) -> TileId {
     TileId::new(z, x, y).unwrap()
 }
 
-pub fn query(z: u32, x: u64, y: u64) -> TileQuery {
+pub(crate) fn query(z: u32, x: u64, y: u64) -> TileQuery {
     TileQuery { tile: tile_id(z, x, y), lang: None, deadline: Instant::now() + Duration::from_secs(10) }
 }
 
-pub fn query_in(lang: &str, z: u32, x: u64, y: u64) -> TileQuery {
+pub(crate) fn query_in(lang: &str, z: u32, x: u64, y: u64) -> TileQuery {
     TileQuery { lang: Some(Lang::parse(lang).unwrap()), ..query(z, x, y) }
 }
 
 /// Requests a tile from a source of a graph.
-pub trait Ask {
+pub(crate) trait Ask {
     async fn ask(&self, id: &str, query: TileQuery) -> Result<SourceTile, SourceError>;
 }
 
@@ -148,12 +148,12 @@ impl Ask for Graph {
 }
 
 /// The decompressed bytes.
-pub fn plain(tile: &SourceTile) -> Vec<u8> {
+pub(crate) fn plain(tile: &SourceTile) -> Vec<u8> {
     tile.unpacked(LIMIT).unwrap().into_owned()
 }
 
 /// A tile with one layer and one point that has these tags.
-pub fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
     let mut geometry = GeometryWriter::default();
     geometry.points(&[[100, 200]]);
     let mut writer = LayerWriter::new(layer, 4096);
@@ -165,7 +165,7 @@ pub fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// `layer: key=value, …` for every feature, in order.
-pub fn tags(tile: &SourceTile) -> Vec<String> {
+pub(crate) fn tags(tile: &SourceTile) -> Vec<String> {
     let bytes = plain(tile);
     let tile = Tile::decode(&bytes).unwrap();
     let text = |value: Value<'_>| match value {
@@ -179,20 +179,20 @@ pub fn tags(tile: &SourceTile) -> Vec<String> {
     tile.layers.iter().flat_map(|layer| layer.features.iter().map(|f| line(layer, f)).collect::<Vec<_>>()).collect()
 }
 
-pub fn gzip(data: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
 }
 
-pub fn zlib(data: &[u8]) -> Vec<u8> {
+pub(crate) fn zlib(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::default());
     encoder.write_all(data).unwrap();
     encoder.finish().unwrap()
 }
 
 /// A server that answers each request by calling a function.
-pub struct Upstream {
+pub(crate) struct Upstream {
     pub address: SocketAddr,
     seen: Arc<Mutex<Vec<(String, http::HeaderMap)>>>,
     task: tokio::task::JoinHandle<()>,
@@ -203,12 +203,12 @@ type Seen = Arc<Mutex<Vec<(String, http::HeaderMap)>>>;
 
 impl Upstream {
     /// `answer` gets the path with the query, and the number of previous requests.
-    pub async fn start(answer: impl Fn(&str, usize) -> Response + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(answer: impl Fn(&str, usize) -> Response + Send + Sync + 'static) -> Self {
         Self::start_with_headers(move |path, _, before| answer(path, before)).await
     }
 
     /// Like the above, with the headers of the request.
-    pub async fn start_with_headers(
+    pub(crate) async fn start_with_headers(
         answer: impl Fn(&str, &http::HeaderMap, usize) -> Response + Send + Sync + 'static,
     ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -233,15 +233,15 @@ impl Upstream {
     }
 
     /// `http://address` + `path`.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    pub fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.seen.lock().unwrap().iter().map(|(path, _)| path.clone()).collect()
     }
 
-    pub fn header(&self, request: usize, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, request: usize, name: &str) -> Option<String> {
         let seen = self.seen.lock().unwrap();
         seen[request].1.get(name).map(|value| value.to_str().unwrap().to_owned())
     }
@@ -253,7 +253,7 @@ impl Drop for Upstream {
     }
 }
 
-pub fn respond(status: u16, headers: &[(&str, &str)], body: impl Into<Body>) -> Response {
+pub(crate) fn respond(status: u16, headers: &[(&str, &str)], body: impl Into<Body>) -> Response {
     let mut response = Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);

@@ -5,7 +5,7 @@ use std::{io::Write, path::PathBuf};
 
 /// The path of a file or folder of the recorded test data: in `$KARTO_SHARED` or the folder `shared` beside the
 /// checkout. Without it, the calling test is reported as skipped and has to return.
-pub fn shared(path: &str) -> Option<PathBuf> {
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let checkout = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let named = std::env::var_os("KARTO_SHARED").map(PathBuf::from);
     let folders = named.into_iter().chain(["../shared", "../../shared"].map(|folder| checkout.join(folder)));
@@ -17,7 +17,7 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// Reports that the calling test is skipped. `./run-tests` lists these lines.
-pub fn skipped(reason: &str) {
+pub(crate) fn skipped(reason: &str) {
     // The name of a test's thread is the name of the test.
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");

@@ -20,14 +20,14 @@ use std::{
 };
 
 /// The superuser of the cluster.
-pub const ADMIN: &str = "karto_admin";
+pub(super) const ADMIN: &str = "karto_admin";
 /// The role that tiles are served as.
-pub const USER: &str = "karto";
+pub(super) const USER: &str = "karto";
 /// The password of both.
-pub const PASSWORD: &str = "s3cret-passw0rd";
+pub(super) const PASSWORD: &str = "s3cret-passw0rd";
 
 /// A cluster with one template database that has PostGIS; stopped and removed on drop.
-pub struct Postgres {
+pub(super) struct Postgres {
     keeper: Mutex<Keeper>,
     port: u16,
     folder: PathBuf,
@@ -73,18 +73,18 @@ rm -rf "$folder"
 
 impl Postgres {
     /// The cluster shared by the tests of this process.
-    pub fn shared() -> &'static Self {
+    pub(super) fn shared() -> &'static Self {
         static SHARED: OnceLock<Postgres> = OnceLock::new();
         SHARED.get_or_init(Self::start)
     }
 
     /// A separate cluster, which can be stopped and started.
-    pub fn start() -> Self {
+    pub(super) fn start() -> Self {
         Self::start_with("")
     }
 
     /// A separate cluster with additional lines in `postgresql.conf`.
-    pub fn start_with(settings: &str) -> Self {
+    pub(super) fn start_with(settings: &str) -> Self {
         let binaries = binaries();
         // between the choice of a free port and its use, another process may take it
         let mut reasons = Vec::new();
@@ -160,7 +160,7 @@ impl Postgres {
     }
 
     /// A new database with PostGIS, after `sql`, which may hold `\` commands of psql as well.
-    pub fn database(&self, sql: &str) -> Database<'_> {
+    pub(super) fn database(&self, sql: &str) -> Database<'_> {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         // one at a time: a template must have no other users while it is copied
         static COPYING: Mutex<()> = Mutex::new(());
@@ -173,7 +173,7 @@ impl Postgres {
     }
 
     /// Runs `sql` in `database` as superuser and returns the rows, unaligned; panics with psql's error.
-    pub fn run(&self, database: &str, sql: &str) -> String {
+    pub(super) fn run(&self, database: &str, sql: &str) -> String {
         let mut psql = Command::new(self.binaries.join("psql"));
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"])
             .arg("-h")
@@ -190,34 +190,34 @@ impl Postgres {
     }
 
     /// The TCP port on 127.0.0.1.
-    pub fn port(&self) -> u16 {
+    pub(super) fn port(&self) -> u16 {
         self.port
     }
 
     /// The folder of the cluster: socket, log and `data`. Tests may put files there, before [`Self::restart`].
-    pub fn folder(&self) -> &Path {
+    pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Adds lines to `postgresql.conf`, which take effect at the next start.
-    pub fn append_settings(&self, settings: &str) {
+    pub(super) fn append_settings(&self, settings: &str) {
         let path = self.folder.join("data/postgresql.conf");
         let mut file = std::fs::OpenOptions::new().append(true).open(&path).expect("postgresql.conf");
         file.write_all(settings.as_bytes()).expect("written");
     }
 
     /// Stops the server as `pg_ctl stop -m fast` does: connections are closed.
-    pub fn stop(&self) {
+    pub(super) fn stop(&self) {
         assert_eq!(self.command("stop"), "stopped");
     }
 
     /// Stops the server at once, as a crash does.
-    pub fn crash(&self) {
+    pub(super) fn crash(&self) {
         assert_eq!(self.command("kill"), "stopped");
     }
 
     /// Starts the server again after [`Self::stop`].
-    pub fn resume(&self) {
+    pub(super) fn resume(&self) {
         assert_eq!(self.command("start"), "started");
     }
 
@@ -240,34 +240,34 @@ impl Drop for Postgres {
 }
 
 /// A database of a cluster.
-pub struct Database<'a> {
+pub(super) struct Database<'a> {
     server: &'a Postgres,
     name: String,
 }
 
 impl Database<'_> {
     /// Runs `sql` as superuser; see [`Postgres::run`].
-    pub fn run(&self, sql: &str) -> String {
+    pub(super) fn run(&self, sql: &str) -> String {
         self.server.run(&self.name, sql)
     }
 
     /// The connection URL of the role [`USER`], over TCP.
-    pub fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         self.url_as(USER, PASSWORD)
     }
 
     /// The connection URL of another role or password.
-    pub fn url_as(&self, user: &str, password: &str) -> String {
+    pub(super) fn url_as(&self, user: &str, password: &str) -> String {
         format!("postgres://{user}:{password}@127.0.0.1:{}/{}", self.server.port, self.name)
     }
 
     /// The database's name.
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.name
     }
 
     /// The number of karto's connections in this state (`active`, `idle`, `%` for any).
-    pub fn connections(&self, state: &str) -> u32 {
+    pub(super) fn connections(&self, state: &str) -> u32 {
         let count = format!(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = '{}' AND application_name = 'karto' \
              AND state LIKE '{state}'",

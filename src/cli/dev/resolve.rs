@@ -11,7 +11,7 @@ pub(super) struct Assets<'a>(pub &'a Path);
 
 impl Assets<'_> {
     /// The file that `url` names: `local://X` is `X` in the assets; all other URLs are paths.
-    pub fn path(&self, url: &str) -> PathBuf {
+    pub(super) fn path(&self, url: &str) -> PathBuf {
         match url.strip_prefix("local://") {
             Some(rest) => self.0.join(percent_decoded(rest)),
             None => PathBuf::from(url),
@@ -19,7 +19,7 @@ impl Assets<'_> {
     }
 
     /// The content of `url`; `None` if there is no such file, as for a server that answers 404.
-    pub fn read(&self, url: &str) -> Result<Option<Vec<u8>>> {
+    pub(super) fn read(&self, url: &str) -> Result<Option<Vec<u8>>> {
         let path = self.path(url);
         match std::fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -29,7 +29,7 @@ impl Assets<'_> {
     }
 
     /// Fills in the URL template of a tile.
-    pub fn tile_url(template: &str, tile: TileId, tms: bool, ratio: f64) -> String {
+    pub(super) fn tile_url(template: &str, tile: TileId, tms: bool, ratio: f64) -> String {
         let row = if tms { tile.across() - 1 - tile.y() } else { tile.y() };
         template
             .replace("{z}", &tile.z().to_string())

@@ -59,7 +59,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// The diagnostic for the parser's `error` in `file`.
-pub fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
+pub(super) fn explain(file: &SourceFile, id: FileId, error: &ScanError) -> Diagnostic {
     let mut number = error.marker().line().max(1);
     // At the end of the file, the parser points past the last line.
     while number > 1 && file.text.get(file.line(number)).is_none_or(|line| line.trim().is_empty()) {

@@ -8,7 +8,12 @@ use crate::diagnostic::{Code, Diagnostics, FileId, SourceFiles, Span};
 const MAX_PROBLEMS: usize = 8;
 
 /// The document in `text`, in which values on invalid lines are [`Kind::Broken`]. `None` for an empty document.
-pub fn parse(text: &str, file: FileId, files: &mut SourceFiles, diagnostics: &mut Diagnostics) -> Option<DocumentNode> {
+pub(super) fn parse(
+    text: &str,
+    file: FileId,
+    files: &mut SourceFiles,
+    diagnostics: &mut Diagnostics,
+) -> Option<DocumentNode> {
     let mut patched = text.to_owned();
     let mut broken = Vec::new();
     for _ in 0..MAX_PROBLEMS {

@@ -21,7 +21,7 @@ static CALL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)^\{\s*env\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:,\s*(.*?)\s*)?\)\s*\}$").ok());
 
 /// Replaces all environment variables inside `node`.
-pub fn expand_environment(
+pub(crate) fn expand_environment(
     node: &mut DocumentNode,
     environment: &Environment,
     files: &SourceFiles,

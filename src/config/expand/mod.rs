@@ -2,8 +2,8 @@
 //! origin of these. `{ref: id}` and `{npm: […]}` are left to the stages that know what is expected.
 
 mod environment;
-pub mod npm;
+pub(super) mod npm;
 mod variables;
 
-pub use environment::expand_environment;
-pub use variables::Variables;
+pub(super) use environment::expand_environment;
+pub(super) use variables::Variables;

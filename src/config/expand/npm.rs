@@ -6,7 +6,7 @@ use crate::config::environment::Environment;
 
 /// Why a file in a package cannot be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NpmError {
+pub(crate) enum NpmError {
     /// The package is not installed in any of the folders.
     NoPackage,
     /// The package is installed, but has no such file.
@@ -18,7 +18,7 @@ pub enum NpmError {
 /// Finds the file `parts[1..]` in the package `parts[0]`. Packages are searched in `node_modules` of `from` and of each
 /// folder above it, then in the folders of `NODE_PATH`. The path is resolved against the package's root, then against
 /// the folder of its `main` file, where Kartotherian starts.
-pub fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Result<PathBuf, NpmError> {
+pub(crate) fn resolve(parts: &[String], from: &Path, environment: &Environment) -> Result<PathBuf, NpmError> {
     let Some((module, path)) = parts.split_first() else { return Err(NpmError::NoPackage) };
     let inside = |p: &str| {
         Path::new(p).components().all(|c| matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))

@@ -10,7 +10,7 @@ use crate::{
 
 /// One entry of `variables`.
 #[derive(Debug, Clone)]
-pub struct Variable {
+pub(crate) struct Variable {
     /// Where its name is written.
     pub key_span: Span,
     /// Its value.
@@ -21,14 +21,14 @@ pub struct Variable {
 
 /// The variables, and the uses of undefined ones.
 #[derive(Debug, Default)]
-pub struct Variables {
+pub(crate) struct Variables {
     defined: BTreeMap<String, Variable>,
     undefined: BTreeMap<String, Vec<(Span, String)>>,
 }
 
 impl Variables {
     /// Adds entries. A later entry replaces an earlier one of the same name.
-    pub fn define(&mut self, entries: &[MappingEntry], diagnostics: &mut Diagnostics) {
+    pub(crate) fn define(&mut self, entries: &[MappingEntry], diagnostics: &mut Diagnostics) {
         for entry in entries {
             let variable = Variable { key_span: entry.key_span, value: entry.value.clone(), uses: Vec::new() };
             if let Some(old) = self.defined.insert(entry.key.clone(), variable) {
@@ -45,17 +45,17 @@ impl Variables {
     }
 
     /// All defined variables.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Variable)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Variable)> {
         self.defined.iter().map(|(name, variable)| (name.as_str(), variable))
     }
 
     /// The variable called `name`.
-    pub fn get(&self, name: &str) -> Option<&Variable> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Variable> {
         self.defined.get(name)
     }
 
     /// Replaces all variables in `node`, whose YAML path is `path`.
-    pub fn expand(&mut self, node: &mut DocumentNode, path: &str, diagnostics: &mut Diagnostics) {
+    pub(crate) fn expand(&mut self, node: &mut DocumentNode, path: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = node.single()
             && entry.key == "var"
         {
@@ -105,7 +105,7 @@ impl Variables {
     }
 
     /// Reports undefined variables: one diagnostic each, with all places that use it.
-    pub fn report_undefined(&self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn report_undefined(&self, diagnostics: &mut Diagnostics) {
         for (name, uses) in &self.undefined {
             let Some(((span, path), others)) = uses.split_first() else { continue };
             let mut diagnostic =

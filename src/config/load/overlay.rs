@@ -3,7 +3,7 @@
 use crate::config::document::{DocumentNode, Kind};
 
 /// Merges two configurations: keys in `over` override those in `base`, recursively.
-pub fn overlay(base: DocumentNode, over: DocumentNode) -> DocumentNode {
+pub(super) fn overlay(base: DocumentNode, over: DocumentNode) -> DocumentNode {
     match (base.kind, over.kind) {
         (Kind::Mapping(mut entries), Kind::Mapping(new)) => {
             for entry in new {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A source before it is read.
-pub struct Raw {
+pub(super) struct Raw {
     /// Its name.
     pub id: String,
     /// Where its name is written.

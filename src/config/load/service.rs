@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The tile service of the file.
-pub struct ServiceDocument {
+pub(super) struct ServiceDocument {
     /// Its `conf`.
     pub conf: DocumentNode,
     /// The YAML path of `conf`; empty if its keys are at the top of the file.
@@ -103,7 +103,7 @@ impl Stages<'_> {
 }
 
 /// Checks `conf` against Kartotherian's keys, and the rest of the file against service-runner's.
-pub fn check(main: &DocumentNode, service: &ServiceDocument, checker: &mut Checker<'_>) {
+pub(super) fn check(main: &DocumentNode, service: &ServiceDocument, checker: &mut Checker<'_>) {
     let top = At::named("", "the configuration");
     let conf = At::named(&service.path, "`conf`");
     if service.path.is_empty() {

@@ -13,7 +13,12 @@ use crate::{
 
 /// Reports empty credentials. If only the user or only the password is empty, a value was probably lost, which is an
 /// error. If both are empty, this is a warning.
-pub fn credentials(user: Option<&DocumentNode>, password: Option<&DocumentNode>, at: &At, checker: &mut Checker<'_>) {
+pub(super) fn credentials(
+    user: Option<&DocumentNode>,
+    password: Option<&DocumentNode>,
+    at: &At,
+    checker: &mut Checker<'_>,
+) {
     let empty = |node: Option<&DocumentNode>| node.and_then(DocumentNode::text).is_some_and(|t| t.trim().is_empty());
     let set = |node: Option<&DocumentNode>| node.and_then(DocumentNode::text).is_some_and(|t| !t.trim().is_empty());
     let Some(node) = password.filter(|_| empty(password)).or(user.filter(|_| empty(user))) else { return };
@@ -40,7 +45,7 @@ pub fn credentials(user: Option<&DocumentNode>, password: Option<&DocumentNode>,
 }
 
 /// Builds a connection URL from its parts.
-pub fn database_url(host: &str, port: u16, database: &str, user: &str, password: &str) -> Option<Secret> {
+pub(super) fn database_url(host: &str, port: u16, database: &str, user: &str, password: &str) -> Option<Secret> {
     let mut url = Url::parse("postgres://localhost/").ok()?;
     let host = if host.contains(':') && host.parse::<std::net::IpAddr>().is_ok() {
         format!("[{host}]")

@@ -11,14 +11,14 @@ use crate::config::{
 /// A mapping that may be absent, read by the keys of its section. Values that failed the checks are read as not set;
 /// the diagnostics about them prevent the use of the settings.
 #[derive(Debug, Clone, Copy)]
-pub struct Fields<'n> {
+pub(crate) struct Fields<'n> {
     node: Option<&'n DocumentNode>,
     section: &'static KeySection,
 }
 
 impl<'n> Fields<'n> {
     /// The keys of `section` in `node`.
-    pub fn new(node: Option<&'n DocumentNode>, section: &'static KeySection) -> Self {
+    pub(crate) fn new(node: Option<&'n DocumentNode>, section: &'static KeySection) -> Self {
         Self { node, section }
     }
 
@@ -29,14 +29,14 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key, by its name or an alias.
-    pub fn node(&self, name: &str) -> Option<&'n DocumentNode> {
+    pub(crate) fn node(&self, name: &str) -> Option<&'n DocumentNode> {
         let key = self.key(name)?;
         let entry = self.node?.entries().iter().find(|e| key.is_called(&e.key))?;
         Some(&entry.value).filter(|n| !matches!(n.kind, Kind::Broken))
     }
 
     /// The value of a key that holds a section.
-    pub fn section(&self, name: &str) -> Fields<'n> {
+    pub(crate) fn section(&self, name: &str) -> Fields<'n> {
         let section = match self.key(name).map(|k| &k.shape) {
             Some(Shape::Section(section)) => section,
             _ => self.section,
@@ -45,7 +45,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The items of a list of sections.
-    pub fn sections(&self, name: &str) -> Vec<Fields<'n>> {
+    pub(crate) fn sections(&self, name: &str) -> Vec<Fields<'n>> {
         let section = match self.key(name).map(|k| &k.shape) {
             Some(Shape::List(Shape::Section(section)) | Shape::OneOrMore(Shape::Section(section))) => *section,
             _ => self.section,
@@ -58,7 +58,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The node of the section, if it is present.
-    pub fn own(&self) -> Option<&'n DocumentNode> {
+    pub(crate) fn own(&self) -> Option<&'n DocumentNode> {
         self.node
     }
 
@@ -71,59 +71,59 @@ impl<'n> Fields<'n> {
     }
 
     /// A string.
-    pub fn text(&self, name: &str) -> Option<String> {
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.scalar(name).map(|s| s.text)
     }
 
     /// A boolean; false if it is neither set nor has a default.
-    pub fn bool(&self, name: &str) -> bool {
+    pub(crate) fn bool(&self, name: &str) -> bool {
         matches!(self.scalar(name).map(|s| s.value), Some(scalar::ScalarValue::Bool(true)))
     }
 
     /// A whole number that fits into `T`.
-    pub fn integer<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
+    pub(crate) fn integer<T: TryFrom<i64>>(&self, name: &str) -> Option<T> {
         self.scalar(name).as_ref().and_then(values::integer).and_then(|n| T::try_from(n).ok())
     }
 
     /// A number.
-    pub fn number(&self, name: &str) -> Option<f64> {
+    pub(crate) fn number(&self, name: &str) -> Option<f64> {
         self.scalar(name).as_ref().and_then(values::number)
     }
 
     /// A duration.
-    pub fn duration(&self, name: &str) -> Option<Duration> {
+    pub(crate) fn duration(&self, name: &str) -> Option<Duration> {
         let milliseconds = matches!(self.key(name)?.shape, Shape::Duration { milliseconds: true });
         values::duration(&self.scalar(name)?, milliseconds)
     }
 
     /// A size in bytes.
-    pub fn bytes(&self, name: &str) -> Option<u64> {
+    pub(crate) fn bytes(&self, name: &str) -> Option<u64> {
         values::bytes(&self.scalar(name)?)
     }
 
     /// A string or a list of strings; `None` if not set.
-    pub fn texts(&self, name: &str) -> Option<Vec<String>> {
+    pub(crate) fn texts(&self, name: &str) -> Option<Vec<String>> {
         self.node(name).map(texts)
     }
 
     /// A mapping of strings.
-    pub fn text_map(&self, name: &str) -> BTreeMap<String, String> {
+    pub(crate) fn text_map(&self, name: &str) -> BTreeMap<String, String> {
         let entries = self.node(name).map_or(&[][..], DocumentNode::entries);
         entries.iter().filter_map(|e| Some((e.key.clone(), e.value.text()?.to_owned()))).collect()
     }
 
     /// A mapping of header values, with names in lower case.
-    pub fn headers(&self, name: &str) -> BTreeMap<String, String> {
+    pub(crate) fn headers(&self, name: &str) -> BTreeMap<String, String> {
         self.text_map(name).into_iter().map(|(k, v)| (k.to_ascii_lowercase(), v)).collect()
     }
 
     /// Arbitrary data, as JSON.
-    pub fn json(&self, name: &str) -> Option<serde_json::Value> {
+    pub(crate) fn json(&self, name: &str) -> Option<serde_json::Value> {
         self.node(name).map(to_json)
     }
 
     /// A mapping of arbitrary data, as JSON.
-    pub fn json_map(&self, name: &str) -> Option<serde_json::Map<String, serde_json::Value>> {
+    pub(crate) fn json_map(&self, name: &str) -> Option<serde_json::Map<String, serde_json::Value>> {
         match self.json(name)? {
             serde_json::Value::Object(map) => Some(map),
             _ => None,
@@ -132,13 +132,13 @@ impl<'n> Fields<'n> {
 }
 
 /// The default of a key, parsed as in a file.
-pub fn default(key: &Key) -> Option<Scalar> {
+pub(crate) fn default(key: &Key) -> Option<Scalar> {
     let text = key.default?;
     Some(Scalar { text: text.to_owned(), value: scalar::resolve(text)?, plain: true })
 }
 
 /// The strings in a list, or a single one.
-pub fn texts(node: &DocumentNode) -> Vec<String> {
+pub(crate) fn texts(node: &DocumentNode) -> Vec<String> {
     match &node.kind {
         Kind::Sequence(items) => items.iter().filter_map(DocumentNode::text).map(str::to_owned).collect(),
         _ => node.text().map(str::to_owned).into_iter().collect(),
@@ -146,7 +146,7 @@ pub fn texts(node: &DocumentNode) -> Vec<String> {
 }
 
 /// The value as JSON.
-pub fn to_json(node: &DocumentNode) -> serde_json::Value {
+pub(crate) fn to_json(node: &DocumentNode) -> serde_json::Value {
     use serde_json::Value;
     match &node.kind {
         Kind::Null | Kind::Broken => Value::Null,

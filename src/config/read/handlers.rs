@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The handlers of `conf`, whose YAML path is `path`.
-pub fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> HandlerSettings {
+pub(crate) fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> HandlerSettings {
     let named = conf.texts("requestHandlers");
     let on =
         |name: &str| named.as_ref().is_none_or(|list| list.iter().any(|h| h.trim_end_matches(".js").ends_with(name)));

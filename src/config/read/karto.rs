@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// `conf.karto`, whose YAML path is `path`.
-pub fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<KartoSettings> {
+pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<KartoSettings> {
     let (admin, cache) = (section.section("admin"), section.section("cache"));
     let (render, limits) = (section.section("render"), section.section("limits"));
     let (answers, traces) = (section.section("answers"), section.section("traces"));
@@ -77,7 +77,7 @@ fn fonts(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> 
 }
 
 /// The freshness in `cache`; values that are not set come from `base`.
-pub fn freshness(cache: Fields<'_>, base: &FreshnessSettings) -> FreshnessSettings {
+pub(crate) fn freshness(cache: Fields<'_>, base: &FreshnessSettings) -> FreshnessSettings {
     let zooms = cache.sections("zooms");
     let zone = |entry: &Fields<'_>| Some((entry.integer("from")?, entry.integer("to")?, entry.duration("fresh")?));
     let by_zoom =

@@ -2,7 +2,7 @@
 //! assert that the table has the name, so a test that reads a misspelled key fails.
 
 mod database;
-pub mod fields;
+pub(super) mod fields;
 mod formats;
 mod handlers;
 mod karto;
@@ -13,14 +13,14 @@ mod reference;
 mod server;
 mod source;
 mod styles;
-pub mod uri;
+pub(super) mod uri;
 mod wanted;
 
-pub use handlers::handlers;
-pub use karto::{freshness, karto};
-pub use paths::beside;
-pub use reader::ConfigReader;
-pub use server::{log_level, metrics, server};
-pub use source::read_source;
-pub use styles::mention_stand_ins;
-pub use wanted::Wanted;
+pub(super) use handlers::handlers;
+pub(super) use karto::{freshness, karto};
+pub(super) use paths::beside;
+pub(super) use reader::ConfigReader;
+pub(super) use server::{log_level, metrics, server};
+pub(super) use source::read_source;
+pub(super) use styles::mention_stand_ins;
+pub(super) use wanted::Wanted;

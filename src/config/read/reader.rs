@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Inputs of the reader other than the nodes, and what it collects for later stages.
-pub struct ConfigReader<'a, 'c> {
+pub(crate) struct ConfigReader<'a, 'c> {
     /// Reports diagnostics.
     pub checker: &'c mut Checker<'a>,
     /// The environment variables, for npm packages (`NODE_PATH`).
@@ -36,19 +36,19 @@ pub struct ConfigReader<'a, 'c> {
 
 impl ConfigReader<'_, '_> {
     /// The path in `text`, relative to the folder of the file that names it.
-    pub fn path(&self, node: &DocumentNode, text: &str) -> PathBuf {
+    pub(crate) fn path(&self, node: &DocumentNode, text: &str) -> PathBuf {
         paths::beside(self.checker.files, node.content_span(), text)
     }
 
     /// The path in `node`, which must exist.
-    pub fn wanted(&mut self, node: &DocumentNode, at: At, folder: bool) -> Option<PathBuf> {
+    pub(crate) fn wanted(&mut self, node: &DocumentNode, at: At, folder: bool) -> Option<PathBuf> {
         let path = self.path(node, node.text()?);
         self.want(path.clone(), node, at, folder);
         Some(path)
     }
 
     /// Records that `path`, which `node` names, must exist.
-    pub fn want(&mut self, path: PathBuf, node: &DocumentNode, at: At, folder: bool) {
+    pub(crate) fn want(&mut self, path: PathBuf, node: &DocumentNode, at: At, folder: bool) {
         self.wanted.push(Wanted { path, folder, node: node.clone(), at });
     }
 }

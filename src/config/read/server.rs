@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// `services[].conf`
-pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
+pub(crate) fn server(conf: Fields<'_>) -> Option<ServerSettings> {
     let unless_false = |name: &str| {
         let off = conf.node(name).and_then(DocumentNode::scalar).is_some_and(|s| s.value == ScalarValue::Bool(false));
         if off { None } else { conf.text(name) }
@@ -28,7 +28,7 @@ pub fn server(conf: Fields<'_>) -> Option<ServerSettings> {
 }
 
 /// `metrics`; `service` is the name of the service, the default prefix.
-pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Vec<MetricsSink> {
+pub(crate) fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Vec<MetricsSink> {
     for (i, entry) in file.sections("metrics").into_iter().enumerate() {
         if let Some(node) =
             entry.own().filter(|n| entry.text("type").as_deref() == Some("prometheus") && n.get("port").is_none())
@@ -57,7 +57,7 @@ pub fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>) -> Ve
 }
 
 /// `logging.level`
-pub fn log_level(file: Fields<'_>) -> LogLevel {
+pub(crate) fn log_level(file: Fields<'_>) -> LogLevel {
     match file.section("logging").text("level").as_deref() {
         Some("trace") => LogLevel::Trace,
         Some("debug") => LogLevel::Debug,

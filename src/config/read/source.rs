@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Checks and reads the source `id`; `None` if it has errors, which have been reported.
-pub fn read_source(
+pub(crate) fn read_source(
     id: &str,
     key: Span,
     node: &DocumentNode,

@@ -15,7 +15,7 @@ use crate::{
 
 /// The parts of a source's URI. `http` URIs are templates and are kept whole.
 #[derive(Debug, Clone)]
-pub struct SourceUri {
+pub(crate) struct SourceUri {
     /// The kind of source.
     pub scheme: &'static Scheme,
     /// The part between `://` and the query, percent-decoded except for `postgis`; the whole URI for `http`.
@@ -25,7 +25,7 @@ pub struct SourceUri {
 }
 
 /// Parses the URI in `node`; `None` if it is invalid, which has been reported, or if the node is not a scalar.
-pub fn parse(node: &DocumentNode, at: &At, checker: &mut Checker<'_>) -> Option<SourceUri> {
+pub(crate) fn parse(node: &DocumentNode, at: &At, checker: &mut Checker<'_>) -> Option<SourceUri> {
     let text = node.text()?;
     let known: Vec<_> = SCHEMES.iter().flat_map(|s| s.names.iter().copied()).collect();
     let schemes = || known.iter().map(|n| format!("`{n}://`")).collect::<Vec<_>>().join(", ");
@@ -113,7 +113,7 @@ fn template(node: &DocumentNode, at: &At, text: &str, checker: &mut Checker<'_>)
 }
 
 /// `params` merged with the query of the URI; keys in `params` take precedence.
-pub fn with_query(params: Option<&DocumentNode>, uri: &SourceUri, node: &DocumentNode) -> Option<DocumentNode> {
+pub(crate) fn with_query(params: Option<&DocumentNode>, uri: &SourceUri, node: &DocumentNode) -> Option<DocumentNode> {
     if uri.query.is_empty() {
         return params.cloned();
     }

@@ -4,7 +4,7 @@ use crate::config::secrets;
 
 /// Where a value is, and how messages refer to it.
 #[derive(Debug, Clone)]
-pub struct At {
+pub(crate) struct At {
     /// The YAML path in the file.
     pub path: String,
     /// The name in messages: `` `port` ``.
@@ -17,13 +17,13 @@ pub struct At {
 
 impl At {
     /// The value of `key` in the mapping at `path`.
-    pub fn key(path: &str, key: &str) -> Self {
+    pub(crate) fn key(path: &str, key: &str) -> Self {
         let inner = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         Self { path: inner, subject: format!("`{key}`"), secret: secrets::is_secret_name(key), required: false }
     }
 
     /// The required value at `path`, which messages call `subject`.
-    pub fn named(path: &str, subject: &str) -> Self {
+    pub(crate) fn named(path: &str, subject: &str) -> Self {
         Self { path: path.to_owned(), subject: subject.to_owned(), secret: false, required: true }
     }
 

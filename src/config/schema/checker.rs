@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Checks values against the schema and reports errors.
-pub struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     /// The source files.
     pub files: &'a SourceFiles,
     /// The variables, with the places that use them.
@@ -22,13 +22,13 @@ pub struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// A checker that reports to `diagnostics`.
-    pub fn new(files: &'a SourceFiles, variables: &'a Variables, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(crate) fn new(files: &'a SourceFiles, variables: &'a Variables, diagnostics: &'a mut Diagnostics) -> Self {
         Self { files, variables, diagnostics, params: None, unused: Vec::new() }
     }
 
     /// Adds a diagnostic about `node`. A value from a variable is reported where the variable is defined, with all
     /// places that use it.
-    pub fn report(&mut self, node: &DocumentNode, at: &At, diagnostic: Diagnostic) {
+    pub(crate) fn report(&mut self, node: &DocumentNode, at: &At, diagnostic: Diagnostic) {
         let mut diagnostic = diagnostic.at(&at.path);
         if let Some(name) = node.variable() {
             diagnostic.span = Some(node.content_span());
@@ -42,12 +42,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Adds an error about `node`.
-    pub fn error(&mut self, code: Code, node: &DocumentNode, at: &At, message: String, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, code: Code, node: &DocumentNode, at: &At, message: String, help: impl Into<String>) {
         self.report(node, at, Diagnostic::error(code, node.span, message).help(help));
     }
 
     /// The value as it is shown in messages, without secrets.
-    pub fn shown(&self, node: &DocumentNode, at: &At) -> String {
+    pub(crate) fn shown(&self, node: &DocumentNode, at: &At) -> String {
         if let Some(name) = node.environment() {
             return format!("the value of the environment variable `{name}`");
         }

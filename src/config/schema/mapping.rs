@@ -13,7 +13,7 @@ use crate::{
 
 impl Checker<'_> {
     /// Checks that `node` is a mapping with the keys of `section`.
-    pub fn section(&mut self, node: &DocumentNode, section: &'static KeySection, at: &At) {
+    pub(crate) fn section(&mut self, node: &DocumentNode, section: &'static KeySection, at: &At) {
         let Kind::Mapping(entries) = &node.kind else {
             return self.wrong_type(node, &Shape::Section(section), at);
         };
@@ -92,7 +92,7 @@ impl Checker<'_> {
     }
 
     /// Reports template text in a key. Returns whether there was any.
-    pub fn template_key(&mut self, entry: &MappingEntry, path: &str) -> bool {
+    pub(crate) fn template_key(&mut self, entry: &MappingEntry, path: &str) -> bool {
         let Some(found) = leftover(&entry.key, Braces::None) else { return false };
         let diagnostic = found.diagnostic(entry.key_span, "a key").at(&At::key(path, &entry.key).path);
         self.diagnostics.push(diagnostic);
@@ -100,7 +100,7 @@ impl Checker<'_> {
     }
 
     /// Checks a reference, `{ref: id}`.
-    pub fn reference(&mut self, node: &DocumentNode, at: &At) {
+    pub(crate) fn reference(&mut self, node: &DocumentNode, at: &At) {
         let help = "write `{ref: name}` with the name of a source";
         match node.single() {
             Some(entry) if entry.key == "ref" => {
@@ -128,7 +128,7 @@ impl Checker<'_> {
     }
 
     /// Checks a path, `{npm: [module, path…]}`, or Kartotherian's `{loader: module}`.
-    pub fn loader(&mut self, node: &DocumentNode, at: &At) {
+    pub(crate) fn loader(&mut self, node: &DocumentNode, at: &At) {
         if node.scalar().is_some() {
             return self.value(node, &Shape::Text(Form::Path), at);
         }

@@ -10,6 +10,6 @@ mod template;
 mod text;
 mod wrong;
 
-pub use at::At;
-pub use checker::Checker;
-pub use text::has_host;
+pub(super) use at::At;
+pub(super) use checker::Checker;
+pub(super) use text::has_host;

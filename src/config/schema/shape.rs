@@ -10,7 +10,7 @@ use crate::config::{
 
 impl Checker<'_> {
     /// Checks that `node` has `shape`.
-    pub fn value(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
+    pub(crate) fn value(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         if matches!(node.kind, Kind::Broken) {
             return;
         }

@@ -9,7 +9,7 @@ use crate::config::{
 
 impl Checker<'_> {
     /// Checks arbitrary data: only strings are checked, for template text.
-    pub fn free(&mut self, node: &DocumentNode, braces: Braces, at: &At) {
+    pub(crate) fn free(&mut self, node: &DocumentNode, braces: Braces, at: &At) {
         if let Some(scalar) = node.scalar()
             && let Some(found) = leftover(&scalar.text, braces)
         {

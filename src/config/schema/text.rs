@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// The request handlers by the last part of their module names.
-pub const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
+pub(super) const HANDLERS: &[&str] = &["geoshapes", "maki", "snapshot"];
 
 impl Checker<'_> {
     /// Checks that `node` is a string of `form`.
-    pub fn text(&mut self, node: &DocumentNode, form: Form, at: &At) {
+    pub(crate) fn text(&mut self, node: &DocumentNode, form: Form, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Text(form), at) };
         // A value from the environment is a string even if it looks like a number.
         let other = scalar.value != ScalarValue::Text && node.environment().is_none();
@@ -93,7 +93,7 @@ impl Checker<'_> {
     }
 
     /// Checks a secret such as a password. Its value is never shown.
-    pub fn secret(&mut self, node: &DocumentNode, at: &At) {
+    pub(crate) fn secret(&mut self, node: &DocumentNode, at: &At) {
         let Some(scalar) = node.scalar() else { return self.wrong_type(node, &Shape::Secret, at) };
         if scalar.value != ScalarValue::Text && node.environment().is_none() {
             let message = format!("{} must be text, not {}", at.subject, node.describe());
@@ -139,7 +139,7 @@ impl Checker<'_> {
     }
 
     /// Checks a connection URL of PostgreSQL.
-    pub fn database_url(&mut self, node: &DocumentNode, text: &str, at: &At) {
+    pub(crate) fn database_url(&mut self, node: &DocumentNode, text: &str, at: &At) {
         let help = "write `postgres://user:password@host:port/database`, preferably `{ env(KARTO_DATABASE_URL) }`";
         let problem = match Url::parse(text) {
             Err(error) => Some(error.to_string()),
@@ -163,7 +163,7 @@ impl Checker<'_> {
 }
 
 /// Whether there is a host between `//` and the path. The `url` crate accepts `http:///x`, with the host `x`.
-pub fn has_host(text: &str) -> bool {
+pub(crate) fn has_host(text: &str) -> bool {
     let rest = text.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);

@@ -32,7 +32,7 @@ impl Checker<'_> {
     }
 
     /// Reports a value of the wrong type.
-    pub fn wrong_type(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
+    pub(crate) fn wrong_type(&mut self, node: &DocumentNode, shape: &Shape, at: &At) {
         let is = match node.scalar() {
             Some(_) => self.shown(node, at),
             None => node.describe().into(),

@@ -16,4 +16,4 @@ pub enum Braces {
 }
 
 /// The placeholders that karto replaces for each tile.
-pub const TILE_PLACEHOLDERS: &[&str] = &["z", "x", "y", "-y", "scale", "format", "lang"];
+pub(super) const TILE_PLACEHOLDERS: &[&str] = &["z", "x", "y", "-y", "scale", "format", "lang"];

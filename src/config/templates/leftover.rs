@@ -7,7 +7,7 @@ use super::{
 
 /// Template text found in a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leftover {
+pub(crate) enum Leftover {
     /// Template text that was not replaced.
     Unfilled {
         /// The text.
@@ -32,7 +32,7 @@ pub enum Leftover {
 }
 
 /// The first template text in `text`, except for `braces`, which are allowed.
-pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
+pub(crate) fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
     // Most values contain none of these characters.
     let marked = text.bytes().any(|b| b"<>{}%$#[]@_".contains(&b));
     let residue = || {
@@ -78,7 +78,7 @@ pub fn leftover(text: &str, braces: Braces) -> Option<Leftover> {
 
 impl Leftover {
     /// Whether `text` contains nothing else.
-    pub fn is_all_of(&self, text: &str) -> bool {
+    pub(crate) fn is_all_of(&self, text: &str) -> bool {
         match self {
             Self::Unfilled { text: found, .. } | Self::Residue { text: found, .. } => found == text.trim(),
             Self::Placeholder { .. } => false,

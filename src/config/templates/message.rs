@@ -8,7 +8,7 @@ use crate::{
 
 impl Leftover {
     /// The diagnostic about this text in the value at `span`, which messages call `subject`.
-    pub fn diagnostic(&self, span: Span, subject: &str) -> Diagnostic {
+    pub(crate) fn diagnostic(&self, span: Span, subject: &str) -> Diagnostic {
         match self {
             Self::Unfilled { text, engine } if *engine == "service-runner" => {
                 Diagnostic::error(Code::TemplateLeftover, span, format!("{subject} still holds template text: `{}`", short(text)))

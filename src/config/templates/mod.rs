@@ -11,5 +11,5 @@ mod patterns;
 #[cfg(test)]
 mod tests;
 
-pub use braces::Braces;
+pub(super) use braces::Braces;
 pub(super) use leftover::{Leftover, leftover};

@@ -31,7 +31,7 @@ pub(crate) enum Joint {
 
 impl Joint {
     /// Whether the line ends and starts again here.
-    pub fn is_cut(self) -> bool {
+    pub(crate) fn is_cut(self) -> bool {
         matches!(self, Self::Cut | Self::RoundCut)
     }
 }

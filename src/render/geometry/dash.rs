@@ -60,7 +60,7 @@ pub(crate) struct DashPattern {
 
 impl DashPattern {
     /// Normalizes the dash lengths of a style. Returns `None` if the line is solid.
-    pub fn of(lengths: &[f64]) -> Option<Self> {
+    pub(crate) fn of(lengths: &[f64]) -> Option<Self> {
         let (lengths, shift) = tidy(lengths);
         let period: f64 = lengths.iter().sum();
         (lengths.len() >= 2 && period.is_finite() && period >= MIN_PERIOD).then_some(Self { lengths, shift })

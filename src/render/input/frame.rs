@@ -21,23 +21,23 @@ pub(crate) struct Frame<'f, 'a> {
 
 impl<'f> Frame<'f, '_> {
     /// The context of paint properties.
-    pub fn paint(&self) -> Context<'f> {
+    pub(crate) fn paint(&self) -> Context<'f> {
         Context { globals: Some(self.globals), ..Context::at_zoom(self.view.zoom) }
     }
 
     /// The context of filters and layout properties.
-    pub fn layout(&self) -> Context<'f> {
+    pub(crate) fn layout(&self) -> Context<'f> {
         Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
     }
 
     /// The input of `layer`: its index and the name of its source.
-    pub fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
+    pub(crate) fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
         let input = layer.input?;
         self.style.inputs.get(input).map(|i| (input, i.source.as_str()))
     }
 
     /// Width and height of the picture in device pixels.
-    pub fn size(&self) -> [f64; 2] {
+    pub(crate) fn size(&self) -> [f64; 2] {
         let (width, height) = self.view.pixel_size();
         [f64::from(width), f64::from(height)]
     }

@@ -19,7 +19,7 @@ pub use fetched::{BrokenTile, Fetched, TileProblem};
 pub use geojson::{GeoJson, GeoJsonError};
 pub use needs::{MARGIN, Need, needs};
 pub use own::{OwnData, OwnDataError};
-pub use placed_tile::PlacedTile;
+pub(super) use placed_tile::PlacedTile;
 pub use resources::Resources;
 pub use source_info::SourceInfo;
 pub use tile_set::TileSet;

@@ -13,7 +13,7 @@ use crate::{
 
 /// A tile with its position in a view.
 #[derive(Debug, Clone, Copy)]
-pub struct PlacedTile<'t, T> {
+pub(crate) struct PlacedTile<'t, T> {
     /// The tile: the wanted one, or its nearest available ancestor.
     pub tile: &'t T,
     /// The id of the tile.

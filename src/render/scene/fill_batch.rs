@@ -57,7 +57,7 @@ pub(super) struct FillBatch<'f, 'a> {
 
 impl<'f, 'a> FillBatch<'f, 'a> {
     /// Creates an empty batch for the tile at `place`.
-    pub fn new(frame: &'f Frame<'f, 'a>, place: TileFrame, antialias: bool) -> Self {
+    pub(super) fn new(frame: &'f Frame<'f, 'a>, place: TileFrame, antialias: bool) -> Self {
         Self {
             frame,
             place,
@@ -72,7 +72,7 @@ impl<'f, 'a> FillBatch<'f, 'a> {
     }
 
     /// Adds the polygons of a feature; `read` writes its geometry.
-    pub fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
+    pub(super) fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
         // Translucent polygons may overlap, so each is an item of its own.
         if !style.is_opaque() || self.style.as_ref() != Some(&style) {
             self.flush(list);
@@ -95,7 +95,7 @@ impl<'f, 'a> FillBatch<'f, 'a> {
     }
 
     /// Appends the collected polygons to the list and returns the outlines.
-    pub fn finish(mut self, list: &mut DisplayList) -> Vec<HairlineItem> {
+    pub(super) fn finish(mut self, list: &mut DisplayList) -> Vec<HairlineItem> {
         self.flush(list);
         self.outlines
     }

@@ -33,7 +33,12 @@ pub(super) struct LineStyle {
 
 impl LineStyle {
     /// The style of one feature; `None` if it is invisible.
-    pub fn of(frame: &Frame<'_, '_>, line: &LineLayer, layout: &Context<'_>, paint: &Context<'_>) -> Option<Self> {
+    pub(super) fn of(
+        frame: &Frame<'_, '_>,
+        line: &LineLayer,
+        layout: &Context<'_>,
+        paint: &Context<'_>,
+    ) -> Option<Self> {
         let ratio = frame.view.pixel_ratio;
         let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
         let width = line.width.get(paint) * ratio;
@@ -64,19 +69,19 @@ impl LineStyle {
 
     /// Whether lines of both styles can be drawn as one item. Only opaque lines can, because their order does not
     /// matter.
-    pub fn can_merge(&self, other: &Self) -> bool {
+    pub(super) fn can_merge(&self, other: &Self) -> bool {
         (self.color == other.color && self.color.a >= 1.0)
             && (self.width, self.cap, self.joins) == (other.width, other.cap, other.joins)
             && (&self.dashes, self.blur, self.offset, self.gap) == (&other.dashes, other.blur, other.offset, other.gap)
     }
 
     /// Maximum distance from the line that is painted.
-    pub fn reach(&self) -> f64 {
+    pub(super) fn reach(&self) -> f64 {
         (self.width + self.gap / 2.0 + self.offset.abs()) * self.joins.miter_limit.max(2.0) + self.blur + 2.0
     }
 
     /// Creates an item without lines.
-    pub fn item(&self, place: &TileFrame, closed: bool) -> StrokeItem {
+    pub(super) fn item(&self, place: &TileFrame, closed: bool) -> StrokeItem {
         StrokeItem {
             lines: Lines::default(),
             phases: Vec::new(),

@@ -17,7 +17,7 @@ pub(super) struct ColorAdjustment {
 
 impl ColorAdjustment {
     /// The adjustments of a layer.
-    pub fn of(raster: &RasterLayer, context: &Context<'_>) -> Self {
+    pub(super) fn of(raster: &RasterLayer, context: &Context<'_>) -> Self {
         let angle = raster.hue_rotate.get(context).to_radians();
         let (sin, cos) = angle.sin_cos();
         let root = 3f64.sqrt();
@@ -36,7 +36,7 @@ impl ColorAdjustment {
     }
 
     /// A copy of the image with adjusted colors.
-    pub fn apply(&self, image: &Bitmap) -> Bitmap {
+    pub(super) fn apply(&self, image: &Bitmap) -> Bitmap {
         let mut image = image.clone();
         if !self.changes {
             return image;

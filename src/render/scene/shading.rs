@@ -33,7 +33,7 @@ pub(super) struct Shading {
 const MAX_LIGHTS: usize = 16;
 
 impl Shading {
-    pub fn of(layer: &HillshadeLayer, context: &Context<'_>) -> Self {
+    pub(super) fn of(layer: &HillshadeLayer, context: &Context<'_>) -> Self {
         let method = layer.method.get(context);
         let directions = layer.direction.get(context).0;
         let altitudes = layer.altitude.get(context).0;
@@ -62,7 +62,7 @@ impl Shading {
 
     /// The premultiplied color of ground with the given `slope` (rise to the east and south, computed for the equator).
     /// `stretch` is the cosine of the latitude.
-    pub fn color(&self, slope: [f64; 2], stretch: f64) -> [f64; 4] {
+    pub(super) fn color(&self, slope: [f64; 2], stretch: f64) -> [f64; 4] {
         let Some(light) = self.lights.first() else { return [0.0; 4] };
         let slope = slope.map(|v| v / stretch);
         let steep = slope.map(|v| v * self.exaggeration * 2.0);

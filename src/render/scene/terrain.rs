@@ -25,7 +25,7 @@ pub(super) struct Slopes {
 impl Slopes {
     /// The slopes of `here`; `around` returns its neighbors by relative column and row. `zoom` is the zoom of the view:
     /// slopes are exaggerated at low zooms, where they would otherwise be invisible.
-    pub fn of<'t>(
+    pub(super) fn of<'t>(
         here: &Bitmap,
         encoding: &ElevationEncoding,
         around: &dyn Fn(i64, i64) -> Option<&'t Bitmap>,
@@ -64,7 +64,7 @@ impl Slopes {
     }
 
     /// The slope at a position within the tile (0 to 1).
-    pub fn at(&self, at: [f64; 2], nearest: bool) -> [f64; 2] {
+    pub(super) fn at(&self, at: [f64; 2], nearest: bool) -> [f64; 2] {
         let last = self.side.saturating_sub(1);
         let rise = |x: usize, y: usize| {
             let [dx, dy] = self.rises.get(y.min(last) * self.side + x.min(last)).copied().unwrap_or_default();
@@ -89,7 +89,7 @@ impl Slopes {
 
     /// The cosine of the latitude at the vertical position `y` of the tile (0 to 1): the factor by which a pixel covers
     /// less ground than at the equator.
-    pub fn stretch(&self, y: f64) -> f64 {
+    pub(super) fn stretch(&self, y: f64) -> f64 {
         let [north, south] = self.latitudes;
         (north + (south - north) * y).to_radians().cos()
     }

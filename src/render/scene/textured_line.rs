@@ -22,7 +22,12 @@ pub(super) enum Texture<'l, 'c> {
 
 impl<'l, 'c> Texture<'l, 'c> {
     /// The pattern or gradient of a line; `None` for plain lines.
-    pub fn of(frame: &Frame<'_, '_>, line: &'l LineLayer, style: &LineStyle, paint: &'l Context<'c>) -> Option<Self> {
+    pub(super) fn of(
+        frame: &Frame<'_, '_>,
+        line: &'l LineLayer,
+        style: &LineStyle,
+        paint: &'l Context<'c>,
+    ) -> Option<Self> {
         if line.pattern.is_given()
             && let Some(name) = line.pattern.get(paint)
         {

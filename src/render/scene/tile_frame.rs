@@ -26,7 +26,7 @@ pub(super) struct TileFrame {
 
 impl TileFrame {
     /// The position for a layer with `extent` units per tile side, translated by `shift` device pixels.
-    pub fn new<T>(placed: &PlacedTile<'_, T>, extent: f64, shift: [f64; 2]) -> Self {
+    pub(super) fn new<T>(placed: &PlacedTile<'_, T>, extent: f64, shift: [f64; 2]) -> Self {
         let clip = placed.clip.moved(shift);
         Self {
             scale: placed.size / extent,

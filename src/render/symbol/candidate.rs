@@ -52,7 +52,7 @@ pub(super) struct CandidateOrder {
 
 impl CandidateOrder {
     /// First come, first served.
-    pub fn compare(&self, other: &Self) -> Ordering {
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
         self.sort_key
             .total_cmp(&other.sort_key)
             .then(self.rank.cmp(&other.rank))

@@ -13,7 +13,7 @@ pub(super) enum CollisionShape {
 
 impl CollisionShape {
     /// The bounding box.
-    pub fn bounds(self) -> [f64; 4] {
+    pub(super) fn bounds(self) -> [f64; 4] {
         match self {
             Self::Box(b) => b,
             Self::Disc([x, y], r) => [x - r, y - r, x + r, y + r],
@@ -51,14 +51,14 @@ const CELL: f64 = 32.0;
 
 impl CollisionGrid {
     /// Creates an empty grid for the area between `from` and `to`. Shapes beyond it are put into the outermost cells.
-    pub fn new(from: [f64; 2], to: [f64; 2]) -> Self {
+    pub(super) fn new(from: [f64; 2], to: [f64; 2]) -> Self {
         let count = |axis: usize| (((to[axis] - from[axis]) / CELL).ceil() as usize).clamp(1, 1024);
         let (columns, rows) = (count(0), count(1));
         Self { origin: from, columns, rows, cells: vec![Vec::new(); columns * rows], taken: Vec::new() }
     }
 
     /// Whether `shape` may be placed among the others, given its overlap mode and theirs.
-    pub fn is_free(&self, shape: CollisionShape, overlap: Overlap) -> bool {
+    pub(super) fn is_free(&self, shape: CollisionShape, overlap: Overlap) -> bool {
         if overlap == Overlap::Always {
             return true;
         }
@@ -72,7 +72,7 @@ impl CollisionGrid {
     }
 
     /// Adds a shape.
-    pub fn take(&mut self, shape: CollisionShape, overlap: Overlap) {
+    pub(super) fn take(&mut self, shape: CollisionShape, overlap: Overlap) {
         let id = self.taken.len() as u32;
         self.taken.push((shape, overlap));
         for cell in self.cells_of(shape) {

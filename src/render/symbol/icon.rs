@@ -49,7 +49,7 @@ const MAX_REACH: f64 = 4096.0;
 
 impl Icon {
     /// The icon of a feature whose text, if any, has the rectangle `text` (device pixels).
-    pub fn of(
+    pub(super) fn of(
         symbol: &SymbolLayer,
         image: Arc<SpriteImage>,
         text: Option<[f64; 4]>,

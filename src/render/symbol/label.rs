@@ -56,7 +56,7 @@ const MAX_SIZE: f64 = 512.0;
 
 impl Label {
     /// Lays out the text of `field`; `None` if there is nothing to draw.
-    pub fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
+    pub(super) fn of(symbol: &SymbolLayer, field: &Formatted, setting: &LabelSetting<'_>) -> Option<Self> {
         let LabelSetting { resources, layout: context, size, next_size, ratio, wrap, upright } = *setting;
         if field.is_empty() || size.is_nan() || size <= 0.0 {
             return None;
@@ -115,19 +115,19 @@ impl Label {
     }
 
     /// The layout for horizontal or, if available, vertical writing.
-    pub fn form(&self, column: bool) -> &TextLayout {
+    pub(super) fn form(&self, column: bool) -> &TextLayout {
         self.column.as_ref().filter(|_| column).unwrap_or(&self.layout)
     }
 
     /// Width and height in device pixels, before the rotation of vertical text.
-    pub fn extent(&self, column: bool) -> [f64; 2] {
+    pub(super) fn extent(&self, column: bool) -> [f64; 2] {
         let form = self.form(column);
         [form.width, form.height].map(|v| f64::from(v) * self.size)
     }
 
     /// Left, top, right and bottom relative to the symbol's point if `anchor` of the text is at `offset` (ems) from it,
     /// in device pixels, before the rotation of vertical text.
-    pub fn rect(&self, column: bool, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
+    pub(super) fn rect(&self, column: bool, anchor: Anchor, offset: [f64; 2]) -> [f64; 4] {
         let [width, height] = self.extent(column);
         let [across, down] = alignment(anchor);
         let (left, top) = (offset[0] * self.size - across * width, offset[1] * self.size - down * height);

@@ -25,7 +25,7 @@ impl OnLine<'_> {
     /// The point `offset` along the line from the anchor and `aside` to the right of the reading direction. `flip`
     /// reads against the line's direction. `None` beyond the ends of the line. The vertices on the way are appended to
     /// `passed`.
-    pub fn point(
+    pub(super) fn point(
         &self,
         offset: f64,
         aside: f64,

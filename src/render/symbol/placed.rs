@@ -37,7 +37,7 @@ pub(super) struct StraightText {
 
 impl StraightText {
     /// The start of a line relative to the point, in device pixels.
-    pub fn start(&self, label: &Label, line: &TextLine) -> f64 {
+    pub(super) fn start(&self, label: &Label, line: &TextLine) -> f64 {
         self.origin[0] + f64::from(label.form(self.column).width - line.width) * label.size * self.justify
     }
 }
@@ -68,7 +68,7 @@ pub(super) struct CurvedGlyph {
 
 impl CurvedText {
     /// Moves everything by `by` device pixels.
-    pub fn translate(&mut self, by: [f64; 2]) {
+    pub(super) fn translate(&mut self, by: [f64; 2]) {
         let moved = |p: [f64; 2]| [p[0] + by[0], p[1] + by[1]];
         self.glyphs.iter_mut().chain(&mut self.inlines).for_each(|g| g.origin = moved(g.origin));
         for shape in &mut self.shapes {

@@ -33,7 +33,7 @@ pub(super) struct PlacementRules {
 }
 
 impl PlacementRules {
-    pub fn of(symbol: &SymbolLayer, frame: &Frame<'_, '_>) -> Self {
+    pub(super) fn of(symbol: &SymbolLayer, frame: &Frame<'_, '_>) -> Self {
         let (layout, paint) = (frame.layout(), frame.paint());
         let ratio = frame.view.pixel_ratio;
         let overlap = |given: Option<Overlap>, allowed: bool| {
@@ -71,13 +71,13 @@ impl PlacementRules {
     }
 
     /// Whether a shape is within its tile, if that is required.
-    pub fn keeps_tile(&self, candidate: &Candidate, shape: CollisionShape) -> bool {
+    pub(super) fn keeps_tile(&self, candidate: &Candidate, shape: CollisionShape) -> bool {
         let ([left, top, right, bottom], tile) = (shape.bounds(), candidate.tile);
         !self.avoid_edges || (left >= tile[0] && top >= tile[1] && right <= tile[2] && bottom <= tile[3])
     }
 
     /// Whether symbols of the layer may overlap each other, so that their drawing order is visible.
-    pub fn may_overlap(&self) -> bool {
+    pub(super) fn may_overlap(&self) -> bool {
         self.text_overlap != Overlap::Never
             || self.icon_overlap != Overlap::Never
             || self.text_ignored

@@ -17,7 +17,7 @@ pub(super) struct SymbolStyle<'s> {
 
 impl SymbolStyle<'_> {
     /// Whether the feature of `context` has such symbols.
-    pub fn accepts(&self, context: &Context<'_>) -> bool {
+    pub(super) fn accepts(&self, context: &Context<'_>) -> bool {
         self.layer.accepts(context) && self.rule.is_none_or(|(pass, rule)| pass.matching(context).contains(&rule))
     }
 }

@@ -39,7 +39,7 @@ pub(super) enum HttpError {
 
 impl HttpError {
     /// Whether a retry of the request may succeed.
-    pub fn is_temporary(&self) -> bool {
+    pub(super) fn is_temporary(&self) -> bool {
         match self {
             Self::Timeout => true,
             Self::Status { status, .. } => matches!(
@@ -52,7 +52,7 @@ impl HttpError {
     }
 
     /// Converts this to an error of the source `id`.
-    pub fn of(self, id: &SourceId) -> SourceError {
+    pub(super) fn of(self, id: &SourceId) -> SourceError {
         match self {
             Self::NotFound { .. } => SourceError::NotFound,
             Self::Timeout => SourceError::timeout(id),

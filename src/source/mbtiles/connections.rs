@@ -16,12 +16,12 @@ pub(super) struct ConnectionPool {
 
 impl ConnectionPool {
     /// A pool of connections to the file at `path`. Opens none yet.
-    pub fn new(path: PathBuf) -> Self {
+    pub(super) fn new(path: PathBuf) -> Self {
         Self { path, idle: Mutex::default() }
     }
 
     /// Runs `job` with an idle connection, or a new one if none is idle.
-    pub fn with<T>(&self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    pub(super) fn with<T>(&self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let reused = idle().pop();
         let connection = reused.map_or_else(|| connect(&self.path), Ok)?;

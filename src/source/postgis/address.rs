@@ -66,7 +66,7 @@ fn option(error: &tokio_postgres::Error) -> String {
 impl Address {
     /// Parses `postgres://user:password@host:port/database?sslmode=…` or `host=… user=…`. A URL with several hosts
     /// yields one server per host, unless it selects one of them by `target_session_attrs`.
-    pub fn parse(text: &Secret) -> Result<Vec<Self>, AddressError> {
+    pub(super) fn parse(text: &Secret) -> Result<Vec<Self>, AddressError> {
         let text = text.reveal();
         let one_server = text.contains("target_session_attrs");
         let urls = if one_server { vec![text.to_owned()] } else { connection_string::one_host_each(text) };

@@ -18,7 +18,7 @@ pub(super) struct Column {
 
 impl Column {
     /// The columns of a prepared statement.
-    pub fn all_of(statement: &tokio_postgres::Statement) -> Vec<Self> {
+    pub(super) fn all_of(statement: &tokio_postgres::Statement) -> Vec<Self> {
         let column = |c: &tokio_postgres::Column| Self { name: c.name().to_owned(), kind: c.type_().name().to_owned() };
         statement.columns().iter().map(column).collect()
     }

@@ -32,7 +32,7 @@ pub(super) enum ConfiguredRows {
 
 impl ConfiguredLayer {
     /// Checks what can be checked without a database.
-    pub fn new(settings: PostgisLayer) -> Result<Self, SettingsError> {
+    pub(super) fn new(settings: PostgisLayer) -> Result<Self, SettingsError> {
         match rows(&settings) {
             Ok(rows) => Ok(Self { settings, rows }),
             Err(problem) => Err(SettingsError::Layer { layer: settings.id, problem }),
@@ -40,18 +40,18 @@ impl ConfiguredLayer {
     }
 
     /// Its entry in `info.json`, as far as it is known without a database.
-    pub fn vector_layer(&self) -> VectorLayer {
+    pub(super) fn vector_layer(&self) -> VectorLayer {
         self.described_as(self.settings.fields.clone())
     }
 
     /// Its entry in `info.json`, with these fields.
-    pub fn described_as(&self, fields: BTreeMap<String, String>) -> VectorLayer {
+    pub(super) fn described_as(&self, fields: BTreeMap<String, String>) -> VectorLayer {
         let s = &self.settings;
         VectorLayer { id: s.id.clone(), fields, min_zoom: Some(s.min_zoom), max_zoom: Some(s.max_zoom) }
     }
 
     /// The layer with its rows resolved.
-    pub fn resolved(&self, rows: LayerRows) -> ResolvedLayer {
+    pub(super) fn resolved(&self, rows: LayerRows) -> ResolvedLayer {
         let s = &self.settings;
         ResolvedLayer {
             id: s.id.clone(),

@@ -88,14 +88,14 @@ pub(super) enum PostgisError {
 
 impl ServerProblem {
     /// Converts this to an error of `server` (`host:port/database`).
-    pub fn of(self, server: &str) -> ServerError {
+    pub(super) fn of(self, server: &str) -> ServerError {
         ServerError { server: server.to_owned(), problem: self }
     }
 }
 
 impl DatabaseError {
     /// Classifies an error of `server` (`host:port/database`), which occurred in `statement` if that is given.
-    pub fn new(error: tokio_postgres::Error, server: &str, statement: Option<&Statement>) -> Self {
+    pub(super) fn new(error: tokio_postgres::Error, server: &str, statement: Option<&Statement>) -> Self {
         let class = match error.as_db_error() {
             None => ErrorClass::Unreachable,
             Some(db) => ErrorClass::of(db.code().code(), db.message(), statement.is_some()),
@@ -111,7 +111,7 @@ impl DatabaseError {
     }
 
     /// Adds the layer `id` to an error in a statement if its layer is not known.
-    pub fn in_layer(mut self, id: &str) -> Self {
+    pub(super) fn in_layer(mut self, id: &str) -> Self {
         if let Self::Sql(error) = &mut self {
             error.layer.get_or_insert_with(|| id.to_owned());
         }
@@ -119,12 +119,12 @@ impl DatabaseError {
     }
 
     /// Whether the configuration or the database is at fault, so that trying another server cannot help.
-    pub fn is_fault(&self) -> bool {
+    pub(super) fn is_fault(&self) -> bool {
         matches!(self, Self::Sql(_) | Self::Layer(_) | Self::Postgis(_))
     }
 
     /// The problem of the server, if another server may work.
-    pub fn of_server(&self) -> Option<&ServerError> {
+    pub(super) fn of_server(&self) -> Option<&ServerError> {
         match self {
             Self::Unreachable(error) | Self::Refused(error) => Some(error),
             _ => None,
@@ -132,7 +132,7 @@ impl DatabaseError {
     }
 
     /// Converts this to an error of the source `id`.
-    pub fn of(self, id: &SourceId) -> SourceError {
+    pub(super) fn of(self, id: &SourceId) -> SourceError {
         match self {
             Self::Unreachable(error) | Self::Busy(error) | Self::Retry(error) => SourceError::unavailable(id, error),
             Self::StatementTimeout | Self::Deadline => SourceError::timeout(id),

@@ -41,7 +41,7 @@ pub(super) struct PropertyColumn {
 
 impl ResolvedLayer {
     /// Whether the layer exists at `zoom`.
-    pub fn is_at(&self, zoom: u8) -> bool {
+    pub(super) fn is_at(&self, zoom: u8) -> bool {
         (self.min_zoom..=self.max_zoom).contains(&zoom)
     }
 }

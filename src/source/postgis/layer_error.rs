@@ -34,7 +34,7 @@ pub(super) enum LayerFault {
 
 impl LayerFault {
     /// Converts this to an error of the layer `id`.
-    pub fn of(self, id: &str) -> LayerError {
+    pub(super) fn of(self, id: &str) -> LayerError {
         LayerError { layer: id.to_owned(), fault: self }
     }
 }

@@ -30,7 +30,7 @@ pub(super) enum Param {
 
 impl Param {
     /// The SQL name of the type.
-    pub fn sql_type(self) -> &'static str {
+    pub(super) fn sql_type(self) -> &'static str {
         match self {
             Self::Square | Self::Grown(_) | Self::GrownInWorld(_) => "geometry",
             Self::X | Self::Y => "int4",
@@ -38,7 +38,7 @@ impl Param {
     }
 
     /// The value for `tile`.
-    pub fn value(self, tile: TileId) -> ParamValue {
+    pub(super) fn value(self, tile: TileId) -> ParamValue {
         let grown = |margin: Margin| {
             let square = tile.bounds();
             square.grown(square.width() * f64::from(margin.buffer) / f64::from(margin.extent.max(1)))

@@ -42,7 +42,7 @@ pub(super) struct DatabaseServer {
 
 impl DatabaseServer {
     /// Creates the pool, without connecting.
-    pub fn new(address: Address, settings: &PostgisSettings) -> Result<Self, SettingsError> {
+    pub(super) fn new(address: Address, settings: &PostgisSettings) -> Result<Self, SettingsError> {
         let transport = Transport::of(&address)?;
         let size = settings.pool_size.max(1) as usize;
         let connect_timeout = address.config.get_connect_timeout().copied();
@@ -76,7 +76,7 @@ impl DatabaseServer {
     }
 
     /// Gets a connection from the pool by `deadline`.
-    pub async fn connection(&self, deadline: Instant) -> Result<Client, DatabaseError> {
+    pub(super) async fn connection(&self, deadline: Instant) -> Result<Client, DatabaseError> {
         let status = self.pool.status();
         if status.waiting >= status.max_size * WAITING_PER_CONNECTION {
             return Err(DatabaseError::Busy(ServerProblem::Waiting(status.waiting).of(&self.name)));
@@ -98,25 +98,25 @@ impl DatabaseServer {
     }
 
     /// Starts the backoff after a failure, and drops dead connections.
-    pub fn back_off(&self, error: &ServerError) {
+    pub(super) fn back_off(&self, error: &ServerError) {
         event::DatabaseServerFailed { host: &self.name, problem: &error.to_string() }.emit();
         self.pool.retain(|client, _| !client.is_closed());
         *self.backoff() = Some(Instant::now() + BACKOFF);
     }
 
     /// Ends the backoff: the server works.
-    pub fn recovered(&self) {
+    pub(super) fn recovered(&self) {
         *self.backoff() = None;
     }
 
     /// Whether all connections are in use.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         let status = self.pool.status();
         status.size >= status.max_size && status.available == 0
     }
 
     /// The state of its pool, for metrics.
-    pub fn connections(&self) -> Connections {
+    pub(super) fn connections(&self) -> Connections {
         let status = self.pool.status();
         Connections {
             host: self.name.clone(),
@@ -128,12 +128,12 @@ impl DatabaseServer {
     }
 
     /// Whether a statement that ran for `elapsed` may have reached `statement_timeout`.
-    pub fn timed_out(&self, elapsed: Duration) -> bool {
+    pub(super) fn timed_out(&self, elapsed: Duration) -> bool {
         !self.statement_timeout.is_zero() && elapsed >= self.statement_timeout.mul_f32(0.9)
     }
 
     /// Whether requests may use this server. When its backoff expires, one request is admitted to test it.
-    pub fn is_usable(&self, now: Instant) -> bool {
+    pub(super) fn is_usable(&self, now: Instant) -> bool {
         let mut backoff = self.backoff();
         match *backoff {
             Some(until) if until > now => false,

@@ -17,20 +17,20 @@ pub(super) struct Servers {
 
 impl Servers {
     /// `None` if `servers` is empty.
-    pub fn new(servers: Vec<DatabaseServer>) -> Option<Self> {
+    pub(super) fn new(servers: Vec<DatabaseServer>) -> Option<Self> {
         let mut servers = servers.into_iter();
         let first = servers.next()?;
         Some(Self { first, others: servers.collect(), turn: AtomicUsize::new(0) })
     }
 
     /// All servers.
-    pub fn all(&self) -> impl Iterator<Item = &DatabaseServer> {
+    pub(super) fn all(&self) -> impl Iterator<Item = &DatabaseServer> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
     /// The next server that is not in backoff; if all are in backoff, the next one. It is never `not`, unless that is
     /// the only server.
-    pub fn pick(&self, not: Option<&DatabaseServer>) -> &DatabaseServer {
+    pub(super) fn pick(&self, not: Option<&DatabaseServer>) -> &DatabaseServer {
         let count = 1 + self.others.len();
         let start = self.turn.fetch_add(1, Ordering::Relaxed) % count;
         let now = Instant::now();

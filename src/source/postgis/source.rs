@@ -55,7 +55,7 @@ pub(super) struct Postgis {
 
 impl Postgis {
     /// Checks the settings, without connecting.
-    pub fn new(id: &SourceId, settings: &PostgisSettings) -> Result<Self, SettingsErrors> {
+    pub(super) fn new(id: &SourceId, settings: &PostgisSettings) -> Result<Self, SettingsErrors> {
         let mut errors = Vec::new();
         if let Some(mode) = &settings.plan_cache_mode
             && !["auto", "force_generic_plan", "force_custom_plan"].contains(&mode.as_str())
@@ -101,7 +101,7 @@ impl Postgis {
     }
 
     /// The name of the source.
-    pub fn id(&self) -> &SourceId {
+    pub(super) fn id(&self) -> &SourceId {
         &self.id
     }
 
@@ -114,7 +114,7 @@ impl Postgis {
     }
 
     /// The statements. If they are not known yet, this queries the database for the columns of the layers.
-    pub async fn statements(&self, deadline: Instant) -> Result<Arc<Statements>, SourceError> {
+    pub(super) async fn statements(&self, deadline: Instant) -> Result<Arc<Statements>, SourceError> {
         if let Some(statements) = self.known_statements() {
             return Ok(statements);
         }

@@ -19,7 +19,7 @@ pub(super) struct SqlError {
 
 impl SqlError {
     /// An error that the server reported, in `statement` if that is given.
-    pub fn new(source: tokio_postgres::Error, statement: Option<&Statement>) -> Self {
+    pub(super) fn new(source: tokio_postgres::Error, statement: Option<&Statement>) -> Self {
         let position = match source.as_db_error().and_then(DbError::position) {
             Some(ErrorPosition::Original(position)) => usize::try_from(*position).ok(),
             _ => None,
@@ -33,7 +33,7 @@ impl SqlError {
     }
 
     /// Whether the statement no longer matches the database: a column or table is missing (SQLSTATE class 42).
-    pub fn is_outdated(&self) -> bool {
+    pub(super) fn is_outdated(&self) -> bool {
         self.source.code().is_some_and(|state| state.code().starts_with("42"))
     }
 }

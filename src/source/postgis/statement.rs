@@ -40,7 +40,7 @@ struct LayerSegment {
 
 impl Statement {
     /// The statement for tiles of `layers` at `zoom`. The caller chooses the layers that exist at this zoom.
-    pub fn tile<'a>(layers: impl IntoIterator<Item = &'a ResolvedLayer>, zoom: u8) -> Self {
+    pub(super) fn tile<'a>(layers: impl IntoIterator<Item = &'a ResolvedLayer>, zoom: u8) -> Self {
         let mut out = SqlWriter::new(zoom);
         out.push("SELECT CASE WHEN octet_length(tile.mvt) <= ");
         out.push(&MAX_TILE_BYTES.to_string());
@@ -54,7 +54,7 @@ impl Statement {
     }
 
     /// The statement for the rows of a layer at `zoom`, to determine their columns.
-    pub fn rows(layer: &ResolvedLayer, zoom: u8) -> Self {
+    pub(super) fn rows(layer: &ResolvedLayer, zoom: u8) -> Self {
         let mut out = SqlWriter::new(zoom);
         out.rows(layer);
         out.finish()
@@ -62,7 +62,7 @@ impl Statement {
 
     /// The layer whose rows contain the character at `position`, with the line and column in its SQL; all counted from
     /// 1.
-    pub fn locate(&self, position: usize) -> Option<(&str, usize, usize)> {
+    pub(super) fn locate(&self, position: usize) -> Option<(&str, usize, usize)> {
         let index = position.checked_sub(1)?;
         let segment = self.segments.iter().find(|segment| segment.characters.contains(&index))?;
         let before = self.sql.chars().take(index).skip(segment.characters.start);

@@ -12,7 +12,7 @@ pub(super) struct Statements {
 
 impl Statements {
     /// Writes the statements for zooms up to `max_zoom`.
-    pub fn new(layers: Vec<ResolvedLayer>, max_zoom: u8) -> Self {
+    pub(super) fn new(layers: Vec<ResolvedLayer>, max_zoom: u8) -> Self {
         let statement = |zoom: u8| {
             let mut here = layers.iter().filter(|layer| layer.is_at(zoom)).peekable();
             here.peek().is_some().then(|| Statement::tile(here, zoom))
@@ -22,12 +22,12 @@ impl Statements {
     }
 
     /// The statement for tiles of `zoom`; `None` if no layer exists at that zoom.
-    pub fn at(&self, zoom: u8) -> Option<&Statement> {
+    pub(super) fn at(&self, zoom: u8) -> Option<&Statement> {
         self.by_zoom.get(usize::from(zoom))?.as_ref()
     }
 
     /// Logs the statements of the source `id` at the level `trace`, for use with `EXPLAIN`.
-    pub fn log(&self, id: &str) {
+    pub(super) fn log(&self, id: &str) {
         for (zoom, statement) in self.by_zoom.iter().enumerate() {
             if let Some(Statement { sql, params, .. }) = statement {
                 tracing::trace!(source = %id, zoom, ?params, %sql, "prepared statement");

@@ -26,7 +26,7 @@ pub(super) enum TlsError {
 
 impl Transport {
     /// The transport that `address` requires. Reads the root certificates if they are needed.
-    pub fn of(address: &Address) -> Result<Self, TlsError> {
+    pub(super) fn of(address: &Address) -> Result<Self, TlsError> {
         let roots = || -> Result<Roots, TlsError> {
             let Some(path) = &address.root_certificates else {
                 let roots = Roots::of_system();
@@ -45,7 +45,7 @@ impl Transport {
     }
 
     /// Asks the server to cancel the statement on the connection of `token`.
-    pub async fn cancel(&self, token: &CancelToken) -> Result<(), tokio_postgres::Error> {
+    pub(super) async fn cancel(&self, token: &CancelToken) -> Result<(), tokio_postgres::Error> {
         match self {
             Self::Plain => token.cancel_query(NoTls).await,
             Self::Tls(tls) => token.cancel_query(tls.clone()).await,

@@ -42,12 +42,12 @@ pub(in crate::source) enum RootsError {
 
 impl Roots {
     /// The system's roots, which are not read yet.
-    pub fn of_system() -> Self {
+    pub(crate) fn of_system() -> Self {
         Self::System(OnceLock::new())
     }
 
     /// The certificates in the PEM file at `path`.
-    pub fn of_file(path: &Path) -> Result<Self, RootsError> {
+    pub(crate) fn of_file(path: &Path) -> Result<Self, RootsError> {
         let unreadable = |source| RootsError::Read { path: path.to_owned(), source };
         let mut roots = RootCertStore::empty();
         for certificate in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
@@ -60,7 +60,7 @@ impl Roots {
     }
 
     /// The verifier of certificates issued by these authorities. Reads the system's roots at the first call.
-    pub fn verifier(&self) -> Result<&dyn ServerCertVerifier, rustls::Error> {
+    pub(crate) fn verifier(&self) -> Result<&dyn ServerCertVerifier, rustls::Error> {
         match self {
             Self::System(verifier) => {
                 let read = verifier.get_or_init(|| Verifier::new(Arc::new(ring::default_provider())));

@@ -31,7 +31,7 @@ pub(super) struct PolicyVerifier {
 }
 
 impl PolicyVerifier {
-    pub fn new(policy: CertificatePolicy, provider: &Arc<CryptoProvider>) -> Self {
+    pub(super) fn new(policy: CertificatePolicy, provider: &Arc<CryptoProvider>) -> Self {
         Self { policy, algorithms: provider.signature_verification_algorithms }
     }
 }

@@ -13,7 +13,7 @@ pub(in crate::style) enum Comparison {
 
 impl Comparison {
     /// Whether the comparison is true for values with this ordering; `None` is unordered (NaN).
-    pub fn holds(self, order: Option<Ordering>) -> bool {
+    pub(crate) fn holds(self, order: Option<Ordering>) -> bool {
         order.is_some_and(|order| match self {
             Self::Less => order.is_lt(),
             Self::LessEqual => order.is_le(),
@@ -23,7 +23,7 @@ impl Comparison {
     }
 
     /// The operator.
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Less => "<",
             Self::LessEqual => "<=",

@@ -13,7 +13,7 @@ pub(in crate::style) enum Easing {
 
 impl Easing {
     /// The progress from `from` to `to` at `x`: 0 to 1 between the stops.
-    pub fn progress(self, x: f64, from: f64, to: f64) -> f64 {
+    pub(crate) fn progress(self, x: f64, from: f64, to: f64) -> f64 {
         let (range, progress) = (to - from, x - from);
         if range == 0.0 {
             return 0.0;
@@ -42,7 +42,7 @@ impl UnitBezier {
     const BISECTION_STEPS: usize = 64;
 
     /// The curve with the control points (`x1`, `y1`) and (`x2`, `y2`).
-    pub fn new(x1: f64, y1: f64, x2: f64, y2: f64) -> Self {
+    pub(crate) fn new(x1: f64, y1: f64, x2: f64, y2: f64) -> Self {
         let powers = |first: f64, second: f64| {
             let c = 3.0 * first;
             let b = 3.0 * (second - first) - c;

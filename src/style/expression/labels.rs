@@ -21,7 +21,7 @@ impl Labels {
 
     /// Creates labels with the index of their outputs; the first of equal labels wins. `None` if a label is not a
     /// string, number, boolean or null.
-    pub fn new<'v>(labels: impl IntoIterator<Item = (Value<'v>, usize)>) -> Option<Self> {
+    pub(crate) fn new<'v>(labels: impl IntoIterator<Item = (Value<'v>, usize)>) -> Option<Self> {
         let mut it = Self::default();
         for (label, output) in labels {
             let output = u32::try_from(output).ok()?;
@@ -46,7 +46,7 @@ impl Labels {
     }
 
     /// The output for `value`.
-    pub fn find(&self, value: &Value<'_>) -> Option<usize> {
+    pub(crate) fn find(&self, value: &Value<'_>) -> Option<usize> {
         let at = match value {
             Value::String(s) if self.many.is_empty() => {
                 self.few.iter().find(|(label, _)| **label == **s).map(|(_, at)| *at)

@@ -104,7 +104,7 @@ pub(in crate::style) struct FormatNode {
 
 impl Node {
     /// What the node and its descendants read.
-    pub fn reads(&self) -> Reads {
+    pub(crate) fn reads(&self) -> Reads {
         let of_pair = |pair: &(Self, Self)| pair.0.reads().or(pair.1.reads());
         match self {
             Self::Constant(_) | Self::Ramp | Self::Var(_) => Reads::default(),

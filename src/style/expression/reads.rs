@@ -11,12 +11,12 @@ pub(in crate::style) struct Reads {
 
 impl Reads {
     /// Only the feature.
-    pub const FEATURE: Self = Self { feature: true, zoom: false };
+    pub(crate) const FEATURE: Self = Self { feature: true, zoom: false };
     /// Only the zoom.
-    pub const ZOOM: Self = Self { feature: false, zoom: true };
+    pub(crate) const ZOOM: Self = Self { feature: false, zoom: true };
 
     /// The union of both.
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self { feature: self.feature || other.feature, zoom: self.zoom || other.zoom }
     }
 }

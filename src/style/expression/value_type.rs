@@ -25,7 +25,7 @@ pub(in crate::style) enum ValueType {
 
 impl ValueType {
     /// Whether `value` has this type.
-    pub fn includes(&self, value: &Value<'_>) -> bool {
+    pub(crate) fn includes(&self, value: &Value<'_>) -> bool {
         match (self, value) {
             (Self::Any, _)
             | (Self::Null, Value::Null)
@@ -55,7 +55,7 @@ impl ValueType {
     }
 
     /// The name in error messages.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Any => "value",
             Self::Null => "null",

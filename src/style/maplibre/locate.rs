@@ -16,31 +16,31 @@ pub(in crate::style) enum PathStep {
 pub(in crate::style) struct Path(pub Vec<PathStep>);
 
 impl Path {
-    pub fn root() -> Self {
+    pub(super) fn root() -> Self {
         Self::default()
     }
 
-    pub fn key(&self, key: &str) -> Self {
+    pub(super) fn key(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.push(PathStep::Key(key.to_owned()));
         path
     }
 
     /// The path of the key itself, for problems with the key.
-    pub fn name(&self, key: &str) -> Self {
+    pub(super) fn name(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.push(PathStep::Name(key.to_owned()));
         path
     }
 
-    pub fn index(&self, index: usize) -> Self {
+    pub(super) fn index(&self, index: usize) -> Self {
         let mut path = self.clone();
         path.0.push(PathStep::Index(index));
         path
     }
 
     /// Appends indices in the notation of expression errors: `[4][0]`.
-    pub fn indices(&self, key: &str) -> Self {
+    pub(super) fn indices(&self, key: &str) -> Self {
         let mut path = self.clone();
         path.0.extend(key.split(['[', ']']).filter_map(|part| part.parse().ok()).map(PathStep::Index));
         path

@@ -12,91 +12,91 @@ pub(super) struct Spec(&'static Json);
 impl Spec {
     /// The entry of the property `name` in `section` (`layout` or `paint`) of layers of `kind`. The entry is empty if
     /// the property does not exist.
-    pub fn of(kind: &str, section: &str, name: &str) -> Self {
+    pub(super) fn of(kind: &str, section: &str, name: &str) -> Self {
         static NONE: Json = Json::Null;
         Self(reference::property(kind, section, name).unwrap_or(&NONE))
     }
 
     /// Wraps an entry of any table of the reference.
-    pub fn entry(entry: &'static Json) -> Self {
+    pub(super) fn entry(entry: &'static Json) -> Self {
         Self(entry)
     }
 
     /// Whether the property exists in the reference.
-    pub fn exists(self) -> bool {
+    pub(super) fn exists(self) -> bool {
         !self.0.is_null()
     }
 
     /// The default as JSON, or `null`.
-    pub fn default(self) -> &'static Json {
+    pub(super) fn default(self) -> &'static Json {
         static NULL: Json = Json::Null;
         self.0.get("default").unwrap_or(&NULL)
     }
 
     /// The name of the type.
-    pub fn kind(self) -> &'static str {
+    pub(super) fn kind(self) -> &'static str {
         self.0.get("type").and_then(Json::as_str).unwrap_or_default()
     }
 
     /// The item type of a list.
-    pub fn item_kind(self) -> &'static str {
+    pub(super) fn item_kind(self) -> &'static str {
         self.0.get("value").and_then(Json::as_str).unwrap_or_default()
     }
 
     /// The length of a list, if it is fixed.
-    pub fn length(self) -> Option<usize> {
+    pub(super) fn length(self) -> Option<usize> {
         self.0.get("length").and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok())
     }
 
     /// The minimum of a number.
-    pub fn minimum(self) -> Option<f64> {
+    pub(super) fn minimum(self) -> Option<f64> {
         self.0.get("minimum").and_then(Json::as_f64)
     }
 
     /// The maximum of a number.
-    pub fn maximum(self) -> Option<f64> {
+    pub(super) fn maximum(self) -> Option<f64> {
         self.0.get("maximum").and_then(Json::as_f64)
     }
 
     /// The required type of expressions.
-    pub fn expression_type(self) -> Option<Type> {
+    pub(super) fn expression_type(self) -> Option<Type> {
         type_of(self.0)
     }
 
     /// Whether expressions coerce their result to a string.
-    pub fn is_string(self) -> bool {
+    pub(super) fn is_string(self) -> bool {
         self.kind() == "string"
     }
 
     /// Whether expressions are allowed.
-    pub fn takes_expressions(self) -> bool {
+    pub(super) fn takes_expressions(self) -> bool {
         self.0.get("expression").is_some()
     }
 
     /// Whether the property is required.
-    pub fn is_required(self) -> bool {
+    pub(super) fn is_required(self) -> bool {
         self.0.get("required").and_then(Json::as_bool).unwrap_or(false)
     }
 
     /// Whether expressions may read `parameter` (`zoom`, `feature`, …).
-    pub fn may_read(self, parameter: &str) -> bool {
+    pub(super) fn may_read(self, parameter: &str) -> bool {
         let parameters = self.0.pointer("/expression/parameters").and_then(Json::as_array);
         parameters.is_some_and(|all| all.iter().any(|p| p == parameter))
     }
 
     /// Whether a `…-transition` next to the property is allowed.
-    pub fn has_transition(self) -> bool {
+    pub(super) fn has_transition(self) -> bool {
         self.0.get("transition").and_then(Json::as_bool).unwrap_or(false)
     }
 
     /// The allowed keywords of an enum.
-    pub fn words(self) -> Vec<&'static str> {
+    pub(super) fn words(self) -> Vec<&'static str> {
         let words = self.0.get("values").and_then(Json::as_array);
         words.into_iter().flatten().filter_map(Json::as_str).collect()
     }
 
     /// Describes the type for messages.
-    pub fn describe(self) -> String {
+    pub(super) fn describe(self) -> String {
         let words = self.words();
         let choice = || words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
         let range = match (self.minimum(), self.maximum()) {
@@ -136,7 +136,7 @@ impl Spec {
 }
 
 /// The expression type of a reference entry, derived as in the specification's own tests.
-pub fn type_of(spec: &Json) -> Option<Type> {
+pub(super) fn type_of(spec: &Json) -> Option<Type> {
     let scalar = |name: &str| {
         Some(match name {
             "color" => Type::Color,

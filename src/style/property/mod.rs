@@ -6,5 +6,5 @@ mod scalar;
 mod value;
 
 pub use field::Property;
-pub use parts::{Colors, Numbers, Padding};
+pub(super) use parts::{Colors, Numbers, Padding};
 pub use value::PropertyValue;

@@ -13,21 +13,21 @@ pub(super) struct Registrar(pub Registry);
 
 impl Registrar {
     /// A new metric, registered under `name`.
-    pub fn metric<M: Metric + Clone + Default>(&mut self, name: &str, help: &str) -> M {
+    pub(super) fn metric<M: Metric + Clone + Default>(&mut self, name: &str, help: &str) -> M {
         let metric = M::default();
         self.0.register(name, help, metric.clone());
         metric
     }
 
     /// Like [`Registrar::metric`], with a unit, which becomes the suffix of the name.
-    pub fn metric_in<M: Metric + Clone + Default>(&mut self, unit: Unit, name: &str, help: &str) -> M {
+    pub(super) fn metric_in<M: Metric + Clone + Default>(&mut self, unit: Unit, name: &str, help: &str) -> M {
         let metric = M::default();
         self.0.register_with_unit(name, help, unit, metric.clone());
         metric
     }
 
     /// New histograms of times, registered under `name`.
-    pub fn times<L: Clone + std::hash::Hash + Eq>(&mut self, name: &str, help: &str) -> Times<L>
+    pub(super) fn times<L: Clone + std::hash::Hash + Eq>(&mut self, name: &str, help: &str) -> Times<L>
     where
         Times<L>: Metric,
     {

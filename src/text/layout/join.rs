@@ -16,7 +16,7 @@ pub(super) struct JoinedText<'a> {
 
 impl<'a> JoinedText<'a> {
     /// Joins `spans`. In vertical labels, punctuation takes its vertical forms.
-    pub fn new(fonts: &FontSet, spans: &[TextSpan<'a>], options: &LayoutOptions<'_>) -> Self {
+    pub(super) fn new(fonts: &FontSet, spans: &[TextSpan<'a>], options: &LayoutOptions<'_>) -> Self {
         let mut text = String::new();
         let mut ends = Vec::with_capacity(spans.len());
         for span in spans {

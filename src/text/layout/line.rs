@@ -51,7 +51,7 @@ impl<'a> LineSetter<'a> {
     }
 
     /// The clusters of the whole text in logical order, measured as if on one line.
-    pub fn measure(&mut self, items: &[Item]) -> Vec<MeasuredCluster> {
+    pub(super) fn measure(&mut self, items: &[Item]) -> Vec<MeasuredCluster> {
         let mut clusters: Vec<MeasuredCluster> = Vec::new();
         for item in items {
             let (scale, inline) = self.span(item).map_or((1.0, None), |s| (s.scale, s.inline));
@@ -78,7 +78,7 @@ impl<'a> LineSetter<'a> {
     }
 
     /// Appends the line `range` of the text at `top`. Returns its height.
-    pub fn set(
+    pub(super) fn set(
         &mut self,
         items: &[Item],
         range: Range<usize>,

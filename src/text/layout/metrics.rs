@@ -27,7 +27,7 @@ pub(super) struct LineMetrics {
 impl LineMetrics {
     /// Measures a line at `top` with the given spans, each with whether it is upright. `column`: whether the line is a
     /// column of a vertical label at a point.
-    pub fn of<'a>(
+    pub(super) fn of<'a>(
         spans: impl Iterator<Item = (TextSpan<'a>, bool)> + Clone,
         top: f32,
         line_height: f32,
@@ -51,7 +51,7 @@ impl LineMetrics {
     }
 
     /// The top of content that is `size` high.
-    pub fn top_of(&self, size: f32, align: InlineAlign) -> f32 {
+    pub(super) fn top_of(&self, size: f32, align: InlineAlign) -> f32 {
         self.top
             + match align {
                 InlineAlign::Baseline => self.content - size,
@@ -61,7 +61,7 @@ impl LineMetrics {
     }
 
     /// The height of the line.
-    pub fn height(&self, line_height: f32) -> f32 {
+    pub(super) fn height(&self, line_height: f32) -> f32 {
         line_height * self.max_scale + self.extra
     }
 }

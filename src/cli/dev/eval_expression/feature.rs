@@ -19,7 +19,7 @@ pub(super) struct TestFeature {
 
 impl TestFeature {
     /// Reads a feature in GeoJSON, of which any part may be missing.
-    pub fn new(json: &Json) -> Self {
+    pub(super) fn new(json: &Json) -> Self {
         let fields = |name: &str| {
             let fields = json.get(name).and_then(Json::as_object).into_iter().flatten();
             fields.map(|(key, value)| (key.clone(), Value::from_json(value)))
@@ -45,7 +45,7 @@ impl TestFeature {
     }
 
     /// The index of the value of the property `name`.
-    pub fn slot(&self, name: &str) -> u32 {
+    pub(super) fn slot(&self, name: &str) -> u32 {
         let at = self.keys.iter().position(|k| k == name);
         at.and_then(|at| u32::try_from(at).ok()).unwrap_or(ABSENT)
     }

@@ -15,7 +15,11 @@ use builder::Builder;
 
 /// The tree of the only document in `text`, or the error that stopped the parser. Problems that do not stop the parser
 /// go to `diagnostics`. `None` if there is no document or a limit was exceeded.
-pub fn build(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Option<DocumentNode>, ScanError> {
+pub(super) fn build(
+    text: &str,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<DocumentNode>, ScanError> {
     let mut builder = Builder::new(text, file, diagnostics);
     let mut documents = 0;
     for event in Parser::new_from_str(text) {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Reads the kind of the source `id`, whose keys are `source`.
-pub fn read(
+pub(super) fn read(
     id: &str,
     uri: &SourceUri,
     source: Fields<'_>,

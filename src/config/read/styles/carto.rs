@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The settings of a `tmstyle://` source. Until karto supports CartoCSS projects, a MapLibre style is drawn instead.
-pub fn carto(
+pub(crate) fn carto(
     id: &str,
     source: Fields<'_>,
     p: Fields<'_>,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// `style://`
-pub fn maplibre(
+pub(crate) fn maplibre(
     id: &str,
     uri: &SourceUri,
     source: Fields<'_>,

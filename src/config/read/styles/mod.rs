@@ -8,6 +8,6 @@ mod project;
 mod project_info;
 mod stand_in;
 
-pub use carto::carto;
-pub use maplibre::maplibre;
-pub use stand_in::mention_stand_ins;
+pub(super) use carto::carto;
+pub(super) use maplibre::maplibre;
+pub(crate) use stand_in::mention_stand_ins;

@@ -45,7 +45,7 @@ pub(super) fn stand_in(
 }
 
 /// Reports each project that is drawn with the built-in style, with all sources that draw it.
-pub fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Checker<'_>) {
+pub(crate) fn mention_stand_ins(stood_in: &[(String, Span, String)], checker: &mut Checker<'_>) {
     for (i, (name, span, path)) in stood_in.iter().enumerate() {
         if stood_in.iter().take(i).any(|(earlier, ..)| earlier == name) {
             continue;

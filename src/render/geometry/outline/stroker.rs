@@ -42,7 +42,7 @@ impl Stroker {
     /// line that is cut at sharp bends go alternately into `rings` and into the lines of `alternate`, because overlaps
     /// of translucent pieces would be visible. `alternate` also holds for each line whether its first piece is odd;
     /// lines with `None` do not alternate.
-    pub fn outline(
+    pub(crate) fn outline(
         &mut self,
         lines: &Lines,
         style: &StrokeStyle,

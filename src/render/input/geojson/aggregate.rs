@@ -19,7 +19,7 @@ pub(super) struct Aggregator<'s> {
 }
 
 impl<'s> Aggregator<'s> {
-    pub fn new(settings: &'s ClusterSettings) -> Self {
+    pub(super) fn new(settings: &'s ClusterSettings) -> Self {
         let own = settings.properties.iter().map(|property| property.name.clone());
         let names: Vec<String> = std::iter::once(ACCUMULATED.to_owned()).chain(own).collect();
         let tags = (0..).take(names.len()).map(|i| (i, i)).collect();
@@ -27,19 +27,19 @@ impl<'s> Aggregator<'s> {
     }
 
     /// Whether clusters only have the standard properties.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.settings.properties.is_empty()
     }
 
     /// The values of a single point.
-    pub fn of_point(&self, point: &Properties<'_>) -> Aggregate {
+    pub(super) fn of_point(&self, point: &Properties<'_>) -> Aggregate {
         point.in_context(GeometryKind::Point, &self.settings.keys, |context| {
             self.settings.properties.iter().map(|property| value(&property.map, context)).collect()
         })
     }
 
     /// Adds the values of a point or cluster to the values of a cluster.
-    pub fn add(&self, sum: &mut Aggregate, added: &[Value<'static>]) {
+    pub(super) fn add(&self, sum: &mut Aggregate, added: &[Value<'static>]) {
         let mut values = vec![Value::Null];
         values.extend_from_slice(added);
         for (property, sum) in self.settings.properties.iter().zip(sum) {

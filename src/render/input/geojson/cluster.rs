@@ -41,7 +41,7 @@ pub(super) struct Clusters {
 impl Clusters {
     /// Clusters `points`, the positions of features with their indices. `properties` returns the properties of the
     /// feature at an index.
-    pub fn new<'p>(
+    pub(super) fn new<'p>(
         settings: &ClusterSettings,
         points: impl Iterator<Item = (usize, [f64; 2])>,
         properties: &dyn Fn(u64) -> Properties<'p>,
@@ -72,18 +72,18 @@ impl Clusters {
     }
 
     /// The spots of `zoom`.
-    pub fn at(&self, zoom: u8) -> &[Spot] {
+    pub(super) fn at(&self, zoom: u8) -> &[Spot] {
         let last = self.zooms.len().saturating_sub(1);
         self.zooms.get(usize::from(zoom).min(last)).map_or(&[], |spots| spots)
     }
 
     /// Names of the properties that clusters have in addition to the standard ones.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
 
     /// How far outside of its tile a spot may still be visible, in tile units.
-    pub fn reach(&self) -> f64 {
+    pub(super) fn reach(&self) -> f64 {
         self.radius
     }
 }

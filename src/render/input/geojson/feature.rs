@@ -25,7 +25,7 @@ pub(super) enum GeoJsonShape {
 }
 
 impl GeoJsonShape {
-    pub fn kind(&self) -> GeometryKind {
+    pub(super) fn kind(&self) -> GeometryKind {
         match self {
             Self::Points(_) => GeometryKind::Point,
             Self::Lines(_) => GeometryKind::Line,

@@ -13,7 +13,7 @@ pub(super) struct Properties<'p> {
 impl Properties<'_> {
     /// Calls `read` with a context at zoom 0 and a feature of `kind` with these properties. `keys` are the slots of the
     /// expressions.
-    pub fn in_context<T>(&self, kind: GeometryKind, keys: &Keys, read: impl FnOnce(&Context<'_>) -> T) -> T {
+    pub(super) fn in_context<T>(&self, kind: GeometryKind, keys: &Keys, read: impl FnOnce(&Context<'_>) -> T) -> T {
         let slot = |name: &str| self.pairs().find(|(known, _)| *known == name).map_or(ABSENT, |(_, at)| at);
         let slots: Vec<u32> = keys.names().map(slot).collect();
         let feature = Feature { id: Value::Null, kind, slots: &slots, values: self.values, whole: self, index: 0 };

@@ -13,24 +13,24 @@ pub(super) struct UsedValues<'s> {
 
 impl<'s> UsedValues<'s> {
     /// None yet of `all`.
-    pub fn of(all: &'s [Value<'static>]) -> Self {
+    pub(super) fn of(all: &'s [Value<'static>]) -> Self {
         Self { all, new: Vec::new(), at: AHashMap::new() }
     }
 
     /// The values, by the numbers that the features' tags have.
-    pub fn into_values(self) -> Vec<Value<'static>> {
+    pub(super) fn into_values(self) -> Vec<Value<'static>> {
         self.new
     }
 }
 
 impl UsedValues<'_> {
-    pub fn push(&mut self, value: Value<'static>) -> u32 {
+    pub(super) fn push(&mut self, value: Value<'static>) -> u32 {
         self.new.push(value);
         u32::try_from(self.new.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// A feature's properties, numbered as in the tile.
-    pub fn tags(&mut self, tags: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    pub(super) fn tags(&mut self, tags: &[(u32, u32)]) -> Vec<(u32, u32)> {
         let mut number = |value: u32| {
             let (all, new) = (self.all, &mut self.new);
             *self.at.entry(value).or_insert_with(|| {

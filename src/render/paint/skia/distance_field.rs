@@ -31,7 +31,7 @@ struct SoftHalo {
 
 impl DistanceField {
     /// The field of `item`, scaled by `scale`.
-    pub fn of(item: &IconItem, scale: f32) -> Self {
+    pub(super) fn of(item: &IconItem, scale: f32) -> Self {
         let halo = item.halo.map(|halo| SoftHalo {
             color: color(halo.color),
             width: halo.width as f32,
@@ -41,7 +41,7 @@ impl DistanceField {
     }
 
     /// The premultiplied color at a point of `field`.
-    pub fn shade(&self, field: &Bitmap, at: [f64; 2]) -> [f32; 4] {
+    pub(super) fn shade(&self, field: &Bitmap, at: [f64; 2]) -> [f32; 4] {
         let [value] = bilinear(at, |x, y| [pixel(field, x, y).map_or(0.0, |p| f32::from(p[3]) / 255.0)]);
         // Distance outside of the edge, in device pixels.
         let outside = (EDGE - value) * RANGE * self.scale;

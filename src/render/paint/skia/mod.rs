@@ -12,4 +12,4 @@ mod painter;
 mod pattern;
 mod sampling;
 
-pub use painter::SkiaPainter;
+pub(super) use painter::SkiaPainter;

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Draws into a pixmap. A painter draws one picture and reuses its buffers from item to item.
-pub struct SkiaPainter<'g> {
+pub(crate) struct SkiaPainter<'g> {
     pixmap: Pixmap,
     /// The open groups, each with the pixmap below it.
     below: Vec<(Pixmap, Compositing)>,

@@ -26,7 +26,7 @@ type EnlargedPattern = (Arc<SpriteImage>, Option<Rc<Pixmap>>);
 
 impl EnlargedPatterns {
     /// The scaled image of a pattern with a whole size.
-    pub fn of(&mut self, source: &PaintSource) -> Option<Rc<Pixmap>> {
+    pub(super) fn of(&mut self, source: &PaintSource) -> Option<Rc<Pixmap>> {
         let PaintSource::Pattern { image, size: PatternSize::Whole(size), .. } = source else { return None };
         let enlarged = || (image.clone(), enlarged(&image.bitmap, *size).map(Rc::new));
         self.known.entry((Arc::as_ptr(image) as usize, *size)).or_insert_with(enlarged).1.clone()

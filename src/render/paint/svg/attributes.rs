@@ -12,27 +12,27 @@ pub(super) struct SvgColor {
 
 impl SvgColor {
     /// Whether the color is invisible.
-    pub fn is_clear(self) -> bool {
+    pub(super) fn is_clear(self) -> bool {
         self.alpha < 0.001
     }
 
     /// This color with its opacity multiplied by `by`.
-    pub fn faded(self, by: f64) -> Self {
+    pub(super) fn faded(self, by: f64) -> Self {
         Self { alpha: self.alpha * by, ..self }
     }
 
     /// This color, opaque.
-    pub fn solid(self) -> Self {
+    pub(super) fn solid(self) -> Self {
         Self { alpha: 1.0, ..self }
     }
 
     /// The opacity, 0 to 1.
-    pub fn alpha(self) -> f64 {
+    pub(super) fn alpha(self) -> f64 {
         self.alpha
     }
 
     /// ` fill="…"` with ` fill-opacity="…"` if it needs one. `name` is `fill`, `stroke` or `stop`.
-    pub fn attribute(self, name: &str) -> String {
+    pub(super) fn attribute(self, name: &str) -> String {
         let color = if name == "stop" { "stop-color" } else { name };
         format!(r#" {color}="{}"{}"#, self.hex(), opacity(&format!("{name}-opacity"), self.alpha))
     }

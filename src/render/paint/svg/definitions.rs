@@ -25,7 +25,7 @@ type DefinedImage = (Arc<SpriteImage>, String);
 
 impl Definitions {
     /// The id of `<element rest`, which is written unless it already exists. `rest` includes the end of the element.
-    pub fn define(&mut self, element: &str, rest: &str) -> String {
+    pub(super) fn define(&mut self, element: &str, rest: &str) -> String {
         let known = self.ids.len();
         let id = *self.ids.entry(format!("{element}{rest}")).or_insert(known);
         if id == known {
@@ -35,7 +35,7 @@ impl Definitions {
     }
 
     /// The id of an `<image>` of `bitmap` with its corner at the origin.
-    pub fn bitmap(&mut self, bitmap: &Bitmap) -> Option<String> {
+    pub(super) fn bitmap(&mut self, bitmap: &Bitmap) -> Option<String> {
         // Bitmap sizes are within PNG's limits.
         let png = image::encode(bitmap, ImageEncoding::Png).ok()?;
         let data = base64::engine::general_purpose::STANDARD.encode(png);
@@ -45,7 +45,7 @@ impl Definitions {
     }
 
     /// The id of a sprite image.
-    pub fn image(&mut self, image: &Arc<SpriteImage>) -> Option<String> {
+    pub(super) fn image(&mut self, image: &Arc<SpriteImage>) -> Option<String> {
         let key = (Arc::as_ptr(image) as usize, None);
         if let Some((_, id)) = self.images.get(&key) {
             return Some(id.clone());
@@ -56,7 +56,7 @@ impl Definitions {
     }
 
     /// The id of a sprite image that `enlarge` scales to `size`.
-    pub fn enlarged_image(
+    pub(super) fn enlarged_image(
         &mut self,
         image: &Arc<SpriteImage>,
         size: [u32; 2],
@@ -73,7 +73,7 @@ impl Definitions {
 
     /// The id of a repeated pattern of the image `id`, which has this size. `transform` maps the image's pixels to the
     /// picture's.
-    pub fn pattern(&mut self, id: &str, [width, height]: [u32; 2], transform: [f64; 6]) -> String {
+    pub(super) fn pattern(&mut self, id: &str, [width, height]: [u32; 2], transform: [f64; 6]) -> String {
         let mut transform = transform;
         if let [scale, 0.0, 0.0, _, x, y] = &mut transform {
             // Starts at the copy just before the picture: viewers that round the size of a copy would drift over a long
@@ -89,7 +89,7 @@ impl Definitions {
     }
 
     /// The id of a gradient; `geometry` are its attributes.
-    pub fn gradient(&mut self, element: &str, geometry: &str, stops: &[(f64, Color)]) -> String {
+    pub(super) fn gradient(&mut self, element: &str, geometry: &str, stops: &[(f64, Color)]) -> String {
         let mut rest = format!("{geometry}>");
         let colors: Vec<(f64, SvgColor)> = stops.iter().map(|(at, c)| (*at, SvgColor::from(*c))).collect();
         for (i, (at, color)) in colors.iter().enumerate() {
@@ -105,12 +105,12 @@ impl Definitions {
     }
 
     /// Number of bytes so far.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
     /// The `<defs>` element, or an empty string.
-    pub fn element(&self) -> String {
+    pub(super) fn element(&self) -> String {
         if self.text.is_empty() { String::new() } else { format!("<defs>{}</defs>", self.text) }
     }
 }

@@ -35,7 +35,12 @@ pub(super) struct Document<'g> {
 
 impl<'g> Document<'g> {
     /// Creates an empty document. Items that SVG cannot express are drawn by `rasterizer`.
-    pub fn new(width: u32, height: u32, glyphs: &'g GlyphCache, rasterizer: Rasterizer) -> Result<Self, PaintError> {
+    pub(super) fn new(
+        width: u32,
+        height: u32,
+        glyphs: &'g GlyphCache,
+        rasterizer: Rasterizer,
+    ) -> Result<Self, PaintError> {
         // The limits of a picture apply, because parts may have to be drawn as one.
         PaintError::check_size(width, height)?;
         let (definitions, body) = (Definitions::default(), String::new());
@@ -43,7 +48,7 @@ impl<'g> Document<'g> {
     }
 
     /// The text of the document; `None` if it exceeds [`MAX_SVG_BYTES`].
-    pub fn finish(mut self) -> Option<String> {
+    pub(super) fn finish(mut self) -> Option<String> {
         self.embed_pixels();
         (!self.is_full()).then(|| enclosed(self.width, self.height, &self.definitions, &self.body))
     }
@@ -53,7 +58,7 @@ impl<'g> Document<'g> {
     }
 
     /// Appends an element.
-    pub fn put(&mut self, element: std::fmt::Arguments<'_>) {
+    pub(super) fn put(&mut self, element: std::fmt::Arguments<'_>) {
         self.embed_pixels();
         // A document that is already too large is discarded in the end.
         if !self.is_full() {
@@ -62,7 +67,7 @@ impl<'g> Document<'g> {
     }
 
     /// Draws items that SVG cannot express as pixels.
-    pub fn draw_pixels(&mut self, draw: impl FnOnce(&mut dyn PixelPainter<'g>)) {
+    pub(super) fn draw_pixels(&mut self, draw: impl FnOnce(&mut dyn PixelPainter<'g>)) {
         let painter = match self.pixels.take() {
             Some(painter) => Ok(painter),
             None => self.rasterizer.painter(self.width, self.height, self.glyphs),
@@ -82,7 +87,7 @@ impl<'g> Document<'g> {
     }
 
     /// The attributes that paint `name` (`fill` or `stroke`) with `source`; `None` if the result is invisible.
-    pub fn source(&mut self, source: &PaintSource, offset: [f64; 2], name: &str) -> Option<String> {
+    pub(super) fn source(&mut self, source: &PaintSource, offset: [f64; 2], name: &str) -> Option<String> {
         match source {
             PaintSource::Color(color) => {
                 Some(SvgColor::from(*color)).filter(|c| !c.is_clear()).map(|c| c.attribute(name))
@@ -108,7 +113,7 @@ impl<'g> Document<'g> {
     }
 
     /// The attribute that clips to the edges of a tile; empty if these are outside of the picture.
-    pub fn cut(&mut self, square: Rect, offset: [f64; 2]) -> String {
+    pub(super) fn cut(&mut self, square: Rect, offset: [f64; 2]) -> String {
         let lo = [square.lo[0] + offset[0], square.lo[1] + offset[1]];
         let hi = [square.hi[0] + offset[0], square.hi[1] + offset[1]];
         let size = [f64::from(self.width), f64::from(self.height)];
@@ -123,7 +128,7 @@ impl<'g> Document<'g> {
     }
 
     /// The attribute that blurs edges with a Gaussian of this standard deviation, in pixels.
-    pub fn blurred(&mut self, deviation: f64) -> String {
+    pub(super) fn blurred(&mut self, deviation: f64) -> String {
         // The filter region is in the picture's own pixels, because the bounding box of a horizontal line has no
         // height.
         let reach = (deviation * 3.0).ceil();

@@ -52,7 +52,7 @@ pub(super) struct PathData {
 
 impl PathData {
     /// Starts a subpath at a point in path units.
-    pub fn move_to_units(&mut self, p: [i64; 2]) {
+    pub(super) fn move_to_units(&mut self, p: [i64; 2]) {
         self.command('m', &[p[0] - self.at[0], p[1] - self.at[1]]);
         (self.at, self.start) = (p, p);
         // Further pairs after a move are lines.
@@ -60,7 +60,7 @@ impl PathData {
     }
 
     /// A straight segment to a point in path units. A segment of zero length is omitted.
-    pub fn line_to_units(&mut self, p: [i64; 2]) {
+    pub(super) fn line_to_units(&mut self, p: [i64; 2]) {
         match [p[0] - self.at[0], p[1] - self.at[1]] {
             [0, 0] => {}
             [x, 0] => self.command('h', &[x]),
@@ -71,27 +71,27 @@ impl PathData {
     }
 
     /// A curve with one control point, in path units.
-    pub fn quad_to_units(&mut self, c: [i64; 2], p: [i64; 2]) {
+    pub(super) fn quad_to_units(&mut self, c: [i64; 2], p: [i64; 2]) {
         let [x, y] = self.at;
         self.command('q', &[c[0] - x, c[1] - y, p[0] - x, p[1] - y]);
         self.at = p;
     }
 
     /// A curve with two control points, in path units.
-    pub fn cubic_to_units(&mut self, c: [i64; 2], d: [i64; 2], p: [i64; 2]) {
+    pub(super) fn cubic_to_units(&mut self, c: [i64; 2], d: [i64; 2], p: [i64; 2]) {
         let [x, y] = self.at;
         self.command('c', &[c[0] - x, c[1] - y, d[0] - x, d[1] - y, p[0] - x, p[1] - y]);
         self.at = p;
     }
 
     /// Closes the subpath.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.command('z', &[]);
         self.at = self.start;
     }
 
     /// A closed subpath. Rings of fewer than three points are omitted.
-    pub fn ring(&mut self, ring: &[[f64; 2]], offset: [f64; 2]) {
+    pub(super) fn ring(&mut self, ring: &[[f64; 2]], offset: [f64; 2]) {
         if ring.len() < 3 {
             return;
         }
@@ -100,7 +100,7 @@ impl PathData {
     }
 
     /// A line. A line of zero length is visible only by its caps, which need a segment of zero length.
-    pub fn line(&mut self, line: &[[f64; 2]], offset: [f64; 2]) {
+    pub(super) fn line(&mut self, line: &[[f64; 2]], offset: [f64; 2]) {
         let placed = |p: &[f64; 2]| point([p[0] + offset[0], p[1] + offset[1]]);
         let Some((first, rest)) = line.split_first() else { return };
         self.move_to_units(placed(first));
@@ -112,7 +112,7 @@ impl PathData {
     }
 
     /// The path data; `None` if it is empty.
-    pub fn finish(self) -> Option<String> {
+    pub(super) fn finish(self) -> Option<String> {
         (!self.text.is_empty()).then_some(self.text)
     }
 

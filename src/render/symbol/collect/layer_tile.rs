@@ -35,7 +35,7 @@ pub(super) struct LayerTile<'c> {
 }
 
 impl<'c> LayerTile<'c> {
-    pub fn new(
+    pub(super) fn new(
         frame: &'c Frame<'c, 'c>,
         style: &'c SymbolStyle<'c>,
         style_number: usize,
@@ -61,31 +61,31 @@ impl<'c> LayerTile<'c> {
     }
 
     /// Extent of the tile: units per side.
-    pub fn extent(&self) -> f64 {
+    pub(super) fn extent(&self) -> f64 {
         f64::from(self.bound.extent)
     }
 
     /// Left, top, right, bottom of the tile in device pixels of the view.
-    pub fn square(&self) -> [f64; 4] {
+    pub(super) fn square(&self) -> [f64; 4] {
         let ([x, y], size) = (self.offset, self.scale * self.extent());
         [x, y, x + size, y + size]
     }
 
     /// Whether a point, in device pixels of the view, is in the view or its margin.
-    pub fn is_near(&self, at: [f64; 2]) -> bool {
+    pub(super) fn is_near(&self, at: [f64; 2]) -> bool {
         let margin = MARGIN * self.frame.view.pixel_ratio;
         let size = self.frame.size();
         (0..2).all(|i| at[i] >= -margin && at[i] < size[i] + margin)
     }
 
     /// The class of a feature, if it has symbols.
-    pub fn accepted(&self, feature: usize) -> Option<GeometryKind> {
+    pub(super) fn accepted(&self, feature: usize) -> Option<GeometryKind> {
         let it = self.bound.feature(feature)?;
         self.style.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
     }
 
     /// The unformatted text of a feature.
-    pub fn text(&self, feature: usize) -> String {
+    pub(super) fn text(&self, feature: usize) -> String {
         let Some(it) = self.bound.feature(feature) else { return String::new() };
         let field = self.symbol.text_field.get(&self.layout.with_feature(&it));
         field.sections.into_iter().map(|s| s.text).collect()
@@ -93,7 +93,7 @@ impl<'c> LayerTile<'c> {
 
     /// The lines of a feature in CSS pixels relative to the tile's corner; rings are closed. `geometry` is scratch
     /// memory.
-    pub fn lines(&self, feature: usize, kind: GeometryKind, geometry: &mut Lines) -> Vec<Vec<[f64; 2]>> {
+    pub(super) fn lines(&self, feature: usize, kind: GeometryKind, geometry: &mut Lines) -> Vec<Vec<[f64; 2]>> {
         self.bound.geometry(feature, geometry);
         let scale = self.side / self.extent();
         let close = kind == GeometryKind::Polygon;

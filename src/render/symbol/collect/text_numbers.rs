@@ -11,7 +11,7 @@ pub(super) struct TextNumbers {
 
 impl TextNumbers {
     /// Assigns a number to the text of a feature. An empty text gets no number.
-    pub fn add(&mut self, feature: usize, text: &str) {
+    pub(super) fn add(&mut self, feature: usize, text: &str) {
         if !text.is_empty() {
             let next = self.numbers.len();
             let number = *self.numbers.entry(text.to_owned()).or_insert(next);
@@ -20,7 +20,7 @@ impl TextNumbers {
     }
 
     /// The number of a feature's text.
-    pub fn of(&self, feature: usize) -> Option<usize> {
+    pub(super) fn of(&self, feature: usize) -> Option<usize> {
         self.of_feature.get(&feature).copied()
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct InlineStyle {
 
 impl InlineStyle {
     /// The images within straight text.
-    pub fn straight(&self, label: &Label, text: &StraightText) -> Vec<IconItem> {
+    pub(super) fn straight(&self, label: &Label, text: &StraightText) -> Vec<IconItem> {
         let (em, form) = (label.size, label.form(text.column));
         let mut out = Vec::new();
         for line in &form.lines {
@@ -50,7 +50,7 @@ impl InlineStyle {
     }
 
     /// The images within text along a line.
-    pub fn curved(&self, label: &Label, text: &CurvedText) -> Vec<IconItem> {
+    pub(super) fn curved(&self, label: &Label, text: &CurvedText) -> Vec<IconItem> {
         let form = label.form(text.column);
         let item = |placed: &super::super::placed::CurvedGlyph| {
             let inline = form.images.get(placed.index)?;

@@ -27,7 +27,13 @@ pub(super) struct SymbolItems {
 
 impl SymbolItems {
     /// Adds a symbol; `paint` is the context of its paint properties.
-    pub fn add(&mut self, frame: &Frame<'_, '_>, layer: &SymbolLayer, paint: &Context<'_>, placed: &PlacedSymbol) {
+    pub(super) fn add(
+        &mut self,
+        frame: &Frame<'_, '_>,
+        layer: &SymbolLayer,
+        paint: &Context<'_>,
+        placed: &PlacedSymbol,
+    ) {
         let symbol: &FeatureSymbol = &placed.candidate.symbol;
         if let Some(at) = &placed.icon
             && let Some(icon) = if at.column { &symbol.column_icon } else { &symbol.icon }
@@ -41,7 +47,7 @@ impl SymbolItems {
     }
 
     /// All items in drawing order. If symbols `may_overlap`, all halos are beneath all letters.
-    pub fn finish(self, may_overlap: bool) -> Vec<DisplayItem> {
+    pub(super) fn finish(self, may_overlap: bool) -> Vec<DisplayItem> {
         let Self { icons: mut items, mut texts, .. } = self;
         if may_overlap {
             items.extend(texts.iter_mut().filter_map(take_halo));

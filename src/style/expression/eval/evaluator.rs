@@ -27,7 +27,7 @@ pub(super) struct Evaluator<'a, 'c> {
 impl<'a> Evaluator<'a, '_> {
     /// Evaluates `node` with the enclosing bindings. There is one arm per kind of node; longer ones are methods next to
     /// related ones in the files of this module.
-    pub fn eval(&mut self, node: &'a Node) -> Evaluated<'a> {
+    pub(super) fn eval(&mut self, node: &'a Node) -> Evaluated<'a> {
         Ok(match node {
             Node::Constant(value) => value.borrowed(),
             Node::Get(slot) => self.slot(*slot).map_or(Value::Null, Value::borrowed),
@@ -91,7 +91,7 @@ impl<'a> Evaluator<'a, '_> {
     }
 
     /// Evaluates a node that must be a number.
-    pub fn number(&mut self, node: &'a Node) -> Result<f64, Failure> {
+    pub(super) fn number(&mut self, node: &'a Node) -> Result<f64, Failure> {
         match self.eval(node)? {
             Value::Number(n) => Ok(n),
             other => Err(Failure::not_a("number", &other)),
@@ -99,7 +99,7 @@ impl<'a> Evaluator<'a, '_> {
     }
 
     /// Evaluates a node that must be a string.
-    pub fn string(&mut self, node: &'a Node) -> Result<Cow<'a, str>, Failure> {
+    pub(super) fn string(&mut self, node: &'a Node) -> Result<Cow<'a, str>, Failure> {
         match self.eval(node)? {
             Value::String(s) => Ok(s),
             other => Err(Failure::not_a("string", &other)),
