@@ -140,7 +140,7 @@ async fn every_kind_of_geometry_has_correct_coordinates() {
 
     let bytes = ask(&source, 1, 1, 0).await.unwrap();
     let seen = features(&bytes, "shapes");
-    // 4096 units are E metres, y grows down from E
+    // 4096 units are E meters, y grows down from E
     assert_eq!(
         seen,
         [

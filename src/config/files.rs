@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::{read::Wanted, schema::Checker};
+use super::{read::RequiredFile, schema::Checker};
 use crate::{
     diagnostic::{Code, Diagnostic},
     spelling::did_you_mean,
 };
 
 /// Reports paths that do not exist, cannot be opened, or are a file instead of a folder or the reverse.
-pub(super) fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
-    for Wanted { path, folder, node, at } in wanted {
+pub(super) fn check(required: &[RequiredFile], checker: &mut Checker<'_>) {
+    for RequiredFile { path, folder, node, at } in required {
         let shown = path.display();
         let kind = if *folder { "folder" } else { "file" };
         let diagnostic = match std::fs::metadata(path) {
@@ -35,7 +35,7 @@ pub(super) fn check(wanted: &[Wanted], checker: &mut Checker<'_>) {
                 Diagnostic::error(Code::MissingFile, node.span, format!("the {kind} `{shown}` does not exist"))
                     .cause(missing_part(path))
                     .help("correct the name, or create it")
-                    .suggest(neighbour(path))
+                    .suggest(similar_name(path))
             }
             Err(error) => {
                 Diagnostic::error(Code::WrongFile, node.span, format!("the {kind} `{shown}` cannot be opened: {error}"))
@@ -57,7 +57,7 @@ fn missing_part(path: &Path) -> String {
 }
 
 /// A name in the same folder that is similar to the missing one.
-pub(super) fn neighbour(path: &Path) -> Option<String> {
+pub(super) fn similar_name(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let names: Vec<String> =

@@ -17,7 +17,7 @@ pub struct Tile<'a> {
 /// One layer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer<'a> {
-    /// The name.
+    /// The layer's name, unique in its tile.
     pub name: &'a str,
     /// Version, 1 or 2.
     pub version: u32,

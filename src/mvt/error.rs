@@ -40,7 +40,7 @@ pub enum MvtError {
     /// Two layers with the same name.
     #[error("two layers are called {name:?}")]
     DuplicateLayer {
-        /// The name.
+        /// The name that two layers have.
         name: String,
     },
     /// A version other than 1 and 2.

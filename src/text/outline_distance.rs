@@ -9,7 +9,7 @@ type OutlinePoint = [f32; 2];
 const TOLERANCE: f32 = 0.01;
 
 /// Maximum number of straight pieces per curve.
-const MOST_PIECES: f32 = 32.0;
+const MAX_PIECES: f32 = 32.0;
 
 /// Distance on both sides of a piece at which the winding is sampled to decide whether the piece is an edge, in pixels.
 const BESIDE: f32 = 0.01;
@@ -42,7 +42,7 @@ impl Outline {
         // The distance between a parabola and the chords of its n pieces is a quarter of its second difference, divided
         // by n².
         let steps = |bend: f32| {
-            let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MOST_PIECES) as u16;
+            let pieces = (bend / 4.0 / TOLERANCE).sqrt().ceil().clamp(1.0, MAX_PIECES) as u16;
             (1..=pieces).map(move |i| f32::from(i) / f32::from(pieces))
         };
         let bend =

@@ -7,7 +7,7 @@ use karto::{
     source::{Encoding, SourceError},
 };
 
-use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, runner, settings, source};
+use crate::support::{LIMIT, TestRequest, graph, gzip, plain, point, query, runner, settings, source};
 
 fn tree(root: &std::path::Path, extension: &str) -> SourceKind {
     SourceKind::File(FileTreeSettings { root: root.into(), extension: extension.into() })

@@ -9,7 +9,7 @@ use karto::{
     source::{Encoding, Freshness, SourceError, SourceTile, TileQuery},
 };
 
-use crate::support::{Ask, LIMIT, Upstream, graph, gzip, http, point, query, query_in, respond, source, zlib};
+use crate::support::{LIMIT, TestRequest, Upstream, graph, gzip, http, point, query, query_in, respond, source, zlib};
 
 async fn ask(settings: HttpSettings, query: TileQuery) -> Result<SourceTile, SourceError> {
     graph(vec![source("up", SourceKind::Http(settings))]).await.ask("up", query).await

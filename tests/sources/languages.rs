@@ -10,7 +10,7 @@ use karto::{
     source::{Graph, SourceError},
 };
 
-use crate::support::{Ask, graph, gzip, plain, point, query, query_in, source, tags};
+use crate::support::{TestRequest, graph, gzip, plain, point, query, query_in, source, tags};
 
 fn tree(id: &str, root: &Path) -> SourceSettings {
     source(id, SourceKind::File(FileTreeSettings { root: root.into(), extension: "pbf".into() }))

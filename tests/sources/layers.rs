@@ -8,7 +8,7 @@ use karto::{
 };
 use serde_json::json;
 
-use crate::support::{Ask, Upstream, graph, gzip, http, point, query, respond, source, tags};
+use crate::support::{TestRequest, Upstream, graph, gzip, http, point, query, respond, source, tags};
 
 fn part(id: &str) -> LayersPart {
     LayersPart { source: id.into(), only: None, except: vec![], rename: BTreeMap::new() }

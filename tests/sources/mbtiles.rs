@@ -8,7 +8,7 @@ use karto::{
 };
 use rusqlite::Connection;
 
-use crate::support::{Ask, LIMIT, graph, gzip, plain, point, query, runner, settings, source};
+use crate::support::{LIMIT, TestRequest, graph, gzip, plain, point, query, runner, settings, source};
 
 fn archive(path: &Path) -> SourceKind {
     SourceKind::Mbtiles(MbtilesSettings { path: path.into() })

@@ -7,7 +7,7 @@ use karto::{
     source::{Graph, TileQuery, mirror::MAX_COPIES},
 };
 
-use crate::support::{Ask, Upstream, graph, http, query, respond, source};
+use crate::support::{TestRequest, Upstream, graph, http, query, respond, source};
 
 async fn mirrored(first: &Upstream, second: String, threshold: f64, enabled: bool) -> Graph {
     let mirror = MirrorSettings {

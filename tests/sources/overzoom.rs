@@ -6,7 +6,7 @@ use karto::{
     source::{Graph, SourceError},
 };
 
-use crate::support::{Ask, Upstream, graph, gzip, http, plain, point, query, respond, source};
+use crate::support::{TestRequest, Upstream, graph, gzip, http, plain, point, query, respond, source};
 
 /// A server with the tiles that `has` selects; each contains its path.
 async fn server(has: impl Fn(&str) -> bool + Send + Sync + 'static) -> Upstream {

@@ -8,7 +8,7 @@ use karto::{
 };
 use pmtiles::{Compression, PmTilesWriter, TileCoord, TileType};
 
-use crate::support::{Ask, LIMIT, Upstream, graph, plain, point, query, respond, runner, settings, source};
+use crate::support::{LIMIT, TestRequest, Upstream, graph, plain, point, query, respond, runner, settings, source};
 
 fn archive(location: PmtilesLocation) -> SourceKind {
     SourceKind::Pmtiles(PmtilesSettings { location })

@@ -137,11 +137,11 @@ pub(crate) fn query_in(lang: &str, z: u32, x: u64, y: u64) -> TileQuery {
 }
 
 /// Requests a tile from a source of a graph.
-pub(crate) trait Ask {
+pub(crate) trait TestRequest {
     async fn ask(&self, id: &str, query: TileQuery) -> Result<SourceTile, SourceError>;
 }
 
-impl Ask for Graph {
+impl TestRequest for Graph {
     async fn ask(&self, id: &str, query: TileQuery) -> Result<SourceTile, SourceError> {
         self.sources[id].tile(&query).await
     }

@@ -53,7 +53,7 @@ pub(super) enum FormatError {
     /// The server does not respond.
     #[error("{server}")]
     Request {
-        /// Its name.
+        /// The source's name in paths.
         server: String,
         /// The error of the request.
         source: ResponseError,

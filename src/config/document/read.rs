@@ -20,7 +20,7 @@ pub fn read_file(
     diagnostics: &mut Diagnostics,
 ) -> Result<DocumentNode, ReadError> {
     let mut fail = |code, message: String, help: &str| {
-        let meant = if path.exists() { None } else { crate::config::files::neighbour(path) };
+        let meant = if path.exists() { None } else { crate::config::files::similar_name(path) };
         diagnostics.push(Diagnostic::error(code, named_at, message).help(help).suggest(meant));
         Err(ReadError)
     };

@@ -41,7 +41,7 @@ impl KeySection {
 /// One key.
 #[derive(Debug)]
 pub struct Key {
-    /// Its name.
+    /// The key as it is written.
     pub name: &'static str,
     /// Aliases.
     pub also: &'static [&'static str],

@@ -75,7 +75,7 @@ impl Stages<'_> {
             checker: &mut checker,
             environment,
             substitutes: Vec::new(),
-            wanted: Vec::new(),
+            required_files: Vec::new(),
             stood_in: Vec::new(),
             styles: Vec::new(),
             freshness,
@@ -91,13 +91,13 @@ impl Stages<'_> {
                 read::read_source(&raw.id, raw.key_span, &raw.node, &at, &mut reader)
             })
             .collect();
-        let wanted = std::mem::take(&mut reader.wanted);
+        let required = std::mem::take(&mut reader.required_files);
         let stood_in = std::mem::take(&mut reader.stood_in);
         let styles = std::mem::take(&mut reader.styles);
         read::mention_stand_ins(&stood_in, &mut checker);
         let handlers = read::handlers(conf, &service.path, &mut checker);
         let metrics = read::metrics(outer, &service.name, &mut checker);
-        files::check(&wanted, &mut checker);
+        files::check(&required, &mut checker);
         drop(checker);
         mention_unused(&unused, &mut self.diagnostics);
         self.references(raw);

@@ -14,7 +14,7 @@ use crate::{
 
 /// A source before it is read.
 pub(super) struct Raw {
-    /// Its name.
+    /// The source's key.
     pub id: String,
     /// Where its name is written.
     pub key_span: Span,

@@ -22,7 +22,7 @@ pub(super) struct ServiceDocument {
     pub conf: DocumentNode,
     /// The YAML path of `conf`; empty if its keys are at the top of the file.
     pub path: String,
-    /// Its name.
+    /// The name of the service in `services`.
     pub name: String,
 }
 

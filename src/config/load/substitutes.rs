@@ -34,7 +34,7 @@ pub(super) fn read(options: &LoadOptions, section: Fields<'_>, path: &str, reade
     let inside = section.node("styleSubstitutes").map_or(&[][..], DocumentNode::entries);
     for entry in inside {
         let at = At::key(&At::key(path, "styleSubstitutes").path, &entry.key);
-        if let Some(file) = reader.wanted(&entry.value, at, false) {
+        if let Some(file) = reader.required_file(&entry.value, at, false) {
             reader.substitutes.push((entry.key.clone(), file));
         }
     }

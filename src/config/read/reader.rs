@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{paths, wanted::Wanted};
+use super::{paths, required_file::RequiredFile};
 use crate::{
     config::{
         document::DocumentNode,
@@ -23,7 +23,7 @@ pub(crate) struct ConfigReader<'a, 'c> {
     /// Substitute styles, by npm module or source name.
     pub substitutes: Vec<(String, PathBuf)>,
     /// Files and folders that must exist.
-    pub wanted: Vec<Wanted>,
+    pub required_files: Vec<RequiredFile>,
     /// CartoCSS projects that are replaced by the built-in style: name, place and YAML path.
     pub stood_in: Vec<(String, Span, String)>,
     /// Styles that sources name.
@@ -41,7 +41,7 @@ impl ConfigReader<'_, '_> {
     }
 
     /// The path in `node`, which must exist.
-    pub(crate) fn wanted(&mut self, node: &DocumentNode, at: At, folder: bool) -> Option<PathBuf> {
+    pub(crate) fn required_file(&mut self, node: &DocumentNode, at: At, folder: bool) -> Option<PathBuf> {
         let path = self.path(node, node.text()?);
         self.want(path.clone(), node, at, folder);
         Some(path)
@@ -49,6 +49,6 @@ impl ConfigReader<'_, '_> {
 
     /// Records that `path`, which `node` names, must exist.
     pub(crate) fn want(&mut self, path: PathBuf, node: &DocumentNode, at: At, folder: bool) {
-        self.wanted.push(Wanted { path, folder, node: node.clone(), at });
+        self.required_files.push(RequiredFile { path, folder, node: node.clone(), at });
     }
 }

@@ -5,7 +5,7 @@ use crate::{config::document::DocumentNode, diagnostic::Span};
 /// A source in the graph.
 #[derive(Debug)]
 pub(crate) struct Vertex<'n> {
-    /// Its name.
+    /// The source's key.
     pub(crate) id: &'n str,
     /// Where its name is written.
     pub(crate) key_span: Span,

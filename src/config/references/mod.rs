@@ -1,6 +1,6 @@
 //! Stage 5, references: checks references between sources, and that their names do not conflict with routes.
 
-mod circles;
+mod cycles;
 mod graph;
 mod names;
 
@@ -26,7 +26,7 @@ pub(super) fn check(sources: &[Vertex<'_>], incomplete: bool, diagnostics: &mut 
         unknown(sources, &edges, &index, diagnostics);
     }
     drawn(sources, &edges, &index, diagnostics);
-    circles::check(sources, &edges, &index, diagnostics);
+    cycles::check(sources, &edges, &index, diagnostics);
 }
 
 /// Reports references to sources that do not exist.

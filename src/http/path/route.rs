@@ -47,7 +47,7 @@ pub(crate) enum Route<'a> {
 pub(crate) enum ServiceField {
     /// All of them.
     All,
-    /// Its name.
+    /// The sprite's id in the style.
     Name,
     /// Its version.
     Version,

@@ -16,7 +16,7 @@ const POINT: f64 = 64.0;
 const MAX_REACH: f64 = 512.0;
 
 /// The visible part of a heatmap point as a multiple of its radius, for weights and intensities up to about 3.
-const BELL: f64 = 1.4;
+const GAUSSIAN_REACH: f64 = 1.4;
 
 /// Distance in CSS pixels beyond the view from which features of `layer` may be visible. Symbol and hillshade layers
 /// are handled elsewhere: they need neighboring tiles for other reasons.
@@ -24,7 +24,7 @@ pub(crate) fn reach(layer: &Layer, view: &View) -> f64 {
     let context = Context::at_zoom(view.zoom);
     let distance = match &layer.kind {
         LayerKind::Circle(it) => of_circle(it, &context),
-        LayerKind::Heatmap(it) => (fixed(&it.radius, &context) * BELL).max(POINT),
+        LayerKind::Heatmap(it) => (fixed(&it.radius, &context) * GAUSSIAN_REACH).max(POINT),
         LayerKind::Fill(it) => shift(&it.translate, &context),
         LayerKind::FillExtrusion(it) => shift(&it.translate, &context),
         LayerKind::Line(it) => shift(&it.translate, &context),
@@ -59,8 +59,8 @@ fn fixed(property: &Property<f64>, context: &Context<'_>) -> f64 {
     if property.reads_feature() { 0.0 } else { property.get(context) }
 }
 
-/// The same for the images of a `hillshade` layer: a slope at an edge is that to the neighbour, and slopes
-/// are smoothed over one more pixel of the image.
+/// The reach of a `hillshade` layer: the slope at an edge depends on the neighbor, and slopes are smoothed over one
+/// more pixel of the image.
 pub(super) fn reach_of_terrain(source: &Source, view: &View, z: u8) -> f64 {
     let side = f64::from(source.tile_size.unwrap_or(512).max(1));
     (view.world() / f64::from(z).exp2() / side * 2.0 + 1.0).min(MAX_REACH)

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Slopes are limited to this, because MapLibre encodes slopes as colors.
-const STEEPEST: f64 = 2.0;
+const MAX_SLOPE: f64 = 2.0;
 
 fn meters(encoding: &ElevationEncoding, image: &Bitmap, x: u32, y: u32) -> Option<f64> {
     let [r, g, b, _] = straight(image.pixel(x, y)?);
@@ -46,7 +46,7 @@ impl Slopes {
         // Eight times the size of a pixel at the equator, in meters.
         let run = (28.2562 + exaggeration - zoom).exp2() / side as f64;
         let height = |x: usize, y: usize| heights.get(y * row + x).copied().unwrap_or(0.0);
-        let rise = |sum: f64| (sum / run).clamp(-STEEPEST, STEEPEST) as f32;
+        let rise = |sum: f64| (sum / run).clamp(-MAX_SLOPE, MAX_SLOPE) as f32;
         let mut rises = Vec::with_capacity(side * side);
         for y in 0..side {
             for x in 0..side {

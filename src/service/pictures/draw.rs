@@ -20,11 +20,11 @@ use crate::service::{
     vectors::VectorEngine,
 };
 
-use super::{block::Block, describe::described, encode::BlockImage, fetch::Fetcher};
+use super::{describe::described, encode::MetatileImage, fetch::Fetcher, metatile_tiles::MetatileTiles};
 
 /// Draws metatiles. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct BlockDrawer {
+pub(super) struct MetatileDrawer {
     pub(super) sources: Arc<Sources>,
     pub(super) vectors: VectorEngine,
     pub(super) runner: Arc<Runner>,
@@ -33,7 +33,7 @@ pub(super) struct BlockDrawer {
     pub(super) rasterizer: Rasterizer,
 }
 
-impl BlockDrawer {
+impl MetatileDrawer {
     /// Fetches the vector tiles of `metatile`, draws it and encodes its tiles. Tiles whose own vector tiles could not
     /// be fetched are left out; if the tile of `job` is one of them, this is an error.
     pub(super) async fn draw(
@@ -42,7 +42,7 @@ impl BlockDrawer {
         style: Arc<LoadedStyle>,
         metatile: Metatile,
         deadline: Instant,
-    ) -> Result<Block, TileError> {
+    ) -> Result<MetatileTiles, TileError> {
         let needs = render::needs(&style.style, &metatile.view(job.scale), MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
         let fetched = Fetcher { sources, vectors, style: &style, lang, deadline }.fetch(needs, job.tile).await;
@@ -51,17 +51,17 @@ impl BlockDrawer {
         }
         let tiles = fetched.to_draw();
         let image =
-            BlockImage { style, metatile, scale: job.scale, format: job.format, tiles, rasterizer: self.rasterizer };
+            MetatileImage { style, metatile, scale: job.scale, format: job.format, tiles, rasterizer: self.rasterizer };
         let images = self.encoded(job, image, deadline).await?;
         let complete = images.into_iter().filter(|(tile, _)| fetched.failure_of(*tile).is_none());
-        Ok(Block::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))
+        Ok(MetatileTiles::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))
     }
 
     /// Draws and encodes `image` on a drawing thread.
     async fn encoded(
         &self,
         job: &TileJob,
-        image: BlockImage,
+        image: MetatileImage,
         deadline: Instant,
     ) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         let (queued, source) = (Instant::now(), job.source.settings.id.clone());

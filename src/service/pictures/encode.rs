@@ -15,7 +15,7 @@ use crate::{
 const SVG: &str = "image/svg+xml; charset=utf-8";
 
 /// The inputs for drawing a metatile.
-pub(super) struct BlockImage {
+pub(super) struct MetatileImage {
     pub(super) style: Arc<LoadedStyle>,
     pub(super) metatile: Metatile,
     pub(super) scale: Scale,
@@ -24,7 +24,7 @@ pub(super) struct BlockImage {
     pub(super) rasterizer: Rasterizer,
 }
 
-impl BlockImage {
+impl MetatileImage {
     /// Draws the metatile and returns its encoded tiles.
     pub(super) fn encode(&self, ticket: &Ticket) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         if self.format == Format::Svg {
@@ -46,7 +46,7 @@ impl BlockImage {
         let picture = render::picture(&self.job(metatile.view(*scale), ticket)).map_err(failed)?;
         let encoding = encoding(*format, &self.style.settings);
         let image = |tile: TileId| {
-            let cut = metatile.cut(&picture, tile, *scale).ok_or_else(|| TileError::render(NotOnBlock(tile)))?;
+            let cut = metatile.cut(&picture, tile, *scale).ok_or_else(|| TileError::render(NotInMetatile(tile)))?;
             let bytes = image::encode(&cut, encoding).map_err(TileError::render)?;
             Ok((tile, StoredBody::image(bytes.into(), format.media_type())))
         };
@@ -69,7 +69,7 @@ impl BlockImage {
 /// A bug: the tile is not part of its metatile.
 #[derive(Debug, thiserror::Error)]
 #[error("the tile {0} is not part of its metatile")]
-struct NotOnBlock(TileId);
+struct NotInMetatile(TileId);
 
 fn failed(error: PictureError) -> TileError {
     match error {
@@ -86,7 +86,7 @@ fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
         (Format::Webp, None) => ImageEncoding::WebpLossless,
         _ => match settings.png {
             PngMode::Palette(colors) => ImageEncoding::Png8 { colors },
-            PngMode::Truecolour => ImageEncoding::Png,
+            PngMode::Truecolor => ImageEncoding::Png,
         },
     }
 }

@@ -19,17 +19,17 @@ use crate::service::{
     vectors::VectorEngine,
 };
 
-use super::{block::Block, draw::BlockDrawer};
+use super::{draw::MetatileDrawer, metatile_tiles::MetatileTiles};
 
 /// The maximum side of a metatile in pixels: at large scales, metatiles have fewer tiles.
-const MAX_BLOCK_PIXELS: u32 = 2048;
+const MAX_METATILE_PIXELS: u32 = 2048;
 
 /// Draws tiles.
 pub(crate) struct PictureEngine {
     styles: Arc<Styles>,
     cache: BodyCache,
-    flights: SingleFlight<TileKey, Block, TileError>,
-    drawer: BlockDrawer,
+    flights: SingleFlight<TileKey, MetatileTiles, TileError>,
+    drawer: MetatileDrawer,
     /// Tiles per side of a metatile.
     side: u32,
 }
@@ -43,7 +43,8 @@ impl PictureEngine {
         runner: Arc<Runner>,
         settings: &RenderSettings,
     ) -> Self {
-        let drawer = BlockDrawer { sources, vectors, runner, time: settings.deadline, rasterizer: settings.rasterizer };
+        let drawer =
+            MetatileDrawer { sources, vectors, runner, time: settings.deadline, rasterizer: settings.rasterizer };
         Self { styles, cache, flights: SingleFlight::default(), drawer, side: settings.metatile }
     }
 
@@ -56,28 +57,28 @@ impl PictureEngine {
             let (drawer, cache) = (self.drawer.clone(), self.cache.clone());
             let (job, style) = (job.clone(), style.clone());
             async move {
-                let block = drawer.draw(&job, style, metatile, deadline).await?;
-                keep_others(&cache, &job, &block).await;
-                Ok(block)
+                let tiles = drawer.draw(&job, style, metatile, deadline).await?;
+                keep_others(&cache, &job, &tiles).await;
+                Ok(tiles)
             }
         };
-        let block = self.flights.run(&key, Wait::until(deadline), make).await?;
-        block.tile(job.tile).ok_or(TileError::Lost)
+        let tiles = self.flights.run(&key, Wait::until(deadline), make).await?;
+        tiles.tile(job.tile).ok_or(TileError::Lost)
     }
 
     /// The number of tiles per side of a metatile, a power of two.
     fn side_of(&self, format: Format, scale: Scale) -> u32 {
         // SVG documents are written one at a time, not cut from one image.
         let most = if format == Format::Svg { 1 } else { self.side };
-        let side = most.min(MAX_BLOCK_PIXELS / scale.tile_pixels().max(1)).max(1);
+        let side = most.min(MAX_METATILE_PIXELS / scale.tile_pixels().max(1)).max(1);
         1 << side.ilog2()
     }
 }
 
-/// Stores the tiles of `block` in the cache, except for that of `job`, which its own request stores.
-async fn keep_others(cache: &BodyCache, job: &TileJob, block: &Block) {
+/// Stores the tiles of `tiles` in the cache, except for that of `job`, which its own request stores.
+async fn keep_others(cache: &BodyCache, job: &TileJob, tiles: &MetatileTiles) {
     let policy = &job.source.settings.freshness;
-    for (tile, body) in block.tiles().filter(|(tile, _)| *tile != job.tile) {
+    for (tile, body) in tiles.tiles().filter(|(tile, _)| *tile != job.tile) {
         let key = TileKey { tile: *tile, ..job.key() };
         cache.put(key.into(), policy, body.clone().into()).await;
     }

@@ -11,7 +11,7 @@ use crate::{
 /// The settings of a source.
 #[derive(Debug, Clone)]
 pub struct SourceSettings {
-    /// Its name.
+    /// The source's key in the configuration.
     pub id: SourceId,
     /// Where it is configured.
     pub place: Place,

@@ -83,5 +83,5 @@ pub enum PngMode {
     /// A palette of at most this many colors (2..=256), as in Kartotherian's `png8:m=h`.
     Palette(u16),
     /// 24 or 32 bits per pixel.
-    Truecolour,
+    Truecolor,
 }

@@ -6,7 +6,7 @@ use super::sql::identifier;
 #[derive(Debug, thiserror::Error)]
 #[error("layer {layer:?}: {fault}")]
 pub(super) struct LayerError {
-    /// Its name.
+    /// The layer's name.
     pub layer: String,
     /// What is wrong with it.
     #[source]

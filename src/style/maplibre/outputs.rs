@@ -15,12 +15,12 @@ pub(super) struct Leaf<'j> {
 }
 
 /// Maximum nesting depth; the JSON parser rejects deeper nesting.
-const DEEPEST: usize = 200;
+const MAX_DEPTH: usize = 200;
 
 /// The literals that `json` can yield, without computed values.
 pub(super) fn leaves<'j>(json: &'j Json, path: &Path) -> Vec<Leaf<'j>> {
     let mut found = Vec::new();
-    walk(json, path, false, DEEPEST, &mut found);
+    walk(json, path, false, MAX_DEPTH, &mut found);
     found
 }
 

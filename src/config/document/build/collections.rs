@@ -113,7 +113,7 @@ impl Builder<'_, '_> {
                     if matches!(node.kind, Kind::Null) && node.span.start == node.span.end
                         || node.span.start < key_span.end
                     {
-                        // There is no text for the value: its span is that of the key and its colon.
+                        // The value has no text of its own: its span is that of the key and its colon.
                         let rest = self.text.get(key_span.end as usize..).unwrap_or("");
                         let colon = rest.find(':').filter(|&at| rest.get(..at).is_some_and(|s| s.trim().is_empty()));
                         node.span = Span { end: key_span.end + colon.map_or(0, |at| at as u32 + 1), ..key_span };

@@ -24,10 +24,10 @@ pub(super) fn located(
 ) -> Option<PathBuf> {
     let params_at = At::key(&at.path, "params");
     if let Some(node) = p.node("path") {
-        return reader.wanted(node, At::key(&params_at.path, "path"), folder);
+        return reader.required_file(node, At::key(&params_at.path, "path"), folder);
     }
     if let Some(node) = source.node("pathname") {
-        return reader.wanted(node, At::key(&at.path, "pathname"), folder);
+        return reader.required_file(node, At::key(&at.path, "pathname"), folder);
     }
     let node = source.node("uri")?;
     let at = At::key(&at.path, "uri");

@@ -43,7 +43,7 @@ fn language_file(
     at: &At,
     reader: &mut ConfigReader<'_, '_>,
 ) -> Option<BTreeMap<String, Vec<String>>> {
-    let path = reader.wanted(node, at.clone(), false)?;
+    let path = reader.required_file(node, at.clone(), false)?;
     let text = std::fs::read_to_string(&path).ok()?;
     let parsed: Result<BTreeMap<String, serde_json::Value>, _> = serde_json::from_str(&text);
     let languages = |value: &serde_json::Value| match value {

@@ -16,7 +16,7 @@ pub(super) fn png_mode(p: Fields<'_>) -> PngMode {
             PngMode::Palette(Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256))
         }
         Some(node) if node.scalar().is_some_and(|s| s.value == ScalarValue::Text && s.text.starts_with("true")) => {
-            PngMode::Truecolour
+            PngMode::Truecolor
         }
         _ => PngMode::Palette(256),
     }

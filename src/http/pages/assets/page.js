@@ -124,7 +124,7 @@ function choose(id, keepPlace) {
   map.show(...start());
 }
 
-/** Where the map opens: the source's centre, the middle of its bounds, or the populated world. */
+/** Where the map opens: the source's center, the middle of its bounds, or the populated world. */
 function start() {
   const { bounds, center } = source;
   if (bounds && Math.abs(bounds[2] - bounds[0]) < 300) {

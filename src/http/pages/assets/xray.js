@@ -1,4 +1,4 @@
-// Vector tiles without a style: every layer in a colour of its own, so that data can be looked at.
+// Vector tiles without a style: every layer in a color of its own, so that data can be looked at.
 
 /** Reads the protobuf of a tile (Mapbox Vector Tile 2.1) as far as drawing needs it. */
 function* fields(bytes) {
@@ -108,9 +108,9 @@ export function xray(url) {
     context.lineWidth = ratio * 0.9;
     context.lineJoin = 'round';
     for (const layer of layers(bytes)) {
-      const colour = (lightness, alpha) => `hsl(${hue(layer.name)} 62% ${lightness}% / ${alpha})`;
-      context.fillStyle = colour(dark ? 62 : 48, 0.16);
-      context.strokeStyle = colour(dark ? 66 : 40, 0.75);
+      const color = (lightness, alpha) => `hsl(${hue(layer.name)} 62% ${lightness}% / ${alpha})`;
+      context.fillStyle = color(dark ? 62 : 48, 0.16);
+      context.strokeStyle = color(dark ? 66 : 40, 0.75);
       for (const feature of layer.features) {
         trace(context, feature.geometry, canvas.width / layer.extent, feature.kind);
         if (feature.kind !== 2) context.fill('evenodd');

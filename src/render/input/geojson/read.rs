@@ -103,11 +103,11 @@ impl FeatureReader {
 }
 
 /// Positions more than this many times around the world are mistakes.
-const MOST_WORLDS: f64 = 1000.0;
+const MAX_WORLDS: f64 = 1000.0;
 
 fn position(json: &Json) -> Option<[f64; 2]> {
     let [lon, lat, ..] = json.as_array()?.as_slice() else { return None };
     let (x, y) = LonLat { lon: lon.as_f64()?, lat: lat.as_f64()? }.to_unit();
     // Latitudes beyond the poles are clamped to the edge of the map.
-    (x.abs() < MOST_WORLDS && !y.is_nan()).then_some([x, y.clamp(0.0, 1.0)])
+    (x.abs() < MAX_WORLDS && !y.is_nan()).then_some([x, y.clamp(0.0, 1.0)])
 }

@@ -17,15 +17,15 @@ pub(super) fn check(
 ) {
     let target = |edge: &Reference| index.get(edge.to.as_str()).copied();
     let targets: Vec<Vec<_>> = edges.iter().map(|edges| edges.iter().map(target).collect()).collect();
-    for circle in settings::cycles(&targets) {
-        let used: Vec<&Reference> = circle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
-        let ids: Vec<_> = circle.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
-        diagnostics.extend(circle_of(&used, &ids));
+    for cycle in settings::cycles(&targets) {
+        let used: Vec<&Reference> = cycle.iter().filter_map(|(at, edge)| edges.get(*at)?.get(*edge)).collect();
+        let ids: Vec<_> = cycle.iter().filter_map(|(at, _)| sources.get(*at)).map(|s| format!("`{}`", s.id)).collect();
+        diagnostics.extend(cycle_of(&used, &ids));
     }
 }
 
 /// The diagnostic for a cycle of the sources `ids`, each of which refers to the next by the corresponding edge.
-fn circle_of(edges: &[&Reference], ids: &[String]) -> Option<Diagnostic> {
+fn cycle_of(edges: &[&Reference], ids: &[String]) -> Option<Diagnostic> {
     let (first, edge) = (ids.first()?, edges.first()?);
     let message = match ids.len() {
         1 => format!("the source {first} refers to itself"),

@@ -6,7 +6,7 @@ use crate::config::{document::DocumentNode, schema::At};
 
 /// A file or folder that the configuration names.
 #[derive(Debug, Clone)]
-pub(crate) struct Wanted {
+pub(crate) struct RequiredFile {
     /// Its path.
     pub path: PathBuf,
     /// Whether it must be a folder rather than a file.

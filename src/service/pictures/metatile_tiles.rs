@@ -6,9 +6,9 @@ use crate::{service::stored::StoredBody, tile::TileId};
 
 /// The encoded tiles of a metatile. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(super) struct Block(Arc<[(TileId, StoredBody)]>);
+pub(super) struct MetatileTiles(Arc<[(TileId, StoredBody)]>);
 
-impl Block {
+impl MetatileTiles {
     pub(super) fn new(tiles: Vec<(TileId, StoredBody)>) -> Self {
         Self(tiles.into())
     }
