@@ -1,7 +1,7 @@
 //! Checks the styles of a configuration: their sources and vector layers, sprites and images, fonts, and the layers
 //! that the configuration names. Style files are read here, so that `karto check` reports errors in styles.
 //!
-//! [`load`] and the similar functions read and check a whole configuration. All commands use them, so that no command
+//! [`load()`] and the similar functions read and check a whole configuration. All commands use them, so that no command
 //! runs with a configuration that `karto check` rejects.
 
 mod chosen_layers;

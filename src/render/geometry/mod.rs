@@ -1,9 +1,9 @@
 //! Lines, rings, rectangles and the algorithms on them. This module does not depend on style layers, tiles or painters.
 //!
 //! Three rules make neighboring pictures agree pixel for pixel. Coordinates are relative to the corner of their tile,
-//! which is at a whole pixel, and are rounded to the rasterizer's grid ([`snap`]). Only geometry that is entirely
+//! which is at a whole pixel, and are rounded to the rasterizer's grid ([`snap()`]). Only geometry that is entirely
 //! outside of the picture is left out ([`cull_ring`], [`cull_line`]). Edges are split where raster tiles meet
-//! ([`split_ring`]), so that a rasterizer never has to clip one at the picture's edge, which would change its slope.
+//! ([`split`](mod@split)), so that a rasterizer never has to clip one at the picture's edge, which would change its slope.
 
 mod bend;
 mod clip;
