@@ -11,9 +11,10 @@ ARG RUST=1-bookworm
 FROM docker.io/library/rust:${RUST} AS build
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
 WORKDIR /src
-# `--build-arg LTO=off` builds in less time what runs a little slower.
+# `--build-arg LTO=off` builds faster and runs a little slower; OPT_LEVEL=1 is for tests of the image.
 ARG LTO=thin
-ENV CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_PROFILE_RELEASE_LTO=${LTO}
+ARG OPT_LEVEL=3
+ENV CARGO_PROFILE_RELEASE_OPT_LEVEL=${OPT_LEVEL} CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_PROFILE_RELEASE_LTO=${LTO}
 # The dependencies first, with an empty karto: this layer is built again only when they change.
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir src benches && echo 'fn main() {}' | tee src/main.rs > benches/tile.rs && touch src/lib.rs \
@@ -24,7 +25,7 @@ COPY styles styles
 COPY src src
 ARG REVISION=unknown
 # What the binary is linked to, where the loader looks for it; it runs here once as it will run there.
-# The demo's configuration lies where yours goes: a mount replaces it, a mount without a config.yaml does not start.
+# The demo's configuration is where yours goes: a mount replaces it, a mount without a config.yaml does not start.
 RUN KARTO_REVISION=${REVISION} cargo build --release --locked --bin karto \
  && mkdir -p /image/usr/local/bin /image/etc/karto \
  && cp styles/demo/sources.yaml /image/etc/karto/config.yaml \
@@ -34,7 +35,7 @@ RUN KARTO_REVISION=${REVISION} cargo build --release --locked --bin karto \
  && echo 'karto:x:65532:65532::/:/nonexistent' > /image/etc/passwd \
  && chroot /image /usr/local/bin/karto --version
 
-# Not from the build stage, whose certificates may be those of whoever builds.
+# Not from the build stage, whose certificates may be those of the host.
 FROM docker.io/library/debian:bookworm-slim AS certificates
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ca-certificates
 
