@@ -53,7 +53,7 @@ fn stages(c: &mut Criterion) {
         let name = |stage: &str| format!("{stage}/{tile}");
         c.bench_function(&name("decode"), |b| b.iter(|| drop(black_box(bound(&world, &unpacked(&fetched))))));
         c.bench_function(&name("scene"), |b| {
-            b.iter(|| render::scene(&world.style, &view, &set, &world.resources).items.len())
+            b.iter(|| render::scene(&world.style, &view, &set, &world.resources).items.len());
         });
         c.bench_function(&name("paint"), |b| b.iter(|| render::paint(&list, &world.resources).unwrap()));
         c.bench_function(&name("png8"), |b| b.iter(|| encode(&picture, ImageEncoding::Png8 { colors: 256 }).unwrap()));

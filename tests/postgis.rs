@@ -494,7 +494,7 @@ async fn abandoned_requests_release_their_connections() {
     let text =
         "SELECT ST_AsMVTGeom(ST_Centroid(!BBOX!), !BBOX!) AS geom FROM pg_sleep(CASE WHEN !X! < 8 THEN 60 ELSE 0 END)";
     let source = open(&PostgisSettings {
-        statement_timeout: Duration::from_secs(60),
+        statement_timeout: Duration::from_mins(1),
         ..settings(&[database.url()], vec![sql("slow", text)])
     })
     .await;

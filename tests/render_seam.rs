@@ -59,7 +59,7 @@ fn geometry_style(zoom: f64) -> String {
     };
     let layers = [
         r##"{"id": "bg", "type": "background", "paint": {"background-color": "#eee"}}"##.to_owned(),
-        r##"{"id": "bgp", "type": "background", "paint": {"background-pattern": "dots"}}"##.to_owned(),
+        r#"{"id": "bgp", "type": "background", "paint": {"background-pattern": "dots"}}"#.to_owned(),
         layer("area", "fill", "", r##""fill-color": "#9c9""##),
         layer(
             "soft",
@@ -84,7 +84,7 @@ fn geometry_style(zoom: f64) -> String {
             "miter",
             "line",
             r#""line-join": "miter""#,
-            r##""line-color": "rgba(200,0,0,0.5)", "line-width": 3, "line-offset": 9"##,
+            r#""line-color": "rgba(200,0,0,0.5)", "line-width": 3, "line-offset": 9"#,
         ),
         layer("dash", "line", "", r##""line-color": "#000", "line-width": 1.7, "line-dasharray": [4, 2.5]"##),
         layer("gap", "line", "", r##""line-color": "#06a", "line-width": 1, "line-gap-width": 11"##),
@@ -100,7 +100,7 @@ fn geometry_style(zoom: f64) -> String {
             "glow",
             "circle",
             "",
-            r##""circle-radius": 14, "circle-color": "rgba(255,0,0,0.5)", "circle-blur": 0.7, "circle-translate": [20, 4]"##,
+            r#""circle-radius": 14, "circle-color": "rgba(255,0,0,0.5)", "circle-blur": 0.7, "circle-translate": [20, 4]"#,
         ),
     ];
     format!(

@@ -63,7 +63,7 @@ karto:
         let mut command = Command::new(env!("CARGO_BIN_EXE_karto"));
         let command = command.arg("serve").arg("-c").arg(&config).stdin(Stdio::null()).stdout(Stdio::null());
         let mut server = Self { child: command.spawn()?, port, _folder: folder };
-        let until = Instant::now() + Duration::from_secs(120);
+        let until = Instant::now() + Duration::from_mins(2);
         while server.get("/map/info.json").is_err() {
             if let Some(status) = server.child.try_wait()? {
                 return Err(format!("karto serve exited with {status}").into());

@@ -12,7 +12,7 @@ use std::{
 use karto::mvt::{GeometryType, GeometryWriter, LayerWriter, Value};
 
 /// The timeout for all waits; the machine may be slow.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 pub(crate) struct Karto {
     child: Child,

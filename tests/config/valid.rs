@@ -28,7 +28,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
         matches!(&source("spare").kind, SourceKind::Http(h) if h.template.contains("{-y}") && h.timeout == Duration::from_secs(5))
     );
     let SourceKind::Postgis(db) = &source("osm-db").kind else { panic!() };
-    let hosts: Vec<_> = db.hosts.iter().map(|h| h.reveal()).collect();
+    let hosts: Vec<_> = db.hosts.iter().map(karto::settings::Secret::reveal).collect();
     assert_eq!(
         hosts,
         [
@@ -42,9 +42,9 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     assert!(matches!(&db.layers[3].rows, PostgisRows::Function(name) if name == "layer_admin"));
     let intl = source("osm-intl");
     assert_eq!(intl.max_zoom, Some(19), "from a variable");
-    assert_eq!(intl.freshness.fresh, Duration::from_secs(3600));
-    assert_eq!(intl.freshness.by_zoom, [(0, 5, Duration::from_secs(7 * 86400))]);
-    assert_eq!(intl.freshness.negative, Duration::from_secs(60), "from karto.cache");
+    assert_eq!(intl.freshness.fresh, Duration::from_hours(1));
+    assert_eq!(intl.freshness.by_zoom, [(0, 5, Duration::from_hours(168))]);
+    assert_eq!(intl.freshness.negative, Duration::from_mins(1), "from karto.cache");
     let SourceKind::Style(light) = &source("light").kind else { panic!() };
     assert_eq!((light.png, light.vector_tile_size, light.webp_quality), (PngMode::Palette(64), 512, Some(75)));
     assert!(source("osm-pbf").override_info.as_ref().unwrap()["description"].is_null(), "null deletes");

@@ -294,7 +294,7 @@ fn layers_are_selected_and_renamed_and_the_first_of_a_name_is_used() {
     let point = |id: u64| feature(&[number(1, id), number(3, 1), packed(4, &[9, 0, 0])]);
     let one = [layer("water", &[point(1)]), layer("road", &[point(2)])].concat();
     let two = [layer("water", &[point(3)]), layer("street", &[point(4)]), layer("poi", &[point(5)])].concat();
-    let set = |names: &[&str]| names.iter().map(|n| n.to_string()).collect::<BTreeSet<_>>();
+    let set = |names: &[&str]| names.iter().map(std::string::ToString::to_string).collect::<BTreeSet<_>>();
     let (mut taken, mut out) = (BTreeSet::new(), vec![]);
     LayerChoice { except: set(&["road"]), ..LayerChoice::default() }.append(
         &Tile::decode(&one).unwrap(),

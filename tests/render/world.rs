@@ -64,7 +64,7 @@ impl World {
         let source = runtime.block_on(Pmtiles::open("world".into(), &settings, client, 64 << 20))?;
         let max_zoom = source.info().max_zoom.unwrap_or(6);
         let fetch = move |tile: TileId| {
-            let query = TileQuery { tile, lang: None, deadline: Instant::now() + Duration::from_secs(60) };
+            let query = TileQuery { tile, lang: None, deadline: Instant::now() + Duration::from_mins(1) };
             runtime.block_on(source.tile(&query)).ok().map(|tile| tile.bytes.to_vec())
         };
         Self::new("demo/style.json", ratio, max_zoom, 512, Box::new(fetch))
