@@ -37,19 +37,14 @@ def queries():
 
 def metrics_of_karto():
     """Names as they are scraped, from where karto registers them."""
-    source = (ROOT / "src/telemetry/metrics.rs").read_text()
-    types = {}
-    for field, kind in re.findall(r"pub (\w+): (Family<[^;]*?>|\w+)(?:<[^>]*>)?,", source):
-        types[field] = next((k for k in ("Counter", "Histogram", "Time", "Gauge") if k in kind), "?")
-    names = set()
-    for unit, name, what, field in re.findall(r'register(_with_unit)?\(\s*"(\w+)",\s*"[^"]*",\s*(?:Unit::\w+,\s*)?((?:self\.)?(\w+))', source):
-        of = re.search(rf'"{name}",\s*"[^"]*",\s*Unit::(\w+)', source)
-        base = f"karto_{name}" + (f"_{of.group(1).lower()}" if unit and of else "")
-        if what.startswith("Info"):
-            names.add(base + "_info")
-        elif types.get(field) in ("Histogram", "Time"):
-            names |= {base + suffix for suffix in ("_bucket", "_count", "_sum")}
-        elif types.get(field) == "Counter":
+    source = (ROOT / "src/telemetry/metrics/mod.rs").read_text()
+    types = dict(re.findall(r"pub (\w+): ([^\n]+),\n", source))
+    names = {f"karto_{name}_info" for name in re.findall(r'registry\.register\("(\w+)", "[^"]*", Info', source)}
+    for field, method, unit, name in re.findall(r'let (\w+) =\s*r\.(\w+)\(\s*(?:Unit::(\w+),\s*)?"(\w+)"', source):
+        base = f"karto_{name}" + (f"_{unit.lower()}" if unit else "")
+        if method == "times":
+            names |= {f"{base}_seconds{suffix}" for suffix in ("_bucket", "_count", "_sum")}
+        elif "Counter" in types[field]:
             names.add(base + "_total")
         else:
             names.add(base)
