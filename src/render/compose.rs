@@ -1,7 +1,9 @@
 //! Builds the display list of a picture from its style and tiles: the items of all layers in order.
 
+use std::collections::BTreeMap;
+
 use super::{
-    display::DisplayList,
+    display::{DisplayItem, DisplayList},
     input::{Frame, Resources, TileSet},
     scene::{draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
@@ -34,12 +36,10 @@ fn in_frame<T>(
 fn compose(frame: &Frame<'_, '_>) -> DisplayList {
     let (width, height) = frame.view.pixel_size();
     let mut list = DisplayList { width, height, items: Vec::new() };
-    let mut symbols = place_symbols(frame).into_iter().peekable();
-    // Appends the symbols up to those of a pass of a layer.
-    let mut append_symbols = |upto: (usize, usize), list: &mut DisplayList| {
-        while let Some(mut placed) = symbols.next_if(|placed| (placed.layer, placed.pass) <= upto) {
-            list.items.append(&mut placed.items);
-        }
+    let placed = place_symbols(frame).into_iter().map(|placed| ((placed.layer, placed.pass), placed.items));
+    let mut symbols: BTreeMap<(usize, usize), Vec<DisplayItem>> = placed.collect();
+    let mut append_symbols = |of: (usize, usize), list: &mut DisplayList| {
+        list.items.append(&mut symbols.remove(&of).unwrap_or_default());
     };
     for (index, layer) in frame.style.layers.iter().enumerate() {
         if !layer.is_drawn_at(frame.view.zoom.max(0.0)) {

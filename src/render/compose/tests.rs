@@ -1,7 +1,5 @@
 //! Trees that no style language wrote: layers of rules, compositing, and the order of placement.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value as Json, json};
 
 use super::*;
@@ -171,6 +169,17 @@ fn a_layer_is_laid_over_the_others_as_one() {
     };
     let picture = drawn(&style(vec![half]), &[square("a", -60.0, 60.0)]);
     assert_eq!(at(&picture, 0.0), [0, 0, 128, 128]);
+}
+
+#[test]
+fn symbols_of_an_invisible_layer_do_not_appear_in_the_next_one() {
+    let symbols = |lon: f64| Layer {
+        filter: Some(Expression::property_is(KIND, if lon < 0.0 { "a" } else { "b" })),
+        ..layer(LayerKind::Symbol(Box::new(icon("red"))))
+    };
+    let invisible = Layer { compositing: Compositing::of_opacity(0.0), ..symbols(-60.0) };
+    let picture = drawn(&style(vec![invisible, symbols(60.0)]), &[point("a", -60.0), point("b", 60.0)]);
+    assert_eq!((at(&picture, -60.0), at(&picture, 60.0)), ([0; 4], [255, 0, 0, 255]));
 }
 
 #[test]
