@@ -9,6 +9,7 @@ pub mod expression;
 mod formatted;
 pub mod layer;
 pub mod maplibre;
+pub mod mapnik;
 mod placement_order;
 mod property;
 pub mod source;

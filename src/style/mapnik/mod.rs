@@ -1,0 +1,7 @@
+//! Mapnik maps.
+
+mod map;
+
+pub use map::{
+    Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer,
+};
