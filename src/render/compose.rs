@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     display::{DisplayItem, DisplayList},
     input::{Frame, Resources, TileSet},
+    label::place_labels,
     scene::{draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
@@ -36,22 +37,23 @@ fn in_frame<T>(
 fn compose(frame: &Frame<'_, '_>) -> DisplayList {
     let (width, height) = frame.view.pixel_size();
     let mut list = DisplayList { width, height, items: Vec::new() };
-    let placed = place_symbols(frame).into_iter().map(|placed| ((placed.layer, placed.pass), placed.items));
-    let mut symbols: BTreeMap<(usize, usize), Vec<DisplayItem>> = placed.collect();
-    let mut append_symbols = |of: (usize, usize), list: &mut DisplayList| {
-        list.items.append(&mut symbols.remove(&of).unwrap_or_default());
+    let symbols = place_symbols(frame).into_iter().map(|placed| ((placed.layer, 0), placed.items));
+    let labels = place_labels(frame).into_iter().map(|placed| ((placed.layer, placed.pass), placed.items));
+    let mut placed: BTreeMap<(usize, usize), Vec<DisplayItem>> = symbols.chain(labels).collect();
+    let mut append_placed = |of: (usize, usize), list: &mut DisplayList| {
+        list.items.append(&mut placed.remove(&of).unwrap_or_default());
     };
     for (index, layer) in frame.style.layers.iter().enumerate() {
         if !layer.is_drawn_at(frame.view.zoom.max(0.0)) {
             continue;
         }
         list.in_group(layer.compositing, |list| match &layer.kind {
-            LayerKind::Symbol(_) => append_symbols((index, 0), list),
+            LayerKind::Symbol(_) => append_placed((index, 0), list),
             LayerKind::Rules(rules) => {
                 for (number, pass) in rules.passes.iter().enumerate() {
                     list.in_group(pass.compositing, |list| {
                         draw_pass(frame, layer, pass, list);
-                        append_symbols((index, number), list);
+                        append_placed((index, number), list);
                     });
                 }
             }

@@ -1,8 +1,8 @@
 //! Renders a style and tiles into pictures.
 //!
 //! The modules are layers, each of which depends only on earlier ones: [`geometry`], [`view`] and [`display`] (the
-//! display list and the painter traits), [`input`] (tiles bound to a style), [`scene`](mod@scene) and [`symbol`], which
-//! are independent of each other (features → display items), [`compose`] (the whole list), [`paint`](mod@paint)
+//! display list and the painter traits), [`input`] (tiles bound to a style), [`scene`](mod@scene), [`symbol`] and
+//! [`label`], which are independent of each other (features → display items), [`compose`] (the whole list), [`paint`](mod@paint)
 //! (display list → pixels or SVG, without access to styles or tiles), and on top [`job`], [`picture`](mod@picture) and
 //! [`metatile`].
 
@@ -11,6 +11,7 @@ mod display;
 mod geometry;
 mod input;
 mod job;
+mod label;
 mod metatile;
 mod paint;
 mod picture;
@@ -37,5 +38,6 @@ pub use job::RenderJob;
 pub use metatile::{Metatile, SIDE};
 pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use picture::{PictureError, paint, picture, svg};
+pub use label::PlacedPass;
 pub use symbol::PlacedLayer;
 pub use view::{TilePlace, View, WORLD};

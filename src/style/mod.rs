@@ -14,6 +14,7 @@ mod placement_order;
 mod property;
 pub mod source;
 mod sprite;
+pub mod symbolizer;
 mod tree;
 
 pub use anchor::{Anchor, AnchorOffset, AnchorOffsets};

@@ -30,6 +30,11 @@ impl<'f> Frame<'f, '_> {
         Context { globals: Some(self.globals), ..Context::at_zoom(self.view.layout_zoom()) }
     }
 
+    /// The context of the rules of a layer: their zooms are those of tiles of 256 CSS pixels.
+    pub(crate) fn rules(&self) -> Context<'f> {
+        Context { globals: Some(self.globals), ..Context::at_zoom(self.view.zoom + 1.0) }
+    }
+
     /// The input of `layer`: its index and the name of its source.
     pub(crate) fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
         let input = layer.input?;

@@ -5,7 +5,7 @@ use crate::{
     style::{
         Layer, LayerKind, Property, Source,
         expression::Context,
-        layer::{CircleLayer, Symbolizer},
+        layer::CircleLayer,
     },
 };
 
@@ -28,19 +28,10 @@ pub(crate) fn reach(layer: &Layer, view: &View) -> f64 {
         LayerKind::Fill(it) => shift(&it.translate, &context),
         LayerKind::FillExtrusion(it) => shift(&it.translate, &context),
         LayerKind::Line(it) => shift(&it.translate, &context),
-        LayerKind::Rules(rules) => rules.symbolizers().map(|it| of_symbolizer(it, &context)).fold(0.0, f64::max),
+        LayerKind::Rules(_) => 0.0,
         LayerKind::Background(_) | LayerKind::Symbol(_) | LayerKind::Raster(_) | LayerKind::Hillshade(_) => 0.0,
     };
     distance.min(MAX_REACH)
-}
-
-fn of_symbolizer(symbolizer: &Symbolizer, context: &Context<'_>) -> f64 {
-    match symbolizer {
-        Symbolizer::Fill(it) => shift(&it.translate, context),
-        Symbolizer::Line(it) => shift(&it.translate, context),
-        Symbolizer::Circle(it) => of_circle(it, context),
-        Symbolizer::Symbol(_) => 0.0,
-    }
 }
 
 fn of_circle(circle: &CircleLayer, context: &Context<'_>) -> f64 {

@@ -44,8 +44,6 @@ pub(super) struct CandidateOrder {
     pub rank: u32,
     /// Tile column and row; columns are counted through all copies of the world.
     pub tile: (i64, u32),
-    /// Which of the styles that are placed together.
-    pub style: usize,
     /// Which of the feature's symbols in this tile.
     pub part: u32,
 }
@@ -57,7 +55,6 @@ impl CandidateOrder {
             .total_cmp(&other.sort_key)
             .then(self.rank.cmp(&other.rank))
             .then(self.tile.cmp(&other.tile))
-            .then(self.style.cmp(&other.style))
             .then(self.part.cmp(&other.part))
     }
 }

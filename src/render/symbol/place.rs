@@ -8,17 +8,16 @@ use super::{
 };
 use crate::render::geometry::distance;
 
-/// Places candidates, which must be in order. `rules` are those of their styles.
+/// Places candidates, which must be in order.
 pub(super) fn place(
     candidates: Vec<Candidate>,
-    rules: &[PlacementRules],
+    rules: &PlacementRules,
     grid: &mut CollisionGrid,
 ) -> Vec<PlacedSymbol> {
     let mut placed = Vec::new();
     // The placed labels on lines, by text.
     let mut texts: HashMap<String, Vec<RepeatPoint>> = HashMap::new();
     for candidate in candidates {
-        let Some(rules) = rules.get(candidate.order.style) else { continue };
         // The same street in two tiles: each made its anchors alone, so they may come too close.
         let repeats = candidate.line.is_some()
             && candidate.symbol.label.as_ref().is_some_and(|label| {

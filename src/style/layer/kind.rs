@@ -3,7 +3,7 @@
 use super::{
     background::BackgroundLayer, circle::CircleLayer, fill::FillLayer, fill_extrusion::FillExtrusionLayer,
     heatmap::HeatmapLayer, hillshade::HillshadeLayer, line::LineLayer, raster::RasterLayer, rules::RulesLayer,
-    rules::Symbolizer, symbol::SymbolLayer,
+    symbol::SymbolLayer,
 };
 
 /// The type of a layer with its properties.
@@ -36,7 +36,7 @@ impl LayerKind {
     pub fn has_symbols(&self) -> bool {
         match self {
             Self::Symbol(_) => true,
-            Self::Rules(rules) => rules.symbolizers().any(|it| matches!(it, Symbolizer::Symbol(_))),
+            Self::Rules(rules) => rules.symbolizers().any(|it| it.is_placed()),
             _ => false,
         }
     }

@@ -1,10 +1,10 @@
 //! Layers that are drawn feature by feature by ordered rules: the model of Mapnik, whose `Layer`, `Style`, `Rule` and
 //! `Symbolizer` are [`Layer`](crate::style::Layer), [`RulePass`], [`Rule`] and [`Symbolizer`] here.
 
-use super::{CircleLayer, FillLayer, LineLayer, SymbolLayer};
 use crate::style::{
     Compositing,
     expression::{Context, Expression},
+    symbolizer::Symbolizer,
 };
 
 /// A layer that is drawn in passes over its features.
@@ -45,7 +45,7 @@ pub enum RuleMode {
 /// What is drawn of the features that a condition holds for.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// The lowest zoom at which it applies.
+    /// The lowest zoom at which it applies; the zoom of tiles of 256 CSS pixels.
     pub min_zoom: f64,
     /// The zoom from which on it no longer applies.
     pub max_zoom: f64,
@@ -64,20 +64,6 @@ pub enum RuleCondition {
     Else,
     /// Those that a rule with a filter applies to.
     Also,
-}
-
-/// One way to draw a feature. It has the properties of the layer of that kind; sort keys are not used, since a pass keeps
-/// the order of the features.
-#[derive(Debug, Clone)]
-pub enum Symbolizer {
-    /// Its areas.
-    Fill(Box<FillLayer>),
-    /// Its lines.
-    Line(Box<LineLayer>),
-    /// Discs at its points.
-    Circle(Box<CircleLayer>),
-    /// Labels and icons. They are placed, and drawn after everything else of the pass.
-    Symbol(Box<SymbolLayer>),
 }
 
 impl RulePass {

@@ -17,8 +17,6 @@ pub(super) struct LayerTile<'c> {
     pub frame: &'c Frame<'c, 'c>,
     pub symbol: &'c SymbolLayer,
     style: &'c SymbolStyle<'c>,
-    /// The style's index among those that are placed together.
-    pub style_number: usize,
     pub bound: &'c BoundLayer<'c>,
     /// Index among the layer's tiles.
     pub index: usize,
@@ -38,7 +36,6 @@ impl<'c> LayerTile<'c> {
     pub(super) fn new(
         frame: &'c Frame<'c, 'c>,
         style: &'c SymbolStyle<'c>,
-        style_number: usize,
         (index, placed): (usize, &PlacedTile<'_, VectorTile<'_>>),
         bound: &'c BoundLayer<'c>,
     ) -> Self {
@@ -49,7 +46,6 @@ impl<'c> LayerTile<'c> {
             frame,
             symbol: style.symbol,
             style,
-            style_number,
             bound,
             index,
             offset: placed.offset,
@@ -81,7 +77,7 @@ impl<'c> LayerTile<'c> {
     /// The class of a feature, if it has symbols.
     pub(super) fn accepted(&self, feature: usize) -> Option<GeometryKind> {
         let it = self.bound.feature(feature)?;
-        self.style.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
+        self.style.layer.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
     }
 
     /// The unformatted text of a feature.

@@ -42,7 +42,6 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                     sort_key: *sort_key,
                     rank: feature as u32,
                     tile: tile.column_and_row,
-                    style: tile.style_number,
                     part: *part,
                 };
                 out.extend(on_line(tile, &line, anchor, symbol, order));
@@ -66,7 +65,6 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                     sort_key,
                     rank: feature as u32,
                     tile: tile.column_and_row,
-                    style: tile.style_number,
                     part,
                 };
                 out.extend(on_line(tile, &line, anchor, &symbol, order));

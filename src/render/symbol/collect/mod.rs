@@ -26,18 +26,16 @@ pub(super) fn tiles<'t, 'a>(frame: &Frame<'t, 'a>, layer: &Layer) -> (usize, Vec
     (input, tiles)
 }
 
-/// Appends the candidates of a style, unsorted. `number` is its index among those that are placed together, `tiles` are
-/// the layer's input and tiles.
+/// Appends the candidates of a style, unsorted. `tiles` are the layer's input and tiles.
 pub(super) fn collect(
     frame: &Frame<'_, '_>,
     style: &SymbolStyle<'_>,
-    number: usize,
     (input, tiles): (usize, &[PlacedTile<'_, VectorTile<'_>>]),
     candidates: &mut Vec<Candidate>,
 ) {
     for (index, placed) in tiles.iter().enumerate() {
         let Some(bound) = placed.tile.layer(input) else { continue };
-        let tile = LayerTile::new(frame, style, number, (index, placed), bound);
+        let tile = LayerTile::new(frame, style, (index, placed), bound);
         match style.symbol.placement.get(&tile.layout) {
             Placement::Point => points::collect(&tile, candidates),
             Placement::Line => lines::collect(&tile, candidates),

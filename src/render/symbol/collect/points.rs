@@ -32,7 +32,6 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                 sort_key: *sort_key,
                 rank: feature as u32,
                 tile: tile.column_and_row,
-                style: tile.style_number,
                 part,
             };
             out.push(Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line: None });

@@ -1,0 +1,33 @@
+//! The symbolizers of Mapnik XML.
+
+mod building;
+mod dot;
+mod line;
+mod markers;
+mod pattern;
+mod point;
+mod polygon;
+mod raster;
+mod shield;
+mod text;
+
+use super::attributes::AttributeReader;
+use crate::style::symbolizer::Symbolizer;
+
+/// The symbolizer of the reader's element; `None` if it draws nothing or is invalid, which is reported.
+pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
+    match reader.element.element.as_str() {
+        "PolygonSymbolizer" => polygon::read(reader),
+        "PolygonPatternSymbolizer" => pattern::read_area(reader),
+        "LineSymbolizer" => line::read(reader),
+        "LinePatternSymbolizer" => pattern::read_line(reader),
+        "DotSymbolizer" => dot::read(reader),
+        "BuildingSymbolizer" => building::read(reader),
+        "RasterSymbolizer" => raster::read(reader),
+        "MarkersSymbolizer" => markers::read(reader),
+        "PointSymbolizer" => point::read(reader),
+        "TextSymbolizer" => text::read(reader),
+        "ShieldSymbolizer" => shield::read(reader),
+        _ => None,
+    }
+}

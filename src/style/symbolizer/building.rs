@@ -1,0 +1,5 @@
+//! `BuildingSymbolizer`.
+
+/// Areas drawn as houses.
+#[derive(Debug, Clone, Default)]
+pub struct BuildingSymbolizer;

@@ -1,0 +1,5 @@
+//! `DotSymbolizer`.
+
+/// Pixels at points.
+#[derive(Debug, Clone, Default)]
+pub struct DotSymbolizer;

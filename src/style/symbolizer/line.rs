@@ -1,0 +1,5 @@
+//! `LineSymbolizer`.
+
+/// Stroked lines.
+#[derive(Debug, Clone, Default)]
+pub struct LineSymbolizer;

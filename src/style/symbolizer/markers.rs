@@ -1,0 +1,5 @@
+//! `MarkersSymbolizer`.
+
+/// Images or ellipses at points, in areas or along lines.
+#[derive(Debug, Clone, Default)]
+pub struct MarkersSymbolizer;

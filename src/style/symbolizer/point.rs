@@ -1,0 +1,5 @@
+//! `PointSymbolizer`.
+
+/// An image at one point of a feature.
+#[derive(Debug, Clone, Default)]
+pub struct PointSymbolizer;

@@ -1,0 +1,5 @@
+//! `PolygonSymbolizer`.
+
+/// Areas filled with a color.
+#[derive(Debug, Clone, Default)]
+pub struct PolygonSymbolizer;

@@ -1,0 +1,5 @@
+//! `RasterSymbolizer`.
+
+/// Raster tiles.
+#[derive(Debug, Clone, Default)]
+pub struct RasterSymbolizer;

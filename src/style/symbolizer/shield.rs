@@ -1,0 +1,5 @@
+//! `ShieldSymbolizer`.
+
+/// Text over an image.
+#[derive(Debug, Clone, Default)]
+pub struct ShieldSymbolizer;

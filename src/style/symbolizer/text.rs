@@ -1,0 +1,5 @@
+//! `TextSymbolizer`.
+
+/// Text.
+#[derive(Debug, Clone, Default)]
+pub struct TextSymbolizer;
