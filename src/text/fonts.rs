@@ -36,20 +36,34 @@ impl FontSet {
         embedded: impl IntoIterator<Item = (&'a str, &'static [u8])>,
         dirs: &[PathBuf],
     ) -> (Self, Vec<FontProblem>) {
+        Self::load_before(&[], embedded, dirs)
+    }
+
+    /// Like [`FontSet::load`], with the fonts in `first` before all others.
+    pub fn load_before<'a>(
+        first: &[PathBuf],
+        embedded: impl IntoIterator<Item = (&'a str, &'static [u8])>,
+        dirs: &[PathBuf],
+    ) -> (Self, Vec<FontProblem>) {
         let mut set = Self::default();
         let mut problems = Vec::new();
+        set.add_folders(first, &mut problems);
         for (file, bytes) in embedded {
             problems.extend(set.faces.add(Path::new(file), FontData::Embedded(bytes)).err());
         }
-        for dir in dirs {
+        set.add_folders(dirs, &mut problems);
+        (set, problems)
+    }
+
+    fn add_folders(&mut self, folders: &[PathBuf], problems: &mut Vec<FontProblem>) {
+        for folder in folders {
             let mut files = Vec::new();
-            find_fonts(dir, 0, &mut files, &mut problems);
+            find_fonts(folder, 0, &mut files, problems);
             files.sort();
             for file in files {
-                problems.extend(set.faces.add(&file, FontData::File(file.clone())).err());
+                problems.extend(self.faces.add(&file, FontData::File(file.clone())).err());
             }
         }
-        (set, problems)
     }
 
     /// Adds the ready-made glyphs of a style's `glyphs` URL for the font stack `stack` (font names joined by commas),
