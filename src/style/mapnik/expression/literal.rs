@@ -29,7 +29,7 @@ fn double(cursor: &mut Cursor<'_>) -> Option<f64> {
     }
     let sign = if is_negative { -1.0 } else { 1.0 };
     if cursor.take_any_case("nan") {
-        return Some(f64::NAN);
+        return Some(f64::NAN.copysign(sign));
     }
     if cursor.take_any_case("infinity") || cursor.take_any_case("inf") {
         return Some(sign * f64::INFINITY);

@@ -77,6 +77,8 @@ impl<'a> Scalar<'a> {
             Self::Null => 0,
             Self::Bool(it) => i64::from(*it),
             Self::Integer(it) => *it,
+            // What does not fit becomes the least integer.
+            Self::Double(it) if it.is_nan() || it.abs() >= 9.2e18 => i64::MIN,
             // Mapnik adds a half to the floor and cuts off the fraction: -2.0 becomes -1.
             Self::Double(it) => (it.floor() + 0.5) as i64,
             Self::Text(it) => it.trim().parse().unwrap_or(0),
