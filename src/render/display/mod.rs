@@ -10,6 +10,7 @@ mod list;
 mod paint_source;
 mod painter;
 mod raster;
+mod shape;
 mod stroke;
 mod textured_line;
 
@@ -22,6 +23,7 @@ pub use list::{DisplayItem, DisplayList};
 pub use paint_source::{PaintSource, PatternSize};
 pub use painter::{MAX_PIXELS, PaintError, Painter, PixelPainter, draw, draw_item};
 pub use raster::{RasterItem, RasterShape};
+pub use shape::ShapeItem;
 pub use stroke::StrokeItem;
 pub use textured_line::{LineTexture, TexturedLineItem};
 

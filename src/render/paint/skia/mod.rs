@@ -11,5 +11,7 @@ mod icon;
 mod painter;
 mod pattern;
 mod sampling;
+mod shape;
+mod shape_source;
 
 pub(super) use painter::SkiaPainter;

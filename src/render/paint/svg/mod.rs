@@ -16,6 +16,7 @@ mod outlines;
 mod painter;
 mod path;
 mod pixels;
+mod shape;
 mod stroke;
 
 pub use document::MAX_SVG_BYTES;

@@ -4,6 +4,7 @@ mod building;
 mod dot;
 mod line;
 mod markers;
+mod parts;
 mod pattern;
 mod point;
 mod polygon;
