@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, BuildingSymbolizer},
+    symbolizer::{BuildingSymbolizer, Symbolizer},
 };
 
 /// Reads a `BuildingSymbolizer`.

@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, DotSymbolizer},
+    symbolizer::{DotSymbolizer, Symbolizer},
 };
 
 /// Reads a `DotSymbolizer`.

@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, LineSymbolizer},
+    symbolizer::{LineSymbolizer, Symbolizer},
 };
 
 /// Reads a `LineSymbolizer`.

@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, MarkersSymbolizer},
+    symbolizer::{MarkersSymbolizer, Symbolizer},
 };
 
 /// Reads a `MarkersSymbolizer`.

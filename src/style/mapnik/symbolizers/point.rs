@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, PointSymbolizer},
+    symbolizer::{PointSymbolizer, Symbolizer},
 };
 
 /// Reads a `PointSymbolizer`.

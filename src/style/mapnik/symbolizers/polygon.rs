@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, PolygonSymbolizer},
+    symbolizer::{PolygonSymbolizer, Symbolizer},
 };
 
 /// Reads a `PolygonSymbolizer`.

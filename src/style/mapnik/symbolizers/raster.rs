@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, RasterSymbolizer},
+    symbolizer::{RasterSymbolizer, Symbolizer},
 };
 
 /// Reads a `RasterSymbolizer`.

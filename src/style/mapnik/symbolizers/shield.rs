@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, ShieldSymbolizer},
+    symbolizer::{ShieldSymbolizer, Symbolizer},
 };
 
 /// Reads a `ShieldSymbolizer`.
