@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{BuildingSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, BuildingSymbolizer},
 };
 
 /// Reads a `BuildingSymbolizer`.

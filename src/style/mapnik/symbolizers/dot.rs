@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{DotSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, DotSymbolizer},
 };
 
 /// Reads a `DotSymbolizer`.

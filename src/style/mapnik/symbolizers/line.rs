@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{LineSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, LineSymbolizer},
 };
 
 /// Reads a `LineSymbolizer`.

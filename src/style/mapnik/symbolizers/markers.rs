@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{MarkersSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, MarkersSymbolizer},
 };
 
 /// Reads a `MarkersSymbolizer`.

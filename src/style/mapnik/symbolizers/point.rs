@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{PointSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, PointSymbolizer},
 };
 
 /// Reads a `PointSymbolizer`.

@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{PolygonSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, PolygonSymbolizer},
 };
 
 /// Reads a `PolygonSymbolizer`.

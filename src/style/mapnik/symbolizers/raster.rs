@@ -2,7 +2,7 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{RasterSymbolizer, Symbolizer},
+    symbolizer::{Symbolizer, RasterSymbolizer},
 };
 
 /// Reads a `RasterSymbolizer`.
