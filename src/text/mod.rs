@@ -12,10 +12,13 @@ mod coverage;
 mod distance;
 pub mod embedded;
 mod face;
+mod face_metrics;
 mod faces;
+mod feature;
 mod fonts;
 mod glyph_cache;
 mod glyph_files;
+mod glyph_heights;
 mod glyph_ranges;
 mod itemize;
 mod layout;
@@ -25,12 +28,16 @@ mod outline;
 mod outline_distance;
 mod plan_cache;
 mod region;
+mod run;
+mod script_language;
+mod script_runs;
 mod shape;
 mod stack;
 mod upright;
 
 pub use case::{Case, in_case};
 pub use face::FaceId;
+pub use feature::FontFeature;
 pub use faces::{FontFault, FontProblem};
 pub use fonts::FontSet;
 pub use glyph_cache::GlyphCache;
@@ -41,6 +48,7 @@ pub use layout::{
 };
 pub use mask::GlyphMask;
 pub use outline::{GlyphOutline, Segment};
+pub use run::{RunGlyph, RunShaper, RunSpan};
 pub use stack::FontStack;
 pub use upright::{Upright, may_be_vertical};
 
