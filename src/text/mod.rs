@@ -20,6 +20,7 @@ mod glyph_cache;
 mod glyph_files;
 mod glyph_heights;
 mod glyph_ranges;
+mod halo_copies;
 mod itemize;
 mod layout;
 mod mask;
@@ -35,6 +36,7 @@ mod shape;
 mod stack;
 mod upright;
 
+pub use breaks::line_breaks;
 pub use case::{Case, in_case};
 pub use face::FaceId;
 pub use feature::FontFeature;

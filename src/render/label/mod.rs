@@ -5,16 +5,36 @@
 //! edge of two pictures is drawn in both, with the same pixels. A label belongs to the one tile in whose square its
 //! anchor point lies.
 
+mod along_line;
+mod at_point;
+mod case;
 mod cells;
+mod content;
 mod detector;
 mod feature;
+mod finder;
+mod format;
+mod found;
+mod grid;
+mod interior;
+mod items;
+mod layout;
+mod line;
 mod markers;
+mod parallel_path;
+mod parts;
+mod path_walk;
 mod placed;
 mod placing;
 mod point;
+mod rules;
+mod shape;
 mod shield;
 mod text;
+mod tolerance;
+mod tries;
 mod walk;
+mod wrap;
 
 pub use placed::{PlacedLabel, PlacedPass};
 
