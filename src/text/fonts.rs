@@ -10,6 +10,7 @@ use super::{
     FaceId,
     face::{Face, FontData},
     faces::{Faces, FontProblem},
+    glyph_heights::GlyphHeights,
     glyph_ranges::LoadRange,
     plan_cache::PlanCache,
     stack::FontStack,
@@ -23,6 +24,7 @@ pub struct FontSet {
     faces: Faces,
     stacks: RwLock<HashMap<Vec<String>, Arc<FontStack>>>,
     plans: PlanCache,
+    heights: GlyphHeights,
 }
 
 /// Maximum number of cached stacks; expressions in `text-font` could produce more.
@@ -130,6 +132,16 @@ impl FontSet {
     /// All faces.
     pub(super) fn faces(&self) -> &Faces {
         &self.faces
+    }
+
+    /// The size in pixels at which `FreeType` draws a face: some faces ask for whole sizes.
+    pub fn drawn_size(&self, face: FaceId, size: f64) -> f64 {
+        if self.face(face).is_some_and(Face::has_whole_sizes) { (size + 0.5).floor() } else { size }
+    }
+
+    /// The cached heights of glyphs.
+    pub(super) fn heights(&self) -> &GlyphHeights {
+        &self.heights
     }
 
     /// The cached shaping plans.
