@@ -1,7 +1,7 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, RasterItem, StrokeItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, StrokeItem,
     TexturedLineItem,
 };
 use crate::style::Compositing;
@@ -40,6 +40,8 @@ pub enum DisplayItem {
     Glyphs(GlyphRun),
     /// An icon, or an image within a label.
     Icon(IconItem),
+    /// A picture made of shapes.
+    Picture(PictureItem),
     /// The items up to the matching [`DisplayItem::EndGroup`] are drawn apart and laid over the rest as one.
     BeginGroup(Compositing),
     /// Ends a group.

@@ -1,11 +1,11 @@
 //! The SVG painter.
 
-use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, stroke};
+use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, picture, stroke};
 use crate::{
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            RasterItem, StrokeItem, TexturedLineItem,
+            PictureItem, RasterItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
     },
@@ -100,6 +100,10 @@ impl Painter for SvgPainter<'_> {
         if !icon::write(item, &mut self.document) {
             self.document.draw_pixels(|painter| painter.icon(item));
         }
+    }
+
+    fn picture(&mut self, item: &PictureItem) {
+        picture::write(item, &mut self.document);
     }
 
     fn begin_group(&mut self, group: Compositing) {
