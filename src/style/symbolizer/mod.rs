@@ -23,7 +23,11 @@ pub use point::PointSymbolizer;
 pub use polygon::PolygonSymbolizer;
 pub use raster::RasterSymbolizer;
 pub use shield::ShieldSymbolizer;
-pub use text::TextSymbolizer;
+pub use text::{
+    FormatChange, HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
+    LabelSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
+    TextTransform, VerticalAlignment,
+};
 pub use transform::{Transform, TransformStep};
 
 /// One way to draw a feature.
