@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     circle::ellipse,
+    matrix::{bounds, then},
     shape::{OutlineStep, VectorPaint, VectorPart, VectorShape},
     style::VectorStyle,
 };
@@ -70,12 +71,31 @@ impl VectorPicture {
         [self.bounds[2] - self.bounds[0], self.bounds[3] - self.bounds[1]]
     }
 
+    /// Left, top, right and bottom of all that is drawn with a transformation, strokes included. `None` if nothing is.
+    pub fn drawn_bounds(&self, transform: [f64; 6]) -> Option<[f64; 4]> {
+        drawn(&self.parts, transform)
+    }
+
     /// The picture with other colors.
     pub fn styled(&self, style: &VectorStyle) -> Self {
         let mut picture = self.clone();
         style.apply(&mut picture.parts);
         picture
     }
+}
+
+fn drawn(parts: &[VectorPart], transform: [f64; 6]) -> Option<[f64; 4]> {
+    let of = |part: &VectorPart| match part {
+        VectorPart::Group(_, parts) => drawn(parts, transform),
+        VectorPart::Shape(shape) => {
+            let whole = then(shape.transform, transform);
+            let [left, top, right, bottom] = bounds(transform, shape.bounds()?);
+            let reach = shape.stroke_reach() * (whole[0].hypot(whole[1])).max(whole[2].hypot(whole[3]));
+            Some([left - reach, top - reach, right + reach, bottom + reach])
+        }
+    };
+    let join = |a: [f64; 4], b: [f64; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    parts.iter().filter_map(of).reduce(join)
 }
 
 fn stock() -> VectorShape {

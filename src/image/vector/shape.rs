@@ -79,6 +79,17 @@ impl VectorShape {
     }
 }
 
+impl VectorShape {
+    /// How far the stroke may reach beyond the outline, in units of the shape.
+    pub(super) fn stroke_reach(&self) -> f64 {
+        if matches!(self.stroke, VectorPaint::None | VectorPaint::Unset) {
+            return 0.0;
+        }
+        let corners = if self.join == StrokeJoin::Miter { self.miter_limit.max(1.5) } else { 1.5 };
+        self.stroke_width.abs() / 2.0 * corners
+    }
+}
+
 /// A step of an outline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum OutlineStep {
