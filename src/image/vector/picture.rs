@@ -8,7 +8,7 @@ use super::{
     shape::{OutlineStep, VectorPaint, VectorPart, VectorShape},
     style::VectorStyle,
 };
-use crate::image::Bitmap;
+use crate::image::sprite::SpriteImage;
 
 /// A picture made of shapes.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +53,8 @@ impl VectorPicture {
     }
 
     /// An image with its corner at the origin, one unit per pixel.
-    pub fn of_image(image: Arc<Bitmap>) -> Self {
-        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+    pub fn of_image(image: Arc<SpriteImage>) -> Self {
+        let (width, height) = (f64::from(image.bitmap.width()), f64::from(image.bitmap.height()));
         let corners = [[width, 0.0], [width, height], [0.0, height]].map(OutlineStep::Line);
         let steps = std::iter::once(OutlineStep::Move([0.0; 2])).chain(corners).chain([OutlineStep::Close]);
         Self::of(VectorShape { outline: steps.collect(), fill: VectorPaint::Image(image), ..VectorShape::default() })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::image::Bitmap;
+use crate::image::sprite::SpriteImage;
 
 /// A shape, or shapes that are drawn as one.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,7 +130,7 @@ pub enum VectorPaint {
     /// A gradient.
     Gradient(Arc<VectorGradient>),
     /// An image, one pixel per unit of the shape, with its corner at the origin.
-    Image(Arc<Bitmap>),
+    Image(Arc<SpriteImage>),
 }
 
 /// A gradient.

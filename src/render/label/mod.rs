@@ -5,13 +5,17 @@
 //! edge of two pictures is drawn in both, with the same pixels. A label belongs to the one tile in whose square its
 //! anchor point lies.
 
+mod along;
 mod cells;
 mod detector;
 mod feature;
+mod interior;
+mod marker_image;
 mod markers;
 mod placed;
 mod placing;
 mod point;
+mod positions;
 mod shield;
 mod text;
 mod walk;

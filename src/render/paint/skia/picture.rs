@@ -134,7 +134,7 @@ fn paint(source: &VectorPaint, opacity: f64, whole: Transform) -> Option<Paint<'
         VectorPaint::Image(image) => {
             let is_aligned = whole.is_translate() && whole.tx.fract() == 0.0 && whole.ty.fract() == 0.0;
             let quality = if is_aligned { FilterQuality::Nearest } else { FilterQuality::Bilinear };
-            Pattern::new(view(image)?, SpreadMode::Pad, quality, opacity as f32, Transform::identity())
+            Pattern::new(view(&image.bitmap)?, SpreadMode::Pad, quality, opacity as f32, Transform::identity())
         }
     };
     Some(Paint { shader, ..Paint::default() })

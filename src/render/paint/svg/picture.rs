@@ -43,7 +43,7 @@ fn write_shape(shape: &VectorShape, transform: [f64; 6], faded: f64, document: &
     let whole = then(shape.transform, transform);
     let faded = faded * shape.opacity;
     if let VectorPaint::Image(image) = &shape.fill {
-        if let Some(id) = document.definitions.bitmap(image) {
+        if let Some(id) = document.definitions.image(image) {
             let place = transformed("transform", whole);
             let opacity = opacity("opacity", faded * shape.fill_opacity);
             document.put(format_args!(r##"<use href="#{id}"{place}{opacity}/>"##));
