@@ -33,9 +33,9 @@ pub struct VectorShape {
     /// Width of the stroke in units of the shape.
     pub stroke_width: f64,
     /// The ends of the stroke.
-    pub cap: StrokeCap,
+    pub cap: VectorCap,
     /// The corners of the stroke.
-    pub join: StrokeJoin,
+    pub join: VectorJoin,
     /// The longest pointed corner, relative to the width.
     pub miter_limit: f64,
     /// Alternating lengths of dashes and gaps in units of the shape; empty for a solid line.
@@ -57,8 +57,8 @@ impl Default for VectorShape {
             stroke: VectorPaint::Unset,
             stroke_opacity: 1.0,
             stroke_width: 1.0,
-            cap: StrokeCap::Butt,
-            join: StrokeJoin::Miter,
+            cap: VectorCap::Butt,
+            join: VectorJoin::Miter,
             miter_limit: 4.0,
             dashes: Vec::new(),
             dash_offset: 0.0,
@@ -85,7 +85,7 @@ impl VectorShape {
         if matches!(self.stroke, VectorPaint::None | VectorPaint::Unset) {
             return 0.0;
         }
-        let corners = if self.join == StrokeJoin::Miter { self.miter_limit.max(1.5) } else { 1.5 };
+        let corners = if self.join == VectorJoin::Miter { self.miter_limit.max(1.5) } else { 1.5 };
         self.stroke_width.abs() / 2.0 * corners
     }
 }
@@ -162,7 +162,7 @@ pub enum GradientLine {
 
 /// The ends of a stroke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StrokeCap {
+pub enum VectorCap {
     /// Cut off at the end.
     Butt,
     /// A half disc.
@@ -173,7 +173,7 @@ pub enum StrokeCap {
 
 /// The corners of a stroke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StrokeJoin {
+pub enum VectorJoin {
     /// Pointed.
     Miter,
     /// Round.

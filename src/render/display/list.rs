@@ -1,8 +1,8 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, StrokeItem,
-    TexturedLineItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
+    StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
 
@@ -24,6 +24,8 @@ pub enum DisplayItem {
     Flood(PaintSource),
     /// Areas.
     Fill(FillItem),
+    /// Areas with the edges of Mapnik.
+    Shape(ShapeItem),
     /// Lines.
     Stroke(StrokeItem),
     /// Outlines of areas, one pixel wide.

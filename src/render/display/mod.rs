@@ -11,6 +11,7 @@ mod paint_source;
 mod painter;
 mod picture;
 mod raster;
+mod shape;
 mod stroke;
 mod textured_line;
 
@@ -24,6 +25,7 @@ pub use paint_source::{PaintSource, PatternSize};
 pub use painter::{MAX_PIXELS, PaintError, Painter, PixelPainter, draw, draw_item};
 pub use picture::PictureItem;
 pub use raster::{RasterItem, RasterShape};
+pub use shape::ShapeItem;
 pub use stroke::StrokeItem;
 pub use textured_line::{LineTexture, TexturedLineItem};
 

@@ -2,7 +2,7 @@
 
 use super::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
-    PictureItem, RasterItem, StrokeItem, TexturedLineItem,
+    PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 
@@ -12,6 +12,8 @@ pub trait Painter {
     fn flood(&mut self, source: &PaintSource);
     /// See [`DisplayItem::Fill`].
     fn fill(&mut self, item: &FillItem);
+    /// See [`DisplayItem::Shape`].
+    fn shape(&mut self, item: &ShapeItem);
     /// See [`DisplayItem::Stroke`].
     fn stroke(&mut self, item: &StrokeItem);
     /// See [`DisplayItem::Hairline`].
@@ -81,6 +83,7 @@ pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
     match item {
         DisplayItem::Flood(source) => painter.flood(source),
         DisplayItem::Fill(item) => painter.fill(item),
+        DisplayItem::Shape(item) => painter.shape(item),
         DisplayItem::Stroke(item) => painter.stroke(item),
         DisplayItem::Hairline(item) => painter.hairline(item),
         DisplayItem::TexturedLine(item) => painter.textured_line(item),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::image::vector::{
     matrix::{IDENTITY, then},
-    shape::{OutlineStep, StrokeCap, StrokeJoin, VectorPaint, VectorShape},
+    shape::{OutlineStep, VectorCap, VectorJoin, VectorPaint, VectorShape},
 };
 
 /// What elements inherit.
@@ -64,16 +64,16 @@ impl Look {
             "stroke-dasharray" => shape.dashes = dashes(value),
             "stroke-linecap" => {
                 shape.cap = match value {
-                    "round" => StrokeCap::Round,
-                    "square" => StrokeCap::Square,
-                    _ => StrokeCap::Butt,
+                    "round" => VectorCap::Round,
+                    "square" => VectorCap::Square,
+                    _ => VectorCap::Butt,
                 }
             }
             "stroke-linejoin" => {
                 shape.join = match value {
-                    "round" => StrokeJoin::Round,
-                    "bevel" => StrokeJoin::Bevel,
-                    _ => StrokeJoin::Miter,
+                    "round" => VectorJoin::Round,
+                    "bevel" => VectorJoin::Bevel,
+                    _ => VectorJoin::Miter,
                 }
             }
             "display" => self.displayed &= value != "none",

@@ -12,5 +12,7 @@ mod painter;
 mod pattern;
 mod picture;
 mod sampling;
+mod shape;
+mod shape_source;
 
 pub(super) use painter::SkiaPainter;

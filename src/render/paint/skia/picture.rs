@@ -9,7 +9,7 @@ use tiny_skia::{
 use super::color::view;
 use crate::{
     image::vector::{
-        GradientLine, OutlineStep, StrokeCap, StrokeJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
+        GradientLine, OutlineStep, VectorCap, VectorJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
         matrix::{shift, then},
     },
     render::display::PictureItem,
@@ -84,14 +84,14 @@ fn stroked(shape: &VectorShape, path: &Path, transform: Transform) -> Option<Pat
         width: shape.stroke_width as f32,
         miter_limit: shape.miter_limit.max(1.0) as f32,
         line_cap: match shape.cap {
-            StrokeCap::Butt => LineCap::Butt,
-            StrokeCap::Round => LineCap::Round,
-            StrokeCap::Square => LineCap::Square,
+            VectorCap::Butt => LineCap::Butt,
+            VectorCap::Round => LineCap::Round,
+            VectorCap::Square => LineCap::Square,
         },
         line_join: match shape.join {
-            StrokeJoin::Miter => LineJoin::Miter,
-            StrokeJoin::Round => LineJoin::Round,
-            StrokeJoin::Bevel => LineJoin::Bevel,
+            VectorJoin::Miter => LineJoin::Miter,
+            VectorJoin::Round => LineJoin::Round,
+            VectorJoin::Bevel => LineJoin::Bevel,
         },
         dash: None,
     };

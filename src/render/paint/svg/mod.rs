@@ -17,6 +17,7 @@ mod painter;
 mod path;
 mod picture;
 mod pixels;
+mod shape;
 mod stroke;
 
 pub use document::MAX_SVG_BYTES;

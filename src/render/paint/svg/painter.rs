@@ -1,11 +1,13 @@
 //! The SVG painter.
 
-use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, picture, stroke};
+use super::{
+    attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, picture, shape, stroke,
+};
 use crate::{
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            PictureItem, RasterItem, StrokeItem, TexturedLineItem,
+            PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
     },
@@ -55,6 +57,10 @@ impl Painter for SvgPainter<'_> {
         let Some((data, fill)) = fill else { return };
         let edges = if item.antialias { "" } else { r#" shape-rendering="crispEdges""# };
         self.document.put(format_args!(r#"<path{fill}{edges} d="{data}"/>"#));
+    }
+
+    fn shape(&mut self, item: &ShapeItem) {
+        self.lacks_blend_mode |= !shape::write(item, &mut self.document);
     }
 
     fn stroke(&mut self, item: &StrokeItem) {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     image::vector::{
-        GradientLine, OutlineStep, StrokeCap, StrokeJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
+        GradientLine, OutlineStep, VectorCap, VectorJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
         matrix::{applied, growth, then},
     },
     render::display::PictureItem,
@@ -71,15 +71,15 @@ fn write_shape(shape: &VectorShape, transform: [f64; 6], faded: f64, document: &
 fn stroke_attributes(shape: &VectorShape, scale: f64) -> String {
     let mut text = format!(r#" stroke-width="{}""#, length(shape.stroke_width * scale));
     text += match shape.cap {
-        StrokeCap::Butt => "",
-        StrokeCap::Round => r#" stroke-linecap="round""#,
-        StrokeCap::Square => r#" stroke-linecap="square""#,
+        VectorCap::Butt => "",
+        VectorCap::Round => r#" stroke-linecap="round""#,
+        VectorCap::Square => r#" stroke-linecap="square""#,
     };
     match shape.join {
-        StrokeJoin::Miter if shape.miter_limit == 4.0 => {}
-        StrokeJoin::Miter => text += &format!(r#" stroke-miterlimit="{}""#, fine(shape.miter_limit.max(1.0))),
-        StrokeJoin::Round => text += r#" stroke-linejoin="round""#,
-        StrokeJoin::Bevel => text += r#" stroke-linejoin="bevel""#,
+        VectorJoin::Miter if shape.miter_limit == 4.0 => {}
+        VectorJoin::Miter => text += &format!(r#" stroke-miterlimit="{}""#, fine(shape.miter_limit.max(1.0))),
+        VectorJoin::Round => text += r#" stroke-linejoin="round""#,
+        VectorJoin::Bevel => text += r#" stroke-linejoin="bevel""#,
     }
     if !shape.dashes.is_empty() {
         let dashes = shape.dashes.iter().map(|v| length(v * scale)).collect::<Vec<_>>().join(" ");
