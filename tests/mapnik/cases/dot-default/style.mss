@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#point {
+  dot-fill: #c00;
+}

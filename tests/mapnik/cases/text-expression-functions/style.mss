@@ -1,0 +1,7 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  text-name: "pow([rank], 2) + sin([size])";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+}

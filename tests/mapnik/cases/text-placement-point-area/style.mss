@@ -1,0 +1,9 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#area {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-placement: point;
+  polygon-fill: #eef;
+}
