@@ -1,5 +1,8 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #point {
+  marker-fill: #c00;
+  marker-width: 4;
+  marker-ignore-placement: true;
   text-name: "[name]";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
@@ -7,7 +10,4 @@ Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
   text-wrap-width: 50;
   text-dx: 8;
   text-dy: 8;
-  marker-fill: #c00;
-  marker-width: 4;
-  marker-ignore-placement: true;
 }

@@ -1,5 +1,7 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #point {
+  marker-fill: #c00;
+  marker-width: 4;
   text-name: "[name]";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
@@ -9,6 +11,4 @@ Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
   text-placements: "E,W,S";
   text-dx: 6;
   text-dy: 6;
-  marker-fill: #c00;
-  marker-width: 4;
 }

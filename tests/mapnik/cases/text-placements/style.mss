@@ -1,5 +1,7 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #crowd {
+  marker-fill: #c00;
+  marker-width: 4;
   text-name: "[name]";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
@@ -8,6 +10,4 @@ Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
   text-placements: "N,S,15,10";
   text-dy: 10;
   text-dx: 10;
-  marker-fill: #c00;
-  marker-width: 4;
 }

@@ -1,5 +1,8 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #point {
+  marker-fill: #c00;
+  marker-width: 4;
+  marker-ignore-placement: true;
   text-name: "[name]";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
@@ -7,7 +10,4 @@ Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
   text-orientation: 40;
   text-dx: 12;
   text-rotate-displacement: true;
-  marker-fill: #c00;
-  marker-width: 4;
-  marker-ignore-placement: true;
 }
