@@ -1,6 +1,6 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #point {
-  text-name: "length([name]) + 1";
+  text-name: "[name] + ' ' + length([name])";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
   text-fill: #234;
