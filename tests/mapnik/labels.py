@@ -170,7 +170,8 @@ def main():
     if shifts:
         moved = sum(s > 4 * o.scale for s in shifts)
         print(f"middles of boxes apart: median {statistics.median(shifts):.1f} px, more than 4 px in {moved} of {len(shifts)} labels")
-    print(f"{same} of {len(tiles)} tiles have the same labels; {placed} labels of Mapnik, {differing} differ, {edge} more at the edge, {errors} errors")
+    bare = sum(not labels for labels in expected.values())
+    print(f"{same} of {len(tiles)} tiles ({bare} without labels) have the same labels; {placed} labels of Mapnik, {differing} differ, {edge} more at the edge, {errors} errors")
     return 0 if same == len(tiles) else 1
 
 
