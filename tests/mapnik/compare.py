@@ -43,8 +43,8 @@ def draw(karto, case, out):
     settings = json.loads(settings.read_text()) if settings.exists() else {}
     z = settings.get("z", 14)
     x, y = 2 ** (z - 1), 2 ** (z - 1) - 1
-    written = case / "map.xml"
-    command = [karto, "dev", "mapnik-tile", written if written.exists() else case, HERE / "tile.pbf", z, x, y, out]
+    project = next(case / name for name in ("map.xml", "project.mml", "") if (case / name).exists())
+    command = [karto, "dev", "mapnik-tile", project, HERE / "tile.pbf", z, x, y, out]
     command += ["--scale", settings.get("scale", 1), "--size", settings.get("size", 256)]
     if "as" in settings:
         command += ["--tile", "/".join(map(str, settings["as"]))]

@@ -4,8 +4,8 @@
 //   tests/mapnik/expect.mjs [--modules DIR] [NAME…]       default: every case; what must be in DIR: oracle.mjs
 //
 // A case draws tile.pbf (made by tiles.py) as the tile 14/8192/8191, unless its case.json says otherwise: {"z": 13,
-// "scale": 2, "size": 512, "as": [15, 16384, 16383]} (as: a part of the tile). A case with a map.xml instead of a
-// project.yml is drawn from that. Exits with status 77 and a message where Mapnik is not installed.
+// "scale": 2, "size": 512, "as": [15, 16384, 16383]} (as: a part of the tile). A case is a
+// project.yml (carto 0.18), a project.mml (carto 1.2) or a map.xml. Exits with status 77 and a message where Mapnik is not installed.
 import fs from 'node:fs'
 import path from 'node:path'
 import { HERE, call, compile, drawTile, load, openMap, openTile } from './oracle.mjs'
@@ -14,9 +14,9 @@ const names = process.argv.slice(2)
 const packages = load(names), { mapnik } = packages
 
 async function draw(folder) {
-  const settings = path.join(folder, 'case.json'), written = path.join(folder, 'map.xml')
+  const settings = path.join(folder, 'case.json')
   const { z = 14, ...options } = fs.existsSync(settings) ? JSON.parse(fs.readFileSync(settings, 'utf8')) : {}
-  const map = await openMap(mapnik, compile(packages, fs.existsSync(written) ? written : folder), true)
+  const map = await openMap(mapnik, compile(packages, folder), true)
   const tile = await openTile(mapnik, path.join(HERE, 'tile.pbf'), [z, 2 ** (z - 1), 2 ** (z - 1) - 1])
   return call(await drawTile(mapnik, map, tile, options), 'encode', 'png32:z=9')
 }

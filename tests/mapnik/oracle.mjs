@@ -1,6 +1,6 @@
 // The real Mapnik and carto by npm, as the scripts of this folder use them.
 //
-//   mkdir DIR && cd DIR && npm init -y && npm install @mapnik/mapnik@4.7.7 carto@0.18.2 js-yaml@3.14.1
+//   mkdir DIR && cd DIR && npm init -y && npm install @mapnik/mapnik@4.7.7 carto@0.18.2 carto1@npm:carto@1.2.0 js-yaml@3.14.1
 //
 // @mapnik/mapnik 4.7.7 is Mapnik 4.2.1. DIR is given by --modules or MAPNIK_MODULES.
 import fs from 'node:fs'
@@ -22,35 +22,44 @@ export function load(args) {
   const folder = option(args, 'modules', process.env.MAPNIK_MODULES || HERE)
   try {
     const require = createRequire(path.resolve(folder) + '/')
-    const loaded = { carto: require('carto'), yaml: require('js-yaml'), mapnik: require('@mapnik/mapnik') }
+    const loaded = { carto: require('carto'), carto1: require('carto1'), yaml: require('js-yaml'), mapnik: require('@mapnik/mapnik') }
     console.warn = () => {}
     return loaded
   } catch (e) {
-    console.log(`not drawn: ${e.message.split('\n')[0]} (npm install @mapnik/mapnik@4.7.7 carto@0.18.2 js-yaml@3.14.1, then --modules DIR)`)
+    console.log(`not drawn: ${e.message.split('\n')[0]} (npm install @mapnik/mapnik@4.7.7 carto@0.18.2 carto1@npm:carto@1.2.0 js-yaml@3.14.1, then --modules DIR)`)
     process.exit(77)
   }
 }
 
 export const call = (object, method, ...given) => new Promise((ok, no) => object[method](...given, (error, made) => error ? no(error) : ok(made)))
 
-/** The Mapnik XML of a project: a map.xml, or a folder with project.yml. Returns the folder of relative paths too. */
-export function compile({ carto, yaml }, project) {
-  if (project.endsWith('.xml')) return { xml: fs.readFileSync(project, 'utf8'), base: path.resolve(path.dirname(project)) }
-  const base = path.resolve(fs.statSync(project).isDirectory() ? project : path.dirname(project))
-  const file = fs.statSync(project).isDirectory() ? path.join(project, 'project.yml') : project
-  const data = yaml.load(fs.readFileSync(file, 'utf8')), properties = data._properties || {}
-  const made = new carto.Renderer({}, {}).render({
-    srs: MERCATOR,
-    format: data.format,
-    Layer: data.layers.map(id => ({ id, name: id.split('.')[0], class: id.split('.').slice(1).join(' '), srs: MERCATOR, properties: properties[id] || {} })),
-    Stylesheet: data.styles.map(id => ({ id, data: fs.readFileSync(path.join(base, id), 'utf8') })),
-  })
+/** The Mapnik XML of a project (a map.xml, a project.yml, a project.mml, or a folder with one), and the folder of its relative paths. */
+export function compile({ carto, carto1, yaml }, project) {
+  const names = ['map.xml', 'project.yml', 'project.mml']
+  const file = fs.statSync(project).isDirectory() ? names.map(n => path.join(project, n)).find(f => fs.existsSync(f)) : project
+  if (!file) throw new Error(`none of ${names.join(', ')} in ${project}`)
+  const base = path.resolve(path.dirname(file)), text = fs.readFileSync(file, 'utf8')
+  if (file.endsWith('.xml')) return { xml: text, base }
+  const data = yaml.load(text), properties = data._properties || {}
+  const read = names => names.map(id => ({ id, data: fs.readFileSync(path.join(base, id), 'utf8') }))
+  const made = file.endsWith('.mml')
+    ? new carto1.Renderer({ mapnik_version: '3.0.22' }, {}).render({ ...data, Stylesheet: read(data.Stylesheet) })
+    : new carto.Renderer({}, {}).render({
+      srs: MERCATOR,
+      format: data.format,
+      Layer: data.layers.map(id => ({ id, name: id.split('.')[0], class: id.split('.').slice(1).join(' '), srs: MERCATOR, properties: properties[id] || {} })),
+      Stylesheet: read(data.styles),
+    })
   const xml = typeof made === 'string' ? made : made.data
   if (!xml) throw new Error(JSON.stringify(made.msg))
   return { xml, base }
 }
 
-export const openMap = (mapnik, { xml, base }, strict) => call(new mapnik.Map(256, 256), 'fromString', xml, { strict, base: base + '/' })
+/** Opens a map without its data sources: the layers of the vector tile take their place. */
+export function openMap(mapnik, { xml, base }, strict) {
+  const bare = xml.replace(/<Datasource>[^]*?<\/Datasource>/g, '')
+  return call(new mapnik.Map(256, 256), 'fromString', bare, { strict, base: base + '/' })
+}
 
 /** The vector tile of a file, unzipped if need be. */
 export async function openTile(mapnik, file, [z, x, y]) {
