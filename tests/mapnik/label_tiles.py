@@ -78,3 +78,23 @@ def listed(path):
         if line.strip():
             file, z, x, y, *_ = line.split()
             yield f"{pathlib.Path(file).stem}-{z}-{x}-{y}", pathlib.Path(file).read_bytes(), int(z), int(x), int(y)
+
+
+def prepare(o):
+    """Writes the chosen tiles into o.out, as karto gets them and colored; returns (name, z, x, y) of each.
+
+    o: tiles (a list), or shared and per_zoom; language (all in this one) and only (names that begin so).
+    """
+    o.out.mkdir(parents=True, exist_ok=True)
+    tiles = []
+    for number, (name, data, z, x, y) in enumerate(listed(o.tiles) if o.tiles else recorded(o.shared, o.per_zoom)):
+        every = LANGUAGES if name.startswith("synthetic") else [LANGUAGES[number % len(LANGUAGES)]]
+        for language in [o.language] if o.language is not None else every:
+            full = f"{name}-{language or 'local'}"
+            if not full.startswith(o.only):
+                continue
+            layers = localized(data, language)
+            (o.out / f"{full}.pbf").write_bytes(encoded(layers))
+            (o.out / f"{full}.colored.pbf").write_bytes(encoded(colored(layers)))
+            tiles.append((full, z, x, y))
+    return tiles

@@ -103,24 +103,6 @@ def draw_with_mapnik(o, tiles):
     return {t[0]: list(of_mapnik(o.out / f"{t[0]}.colors.png", texts)) for t, texts in zip(tiles, answers, strict=True)}
 
 
-def prepare(o):
-    """Writes the tiles: as karto gets them, and colored."""
-    o.out.mkdir(parents=True, exist_ok=True)
-    chosen = label_tiles.listed(o.tiles) if o.tiles else label_tiles.recorded(o.shared, o.per_zoom)
-    tiles = []
-    for number, (name, data, z, x, y) in enumerate(chosen):
-        every = label_tiles.LANGUAGES if name.startswith("synthetic") else [label_tiles.LANGUAGES[number % len(label_tiles.LANGUAGES)]]
-        for language in [o.language] if o.language is not None else every:
-            full = f"{name}-{language or 'local'}"
-            if not full.startswith(o.only):
-                continue
-            layers = label_tiles.localized(data, language)
-            (o.out / f"{full}.pbf").write_bytes(label_tiles.encoded(layers))
-            (o.out / f"{full}.colored.pbf").write_bytes(label_tiles.encoded(label_tiles.colored(layers)))
-            tiles.append((full, z, x, y))
-    return tiles
-
-
 def compare(expected, actual):
     """(missing, extra, cut at the edge, shifts) of a tile's labels, as sets of texts."""
     texts = lambda labels: {label.text for label in labels}
@@ -139,7 +121,7 @@ def main():
     if not o.tiles and not (o.shared / "data").exists():
         skip(f"no recorded tiles: {o.shared}")
     o.project = o.project.resolve()
-    tiles = prepare(o)
+    tiles = label_tiles.prepare(o)
     expected = draw_with_mapnik(o, tiles)
     if o.expected:
         for name, labels in expected.items():
