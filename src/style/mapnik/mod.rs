@@ -5,7 +5,9 @@ mod blend_words;
 mod expression;
 mod map;
 mod symbolizers;
+mod write;
 
 pub use map::{
     Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer,
 };
+pub use write::write_xml;
