@@ -2,10 +2,10 @@
 
 mod attributes;
 mod blend_words;
+mod compile;
 mod expression;
 mod map;
 mod symbolizers;
 
-pub use map::{
-    Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer,
-};
+pub use compile::{CompileOptions, CompiledMap, LayerData, UsedName, compile};
+pub use map::{Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer};
