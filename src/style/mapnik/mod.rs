@@ -2,12 +2,12 @@
 
 mod attributes;
 mod blend_words;
+mod compile;
 mod expression;
 mod map;
 mod symbolizers;
 mod write;
 
-pub use map::{
-    Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer,
-};
+pub use compile::{CompileOptions, CompiledMap, LayerData, UsedName, compile};
+pub use map::{Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer};
 pub use write::write_xml;
