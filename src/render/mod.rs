@@ -27,7 +27,7 @@ pub use compose::{labels, scene, symbols};
 pub use display::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo, HeatPoint,
     HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter, PatternSize,
-    PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
+    PictureItem, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
 };
 pub use geometry::{ClipRect, JoinStyle, Lines, Rect};
 pub use input::{

@@ -5,6 +5,7 @@
 //! edge of two pictures is drawn in both, with the same pixels. A label belongs to the one tile in whose square its
 //! anchor point lies.
 
+mod along;
 mod along_line;
 mod at_point;
 mod case;
@@ -20,6 +21,7 @@ mod interior;
 mod items;
 mod layout;
 mod line;
+mod marker_image;
 mod markers;
 mod parallel_path;
 mod parts;
@@ -27,6 +29,7 @@ mod path_walk;
 mod placed;
 mod placing;
 mod point;
+mod positions;
 mod rules;
 mod shape;
 mod shield;

@@ -5,6 +5,7 @@ mod dot;
 mod label;
 mod line;
 mod markers;
+mod parts;
 mod pattern;
 mod point;
 mod polygon;
