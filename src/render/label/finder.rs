@@ -36,6 +36,8 @@ pub(super) struct ShieldBox {
 pub(super) struct Finder<'f, 'a> {
     pub feature: &'f LabelFeature<'f, 'a>,
     pub image: Option<ShieldBox>,
+    /// Whether labels are at points of lines.
+    pub at_points: bool,
     pub layout: Rc<LabelLayout>,
     pub rules: CollisionRules,
     pub found: Vec<FoundLabel>,
@@ -44,11 +46,12 @@ pub(super) struct Finder<'f, 'a> {
 /// Maximum number of labels of a feature.
 const MAX_LABELS: usize = 1024;
 
-/// The labels of a feature. Their boxes are taken.
+/// The labels of a feature. Their boxes are taken. Shields are at points of lines and not along them; `image` is their
+/// image, if it is known.
 pub(super) fn find(
     feature: &LabelFeature<'_, '_>,
     symbolizer: &TextSymbolizer,
-    image: Option<ShieldBox>,
+    (is_shield, image): (bool, Option<ShieldBox>),
     placing: &mut Placing<'_>,
 ) -> Vec<FoundLabel> {
     let Some(first) = symbolizer.positions.first() else { return Vec::new() };
@@ -70,7 +73,7 @@ pub(super) fn find(
         }
         let Some((layout, rules)) = laid_out(feature, &attempt, image.is_some()) else { continue };
         let found = finder.take().map_or_else(Vec::new, |finder| finder.found);
-        let finder = finder.insert(Finder { feature, image, layout: Rc::new(layout), rules, found });
+        let finder = finder.insert(Finder { feature, image, at_points: is_shield, layout: Rc::new(layout), rules, found });
         points.retain(|at| !(finder.found.len() < MAX_LABELS && finder.at_point(*at, placing)));
         paths.retain(|(lines, cell)| !finder.along_lines(lines, *cell, placing));
     }
@@ -115,8 +118,7 @@ impl Finder<'_, '_> {
     }
 
     fn along_line(&mut self, line: &[[f64; 2]], only: Option<Rect>, placing: &mut Placing<'_>) -> bool {
-        // Shields are at points of the line.
-        let at_points = self.image.is_some();
+        let at_points = self.at_points;
         let Some(mut walk) = PathWalk::of(line) else { return false };
         let length = walk.length();
         if length <= 0.001 {
@@ -155,13 +157,12 @@ impl Finder<'_, '_> {
 
     /// Places a label near a position of a line.
     fn near(&mut self, walk: &PathWalk, spacing: f64, cell: &Rect, placing: &mut Placing<'_>) -> bool {
-        let at_points = self.image.is_some();
         for by in tolerances(self.rules.tolerance, spacing) {
             let mut moved = walk.clone();
             if !moved.advance(by) {
                 continue;
             }
-            let found = if at_points {
+            let found = if self.at_points {
                 at_point::find(self, moved.at(), cell, placing.detector)
             } else {
                 along_line::find(self, &moved, self.rules.upright, cell, placing.detector)

@@ -8,7 +8,7 @@ const MAX_POINTS: u32 = 1 << 16;
 /// The points of a grid with cells of `cell` pixels that are inside of a polygon. Every other row is shifted if it is
 /// alternating.
 pub(super) fn grid(rings: &[&[[f64; 2]]], cell: [f64; 2], alternating: bool, ratio: f64) -> Vec<[f64; 2]> {
-    let Some(middle) = interior(rings, true, ratio).filter(|_| cell.iter().all(|side| *side >= 1.0)) else {
+    let Some(middle) = interior(rings, ratio).filter(|_| cell.iter().all(|side| *side >= 1.0)) else {
         return Vec::new();
     };
     let reach = |axis: usize| {

@@ -132,7 +132,7 @@ impl Marking<'_, '_, '_, '_> {
             placement => {
                 let at = match placement {
                     _ if !is_area => middle(line).map(|(at, _)| at),
-                    MarkerPlacement::Interior => interior(rings, true, self.feature.ratio()),
+                    MarkerPlacement::Interior => interior(rings, self.feature.ratio()),
                     MarkerPlacement::Polylabel => pole_of_inaccessibility(rings, self.feature.ratio()),
                     _ => centroid(rings),
                 };

@@ -3,10 +3,11 @@
 use super::{
     feature::LabelFeature,
     grid::grid,
-    interior::{centroid, interior},
+    interior::interior,
+    positions::{centroid, middle},
 };
 use crate::{
-    render::geometry::{Lines, distance, length, polygons},
+    render::geometry::{Lines, pole_of_inaccessibility, polygons},
     style::{expression::GeometryKind, symbolizer::LabelPlace},
 };
 
@@ -30,7 +31,7 @@ impl FeatureParts {
             GeometryKind::Point | GeometryKind::Unknown => self.lines.points().to_vec(),
             GeometryKind::Line if place == LabelPlace::Vertex => self.lines.points().to_vec(),
             GeometryKind::Line if matches!(place, LabelPlace::Grid | LabelPlace::AlternatingGrid) => Vec::new(),
-            GeometryKind::Line => self.lines.iter().filter_map(middle).collect(),
+            GeometryKind::Line => self.lines.iter().filter_map(middle).map(|(at, _)| at).collect(),
             GeometryKind::Polygon => {
                 self.polygons().iter().flat_map(|rings| points_of_area(rings, place, cell, ratio)).collect()
             }
@@ -66,32 +67,27 @@ impl FeatureParts {
 fn points_of_area(rings: &[&[[f64; 2]]], place: LabelPlace, cell: [f64; 2], ratio: f64) -> Vec<[f64; 2]> {
     match place {
         LabelPlace::Point | LabelPlace::Line => centroid(rings).into_iter().collect(),
-        LabelPlace::Interior => interior(rings, true, ratio).into_iter().collect(),
-        LabelPlace::PoleOfInaccessibility => interior(rings, false, ratio).into_iter().collect(),
+        LabelPlace::Interior => interior(rings, ratio).into_iter().collect(),
+        LabelPlace::PoleOfInaccessibility => {
+            let longest = rings.first().map_or(0.0, |ring| sides(ring).into_iter().fold(0.0, f64::max));
+            let precision = (longest / 100.0 * ratio).max(f64::MIN_POSITIVE);
+            pole_of_inaccessibility(&rings.to_vec(), precision).into_iter().collect()
+        },
         LabelPlace::Vertex => rings.iter().copied().flatten().copied().collect(),
         LabelPlace::Grid => grid(rings, cell, false, ratio),
         LabelPlace::AlternatingGrid => grid(rings, cell, true, ratio),
     }
 }
 
-/// The point in the middle of a line.
-fn middle(line: &[[f64; 2]]) -> Option<[f64; 2]> {
-    let mut left = length(line) / 2.0;
-    for pair in line.windows(2) {
-        let &[a, b] = pair else { continue };
-        let own = distance(a, b);
-        if own >= left && own > 0.0 {
-            return Some([0, 1].map(|i| a[i] + (b[i] - a[i]) * left / own));
-        }
-        left -= own;
-    }
-    line.last().copied()
+fn area_of_bounds(ring: &[[f64; 2]]) -> f64 {
+    let [width, height] = sides(ring);
+    width * height
 }
 
-fn area_of_bounds(ring: &[[f64; 2]]) -> f64 {
-    let side = |axis: usize| {
+/// Width and height of the bounds of a ring.
+fn sides(ring: &[[f64; 2]]) -> [f64; 2] {
+    [0, 1].map(|axis| {
         let values = || ring.iter().map(|p| p[axis]);
         values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)
-    };
-    side(0) * side(1)
+    })
 }

@@ -52,7 +52,7 @@ fn position(feature: &LabelFeature<'_, '_>, placement: PointPlacement) -> Option
     let is_area = feature.kind == GeometryKind::Polygon;
     if placement == PointPlacement::Interior && is_area {
         let areas = polygons(&geometry);
-        return interior(areas.first().filter(|_| areas.len() == 1)?, true, feature.ratio());
+        return interior(areas.first().filter(|_| areas.len() == 1)?, feature.ratio());
     }
     let parts: Vec<&[[f64; 2]]> = geometry.iter().collect();
     common_centroid(&parts, is_area)

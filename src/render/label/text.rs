@@ -5,7 +5,7 @@ use crate::style::symbolizer::TextSymbolizer;
 
 /// Places the texts of a feature.
 pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &TextSymbolizer, placing: &mut Placing<'_>) {
-    for label in find(feature, symbolizer, None, placing) {
+    for label in find(feature, symbolizer, (false, None), placing) {
         items::text(feature, symbolizer, &label, placing);
     }
 }
