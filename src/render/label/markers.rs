@@ -11,14 +11,15 @@ use super::{
     positions::{centroid, common_centroid, largest, middle},
 };
 use crate::{
+    image::vector::matrix::applied,
     render::{
-        display::DisplayItem,
-        geometry::{Lines, pole_of_inaccessibility, polygons},
+        display::{DisplayItem, DisplayList},
+        geometry::{Lines, pole_of_inaccessibility, polygons, shifted, smoothed},
     },
     style::{
         Compositing,
         expression::GeometryKind,
-        symbolizer::{MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer},
+        symbolizer::{MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer, PathShape},
     },
 };
 
@@ -26,12 +27,7 @@ use crate::{
 pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &MarkersSymbolizer, placing: &mut Placing<'_>) {
     let Some(image) = MarkerImage::of_markers(feature, symbolizer) else { return };
     let context = &feature.context;
-    let mut geometry = feature.geometry();
-    if let Some(transform) = &symbolizer.shape.transform {
-        let [a, b, c, d, e, f] = transform.matrix(context);
-        let ratio = feature.ratio();
-        geometry = moved(&geometry, [a, b, c, d, e * ratio, f * ratio]);
-    }
+    let geometry = shaped(feature, &symbolizer.shape);
     let mut marking = Marking {
         feature,
         image: &image,
@@ -47,18 +43,36 @@ pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &MarkersSymboliz
     marking.mark(symbolizer, &geometry);
     let (items, blend) = (std::mem::take(&mut marking.items), symbolizer.blend);
     if !items.is_empty() {
-        let each = |item| move |list: &mut crate::render::display::DisplayList| list.items.push(item);
+        let each = |item| move |list: &mut DisplayList| list.items.push(item);
         for item in items {
             placing.list.in_group(Compositing { opacity: 1.0, blend }, each(item));
         }
     }
 }
 
-fn moved(lines: &Lines, matrix: [f64; 6]) -> Lines {
-    let mut out = Lines::default();
-    for line in lines.iter() {
-        out.line(line.iter().map(|p| crate::image::vector::matrix::applied(matrix, *p)));
+/// The geometry with the changes that a symbolizer makes to it.
+fn shaped(feature: &LabelFeature<'_, '_>, shape: &PathShape) -> Lines {
+    let (context, ratio) = (&feature.context, feature.ratio());
+    let mut lines = feature.geometry();
+    if let Some(transform) = &shape.transform {
+        let [a, b, c, d, e, f] = transform.matrix(context);
+        let matrix = [a, b, c, d, e * ratio, f * ratio];
+        lines = changed(&lines, |line, out| out.line(line.iter().map(|p| applied(matrix, *p))));
     }
+    let closed = feature.kind == GeometryKind::Polygon;
+    let (smooth, offset) = (shape.smooth.get(context), shape.offset.get(context) * ratio);
+    if feature.kind != GeometryKind::Point && smooth > 0.0 {
+        lines = changed(&lines, |line, out| smoothed(line, closed, smooth, out));
+    }
+    if feature.kind != GeometryKind::Point && offset != 0.0 {
+        lines = changed(&lines, |line, out| shifted(line, closed, offset, out));
+    }
+    lines
+}
+
+fn changed(lines: &Lines, mut change: impl FnMut(&[[f64; 2]], &mut Lines)) -> Lines {
+    let mut out = Lines::default();
+    lines.iter().for_each(|line| change(line, &mut out));
     out
 }
 
