@@ -14,7 +14,7 @@ use crate::{
     image::vector::matrix::applied,
     render::{
         display::{DisplayItem, DisplayList},
-        geometry::{Lines, pole_of_inaccessibility, polygons, shifted, smoothed},
+        geometry::{Lines, pole_of_inaccessibility, polygons, shifted, signed_area, smoothed},
     },
     style::{
         Compositing,
@@ -129,19 +129,16 @@ impl Marking<'_, '_, '_, '_> {
                     self.put_turned(at, angle);
                 }
             }
-            MarkerPlacement::Line => self.mark_along(symbolizer, line, is_area),
+            MarkerPlacement::Line => self.mark_along(symbolizer, &path(line, is_area, true)),
             MarkerPlacement::VertexFirst => {
-                let next = line.get(1).copied().unwrap_or(first);
-                self.put_turned(first, (next[1] - first[1]).atan2(next[0] - first[0]));
+                if let [first, next, ..] = path(line, is_area, true)[..] {
+                    self.put_turned(first, (next[1] - first[1]).atan2(next[0] - first[0]));
+                }
             }
             MarkerPlacement::VertexLast => {
-                let last = rings.last().copied().unwrap_or(line);
-                let (at, before) = match last {
-                    [first, .., before] if is_area => (*first, *before),
-                    [.., before, end] => (*end, *before),
-                    _ => (first, first),
-                };
-                self.put_turned(at, (at[1] - before[1]).atan2(at[0] - before[0]));
+                if let [.., before, end] = path(rings.last().unwrap_or(&line), is_area, rings.len() == 1)[..] {
+                    self.put_turned(end, (end[1] - before[1]).atan2(end[0] - before[0]));
+                }
             }
             placement => {
                 let at = match placement {
@@ -157,16 +154,14 @@ impl Marking<'_, '_, '_, '_> {
         }
     }
 
-    fn mark_along(&mut self, symbolizer: &MarkersSymbolizer, line: &[[f64; 2]], closed: bool) {
+    fn mark_along(&mut self, symbolizer: &MarkersSymbolizer, line: &[[f64; 2]]) {
         let (context, ratio) = (&self.feature.context, self.feature.ratio());
         let spacing = symbolizer.spacing.get(context) * ratio;
         let spacing = if spacing < 1.0 { 100.0 } else { spacing };
         let first = symbolizer.spacing_offset.as_ref().map_or(spacing / 2.0, |it| it.get(context).max(0.0));
         let tolerance = spacing * symbolizer.max_error.get(context);
         let spread = Spread { spacing, first, tolerance, width: self.image.width() };
-        let end = if closed { line.first() } else { None };
-        let line: Vec<[f64; 2]> = line.iter().chain(end).copied().collect();
-        along(&line, spread, |at, angle| self.put_turned(at, angle));
+        along(line, spread, |at, angle| self.put_turned(at, angle));
     }
 
     /// Places one marker that looks along a line.
@@ -193,6 +188,19 @@ impl Marking<'_, '_, '_, '_> {
         self.items.push(DisplayItem::Picture(self.image.item(at, angle, self.opacity)));
         true
     }
+}
+
+/// A line, or a ring with its closing vertex in the direction that Mapnik gives it: against the clock, holes with it.
+fn path(line: &[[f64; 2]], is_ring: bool, is_exterior: bool) -> Vec<[f64; 2]> {
+    let mut path = line.to_vec();
+    if is_ring {
+        if (signed_area(line) > 0.0) == is_exterior {
+            path.reverse();
+            path.rotate_right(1);
+        }
+        path.extend(path.first().copied());
+    }
+    path
 }
 
 /// The angle of a marker on a line with this direction; `None` if it has none.
