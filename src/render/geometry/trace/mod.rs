@@ -5,6 +5,7 @@ mod dashes;
 mod shift;
 mod smooth;
 
+pub(crate) use bezier::{cubic, quadratic};
 pub(crate) use dashes::cut_into_dashes;
 pub(crate) use shift::shifted;
 pub(crate) use smooth::smoothed;
