@@ -1,7 +1,7 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, RasterItem, ShapeItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
     StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
@@ -42,6 +42,8 @@ pub enum DisplayItem {
     Glyphs(GlyphRun),
     /// An icon, or an image within a label.
     Icon(IconItem),
+    /// A picture made of shapes.
+    Picture(PictureItem),
     /// The items up to the matching [`DisplayItem::EndGroup`] are drawn apart and laid over the rest as one.
     BeginGroup(Compositing),
     /// Ends a group.

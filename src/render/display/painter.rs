@@ -2,7 +2,7 @@
 
 use super::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
-    RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
+    PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 
@@ -30,6 +30,8 @@ pub trait Painter {
     fn glyphs(&mut self, run: &GlyphRun);
     /// See [`DisplayItem::Icon`].
     fn icon(&mut self, item: &IconItem);
+    /// See [`DisplayItem::Picture`].
+    fn picture(&mut self, item: &PictureItem);
     /// See [`DisplayItem::BeginGroup`].
     fn begin_group(&mut self, group: Compositing);
     /// See [`DisplayItem::EndGroup`].
@@ -90,6 +92,7 @@ pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
         DisplayItem::Raster(item) => painter.raster(item),
         DisplayItem::Glyphs(run) => painter.glyphs(run),
         DisplayItem::Icon(item) => painter.icon(item),
+        DisplayItem::Picture(item) => painter.picture(item),
         DisplayItem::BeginGroup(group) => painter.begin_group(*group),
         DisplayItem::EndGroup => painter.end_group(),
     }

@@ -12,6 +12,8 @@ use crate::style::{
 pub struct RulesLayer {
     /// The passes in drawing order.
     pub passes: Vec<RulePass>,
+    /// Whether the labels of the layers below are forgotten before its own ones are placed.
+    pub clears_labels: bool,
 }
 
 impl RulesLayer {

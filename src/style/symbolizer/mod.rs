@@ -19,15 +19,19 @@ pub use building::BuildingSymbolizer;
 pub use dot::DotSymbolizer;
 pub use gamma::{Gamma, GammaMethod, GammaStyle};
 pub use line::LineSymbolizer;
-pub use markers::MarkersSymbolizer;
+pub use markers::{MarkerColors, MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer};
 pub use path::PathShape;
 pub use pattern::{LinePatternMode, LinePatternSymbolizer, PatternAlignment, PolygonPatternSymbolizer};
-pub use point::PointSymbolizer;
+pub use point::{PointPlacement, PointSymbolizer};
 pub use polygon::PolygonSymbolizer;
 pub use raster::RasterSymbolizer;
 pub use shield::ShieldSymbolizer;
 pub use stroke::{StrokeCap, StrokeJoin, StrokeShape};
-pub use text::TextSymbolizer;
+pub use text::{
+    FormatChange, HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
+    LabelSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
+    TextTransform, VerticalAlignment,
+};
 pub use transform::{Transform, TransformStep};
 
 /// One way to draw a feature.

@@ -10,6 +10,7 @@ mod heat;
 mod icon;
 mod painter;
 mod pattern;
+mod picture;
 mod sampling;
 mod shape;
 mod shape_source;

@@ -10,14 +10,14 @@ use super::{
     color::{color, view},
     glyphs, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
-    shape,
+    picture, shape,
 };
 use crate::{
     image::Bitmap,
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
+            PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::{ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
     },
@@ -298,6 +298,10 @@ impl Painter for SkiaPainter<'_> {
 
     fn icon(&mut self, item: &IconItem) {
         icon::draw(item, &mut self.pixmap);
+    }
+
+    fn picture(&mut self, item: &PictureItem) {
+        picture::draw(item, &mut self.pixmap);
     }
 
     fn begin_group(&mut self, group: Compositing) {

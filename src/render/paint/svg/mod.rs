@@ -15,6 +15,7 @@ mod label;
 mod outlines;
 mod painter;
 mod path;
+mod picture;
 mod pixels;
 mod shape;
 mod stroke;

@@ -1,11 +1,13 @@
 //! The SVG painter.
 
-use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, shape, stroke};
+use super::{
+    attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, picture, shape, stroke,
+};
 use crate::{
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
+            PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
     },
@@ -104,6 +106,10 @@ impl Painter for SvgPainter<'_> {
         if !icon::write(item, &mut self.document) {
             self.document.draw_pixels(|painter| painter.icon(item));
         }
+    }
+
+    fn picture(&mut self, item: &PictureItem) {
+        picture::write(item, &mut self.document);
     }
 
     fn begin_group(&mut self, group: Compositing) {

@@ -2,6 +2,7 @@
 
 mod building;
 mod dot;
+mod label;
 mod line;
 mod markers;
 mod parts;
