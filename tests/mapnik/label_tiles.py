@@ -14,7 +14,9 @@ def color(number):
 
 
 def translation(attributes, language):
-    """The name in a language, as it is encoded: from name_xx, or from the JSON of name_."""
+    """The name in a language, as it is encoded: from name_xx, or from the JSON of name_. "" is the local language."""
+    if not language:
+        return None
     if f"name_{language}" in attributes:
         return attributes[f"name_{language}"]
     try:

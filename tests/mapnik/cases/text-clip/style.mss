@@ -1,10 +1,10 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
-#street {
+#line {
   line-width: 1;
   line-color: #bbb;
   text-name: "[name]";
   text-face-name: "Noto Sans Regular";
-  text-size: 12;
+  text-size: 10;
   text-fill: #234;
   text-placement: line;
   text-clip: true;

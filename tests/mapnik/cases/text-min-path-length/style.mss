@@ -7,5 +7,5 @@ Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
   text-size: 12;
   text-fill: #234;
   text-placement: line;
-  text-min-path-length: 180;
+  text-min-path-length: 250;
 }

@@ -1,6 +1,6 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
 #point {
-  text-name: "[name]";
+  text-name: "[kind] + ' of ' + [kind]";
   text-face-name: "Noto Sans Regular";
   text-size: 12;
   text-fill: #234;

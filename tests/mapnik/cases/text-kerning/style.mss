@@ -1,7 +1,7 @@
 Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
-#edge {
-  text-name: "[name]";
+#point {
+  text-name: "'AVAToToWaYo ' + [ref]";
   text-face-name: "Noto Sans Regular";
-  text-size: 12;
+  text-size: 15;
   text-fill: #234;
 }
