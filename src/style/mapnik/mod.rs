@@ -6,6 +6,8 @@ mod compile;
 mod expression;
 mod map;
 mod symbolizers;
+mod xml;
 
 pub use compile::{CompileOptions, CompiledMap, LayerData, UsedName, compile};
 pub use map::{Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer};
+pub use xml::read_xml;
