@@ -1,4 +1,5 @@
-//! Images: in memory ([`Bitmap`]), decoding ([`decode`](decode())), encoding ([`encode`](encode())), and sprites.
+//! Images: in memory ([`Bitmap`]), decoding ([`decode`](decode())), encoding ([`encode`](encode())), sprites, and image
+//! files: pixels and vector pictures.
 //!
 //! Encoding is deterministic: the same pixels and the same [`ImageEncoding`] give the same bytes on every machine.
 
@@ -7,12 +8,14 @@ mod bitmap;
 mod decode;
 mod encode;
 mod error;
+pub mod files;
 mod histogram;
 mod jpeg;
 mod median_cut;
 mod palette;
 mod png;
 pub mod sprite;
+pub mod vector;
 mod webp;
 
 pub use alpha::{over, premultiplied, straight};

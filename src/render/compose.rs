@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     display::{DisplayItem, DisplayList},
     input::{Frame, Resources, TileSet},
-    label::place_labels,
+    label::{PlacedPass, place_labels},
     scene::{draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
@@ -20,6 +20,11 @@ pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resour
 /// The placed symbols of all layers, as they appear in the display list of `view`.
 pub fn symbols(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> Vec<PlacedLayer> {
     in_frame(style, view, tiles, resources, place_symbols)
+}
+
+/// The placed labels of all layers of rules, as they appear in the display list of `view`.
+pub fn labels(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> Vec<PlacedPass> {
+    in_frame(style, view, tiles, resources, place_labels)
 }
 
 fn in_frame<T>(

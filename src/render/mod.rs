@@ -23,11 +23,11 @@ pub use crate::{
     image::sprite::{SpriteError, SpriteImage, Sprites, TextFit},
     settings::Rasterizer,
 };
-pub use compose::{scene, symbols};
+pub use compose::{labels, scene, symbols};
 pub use display::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo, HeatPoint,
     HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter, PatternSize,
-    PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
+    PictureItem, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
 };
 pub use geometry::{ClipRect, JoinStyle, Lines, Rect};
 pub use input::{
@@ -35,9 +35,9 @@ pub use input::{
     RawFeature, Resources, SourceInfo, TileProblem, TileSet, VectorTile, needs,
 };
 pub use job::RenderJob;
+pub use label::{PlacedLabel, PlacedPass};
 pub use metatile::{Metatile, SIDE};
 pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use picture::{PictureError, paint, picture, svg};
-pub use label::PlacedPass;
 pub use symbol::PlacedLayer;
 pub use view::{TilePlace, View, WORLD};

@@ -52,7 +52,7 @@ fn layer(kind: LayerKind) -> Layer {
 }
 
 fn rules(passes: Vec<RulePass>) -> Layer {
-    layer(LayerKind::Rules(RulesLayer { passes }))
+    layer(LayerKind::Rules(RulesLayer { passes, ..RulesLayer::default() }))
 }
 
 fn pass(rules: Vec<Rule>) -> RulePass {

@@ -1,8 +1,8 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, RasterItem, StrokeItem,
-    TexturedLineItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
+    StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
 
@@ -24,6 +24,8 @@ pub enum DisplayItem {
     Flood(PaintSource),
     /// Areas.
     Fill(FillItem),
+    /// Areas with the edges of Mapnik.
+    Shape(ShapeItem),
     /// Lines.
     Stroke(StrokeItem),
     /// Outlines of areas, one pixel wide.
@@ -40,6 +42,8 @@ pub enum DisplayItem {
     Glyphs(GlyphRun),
     /// An icon, or an image within a label.
     Icon(IconItem),
+    /// A picture made of shapes.
+    Picture(PictureItem),
     /// The items up to the matching [`DisplayItem::EndGroup`] are drawn apart and laid over the rest as one.
     BeginGroup(Compositing),
     /// Ends a group.

@@ -9,7 +9,9 @@ mod icon;
 mod list;
 mod paint_source;
 mod painter;
+mod picture;
 mod raster;
+mod shape;
 mod stroke;
 mod textured_line;
 
@@ -21,7 +23,9 @@ pub use icon::{IconItem, ImageStrip};
 pub use list::{DisplayItem, DisplayList};
 pub use paint_source::{PaintSource, PatternSize};
 pub use painter::{MAX_PIXELS, PaintError, Painter, PixelPainter, draw, draw_item};
+pub use picture::PictureItem;
 pub use raster::{RasterItem, RasterShape};
+pub use shape::ShapeItem;
 pub use stroke::StrokeItem;
 pub use textured_line::{LineTexture, TexturedLineItem};
 

@@ -2,7 +2,7 @@
 
 use super::{
     CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
-    RasterItem, StrokeItem, TexturedLineItem,
+    PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 
@@ -12,6 +12,8 @@ pub trait Painter {
     fn flood(&mut self, source: &PaintSource);
     /// See [`DisplayItem::Fill`].
     fn fill(&mut self, item: &FillItem);
+    /// See [`DisplayItem::Shape`].
+    fn shape(&mut self, item: &ShapeItem);
     /// See [`DisplayItem::Stroke`].
     fn stroke(&mut self, item: &StrokeItem);
     /// See [`DisplayItem::Hairline`].
@@ -28,6 +30,8 @@ pub trait Painter {
     fn glyphs(&mut self, run: &GlyphRun);
     /// See [`DisplayItem::Icon`].
     fn icon(&mut self, item: &IconItem);
+    /// See [`DisplayItem::Picture`].
+    fn picture(&mut self, item: &PictureItem);
     /// See [`DisplayItem::BeginGroup`].
     fn begin_group(&mut self, group: Compositing);
     /// See [`DisplayItem::EndGroup`].
@@ -79,6 +83,7 @@ pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
     match item {
         DisplayItem::Flood(source) => painter.flood(source),
         DisplayItem::Fill(item) => painter.fill(item),
+        DisplayItem::Shape(item) => painter.shape(item),
         DisplayItem::Stroke(item) => painter.stroke(item),
         DisplayItem::Hairline(item) => painter.hairline(item),
         DisplayItem::TexturedLine(item) => painter.textured_line(item),
@@ -87,6 +92,7 @@ pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
         DisplayItem::Raster(item) => painter.raster(item),
         DisplayItem::Glyphs(run) => painter.glyphs(run),
         DisplayItem::Icon(item) => painter.icon(item),
+        DisplayItem::Picture(item) => painter.picture(item),
         DisplayItem::BeginGroup(group) => painter.begin_group(*group),
         DisplayItem::EndGroup => painter.end_group(),
     }

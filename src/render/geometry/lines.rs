@@ -36,10 +36,19 @@ impl Lines {
 
     /// The lines.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &[[f64; 2]]> + ExactSizeIterator {
-        (0..self.ends.len()).map(|i| {
-            let from = i.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
-            self.ends.get(i).and_then(|to| self.points.get(from..*to)).unwrap_or(&[])
-        })
+        (0..self.ends.len()).map(|i| self.get(i).unwrap_or(&[]))
+    }
+
+    /// The line at `index`.
+    pub fn get(&self, index: usize) -> Option<&[[f64; 2]]> {
+        let to = *self.ends.get(index)?;
+        let from = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        self.points.get(from..to)
+    }
+
+    /// The number of lines.
+    pub fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// All vertices of all lines.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::OwnData;
 use crate::{
-    image::sprite::Sprites,
+    image::{files::ImageFiles, sprite::Sprites},
     text::{FontSet, GlyphCache},
 };
 
@@ -15,6 +15,8 @@ pub struct Resources {
     pub sprites: Sprites,
     /// Fonts, and the cache of their glyph masks.
     pub glyphs: Arc<GlyphCache>,
+    /// The image files that symbolizers name.
+    pub files: Arc<ImageFiles>,
     /// The style's own features and images.
     pub own: Arc<OwnData>,
     /// Language of the labels, which selects regional forms of shared (Han) characters.

@@ -29,9 +29,9 @@ impl LabelDetector {
     /// Whether no placed box is within `margin` of `bounds`, and none with the same text within `repeat`.
     pub(super) fn has_room_for(&self, bounds: [f64; 4], margin: f64, text: &str, repeat: f64) -> bool {
         let (close, far) = (grown(bounds, margin), grown(bounds, margin.max(repeat)));
-        !self.near(bounds, margin.max(repeat)).any(|(other, own)| {
-            touches(*other, close) || (own.as_deref() == Some(text) && touches(*other, far))
-        })
+        !self
+            .near(bounds, margin.max(repeat))
+            .any(|(other, own)| touches(*other, close) || (own.as_deref() == Some(text) && touches(*other, far)))
     }
 
     /// Adds a box.

@@ -2,32 +2,43 @@
 //!
 //! They are placed as in Mapnik: in drawing order, first come first served. As in [`symbol`](super::symbol), places are
 //! given for a region and not for a tile, in an order that depends only on the data, so that a label that crosses the
-//! edge of two pictures is drawn in both, with the same pixels.
+//! edge of two pictures is drawn in both, with the same pixels. A label belongs to the one tile in whose square its
+//! anchor point lies.
 
+mod along;
+mod along_line;
+mod at_point;
+mod case;
+mod cells;
+mod content;
 mod detector;
+mod feature;
+mod finder;
+mod format;
+mod found;
+mod grid;
+mod interior;
+mod items;
+mod layout;
+mod line;
+mod marker_image;
+mod markers;
+mod parallel_path;
+mod parts;
+mod path_walk;
+mod placed;
+mod placing;
+mod point;
+mod positions;
+mod rules;
+mod shape;
+mod shield;
+mod text;
+mod tolerance;
+mod tries;
+mod walk;
+mod wrap;
 
-use super::{
-    display::DisplayItem,
-    input::{Frame, MARGIN},
-};
-use crate::style::LayerKind;
-use detector::LabelDetector;
+pub use placed::{PlacedLabel, PlacedPass};
 
-/// The placed labels of one pass of a layer of rules, in drawing order.
-#[derive(Debug, Clone)]
-pub struct PlacedPass {
-    /// Index into [`Style::layers`](crate::style::Style::layers).
-    pub layer: usize,
-    /// Index into [`RulesLayer::passes`](crate::style::layer::RulesLayer::passes).
-    pub pass: usize,
-    /// What is drawn.
-    pub items: Vec<DisplayItem>,
-}
-
-/// Places the labels of all layers of rules.
-pub(super) fn place_labels(frame: &Frame<'_, '_>) -> Vec<PlacedPass> {
-    let margin = MARGIN * frame.view.pixel_ratio;
-    let _detector = LabelDetector::new([-margin; 2], frame.size().map(|v| v + margin));
-    let _ = frame.style.layers.iter().filter(|layer| matches!(layer.kind, LayerKind::Rules(_))).count();
-    Vec::new()
-}
+pub(super) use walk::place_labels;

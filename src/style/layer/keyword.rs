@@ -1,23 +1,6 @@
 //! Properties whose values are keywords.
 
-use crate::style::{PropertyValue, expression::Value};
-
-macro_rules! keywords {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
-
-        impl PropertyValue for $name {
-            fn from_value(value: Value<'_>) -> Option<Self> {
-                match value.as_str()? {
-                    $($word => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    )*};
-}
+use crate::style::property::keywords;
 
 keywords! {
     /// `line-cap`

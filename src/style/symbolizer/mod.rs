@@ -2,6 +2,7 @@
 
 mod building;
 mod dot;
+mod gamma;
 mod line;
 mod markers;
 mod path;
@@ -10,20 +11,27 @@ mod point;
 mod polygon;
 mod raster;
 mod shield;
+mod stroke;
 mod text;
 mod transform;
 
 pub use building::BuildingSymbolizer;
 pub use dot::DotSymbolizer;
+pub use gamma::{Gamma, GammaMethod, GammaStyle};
 pub use line::LineSymbolizer;
-pub use markers::MarkersSymbolizer;
+pub use markers::{MarkerColors, MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer};
 pub use path::PathShape;
-pub use pattern::{LinePatternSymbolizer, PolygonPatternSymbolizer};
-pub use point::PointSymbolizer;
+pub use pattern::{LinePatternMode, LinePatternSymbolizer, PatternAlignment, PolygonPatternSymbolizer};
+pub use point::{PointPlacement, PointSymbolizer};
 pub use polygon::PolygonSymbolizer;
 pub use raster::RasterSymbolizer;
 pub use shield::ShieldSymbolizer;
-pub use text::TextSymbolizer;
+pub use stroke::{StrokeCap, StrokeJoin, StrokeShape};
+pub use text::{
+    FormatChange, HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
+    LabelSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
+    TextTransform, VerticalAlignment,
+};
 pub use transform::{Transform, TransformStep};
 
 /// One way to draw a feature.

@@ -4,7 +4,7 @@ use super::Transform;
 use crate::style::Property;
 
 /// What happens to a geometry before it is drawn, in this order: it is clipped to the tile with its buffer, transformed,
-/// moved aside, simplified and smoothed. Lengths are CSS pixels.
+/// simplified, smoothed and moved aside. Lengths are CSS pixels.
 #[derive(Debug, Clone)]
 pub struct PathShape {
     /// Whether it is clipped to the tile with its buffer.
@@ -20,4 +20,17 @@ pub struct PathShape {
     pub simplify_algorithm: Property<String>,
     /// How much corners are rounded, 0 to 1.
     pub smooth: Property<f64>,
+}
+
+impl Default for PathShape {
+    fn default() -> Self {
+        Self {
+            clip: Property::unset(false),
+            transform: None,
+            offset: Property::unset(0.0),
+            simplify: Property::unset(0.0),
+            simplify_algorithm: Property::unset("radial-distance".to_owned()),
+            smooth: Property::unset(0.0),
+        }
+    }
 }

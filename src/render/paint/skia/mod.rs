@@ -10,6 +10,10 @@ mod heat;
 mod icon;
 mod painter;
 mod pattern;
+mod picture;
+mod picture_rings;
 mod sampling;
+mod shape;
+mod shape_source;
 
 pub(super) use painter::SkiaPainter;

@@ -10,15 +10,16 @@ use super::{
     color::{color, view},
     glyphs, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
+    picture, shape,
 };
 use crate::{
     image::Bitmap,
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem,
+            PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
-        geometry::{ClipRect, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
+        geometry::{ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
     },
     style::{Color, Compositing},
     text::GlyphCache,
@@ -32,6 +33,7 @@ pub(crate) struct SkiaPainter<'g> {
     glyphs: &'g GlyphCache,
     patterns: EnlargedPatterns,
     stroker: Stroker,
+    grid: CoverageGrid,
     rings: Lines,
     /// Pieces of translucent lines that overlap those in `rings`.
     apart: Lines,
@@ -152,6 +154,7 @@ impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
             glyphs,
             patterns: EnlargedPatterns::default(),
             stroker: Stroker::default(),
+            grid: CoverageGrid::default(),
             rings: Lines::default(),
             apart: Lines::default(),
             ring: Vec::new(),
@@ -194,6 +197,10 @@ impl Painter for SkiaPainter<'_> {
         if let Some((path, paint)) = builder.finish().zip(paint) {
             self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
         }
+    }
+
+    fn shape(&mut self, item: &ShapeItem) {
+        shape::draw(item, &mut self.grid, &mut self.pixmap);
     }
 
     fn hairline(&mut self, item: &HairlineItem) {
@@ -291,6 +298,10 @@ impl Painter for SkiaPainter<'_> {
 
     fn icon(&mut self, item: &IconItem) {
         icon::draw(item, &mut self.pixmap);
+    }
+
+    fn picture(&mut self, item: &PictureItem) {
+        picture::draw(item, &mut self.pixmap);
     }
 
     fn begin_group(&mut self, group: Compositing) {

@@ -17,7 +17,7 @@ pub(super) fn attributes(group: Compositing) -> Option<String> {
 }
 
 /// The value of CSS's `mix-blend-mode`; `None` if CSS lacks the mode.
-fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
+pub(super) fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
     Some(match mode {
         BlendMode::SourceOver => "normal",
         BlendMode::Multiply => "multiply",

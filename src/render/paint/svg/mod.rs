@@ -15,7 +15,9 @@ mod label;
 mod outlines;
 mod painter;
 mod path;
+mod picture;
 mod pixels;
+mod shape;
 mod stroke;
 
 pub use document::MAX_SVG_BYTES;

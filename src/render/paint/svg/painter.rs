@@ -1,11 +1,13 @@
 //! The SVG painter.
 
-use super::{attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, stroke};
+use super::{
+    attributes::SvgColor, blend, circle, document::Document, icon, label, path::PathData, picture, shape, stroke,
+};
 use crate::{
     render::{
         display::{
             CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            RasterItem, StrokeItem, TexturedLineItem,
+            PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
     },
@@ -57,6 +59,10 @@ impl Painter for SvgPainter<'_> {
         self.document.put(format_args!(r#"<path{fill}{edges} d="{data}"/>"#));
     }
 
+    fn shape(&mut self, item: &ShapeItem) {
+        self.lacks_blend_mode |= !shape::write(item, &mut self.document);
+    }
+
     fn stroke(&mut self, item: &StrokeItem) {
         stroke::write(item, &mut self.document);
     }
@@ -100,6 +106,10 @@ impl Painter for SvgPainter<'_> {
         if !icon::write(item, &mut self.document) {
             self.document.draw_pixels(|painter| painter.icon(item));
         }
+    }
+
+    fn picture(&mut self, item: &PictureItem) {
+        picture::write(item, &mut self.document);
     }
 
     fn begin_group(&mut self, group: Compositing) {

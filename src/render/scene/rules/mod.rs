@@ -1,7 +1,14 @@
 //! Layers of rules: every feature is drawn by all symbolizers that apply to it before the next one is.
 
+mod batch;
+mod ink;
+mod line;
+mod path;
+mod polygon;
 mod rule_feature;
+mod stroke;
 
+use super::tile_frame::TileFrame;
 use crate::{
     render::{
         display::DisplayList,
@@ -9,36 +16,50 @@ use crate::{
     },
     style::{Layer, layer::RulePass, symbolizer::Symbolizer},
 };
+use batch::ShapeBatch;
 use rule_feature::RuleFeature;
 
 /// Draws one pass over the features of `layer`, except for labels and markers, which are placed together.
 pub(in crate::render) fn draw_pass(frame: &Frame<'_, '_>, layer: &Layer, pass: &RulePass, list: &mut DisplayList) {
+    if pass.rules.iter().flat_map(|rule| &rule.symbolizers).all(Symbolizer::is_placed) {
+        return;
+    }
     let Some((input, source)) = frame.source(layer) else { return };
     for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
+        let place = TileFrame::new(&placed, f64::from(bound.extent), [0.0; 2]);
         let in_tile = frame.rules().in_tile(placed.id);
+        let mut batch = ShapeBatch::new(place);
         for index in 0..bound.len() {
-            let Some(feature) = bound.feature(index) else { continue };
-            let context = in_tile.with_feature(&feature);
-            let rules = pass.matching(&context).into_iter().filter_map(|rule| pass.rules.get(rule));
-            for symbolizer in rules.flat_map(|rule| &rule.symbolizers) {
-                let feature = RuleFeature { frame, placed: &placed, bound, index, context };
-                draw_feature(symbolizer, &feature, list);
+            let Some(seen) = bound.feature(index) else { continue };
+            let context = in_tile.with_feature(&seen);
+            let rules = pass.matching(&context);
+            let feature = RuleFeature { frame, place, bound, index, kind: seen.kind, context };
+            for rule in rules.into_iter().filter_map(|rule| pass.rules.get(rule)) {
+                rule.symbolizers.iter().for_each(|it| draw_feature(it, &feature, &mut batch, list));
             }
         }
+        batch.flush(list);
     }
 }
 
-fn draw_feature(symbolizer: &Symbolizer, feature: &RuleFeature<'_, '_>, list: &mut DisplayList) {
-    let _ = (feature.frame, feature.placed, feature.bound, feature.index, feature.context, list);
+fn draw_feature(
+    symbolizer: &Symbolizer,
+    feature: &RuleFeature<'_, '_>,
+    batch: &mut ShapeBatch,
+    list: &mut DisplayList,
+) {
     match symbolizer {
-        Symbolizer::Polygon(_)
-        | Symbolizer::PolygonPattern(_)
-        | Symbolizer::Line(_)
+        Symbolizer::Polygon(it) => polygon::draw(it, feature, batch, list),
+        Symbolizer::Line(it) => line::draw(it, feature, batch, list),
+        Symbolizer::PolygonPattern(_)
         | Symbolizer::LinePattern(_)
         | Symbolizer::Dot(_)
         | Symbolizer::Building(_)
-        | Symbolizer::Raster(_) => {}
-        Symbolizer::Markers(_) | Symbolizer::Point(_) | Symbolizer::Text(_) | Symbolizer::Shield(_) => {}
+        | Symbolizer::Raster(_)
+        | Symbolizer::Markers(_)
+        | Symbolizer::Point(_)
+        | Symbolizer::Text(_)
+        | Symbolizer::Shield(_) => {}
     }
 }

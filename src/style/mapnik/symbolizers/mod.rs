@@ -2,8 +2,10 @@
 
 mod building;
 mod dot;
+mod label;
 mod line;
 mod markers;
+mod parts;
 mod pattern;
 mod point;
 mod polygon;

@@ -1,18 +1,40 @@
 //! `PolygonPatternSymbolizer` and `LinePatternSymbolizer`.
 
+use super::parts::{form, gamma};
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{LinePatternSymbolizer, PolygonPatternSymbolizer, Symbolizer},
+    symbolizer::{LinePatternMode, LinePatternSymbolizer, PatternAlignment, PolygonPatternSymbolizer, Symbolizer},
 };
 
 /// Reads a `PolygonPatternSymbolizer`.
 pub(super) fn read_area(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    let _ = reader;
-    Some(Symbolizer::PolygonPattern(Box::new(PolygonPatternSymbolizer)))
+    let file = reader.path("file");
+    reader.ignore(&["base"]);
+    let symbolizer = PolygonPatternSymbolizer {
+        file: file.clone()?,
+        alignment: reader.keyword("alignment", PatternAlignment::Global),
+        opacity: reader.number("opacity", 1.0),
+        transform: reader.transform("transform"),
+        gamma: gamma(reader, ["gamma", "gamma-method"]),
+        blend: reader.blend(),
+        shape: reader.path_shape(false),
+    };
+    Some(Symbolizer::PolygonPattern(Box::new(symbolizer)))
 }
 
 /// Reads a `LinePatternSymbolizer`.
 pub(super) fn read_line(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    let _ = reader;
-    Some(Symbolizer::LinePattern(Box::new(LinePatternSymbolizer)))
+    let file = reader.path("file");
+    reader.ignore(&["base", "stroke", "stroke-opacity", "stroke-gamma", "stroke-gamma-method"]);
+    let symbolizer = LinePatternSymbolizer {
+        file: file.clone()?,
+        mode: reader.keyword("line-pattern", LinePatternMode::Warp),
+        alignment: reader.keyword("alignment", PatternAlignment::Global),
+        form: form(reader),
+        opacity: reader.number("opacity", 1.0),
+        transform: reader.transform("transform"),
+        blend: reader.blend(),
+        shape: reader.path_shape(false),
+    };
+    Some(Symbolizer::LinePattern(Box::new(symbolizer)))
 }

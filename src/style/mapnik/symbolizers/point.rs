@@ -1,12 +1,22 @@
 //! `PointSymbolizer`.
 
 use crate::style::{
+    Property,
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, PointSymbolizer},
+    symbolizer::{PointPlacement, PointSymbolizer, Symbolizer},
 };
 
 /// Reads a `PointSymbolizer`.
 pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    let _ = reader;
-    Some(Symbolizer::Point(Box::new(PointSymbolizer)))
+    reader.ignore(&["base"]);
+    let symbolizer = PointSymbolizer {
+        file: reader.path("file").unwrap_or_else(|| Property::unset(String::new())),
+        opacity: reader.number("opacity", 1.0),
+        transform: reader.transform("transform"),
+        placement: reader.keyword("placement", PointPlacement::default()),
+        allow_overlap: reader.flag("allow-overlap", false),
+        ignore_placement: reader.flag("ignore-placement", false),
+        blend: reader.blend(),
+    };
+    Some(Symbolizer::Point(Box::new(symbolizer)))
 }

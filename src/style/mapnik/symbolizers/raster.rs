@@ -2,11 +2,17 @@
 
 use crate::style::{
     mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, RasterSymbolizer},
+    symbolizer::{RasterSymbolizer, Symbolizer},
 };
 
-/// Reads a `RasterSymbolizer`.
+/// Reads a `RasterSymbolizer`. Its colorizer, for rasters that are no pictures, is not drawn.
 pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    let _ = reader;
-    Some(Symbolizer::Raster(Box::new(RasterSymbolizer)))
+    reader.ignore(&["filter-factor", "mesh-size", "premultiplied"]);
+    reader.not_drawn(&["default-mode", "default-color", "epsilon", "stop"]);
+    let nearest = reader.raw("scaling").is_none_or(|it| it.value == "near");
+    Some(Symbolizer::Raster(Box::new(RasterSymbolizer {
+        opacity: reader.number("opacity", 1.0),
+        nearest,
+        blend: reader.blend(),
+    })))
 }

@@ -1,12 +1,9 @@
 //! `TextSymbolizer`.
 
-use crate::style::{
-    mapnik::attributes::AttributeReader,
-    symbolizer::{Symbolizer, TextSymbolizer},
-};
+use super::label;
+use crate::style::{mapnik::attributes::AttributeReader, symbolizer::Symbolizer};
 
 /// Reads a `TextSymbolizer`.
 pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    let _ = reader;
-    Some(Symbolizer::Text(Box::new(TextSymbolizer)))
+    label::symbolizer(reader, false).map(|text| Symbolizer::Text(Box::new(text)))
 }

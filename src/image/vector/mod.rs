@@ -1,0 +1,14 @@
+//! Pictures made of shapes, read from SVG as Mapnik reads it.
+
+mod circle;
+pub(crate) mod matrix;
+mod picture;
+mod shape;
+mod style;
+mod svg;
+
+pub use picture::VectorPicture;
+pub use shape::{OutlineStep, VectorCap, VectorJoin, VectorPaint, VectorPart, VectorShape};
+pub use shape::{GradientLine, VectorGradient};
+pub use style::VectorStyle;
+pub use svg::{SvgError, read_svg};

@@ -1,0 +1,13 @@
+//! Which part of each pixel an area covers, computed exactly from its edges, as AGG does.
+//!
+//! The result for a pixel depends only on the edges that cross its row at or left of it, and not on where the picture
+//! ends: neighboring pictures agree.
+
+mod edge;
+mod grid;
+
+pub(crate) use grid::CoverageGrid;
+pub use grid::FillRule;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+//! The properties that text and shields share.
+
+mod content;
+mod format;
+mod placements;
+mod setting;
+
+use crate::style::{
+    mapnik::attributes::AttributeReader,
+    symbolizer::{HaloRasterizer, TextHalo, TextSymbolizer},
+};
+
+/// Reads the text of a symbolizer; `None` if it has no text at all.
+pub(super) fn symbolizer(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<TextSymbolizer> {
+    let positions = placements::read(reader, is_shield)?;
+    let halo = TextHalo {
+        rasterizer: reader.keyword("halo-rasterizer", HaloRasterizer::Full),
+        blend: placements::halo_blend(reader),
+        transform: reader.transform("halo-transform"),
+    };
+    reader.not_drawn(&["extend"]);
+    Some(TextSymbolizer { positions, path: reader.path_shape(false), halo, blend: reader.blend() })
+}

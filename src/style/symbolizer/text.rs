@@ -1,5 +1,0 @@
-//! `TextSymbolizer`.
-
-/// Text.
-#[derive(Debug, Clone, Default)]
-pub struct TextSymbolizer;

@@ -1,0 +1,15 @@
+//! How halos are drawn.
+
+use super::keyword::HaloRasterizer;
+use crate::style::{BlendMode, Property, symbolizer::Transform};
+
+/// How the halos of letters are drawn.
+#[derive(Debug, Clone)]
+pub struct TextHalo {
+    /// The algorithm.
+    pub rasterizer: Property<HaloRasterizer>,
+    /// How the halo and what is below are mixed.
+    pub blend: BlendMode,
+    /// A transformation of the halo.
+    pub transform: Option<Transform>,
+}
