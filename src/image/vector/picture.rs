@@ -52,12 +52,13 @@ impl VectorPicture {
         Self::of(VectorShape { outline, ..stock() })
     }
 
-    /// An image with its corner at the origin, one unit per pixel.
-    pub fn of_image(image: Arc<SpriteImage>) -> Self {
+    /// The rectangle of an image with its corner at the origin, one unit per pixel. The pixels in it are moved by
+    /// `moved`.
+    pub fn of_image(image: Arc<SpriteImage>, moved: [f64; 2]) -> Self {
         let (width, height) = (f64::from(image.bitmap.width()), f64::from(image.bitmap.height()));
         let corners = [[width, 0.0], [width, height], [0.0, height]].map(OutlineStep::Line);
         let steps = std::iter::once(OutlineStep::Move([0.0; 2])).chain(corners).chain([OutlineStep::Close]);
-        Self::of(VectorShape { outline: steps.collect(), fill: VectorPaint::Image(image), ..VectorShape::default() })
+        Self::of(VectorShape { outline: steps.collect(), fill: VectorPaint::Image(image, moved), ..VectorShape::default() })
     }
 
     /// The middle of the bounds.
