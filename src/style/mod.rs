@@ -2,11 +2,13 @@
 //! language; [`maplibre`] reads MapLibre's style JSON into them. Nothing here depends on pixels.
 
 mod anchor;
+pub mod carto;
 mod color;
 mod compositing;
 pub mod embedded;
 pub mod expression;
 mod formatted;
+mod image_filter;
 pub mod layer;
 pub mod maplibre;
 pub mod mapnik;
@@ -21,6 +23,7 @@ pub use anchor::{Anchor, AnchorOffset, AnchorOffsets};
 pub use color::Color;
 pub use compositing::{BlendMode, Compositing};
 pub use formatted::{Formatted, Image, Section, SectionAlign};
+pub use image_filter::ImageFilter;
 pub use layer::LayerKind;
 pub use maplibre::{LayerMentions, Mention, load, mentions, sprite_place};
 pub use placement_order::PlacementOrder;

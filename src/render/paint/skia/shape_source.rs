@@ -59,7 +59,7 @@ impl<'i> ShapeSource<'i> {
 pub(super) fn premultiplied(color: Color) -> [u8; 4] {
     let byte = |v: f64| (v.clamp(0.0, 1.0) * 255.0).round() as u8;
     let alpha = byte(color.a);
-    let part = |v: f64| if alpha == 255 { byte(v) } else { ((u32::from(byte(v)) * u32::from(alpha)) >> 8) as u8 };
+    let part = |v: f64| if alpha == 255 { byte(v) } else { ((u32::from(byte(v)) * u32::from(alpha) + 127) / 255) as u8 };
     [part(color.r), part(color.g), part(color.b), alpha]
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     batch::{ShapeBatch, ShapeStyle},
+    ink::ink,
     rule_feature::RuleFeature,
     stroke::{clip_padding, pen_style, stroke},
 };
@@ -9,7 +10,6 @@ use crate::{
     render::{
         display::{DisplayList, PaintSource},
         geometry::FillRule,
-        scene::visible::visible,
     },
     style::{expression::GeometryKind, symbolizer::LineSymbolizer},
 };
@@ -25,7 +25,7 @@ pub(super) fn draw(
     if feature.kind == GeometryKind::Point {
         return;
     }
-    let Some(color) = visible(line.stroke.get(context), line.opacity.get(context)) else { return };
+    let Some(color) = ink(line.stroke.get(context), line.opacity.get(context)) else { return };
     let Some(pen) = pen_style(&line.form, feature) else { return };
     batch.path.take(feature, &line.shape, clip_padding(&pen, &line.shape, feature));
     let style = ShapeStyle {

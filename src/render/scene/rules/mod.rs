@@ -1,6 +1,7 @@
 //! Layers of rules: every feature is drawn by all symbolizers that apply to it before the next one is.
 
 mod batch;
+mod ink;
 mod line;
 mod path;
 mod polygon;

@@ -2,7 +2,7 @@
 
 use super::rule_feature::RuleFeature;
 use crate::{
-    render::geometry::{Lines, clip_line, clip_ring, shifted, smoothed},
+    render::geometry::{Lines, clip_line, clip_ring, shifted, signed_area, smoothed},
     style::{expression::GeometryKind, symbolizer::PathShape},
 };
 
@@ -29,8 +29,17 @@ impl FeaturePath {
         feature.bound.geometry(feature.index, &mut self.spare);
         self.lines.clear();
         let scale = feature.place.scale;
+        // Mapnik turns exterior rings counterclockwise; the first one is exterior.
+        let turned = self.closed && self.spare.get(0).is_some_and(|ring| signed_area(ring) > 0.0);
         for line in self.spare.iter() {
-            self.lines.line(line.iter().map(|p| p.map(|v| v * scale)));
+            let pixel = |p: &[f64; 2]| p.map(|v| v * scale);
+            match line {
+                [first, rest @ ..] if turned => {
+                    self.lines.push(pixel(first));
+                    self.lines.line(rest.iter().rev().map(pixel));
+                }
+                _ => self.lines.line(line.iter().map(pixel)),
+            }
         }
         let smooth = shape.smooth.get(context);
         let offset = shape.offset.get(context) * feature.ratio();

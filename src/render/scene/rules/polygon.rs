@@ -2,13 +2,13 @@
 
 use super::{
     batch::{ShapeBatch, ShapeStyle},
+    ink::ink,
     rule_feature::RuleFeature,
 };
 use crate::{
     render::{
         display::{DisplayList, PaintSource},
         geometry::FillRule,
-        scene::visible::visible,
     },
     style::{expression::GeometryKind, symbolizer::PolygonSymbolizer},
 };
@@ -24,7 +24,7 @@ pub(super) fn draw(
     if feature.kind == GeometryKind::Point {
         return;
     }
-    let Some(color) = visible(polygon.fill.get(context), polygon.opacity.get(context)) else { return };
+    let Some(color) = ink(polygon.fill.get(context), polygon.opacity.get(context)) else { return };
     batch.path.take(feature, &polygon.shape, 0.0);
     let style = ShapeStyle {
         source: PaintSource::Color(color),

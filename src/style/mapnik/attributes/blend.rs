@@ -1,0 +1,24 @@
+//! `comp-op`.
+
+use super::{literal::one_of, reader::AttributeReader};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    style::{BlendMode, mapnik::blend_words},
+};
+
+impl AttributeReader<'_> {
+    /// `comp-op`.
+    pub(in crate::style::mapnik) fn blend(&mut self) -> BlendMode {
+        let Some(attribute) = self.raw("comp-op").cloned() else { return BlendMode::SourceOver };
+        let word = attribute.value.trim();
+        let Some(found) = blend_words::find(word) else {
+            self.invalid(&attribute, &format!("`{word}`: {}", one_of(word, &blend_words::all())));
+            return BlendMode::SourceOver;
+        };
+        if let Some(message) = found.difference() {
+            let problem = Diagnostic::warning(Code::StyleNotDrawn, self.place(&attribute), message);
+            self.problems.push(problem.at(&self.element.element));
+        }
+        found.mode
+    }
+}
