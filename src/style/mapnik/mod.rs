@@ -7,7 +7,9 @@ mod expression;
 mod map;
 mod symbolizers;
 mod write;
+mod xml;
 
 pub use compile::{CompileOptions, CompiledMap, LayerData, UsedName, compile};
 pub use map::{Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer};
 pub use write::write_xml;
+pub use xml::read_xml;
