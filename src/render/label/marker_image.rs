@@ -50,7 +50,9 @@ impl MarkerImage {
         let side = |side: &Option<crate::style::Property<f64>>| side.as_ref().map(|it| it.get(context));
         let (width, height) = (side(&symbolizer.width), side(&symbolizer.height));
         let colors = vector_style(&symbolizer.colors, feature);
-        if name == "shape://ellipse" && let Some(first) = width.or(height) {
+        if name == "shape://ellipse"
+            && let Some(first) = width.or(height)
+        {
             // The width of the stroke is not scaled, and the box includes it.
             let picture = VectorPicture::ellipse([first, height.unwrap_or(first)]).styled(&colors);
             let half = colors.stroke_width.unwrap_or(0.0) / 2.0;

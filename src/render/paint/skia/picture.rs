@@ -2,8 +2,8 @@
 //! the edge of two pictures has the same pixels in both.
 
 use tiny_skia::{
-    FilterQuality, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PixmapPaint, Point, RadialGradient, Shader,
-    SpreadMode, Transform,
+    FilterQuality, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PixmapPaint, Point, RadialGradient,
+    Shader, SpreadMode, Transform,
 };
 
 use super::{
@@ -135,7 +135,8 @@ fn shader(source: &VectorPaint, opacity: f64, whole: [f64; 6]) -> Option<Shader<
 
 fn gradient_shader(gradient: &VectorGradient, opacity: f64, whole: [f64; 6]) -> Option<Shader<'static>> {
     let point = |[x, y]: [f64; 2]| Point::from_xy(x as f32, y as f32);
-    let stops = gradient.stops.iter().map(|(at, color)| GradientStop::new(*at as f32, faded(*color, opacity))).collect();
+    let stops =
+        gradient.stops.iter().map(|(at, color)| GradientStop::new(*at as f32, faded(*color, opacity))).collect();
     let transform = row(then(gradient.transform, whole));
     match gradient.line {
         GradientLine::Linear([from, to]) => {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     image::vector::{
-        GradientLine, OutlineStep, VectorCap, VectorJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
+        GradientLine, OutlineStep, VectorCap, VectorGradient, VectorJoin, VectorPaint, VectorPart, VectorShape,
         matrix::{applied, growth, shift, then},
     },
     render::display::PictureItem,
@@ -18,9 +18,8 @@ use crate::{
 /// Writes a picture.
 pub(super) fn write(item: &PictureItem, document: &mut Document<'_>) {
     let size = [f64::from(document.width), f64::from(document.height)];
-    let is_seen = |[left, top, right, bottom]: [f64; 4]| {
-        right >= 0.0 && bottom >= 0.0 && left <= size[0] && top <= size[1]
-    };
+    let is_seen =
+        |[left, top, right, bottom]: [f64; 4]| right >= 0.0 && bottom >= 0.0 && left <= size[0] && top <= size[1];
     if item.picture.drawn_bounds(item.transform).is_some_and(is_seen) {
         write_group(item.opacity, &item.picture.parts, item.transform, document);
     }
@@ -108,13 +107,7 @@ fn data(outline: &[OutlineStep], transform: [f64; 6]) -> Option<String> {
 }
 
 /// The attributes of a filling or a stroke; `None` if it is invisible.
-fn paint(
-    source: &VectorPaint,
-    faded: f64,
-    whole: [f64; 6],
-    name: &str,
-    document: &mut Document<'_>,
-) -> Option<String> {
+fn paint(source: &VectorPaint, faded: f64, whole: [f64; 6], name: &str, document: &mut Document<'_>) -> Option<String> {
     match source {
         VectorPaint::None | VectorPaint::Unset | VectorPaint::Image(..) => None,
         VectorPaint::Color(color) => {
