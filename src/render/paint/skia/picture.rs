@@ -46,7 +46,8 @@ pub(super) fn draw(item: &PictureItem, target: &mut Pixmap) {
     target.draw_pixmap(left as i32, top as i32, alone.as_ref(), &paint, Transform::identity(), None);
 }
 
-fn draw_parts(parts: &[VectorPart], transform: [f64; 6], opacity: f64, target: &mut Pixmap) {
+/// Draws `parts` onto `target`.
+pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], opacity: f64, target: &mut Pixmap) {
     for part in parts {
         match part {
             VectorPart::Shape(shape) => draw_shape(shape, transform, opacity, target),

@@ -4,9 +4,12 @@ mod batch;
 mod ink;
 mod line;
 mod path;
+mod pattern;
+mod pattern_source;
 mod polygon;
 mod rule_feature;
 mod stroke;
+mod warp;
 
 use super::tile_frame::TileFrame;
 use crate::{
@@ -52,9 +55,9 @@ fn draw_feature(
     match symbolizer {
         Symbolizer::Polygon(it) => polygon::draw(it, feature, batch, list),
         Symbolizer::Line(it) => line::draw(it, feature, batch, list),
-        Symbolizer::PolygonPattern(_)
-        | Symbolizer::LinePattern(_)
-        | Symbolizer::Dot(_)
+        Symbolizer::PolygonPattern(it) => pattern::draw_area(it, feature, batch, list),
+        Symbolizer::LinePattern(it) => pattern::draw_line(it, feature, batch, list),
+        Symbolizer::Dot(_)
         | Symbolizer::Building(_)
         | Symbolizer::Raster(_)
         | Symbolizer::Markers(_)
