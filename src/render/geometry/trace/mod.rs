@@ -3,11 +3,15 @@
 mod bezier;
 mod dashes;
 mod shift;
+mod sleeve;
 mod smooth;
+mod thin;
+mod weights;
 
 pub(crate) use dashes::cut_into_dashes;
 pub(crate) use shift::shifted;
 pub(crate) use smooth::smoothed;
+pub(crate) use thin::{Thinning, thinned};
 
 #[cfg(test)]
 mod tests;

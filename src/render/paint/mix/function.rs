@@ -1,8 +1,8 @@
 //! The function of each mode.
 
 use super::{
-    hsv, porter_duff,
-    separable::{self, Channel, byte, channels, each},
+    hsl, hsv, porter_duff,
+    separable::{self, Channel, always, byte, channels, each},
     weight::{Rgba, covered, scaled},
 };
 use crate::style::BlendMode;
@@ -47,11 +47,11 @@ pub(in crate::render::paint) fn function(mode: BlendMode) -> Option<MixFn> {
         }
         BlendMode::GrainMerge => |s, d, cover| each(s, d, cover, |c| c.s + c.d - 128),
         BlendMode::GrainExtract => grain_extract,
-        BlendMode::LinearBurn => |s, d, cover| each(s, d, cover, |c| c.s + c.d - 255),
-        BlendMode::Divide => |s, d, cover| each(s, d, cover, |c| if c.s == 0 { c.d } else { (c.d << 8) / c.s }),
+        BlendMode::LinearBurn => |s, d, cover| always(s, d, cover, |c| c.s + c.d - 255),
+        BlendMode::Divide => |s, d, cover| always(s, d, cover, |c| (c.d << 8) / (c.s + 1)),
         BlendMode::Hue => |s, d, cover| hsv::mixed(s, d, cover, [true, false, false]),
         BlendMode::Saturation => |s, d, cover| hsv::mixed(s, d, cover, [false, true, false]),
-        BlendMode::Color => |s, d, cover| hsv::mixed(s, d, cover, [true, true, false]),
+        BlendMode::Color => hsl::color,
         BlendMode::Luminosity => |s, d, cover| hsv::mixed(s, d, cover, [false, false, true]),
     })
 }

@@ -2,10 +2,11 @@
 //! are premultiplied.
 
 mod function;
+mod hsl;
 mod hsv;
 mod porter_duff;
 mod separable;
 mod weight;
 
 pub(super) use function::{MixFn, function};
-pub(super) use weight::{covered, over, scaled};
+pub(super) use weight::{covered, over};

@@ -23,10 +23,12 @@ impl Channel {
 
 /// Mixes each channel by `mix`, and joins the alphas.
 pub(super) fn each(source: Rgba, below: Rgba, cover: u8, mix: impl Fn(Channel) -> i32) -> Rgba {
+    if covered(source, cover)[3] == 0 { below } else { always(source, below, cover, mix) }
+}
+
+/// Like [`each`], but mixes transparent pixels too.
+pub(super) fn always(source: Rgba, below: Rgba, cover: u8, mix: impl Fn(Channel) -> i32) -> Rgba {
     let source = covered(source, cover);
-    if source[3] == 0 {
-        return below;
-    }
     let [r, g, b] = channels(source, below, mix);
     [r, g, b, union(source[3], below[3])]
 }

@@ -9,7 +9,7 @@ pub(super) fn up(product: u32) -> u32 {
 }
 
 /// `v` times `by` / 255.
-pub(in crate::render::paint) fn scaled(v: u8, by: u8) -> u8 {
+pub(super) fn scaled(v: u8, by: u8) -> u8 {
     up(u32::from(v) * u32::from(by)) as u8
 }
 

@@ -53,11 +53,13 @@ impl<'i> ShapeSource<'i> {
             Self::Pattern { pixels, size, origin, opacity } => {
                 let place = |i: usize| (i64::from(at[i]) - origin[i]).rem_euclid(size[i].max(1) as i64) as usize;
                 let Some(row) = pixels.get(place(1) * size[0]..(place(1) + 1) * size[0]) else { return };
-                let cover = if *opacity == 255 { cover } else { mix::scaled(cover, *opacity) };
-                let copies = row.iter().cycle().skip(place(0));
+                let copies = row.iter().cycle().skip(place(0)).map(|pixel| mix::covered(*pixel, *opacity));
                 match mix {
-                    Some(mix) => run.iter_mut().zip(copies).for_each(|(p, pixel)| *p = mix(*pixel, *p, cover)),
-                    None => run.iter_mut().zip(copies).for_each(|(p, pixel)| *p = mix::over(mix::covered(*pixel, cover), *p)),
+                    Some(mix) => run.iter_mut().zip(copies).for_each(|(p, pixel)| *p = mix(pixel, *p, cover)),
+                    None => {
+                        let lay = |(p, pixel): (&mut [u8; 4], _)| *p = mix::over(mix::covered(pixel, cover), *p);
+                        run.iter_mut().zip(copies).for_each(lay);
+                    }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::rule_feature::RuleFeature;
 use crate::{
-    render::geometry::{Lines, clip_line, clip_ring, shifted, signed_area, smoothed},
+    render::geometry::{Lines, Thinning, clip_line, clip_ring, shifted, signed_area, smoothed, thinned},
     style::{expression::GeometryKind, symbolizer::PathShape},
 };
 
@@ -66,6 +66,11 @@ impl FeaturePath {
             });
         }
         let closed = self.closed;
+        let tolerance = shape.simplify.get(context);
+        if tolerance > 0.0 {
+            let how = thinning(&shape.simplify_algorithm.get(context));
+            self.each(|line, out| thinned(line, closed, how, tolerance, out));
+        }
         if smooth > 0.0 {
             self.each(|line, out| smoothed(line, closed, smooth, out));
         }
@@ -95,5 +100,14 @@ impl FeaturePath {
                 clip_line(line, &area).into_iter().for_each(|part| out.line(part));
             }
         });
+    }
+}
+
+fn thinning(word: &str) -> Thinning {
+    match word {
+        "zhao-saalfeld" => Thinning::Sleeve,
+        "visvalingam-whyatt" => Thinning::Triangles,
+        "douglas-peucker" => Thinning::Chords,
+        _ => Thinning::RadialDistance,
     }
 }
