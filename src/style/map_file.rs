@@ -40,7 +40,7 @@ impl MapFile<'_> {
     /// Reads the map as Mapnik has it; `None` if it has errors, which are reported.
     pub fn read(&self, files: &mut SourceFiles, problems: &mut Diagnostics) -> Option<MapnikMap> {
         let mut map = match self.language {
-            StyleLanguage::Mapnik => return None,
+            StyleLanguage::Mapnik => mapnik::read_xml(self.path, files, problems)?,
             StyleLanguage::Carto | StyleLanguage::MapLibre => {
                 let project = CartoProject::read(self.path, files, problems)?;
                 carto::compile(&project, Some(self.draws), files, problems)?

@@ -54,7 +54,8 @@ pub(super) fn draw(item: &PictureItem, target: &mut Pixmap) {
     target.draw_pixmap(left as i32, top as i32, alone.as_ref(), &paint, Transform::identity(), None);
 }
 
-fn draw_parts(parts: &[VectorPart], transform: [f64; 6], target: &mut Pixmap) {
+/// Draws `parts` onto `target`.
+pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], target: &mut Pixmap) {
     for part in parts {
         match part {
             VectorPart::Shape(shape) => draw_shape(shape, transform, target),
@@ -95,11 +96,11 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
     if let VectorPaint::Color([r, g, b, a]) = *source {
         let part = |v: u8| f64::from(v) / 255.0;
         let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
-        let Some(source) = ShapeSource::of(&source, [0.0; 2]) else { return };
+        let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
         let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
         grid.sweep(rule, |y, from, to, cover| {
             if let Some(run) = pixels.get_mut(row(y, from, to)) {
-                source.put(run, [from, y], cover);
+                source.put(run, [from, y], cover, None);
             }
         });
         return;
