@@ -40,13 +40,16 @@ impl MapFile<'_> {
     /// Reads the map as Mapnik has it; `None` if it has errors, which are reported.
     pub fn read(&self, files: &mut SourceFiles, problems: &mut Diagnostics) -> Option<MapnikMap> {
         let mut map = match self.language {
-            StyleLanguage::Mapnik => mapnik::read_xml(self.path, files, problems)?,
+            StyleLanguage::Mapnik => {
+                let mut map = mapnik::read_xml(self.path, files, problems)?;
+                map.layers.retain(|layer| (self.draws)(&layer.name));
+                map
+            }
             StyleLanguage::Carto | StyleLanguage::MapLibre => {
                 let project = CartoProject::read(self.path, files, problems)?;
                 carto::compile(&project, Some(self.draws), files, problems)?
             }
         };
-        map.layers.retain(|layer| (self.draws)(&layer.name));
         for (name, value) in self.attributes {
             map.attributes.retain(|it| it.name != *name);
             map.attributes.push(Attribute { name: name.clone(), value: value.clone(), span: None });
