@@ -16,7 +16,8 @@ use crate::style::{
 /// Reads a label; `None` if it has no text.
 pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelSetting> {
     let content = content(reader, reader.element, 0);
-    let setting = LabelSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
+    let setting =
+        LabelSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
     (!setting.content.is_empty()).then_some(setting)
 }
 
@@ -49,14 +50,11 @@ fn rules(reader: &mut AttributeReader<'_>) -> LabelRules {
 }
 
 fn block(reader: &mut AttributeReader<'_>) -> TextBlock {
-    let wrap_character = match reader.raw("wrap-character").is_some() {
-        true => reader.value("wrap-character", " ".to_owned(), |_| None),
-        false => Property::unset(" ".to_owned()),
-    };
     // A literal character loses its blanks and quotes only in `text`.
     let wrap_character = match reader.raw("wrap-character").map(|it| it.value.clone()) {
+        None => Property::unset(" ".to_owned()),
         Some(literal) if !literal.starts_with('[') => Property::fixed(unquoted(&literal)),
-        _ => wrap_character,
+        Some(_) => reader.value("wrap-character", " ".to_owned(), |_| None),
     };
     TextBlock {
         dx: reader.number("dx", 0.0),
