@@ -27,7 +27,8 @@ use rule_feature::RuleFeature;
 
 /// Draws one pass over the features of `layer`, except for labels and markers, which are placed together.
 pub(in crate::render) fn draw_pass(frame: &Frame<'_, '_>, layer: &Layer, pass: &RulePass, list: &mut DisplayList) {
-    if pass.rules.iter().flat_map(|rule| &rule.symbolizers).all(Symbolizer::is_placed) {
+    let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
+    if !is_active || pass.rules.iter().flat_map(|rule| &rule.symbolizers).all(Symbolizer::is_placed) {
         return;
     }
     let Some((input, source)) = frame.source(layer) else { return };

@@ -5,11 +5,7 @@ use std::path::Path;
 use roxmltree::Node;
 
 use super::{
-    document::with_document,
-    elements::ElementReader,
-    expand::Expanded,
-    folder::MapFolder,
-    layer::DataSources,
+    document::with_document, elements::ElementReader, expand::Expanded, folder::MapFolder, layer::DataSources,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -52,7 +48,11 @@ impl MapBuilder<'_> {
                     let parameters = reader.data_source(child, &self.sources);
                     self.sources.insert(child.attribute("name").unwrap_or("Unnamed").to_owned(), parameters);
                 }
-                "Parameters" | "FileSource" => {}
+                "Parameters" => {
+                    let parameters = reader.data_source(child, &self.sources);
+                    self.map.parameters.extend(parameters);
+                }
+                "FileSource" => {}
                 "Include" if depth < DEEPEST => self.elements(child, expanded, files, folder, depth + 1),
                 "include" if depth < DEEPEST => self.include(child, expanded, files, folder, depth + 1),
                 _ => reader.unknown(child, &OF_MAPS),

@@ -47,7 +47,8 @@ impl Expanded {
 
 /// Expands the references in `file`. An error says what is wrong, and where.
 pub(super) fn expand(file: &MapFile, folder: &mut MapFolder<'_>) -> Result<Expanded, (String, Span)> {
-    let mut expander = Expander { out: Expanded::default(), folder, files: BTreeMap::new(), parameters: BTreeMap::new() };
+    let mut expander =
+        Expander { out: Expanded::default(), folder, files: BTreeMap::new(), parameters: BTreeMap::new() };
     let all = 0..file.text.len();
     let result = match subset::range(&file.text) {
         None => expander.content(file, all, 0),
@@ -153,7 +154,8 @@ impl Expander<'_, '_> {
 /// The name of the reference at the beginning of `text`, and its length.
 fn reference(text: &str, sign: char) -> Option<(&str, usize)> {
     let name = text.strip_prefix(sign)?.split_once(';')?.0;
-    let is_name = !name.is_empty() && name.len() < 200 && !name.contains(|c: char| c.is_whitespace() || "<>&%\"'".contains(c));
+    let is_name =
+        !name.is_empty() && name.len() < 200 && !name.contains(|c: char| c.is_whitespace() || "<>&%\"'".contains(c));
     is_name.then_some((name, name.len() + 2))
 }
 

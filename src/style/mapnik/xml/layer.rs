@@ -15,7 +15,13 @@ pub(super) type DataSources = BTreeMap<String, Vec<Attribute>>;
 
 impl ElementReader<'_> {
     /// Reads a layer. Layers within it follow it.
-    pub(super) fn layer(&mut self, node: Node<'_, '_>, sources: &DataSources, depth: usize, into: &mut Vec<MapnikLayer>) {
+    pub(super) fn layer(
+        &mut self,
+        node: Node<'_, '_>,
+        sources: &DataSources,
+        depth: usize,
+        into: &mut Vec<MapnikLayer>,
+    ) {
         let mut layer = MapnikLayer {
             name: node.attribute("name").unwrap_or_default().to_owned(),
             attributes: self.attributes(node, &["name"]),

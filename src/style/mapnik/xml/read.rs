@@ -3,11 +3,7 @@
 use std::path::Path;
 
 use super::{
-    container::MapBuilder,
-    document::with_document,
-    elements::ElementReader,
-    folder::MapFolder,
-    layer::DataSources,
+    container::MapBuilder, document::with_document, elements::ElementReader, folder::MapFolder, layer::DataSources,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles},

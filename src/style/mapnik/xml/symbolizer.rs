@@ -41,7 +41,12 @@ impl ElementReader<'_> {
                 } else {
                     let span = text.span;
                     let element = "Text".to_owned();
-                    part.children.push(MapnikSymbolizer { element, text: Some(text), span, ..MapnikSymbolizer::default() });
+                    part.children.push(MapnikSymbolizer {
+                        element,
+                        text: Some(text),
+                        span,
+                        ..MapnikSymbolizer::default()
+                    });
                 }
             }
         }

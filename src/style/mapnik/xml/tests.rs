@@ -39,7 +39,8 @@ fn maps_have_styles_rules_and_layers() {
     assert_eq!(second.filter, MapnikFilter::Else);
     let label = &first.symbolizers[0];
     assert_eq!(label.text.as_ref().map(|it| it.value.as_str()), Some("[a]"));
-    let parts: Vec<_> = label.children.iter().map(|it| (it.element.as_str(), it.text.as_ref().unwrap().value.as_str())).collect();
+    let parts: Vec<_> =
+        label.children.iter().map(|it| (it.element.as_str(), it.text.as_ref().unwrap().value.as_str())).collect();
     assert_eq!(parts, [("Format", "[b]"), ("Text", "+ 'c'")]);
     let parameters: Vec<_> = map.layers[0].data_source.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(parameters, ["postgis", "t"]);
