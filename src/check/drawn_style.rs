@@ -30,13 +30,9 @@ impl<'u> DrawnStyle<'u> {
         named(name).or_else(|| named(EVERY_SOURCE)).map(|(_, id)| id.as_ref())
     }
 
-    /// An error in the style's file, or a warning if the style replaces a CartoCSS project.
+    /// An error in the style's file.
     pub(super) fn diagnostic(&self, code: Code, span: Span, message: String, path: &str) -> Diagnostic {
-        let diagnostic = match self.named.stand_in {
-            true => Diagnostic::warning(code, span, message),
-            false => Diagnostic::error(code, span, message),
-        };
-        diagnostic.at(path).related(self.named.span, format!("`{}` draws this style", self.named.source))
+        Diagnostic::error(code, span, message).at(path).related(self.named.span, format!("`{}` draws this style", self.named.source))
     }
 
     /// An error in the configuration, where the style is named.

@@ -24,9 +24,6 @@ pub(super) fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFi
         sources::check(&style, settings, diagnostics);
         images::check(&style, diagnostics);
         fonts.check(&style, diagnostics);
-        // A CartoCSS project, which is not read, may have other layers than the style that replaces it.
-        if !named.stand_in {
-            chosen_layers::check(&style, diagnostics);
-        }
+        chosen_layers::check(&style, diagnostics);
     }
 }

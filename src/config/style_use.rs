@@ -11,6 +11,4 @@ pub(crate) struct StyleUse {
     pub(crate) span: Span,
     /// The YAML path of that place: `sources.osm.uri`.
     pub(crate) path: String,
-    /// Whether the style replaces a CartoCSS project, which may use other layers.
-    pub(crate) stand_in: bool,
 }

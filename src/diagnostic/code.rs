@@ -62,7 +62,6 @@ codes! {
     MissingFile "K0601" "A file or folder that does not exist."
     WrongFile "K0602" "A file or folder of the wrong kind."
     MissingPackage "K0603" "An npm package, or a file in it, that is not installed."
-    StyleStandIn "K0604" "A CartoCSS project is replaced by another style."
     StyleInvalid "K0701" "A style that cannot be read, or lacks a required part."
     StyleLayer "K0702" "A style uses a layer that its source does not have."
     StyleFont "K0703" "A style uses a font that does not exist."

@@ -102,12 +102,7 @@ fn load_styles(
         let SourceKind::Style(style) = &source.kind else { continue };
         match styles::load(style, &fonts, |id| backends.get(id)) {
             Ok((loaded, lacking)) => {
-                for error in lacking {
-                    match style.stand_in {
-                        true => tracing::warn!("source {}: {error}", source.id),
-                        false => problems.push(of_style(source, error)),
-                    }
-                }
+                problems.extend(lacking.into_iter().map(|error| of_style(source, error)));
                 styles.insert(source.id.clone(), loaded);
             }
             Err(errors) => problems.extend(errors.into_iter().map(|error| of_style(source, error))),

@@ -108,7 +108,8 @@ impl ImageFilter {
             "color-to-alpha" if arguments.trim().is_empty() => return Ok(Self::ColorToAlpha(Color::WHITE)),
             "color-to-alpha" => return color(arguments).map(Self::ColorToAlpha),
             _ => {
-                let near = did_you_mean(name, NAMES).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                let near =
+                    did_you_mean(name, NAMES).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 return Err(format!("there is no filter `{name}`{near}"));
             }
         };

@@ -2,6 +2,7 @@
 //! language; [`maplibre`] reads MapLibre's style JSON into them. Nothing here depends on pixels.
 
 mod anchor;
+pub mod carto;
 mod color;
 mod compositing;
 pub mod embedded;

@@ -77,6 +77,11 @@ pub(super) fn lines(text: &str, clusters: &[MeasuredCluster], max_width: Option<
     ends
 }
 
+/// The byte indices at which UAX #14 allows to break a text, ascending, with its start and its end.
+pub fn line_breaks(text: &str) -> Vec<usize> {
+    segmenter().segment_str(text).collect()
+}
+
 /// Byte indices of all break opportunities, ascending and ending with the text's length.
 fn opportunities(text: &str) -> Vec<usize> {
     let mut at: Vec<usize> = segmenter().segment_str(text).filter(|i| *i > 0).collect();

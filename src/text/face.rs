@@ -9,6 +9,7 @@ use harfrust::{
 
 use super::{
     coverage::Coverage,
+    face_metrics::{FaceMetrics, whole_sizes},
     glyph_ranges::GlyphRanges,
     name::{self, FontStyle},
 };
@@ -53,7 +54,7 @@ pub(super) struct Face {
 #[derive(Debug)]
 enum GlyphSource {
     /// A font file with its character coverage.
-    Font { data: FontData, index: u32, coverage: Coverage, font: OnceLock<Option<LoadedFont>> },
+    Font { data: FontData, index: u32, coverage: Coverage, whole_sizes: bool, font: OnceLock<Option<LoadedFont>> },
     /// Ready-made distance fields.
     Ranges(GlyphRanges),
 }
@@ -75,11 +76,13 @@ impl Face {
     pub(super) fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
         let blob = data.open()?;
         Ok((0..MAX_FACES)
-            .map_while(|index| Font::new(blob.clone(), index).map(|font| Self::describe(&font, data.clone(), index)))
+            .map_while(|index| Font::new(blob.clone(), index).map(|font| {
+                Self::describe(&font, data.clone(), index, whole_sizes(&blob, index))
+            }))
             .collect())
     }
 
-    fn describe(font: &Font, data: FontData, index: u32) -> Self {
+    fn describe(font: &Font, data: FontData, index: u32, whole_sizes: bool) -> Self {
         let text = |ids: [NameId; 2]| {
             ids.into_iter()
                 .find_map(|id| font.names().get(id)?.english_or_first().map(|n| n.name().chars().collect::<String>()))
@@ -101,6 +104,7 @@ impl Face {
                 data,
                 index,
                 coverage: Coverage::of(font.charmap().unicodes().map(|(c, _)| c)),
+                whole_sizes,
                 font: OnceLock::new(),
             },
         }
@@ -125,6 +129,16 @@ impl Face {
         let GlyphSource::Font { data, index, font, .. } = &self.glyphs else { return None };
         let load = || data.open().ok().and_then(|blob| Font::new(blob, *index)).map(LoadedFont);
         font.get_or_init(load).as_ref().map(|loaded| &loaded.0)
+    }
+
+    /// The vertical measures; `None` for distance fields, or if the font cannot be loaded.
+    pub(super) fn metrics(&self) -> Option<FaceMetrics> {
+        self.font().map(|font| FaceMetrics::of(font, self.has_whole_sizes()))
+    }
+
+    /// Whether the face asks for whole sizes in pixels.
+    pub(super) fn has_whole_sizes(&self) -> bool {
+        matches!(self.glyphs, GlyphSource::Font { whole_sizes: true, .. })
     }
 
     /// The glyph of a single character, and its advance in ems.

@@ -10,6 +10,7 @@ use super::{
     FaceId,
     face::{Face, FontData},
     faces::{Faces, FontProblem},
+    glyph_heights::GlyphHeights,
     glyph_ranges::LoadRange,
     plan_cache::PlanCache,
     stack::FontStack,
@@ -23,6 +24,7 @@ pub struct FontSet {
     faces: Faces,
     stacks: RwLock<HashMap<Vec<String>, Arc<FontStack>>>,
     plans: PlanCache,
+    heights: GlyphHeights,
 }
 
 /// Maximum number of cached stacks; expressions in `text-font` could produce more.
@@ -36,20 +38,34 @@ impl FontSet {
         embedded: impl IntoIterator<Item = (&'a str, &'static [u8])>,
         dirs: &[PathBuf],
     ) -> (Self, Vec<FontProblem>) {
+        Self::load_before(&[], embedded, dirs)
+    }
+
+    /// Like [`FontSet::load`], with the fonts in `first` before all others.
+    pub fn load_before<'a>(
+        first: &[PathBuf],
+        embedded: impl IntoIterator<Item = (&'a str, &'static [u8])>,
+        dirs: &[PathBuf],
+    ) -> (Self, Vec<FontProblem>) {
         let mut set = Self::default();
         let mut problems = Vec::new();
+        set.add_folders(first, &mut problems);
         for (file, bytes) in embedded {
             problems.extend(set.faces.add(Path::new(file), FontData::Embedded(bytes)).err());
         }
-        for dir in dirs {
+        set.add_folders(dirs, &mut problems);
+        (set, problems)
+    }
+
+    fn add_folders(&mut self, folders: &[PathBuf], problems: &mut Vec<FontProblem>) {
+        for folder in folders {
             let mut files = Vec::new();
-            find_fonts(dir, 0, &mut files, &mut problems);
+            find_fonts(folder, 0, &mut files, problems);
             files.sort();
             for file in files {
-                problems.extend(set.faces.add(&file, FontData::File(file.clone())).err());
+                problems.extend(self.faces.add(&file, FontData::File(file.clone())).err());
             }
         }
-        (set, problems)
     }
 
     /// Adds the ready-made glyphs of a style's `glyphs` URL for the font stack `stack` (font names joined by commas),
@@ -116,6 +132,16 @@ impl FontSet {
     /// All faces.
     pub(super) fn faces(&self) -> &Faces {
         &self.faces
+    }
+
+    /// The size in pixels at which `FreeType` draws a face: some faces ask for whole sizes.
+    pub fn drawn_size(&self, face: FaceId, size: f64) -> f64 {
+        if self.face(face).is_some_and(Face::has_whole_sizes) { (size + 0.5).floor() } else { size }
+    }
+
+    /// The cached heights of glyphs.
+    pub(super) fn heights(&self) -> &GlyphHeights {
+        &self.heights
     }
 
     /// The cached shaping plans.

@@ -3,7 +3,7 @@
 use tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 
 use super::{
-    FaceId, FontSet, distance,
+    FaceId, FontSet, distance, halo_copies,
     glyph_ranges::{ASCENDER, BORDER, EDGE as OUTLINE, EM, FieldGlyph, RANGE},
     outline::{GlyphOutline, Segment},
 };
@@ -25,6 +25,8 @@ pub(crate) struct MaskKey {
     pub grow: i16,
     /// Blur of the grown edge, in eighths of a pixel.
     pub blur: u8,
+    /// Whether the shape is grown by drawing copies of it, moved by whole pixels.
+    pub copies: bool,
 }
 
 /// Coverage of pixels by a glyph.
@@ -58,6 +60,10 @@ impl GlyphMask {
     }
 
     fn try_of(fonts: &FontSet, key: MaskKey) -> Option<Self> {
+        if key.copies && key.grow > 0 {
+            let letter = Self::try_of(fonts, MaskKey { grow: 0, blur: 0, copies: false, ..key })?;
+            return Some(halo_copies::grown(&letter, f32::from(key.grow) / 8.0));
+        }
         let size = f32::from(key.size) / 8.0;
         let (grow, blur) = (f32::from(key.grow) / 8.0, f32::from(key.blur) / 8.0);
         let (x, y) = (f32::from(key.subpixel & 3) / 4.0, f32::from(key.subpixel >> 2) / 4.0);

@@ -8,7 +8,7 @@ use std::{
 use harfrust::ShapePlan;
 use unicode_script::Script;
 
-use super::FaceId;
+use super::{FaceId, FontFeature};
 
 /// Shaping plans, shared by all labels.
 #[derive(Default)]
@@ -22,6 +22,7 @@ pub(super) struct PlanKey {
     pub rtl: bool,
     pub lang: Option<String>,
     pub upright: bool,
+    pub features: Vec<FontFeature>,
 }
 
 /// Maximum number of cached plans. There are many combinations of face, script and language only if requests use many

@@ -2,8 +2,10 @@
 
 use std::{cell::RefCell, ops::Range};
 
+use unicode_script::Script;
+
 use super::{
-    FontSet, arabic,
+    FaceId, FontFeature, FontSet, arabic,
     glyph_ranges::{self, GlyphRanges},
     itemize::Item,
     plan_cache::PlanKey,
@@ -25,6 +27,19 @@ thread_local! {
     static BUFFER: RefCell<Buffer> = RefCell::new(Buffer::new());
 }
 
+/// How a run is shaped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapeStyle<'s> {
+    pub face: FaceId,
+    pub script: Script,
+    pub rtl: bool,
+    /// Whether the characters are upright in a vertical line.
+    pub upright: bool,
+    pub lang: Option<&'s str>,
+    /// Features that are turned on or off.
+    pub features: &'s [FontFeature],
+}
+
 /// The glyphs of the part `range` of `item`, in visual order from left to right. Empty if the item has no face or the
 /// face cannot be loaded.
 pub(super) fn shape(
@@ -35,19 +50,34 @@ pub(super) fn shape(
     lang: Option<&str>,
     glyphs: &mut Vec<ShapedGlyph>,
 ) {
-    let rtl = item.level.is_rtl();
-    let Some((id, face)) = item.face.and_then(|id| Some((id, fonts.face(id)?))) else { return };
+    let Some(face) = item.face else { return };
+    let (rtl, upright) = (item.level.is_rtl(), item.upright);
+    let style = ShapeStyle { face, script: item.script, rtl, upright, lang, features: &[] };
+    shape_as(fonts, text, &style, range, glyphs);
+}
+
+/// The glyphs of a part of a text, in visual order from left to right. Empty if the face cannot be loaded.
+pub(super) fn shape_as(
+    fonts: &FontSet,
+    text: &str,
+    style: &ShapeStyle<'_>,
+    range: Range<usize>,
+    glyphs: &mut Vec<ShapedGlyph>,
+) {
+    let ShapeStyle { face: id, rtl, upright, lang, .. } = *style;
+    let Some(face) = fonts.face(id) else { return };
     if let Some(ranges) = face.ranges() {
         return shape_from_ranges(ranges, text, range, rtl, glyphs);
     }
     let Some(font) = face.font() else { return };
     let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
-    let script = harfrust::Script::from_iso15924_tag(Tag::from_be_bytes(item.script.as_iso15924_tag().to_be_bytes()));
+    let script = harfrust::Script::from_iso15924_tag(Tag::from_be_bytes(style.script.as_iso15924_tag().to_be_bytes()));
     let language = lang.and_then(Language::new);
-    let key = PlanKey { face: id, script: item.script, rtl, lang: lang.map(str::to_owned), upright: item.upright };
-    let features = upright_features();
-    let features = if item.upright { &features[..] } else { &[] };
-    let plan = fonts.plans().get(key, || ShapePlan::new(font, direction, script, language.as_ref(), features));
+    let wanted = style.features.to_vec();
+    let key = PlanKey { face: id, script: style.script, rtl, lang: lang.map(str::to_owned), upright, features: wanted };
+    let own = style.features.iter().map(|it| Feature::new(Tag::new(&it.tag), it.value, ..));
+    let features: Vec<Feature> = own.chain(upright_features().into_iter().filter(|_| upright)).collect();
+    let plan = fonts.plans().get(key, || ShapePlan::new(font, direction, script, language.as_ref(), &features));
     let em = f32::from(font.units_per_em()).max(1.0);
     BUFFER.with_borrow_mut(|buffer| {
         buffer.reset();
@@ -64,7 +94,7 @@ pub(super) fn shape(
         flags.set(BufferFlags::BEGINNING_OF_TEXT, range.start == 0);
         flags.set(BufferFlags::END_OF_TEXT, range.end == text.len());
         buffer.set_flags(flags);
-        if harfrust::shape(&ShaperFont::new(font), buffer, ShapeOptions::new().plan(Some(&plan)).features(features))
+        if harfrust::shape(&ShaperFont::new(font), buffer, ShapeOptions::new().plan(Some(&plan)).features(&features))
             .is_err()
         {
             return;

@@ -53,6 +53,11 @@ impl FontStack {
         &self.unknown
     }
 
+    /// The faces that the names stand for, or else the most similar one.
+    pub fn faces(&self) -> &[FaceId] {
+        &self.own
+    }
+
     /// The face for a cluster of characters: one that has all of them if possible, otherwise one that has the first.
     /// `None` if no font has it.
     pub(super) fn face_for(

@@ -150,11 +150,11 @@ params! {
 
 params! {
     /// `style://`
-    STYLE, "style://", "A drawn source: `style://path.json` with a MapLibre style.", [
+    STYLE, "style://", "A drawn source: `style://path` with a MapLibre style (`.json`), a CartoCSS project (`project.yml`, `.mml`) or Mapnik XML (`.xml`).", [
         Key::new("style", Shape::Text(Form::Path), "The style, if the `uri` does not name it."),
         Key::new("source", Shape::Reference, "The source that replaces all vector sources of the style."),
         Key::new("sources", Shape::Map(&Shape::Reference), "Vector source of the style → karto's source."),
-        Key::new("tileSize", Shape::Choice(&["256", "512"]), "Size, in CSS pixels, of a vector tile at the requested zoom: 512 as in MapLibre, 256 as in Mapnik.").or("512"),
+        Key::new("tileSize", Shape::Choice(&["256", "512"]), "Size, in CSS pixels, of a vector tile at the requested zoom: 512 for MapLibre styles and 256 for CartoCSS and Mapnik by default."),
         Key::new("layers", Shape::OneOrMore(&Shape::Text(Form::Any)), "Only these layers are drawn (of the style, or vector layers)."),
         Key::new("exceptLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "These layers are not drawn."),
         Key::new("png", Shape::Either(&[Shape::Choice(&["palette", "truecolour", "truecolor"]), Shape::Section(&PNG)]), "Pixel format of PNGs.").or("palette"),
@@ -173,7 +173,7 @@ params! {
 
 params! {
     /// `tmstyle://`
-    TMSTYLE, "tmstyle://", "A drawn source with a CartoCSS project (`yaml:`). karto does not support these projects yet and draws another style instead: `karto.style` of the source, `karto.styleSubstitutes`, `--style-substitute`, or a built-in style.", [
+    TMSTYLE, "tmstyle://", "A drawn source with a CartoCSS project (`yaml:`) or Mapnik XML (`xml:`). A MapLibre style is drawn instead if one is named: `karto.style` of the source, `karto.styleSubstitutes`, or `--style-substitute`.", [
         Key::new("style", Shape::Text(Form::Path), "The MapLibre style that is drawn instead."),
         Key::new("png", Shape::Either(&[Shape::Choice(&["palette", "truecolour", "truecolor"]), Shape::Section(&PNG)]), "Pixel format of PNGs.").or("palette"),
         Key::new("jpegQuality", Shape::Integer(1, 100), "Quality of JPEGs.").or("85"),

@@ -26,19 +26,19 @@ pub static SOURCE: KeySection = KeySection {
         Key::new("setInfo", Shape::Free(Braces::Free), "Replaces the info.json of the source."),
         Key::new("overrideInfo", Shape::Free(Braces::Free), "Merged into the info.json; null deletes a key."),
         Key::new("cache", Shape::Section(&super::karto::SOURCE_CACHE), "How long tiles stay fresh."),
-        Key::new("karto", Shape::Section(&SOURCE_KARTO), "The style that karto draws instead of a `tmstyle://` project."),
-        Key::new("yaml", Shape::Loader, "The CartoCSS project (`project.yml`) of a `tmstyle://` source."),
+        Key::new("karto", Shape::Section(&SOURCE_KARTO), "A MapLibre style that is drawn instead of a `tmstyle://` project."),
+        Key::new("yaml", Shape::Loader, "The CartoCSS project of a `tmstyle://` source: `project.yml`, or `.mml` as YAML or JSON."),
         Key::new("yamlSetParams", Shape::Section(&SET_PARAMS), "Parameters that override those of the project."),
         Key::new("yamlLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "Only these vector layers are drawn."),
         Key::new("yamlExceptLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "These vector layers are not drawn."),
-        Key::unused("yamlSetDataSource", "Data sources of Mapnik layers."),
-        Key::unused("yamlSetAttrs", "Attributes of a Mapnik map."),
-        Key::new("xml", Shape::Loader, "The same as `yaml`, for a Mapnik XML style."),
+        Key::unused("yamlSetDataSource", "Data sources of Mapnik layers: karto takes all layers from `source`."),
+        Key::new("yamlSetAttrs", Shape::Map(&Shape::Text(Form::Any)), "Attributes that replace those of the map, such as `buffer-size` and `background-color`."),
+        Key::new("xml", Shape::Loader, "The Mapnik XML of a `tmstyle://` source."),
         Key::new("xmlSetParams", Shape::Section(&SET_PARAMS), "Parameters that override those of the style."),
         Key::new("xmlLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "Only these vector layers are drawn."),
         Key::new("xmlExceptLayers", Shape::OneOrMore(&Shape::Text(Form::Any)), "These vector layers are not drawn."),
-        Key::unused("xmlSetDataSource", "Data sources of Mapnik layers."),
-        Key::unused("xmlSetAttrs", "Attributes of a Mapnik map."),
+        Key::unused("xmlSetDataSource", "Data sources of Mapnik layers: karto takes all layers from `source`."),
+        Key::new("xmlSetAttrs", Shape::Map(&Shape::Text(Form::Any)), "Attributes that replace those of the map, such as `buffer-size` and `background-color`."),
     ],
 };
 
@@ -49,9 +49,11 @@ pub static SET_PARAMS: KeySection = KeySection {
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new("source", Shape::Reference, "The source whose vector tiles are drawn.").required(),
-        Key::unused("minzoom", "Of the project."),
-        Key::unused("maxzoom", "Of the project."),
-        Key::unused("format", "Output of Mapnik (`png8:m=h`)."),
+        Key::new("minzoom", Shape::Integer(0, 26), "In info.json."),
+        Key::new("maxzoom", Shape::Integer(0, 26), "In info.json."),
+        Key::new("format", Shape::Text(Form::Any), "Pixel format of PNGs, as in Mapnik: `png8:m=h`, `png32`."),
+        Key::new("attribution", Shape::Text(Form::Any), "In info.json."),
+        Key::new("description", Shape::Text(Form::Any), "In info.json."),
         Key::unused("scale", "Of the project."),
     ],
 };
@@ -59,7 +61,7 @@ pub static SET_PARAMS: KeySection = KeySection {
 /// `karto` of one source.
 pub static SOURCE_KARTO: KeySection = KeySection {
     name: "sources.*.karto",
-    about: "The style that karto draws instead of a `tmstyle://` project.",
+    about: "A MapLibre style that is drawn instead of a `tmstyle://` project.",
     unknown: Unknown::Refused,
     keys: &[
         Key::new("style", Shape::Text(Form::Path), "A MapLibre style.").required(),

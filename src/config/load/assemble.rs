@@ -76,7 +76,6 @@ impl Stages<'_> {
             environment,
             substitutes: Vec::new(),
             required_files: Vec::new(),
-            stood_in: Vec::new(),
             styles: Vec::new(),
             freshness,
             all_public: conf.bool("allSourcesPublic"),
@@ -92,9 +91,7 @@ impl Stages<'_> {
             })
             .collect();
         let required = std::mem::take(&mut reader.required_files);
-        let stood_in = std::mem::take(&mut reader.stood_in);
         let styles = std::mem::take(&mut reader.styles);
-        read::mention_stand_ins(&stood_in, &mut checker);
         let handlers = read::handlers(conf, &service.path, &mut checker);
         let metrics = read::metrics(outer, &service.name, &mut checker);
         files::check(&required, &mut checker);

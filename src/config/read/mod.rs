@@ -23,4 +23,3 @@ pub(super) use reader::ConfigReader;
 pub(super) use required_file::RequiredFile;
 pub(super) use server::{log_level, metrics, server};
 pub(super) use source::read_source;
-pub(super) use styles::mention_stand_ins;

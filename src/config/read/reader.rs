@@ -10,7 +10,6 @@ use crate::{
         schema::{At, Checker},
         style_use::StyleUse,
     },
-    diagnostic::Span,
     settings::FreshnessSettings,
 };
 
@@ -24,8 +23,6 @@ pub(crate) struct ConfigReader<'a, 'c> {
     pub substitutes: Vec<(String, PathBuf)>,
     /// Files and folders that must exist.
     pub required_files: Vec<RequiredFile>,
-    /// CartoCSS projects that are replaced by the built-in style: name, place and YAML path.
-    pub stood_in: Vec<(String, Span, String)>,
     /// Styles that sources name.
     pub styles: Vec<StyleUse>,
     /// The default freshness of sources.

@@ -13,6 +13,8 @@ pub struct GlyphRun {
     pub halo: Option<Halo>,
     /// Multiplies the alpha of the colors and the halo.
     pub opacity: f64,
+    /// Whether each glyph is blended on its own, so that edges that touch add up.
+    pub separate: bool,
 }
 
 impl GlyphRun {
@@ -53,4 +55,6 @@ pub struct Halo {
     pub blur: f64,
     /// Whether the letters themselves are left out, for letters that are translucent.
     pub hollow: bool,
+    /// Whether it consists of copies of the letters, moved by whole pixels up to its width.
+    pub copies: bool,
 }

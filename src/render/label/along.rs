@@ -21,6 +21,8 @@ const MAX_MARKERS: usize = 10_000;
 pub(super) fn along(line: &[[f64; 2]], spread: Spread, mut try_at: impl FnMut([f64; 2], f64) -> bool) {
     let walk = Walkway::of(line);
     let mut position = spread.first;
+    // Until there is room for the first marker, Mapnik goes on in steps of its distance from the beginning.
+    let mut step = spread.first;
     for _ in 0..MAX_MARKERS {
         if walk.at(position).is_none() {
             return;
@@ -31,10 +33,11 @@ pub(super) fn along(line: &[[f64; 2]], spread: Spread, mut try_at: impl FnMut([f
                 continue;
             };
             if try_at(at, angle) {
+                step = spread.spacing;
                 break;
             }
         }
-        position += spread.spacing;
+        position += if step > 0.0 { step } else { spread.spacing };
     }
 }
 

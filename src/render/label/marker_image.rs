@@ -125,7 +125,8 @@ impl MarkerImage {
             *v = match self.snap {
                 Snap::Never => *v,
                 Snap::Nearest => (*v + 0.5).floor(),
-                Snap::Down => v.floor(),
+                // Mapnik's projection leaves whole pixels a little too far to the upper left.
+                Snap::Down => (*v - 1e-6).floor(),
             };
         }
         PictureItem { picture: self.picture.clone(), transform, opacity }

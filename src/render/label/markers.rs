@@ -11,14 +11,15 @@ use super::{
     positions::{centroid, common_centroid, largest, middle},
 };
 use crate::{
+    image::vector::matrix::applied,
     render::{
-        display::DisplayItem,
-        geometry::{Lines, pole_of_inaccessibility, polygons},
+        display::{DisplayItem, DisplayList},
+        geometry::{Lines, pole_of_inaccessibility, polygons, shifted, signed_area, smoothed},
     },
     style::{
         Compositing,
         expression::GeometryKind,
-        symbolizer::{MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer},
+        symbolizer::{MarkerDirection, MarkerParts, MarkerPlacement, MarkersSymbolizer, PathShape},
     },
 };
 
@@ -26,12 +27,7 @@ use crate::{
 pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &MarkersSymbolizer, placing: &mut Placing<'_>) {
     let Some(image) = MarkerImage::of_markers(feature, symbolizer) else { return };
     let context = &feature.context;
-    let mut geometry = feature.geometry();
-    if let Some(transform) = &symbolizer.shape.transform {
-        let [a, b, c, d, e, f] = transform.matrix(context);
-        let ratio = feature.ratio();
-        geometry = moved(&geometry, [a, b, c, d, e * ratio, f * ratio]);
-    }
+    let geometry = shaped(feature, &symbolizer.shape);
     let mut marking = Marking {
         feature,
         image: &image,
@@ -47,18 +43,36 @@ pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &MarkersSymboliz
     marking.mark(symbolizer, &geometry);
     let (items, blend) = (std::mem::take(&mut marking.items), symbolizer.blend);
     if !items.is_empty() {
-        let each = |item| move |list: &mut crate::render::display::DisplayList| list.items.push(item);
+        let each = |item| move |list: &mut DisplayList| list.items.push(item);
         for item in items {
             placing.list.in_group(Compositing { opacity: 1.0, blend }, each(item));
         }
     }
 }
 
-fn moved(lines: &Lines, matrix: [f64; 6]) -> Lines {
-    let mut out = Lines::default();
-    for line in lines.iter() {
-        out.line(line.iter().map(|p| crate::image::vector::matrix::applied(matrix, *p)));
+/// The geometry with the changes that a symbolizer makes to it.
+fn shaped(feature: &LabelFeature<'_, '_>, shape: &PathShape) -> Lines {
+    let (context, ratio) = (&feature.context, feature.ratio());
+    let mut lines = feature.geometry();
+    if let Some(transform) = &shape.transform {
+        let [a, b, c, d, e, f] = transform.matrix(context);
+        let matrix = [a, b, c, d, e * ratio, f * ratio];
+        lines = changed(&lines, |line, out| out.line(line.iter().map(|p| applied(matrix, *p))));
     }
+    let closed = feature.kind == GeometryKind::Polygon;
+    let (smooth, offset) = (shape.smooth.get(context), shape.offset.get(context) * ratio);
+    if feature.kind != GeometryKind::Point && smooth > 0.0 {
+        lines = changed(&lines, |line, out| smoothed(line, closed, smooth, out));
+    }
+    if feature.kind != GeometryKind::Point && offset != 0.0 {
+        lines = changed(&lines, |line, out| shifted(line, closed, offset, out));
+    }
+    lines
+}
+
+fn changed(lines: &Lines, mut change: impl FnMut(&[[f64; 2]], &mut Lines)) -> Lines {
+    let mut out = Lines::default();
+    lines.iter().for_each(|line| change(line, &mut out));
     out
 }
 
@@ -115,19 +129,16 @@ impl Marking<'_, '_, '_, '_> {
                     self.put_turned(at, angle);
                 }
             }
-            MarkerPlacement::Line => self.mark_along(symbolizer, line, is_area),
+            MarkerPlacement::Line => self.mark_along(symbolizer, &path(line, is_area, true)),
             MarkerPlacement::VertexFirst => {
-                let next = line.get(1).copied().unwrap_or(first);
-                self.put_turned(first, (next[1] - first[1]).atan2(next[0] - first[0]));
+                if let [first, next, ..] = path(line, is_area, true)[..] {
+                    self.put_turned(first, (next[1] - first[1]).atan2(next[0] - first[0]));
+                }
             }
             MarkerPlacement::VertexLast => {
-                let last = rings.last().copied().unwrap_or(line);
-                let (at, before) = match last {
-                    [first, .., before] if is_area => (*first, *before),
-                    [.., before, end] => (*end, *before),
-                    _ => (first, first),
-                };
-                self.put_turned(at, (at[1] - before[1]).atan2(at[0] - before[0]));
+                if let [.., before, end] = path(rings.last().unwrap_or(&line), is_area, rings.len() == 1)[..] {
+                    self.put_turned(end, (end[1] - before[1]).atan2(end[0] - before[0]));
+                }
             }
             placement => {
                 let at = match placement {
@@ -143,16 +154,14 @@ impl Marking<'_, '_, '_, '_> {
         }
     }
 
-    fn mark_along(&mut self, symbolizer: &MarkersSymbolizer, line: &[[f64; 2]], closed: bool) {
+    fn mark_along(&mut self, symbolizer: &MarkersSymbolizer, line: &[[f64; 2]]) {
         let (context, ratio) = (&self.feature.context, self.feature.ratio());
         let spacing = symbolizer.spacing.get(context) * ratio;
         let spacing = if spacing < 1.0 { 100.0 } else { spacing };
         let first = symbolizer.spacing_offset.as_ref().map_or(spacing / 2.0, |it| it.get(context).max(0.0));
         let tolerance = spacing * symbolizer.max_error.get(context);
         let spread = Spread { spacing, first, tolerance, width: self.image.width() };
-        let end = if closed { line.first() } else { None };
-        let line: Vec<[f64; 2]> = line.iter().chain(end).copied().collect();
-        along(&line, spread, |at, angle| self.put_turned(at, angle));
+        along(line, spread, |at, angle| self.put_turned(at, angle));
     }
 
     /// Places one marker that looks along a line.
@@ -179,6 +188,19 @@ impl Marking<'_, '_, '_, '_> {
         self.items.push(DisplayItem::Picture(self.image.item(at, angle, self.opacity)));
         true
     }
+}
+
+/// A line, or a ring with its closing vertex in the direction that Mapnik gives it: against the clock, holes with it.
+fn path(line: &[[f64; 2]], is_ring: bool, is_exterior: bool) -> Vec<[f64; 2]> {
+    let mut path = line.to_vec();
+    if is_ring {
+        if (signed_area(line) > 0.0) == is_exterior {
+            path.reverse();
+            path.rotate_right(1);
+        }
+        path.extend(path.first().copied());
+    }
+    path
 }
 
 /// The angle of a marker on a line with this direction; `None` if it has none.

@@ -6,19 +6,38 @@
 //! anchor point lies.
 
 mod along;
+mod along_line;
+mod at_point;
+mod case;
 mod cells;
+mod content;
 mod detector;
 mod feature;
+mod finder;
+mod format;
+mod found;
+mod grid;
 mod interior;
+mod items;
+mod layout;
+mod line;
 mod marker_image;
 mod markers;
+mod parallel_path;
+mod parts;
+mod path_walk;
 mod placed;
 mod placing;
 mod point;
 mod positions;
+mod rules;
+mod shape;
 mod shield;
 mod text;
+mod tolerance;
+mod tries;
 mod walk;
+mod wrap;
 
 pub use placed::{PlacedLabel, PlacedPass};
 

@@ -1,9 +1,11 @@
 //! `TextSymbolizer`.
 
-use super::{feature::LabelFeature, placing::Placing};
+use super::{feature::LabelFeature, finder::find, items, placing::Placing};
 use crate::style::symbolizer::TextSymbolizer;
 
 /// Places the texts of a feature.
 pub(super) fn place(feature: &LabelFeature<'_, '_>, symbolizer: &TextSymbolizer, placing: &mut Placing<'_>) {
-    let _ = (feature, symbolizer, placing);
+    for label in find(feature, symbolizer, (false, None), placing) {
+        items::text(feature, symbolizer, &label, placing);
+    }
 }

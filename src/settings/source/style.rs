@@ -1,6 +1,6 @@
 //! Drawn sources.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::SourceId;
 
@@ -14,14 +14,14 @@ pub struct StyleSettings {
     pub path: StyleLocation,
     /// The language of the style.
     pub language: StyleLanguage,
-    /// Whether the style replaces a CartoCSS project, which may have other layers.
-    pub stand_in: bool,
     /// Source in the style → karto source that replaces it.
     pub sources: Vec<(String, SourceId)>,
     /// The style or vector layers that are drawn (`yamlLayers`/`xmlLayers`); `None` means all.
     pub only_layers: Option<Vec<String>>,
     /// The layers that are not drawn (`yamlExceptLayers`/`xmlExceptLayers`).
     pub except_layers: Vec<String>,
+    /// Attributes that replace those of a Mapnik map (`yamlSetAttrs`/`xmlSetAttrs`).
+    pub map_attributes: Vec<(String, String)>,
     /// The size, in CSS pixels, of a vector tile at the requested zoom: 512 as in MapLibre, or 256 as in Mapnik.
     pub vector_tile_size: u32,
     /// Pixel format of PNGs.
@@ -63,8 +63,21 @@ pub enum StyleLocation {
 pub enum StyleLanguage {
     /// MapLibre style JSON.
     MapLibre,
-    /// A CartoCSS project, as loaded by `tmstyle://`.
+    /// A CartoCSS project: `project.yml` or `.mml`.
     Carto,
+    /// Mapnik XML.
+    Mapnik,
+}
+
+impl StyleLanguage {
+    /// The language of a file, by the ending of its name.
+    pub fn of_file(path: &Path) -> Self {
+        match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("yml" | "yaml" | "mml") => Self::Carto,
+            Some("xml") => Self::Mapnik,
+            _ => Self::MapLibre,
+        }
+    }
 }
 
 /// Chroma subsampling of JPEGs.

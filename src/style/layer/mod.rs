@@ -27,5 +27,5 @@ pub use keyword::{
 pub use kind::LayerKind;
 pub use line::LineLayer;
 pub use raster::RasterLayer;
-pub use rules::{Rule, RuleCondition, RuleMode, RulePass, RulesLayer};
+pub use rules::{Rule, RuleCondition, RuleIndex, RuleMode, RulePass, RulesLayer};
 pub use symbol::SymbolLayer;

@@ -1,8 +1,14 @@
 //! Layers that are drawn feature by feature by ordered rules: the model of Mapnik, whose `Layer`, `Style`, `Rule` and
 //! `Symbolizer` are [`Layer`](crate::style::Layer), [`RulePass`], [`Rule`] and [`Symbolizer`] here.
 
+mod index;
+#[cfg(test)]
+mod tests;
+
+pub use index::RuleIndex;
+
 use crate::style::{
-    Compositing,
+    Compositing, ImageFilter,
     expression::{Context, Expression},
     symbolizer::Symbolizer,
 };
@@ -30,8 +36,14 @@ pub struct RulePass {
     pub rules: Vec<Rule>,
     /// How many rules with filters may apply to one feature.
     pub mode: RuleMode,
+    /// The filters of what the pass draws, before it is laid over what is below it.
+    pub effects: Vec<ImageFilter>,
+    /// The filters of the whole picture after the pass.
+    pub direct_effects: Vec<ImageFilter>,
     /// How all that the pass draws is laid over what is below it.
     pub compositing: Compositing,
+    /// The rules by zoom.
+    pub index: RuleIndex,
 }
 
 /// How many rules with filters may apply to one feature.
@@ -69,20 +81,34 @@ pub enum RuleCondition {
 }
 
 impl RulePass {
+    /// Whether any rule applies at `zoom`, the zoom of tiles of 256 CSS pixels.
+    pub fn is_active_at(&self, zoom: f64) -> bool {
+        self.active(zoom).next().is_some()
+    }
+
+    /// The rules that apply at `zoom`, with their indices.
+    fn active(&self, zoom: f64) -> impl Iterator<Item = (usize, &Rule)> {
+        self.index
+            .near(zoom, &self.rules)
+            .iter()
+            .filter_map(|at| Some((*at as usize, self.rules.get(*at as usize)?)))
+            .filter(move |(_, rule)| zoom >= rule.min_zoom && zoom < rule.max_zoom)
+    }
+
     /// The indices of the rules that apply to the feature of `context`, in the order in which they draw it: those with
     /// filters, then the others.
     pub fn matching(&self, context: &Context<'_>) -> Vec<usize> {
         let zoom = context.zoom.unwrap_or(0.0);
-        let active = || self.rules.iter().enumerate().filter(|(_, rule)| zoom >= rule.min_zoom && zoom < rule.max_zoom);
         let accepts = |rule: &Rule| match &rule.condition {
             RuleCondition::Filter(filter) => filter.as_ref().is_none_or(|filter| filter.is_true(context)),
             RuleCondition::Else | RuleCondition::Also => false,
         };
         let most = if self.mode == RuleMode::First { 1 } else { usize::MAX };
-        let mut found: Vec<usize> =
-            active().filter(|(_, rule)| accepts(rule)).take(most).map(|(index, _)| index).collect();
+        // Nothing is allocated for the many features that no rule applies to.
+        let mut found = Vec::new();
+        found.extend(self.active(zoom).filter(|(_, rule)| accepts(rule)).take(most).map(|(index, _)| index));
         let is_matched = !found.is_empty();
-        found.extend(active().filter_map(|(index, rule)| {
+        found.extend(self.active(zoom).filter_map(|(index, rule)| {
             let applies = match rule.condition {
                 RuleCondition::Filter(_) => false,
                 RuleCondition::Else => !is_matched,
@@ -93,6 +119,3 @@ impl RulePass {
         found
     }
 }
-
-#[cfg(test)]
-mod tests;

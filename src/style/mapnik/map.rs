@@ -8,6 +8,8 @@ use crate::diagnostic::Span;
 pub struct MapnikMap {
     /// `background-color`, `buffer-size`, `font-directory` and the like.
     pub attributes: Vec<Attribute>,
+    /// What is written about the map for others than Mapnik: its name, attribution, bounds and the like.
+    pub parameters: Vec<Attribute>,
     /// The sets of font faces that symbolizers refer to.
     pub font_sets: Vec<FaceSet>,
     /// The styles that layers refer to.

@@ -1,12 +1,14 @@
-//! `tmstyle://`: CartoCSS projects, which are drawn with a MapLibre style instead.
+//! `tmstyle://`: CartoCSS projects and Mapnik XML.
 
 use super::{
     encoding::{jpeg_chroma, png_mode},
+    project::project,
     project_info::project_info,
-    stand_in::stand_in,
+    substitute::substitute,
 };
 use crate::{
     config::{
+        document::{DocumentNode, MappingEntry},
         keys::source::{SET_PARAMS, SOURCE_KARTO},
         read::{
             ConfigReader,
@@ -17,10 +19,10 @@ use crate::{
         style_use::StyleUse,
     },
     diagnostic::Code,
-    settings::{EVERY_SOURCE, StyleLanguage, StyleSettings},
+    settings::{EVERY_SOURCE, StyleLanguage, StyleLocation, StyleSettings},
 };
 
-/// The settings of a `tmstyle://` source. Until karto supports CartoCSS projects, a MapLibre style is drawn instead.
+/// The settings of a `tmstyle://` source.
 pub(crate) fn carto(
     id: &str,
     source: Fields<'_>,
@@ -42,9 +44,9 @@ pub(crate) fn carto(
         );
         return None;
     };
-    let set = source.node("yamlSetParams").or(source.node("xmlSetParams"));
-    let drawn = Fields::new(set, &SET_PARAMS).node("source");
-    if set.is_none() {
+    let set = Fields::new(source.node("yamlSetParams").or(source.node("xmlSetParams")), &SET_PARAMS);
+    let drawn = set.node("source");
+    if set.own().is_none() {
         let node = source.node("uri")?;
         let message = "this source does not name the source whose vector tiles it draws".to_owned();
         reader.checker.error(
@@ -56,29 +58,47 @@ pub(crate) fn carto(
         );
         return None;
     }
+    let loader_at = At::key(&at.path, which);
     reader.styles.push(StyleUse {
         source: id.to_owned(),
         span: loader_node.span,
-        path: At::key(&at.path, which).path,
-        stand_in: true,
+        path: loader_at.path.clone(),
     });
-    let path = stand_in(id, loader_node, &own, p, &At::key(&at.path, which), reader)?;
-    let list = |suffix: &str| {
-        let node = source.node(&format!("yaml{suffix}")).or(source.node(&format!("xml{suffix}")));
-        node.map(texts)
+    let (path, language) = match substitute(id, loader_node, &own, p, &loader_at, reader) {
+        Some(named) => (named?, StyleLanguage::MapLibre),
+        None => {
+            let file = project(loader_node, &loader_at, reader)?;
+            let language = if which == "xml" { StyleLanguage::Mapnik } else { StyleLanguage::of_file(&file) };
+            (StyleLocation::File(file), if language == StyleLanguage::MapLibre { StyleLanguage::Carto } else { language })
+        }
     };
+    let info = project_info(loader_node, drawn, set, reader);
+    let format = info.get("format").and_then(|format| format.as_str()).map(str::to_owned);
     Some(StyleSettings {
         path,
-        language: StyleLanguage::MapLibre,
-        stand_in: true,
+        language,
         sources: vec![(EVERY_SOURCE.to_owned(), reference(drawn)?)],
-        only_layers: list("Layers"),
-        except_layers: list("ExceptLayers").unwrap_or_default(),
+        only_layers: list(source, "Layers"),
+        except_layers: list(source, "ExceptLayers").unwrap_or_default(),
+        map_attributes: map_attributes(source),
         vector_tile_size: own.integer("tileSize").unwrap_or(256),
-        png: png_mode(p),
-        info: project_info(loader_node, drawn, reader),
+        png: png_mode(p, format.as_deref()),
+        info,
         jpeg_quality: p.integer("jpegQuality")?,
         jpeg_chroma: jpeg_chroma(p)?,
         webp_quality: p.integer("webpQuality"),
     })
+}
+
+/// The texts of `yaml…` or `xml…`.
+fn list(source: Fields<'_>, suffix: &str) -> Option<Vec<String>> {
+    source.node(&format!("yaml{suffix}")).or(source.node(&format!("xml{suffix}"))).map(texts)
+}
+
+/// `yamlSetAttrs` or `xmlSetAttrs`.
+fn map_attributes(source: Fields<'_>) -> Vec<(String, String)> {
+    let attributes = source.node("yamlSetAttrs").or(source.node("xmlSetAttrs"));
+    let entries = attributes.map(DocumentNode::entries).unwrap_or_default();
+    let pair = |entry: &MappingEntry| Some((entry.key.clone(), entry.value.scalar()?.text.clone()));
+    entries.iter().filter_map(pair).collect()
 }

@@ -9,8 +9,8 @@ use crate::{
     settings::{Chroma, PngMode},
 };
 
-/// `palette`, `truecolour`, or `{colours: n}`.
-pub(super) fn png_mode(p: Fields<'_>) -> PngMode {
+/// `palette`, `truecolour`, or `{colours: n}`; otherwise as Mapnik's `format` says: `png8:m=h`, `png256:c=64`, `png32`.
+pub(super) fn png_mode(p: Fields<'_>, format: Option<&str>) -> PngMode {
     match p.node("png") {
         Some(node) if matches!(node.kind, Kind::Mapping(_)) => {
             PngMode::Palette(Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256))
@@ -18,8 +18,19 @@ pub(super) fn png_mode(p: Fields<'_>) -> PngMode {
         Some(node) if node.scalar().is_some_and(|s| s.value == ScalarValue::Text && s.text.starts_with("true")) => {
             PngMode::Truecolor
         }
-        _ => PngMode::Palette(256),
+        Some(_) => PngMode::Palette(256),
+        None => of_format(format.unwrap_or("png8")),
     }
+}
+
+/// The pixel format of Mapnik's `format`.
+fn of_format(format: &str) -> PngMode {
+    let mut parts = format.split(':');
+    if !matches!(parts.next(), Some("png8" | "png256")) {
+        return PngMode::Truecolor;
+    }
+    let colors = parts.find_map(|part| part.strip_prefix("c=")?.parse().ok());
+    PngMode::Palette(colors.unwrap_or(256u16).clamp(2, 256))
 }
 
 /// `4:2:0` or `4:4:4`.

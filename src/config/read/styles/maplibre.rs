@@ -1,4 +1,4 @@
-//! `style://`: MapLibre styles.
+//! `style://`: styles in files.
 
 use super::{
     encoding::{jpeg_chroma, png_mode},
@@ -11,7 +11,7 @@ use crate::{
         style_use::StyleUse,
     },
     diagnostic::Code,
-    settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleSettings},
+    settings::{EVERY_SOURCE, SourceId, StyleLanguage, StyleLocation, StyleSettings},
 };
 
 /// `style://`
@@ -31,7 +31,7 @@ pub(crate) fn maplibre(
     };
     let location = match named.filter(|(_, text, _)| !text.is_empty()) {
         Some((node, text, at)) => {
-            let use_ = StyleUse { source: id.to_owned(), span: node.span, path: at.path.clone(), stand_in: false };
+            let use_ = StyleUse { source: id.to_owned(), span: node.span, path: at.path.clone() };
             reader.styles.push(use_);
             location(node, text, &at, reader)
         }
@@ -61,15 +61,21 @@ pub(crate) fn maplibre(
         }
         (None, None) => Vec::new(),
     };
+    let path = location?;
+    let language = match &path {
+        StyleLocation::File(file) => StyleLanguage::of_file(file),
+        StyleLocation::Embedded(_) => StyleLanguage::MapLibre,
+    };
+    let tile_size = if language == StyleLanguage::MapLibre { 512 } else { 256 };
     Some(StyleSettings {
-        path: location?,
-        language: StyleLanguage::MapLibre,
-        stand_in: false,
+        path,
+        language,
         sources,
         only_layers: p.texts("layers"),
         except_layers: p.texts("exceptLayers").unwrap_or_default(),
-        vector_tile_size: p.integer("tileSize")?,
-        png: png_mode(p),
+        map_attributes: Vec::new(),
+        vector_tile_size: p.integer("tileSize").unwrap_or(tile_size),
+        png: png_mode(p, None),
         info: Default::default(),
         jpeg_quality: p.integer("jpegQuality")?,
         jpeg_chroma: jpeg_chroma(p)?,

@@ -6,8 +6,7 @@ mod location;
 mod maplibre;
 mod project;
 mod project_info;
-mod stand_in;
+mod substitute;
 
 pub(super) use carto::carto;
 pub(super) use maplibre::maplibre;
-pub(crate) use stand_in::mention_stand_ins;

@@ -16,8 +16,8 @@ use crate::{
 /// Keys that name an npm package.
 const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
 
-/// npm packages of Kartotherian styles that the built-in style can replace.
-pub(super) const KNOWN_PACKAGES: &[&str] =
+/// npm packages of Kartotherian styles.
+const KNOWN_PACKAGES: &[&str] =
     &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
 
 /// The parts of `{npm: [module, path…]}`.
@@ -26,14 +26,13 @@ pub(super) fn package(loader: &DocumentNode) -> Option<Vec<String>> {
     PACKAGE_KEYS.contains(&entry.key.as_str()).then(|| texts(&entry.value))
 }
 
-/// The file of the project, if it exists. Reports a missing file unless the built-in style can replace the package.
+/// The file of the project, if it exists. A missing file is reported.
 pub(super) fn project(
     loader: &DocumentNode,
-    parts: Option<&[String]>,
     at: &At,
     reader: &mut ConfigReader<'_, '_>,
 ) -> Option<PathBuf> {
-    let Some(parts) = parts else {
+    let Some(parts) = package(loader) else {
         let node = loader.single().filter(|e| e.key == "path").map_or(loader, |e| &e.value);
         let path = reader.path(node, node.text()?);
         reader.want(path.clone(), node, at.clone(), false);
@@ -41,9 +40,8 @@ pub(super) fn project(
     };
     let from = folder_of(loader, reader);
     let module = parts.first()?;
-    match npm::resolve(parts, &from, reader.environment) {
+    match npm::resolve(&parts, &from, reader.environment) {
         Ok(path) => Some(path),
-        Err(_) if KNOWN_PACKAGES.contains(&module.as_str()) => None,
         Err(error) => {
             let diagnostic = match error {
                 NpmError::NoPackage => {
@@ -63,7 +61,7 @@ pub(super) fn project(
                         .help("name a file inside the package")
                 }
             };
-            reader.checker.report(loader, at, diagnostic.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied())));
+            reader.checker.report(loader, at, diagnostic.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied().filter(|known| known != module))));
             None
         }
     }

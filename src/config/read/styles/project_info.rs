@@ -7,12 +7,16 @@ use crate::{
     config::{
         document::{DocumentNode, read_file},
         expand::npm,
-        read::{ConfigReader, fields::to_json, reference::reference},
+        read::{
+            ConfigReader,
+            fields::{Fields, to_json},
+            reference::reference,
+        },
     },
     diagnostic::{Diagnostics, SourceFiles},
 };
 
-/// Keys of a `project.yml` that are copied to `info.json`.
+/// Keys of a project that are copied to `info.json`.
 const INFO_KEYS: &[&str] = &[
     "attribution",
     "bounds",
@@ -25,11 +29,15 @@ const INFO_KEYS: &[&str] = &[
     "interactivity_layer",
 ];
 
-/// The metadata of the project in `loader`, if its file exists. Although another style is drawn, `info.json` has the
-/// metadata of the project.
+/// Keys of `yamlSetParams` that replace those of the project.
+const SET_KEYS: &[&str] = &["attribution", "description", "format", "minzoom", "maxzoom"];
+
+/// The metadata of the project in `loader`, if its file exists, with what `set` replaces. `info.json` has it even if
+/// another style is drawn.
 pub(super) fn project_info(
     loader: &DocumentNode,
     drawn: Option<&DocumentNode>,
+    set: Fields<'_>,
     reader: &ConfigReader<'_, '_>,
 ) -> Map<String, Value> {
     let path = match package(loader) {
@@ -38,7 +46,7 @@ pub(super) fn project_info(
     };
     // Diagnostics about the project's file are discarded.
     let (mut files, mut diagnostics) = (SourceFiles::default(), Diagnostics::default());
-    let project = path.filter(|p| p.extension().is_some_and(|e| e == "yml" || e == "yaml"));
+    let project = path.filter(|p| p.extension().is_some_and(|e| ["yml", "yaml", "mml"].iter().any(|known| e == *known)));
     let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut diagnostics)) else {
         return Map::new();
     };
@@ -46,6 +54,11 @@ pub(super) fn project_info(
     let said = known.filter(|e| e.value.text().is_none_or(|text| !text.is_empty()));
     let mut info: Map<_, _> =
         said.map(|e| (e.key.clone(), to_json(&e.value))).filter(|(_, value)| !value.is_null()).collect();
+    for key in SET_KEYS {
+        if let Some(node) = set.node(key) {
+            info.insert((*key).to_owned(), to_json(node));
+        }
+    }
     // tilelive adds these to each Mapnik style.
     info.insert("scale".into(), "1".into());
     if let Some(source) = reference(drawn) {

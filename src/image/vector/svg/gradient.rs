@@ -1,13 +1,13 @@
 //! Gradients.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use roxmltree::Node;
 
 use super::values::{color, href, number, number_or_percent, transform};
 use crate::image::vector::{
-    matrix::{IDENTITY, then},
-    shape::{GradientLine, OutlineStep, VectorGradient},
+    matrix::IDENTITY,
+    shape::{GradientLine, VectorGradient, VectorPaint},
 };
 
 /// The elements of a document by their ids.
@@ -81,20 +81,19 @@ fn stops(node: Node<'_, '_>) -> Vec<(f64, [u8; 4])> {
 }
 
 impl ReadGradient {
-    /// The gradient of a shape with this outline.
-    pub(super) fn of(&self, outline: &[OutlineStep]) -> VectorGradient {
-        let mut gradient = self.gradient.clone();
-        if let Some([left, top, right, bottom]) = bounds(outline).filter(|_| self.of_bounds) {
-            gradient.transform = then(gradient.transform, [right - left, 0.0, 0.0, bottom - top, left, top]);
+    /// What it paints.
+    pub(super) fn paint(&self) -> VectorPaint {
+        if !self.of_bounds {
+            return VectorPaint::Gradient(Arc::new(self.gradient.clone()));
         }
-        gradient
+        // Mapnik takes the bounds of the shape where it is drawn for those of the shape itself, so that the shape lies
+        // far to the upper left of its gradient: it has the color of one end.
+        let from_start = match self.gradient.line {
+            GradientLine::Linear([from, to]) => to[0] + to[1] >= from[0] + from[1],
+            GradientLine::Radial { .. } => false,
+        };
+        let stops = &self.gradient.stops;
+        let end = if from_start { stops.first() } else { stops.last() };
+        end.map_or(VectorPaint::None, |(_, color)| VectorPaint::Color(*color))
     }
-}
-
-fn bounds(outline: &[OutlineStep]) -> Option<[f64; 4]> {
-    let points = outline.iter().flat_map(OutlineStep::points);
-    points.fold(None, |all: Option<[f64; 4]>, [x, y]| {
-        let [left, top, right, bottom] = all.unwrap_or([x, y, x, y]);
-        Some([left.min(x), top.min(y), right.max(x), bottom.max(y)])
-    })
 }

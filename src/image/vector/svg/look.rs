@@ -1,9 +1,7 @@
 //! What elements inherit: transformation, colors and the properties of strokes.
 
-use std::sync::Arc;
-
 use super::{
-    gradient::{self, Elements, ReadGradient},
+    gradient::{self, Elements},
     values::{color, number, reference, transform},
 };
 use crate::image::vector::{
@@ -15,8 +13,6 @@ use crate::image::vector::{
 #[derive(Debug, Clone)]
 pub(super) struct Look {
     shape: VectorShape,
-    fill_gradient: Option<Arc<ReadGradient>>,
-    stroke_gradient: Option<Arc<ReadGradient>>,
     /// Whether it takes part at all.
     pub displayed: bool,
     /// Whether it is painted; what is not still counts for the size of the picture.
@@ -28,8 +24,6 @@ impl Look {
     pub(super) fn new() -> Self {
         Self {
             shape: VectorShape { transform: IDENTITY, ..VectorShape::default() },
-            fill_gradient: None,
-            stroke_gradient: None,
             displayed: true,
             visible: true,
         }
@@ -52,8 +46,8 @@ impl Look {
         let set = |target: &mut f64| *target = number(value).unwrap_or(*target);
         match name {
             "transform" => self.transform(transform(value).unwrap_or(IDENTITY)),
-            "fill" => (shape.fill, self.fill_gradient) = paint(value, elements),
-            "stroke" => (shape.stroke, self.stroke_gradient) = paint(value, elements),
+            "fill" => shape.fill = paint(value, elements),
+            "stroke" => shape.stroke = paint(value, elements),
             "fill-opacity" => set(&mut shape.fill_opacity),
             "stroke-opacity" => set(&mut shape.stroke_opacity),
             "opacity" => set(&mut shape.opacity),
@@ -84,13 +78,7 @@ impl Look {
 
     /// A shape that looks so. `viewport` is applied last.
     pub(super) fn shape(&self, outline: Vec<OutlineStep>, viewport: [f64; 6]) -> VectorShape {
-        let paint = |plain: &VectorPaint, gradient: &Option<Arc<ReadGradient>>| match gradient {
-            Some(read) => VectorPaint::Gradient(Arc::new(read.of(&outline))),
-            None => plain.clone(),
-        };
-        let (fill, stroke) =
-            (paint(&self.shape.fill, &self.fill_gradient), paint(&self.shape.stroke, &self.stroke_gradient));
-        VectorShape { fill, stroke, outline, transform: then(self.shape.transform, viewport), ..self.shape.clone() }
+        VectorShape { outline, transform: then(self.shape.transform, viewport), ..self.shape.clone() }
     }
 }
 
@@ -104,12 +92,12 @@ fn dashes(value: &str) -> Vec<f64> {
     if all.iter().any(|v| *v < 0.0) || all.iter().sum::<f64>() <= 0.0 { Vec::new() } else { all }
 }
 
-fn paint(value: &str, elements: &Elements<'_, '_>) -> (VectorPaint, Option<Arc<ReadGradient>>) {
+fn paint(value: &str, elements: &Elements<'_, '_>) -> VectorPaint {
     if value == "none" {
-        return (VectorPaint::None, None);
+        return VectorPaint::None;
     }
     match reference(value) {
-        Some(id) => (VectorPaint::None, gradient::read(id, elements).map(Arc::new)),
-        None => (VectorPaint::Color(color(value)), None),
+        Some(id) => gradient::read(id, elements).map_or(VectorPaint::None, |read| read.paint()),
+        None => VectorPaint::Color(color(value)),
     }
 }

@@ -12,13 +12,13 @@ const NONE: f64 = 1e-30;
 const DEPTH: u32 = 16;
 
 /// Appends the points of a cubic curve after its start.
-pub(super) fn cubic(curve: [Vector; 4], out: &mut Vec<Vector>) {
+pub(crate) fn cubic(curve: [Vector; 4], out: &mut Vec<Vector>) {
     divide(curve, 0, out);
     out.push(curve[3]);
 }
 
 /// Appends the points of a quadratic curve after its start.
-pub(super) fn quadratic(curve: [Vector; 3], out: &mut Vec<Vector>) {
+pub(crate) fn quadratic(curve: [Vector; 3], out: &mut Vec<Vector>) {
     divide_quadratic(curve, 0, out);
     out.push(curve[2]);
 }

@@ -8,6 +8,7 @@ mod smooth;
 mod thin;
 mod weights;
 
+pub(crate) use bezier::{cubic, quadratic};
 pub(crate) use dashes::cut_into_dashes;
 pub(crate) use shift::shifted;
 pub(crate) use smooth::smoothed;

@@ -16,20 +16,27 @@ use crate::{
 pub(super) fn draw(run: &GlyphRun, cache: &GlyphCache, pixmap: &mut Pixmap) {
     let size = (pixmap.width() as i32, pixmap.height() as i32);
     let (glyphs, opacity) = (&run.glyphs, run.opacity as f32);
+    // The glyphs that are blended together.
+    let together = if run.separate { 1 } else { glyphs.len().max(1) };
     SCRATCH.with_borrow_mut(|union| {
         if let Some(halo) = run.visible_halo() {
             let (grow, blur) = (eighths(halo.width as f32).max(1), eighths(halo.blur as f32) as u8);
-            union.collect(glyphs.iter().map(|g| (g, cache.mask(key(g, grow, blur)))), size);
-            if halo.hollow {
-                let letters = glyphs.iter().map(|g| (g, cache.mask(key(g, SHRUNK, 0))));
-                union.holes.extend(letters.map(|(g, mask)| placed(g, mask)));
+            for glyphs in glyphs.chunks(together) {
+                let grown = |g| MaskKey { copies: halo.copies, ..key(g, grow, blur) };
+                union.collect(glyphs.iter().map(|g| (g, cache.mask(grown(g)))), size);
+                if halo.hollow {
+                    let letters = glyphs.iter().map(|g| (g, cache.mask(key(g, SHRUNK, 0))));
+                    union.holes.extend(letters.map(|(g, mask)| placed(g, mask)));
+                }
+                union.blend(pixmap, faded(halo.color, opacity));
             }
-            union.blend(pixmap, faded(halo.color, opacity));
         }
         for (index, color) in run.colors.iter().enumerate() {
-            let of_color = glyphs.iter().filter(|g| g.color == index);
-            union.collect(of_color.map(|g| (g, cache.mask(key(g, 0, 0)))), size);
-            union.blend(pixmap, faded(*color, opacity));
+            for glyphs in glyphs.chunks(together) {
+                let of_color = glyphs.iter().filter(|g| g.color == index);
+                union.collect(of_color.map(|g| (g, cache.mask(key(g, 0, 0)))), size);
+                union.blend(pixmap, faded(*color, opacity));
+            }
         }
     });
 }
@@ -55,6 +62,7 @@ fn key(glyph: &GlyphInstance, grow: i16, blur: u8) -> MaskKey {
         subpixel: (glyph.x & 3) as u8 | ((glyph.y & 3) as u8) << 2,
         grow,
         blur,
+        copies: false,
     }
 }
 

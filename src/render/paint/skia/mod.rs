@@ -11,6 +11,7 @@ mod icon;
 mod painter;
 mod pattern;
 mod picture;
+mod picture_rings;
 mod sampling;
 mod shape;
 mod shape_source;

@@ -2,17 +2,25 @@
 //! the edge of two pictures has the same pixels in both.
 
 use tiny_skia::{
-    FillRule, FilterQuality, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pattern, Pixmap,
-    PixmapPaint, Point, RadialGradient, Shader, SpreadMode, Stroke, StrokeDash, Transform,
+    FilterQuality, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PixmapPaint, Point, RadialGradient, Shader,
+    SpreadMode, Transform,
 };
 
-use super::color::view;
+use super::{
+    color::view,
+    picture_rings::{filled, stroked},
+    shape_source::ShapeSource,
+};
 use crate::{
     image::vector::{
-        GradientLine, OutlineStep, VectorCap, VectorJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
+        GradientLine, VectorGradient, VectorPaint, VectorPart, VectorShape,
         matrix::{shift, then},
     },
-    render::display::PictureItem,
+    render::{
+        display::{PaintSource, PictureItem},
+        geometry::{ClipRect, CoverageGrid, FillRule, Lines},
+    },
+    style::Color,
 };
 
 /// Pictures with a side longer than this many pixels are clipped to the target.
@@ -62,89 +70,75 @@ pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], opacity: f64
 }
 
 fn draw_shape(shape: &VectorShape, transform: [f64; 6], opacity: f64, target: &mut Pixmap) {
-    let whole = row(then(shape.transform, transform));
-    let Some(path) = path(&shape.outline) else { return };
+    let whole = then(shape.transform, transform);
     let opacity = opacity * shape.opacity;
-    if let Some(paint) = paint(&shape.fill, opacity * shape.fill_opacity, whole) {
-        let rule = if shape.even_odd { FillRule::EvenOdd } else { FillRule::Winding };
-        target.fill_path(&path, &paint, rule, whole, None);
-    }
-    if let Some(paint) = paint(&shape.stroke, opacity * shape.stroke_opacity, whole)
-        && let Some(outline) = stroked(shape, &path, whole)
-    {
-        target.fill_path(&outline, &paint, FillRule::Winding, whole, None);
-    }
-}
-
-/// The outline of the stroke. tiny-skia's own strokes become hairlines where they are thin.
-fn stroked(shape: &VectorShape, path: &Path, transform: Transform) -> Option<Path> {
-    if shape.stroke_width <= 0.0 {
-        return None;
-    }
-    let stroke = Stroke {
-        width: shape.stroke_width as f32,
-        miter_limit: shape.miter_limit.max(1.0) as f32,
-        line_cap: match shape.cap {
-            VectorCap::Butt => LineCap::Butt,
-            VectorCap::Round => LineCap::Round,
-            VectorCap::Square => LineCap::Square,
-        },
-        line_join: match shape.join {
-            VectorJoin::Miter => LineJoin::Miter,
-            VectorJoin::Round => LineJoin::Round,
-            VectorJoin::Bevel => LineJoin::Bevel,
-        },
-        dash: None,
-    };
-    let scale = tiny_skia::PathStroker::compute_resolution_scale(&transform);
-    let mut dashes: Vec<f32> = shape.dashes.iter().map(|v| *v as f32).collect();
-    if dashes.len() % 2 == 1 {
-        dashes.extend_from_within(..);
-    }
-    match StrokeDash::new(dashes, shape.dash_offset as f32) {
-        Some(dash) => path.dash(&dash, scale)?.stroke(&stroke, scale),
-        None => path.stroke(&stroke, scale),
-    }
-}
-
-fn path(outline: &[OutlineStep]) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for step in outline {
-        let p = |[x, y]: [f64; 2]| (x as f32, y as f32);
-        match *step {
-            OutlineStep::Move(at) => builder.move_to(p(at).0, p(at).1),
-            OutlineStep::Line(at) => builder.line_to(p(at).0, p(at).1),
-            OutlineStep::Quad([c, at]) => builder.quad_to(p(c).0, p(c).1, p(at).0, p(at).1),
-            OutlineStep::Cubic([c, d, at]) => builder.cubic_to(p(c).0, p(c).1, p(d).0, p(d).1, p(at).0, p(at).1),
-            OutlineStep::Close => builder.close(),
+    let rule = if shape.even_odd { FillRule::EvenOdd } else { FillRule::NonZero };
+    let layers = [
+        (&shape.fill, shape.fill_opacity, rule, filled as fn(&VectorShape, [f64; 6]) -> Lines),
+        (&shape.stroke, shape.stroke_opacity, FillRule::NonZero, stroked),
+    ];
+    for (paint, own, rule, rings) in layers {
+        if !matches!(paint, VectorPaint::None | VectorPaint::Unset) {
+            cover(&rings(shape, whole), rule, paint, (opacity * own).clamp(0.0, 1.0), whole, target);
         }
     }
-    builder.finish()
+}
+
+/// Paints the pixels that rings cover.
+fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whole: [f64; 6], target: &mut Pixmap) {
+    let (width, height) = (target.width(), target.height());
+    let mut grid = CoverageGrid::default();
+    grid.begin(ClipRect::of_picture(width, height));
+    rings.iter().for_each(|ring| grid.ring(ring, [0.0; 2]));
+    let row = |y: i32, from: i32, to: i32| {
+        let start = y as usize * width as usize;
+        start + from as usize..start + to as usize
+    };
+    if let VectorPaint::Color([r, g, b, a]) = *source {
+        let part = |v: u8| f64::from(v) / 255.0;
+        let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
+        let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
+        let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
+        grid.sweep(rule, |y, from, to, cover| {
+            if let Some(run) = pixels.get_mut(row(y, from, to)) {
+                source.put(run, [from, y], cover, None);
+            }
+        });
+        return;
+    }
+    let Some(mut mask) = Mask::new(width, height) else { return };
+    grid.sweep(rule, |y, from, to, cover| {
+        if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
+            run.fill(cover);
+        }
+    });
+    let all = tiny_skia::Rect::from_xywh(0.0, 0.0, width as f32, height as f32);
+    if let Some((all, shader)) = all.zip(shader(source, opacity, whole)) {
+        target.fill_rect(all, &Paint { shader, ..Paint::default() }, Transform::identity(), Some(&mask));
+    }
 }
 
 fn row([a, b, c, d, e, f]: [f64; 6]) -> Transform {
     Transform::from_row(a as f32, b as f32, c as f32, d as f32, e as f32, f as f32)
 }
 
-fn paint(source: &VectorPaint, opacity: f64, whole: Transform) -> Option<Paint<'_>> {
-    let opacity = opacity.clamp(0.0, 1.0);
-    let shader = match source {
-        VectorPaint::None | VectorPaint::Unset => return None,
-        VectorPaint::Color(color) => Shader::SolidColor(faded(*color, opacity)),
-        VectorPaint::Gradient(gradient) => gradient_shader(gradient, opacity)?,
+fn shader(source: &VectorPaint, opacity: f64, whole: [f64; 6]) -> Option<Shader<'_>> {
+    match source {
+        VectorPaint::None | VectorPaint::Unset | VectorPaint::Color(_) => None,
+        VectorPaint::Gradient(gradient) => gradient_shader(gradient, opacity, whole),
         VectorPaint::Image(image) => {
+            let whole = row(whole);
             let is_aligned = whole.is_translate() && whole.tx.fract() == 0.0 && whole.ty.fract() == 0.0;
             let quality = if is_aligned { FilterQuality::Nearest } else { FilterQuality::Bilinear };
-            Pattern::new(view(&image.bitmap)?, SpreadMode::Pad, quality, opacity as f32, Transform::identity())
+            Some(Pattern::new(view(&image.bitmap)?, SpreadMode::Pad, quality, opacity as f32, whole))
         }
-    };
-    Some(Paint { shader, ..Paint::default() })
+    }
 }
 
-fn gradient_shader(gradient: &VectorGradient, opacity: f64) -> Option<Shader<'static>> {
+fn gradient_shader(gradient: &VectorGradient, opacity: f64, whole: [f64; 6]) -> Option<Shader<'static>> {
     let point = |[x, y]: [f64; 2]| Point::from_xy(x as f32, y as f32);
     let stops = gradient.stops.iter().map(|(at, color)| GradientStop::new(*at as f32, faded(*color, opacity))).collect();
-    let transform = row(gradient.transform);
+    let transform = row(then(gradient.transform, whole));
     match gradient.line {
         GradientLine::Linear([from, to]) => {
             LinearGradient::new(point(from), point(to), stops, SpreadMode::Pad, transform)

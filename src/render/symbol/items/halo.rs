@@ -9,5 +9,6 @@ pub(super) fn halo(color: Color, width: f64, blur: f64, ratio: f64) -> Option<Ha
         width: width * ratio,
         blur: blur.max(0.0) * ratio,
         hollow: false,
+        copies: false,
     })
 }

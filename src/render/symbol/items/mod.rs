@@ -61,5 +61,6 @@ impl SymbolItems {
 fn take_halo(item: &mut DisplayItem) -> Option<DisplayItem> {
     let DisplayItem::Glyphs(run) = item else { return None };
     let halo = Some(run.halo.take()?);
-    Some(DisplayItem::Glyphs(GlyphRun { glyphs: run.glyphs.clone(), colors: Vec::new(), halo, opacity: run.opacity }))
+    let (glyphs, opacity) = (run.glyphs.clone(), run.opacity);
+    Some(DisplayItem::Glyphs(GlyphRun { glyphs, colors: Vec::new(), halo, opacity, separate: false }))
 }

@@ -63,7 +63,7 @@ pub(super) fn items(
     if let Some(halo) = &mut halo {
         halo.hollow = opacity < 1.0 || colors.iter().any(|c| c.a < 1.0);
     }
-    out.push(DisplayItem::Glyphs(GlyphRun { glyphs, colors, halo, opacity }));
+    out.push(DisplayItem::Glyphs(GlyphRun { glyphs, colors, halo, opacity, separate: false }));
 }
 
 fn curved(label: &Label, text: &CurvedText) -> Vec<GlyphInstance> {

@@ -3,11 +3,7 @@
 use super::reader::AttributeReader;
 use crate::{
     spelling::did_you_mean,
-    style::{
-        Color, Property, PropertyValue,
-        expression::Value,
-        mapnik::expression,
-    },
+    style::{Color, Property, PropertyValue, expression::Value, mapnik::expression},
 };
 
 /// The most numbers of a list.
@@ -49,8 +45,13 @@ impl AttributeReader<'_> {
     }
 
     /// A keyword of a type whose [`PropertyValue`] conversion accepts its words.
-    pub(in crate::style::mapnik) fn keyword<T: PropertyValue>(&mut self, name: &'static str, default: T) -> Property<T> {
-        let read = |text: &str| T::from_value(Value::from(text)).or_else(|| T::from_value(text.replace('_', "-").into()));
+    pub(in crate::style::mapnik) fn keyword<T: PropertyValue>(
+        &mut self,
+        name: &'static str,
+        default: T,
+    ) -> Property<T> {
+        let read =
+            |text: &str| T::from_value(Value::from(text)).or_else(|| T::from_value(text.replace('_', "-").into()));
         let written = self.raw(name).map(|it| it.value.trim().to_owned()).unwrap_or_default();
         let expected = match T::words() {
             [] => "this is none of its keywords".to_owned(),

@@ -14,8 +14,13 @@ fn read_with<T>(name: &str, value: &str, read: impl FnOnce(&mut AttributeReader<
     let element =
         MapnikSymbolizer { element: "LineSymbolizer".to_owned(), attributes: vec![attribute], ..Default::default() };
     let (mut keys, mut problems) = (Keys::default(), Diagnostics::default());
-    let mut reader =
-        AttributeReader { element: &element, font_sets: &[], keys: &mut keys, problems: &mut problems, asked: Vec::new() };
+    let mut reader = AttributeReader {
+        element: &element,
+        font_sets: &[],
+        keys: &mut keys,
+        problems: &mut problems,
+        asked: Vec::new(),
+    };
     let found = read(&mut reader);
     reader.report_unknown();
     let messages = problems.iter().map(|it| it.message.clone()).collect();

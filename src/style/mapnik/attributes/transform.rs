@@ -26,9 +26,8 @@ impl AttributeReader<'_> {
             transform: self.transform("geometry-transform"),
             offset: self.number("offset", 0.0),
             simplify: self.number("simplify", 0.0),
-            simplify_algorithm: self.value("simplify-algorithm", "radial-distance".to_owned(), |text| {
-                Some(text.to_owned())
-            }),
+            simplify_algorithm: self
+                .value("simplify-algorithm", "radial-distance".to_owned(), |text| Some(text.to_owned())),
             smooth: self.number("smooth", 0.0),
         }
     }

@@ -2,11 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    arithmetic::negated,
-    scalar::Scalar,
-    term::Term,
-};
+use super::{arithmetic::negated, scalar::Scalar, term::Term};
 use crate::style::expression::{Context, GeometryKind, Value};
 
 impl Term {

@@ -21,8 +21,14 @@ pub(super) fn value_for(
     let at = |name: &str| fields.iter().position(|(known, _)| *known == name).map_or(u32::MAX, |at| at as u32);
     let slots: Vec<u32> = keys.names().map(at).collect();
     let values: Vec<Value<'static>> = fields.iter().map(|(_, value)| value.clone()).collect();
-    let feature =
-        Feature { id: Value::Null, kind: GeometryKind::Polygon, slots: &slots, values: &values, whole: &NoMore, index: 0 };
+    let feature = Feature {
+        id: Value::Null,
+        kind: GeometryKind::Polygon,
+        slots: &slots,
+        values: &values,
+        whole: &NoMore,
+        index: 0,
+    };
     let found = expression.evaluate(&Context::at_zoom(0.0).with_feature(&feature));
     found.map(Value::into_owned).map_err(|failure| failure.to_string())
 }
@@ -36,14 +42,18 @@ fn value(text: &str) -> Result<Value<'static>, String> {
 
 #[test]
 fn integers_and_doubles_are_apart() {
-    for (text, number) in [("[n] / 2", 2.0), ("[half] * 2 / 2", 2.5), ("-7 % 3", -1.0), ("7 / 2.0", 3.5), ("1 + true", 2.0)] {
+    for (text, number) in
+        [("[n] / 2", 2.0), ("[half] * 2 / 2", 2.5), ("-7 % 3", -1.0), ("7 / 2.0", 3.5), ("1 + true", 2.0)]
+    {
         assert_eq!(value(text), Ok(Value::Number(number)), "{text}");
     }
 }
 
 #[test]
 fn null_is_neutral_and_texts_concatenate() {
-    for (text, joined) in [("[no] + 'm'", "m"), ("[n] + 'm'", "5m"), ("[half] + ''", "2.5"), ("[s].replace('x', '$&$&')", "xx")] {
+    for (text, joined) in
+        [("[no] + 'm'", "m"), ("[n] + 'm'", "5m"), ("[half] + ''", "2.5"), ("[s].replace('x', '$&$&')", "xx")]
+    {
         assert_eq!(value(text), Ok(Value::from(joined)), "{text}");
     }
 }

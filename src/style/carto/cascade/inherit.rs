@@ -1,0 +1,162 @@
+//! Inheritance: definitions get the rules of less specific ones, split by their filters.
+
+use std::rc::Rc;
+
+use ahash::AHashMap;
+
+use super::{DefinitionId, RuleBook};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    style::carto::{
+        evaluate::{Evaluator, filter_values},
+        filter::{FilterArena, Merge},
+    },
+};
+
+/// How many definitions a project may have after inheritance.
+const MAX_DEFINITIONS: usize = 4_000_000;
+
+/// The definitions of a layer with the same attachment, which become a style.
+#[derive(Debug)]
+pub(crate) struct AttachmentGroup {
+    pub(crate) attachment: Option<Rc<str>>,
+    pub(crate) definitions: Vec<DefinitionId>,
+}
+
+/// The definitions of a layer by attachment. `definitions` are those that apply to it, the most specific first.
+pub(crate) fn inherit(
+    definitions: &[DefinitionId],
+    book: &mut RuleBook,
+    filters: &mut FilterArena,
+    evaluator: &mut Evaluator<'_>,
+) -> Vec<AttachmentGroup> {
+    for id in definitions {
+        evaluate_filters(*id, book, filters, evaluator);
+    }
+    let mut groups: Vec<AttachmentGroup> = Vec::new();
+    for id in definitions {
+        let Some(attachment) = book.definition(*id).map(|d| d.attachment.clone()) else { continue };
+        match groups.iter_mut().find(|g| g.attachment == attachment) {
+            Some(group) => group.definitions.push(*id),
+            None => groups.push(AttachmentGroup { attachment, definitions: vec![*id] }),
+        }
+    }
+    for group in &mut groups {
+        group.definitions = inherit_group(&group.definitions, book, filters);
+        if book.definitions.len() > MAX_DEFINITIONS {
+            evaluator.report(
+                Diagnostic::error(Code::TooLarge, None, "the styles of a layer have too many combinations of filters")
+                    .help("use fewer selectors with different filters for the same layer"),
+            );
+            return Vec::new();
+        }
+    }
+    groups
+}
+
+/// Replaces variables in the filters of a definition, which may make some of them superfluous.
+fn evaluate_filters(
+    id: DefinitionId,
+    book: &mut RuleBook,
+    filters: &mut FilterArena,
+    evaluator: &mut Evaluator<'_>,
+) {
+    let Some(definition) = book.definition_mut(id) else { return };
+    if definition.evaluated == Some(filters.filters_changed()) {
+        return;
+    }
+    for filter in filters.members(definition.filters).collect::<Vec<_>>() {
+        filter_values(filter, filters, evaluator);
+    }
+    match filters.rebuilt(definition.filters) {
+        Ok(set) => definition.filters = set,
+        Err(filter) => {
+            let span = filters.filter(filter).map(|f| f.span);
+            evaluator.report(
+                Diagnostic::error(Code::StyleExpression, span, "this filter contradicts another filter of its selector")
+                    .cause("with the values of the variables, no feature can fulfill both")
+                    .help("change one of the variables, or remove one of the filters"),
+            );
+        }
+    }
+    definition.evaluated = Some(filters.filters_changed());
+}
+
+fn inherit_group(
+    definitions: &[DefinitionId],
+    book: &mut RuleBook,
+    filters: &mut FilterArena,
+) -> Vec<DefinitionId> {
+    let (mut result, mut by_filters) = (Vec::new(), AHashMap::new());
+    for (i, id) in definitions.iter().enumerate() {
+        let mut current = vec![*id];
+        for other in definitions.get(i + 1..).unwrap_or(&[]) {
+            add_definition(&mut current, *other, &mut by_filters, book, filters);
+        }
+        for id in &current {
+            if let Some(definition) = book.definition_mut(*id) {
+                definition.shared = true;
+                by_filters.insert(filters.set_key(definition.filters), *id);
+            }
+        }
+        result.append(&mut current);
+        if book.definitions.len() > MAX_DEFINITIONS {
+            break;
+        }
+    }
+    result
+}
+
+/// Adds the rules of `other` to each definition in `current`, after splitting it where the filters of both hold.
+fn add_definition(
+    current: &mut Vec<DefinitionId>,
+    other: DefinitionId,
+    by_filters: &mut AHashMap<u32, DefinitionId>,
+    book: &mut RuleBook,
+    filters: &mut FilterArena,
+) {
+    let Some(added) = book.definition(other).map(|d| d.filters) else { return };
+    let mut k = 0;
+    while let Some(id) = current.get(k).copied() {
+        k += 1;
+        let Some(definition) = book.definition(id) else { continue };
+        match filters.merge(definition.filters, added) {
+            Merge::Contradiction => {}
+            Merge::Both(both) => {
+                let key = filters.set_key(both);
+                if let Some(known) = by_filters.get(&key) {
+                    // it has inherited everything before already
+                    book.inherit_rules(*known, other);
+                } else if book.would_inherit(id, other) {
+                    let copy = copy(id, book);
+                    if let Some(definition) = book.definition_mut(copy) {
+                        definition.filters = both;
+                        definition.shared = true;
+                    }
+                    book.inherit_rules(copy, other);
+                    by_filters.insert(key, copy);
+                    current.insert(k - 1, copy);
+                    k += 1;
+                }
+            }
+            Merge::Same => {
+                let own = if definition.shared { copy(id, book) } else { id };
+                book.inherit_rules(own, other);
+                if let Some(place) = current.get_mut(k - 1) {
+                    *place = own;
+                }
+            }
+        }
+    }
+}
+
+/// A copy of a definition that only one list refers to.
+fn copy(id: DefinitionId, book: &mut RuleBook) -> DefinitionId {
+    match book.definition(id).cloned() {
+        Some(mut definition) => {
+            definition.shared = false;
+            book.add_definition(definition)
+        }
+        None => id,
+    }
+}

@@ -1,0 +1,116 @@
+//! All filters and filter sets of a project.
+
+use std::collections::HashMap;
+
+use ahash::AHashMap;
+
+use super::{CartoFilter, Comparison, FilterId, FilterSetId, Merge, item::Operand, set::FilterSet};
+use crate::{diagnostic::Span, style::carto::value::NodeRef};
+
+/// The id of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TextId(u32);
+
+/// The filters and filter sets. Equal sets have the same id.
+#[derive(Debug, Default)]
+pub(crate) struct FilterArena {
+    texts: HashMap<String, TextId>,
+    pub(super) filters: Vec<CartoFilter>,
+    pub(super) sets: Vec<FilterSet>,
+    set_ids: AHashMap<Vec<(super::set::Slot, FilterId)>, FilterSetId>,
+    keys: HashMap<Vec<TextId>, u32>,
+    /// What merging two sets gave. Empty after each change of a filter.
+    pub(super) merged: AHashMap<(FilterSetId, FilterSetId), Merge>,
+    /// The number of changes of filters.
+    changes: u32,
+}
+
+impl FilterArena {
+    /// The id of a text.
+    pub(super) fn text(&mut self, text: &str) -> TextId {
+        if let Some(id) = self.texts.get(text) {
+            return *id;
+        }
+        let id = TextId(self.texts.len() as u32);
+        self.texts.insert(text.to_owned(), id);
+        id
+    }
+
+    /// Whether the text with this id is `text`.
+    pub(super) fn is_text(&self, id: TextId, text: &str) -> bool {
+        self.texts.get(text) == Some(&id)
+    }
+
+    /// Adds a filter.
+    pub(crate) fn add(&mut self, key: NodeRef, comparison: Comparison, value: NodeRef, span: Span) -> FilterId {
+        let operand = Operand::new(&value);
+        let key_text = key.text(false);
+        let id = self.text(&format!("{key_text}{}{}", comparison.symbol(), operand.text));
+        let (key_text, value_text) = (self.text(&key_text), self.text(&operand.text));
+        self.filters.push(CartoFilter {
+            key,
+            comparison,
+            value,
+            span,
+            evaluated: false,
+            id,
+            key_text,
+            value_text,
+            operand,
+        });
+        FilterId(self.filters.len() as u32 - 1)
+    }
+
+    /// A filter.
+    pub(crate) fn filter(&self, id: FilterId) -> Option<&CartoFilter> {
+        self.filters.get(id.0 as usize)
+    }
+
+    /// Replaces key and value by what they evaluate to.
+    pub(crate) fn set_evaluated(&mut self, id: FilterId, key: NodeRef, value: NodeRef) {
+        let operand = Operand::new(&value);
+        let (key_text, value_text) = (self.text(&key.text(false)), self.text(&operand.text));
+        if let Some(filter) = self.filters.get_mut(id.0 as usize) {
+            (filter.key, filter.value, filter.evaluated) = (key, value, true);
+            if filter.key_text != key_text || filter.value_text != value_text || filter.operand.null != operand.null {
+                self.merged.clear();
+                self.changes += 1;
+            }
+            (filter.key_text, filter.value_text, filter.operand) = (key_text, value_text, operand);
+        }
+    }
+
+    /// Changes the operator of a filter, for all sets that it is in.
+    pub(super) fn set_comparison(&mut self, id: FilterId, comparison: Comparison) {
+        if let Some(filter) = self.filters.get_mut(id.0 as usize) {
+            filter.comparison = comparison;
+            self.merged.clear();
+            self.changes += 1;
+        }
+    }
+
+    /// The id of a set.
+    pub(super) fn intern(&mut self, set: FilterSet) -> FilterSetId {
+        if let Some(id) = self.set_ids.get(&set.entries) {
+            return *id;
+        }
+        let mut ids: Vec<TextId> = set.entries.iter().filter_map(|(_, f)| self.filter(*f)).map(|f| f.id).collect();
+        ids.sort_unstable();
+        let next = self.keys.len() as u32;
+        let key = *self.keys.entry(ids).or_insert(next);
+        let id = FilterSetId(self.sets.len() as u32);
+        self.set_ids.insert(set.entries.clone(), id);
+        self.sets.push(FilterSet { key, ..set });
+        id
+    }
+
+    /// The number of changes of filters so far.
+    pub(crate) fn filters_changed(&self) -> u32 {
+        self.changes
+    }
+
+    /// The number of sets.
+    pub(crate) fn set_count(&self) -> usize {
+        self.sets.len()
+    }
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#area {
+  building-fill: #9ac;
+  building-height: [height] * 1.5;
+}

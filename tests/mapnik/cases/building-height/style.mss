@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#area {
+  building-fill: #c96;
+  building-height: 12;
+}

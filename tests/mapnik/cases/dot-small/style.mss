@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#point {
+  dot-fill: #c00;
+  dot-width: 3;
+}

@@ -1,0 +1,7 @@
+Map { background-color: #fff; }
+#area {
+  polygon-fill: #5a8f6a;
+  line-color: #213;
+  line-width: 2;
+  image-filters: color-to-alpha(#5a8f6a);
+}

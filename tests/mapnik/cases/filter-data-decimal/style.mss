@@ -1,0 +1,9 @@
+Map { background-color: #fff; }
+#point {
+  marker-fill: #ccc;
+  marker-width: 8;
+  [angle > 10.25] {
+    marker-fill: #c00;
+    marker-width: 16;
+  }
+}

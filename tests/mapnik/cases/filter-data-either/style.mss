@@ -1,0 +1,10 @@
+Map { background-color: #fff; }
+#point {
+  marker-fill: #ccc;
+  marker-width: 8;
+  [kind = "city"],
+  [rank = 0] {
+    marker-fill: #c00;
+    marker-width: 16;
+  }
+}

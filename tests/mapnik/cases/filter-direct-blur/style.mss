@@ -1,0 +1,10 @@
+Map { background-color: #fff; }
+#area {
+  polygon-fill: #5a8f6a;
+  line-color: #213;
+  line-width: 2;
+  direct-image-filters: agg-stack-blur(3,3);
+}
+#line {
+  line-color: #c00;
+}

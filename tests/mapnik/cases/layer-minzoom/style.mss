@@ -1,0 +1,10 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #c00;
+  line-width: 3;
+}
+#area {
+  polygon-fill: #5a8f6a;
+  line-color: #213;
+  line-width: 2;
+}

@@ -1,0 +1,7 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #2a4a7a;
+  line-width: 4;
+  line-clip: true;
+  line-dasharray: 14, 6;
+}

@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #a33;
+}

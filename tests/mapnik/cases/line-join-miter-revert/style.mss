@@ -1,0 +1,7 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #2a4a7a;
+  line-width: 9;
+  line-join: miter-revert;
+  line-miterlimit: 1.4;
+}

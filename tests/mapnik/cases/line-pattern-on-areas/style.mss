@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#area {
+  line-pattern-file: url(dash.png);
+}

@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#line {
+  line-pattern-file: url(dash.png);
+}

@@ -1,0 +1,7 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #2a4a7a;
+  line-width: 3;
+  line-dasharray: 8, 4;
+  line-offset: 4;
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#line {
+  line-color: #2a4a7a;
+  line-width: 4;
+}

@@ -1,0 +1,4 @@
+Map { background-color: #dfe8ff; }
+#line {
+  line-color: #c00;
+}

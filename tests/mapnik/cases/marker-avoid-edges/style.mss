@@ -1,0 +1,6 @@
+Map { background-color: #fff; }
+#edge {
+  marker-fill: #c60;
+  marker-width: 16;
+  marker-avoid-edges: true;
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#crowd {
+  marker-fill: #c60;
+  marker-width: 26;
+}

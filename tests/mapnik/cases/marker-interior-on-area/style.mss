@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#area {
+  marker-fill: #c60;
+  marker-placement: interior;
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#line {
+  marker-fill: #c60;
+  marker-placement: interior;
+}

@@ -1,0 +1,6 @@
+Map { background-color: #fff; }
+#line {
+  marker-file: url(arrow.svg);
+  marker-placement: line;
+  marker-spacing: 40;
+}

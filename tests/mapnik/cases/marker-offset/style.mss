@@ -1,0 +1,7 @@
+Map { background-color: #fff; }
+#line {
+  marker-file: url(arrow.svg);
+  marker-placement: line;
+  marker-spacing: 40;
+  marker-offset: 7;
+}

@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#point {
+  marker-file: url(gem.png);
+}

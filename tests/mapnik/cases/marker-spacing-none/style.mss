@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#line {
+  marker-file: url(arrow.svg);
+  marker-placement: line;
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#point {
+  marker-file: url(arrow.svg);
+  marker-transform: rotate(30);
+}

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#point {
+  marker-type: arrow;
+  marker-fill: #c60;
+}

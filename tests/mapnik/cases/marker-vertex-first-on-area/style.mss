@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#area {
+  marker-file: url(arrow.svg);
+  marker-placement: vertex-first;
+}

@@ -1,0 +1,2 @@
+Map { background-color: #fff; }
+#line { line-color: #c00; line-width: 3; }

@@ -1,0 +1,2 @@
+Map { background-color: #fff; }
+#point { marker-fill: #ccc; marker-width: 8; [name =~ '^[A-F].*'] { marker-fill: #c00; } }

@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#crowd {
+  point-file: url(plate.png);
+  point-allow-overlap: true;
+}

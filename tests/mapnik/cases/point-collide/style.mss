@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#crowd {
+  point-file: url(plate.png);
+}

@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#point {
+  point-file: url(gem.png);
+}

@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#area {
+  point-file: url(gem.png);
+}

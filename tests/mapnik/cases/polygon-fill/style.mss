@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#area {
+  polygon-fill: #5a8f6a;
+}

@@ -1,0 +1,6 @@
+Map { background-color: #fff; }
+#area {
+  polygon-fill: #5a8f6a;
+  polygon-gamma-method: none;
+  polygon-gamma: 0.5;
+}

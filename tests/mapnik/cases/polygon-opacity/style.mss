@@ -1,0 +1,5 @@
+Map { background-color: #fff; }
+#area {
+  polygon-fill: #5a8f6a;
+  polygon-opacity: 0.4;
+}

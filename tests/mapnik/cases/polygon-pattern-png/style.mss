@@ -1,0 +1,4 @@
+Map { background-color: #fff; }
+#area {
+  polygon-pattern-file: url(hatch.png);
+}

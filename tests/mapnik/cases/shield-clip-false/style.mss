@@ -1,0 +1,10 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#street {
+  shield-name: "[ref]";
+  shield-face-name: "Noto Sans Bold";
+  shield-size: 10;
+  shield-fill: #fff;
+  shield-file: url(plate.png);
+  shield-placement: line;
+  shield-clip: false;
+}

@@ -1,0 +1,11 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  shield-name: "[ref]";
+  shield-face-name: "Noto Sans Bold";
+  shield-size: 13;
+  shield-fill: #234;
+  shield-file: url(plate.png);
+  shield-halo-radius: 1.5;
+  shield-halo-fill: rgba(255, 240, 160, 0.7);
+  shield-halo-rasterizer: fast;
+}

@@ -1,0 +1,9 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  shield-name: "[kind]";
+  shield-face-name: "Noto Sans Bold";
+  shield-size: 10;
+  shield-fill: #222;
+  shield-file: url(plate.png);
+  shield-text-transform: uppercase;
+}

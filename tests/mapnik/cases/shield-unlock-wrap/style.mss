@@ -1,0 +1,12 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  shield-name: "[name]";
+  shield-face-name: "Noto Sans Bold";
+  shield-size: 10;
+  shield-fill: #222;
+  shield-file: url(gem.png);
+  shield-wrap-width: 40;
+  shield-unlock-image: true;
+  shield-dy: 8;
+  shield-line-spacing: -1.5;
+}

@@ -1,0 +1,3 @@
+Map { background-color: #fff; }
+#line { line-color: #c00; line-width: 2; line-color: #00c; line-width: 8; }
+#line { line-dasharray: 12, 6; line-dasharray: 3, 3; }

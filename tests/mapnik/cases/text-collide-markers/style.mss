@@ -1,0 +1,11 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#crowd {
+  marker-fill: #c60;
+  marker-width: 16;
+}
+#point {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+}

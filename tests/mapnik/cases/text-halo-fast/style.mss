@@ -1,0 +1,10 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 16;
+  text-fill: #234;
+  text-halo-radius: 2;
+  text-halo-fill: #fd4;
+  text-halo-rasterizer: fast;
+}

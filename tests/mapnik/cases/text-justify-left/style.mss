@@ -1,0 +1,10 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#point {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-wrap-width: 50;
+  text-align: left;
+  text-dx: 6;
+}

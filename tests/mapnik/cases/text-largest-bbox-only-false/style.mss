@@ -1,0 +1,10 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#area {
+  polygon-fill: #eef;
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-largest-bbox-only: false;
+  text-placement: interior;
+}

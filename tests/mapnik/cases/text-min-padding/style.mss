@@ -1,0 +1,8 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#edge {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-min-padding: 20;
+}

@@ -1,0 +1,13 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#crowd {
+  marker-fill: #c00;
+  marker-width: 4;
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-placement-type: simple;
+  text-placements: "N,S,15,10";
+  text-dy: 10;
+  text-dx: 10;
+}

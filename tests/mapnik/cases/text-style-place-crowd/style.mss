@@ -1,0 +1,14 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #d8e4c8; }
+#crowd {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 11;
+  text-fill: #234;
+  text-halo-radius: 1.5;
+  text-halo-fill: rgba(255, 255, 255, 0.6);
+  text-halo-rasterizer: fast;
+  text-wrap-width: 30;
+  text-wrap-before: true;
+  text-line-spacing: -2;
+  text-min-distance: 8;
+}

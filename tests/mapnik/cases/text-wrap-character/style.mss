@@ -1,0 +1,9 @@
+Map { font-directory: url("../../../../styles/fonts"); background-color: #fff; }
+#long {
+  text-name: "[name]";
+  text-face-name: "Noto Sans Regular";
+  text-size: 12;
+  text-fill: #234;
+  text-wrap-width: 30;
+  text-wrap-character: ";";
+}
