@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use super::{map::DrawnMap, tiles};
 use crate::{
     image::{self, ImageEncoding},
+    render::View,
     tile::{Scale, TileId},
 };
 
@@ -44,13 +45,14 @@ pub(crate) fn list(args: &MapnikListArgs) -> Result<()> {
 }
 
 fn draw(map: &DrawnMap, file: &Path, id: TileId, out: &Path, scale: Scale, args: &MapnikListArgs) -> Result<()> {
-    let tiles = tiles::read(map, file, id, id, args.alone)?;
+    let view = View::of_tile(id, scale);
+    let tiles = tiles::read(map, file, id, &view, args.alone)?;
     if args.labels {
-        let all = map.labels(id, id.z(), &tiles, scale)?;
+        let all = map.labels(view, id.z(), &tiles)?;
         println!("[{}]", all.join(","));
         return Ok(());
     }
-    let picture = map.picture(id, id.z(), &tiles, scale)?;
+    let picture = map.picture(view, id.z(), &tiles)?;
     let encoding = if args.palette { ImageEncoding::Png8 { colors: 256 } } else { ImageEncoding::Png };
     Ok(std::fs::write(out, image::encode(&picture, encoding)?)?)
 }

@@ -14,7 +14,6 @@ use crate::{
     service::{Fonts, map_resources},
     settings::StyleLanguage,
     style::{MAP_SOURCE, MapFile, Style, mapnik},
-    tile::{Scale, TileId},
     work::Ticket,
 };
 
@@ -71,16 +70,16 @@ impl DrawnMap {
         BTreeMap::from([(SOURCE.to_owned(), SourceInfo { min_zoom: 0, max_zoom: z, tile_size: 256 })])
     }
 
-    /// Draws a raster tile from vector tiles of zoom `z`.
-    pub(super) fn picture(&self, tile: TileId, z: u8, tiles: &[Fetched], scale: Scale) -> Result<Bitmap> {
+    /// Draws `view` from vector tiles of zoom `z`.
+    pub(super) fn picture(&self, view: View, z: u8, tiles: &[Fetched]) -> Result<Bitmap> {
         let infos = self.infos(z);
-        Ok(render::picture(&self.job(View::of_tile(tile, scale), &infos, tiles, &Ticket::endless()))?)
+        Ok(render::picture(&self.job(view, &infos, tiles, &Ticket::endless()))?)
     }
 
-    /// The placed labels of a raster tile, each as JSON.
-    pub(super) fn labels(&self, tile: TileId, z: u8, tiles: &[Fetched], scale: Scale) -> Result<Vec<String>> {
+    /// The placed labels of `view`, each as JSON.
+    pub(super) fn labels(&self, view: View, z: u8, tiles: &[Fetched]) -> Result<Vec<String>> {
         let infos = self.infos(z);
-        let placed = render::labels_of(&self.job(View::of_tile(tile, scale), &infos, tiles, &Ticket::endless()))?;
+        let placed = render::labels_of(&self.job(view, &infos, tiles, &Ticket::endless()))?;
         let labels = placed.iter().flat_map(|pass| &pass.labels);
         let json = labels.map(|it| {
             serde_json::json!({"text": it.text, "x": it.at[0], "y": it.at[1], "box": it.bounds}).to_string()

@@ -11,6 +11,7 @@ use anyhow::Result;
 
 use crate::{
     image::{self, ImageEncoding},
+    render::View,
     tile::{Scale, TileId},
 };
 use map::DrawnMap;
@@ -45,6 +46,9 @@ pub(crate) struct MapnikTileArgs {
     /// The raster tile to draw, if it is a part of the vector tile
     #[arg(long = "tile", value_name = "Z/X/Y")]
     part: Option<String>,
+    /// Side of the tile in CSS pixels: 256, or 512 with the rules of the next zoom
+    #[arg(long, default_value_t = 256, value_parser = clap::value_parser!(u32).range(256..=512))]
+    size: u32,
     /// Draw nothing beyond the vector tile: do not read its neighbors
     #[arg(long)]
     alone: bool,
@@ -59,10 +63,14 @@ pub(super) fn tile(args: &MapnikTileArgs) -> Result<()> {
     let id = TileId::new(args.z, args.x, args.y)?;
     let drawn = args.part.as_deref().map_or(Ok(id), tiles::parse)?;
     let scale = Scale::new(args.scale).ok_or_else(|| anyhow::anyhow!("--scale is a number above 0 and at most 8"))?;
-    let tiles = tiles::read(&map, &args.tile, id, drawn, args.alone)?;
+    let view = match (args.size, drawn.children()) {
+        (512, Some(children)) => View::of_block(children[0], 2, 2, scale),
+        _ => View::of_tile(drawn, scale),
+    };
+    let tiles = tiles::read(&map, &args.tile, id, &view, args.alone)?;
     if args.labels {
-        map.labels(drawn, id.z(), &tiles, scale)?.iter().for_each(|line| println!("{line}"));
+        map.labels(view, id.z(), &tiles)?.iter().for_each(|line| println!("{line}"));
     }
-    let picture = map.picture(drawn, id.z(), &tiles, scale)?;
+    let picture = map.picture(view, id.z(), &tiles)?;
     Ok(std::fs::write(&args.out, image::encode(&picture, ImageEncoding::Png)?)?)
 }

@@ -8,16 +8,16 @@ use super::map::{DrawnMap, SOURCE};
 use crate::{
     mvt::Packing,
     render::{Fetched, MARGIN, Need, View, needs},
-    tile::{Scale, TileId},
+    tile::TileId,
 };
 
-/// The vector tile `id` in `file`, and its neighbors that the picture of `drawn` needs, unless it is `alone`.
-pub(super) fn read(map: &DrawnMap, file: &Path, id: TileId, drawn: TileId, alone: bool) -> Result<Vec<Fetched>> {
+/// The vector tile `id` in `file`, and its neighbors that `view` needs, unless it is `alone`.
+pub(super) fn read(map: &DrawnMap, file: &Path, id: TileId, view: &View, alone: bool) -> Result<Vec<Fetched>> {
     let own = Need { source: SOURCE.to_owned(), tile: id };
     let mut all = vec![fetched(own.clone(), std::fs::read(file).with_context(|| file.display().to_string())?)];
     if let Some(root) = root(file, id).filter(|_| !alone) {
         let infos = map.infos(id.z());
-        for need in needs(&map.style, &View::of_tile(drawn, Scale::ONE), MARGIN, &infos) {
+        for need in needs(&map.style, view, MARGIN, &infos) {
             let path = root.join(format!("{}/{}/{}.pbf", need.tile.z(), need.tile.x(), need.tile.y()));
             if need != own
                 && let Ok(bytes) = std::fs::read(path)
