@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn invisible_shapes_count_for_the_size() {
-        let picture = read(r#"<rect width="20" height="10" fill="none"/><path d="M1 1h2v2z"/>"#).unwrap();
+        let picture = read(r#"<rect width="20" height="10" fill="none" stroke="none"/><path d="M1 1h2v2z"/>"#).unwrap();
         assert_eq!((picture.parts.len(), picture.bounds), (1, [0.0, 0.0, 20.0, 10.0]));
     }
 
