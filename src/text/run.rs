@@ -128,7 +128,9 @@ impl<'t> RunShaper<'t> {
                 order.push(first.cluster);
                 let known = found.entry(first.cluster).or_default();
                 if known.first().is_none_or(|(_, glyph)| glyph.id == 0) {
-                    *known = cluster.iter().map(|glyph| (*face, *glyph)).collect();
+                    // What is missing at the start of a cluster is replaced by what follows.
+                    let shown = cluster.iter().position(|glyph| glyph.id != 0).unwrap_or(cluster.len() - 1);
+                    *known = cluster.iter().skip(shown).map(|glyph| (*face, *glyph)).collect();
                 }
             }
             missing.clear();

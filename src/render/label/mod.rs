@@ -23,7 +23,6 @@ mod layout;
 mod line;
 mod marker_image;
 mod markers;
-mod parallel_path;
 mod parts;
 mod path_walk;
 mod placed;

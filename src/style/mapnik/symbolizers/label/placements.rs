@@ -13,7 +13,7 @@ use crate::{
 /// Maximum number of `Placement` elements.
 const MAX_PLACEMENTS: usize = 64;
 
-/// Reads the positions; `None` if the label has no text.
+/// Reads the positions; `None` if there is nothing to draw.
 pub(super) fn read(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelPositions> {
     let first = setting(reader, is_shield)?;
     let kind = reader.raw("placement-type").map(|it| it.value.trim().to_owned());

@@ -13,11 +13,11 @@ use crate::style::{
     },
 };
 
-/// Reads a label; `None` if it has no text.
+/// Reads a label; `None` if it has neither text nor an image.
 pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelSetting> {
     let content = content(reader, reader.element, 0);
     let setting = LabelSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
-    (!setting.content.is_empty()).then_some(setting)
+    (is_shield || !setting.content.is_empty()).then_some(setting)
 }
 
 fn rules(reader: &mut AttributeReader<'_>) -> LabelRules {
