@@ -24,7 +24,13 @@ pub(super) fn grown(letter: &GlyphMask, radius: f32, opacity: f32) -> GlyphMask 
         }
     }
     let coverage = through.into_iter().map(|through| ((1.0 - through) * 255.0 + 0.5) as u8).collect();
-    GlyphMask { left: letter.left - reach, top: letter.top - reach, width: width as u32, height: height as u32, coverage }
+    GlyphMask {
+        left: letter.left - reach,
+        top: letter.top - reach,
+        width: width as u32,
+        height: height as u32,
+        coverage,
+    }
 }
 
 /// Maximum distance of copies in pixels, as that of other halos.

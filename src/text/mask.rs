@@ -3,8 +3,9 @@
 use tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 
 use super::{
-    FaceId, FontSet, distance, halo_copies,
+    FaceId, FontSet, distance,
     glyph_ranges::{ASCENDER, BORDER, EDGE as OUTLINE, EM, FieldGlyph, RANGE},
+    halo_copies,
     outline::{GlyphOutline, Segment},
 };
 

@@ -13,7 +13,7 @@ use super::{
     FaceId, FontFeature, FontSet,
     script_language::language_of,
     script_runs,
-    shape::{ShapeStyle, ShapedGlyph, shape_as},
+    shape::{ShapedGlyph, ShapingStyle, shape_as},
 };
 
 /// A part of a text with one list of faces.
@@ -116,7 +116,7 @@ impl<'t> RunShaper<'t> {
                 continue;
             }
             let lang = self.lang.or_else(|| language_of(script));
-            let style = ShapeStyle { face: *face, script, rtl, upright: false, lang, features };
+            let style = ShapingStyle { face: *face, script, rtl, upright: false, lang, features };
             let mut glyphs = Vec::new();
             shape_as(self.fonts, self.text, &style, range.clone(), &mut glyphs);
             if glyphs.is_empty() {

@@ -69,9 +69,12 @@ impl Attempt {
     ) -> Option<Self> {
         let layout = &finder.layout;
         let mut attempt = Self::default();
-        let longest = layout.lines.iter().map(|line| (line.glyphs_width, line.gaps)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+        let longest =
+            layout.lines.iter().map(|line| (line.glyphs_width, line.gaps)).reduce(|a, b| if b.0 > a.0 { b } else { a });
         let adjusted = match (layout.horizontal, longest) {
-            (HorizontalAlignment::Adjust, Some((width, gaps))) if gaps > 0 => Some((walk.length() - width) / gaps as f64),
+            (HorizontalAlignment::Adjust, Some((width, gaps))) if gaps > 0 => {
+                Some((walk.length() - width) / gaps as f64)
+            }
             _ => None,
         };
         let mut offset = layout.displacement[1] - direction * layout.height / 2.0;
@@ -79,9 +82,8 @@ impl Attempt {
             let height = layout.line_height(index);
             // Letters are centered on their line.
             offset += direction * height / 2.0;
-            let whole = adjusted.map_or(layout.width, |gap| {
-                longest.map_or(layout.width, |(width, gaps)| width + gap * gaps as f64)
-            });
+            let whole = adjusted
+                .map_or(layout.width, |gap| longest.map_or(layout.width, |(width, gaps)| width + gap * gaps as f64));
             let mut path = beside(walk, offset, direction * whole)?;
             let width = adjusted.map_or(line.width, |gap| line.glyphs_width + gap * line.gaps as f64);
             if !path.advance(direction * layout.start(width) - layout.alignment[0]) {

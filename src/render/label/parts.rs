@@ -84,8 +84,8 @@ fn points_of_area(rings: &[&[[f64; 2]]], place: LabelPlace, cell: [f64; 2], rati
         LabelPlace::PoleOfInaccessibility => {
             let longest = rings.first().map_or(0.0, |ring| sides(ring).into_iter().fold(0.0, f64::max));
             let precision = (longest / 100.0 * ratio).max(f64::MIN_POSITIVE);
-            pole_of_inaccessibility(&rings.to_vec(), precision).into_iter().collect()
-        },
+            pole_of_inaccessibility(rings, precision).into_iter().collect()
+        }
         LabelPlace::Vertex => rings.iter().copied().flatten().copied().collect(),
         LabelPlace::Grid => grid(rings, cell, false, ratio),
         LabelPlace::AlternatingGrid => grid(rings, cell, true, ratio),

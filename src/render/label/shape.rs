@@ -35,8 +35,10 @@ pub(super) fn shaped(
     let in_cell = |lines: &Vec<Vec<[f64; 2]>>, cell: &Rect| {
         let clipped: Vec<_> = lines.iter().flat_map(|line| clip_line(line, cell)).collect();
         let lines = if clips { clipped.clone() } else { lines.clone() };
-        (!clipped.is_empty()).then(|| {
-            LabelPath { lines: changed(feature, symbolizer, lines), cell: Some(*cell), is_confined }
+        (!clipped.is_empty()).then(|| LabelPath {
+            lines: changed(feature, symbolizer, lines),
+            cell: Some(*cell),
+            is_confined,
         })
     };
     paths.iter().flat_map(|lines| cells.iter().filter_map(move |cell| in_cell(lines, cell))).collect()

@@ -15,7 +15,7 @@ pub(super) fn symbolizer(reader: &mut AttributeReader<'_>, is_shield: bool) -> O
     let positions = placements::read(reader, is_shield)?;
     let halo = TextHalo {
         rasterizer: reader.keyword("halo-rasterizer", HaloRasterizer::Full),
-        blend: placements::halo_blend(reader),
+        blend: reader.blend_of("halo-comp-op"),
         transform: reader.transform("halo-transform"),
     };
     reader.not_drawn(&["extend"]);

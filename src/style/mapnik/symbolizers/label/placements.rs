@@ -1,13 +1,9 @@
 //! The positions at which a label is tried.
 
 use super::setting::setting;
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    style::{
-        BlendMode,
-        mapnik::{attributes::AttributeReader, map::MapnikSymbolizer},
-        symbolizer::LabelPositions,
-    },
+use crate::style::{
+    mapnik::{attributes::AttributeReader, map::MapnikSymbolizer},
+    symbolizer::LabelPositions,
 };
 
 /// Maximum number of `Placement` elements.
@@ -57,14 +53,4 @@ fn changed(before: &MapnikSymbolizer, placement: &MapnikSymbolizer) -> MapnikSym
         next.children.clone_from(&placement.children);
     }
     next
-}
-
-/// `halo-comp-op`
-pub(super) fn halo_blend(reader: &mut AttributeReader<'_>) -> BlendMode {
-    let Some(attribute) = reader.raw("halo-comp-op").cloned() else { return BlendMode::SourceOver };
-    if attribute.value.trim() != "src-over" {
-        let message = "`halo-comp-op` is drawn as `src-over`".to_owned();
-        reader.problems.push(Diagnostic::warning(Code::StyleNotDrawn, reader.place(&attribute), message));
-    }
-    BlendMode::SourceOver
 }

@@ -8,15 +8,16 @@ use crate::style::{
     Property,
     mapnik::attributes::AttributeReader,
     symbolizer::{
-        HorizontalAlignment, JustifyAlignment, LabelPlace, LabelRules, LabelSetting, LabelUpright, TextBlock,
+        HorizontalAlignment, JustifyAlignment, LabelPlace, LabelRules, LabelUpright, TextBlock, TextSetting,
         VerticalAlignment,
     },
 };
 
 /// Reads a label; `None` if it has neither text nor an image.
-pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelSetting> {
+pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<TextSetting> {
     let content = content(reader, reader.element, 0);
-    let setting = LabelSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
+    let setting =
+        TextSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
     (is_shield || !setting.content.is_empty()).then_some(setting)
 }
 
