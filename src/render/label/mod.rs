@@ -41,3 +41,6 @@ mod wrap;
 pub use placed::{PlacedLabel, PlacedPass};
 
 pub(super) use walk::place_labels;
+
+#[cfg(test)]
+mod tests;
