@@ -76,9 +76,10 @@ impl Face {
     pub(super) fn read_all(data: &FontData) -> std::io::Result<Vec<Self>> {
         let blob = data.open()?;
         Ok((0..MAX_FACES)
-            .map_while(|index| Font::new(blob.clone(), index).map(|font| {
-                Self::describe(&font, data.clone(), index, whole_sizes(&blob, index))
-            }))
+            .map_while(|index| {
+                Font::new(blob.clone(), index)
+                    .map(|font| Self::describe(&font, data.clone(), index, whole_sizes(&blob, index)))
+            })
             .collect())
     }
 

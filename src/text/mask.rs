@@ -3,8 +3,9 @@
 use tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 
 use super::{
-    FaceId, FontSet, distance, halo_copies,
+    FaceId, FontSet, distance,
     glyph_ranges::{ASCENDER, BORDER, EDGE as OUTLINE, EM, FieldGlyph, RANGE},
+    halo_copies,
     outline::{GlyphOutline, Segment},
 };
 
@@ -25,8 +26,8 @@ pub(crate) struct MaskKey {
     pub grow: i16,
     /// Blur of the grown edge, in eighths of a pixel.
     pub blur: u8,
-    /// Whether the shape is grown by drawing copies of it, moved by whole pixels.
-    pub copies: bool,
+    /// The opacity of the copies of the shape, moved by whole pixels, by which it is grown; 0 if it is grown as a whole.
+    pub copies: u8,
 }
 
 /// Coverage of pixels by a glyph.
@@ -60,9 +61,9 @@ impl GlyphMask {
     }
 
     fn try_of(fonts: &FontSet, key: MaskKey) -> Option<Self> {
-        if key.copies && key.grow > 0 {
-            let letter = Self::try_of(fonts, MaskKey { grow: 0, blur: 0, copies: false, ..key })?;
-            return Some(halo_copies::grown(&letter, f32::from(key.grow) / 8.0));
+        if key.copies > 0 && key.grow > 0 {
+            let letter = Self::try_of(fonts, MaskKey { grow: 0, blur: 0, copies: 0, ..key })?;
+            return Some(halo_copies::grown(&letter, f32::from(key.grow) / 8.0, f32::from(key.copies) / 255.0));
         }
         let size = f32::from(key.size) / 8.0;
         let (grow, blur) = (f32::from(key.grow) / 8.0, f32::from(key.blur) / 8.0);

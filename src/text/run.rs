@@ -13,7 +13,7 @@ use super::{
     FaceId, FontFeature, FontSet,
     script_language::language_of,
     script_runs,
-    shape::{ShapeStyle, ShapedGlyph, shape_as},
+    shape::{ShapedGlyph, ShapingStyle, shape_as},
 };
 
 /// A part of a text with one list of faces.
@@ -116,7 +116,7 @@ impl<'t> RunShaper<'t> {
                 continue;
             }
             let lang = self.lang.or_else(|| language_of(script));
-            let style = ShapeStyle { face: *face, script, rtl, upright: false, lang, features };
+            let style = ShapingStyle { face: *face, script, rtl, upright: false, lang, features };
             let mut glyphs = Vec::new();
             shape_as(self.fonts, self.text, &style, range.clone(), &mut glyphs);
             if glyphs.is_empty() {
@@ -128,7 +128,9 @@ impl<'t> RunShaper<'t> {
                 order.push(first.cluster);
                 let known = found.entry(first.cluster).or_default();
                 if known.first().is_none_or(|(_, glyph)| glyph.id == 0) {
-                    *known = cluster.iter().map(|glyph| (*face, *glyph)).collect();
+                    // What is missing at the start of a cluster is replaced by what follows.
+                    let shown = cluster.iter().position(|glyph| glyph.id != 0).unwrap_or(cluster.len() - 1);
+                    *known = cluster.iter().skip(shown).map(|glyph| (*face, *glyph)).collect();
                 }
             }
             missing.clear();

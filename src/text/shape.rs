@@ -29,7 +29,7 @@ thread_local! {
 
 /// How a run is shaped.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ShapeStyle<'s> {
+pub(super) struct ShapingStyle<'s> {
     pub face: FaceId,
     pub script: Script,
     pub rtl: bool,
@@ -52,7 +52,7 @@ pub(super) fn shape(
 ) {
     let Some(face) = item.face else { return };
     let (rtl, upright) = (item.level.is_rtl(), item.upright);
-    let style = ShapeStyle { face, script: item.script, rtl, upright, lang, features: &[] };
+    let style = ShapingStyle { face, script: item.script, rtl, upright, lang, features: &[] };
     shape_as(fonts, text, &style, range, glyphs);
 }
 
@@ -60,11 +60,11 @@ pub(super) fn shape(
 pub(super) fn shape_as(
     fonts: &FontSet,
     text: &str,
-    style: &ShapeStyle<'_>,
+    style: &ShapingStyle<'_>,
     range: Range<usize>,
     glyphs: &mut Vec<ShapedGlyph>,
 ) {
-    let ShapeStyle { face: id, rtl, upright, lang, .. } = *style;
+    let ShapingStyle { face: id, rtl, upright, lang, .. } = *style;
     let Some(face) = fonts.face(id) else { return };
     if let Some(ranges) = face.ranges() {
         return shape_from_ranges(ranges, text, range, rtl, glyphs);

@@ -7,11 +7,10 @@ use super::{
     finder::Finder,
     found::{FoundGlyph, FoundLabel, united},
     line::{LabelLine, LineGlyph},
-    parallel_path::parallel,
     path_walk::PathWalk,
 };
 use crate::{
-    render::geometry::Rect,
+    render::geometry::{Lines, Rect, shifted},
     style::symbolizer::{HorizontalAlignment, LabelUpright},
 };
 
@@ -70,9 +69,12 @@ impl Attempt {
     ) -> Option<Self> {
         let layout = &finder.layout;
         let mut attempt = Self::default();
-        let longest = layout.lines.iter().map(|line| (line.glyphs_width, line.gaps)).reduce(|a, b| if b.0 > a.0 { b } else { a });
+        let longest =
+            layout.lines.iter().map(|line| (line.glyphs_width, line.gaps)).reduce(|a, b| if b.0 > a.0 { b } else { a });
         let adjusted = match (layout.horizontal, longest) {
-            (HorizontalAlignment::Adjust, Some((width, gaps))) if gaps > 0 => Some((walk.length() - width) / gaps as f64),
+            (HorizontalAlignment::Adjust, Some((width, gaps))) if gaps > 0 => {
+                Some((walk.length() - width) / gaps as f64)
+            }
             _ => None,
         };
         let mut offset = layout.displacement[1] - direction * layout.height / 2.0;
@@ -80,7 +82,9 @@ impl Attempt {
             let height = layout.line_height(index);
             // Letters are centered on their line.
             offset += direction * height / 2.0;
-            let mut path = beside(walk, offset)?;
+            let whole = adjusted
+                .map_or(layout.width, |gap| longest.map_or(layout.width, |(width, gaps)| width + gap * gaps as f64));
+            let mut path = beside(walk, offset, direction * whole)?;
             let width = adjusted.map_or(line.width, |gap| line.glyphs_width + gap * line.gaps as f64);
             if !path.advance(direction * layout.start(width) - layout.alignment[0]) {
                 return None;
@@ -155,14 +159,17 @@ impl Attempt {
     }
 }
 
-/// The position on the line at `offset` beside the line.
-fn beside(walk: &PathWalk, offset: f64) -> Option<PathWalk> {
+/// The position on the line at `offset` beside the line: the middle of a label of `width` is as far along the other line
+/// in relation to its length. The width is negative for labels against the direction of the line.
+fn beside(walk: &PathWalk, offset: f64, width: f64) -> Option<PathWalk> {
     if offset.abs() < 0.01 {
         return Some(walk.clone());
     }
-    let mut path = PathWalk::of(&parallel(&walk.vertices(), offset))?;
-    let along = path.closest(walk.at());
-    path.advance(along).then_some(path)
+    let mut lines = Lines::default();
+    shifted(&walk.vertices(), false, offset, &mut lines);
+    let mut path = PathWalk::of(lines.points())?;
+    let along = (walk.walked() + width / 2.0) * path.length() / walk.length() - width / 2.0;
+    path.advance(along.clamp(0.0, path.length())).then_some(path)
 }
 
 fn wrapped(angle: f64) -> f64 {

@@ -25,7 +25,8 @@ fn capitalized(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if !c.is_alphabetic() {
-            let joins = matches!(c, '\'' | '’' | '.' | '·' | ':' | '_') && chars.peek().is_some_and(|c| c.is_alphabetic());
+            let joins =
+                matches!(c, '\'' | '’' | '.' | '·' | ':' | '_') && chars.peek().is_some_and(|c| c.is_alphabetic());
             within = (within && joins) || c.is_numeric();
             out.push(c);
         } else if within {

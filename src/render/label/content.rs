@@ -4,7 +4,7 @@ use super::{case::transformed, format::LetterFormat};
 use crate::{
     style::{
         expression::Context,
-        symbolizer::{LabelSetting, TextContent},
+        symbolizer::{TextContent, TextSetting},
     },
     text::{FontSet, RunSpan},
 };
@@ -25,7 +25,7 @@ const MAX_BYTES: usize = 2048;
 impl LabelText {
     /// The text of `setting`; `size` replaces that of the symbolizer.
     pub(super) fn of(
-        setting: &LabelSetting,
+        setting: &TextSetting,
         size: Option<f64>,
         context: &Context<'_>,
         fonts: &FontSet,

@@ -74,7 +74,8 @@ pub(super) fn find(
         }
         let Some((layout, rules)) = laid_out(feature, &attempt, image.is_some()) else { continue };
         let found = finder.take().map_or_else(Vec::new, |finder| finder.found);
-        let finder = finder.insert(Finder { feature, image, at_points: is_shield, layout: Rc::new(layout), rules, found });
+        let finder =
+            finder.insert(Finder { feature, image, at_points: is_shield, layout: Rc::new(layout), rules, found });
         points.retain(|at| !(finder.found.len() < MAX_LABELS && finder.at_point(*at, placing)));
         paths.retain(|path| !finder.along_lines(path, placing));
     }

@@ -32,7 +32,13 @@ const MAX_SIZE: f64 = 1024.0;
 
 impl LetterFormat {
     /// The format of a symbolizer. `size` replaces its own one.
-    pub(super) fn of(format: &TextFormat, size: Option<f64>, context: &Context<'_>, fonts: &FontSet, ratio: f64) -> Self {
+    pub(super) fn of(
+        format: &TextFormat,
+        size: Option<f64>,
+        context: &Context<'_>,
+        fonts: &FontSet,
+        ratio: f64,
+    ) -> Self {
         let [opacity, halo_opacity] = [&format.opacity, &format.halo_opacity].map(|it| it.get(context));
         let character_spacing = format.character_spacing.get(context) * ratio;
         let mut features = FontFeature::parse_list(&format.features.get(context));
@@ -70,7 +76,8 @@ impl LetterFormat {
         next.halo_radius = scaled(&change.halo_radius, self.halo_radius);
         let own = [&change.opacity, &change.halo_opacity].map(|it| it.as_ref().map(|it| it.get(context)));
         next.opacities = [0, 1].map(|i| own[i].unwrap_or(self.opacities[i]));
-        let unfaded = |color: Color, opacity: f64| Color { a: if opacity > 0.0 { color.a / opacity } else { 0.0 }, ..color };
+        let unfaded =
+            |color: Color, opacity: f64| Color { a: if opacity > 0.0 { color.a / opacity } else { 0.0 }, ..color };
         let fill = change.fill.as_ref().map_or_else(|| unfaded(self.fill, self.opacities[0]), |it| it.get(context));
         next.fill = faded(fill, next.opacities[0]);
         let halo = change.halo_fill.as_ref();

@@ -27,10 +27,14 @@ pub(super) fn text(
     let (text, at, bounds) = (label.layout.text.clone(), label.at, label.bounds);
     placing.labels.push(PlacedLabel { text, at, bounds });
     let copies = symbolizer.halo.rasterizer.get(&feature.context) == HaloRasterizer::Fast;
-    let runs = runs(feature, label, copies);
-    placing.list.in_group(Compositing { blend: symbolizer.blend, ..Compositing::default() }, |list| {
-        list.items.extend(runs.into_iter().map(DisplayItem::Glyphs));
-    });
+    let is_apart = symbolizer.halo.blend != symbolizer.blend;
+    for run in runs(feature, label, copies, is_apart) {
+        let is_halo = run.colors.is_empty() && is_apart;
+        let blend = if is_halo { symbolizer.halo.blend } else { symbolizer.blend };
+        placing.list.in_group(Compositing { blend, ..Compositing::default() }, |list| {
+            list.items.push(DisplayItem::Glyphs(run));
+        });
+    }
 }
 
 /// Whether a label reaches into the picture.
@@ -42,8 +46,9 @@ pub(super) fn is_seen(feature: &LabelFeature<'_, '_>, label: &FoundLabel) -> boo
     right + reach >= 0.0 && bottom + reach >= 0.0 && left - reach <= width && top - reach <= height
 }
 
-/// The letters. Labels with several formats have their halos beneath all of their letters.
-fn runs(feature: &LabelFeature<'_, '_>, label: &FoundLabel, copies: bool) -> Vec<GlyphRun> {
+/// The letters. Labels with several formats, and those whose halos are mixed in another way (`is_apart`), have their halos
+/// beneath all of their letters.
+fn runs(feature: &LabelFeature<'_, '_>, label: &FoundLabel, copies: bool, is_apart: bool) -> Vec<GlyphRun> {
     let fonts = feature.frame.resources.fonts();
     let formats = &label.layout.formats;
     let instance = |it: &FoundGlyph| {
@@ -64,15 +69,13 @@ fn runs(feature: &LabelFeature<'_, '_>, label: &FoundLabel, copies: bool) -> Vec
         let format = formats.get(index).filter(|it| it.halo_radius > 0.0 && it.halo_fill.a > 0.0)?;
         Some(Halo { color: format.halo_fill, width: format.halo_radius, blur: 0.0, hollow: false, copies })
     };
-    if formats.len() == 1 {
+    if formats.len() == 1 && !is_apart {
         return vec![GlyphRun { glyphs, colors, halo: halo(0), opacity: 1.0, separate: true }];
     }
     let of = |index: usize| glyphs.iter().filter(|glyph| glyph.color == index).copied().collect();
     let halos = (0..formats.len()).filter_map(|index| Some((of(index), halo(index)?)));
     let mut runs: Vec<GlyphRun> = halos
-        .map(|(glyphs, halo)| {
-            GlyphRun { glyphs, colors: Vec::new(), halo: Some(halo), opacity: 1.0, separate: true }
-        })
+        .map(|(glyphs, halo)| GlyphRun { glyphs, colors: Vec::new(), halo: Some(halo), opacity: 1.0, separate: true })
         .collect();
     runs.push(GlyphRun { glyphs, colors, halo: None, opacity: 1.0, separate: true });
     runs

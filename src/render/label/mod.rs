@@ -23,7 +23,6 @@ mod layout;
 mod line;
 mod marker_image;
 mod markers;
-mod parallel_path;
 mod parts;
 mod path_walk;
 mod placed;
@@ -42,3 +41,6 @@ mod wrap;
 pub use placed::{PlacedLabel, PlacedPass};
 
 pub(super) use walk::place_labels;
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use super::{
     positions::{centroid, middle},
 };
 use crate::{
-    render::geometry::{Lines, pole_of_inaccessibility, polygons},
+    render::geometry::{Lines, pole_of_inaccessibility, polygons, signed_area},
     style::{expression::GeometryKind, symbolizer::LabelPlace},
 };
 
@@ -40,10 +40,9 @@ impl FeatureParts {
 
     /// The lines along which labels are placed, part by part: each has several lines if it is a polygon with holes.
     pub(super) fn paths(&self) -> Vec<Vec<Vec<[f64; 2]>>> {
-        let closed = |ring: &&[[f64; 2]]| ring.iter().chain(ring.first()).copied().collect::<Vec<_>>();
         match self.kind {
             GeometryKind::Line => self.lines.iter().map(|line| vec![line.to_vec()]).collect(),
-            GeometryKind::Polygon => self.polygons().iter().map(|rings| rings.iter().map(closed).collect()).collect(),
+            GeometryKind::Polygon => self.polygons().iter().map(|rings| turned(rings)).collect(),
             GeometryKind::Point | GeometryKind::Unknown => Vec::new(),
         }
     }
@@ -64,6 +63,20 @@ impl FeatureParts {
     }
 }
 
+/// Closed rings in the direction that Mapnik gives them: the exterior one counterclockwise, the others clockwise.
+fn turned(rings: &[&[[f64; 2]]]) -> Vec<Vec<[f64; 2]>> {
+    let turned = |(index, ring): (usize, &&[[f64; 2]])| {
+        let mut path = ring.to_vec();
+        if (signed_area(ring) > 0.0) == (index == 0) {
+            path.reverse();
+            path.rotate_right(1);
+        }
+        path.extend(path.first().copied());
+        path
+    };
+    rings.iter().enumerate().map(turned).collect()
+}
+
 fn points_of_area(rings: &[&[[f64; 2]]], place: LabelPlace, cell: [f64; 2], ratio: f64) -> Vec<[f64; 2]> {
     match place {
         LabelPlace::Point | LabelPlace::Line => centroid(rings).into_iter().collect(),
@@ -71,8 +84,8 @@ fn points_of_area(rings: &[&[[f64; 2]]], place: LabelPlace, cell: [f64; 2], rati
         LabelPlace::PoleOfInaccessibility => {
             let longest = rings.first().map_or(0.0, |ring| sides(ring).into_iter().fold(0.0, f64::max));
             let precision = (longest / 100.0 * ratio).max(f64::MIN_POSITIVE);
-            pole_of_inaccessibility(&rings.to_vec(), precision).into_iter().collect()
-        },
+            pole_of_inaccessibility(rings, precision).into_iter().collect()
+        }
         LabelPlace::Vertex => rings.iter().copied().flatten().copied().collect(),
         LabelPlace::Grid => grid(rings, cell, false, ratio),
         LabelPlace::AlternatingGrid => grid(rings, cell, true, ratio),

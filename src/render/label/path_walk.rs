@@ -125,27 +125,9 @@ impl PathWalk {
         if width >= 0.0 { angle } else { angle + std::f64::consts::PI }
     }
 
-    /// The distance from the start of the line to its point that is the closest to `target`.
-    pub(super) fn closest(&self, target: [f64; 2]) -> f64 {
-        let squared = |p: [f64; 2]| (target[0] - p[0]).powi(2) + (target[1] - p[1]).powi(2);
-        let Some((first, _)) = self.segments.first() else { return 0.0 };
-        let (mut best, mut found, mut walked, mut before) = (squared(*first), 0.0, 0.0, *first);
-        for (end, length) in self.segments.iter().skip(1) {
-            let along = [end[0] - before[0], end[1] - before[1]];
-            let t = ((target[0] - before[0]) * along[0] + (target[1] - before[1]) * along[1]) / (length * length);
-            if (0.0..=1.0).contains(&t) {
-                let d = squared([before[0] + along[0] * t, before[1] + along[1] * t]);
-                if d < best {
-                    (best, found) = (d, walked + length * t);
-                }
-            }
-            walked += length;
-            before = *end;
-            if squared(before) < best {
-                (best, found) = (squared(before), walked);
-            }
-        }
-        found
+    /// The distance of the position from the start of the line.
+    pub(super) fn walked(&self) -> f64 {
+        self.segments.iter().take(self.segment).map(|(_, length)| length).sum::<f64>() + self.within
     }
 
     fn put(&mut self, within: f64) -> bool {
@@ -215,6 +197,6 @@ mod tests {
         assert!(walk.advance_straight(5.0));
         assert_eq!(walk.at(), [10.0, 4.0]);
         assert!((walk.angle(1.0) - std::f64::consts::FRAC_PI_2).abs() < 1e-9);
-        assert_eq!(walk.closest([12.0, 5.0]), 15.0);
+        assert_eq!(walk.walked(), 14.0);
     }
 }

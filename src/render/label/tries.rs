@@ -2,13 +2,13 @@
 
 use crate::style::{
     expression::Context,
-    symbolizer::{LabelPositions, LabelSetting, TextDirection},
+    symbolizer::{LabelPositions, TextDirection, TextSetting},
 };
 
 /// One attempt to place a label.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Try<'s> {
-    pub setting: &'s LabelSetting,
+    pub setting: &'s TextSetting,
     pub direction: TextDirection,
     /// Replaces the size of the letters.
     pub size: Option<f64>,

@@ -42,7 +42,8 @@ impl LineWrap {
             return lines.push(whole);
         }
         let width = self.fitted(&whole);
-        let widths: HashMap<usize, f64> = whole.glyphs.iter().map(|glyph| (glyph.cluster, glyph.cluster_width)).collect();
+        let widths: HashMap<usize, f64> =
+            whole.glyphs.iter().map(|glyph| (glyph.cluster, glyph.cluster_width)).collect();
         let ends = self.ends(&text.text);
         let chars: Vec<usize> = text.text.char_indices().map(|(at, _)| at).collect();
         let index = |at: usize| chars.partition_point(|start| *start < at);

@@ -51,4 +51,9 @@ impl Expression {
     pub(crate) fn property_is(slot: u32, text: &str) -> Self {
         Self::new(Node::SlotIs(slot, text.into(), true))
     }
+
+    /// A constant text.
+    pub(crate) fn constant_text(text: &'static str) -> Self {
+        Self::new(Node::Constant(Value::String(text.into())))
+    }
 }

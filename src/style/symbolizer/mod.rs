@@ -29,7 +29,7 @@ pub use shield::ShieldSymbolizer;
 pub use stroke::{StrokeCap, StrokeJoin, StrokeShape};
 pub use text::{
     FormatChange, HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
-    LabelSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
+    TextSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
     TextTransform, VerticalAlignment,
 };
 pub use transform::{Transform, TransformStep};

@@ -21,14 +21,19 @@ pub(super) fn draw(run: &GlyphRun, cache: &GlyphCache, pixmap: &mut Pixmap) {
     SCRATCH.with_borrow_mut(|union| {
         if let Some(halo) = run.visible_halo() {
             let (grow, blur) = (eighths(halo.width as f32).max(1), eighths(halo.blur as f32) as u8);
+            // The opacity of copies adds up within the mask.
+            let alpha = (halo.color.a * run.opacity).clamp(0.0, 1.0);
+            let copies = if halo.copies { ((alpha * 255.0).round() as u8).max(1) } else { 0 };
+            let color = if halo.copies { Color { a: 1.0, ..halo.color } } else { halo.color };
+            let opacity = if halo.copies { 1.0 } else { opacity };
             for glyphs in glyphs.chunks(together) {
-                let grown = |g| MaskKey { copies: halo.copies, ..key(g, grow, blur) };
+                let grown = |g| MaskKey { copies, ..key(g, grow, blur) };
                 union.collect(glyphs.iter().map(|g| (g, cache.mask(grown(g)))), size);
                 if halo.hollow {
                     let letters = glyphs.iter().map(|g| (g, cache.mask(key(g, SHRUNK, 0))));
                     union.holes.extend(letters.map(|(g, mask)| placed(g, mask)));
                 }
-                union.blend(pixmap, faded(halo.color, opacity));
+                union.blend(pixmap, faded(color, opacity));
             }
         }
         for (index, color) in run.colors.iter().enumerate() {
@@ -62,7 +67,7 @@ fn key(glyph: &GlyphInstance, grow: i16, blur: u8) -> MaskKey {
         subpixel: (glyph.x & 3) as u8 | ((glyph.y & 3) as u8) << 2,
         grow,
         blur,
-        copies: false,
+        copies: 0,
     }
 }
 

@@ -9,7 +9,12 @@ use crate::{
 impl AttributeReader<'_> {
     /// `comp-op`.
     pub(in crate::style::mapnik) fn blend(&mut self) -> BlendMode {
-        let Some(attribute) = self.raw("comp-op").cloned() else { return BlendMode::SourceOver };
+        self.blend_of("comp-op")
+    }
+
+    /// A way of mixing colors.
+    pub(in crate::style::mapnik) fn blend_of(&mut self, name: &'static str) -> BlendMode {
+        let Some(attribute) = self.raw(name).cloned() else { return BlendMode::SourceOver };
         let word = attribute.value.trim();
         let Some(found) = blend_words::find(word) else {
             self.invalid(&attribute, &format!("`{word}`: {}", one_of(word, &blend_words::all())));

@@ -43,7 +43,7 @@ pub struct LabelRules {
 
 /// All that describes a label at one of its positions.
 #[derive(Debug, Clone)]
-pub struct LabelSetting {
+pub struct TextSetting {
     /// Where it may be.
     pub rules: LabelRules,
     /// The shape of the text.

@@ -15,7 +15,7 @@ pub use halo::TextHalo;
 pub use keyword::{
     HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelUpright, TextTransform, VerticalAlignment,
 };
-pub use label::{LabelRules, LabelSetting};
+pub use label::{LabelRules, TextSetting};
 pub use positions::{LabelPositions, TextDirection};
 
 use super::PathShape;

@@ -1,17 +1,17 @@
 //! The positions at which a label is tried.
 
-use super::label::LabelSetting;
+use super::label::TextSetting;
 use crate::style::Property;
 
 /// The positions at which a label is tried, one after another.
 #[derive(Debug, Clone)]
 pub enum LabelPositions {
     /// One position.
-    One(Box<LabelSetting>),
+    One(Box<TextSetting>),
     /// Directions in which the text is moved, and smaller sizes: written like `N,S,15,10` (`placement-type="simple"`).
-    Simple(Box<LabelSetting>, Property<String>),
+    Simple(Box<TextSetting>, Property<String>),
     /// Settings of their own (`placement-type="list"`).
-    List(Vec<LabelSetting>),
+    List(Vec<TextSetting>),
 }
 
 /// A direction in which text is moved by its displacement.
@@ -25,7 +25,7 @@ pub enum TextDirection {
 
 impl LabelPositions {
     /// The first setting, which determines the places of the labels; `None` if there is none.
-    pub fn first(&self) -> Option<&LabelSetting> {
+    pub fn first(&self) -> Option<&TextSetting> {
         match self {
             Self::One(setting) | Self::Simple(setting, _) => Some(setting),
             Self::List(settings) => settings.first(),

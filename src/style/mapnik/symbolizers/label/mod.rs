@@ -10,12 +10,12 @@ use crate::style::{
     symbolizer::{HaloRasterizer, TextHalo, TextSymbolizer},
 };
 
-/// Reads the text of a symbolizer; `None` if it has no text at all.
+/// Reads the text of a symbolizer; `None` if there is nothing to draw.
 pub(super) fn symbolizer(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<TextSymbolizer> {
     let positions = placements::read(reader, is_shield)?;
     let halo = TextHalo {
         rasterizer: reader.keyword("halo-rasterizer", HaloRasterizer::Full),
-        blend: placements::halo_blend(reader),
+        blend: reader.blend_of("halo-comp-op"),
         transform: reader.transform("halo-transform"),
     };
     reader.not_drawn(&["extend"]);

@@ -1,19 +1,15 @@
 //! The positions at which a label is tried.
 
 use super::setting::setting;
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    style::{
-        BlendMode,
-        mapnik::{attributes::AttributeReader, map::MapnikSymbolizer},
-        symbolizer::LabelPositions,
-    },
+use crate::style::{
+    mapnik::{attributes::AttributeReader, map::MapnikSymbolizer},
+    symbolizer::LabelPositions,
 };
 
 /// Maximum number of `Placement` elements.
 const MAX_PLACEMENTS: usize = 64;
 
-/// Reads the positions; `None` if the label has no text.
+/// Reads the positions; `None` if there is nothing to draw.
 pub(super) fn read(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelPositions> {
     let first = setting(reader, is_shield)?;
     let kind = reader.raw("placement-type").map(|it| it.value.trim().to_owned());
@@ -57,14 +53,4 @@ fn changed(before: &MapnikSymbolizer, placement: &MapnikSymbolizer) -> MapnikSym
         next.children.clone_from(&placement.children);
     }
     next
-}
-
-/// `halo-comp-op`
-pub(super) fn halo_blend(reader: &mut AttributeReader<'_>) -> BlendMode {
-    let Some(attribute) = reader.raw("halo-comp-op").cloned() else { return BlendMode::SourceOver };
-    if attribute.value.trim() != "src-over" {
-        let message = "`halo-comp-op` is drawn as `src-over`".to_owned();
-        reader.problems.push(Diagnostic::warning(Code::StyleNotDrawn, reader.place(&attribute), message));
-    }
-    BlendMode::SourceOver
 }

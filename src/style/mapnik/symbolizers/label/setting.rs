@@ -8,17 +8,17 @@ use crate::style::{
     Property,
     mapnik::attributes::AttributeReader,
     symbolizer::{
-        HorizontalAlignment, JustifyAlignment, LabelPlace, LabelRules, LabelSetting, LabelUpright, TextBlock,
+        HorizontalAlignment, JustifyAlignment, LabelPlace, LabelRules, LabelUpright, TextBlock, TextSetting,
         VerticalAlignment,
     },
 };
 
-/// Reads a label; `None` if it has no text.
-pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<LabelSetting> {
+/// Reads a label; `None` if it has neither text nor an image.
+pub(super) fn setting(reader: &mut AttributeReader<'_>, is_shield: bool) -> Option<TextSetting> {
     let content = content(reader, reader.element, 0);
     let setting =
-        LabelSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
-    (!setting.content.is_empty()).then_some(setting)
+        TextSetting { rules: rules(reader), block: block(reader), format: format(reader, is_shield), content };
+    (is_shield || !setting.content.is_empty()).then_some(setting)
 }
 
 fn rules(reader: &mut AttributeReader<'_>) -> LabelRules {
