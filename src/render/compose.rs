@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    display::{DisplayItem, DisplayList},
+    display::{DisplayItem, DisplayList, EffectsItem},
     input::{Frame, Resources, TileSet},
     label::{PlacedPass, place_labels},
     scene::{draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
 };
-use crate::style::{LayerKind, Style, expression::Globals};
+use crate::style::{ImageFilter, LayerKind, Style, expression::Globals};
 
 /// Builds the display list of `view`. Layers whose tiles are missing draw nothing.
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
@@ -56,16 +56,25 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
             LayerKind::Symbol(_) => append_placed((index, 0), list),
             LayerKind::Rules(rules) => {
                 for (number, pass) in rules.passes.iter().enumerate() {
-                    list.in_group(pass.compositing, |list| {
+                    list.in_filtered_group(pass.compositing, effects(frame, &pass.effects), |list| {
                         draw_pass(frame, layer, pass, list);
                         append_placed((index, number), list);
                     });
+                    let direct = effects(frame, &pass.direct_effects);
+                    list.items.extend((!direct.filters.is_empty()).then_some(DisplayItem::Effects(direct)));
                 }
             }
             _ => draw_layer(frame, layer, list),
         });
     }
     list
+}
+
+fn effects(frame: &Frame<'_, '_>, filters: &[ImageFilter]) -> EffectsItem {
+    let view = frame.view;
+    let side = 256.0 * view.pixel_ratio;
+    let is_tiled = view.zoom.fract() == 0.0 && side.fract() == 0.0 && view.origin.iter().all(|v| v % 256.0 == 0.0);
+    EffectsItem { filters: filters.to_vec(), tile: is_tiled.then_some(side as u32) }
 }
 
 #[cfg(test)]

@@ -25,11 +25,11 @@ pub use crate::{
 };
 pub use compose::{labels, scene, symbols};
 pub use display::{
-    CircleItem, DisplayItem, DisplayList, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo, HeatPoint,
+    CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo, HeatPoint,
     HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter, PatternSize,
-    PictureItem, PixelPainter, RasterItem, RasterShape, StrokeItem, TexturedLineItem, draw, draw_item,
+    PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem, draw, draw_item,
 };
-pub use geometry::{ClipRect, JoinStyle, Lines, Rect};
+pub use geometry::{ClipRect, FillRule, JoinStyle, Lines, Rect};
 pub use input::{
     BoundLayer, BrokenTile, FeatureContent, Fetched, GeoJson, GeoJsonError, MARGIN, Need, OwnData, OwnDataError,
     RawFeature, Resources, SourceInfo, TileProblem, TileSet, VectorTile, needs,

@@ -9,7 +9,8 @@ use crate::{
     style::{
         BlendMode, Color, Compositing, Image, Input, Layer, PlacementOrder, Property, Source, SourceData,
         expression::{Expression, Keys},
-        layer::{FillLayer, LineLayer, Rule, RuleCondition, RuleMode, RulePass, RulesLayer, SymbolLayer, Symbolizer},
+        layer::{Rule, RuleCondition, RuleMode, RulePass, RulesLayer, SymbolLayer},
+        symbolizer::{LineSymbolizer, PolygonSymbolizer, StrokeShape, Symbolizer},
     },
     tile::{Scale, TileId},
 };
@@ -65,12 +66,13 @@ fn rule(kind: Option<&str>, symbolizers: Vec<Symbolizer>) -> Rule {
 }
 
 fn fill(color: Color) -> Symbolizer {
-    Symbolizer::Fill(Box::new(FillLayer { color: Property::fixed(color), ..FillLayer::default() }))
+    Symbolizer::Polygon(Box::new(PolygonSymbolizer { fill: Property::fixed(color), ..PolygonSymbolizer::default() }))
 }
 
 fn line(color: Color, width: f64) -> Symbolizer {
-    let line = LineLayer { color: Property::fixed(color), width: Property::fixed(width), ..LineLayer::default() };
-    Symbolizer::Line(Box::new(line))
+    let form = StrokeShape { width: Property::fixed(width), ..StrokeShape::default() };
+    let stroke = Property::fixed(color);
+    Symbolizer::Line(Box::new(LineSymbolizer { stroke, form, ..LineSymbolizer::default() }))
 }
 
 fn icon(name: &str) -> SymbolLayer {
@@ -194,19 +196,13 @@ fn the_style_says_whether_the_top_layer_or_the_first_one_drawn_is_placed_first()
 }
 
 #[test]
-fn symbols_of_one_pass_are_placed_in_the_order_of_the_features() {
-    let symbols = |name: &str| vec![Symbolizer::Symbol(Box::new(icon(name)))];
-    let style = style(vec![rules(vec![pass(vec![rule(Some("b"), symbols("blue")), rule(Some("a"), symbols("red"))])])]);
-    let picture = drawn(&style, &[point("a", 0.0), point("b", 8.0)]);
-    assert_eq!(at(&picture, 0.0), [255, 0, 0, 255], "the first feature, whose rule is the second one");
-    assert_eq!(at(&picture, 20.0), [0; 4], "the other icon has no space left");
-}
-
-#[test]
-fn symbols_of_a_pass_are_drawn_over_its_areas_and_beneath_the_next_pass() {
-    let below = pass(vec![rule(None, vec![Symbolizer::Symbol(Box::new(icon("blue"))), fill(RED)])]);
-    let features = [square("a", -60.0, 60.0)];
-    assert_eq!(at(&drawn(&style(vec![rules(vec![below.clone()])]), &features), 0.0), [0, 0, 255, 255]);
-    let above = pass(vec![rule(None, vec![fill(GREEN)])]);
-    assert_eq!(at(&drawn(&style(vec![rules(vec![below, above])]), &features), 0.0), [0, 255, 0, 255]);
+fn a_pass_is_filtered_before_it_is_laid_over_what_is_below() {
+    let below = pass(vec![rule(Some("a"), vec![fill(RED)])]);
+    let inverted = RulePass { effects: vec![ImageFilter::Invert], ..pass(vec![rule(Some("b"), vec![fill(RED)])]) };
+    let features = [square("a", -60.0, 20.0), square("b", -20.0, 60.0)];
+    let picture = drawn(&style(vec![rules(vec![below.clone(), inverted])]), &features);
+    assert_eq!((at(&picture, -40.0), at(&picture, 40.0)), ([255, 0, 0, 255], [0, 255, 255, 255]));
+    let all = RulePass { direct_effects: vec![ImageFilter::Invert], ..pass(vec![rule(Some("b"), vec![fill(RED)])]) };
+    let picture = drawn(&style(vec![rules(vec![below, all])]), &features);
+    assert_eq!((at(&picture, -40.0), at(&picture, 40.0)), ([0, 255, 255, 255], [0, 255, 255, 255]));
 }

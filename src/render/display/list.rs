@@ -1,8 +1,8 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem,
-    ShapeItem, StrokeItem, TexturedLineItem,
+    CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
+    StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
 
@@ -46,11 +46,32 @@ pub enum DisplayItem {
     Picture(PictureItem),
     /// The items up to the matching [`DisplayItem::EndGroup`] are drawn apart and laid over the rest as one.
     BeginGroup(Compositing),
+    /// Filters all that was drawn so far: in the group, or in the picture if no group is open.
+    Effects(EffectsItem),
     /// Ends a group.
     EndGroup,
 }
 
 impl DisplayList {
+    /// Draws into a group of its own whose pixels are filtered. Nothing is filtered if nothing is drawn.
+    pub(in crate::render) fn in_filtered_group(
+        &mut self,
+        compositing: Compositing,
+        effects: EffectsItem,
+        draw: impl FnOnce(&mut Self),
+    ) {
+        if effects.filters.is_empty() {
+            return self.in_group(compositing, draw);
+        }
+        let at = self.items.len();
+        self.items.push(DisplayItem::BeginGroup(compositing));
+        draw(self);
+        if self.items.len() > at + 1 {
+            self.items.push(DisplayItem::Effects(effects));
+        }
+        self.items.push(DisplayItem::EndGroup);
+    }
+
     /// Draws into a group of its own, unless that makes no difference.
     pub(in crate::render) fn in_group(&mut self, compositing: Compositing, draw: impl FnOnce(&mut Self)) {
         if compositing.is_plain() {

@@ -2,6 +2,7 @@
 //! it. It depends neither on a rasterizer nor on a style: tests can print it, and any [`Painter`] can draw it.
 
 mod circle;
+mod effects;
 mod fill;
 mod glyphs;
 mod heatmap;
@@ -16,6 +17,7 @@ mod stroke;
 mod textured_line;
 
 pub use circle::CircleItem;
+pub use effects::EffectsItem;
 pub use fill::{FillItem, HairlineItem};
 pub use glyphs::{GlyphInstance, GlyphRun, Halo};
 pub use heatmap::{HeatPoint, HeatmapItem};

@@ -1,7 +1,7 @@
 //! The traits between the display list and its painters: a display list is passed to a [`Painter`] item by item.
 
 use super::{
-    CircleItem, DisplayItem, DisplayList, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
+    CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
     PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
@@ -34,6 +34,8 @@ pub trait Painter {
     fn picture(&mut self, item: &PictureItem);
     /// See [`DisplayItem::BeginGroup`].
     fn begin_group(&mut self, group: Compositing);
+    /// See [`DisplayItem::Effects`].
+    fn effects(&mut self, item: &EffectsItem);
     /// See [`DisplayItem::EndGroup`].
     fn end_group(&mut self);
 }
@@ -94,6 +96,7 @@ pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
         DisplayItem::Icon(item) => painter.icon(item),
         DisplayItem::Picture(item) => painter.picture(item),
         DisplayItem::BeginGroup(group) => painter.begin_group(*group),
+        DisplayItem::Effects(item) => painter.effects(item),
         DisplayItem::EndGroup => painter.end_group(),
     }
 }

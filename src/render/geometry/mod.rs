@@ -33,7 +33,6 @@ pub use bend::JoinStyle;
 pub use clip_rect::ClipRect;
 pub use coverage::FillRule;
 pub use lines::Lines;
-pub use pen::PenStyle;
 pub use rect::Rect;
 
 pub(crate) use clip::clip_ring;
@@ -43,7 +42,7 @@ pub(crate) use cull::{cull_line, cull_ring};
 pub(crate) use dash::{DashPattern, dashed};
 pub(crate) use offset::parallel;
 pub(crate) use outline::{StrokeStyle, Stroker};
-pub(crate) use pen::Pen;
+pub(crate) use pen::{Pen, PenStyle};
 pub(crate) use pole::pole_of_inaccessibility;
 pub(crate) use polygons::{polygons, signed_area};
 pub(crate) use ring::circle;

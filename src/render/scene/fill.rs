@@ -36,19 +36,6 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillLayer, list:
     });
 }
 
-/// Draws some features.
-pub(super) fn draw_features(
-    frame: &Frame<'_, '_>,
-    fill: &FillLayer,
-    features: &TileFeatures<'_, '_>,
-    list: &mut DisplayList,
-) {
-    with_style(frame, fill, |style| {
-        let outlines = style.features(frame, features, list);
-        list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
-    });
-}
-
 /// Draws the footprints of a layer of buildings.
 pub(super) fn draw_footprint(frame: &Frame<'_, '_>, layer: &Layer, fill: &FillExtrusionLayer, list: &mut DisplayList) {
     let context = frame.paint();

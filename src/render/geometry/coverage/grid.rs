@@ -71,18 +71,21 @@ pub(crate) struct CoverageGrid {
 impl CoverageGrid {
     /// Begins an area. Only the pixels in `clip` are of interest.
     pub(crate) fn begin(&mut self, clip: ClipRect) {
+        if self.rows.take().is_some() {
+            // The last area was not swept, which empties the cells.
+            self.store.cells.fill(CoverageCell::default());
+            self.store.used.fill(0);
+        }
         if self.clip != Some(clip) {
             let side = |from: i32, to: i32| to.saturating_sub(from).max(0) as usize;
             let (width, height) = (side(clip.left, clip.right), side(clip.top, clip.bottom));
             let words = width.div_ceil(64);
-            self.store.cells.clear();
-            self.store.cells.resize(width * height, CoverageCell::default());
-            self.store.used.clear();
-            self.store.used.resize(words * height, 0);
+            let (cells, used) = (width * height, words * height);
+            self.store.cells.resize(cells.max(self.store.cells.len()), CoverageCell::default());
+            self.store.used.resize(used.max(self.store.used.len()), 0);
             (self.store.width, self.store.height, self.store.words) = (width, height, words);
             self.clip = Some(clip);
         }
-        self.rows = None;
     }
 
     /// Adds a ring. `offset` is the position of its origin in the picture.

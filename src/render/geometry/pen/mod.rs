@@ -5,7 +5,7 @@ mod outline;
 mod style;
 
 pub(crate) use outline::Pen;
-pub use style::PenStyle;
+pub(crate) use style::PenStyle;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use crate::style::symbolizer::{StrokeCap, StrokeJoin};
 
 /// The style of a pen. Lengths are device pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PenStyle {
+pub(crate) struct PenStyle {
     /// The width.
     pub width: f64,
     /// The shape of both ends.

@@ -3,6 +3,7 @@
 mod circle;
 mod color;
 mod distance_field;
+mod effects;
 mod glyphs;
 mod group;
 mod hairline;

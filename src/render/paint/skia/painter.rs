@@ -7,6 +7,7 @@ use tiny_skia::{
 use super::{
     circle::soft_disc,
     color::{color, view},
+    effects,
     glyphs, group, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
     picture, shape,
@@ -15,7 +16,7 @@ use crate::{
     image::Bitmap,
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
+            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
             PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::{ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
@@ -310,6 +311,10 @@ impl Painter for SkiaPainter<'_> {
         if let Some(above) = Pixmap::new(self.pixmap.width(), self.pixmap.height()) {
             self.below.push((std::mem::replace(&mut self.pixmap, above), group));
         }
+    }
+
+    fn effects(&mut self, item: &EffectsItem) {
+        effects::apply(item, &mut self.pixmap);
     }
 
     fn end_group(&mut self) {

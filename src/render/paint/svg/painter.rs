@@ -6,7 +6,7 @@ use super::{
 use crate::{
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, LineTexture, PaintError, PaintSource, Painter,
+            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, LineTexture, PaintError, PaintSource, Painter,
             PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
@@ -20,7 +20,7 @@ use crate::{
 pub struct SvgPainter<'g> {
     document: Document<'g>,
     open_groups: usize,
-    /// Whether a group has a blend mode that SVG lacks.
+    /// Whether a group has a blend mode or filters that SVG lacks.
     lacks_blend_mode: bool,
 }
 
@@ -31,8 +31,8 @@ impl<'g> SvgPainter<'g> {
         Ok(Self { document, open_groups: 0, lacks_blend_mode: false })
     }
 
-    /// The document. `None` if it exceeds [`MAX_SVG_BYTES`](super::MAX_SVG_BYTES) or contains a blend mode that SVG
-    /// lacks: such a list can only be painted as pixels.
+    /// The document. `None` if it exceeds [`MAX_SVG_BYTES`](super::MAX_SVG_BYTES) or contains a blend mode or
+    /// filters that SVG lacks: such a list can only be painted as pixels.
     pub fn finish(mut self) -> Option<String> {
         while self.open_groups > 0 {
             self.end_group();
@@ -120,6 +120,10 @@ impl Painter for SvgPainter<'_> {
         self.lacks_blend_mode |= attributes.is_none();
         self.document.put(format_args!("<g{}>", attributes.unwrap_or_default()));
         self.open_groups += 1;
+    }
+
+    fn effects(&mut self, _: &EffectsItem) {
+        self.lacks_blend_mode = true;
     }
 
     fn end_group(&mut self) {

@@ -34,6 +34,11 @@ pub(super) fn draw(
         gamma: line.gamma.get(context),
         blend: line.blend,
     };
-    let dashes: Vec<f64> = line.form.dashes.iter().map(|length| length * feature.ratio()).collect();
+    let fast = line.fast.get(context);
+    if fast {
+        batch.path.drop_short_segments();
+    }
+    let lengths = if fast { &[][..] } else { &line.form.dashes };
+    let dashes: Vec<f64> = lengths.iter().map(|length| length * feature.ratio()).collect();
     batch.add(style, list, |batch, rings| stroke(batch, &pen, &dashes, rings));
 }

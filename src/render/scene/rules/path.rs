@@ -2,9 +2,12 @@
 
 use super::rule_feature::RuleFeature;
 use crate::{
-    render::geometry::{Lines, Thinning, clip_line, clip_ring, shifted, signed_area, smoothed, thinned},
+    render::geometry::{Lines, Thinning, clip_line, clip_ring, distance, shifted, signed_area, smoothed, thinned},
     style::{expression::GeometryKind, symbolizer::PathShape},
 };
+
+/// The length of segments, in pixels, that AGG's rasterizer of outlines draws.
+const SHORTEST: f64 = 1.5;
 
 /// The geometry of a feature in pixels of its tile. The buffers are reused from feature to feature.
 #[derive(Debug, Default)]
@@ -77,6 +80,26 @@ impl FeaturePath {
         if offset != 0.0 {
             self.each(|line, out| shifted(line, closed, offset, out));
         }
+    }
+
+    /// Drops vertices that are too close to the one before for AGG's rasterizer of outlines.
+    pub(super) fn drop_short_segments(&mut self) {
+        self.each(|line, out| {
+            let mut kept: Vec<[f64; 2]> = Vec::with_capacity(line.len());
+            for p in line {
+                if kept.last().is_none_or(|last| distance(*last, *p) > SHORTEST) {
+                    kept.push(*p);
+                }
+            }
+            // The end is kept.
+            if let Some(end) = line.last().filter(|end| kept.last() != Some(*end)) {
+                if kept.len() > 1 {
+                    kept.pop();
+                }
+                kept.push(*end);
+            }
+            out.line(kept);
+        });
     }
 
     /// Replaces each line by what `change` writes.

@@ -2,7 +2,10 @@
 
 use super::{batch::ShapeBatch, pattern_source::PatternImage, rule_feature::RuleFeature};
 use crate::{
-    render::display::{DisplayItem, DisplayList, LineTexture, TexturedLineItem},
+    render::{
+        display::{DisplayItem, DisplayList, LineTexture, TexturedLineItem},
+        geometry::Lines,
+    },
     style::{Compositing, layer::LineCap, symbolizer::LinePatternSymbolizer},
 };
 
@@ -17,9 +20,10 @@ pub(super) fn draw(
 ) {
     let [width, height] = image.size().map(f64::from);
     batch.path.take(feature, &pattern.shape, (width / 2.0).max(1.0));
+    batch.path.drop_short_segments();
     let near = batch.near(height + 2.0);
     let closed = batch.path.closed;
-    let mut lines = crate::render::geometry::Lines::default();
+    let mut lines = Lines::default();
     let mut phases = Vec::new();
     for line in batch.path.lines().iter().filter(|line| !near.misses_all(line)) {
         lines.line(line.iter().copied().chain(line.first().copied().filter(|_| closed)));
