@@ -65,7 +65,7 @@ fn translated(pattern: &str) -> Result<String, String> {
                 out.push('[');
                 out.extend(characters.next_if_eq(&'^'));
                 // A bracket at the beginning is a member.
-                out.extend(characters.next_if_eq(&']').map(|_| r"\]").unwrap_or_default().chars());
+                out.push_str(characters.next_if_eq(&']').map_or("", |_| r"\]"));
             }
             '*' if !is_in_set && before == Some('*') => return Err("`**` is no valid repetition".to_owned()),
             ']' => {
