@@ -85,21 +85,21 @@ impl Attempt {
             if !path.advance(direction * layout.start(width) - layout.alignment[0]) {
                 return None;
             }
-            attempt.set(finder, line, &mut path, direction, adjusted)?;
+            let fits = |bounds| finder.rules.allow(bounds, &layout.text, true, cell, detector);
+            attempt.set((line, finder.rules.max_angle), &mut path, direction, adjusted, fits)?;
             offset += direction * height / 2.0;
         }
-        let fits = |bounds: &[f64; 4]| finder.rules.allow(*bounds, &layout.text, true, cell, detector);
-        attempt.boxes.iter().all(fits).then_some(attempt)
+        Some(attempt)
     }
 
-    /// Sets the letters of one line; `None` if the path ends or bends too much.
+    /// Sets the letters of one line; `None` if the path ends or bends too much (`limit`), or if a letter does not fit.
     fn set(
         &mut self,
-        finder: &Finder<'_, '_>,
-        line: &LabelLine,
+        (line, limit): (&LabelLine, f64),
         path: &mut PathWalk,
         direction: f64,
         adjusted: Option<f64>,
+        fits: impl Fn([f64; 4]) -> bool,
     ) -> Option<()> {
         let mut before: Option<f64> = None;
         let (mut cluster_width, mut spacing) = (0.0, 0.0);
@@ -114,12 +114,15 @@ impl Attempt {
             cluster_width = first.cluster_width;
             // Counterclockwise.
             let angle = -wrapped(path.angle(direction * cluster_width));
-            let limit = finder.rules.max_angle;
             if limit > 0.0 && before.is_some_and(|before| wrapped(angle - before).abs() > limit) {
                 return None;
             }
             before = Some(angle);
+            let known = self.boxes.len();
             self.set_cluster(cluster, path.at(), angle, line.char_height);
+            if !self.boxes.iter().skip(known).all(|bounds| fits(*bounds)) {
+                return None;
+            }
         }
         Some(())
     }

@@ -12,7 +12,7 @@ use super::{
     path_walk::PathWalk,
     placing::Placing,
     rules::CollisionRules,
-    shape::shaped,
+    shape::{LabelPath, shaped},
     tolerance::tolerances,
     tries::{Try, tries},
 };
@@ -61,7 +61,8 @@ pub(super) fn find(
     let cell = first.rules.grid.each_ref().map(|it| it.get(context));
     let (mut points, mut paths) = (Vec::new(), Vec::new());
     if place == LabelPlace::Line {
-        paths = shaped(feature, symbolizer, &parts);
+        let rules = CollisionRules::of(&first.rules, context, ratio);
+        paths = shaped(feature, symbolizer, &parts, rules.are_confined());
     } else {
         points = parts.points(place, cell, ratio);
         points.retain(|at| feature.cells.owner(*at).is_some());
@@ -75,7 +76,7 @@ pub(super) fn find(
         let found = finder.take().map_or_else(Vec::new, |finder| finder.found);
         let finder = finder.insert(Finder { feature, image, at_points: is_shield, layout: Rc::new(layout), rules, found });
         points.retain(|at| !(finder.found.len() < MAX_LABELS && finder.at_point(*at, placing)));
-        paths.retain(|(lines, cell)| !finder.along_lines(lines, *cell, placing));
+        paths.retain(|path| !finder.along_lines(path, placing));
     }
     finder.map_or_else(Vec::new, |finder| finder.found)
 }
@@ -108,16 +109,16 @@ impl Finder<'_, '_> {
         placed
     }
 
-    /// Places labels along the lines of one part; only those in `cell` if there is one.
-    fn along_lines(&mut self, lines: &[Vec<[f64; 2]>], cell: Option<Rect>, placing: &mut Placing<'_>) -> bool {
+    /// Places labels along the lines of one part.
+    fn along_lines(&mut self, path: &LabelPath, placing: &mut Placing<'_>) -> bool {
         let mut success = false;
-        for line in lines {
-            success |= self.along_line(line, cell, placing);
+        for line in &path.lines {
+            success |= self.along_line(line, path, placing);
         }
         success
     }
 
-    fn along_line(&mut self, line: &[[f64; 2]], only: Option<Rect>, placing: &mut Placing<'_>) -> bool {
+    fn along_line(&mut self, line: &[[f64; 2]], path: &LabelPath, placing: &mut Placing<'_>) -> bool {
         let at_points = self.at_points;
         let Some(mut walk) = PathWalk::of(line) else { return false };
         let length = walk.length();
@@ -145,8 +146,13 @@ impl Finder<'_, '_> {
         }
         let mut success = false;
         loop {
-            let owner = self.feature.cells.owner(walk.at()).filter(|cell| only.is_none_or(|only| only.lo == cell.lo));
-            if let Some(cell) = owner {
+            let own = || self.feature.cells.owner(walk.at());
+            let cell = match path.cell {
+                Some(cell) if path.is_confined => Some(cell),
+                Some(cell) => own().filter(|own| own.lo == cell.lo),
+                None => own(),
+            };
+            if let Some(cell) = cell {
                 success |= self.near(&walk, spacing, &cell, placing);
             }
             if self.found.len() >= MAX_LABELS || !walk.advance(spacing) {

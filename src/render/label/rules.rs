@@ -44,6 +44,11 @@ impl CollisionRules {
         }
     }
 
+    /// Whether labels must not cross the edges of cells.
+    pub(super) fn are_confined(&self) -> bool {
+        self.avoid_edges || self.minimum_padding > 0.0
+    }
+
     /// Whether a box of a label with this text may be in `cell`.
     pub(super) fn allow(
         &self,

@@ -52,6 +52,7 @@ pub fn compile(map: &MapnikMap, options: CompileOptions<'_>, problems: &mut Diag
     CompiledMap {
         style,
         font_folders: settings.font_folder.into_iter().collect(),
+        layers: map.layers.iter().map(|it| UsedName { name: it.name.clone(), span: it.span }).collect(),
         faces: faces(map),
         files: files(map),
         layer_data,

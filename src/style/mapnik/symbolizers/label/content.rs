@@ -12,7 +12,8 @@ const MAX_DEPTH: usize = 16;
 /// The text of `element` and of the formats in it.
 pub(super) fn content(reader: &mut AttributeReader<'_>, element: &MapnikSymbolizer, depth: usize) -> Vec<TextContent> {
     let mut parts: Vec<TextContent> = Vec::new();
-    if let Some(text) = element.text.clone().or_else(|| named(reader, element)).filter(|it| !it.value.trim().is_empty()) {
+    if let Some(text) = element.text.clone().or_else(|| named(reader, element)).filter(|it| !it.value.trim().is_empty())
+    {
         parts.extend(reader.expression(&text).map(TextContent::Text));
     }
     for child in element.children.iter().filter(|_| depth < MAX_DEPTH) {
@@ -31,10 +32,7 @@ pub(super) fn content(reader: &mut AttributeReader<'_>, element: &MapnikSymboliz
 }
 
 /// The deprecated attribute `name`.
-fn named(
-    reader: &mut AttributeReader<'_>,
-    element: &MapnikSymbolizer,
-) -> Option<crate::style::mapnik::map::Attribute> {
+fn named(reader: &mut AttributeReader<'_>, element: &MapnikSymbolizer) -> Option<crate::style::mapnik::map::Attribute> {
     reader.asked.push("name");
     element.attributes.iter().find(|it| it.name == "name").cloned()
 }
