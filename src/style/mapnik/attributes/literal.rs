@@ -13,7 +13,7 @@ impl AttributeReader<'_> {
     /// A number.
     pub(in crate::style::mapnik) fn number(&mut self, name: &'static str, default: f64) -> Property<f64> {
         let read = |text: &str| text.parse().ok().filter(|it: &f64| it.is_finite());
-        self.literal_or(name, default, read, expression::parse_number, "a number is expected")
+        self.literal_or(name, default, read, expression::parse_number, || "a number is expected".to_owned())
     }
 
     /// A number, if it is given.
@@ -29,13 +29,13 @@ impl AttributeReader<'_> {
             "false" | "0" | "no" | "off" => Some(false),
             _ => None,
         };
-        self.literal_or(name, default, read, expression::parse_condition, "`true` or `false` is expected")
+        self.literal_or(name, default, read, expression::parse_condition, || "`true` or `false` is expected".to_owned())
     }
 
     /// A color.
     pub(in crate::style::mapnik) fn color(&mut self, name: &'static str, default: Color) -> Property<Color> {
         let read = |text: &str| Color::parse(text).map(in_bytes);
-        self.literal_or(name, default, read, expression::parse, "a color is expected")
+        self.literal_or(name, default, read, expression::parse, || "a color is expected".to_owned())
     }
 
     /// A color, if it is given.
@@ -53,11 +53,11 @@ impl AttributeReader<'_> {
         let read =
             |text: &str| T::from_value(Value::from(text)).or_else(|| T::from_value(text.replace('_', "-").into()));
         let written = self.raw(name).map(|it| it.value.trim().to_owned()).unwrap_or_default();
-        let expected = match T::words() {
+        let expected = || match T::words() {
             [] => "this is none of its keywords".to_owned(),
             words => one_of(&written, words),
         };
-        self.literal_or(name, default, read, expression::parse_text, &expected)
+        self.literal_or(name, default, read, expression::parse_text, expected)
     }
 
     /// A list of numbers separated by commas or blanks.

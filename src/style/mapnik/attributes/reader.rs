@@ -44,7 +44,7 @@ impl AttributeReader<'_> {
         default: T,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Property<T> {
-        self.literal_or(name, default, read, expression::parse, "this is no valid value")
+        self.literal_or(name, default, read, expression::parse, || "this is no valid value".to_owned())
     }
 
     /// A value: a literal that `read` converts, or an expression, whose value `parse` converts. `expected` is said of a
@@ -55,7 +55,7 @@ impl AttributeReader<'_> {
         default: T,
         read: impl FnOnce(&str) -> Option<T>,
         parse: Parse,
-        expected: &str,
+        expected: impl FnOnce() -> String,
     ) -> Property<T> {
         let Some(attribute) = self.raw(name).cloned() else { return Property::unset(default) };
         if let Some(value) = read(attribute.value.trim()) {
@@ -72,7 +72,7 @@ impl AttributeReader<'_> {
         if let Some(constant) = parsed.constant()
             && (T::from_value(constant.borrowed()).is_none() || is_word(&attribute.value))
         {
-            self.invalid(&attribute, &format!("`{}`: {expected}", attribute.value.trim()));
+            self.invalid(&attribute, &format!("`{}`: {}", attribute.value.trim(), expected()));
             return Property::unset(default);
         }
         Property::computed(parsed, default)
@@ -116,7 +116,7 @@ impl AttributeReader<'_> {
             "" => format!("at the end of `{}`", attribute.value),
             near => format!("at `{near}` in `{}`", attribute.value),
         };
-        let place = self.place(attribute);
+        let place = attribute.span.map(|span| within(span, attribute, problem.at)).or(self.element.span);
         let path = self.element.element.clone();
         self.problems.push(Diagnostic::error(Code::StyleExpression, place, message).at(path).cause(cause));
     }
@@ -138,6 +138,13 @@ impl AttributeReader<'_> {
     pub(in crate::style::mapnik) fn place(&self, attribute: &Attribute) -> Option<Span> {
         attribute.span.or(self.element.span)
     }
+}
+
+/// The rest of a value from the byte `at`, if the value stands in its file as it is; otherwise all of it.
+fn within(span: Span, attribute: &Attribute, at: usize) -> Span {
+    let is_verbatim = span.range().len() == attribute.value.len() && at < attribute.value.len();
+    let before = u32::try_from(at).unwrap_or(0);
+    if is_verbatim { Span { start: span.start + before, ..span } } else { span }
 }
 
 /// Whether a text is neither in quotes nor has operators.

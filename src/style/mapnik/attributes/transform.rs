@@ -37,9 +37,9 @@ impl AttributeReader<'_> {
 
     fn simplify_algorithm(&mut self) -> Property<String> {
         let written = self.raw("simplify-algorithm").map(|it| it.value.trim().to_owned()).unwrap_or_default();
-        let expected = one_of(&written, &SIMPLIFY_ALGORITHMS);
+        let expected = || one_of(&written, &SIMPLIFY_ALGORITHMS);
         let read = |text: &str| SIMPLIFY_ALGORITHMS.contains(&text).then(|| text.to_owned());
         let default = "radial-distance".to_owned();
-        self.literal_or("simplify-algorithm", default, read, expression::parse_text, &expected)
+        self.literal_or("simplify-algorithm", default, read, expression::parse_text, expected)
     }
 }

@@ -13,8 +13,6 @@ pub(super) struct ZoomRange {
 }
 
 impl ZoomRange {
-    /// All zooms.
-    pub(super) const ALL: Self = Self { min: f64::NEG_INFINITY, max: f64::INFINITY };
     /// No zoom.
     pub(super) const NONE: Self = Self { min: f64::INFINITY, max: f64::NEG_INFINITY };
 

@@ -33,9 +33,11 @@ pub(super) const FUNCTIONS: [(&str, Function); 12] = [
     ("str", Function::ToText),
 ];
 
+/// A function of two numbers.
+pub(super) type FunctionOfTwo = fn(f64, f64) -> f64;
+
 /// The functions of two numbers.
-pub(super) const FUNCTIONS_OF_TWO: [(&str, fn(f64, f64) -> f64); 3] =
-    [("min", least), ("max", most), ("pow", f64::powf)];
+pub(super) const FUNCTIONS_OF_TWO: [(&str, FunctionOfTwo); 3] = [("min", least), ("max", most), ("pow", f64::powf)];
 
 impl Function {
     /// The result.

@@ -55,9 +55,8 @@ fn translated(pattern: &str) -> Result<String, String> {
             }
             '[' if is_in_set && characters.peek() == Some(&':') => {
                 // A class such as `[:alpha:]` ends at the next bracket.
-                out.push('[');
-                out.extend(characters.by_ref().take_while(|it| *it != ']'));
-                out.push(']');
+                let name: String = characters.by_ref().take_while(|it| *it != ']').collect();
+                out.push_str(&class(&name));
             }
             '[' | '&' | '~' if is_in_set => out.extend(['\\', character]),
             '[' => {
@@ -65,9 +64,13 @@ fn translated(pattern: &str) -> Result<String, String> {
                 out.push('[');
                 out.extend(characters.next_if_eq(&'^'));
                 // A bracket at the beginning is a member.
-                out.extend(characters.next_if_eq(&']').map(|_| r"\]").unwrap_or_default().chars());
+                out.push_str(characters.next_if_eq(&']').map_or("", |_| r"\]"));
             }
-            '*' if !is_in_set && before == Some('*') => return Err("`**` is no valid repetition".to_owned()),
+            '*' | '+' | '?' if !is_in_set && is_repeated_wrongly(before, character) => {
+                return Err(format!("`{character}` has nothing to repeat"));
+            }
+            // A brace that begins no repetition is a character.
+            '{' if !is_in_set && !is_repetition(characters.clone()) => out.push_str(r"\{"),
             ']' => {
                 is_in_set = false;
                 out.push(']');
@@ -77,4 +80,62 @@ fn translated(pattern: &str) -> Result<String, String> {
         before = Some(character);
     }
     Ok(out)
+}
+
+/// The class of characters `[:alpha:]`, whose name is in colons here; it is not limited to ASCII.
+fn class(name: &str) -> String {
+    match name.trim_matches(':') {
+        "alpha" => r"\p{Alphabetic}",
+        "alnum" => r"\p{Alphabetic}\d",
+        "digit" => r"\d",
+        "lower" => r"\p{Lowercase}",
+        "upper" => r"\p{Uppercase}",
+        "punct" => r"\p{P}",
+        "space" => r"\s",
+        "word" => r"\w",
+        _ => return format!("[{name}]"),
+    }
+    .to_owned()
+}
+
+/// Whether an operator of repetition is behind what cannot be repeated in Boost.
+fn is_repeated_wrongly(before: Option<char>, operator: char) -> bool {
+    match before {
+        Some('^' | '$') => true,
+        Some('*' | '+' | '?' | '}') => operator == '*',
+        _ => false,
+    }
+}
+
+/// Whether what is behind a brace ends a repetition, such as `2,3}`.
+fn is_repetition(behind: impl Iterator<Item = char>) -> bool {
+    let inner: String = behind.take_while(|it| *it != '}').take(20).collect();
+    let (least, most) = inner.split_once(',').unwrap_or((&inner, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    !least.is_empty() && is_number(least) && is_number(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn patterns_are_those_of_boost() {
+        let is_whole = |pattern: &str, text: &str| Pattern::new(pattern).map(|it| it.is_whole(text));
+        for (pattern, text, expected) in [
+            ("a.b", "a\nb", true),
+            ("a{", "a{", true),
+            ("[[a]", "[", true),
+            ("[]a]", "]", true),
+            ("[[:alpha:]]+", "é", true),
+            ("a{1,2}", "aa", true),
+            (r"\e", "\u{1b}", true),
+            ("a", "ab", false),
+        ] {
+            assert_eq!(is_whole(pattern, text), Ok(expected), "{pattern}");
+        }
+        for pattern in ["^*", "a**", "a$?", "a{1}*", "(", "(?=a)", "(a)\\1"] {
+            assert!(is_whole(pattern, "").is_err(), "{pattern}");
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! The tree of an expression.
 
 use super::{
-    arithmetic::Operator, compare::Relation, function::Function, pattern::Pattern, replacement::Replacement,
+    arithmetic::Operator,
+    compare::Relation,
+    function::{Function, FunctionOfTwo},
+    pattern::Pattern,
+    replacement::Replacement,
     scalar::Scalar,
 };
 
@@ -22,7 +26,7 @@ pub(super) enum Term {
     Arithmetic(Operator, Box<(Term, Term)>),
     Relation(Relation, Box<(Term, Term)>),
     Function(Function, Box<Term>),
-    FunctionOfTwo(fn(f64, f64) -> f64, Box<(Term, Term)>),
+    FunctionOfTwo(FunctionOfTwo, Box<(Term, Term)>),
     Match(Box<Term>, Pattern),
     Replace(Box<Term>, Box<(Pattern, Replacement)>),
     /// The texts of all, joined.

@@ -5,7 +5,7 @@ use std::path::Path;
 use roxmltree::Node;
 
 use super::{
-    document::with_document, elements::ElementReader, expand::Expanded, folder::MapFolder, layer::DataSources,
+    document::with_document, elements::ElementReader, expand::Expanded, folder::XmlFolder, layer::DataSources,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
@@ -30,7 +30,7 @@ impl MapBuilder<'_> {
         &mut self,
         node: Node<'_, '_>,
         expanded: &Expanded,
-        files: &mut MapFolder<'_>,
+        files: &mut XmlFolder<'_>,
         folder: &Path,
         depth: usize,
     ) {
@@ -65,7 +65,7 @@ impl MapBuilder<'_> {
         &mut self,
         node: Node<'_, '_>,
         expanded: &Expanded,
-        files: &mut MapFolder<'_>,
+        files: &mut XmlFolder<'_>,
         folder: &Path,
         depth: usize,
     ) {

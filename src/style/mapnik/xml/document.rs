@@ -4,7 +4,7 @@ use roxmltree::{Document, ParsingOptions};
 
 use super::{
     expand::{Expanded, expand},
-    folder::{MapFile, MapFolder},
+    folder::{XmlFile, XmlFolder},
 };
 use crate::diagnostic::Span;
 
@@ -13,9 +13,9 @@ const MOST_NODES: u32 = 4_000_000;
 
 /// Reads `file` with its entities, and calls `with` with its elements. The error says what is wrong, and where.
 pub(super) fn with_document<T>(
-    file: &MapFile,
-    folder: &mut MapFolder<'_>,
-    with: impl FnOnce(&Document<'_>, &Expanded, &mut MapFolder<'_>) -> T,
+    file: &XmlFile,
+    folder: &mut XmlFolder<'_>,
+    with: impl FnOnce(&Document<'_>, &Expanded, &mut XmlFolder<'_>) -> T,
 ) -> Result<T, (String, Option<Span>)> {
     let expanded = expand(file, folder).map_err(|(why, span)| (why, Some(span)))?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, ops::Range, path::PathBuf};
 
 use super::{
-    folder::{MapFile, MapFolder},
+    folder::{XmlFile, XmlFolder},
     subset::{self, Declaration, EntityContent},
 };
 use crate::diagnostic::{FileId, Span};
@@ -32,7 +32,7 @@ impl Expanded {
         Some(Span { file, start: place(range.start), end: place(range.end) })
     }
 
-    fn push(&mut self, file: &MapFile, range: Range<usize>) -> Result<(), String> {
+    fn push(&mut self, file: &XmlFile, range: Range<usize>) -> Result<(), String> {
         let text = file.text.get(range.clone()).unwrap_or("");
         if self.text.len() + text.len() > MOST_BYTES {
             return Err(format!("the document is longer than {} MiB with its entities", MOST_BYTES >> 20));
@@ -46,7 +46,7 @@ impl Expanded {
 }
 
 /// Expands the references in `file`. An error says what is wrong, and where.
-pub(super) fn expand(file: &MapFile, folder: &mut MapFolder<'_>) -> Result<Expanded, (String, Span)> {
+pub(super) fn expand(file: &XmlFile, folder: &mut XmlFolder<'_>) -> Result<Expanded, (String, Span)> {
     let mut expander =
         Expander { out: Expanded::default(), folder, files: BTreeMap::new(), parameters: BTreeMap::new() };
     let all = 0..file.text.len();
@@ -63,7 +63,7 @@ pub(super) fn expand(file: &MapFile, folder: &mut MapFolder<'_>) -> Result<Expan
     result.map(|()| out).map_err(|(why, at)| (why, span(file, at)))
 }
 
-fn span(file: &MapFile, at: usize) -> Span {
+fn span(file: &XmlFile, at: usize) -> Span {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     Span { file: file.id, start: at, end: at }
 }
@@ -73,7 +73,7 @@ type Outcome = Result<(), (String, usize)>;
 
 struct Expander<'e, 'f> {
     out: Expanded,
-    folder: &'e mut MapFolder<'f>,
+    folder: &'e mut XmlFolder<'f>,
     /// The entities that are files: name, address, and the folder of the declaration.
     files: BTreeMap<String, (String, PathBuf)>,
     /// The parameter entities that are files.
@@ -82,7 +82,7 @@ struct Expander<'e, 'f> {
 
 impl Expander<'_, '_> {
     /// Declarations: those of files are kept, references to parameter entities are replaced.
-    fn declarations(&mut self, file: &MapFile, range: Range<usize>, depth: usize) -> Outcome {
+    fn declarations(&mut self, file: &XmlFile, range: Range<usize>, depth: usize) -> Outcome {
         let mut at = range.start;
         while let Some(rest) = file.text.get(at..range.end).filter(|it| !it.is_empty()) {
             let next = rest.find(['<', '%']).unwrap_or(rest.len());
@@ -118,7 +118,7 @@ impl Expander<'_, '_> {
     }
 
     /// Elements and text: references to files are replaced.
-    fn content(&mut self, file: &MapFile, range: Range<usize>, depth: usize) -> Outcome {
+    fn content(&mut self, file: &XmlFile, range: Range<usize>, depth: usize) -> Outcome {
         let (mut at, mut start) = (range.start, range.start);
         while let Some(rest) = file.text.get(at..range.end).filter(|it| !it.is_empty()) {
             let Some(next) = rest.find(['<', '&']) else { break };
@@ -143,7 +143,7 @@ impl Expander<'_, '_> {
         self.out.push(file, start..range.end).map_err(|why| (why, start))
     }
 
-    fn read(&mut self, address: &str, folder: &std::path::Path, depth: usize) -> Result<MapFile, String> {
+    fn read(&mut self, address: &str, folder: &std::path::Path, depth: usize) -> Result<XmlFile, String> {
         if depth >= DEEPEST {
             return Err(format!("entities are nested deeper than {DEEPEST}"));
         }

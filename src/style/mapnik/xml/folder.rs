@@ -10,7 +10,7 @@ const MOST_FILES: usize = 1000;
 const MOST_BYTES: u64 = 64 << 20;
 
 /// Reads the files of a map, which are in its folder or below.
-pub(super) struct MapFolder<'f> {
+pub(super) struct XmlFolder<'f> {
     root: PathBuf,
     pub files: &'f mut SourceFiles,
     count: usize,
@@ -19,14 +19,14 @@ pub(super) struct MapFolder<'f> {
 
 /// A file that was read.
 #[derive(Debug, Clone)]
-pub(super) struct MapFile {
+pub(super) struct XmlFile {
     pub id: FileId,
     pub text: String,
     /// The folder that its relative paths begin at.
     pub folder: PathBuf,
 }
 
-impl<'f> MapFolder<'f> {
+impl<'f> XmlFolder<'f> {
     /// The folder of the map in the file `path`.
     pub(super) fn of(path: &Path, files: &'f mut SourceFiles) -> Self {
         Self { root: path.parent().unwrap_or(Path::new("")).to_owned(), files, count: 0, bytes: 0 }
@@ -38,7 +38,7 @@ impl<'f> MapFolder<'f> {
     }
 
     /// Reads the file that is called `name` in a file of `folder`. The error says what is wrong.
-    pub(super) fn read(&mut self, name: &str, folder: &Path) -> Result<MapFile, String> {
+    pub(super) fn read(&mut self, name: &str, folder: &Path) -> Result<XmlFile, String> {
         let name = name.strip_prefix("file://").unwrap_or(name);
         let path = folder.join(name);
         let wrong = |error: std::io::Error| format!("the file `{}` cannot be read: {error}", path.display());
@@ -56,6 +56,6 @@ impl<'f> MapFolder<'f> {
         let text = std::fs::read_to_string(&real).map_err(wrong)?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let id = self.files.add(path.clone(), text.clone(), false);
-        Ok(MapFile { id, text, folder: path.parent().unwrap_or(Path::new("")).to_owned() })
+        Ok(XmlFile { id, text, folder: path.parent().unwrap_or(Path::new("")).to_owned() })
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    container::MapBuilder, document::with_document, elements::ElementReader, folder::MapFolder, layer::DataSources,
+    container::MapBuilder, document::with_document, elements::ElementReader, folder::XmlFolder, layer::DataSources,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles},
@@ -13,7 +13,7 @@ use crate::{
 /// Reads the Mapnik XML in the file `path`, with the entities and files that it includes. `None` if it cannot be read,
 /// which is reported like all else.
 pub fn read_xml(path: &Path, files: &mut SourceFiles, problems: &mut Diagnostics) -> Option<MapnikMap> {
-    let mut folder = MapFolder::of(path, files);
+    let mut folder = XmlFolder::of(path, files);
     let root = folder.root();
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let file = match folder.read(&name, &root) {
