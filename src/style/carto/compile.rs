@@ -33,23 +33,30 @@ pub fn compile(
         definitions.extend(flatten(&items, &mut book, &mut filters, &mut evaluator));
     }
     let mut map = MapnikMap { parameters: project.parameters.clone(), ..MapnikMap::default() };
-    let (mut fonts, mut cache) = (FontSets::default(), EmitCache::default());
+    let (mut fonts, mut cache, mut rounded) = (FontSets::default(), EmitCache::default(), 0);
     for layer in project.layers.iter().filter(|l| only.is_none_or(|only| only(&l.id))) {
+        if evaluator.rounded != rounded {
+            rounded = evaluator.rounded;
+            filters.refresh();
+        }
         let matching = matching(layer, &definitions, &book);
         let mut groups = inherit(&matching, &mut book, &mut filters, &mut evaluator);
         sort_groups(&mut groups, &book);
-        for group in &mut groups {
-            fold(&mut group.definitions, &book, &mut filters);
-        }
-        let evaluator = &mut evaluator;
-        let mut emitter =
-            Emitter { book: &book, filters: &filters, evaluator, fonts: &mut fonts, cache: &mut cache };
         let mut styles: Vec<MapnikStyle> = Vec::new();
-        for group in groups {
+        for mut group in groups {
+            if evaluator.rounded != rounded {
+                rounded = evaluator.rounded;
+                filters.refresh();
+            }
+            // folding may change filters, which the styles before must not see
+            fold(&mut group.definitions, &book, &mut filters);
             let name = match &group.attachment {
                 Some(attachment) => format!("{}-{attachment}", layer.name),
                 None => layer.name.clone(),
             };
+            let evaluator = &mut evaluator;
+            let mut emitter =
+                Emitter { book: &book, filters: &filters, evaluator, fonts: &mut fonts, cache: &mut cache };
             styles.extend(emitter.style(name, &group.definitions));
         }
         let names = styles.iter().rev().map(|s| s.name.clone()).collect();

@@ -6,7 +6,7 @@ use super::fonts::FontSets;
 use crate::style::carto::{
     cascade::RuleBook,
     evaluate::Evaluator,
-    filter::{FilterArena, FilterId},
+    filter::{Comparison, FilterArena, FilterId},
     syntax::CartoDeclaration,
     value::NodeRef,
 };
@@ -24,7 +24,7 @@ pub(crate) struct Emitter<'e, 'd> {
 #[derive(Debug, Default)]
 pub(crate) struct EmitCache {
     declarations: HashMap<*const CartoDeclaration, Evaluated>,
-    pub(super) conditions: HashMap<FilterId, String>,
+    pub(super) conditions: HashMap<(FilterId, Comparison, u32), String>,
 }
 
 /// A declaration with its evaluated value.

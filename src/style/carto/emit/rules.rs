@@ -55,8 +55,9 @@ impl Emitter<'_, '_> {
         let drawn: Vec<_> = order.into_iter().filter(|parts| self.symbolizer_name(parts) != Some("*")).collect();
         let span = drawn.first().and_then(|parts| parts.first()).map(|(_, d)| d.span);
         let count = drawn.len();
-        let symbolizers = drawn.into_iter().filter_map(|parts| self.symbolizer(parts)).collect();
-        (count > 0).then_some(MapnikRule { filter, min_scale, max_scale, symbolizers, span })
+        let symbolizers: Vec<_> = drawn.into_iter().filter_map(|parts| self.symbolizer(parts)).collect();
+        let limited = max_scale.is_some() || min_scale.is_some() || filter != MapnikFilter::None;
+        (count > 0 && (limited || !symbolizers.is_empty())).then_some(MapnikRule { filter, min_scale, max_scale, symbolizers, span })
     }
 
     fn condition(&mut self, set: FilterSetId) -> MapnikFilter {
@@ -66,7 +67,9 @@ impl Emitter<'_, '_> {
 
     fn comparison(&mut self, id: FilterId) -> String {
         let Some(filter) = self.filters.filter(id) else { return String::new() };
-        if let Some(known) = self.cache.conditions.get(&id) {
+        // the operator may have changed since the text was made for another layer, and a number may have been rounded
+        let state = (id, filter.comparison, self.evaluator.rounded);
+        if let Some(known) = self.cache.conditions.get(&state) {
             return known.clone();
         }
         let reference = self.evaluator.reference;
@@ -90,7 +93,7 @@ impl Emitter<'_, '_> {
         };
         let text = text.trim();
         let text = if self.evaluator.version.filters_are_verbatim() { text.to_owned() } else { decoded(text) };
-        self.cache.conditions.insert(id, text.clone());
+        self.cache.conditions.insert(state, text.clone());
         text
     }
 }

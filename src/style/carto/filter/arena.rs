@@ -109,8 +109,13 @@ impl FilterArena {
         self.changes
     }
 
-    /// The number of sets.
-    pub(crate) fn set_count(&self) -> usize {
-        self.sets.len()
+    /// Reads the values of all filters again, after numbers that they share with declarations were rounded.
+    pub(crate) fn refresh(&mut self) {
+        for index in 0..self.filters.len() {
+            if let Some(filter) = self.filters.get(index).filter(|f| f.evaluated) {
+                let (key, value) = (filter.key.clone(), filter.value.clone());
+                self.set_evaluated(FilterId(index as u32), key, value);
+            }
+        }
     }
 }

@@ -31,22 +31,20 @@ impl YamlNode {
     /// The entries of a mapping, those merged with `<<` included.
     pub(super) fn entries(&self) -> Vec<(&str, &YamlNode)> {
         let mut result: Vec<(&str, &Self)> = Vec::new();
-        let mut merged = Vec::new();
-        if let YamlKind::Map(entries) = &self.kind {
-            for (key, value) in entries {
-                match (&key.kind, &value.kind) {
-                    (YamlKind::Scalar(name, true), YamlKind::List(maps)) if name == "<<" => merged.extend(maps),
-                    (YamlKind::Scalar(name, true), _) if name == "<<" => merged.push(value),
-                    (YamlKind::Scalar(name, _), _) => result.push((name, value)),
-                    _ => {}
+        let YamlKind::Map(entries) = &self.kind else { return result };
+        for (key, value) in entries {
+            let YamlKind::Scalar(name, plain) = &key.kind else { continue };
+            if *plain && name == "<<" {
+                let maps = if let YamlKind::List(maps) = &value.kind { maps } else { std::slice::from_ref(value) };
+                for (name, value) in maps.iter().flat_map(Self::entries) {
+                    if result.iter().all(|(known, _)| *known != name) {
+                        result.push((name, value));
+                    }
                 }
-            }
-        }
-        for map in merged {
-            for (name, value) in map.entries() {
-                if result.iter().all(|(known, _)| *known != name) {
-                    result.push((name, value));
-                }
+            } else if let Some(known) = result.iter_mut().find(|(known, _)| known == name) {
+                known.1 = value;
+            } else {
+                result.push((name, value));
             }
         }
         result
