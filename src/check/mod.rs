@@ -9,6 +9,8 @@ mod drawn_style;
 mod fonts;
 mod images;
 mod load;
+mod map;
+mod map_faces;
 mod own_data;
 mod sources;
 mod sprites;

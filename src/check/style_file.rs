@@ -66,7 +66,7 @@ fn text(path: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) -> Option<
 }
 
 /// Adds the first diagnostics about the style, and the number of further ones.
-fn report(problems: Vec<Diagnostic>, named: &StyleUse, diagnostics: &mut Diagnostics) {
+pub(super) fn report(problems: Vec<Diagnostic>, named: &StyleUse, diagnostics: &mut Diagnostics) {
     let more = problems.len().saturating_sub(MAX_DIAGNOSTICS);
     let error = problems.iter().skip(MAX_DIAGNOSTICS).any(|p| p.severity == Severity::Error);
     for problem in problems.into_iter().take(MAX_DIAGNOSTICS) {

@@ -1,6 +1,6 @@
 //! The vector layers of a source, as far as they are known without network access.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     settings::{LayersSettings, PmtilesLocation, Settings, SourceKind},
@@ -9,6 +9,24 @@ use crate::{
 
 /// The maximum length of a chain of sources that is followed.
 const MAX_DEPTH: usize = 64;
+
+/// The fields of the vector layers in tiles of the source `id`, of those layers for which the configuration or a local
+/// archive lists them.
+pub(super) fn fields_of(id: &str, settings: &Settings) -> BTreeMap<String, BTreeSet<String>> {
+    let Some(source) = settings.sources.iter().find(|s| *s.id == *id) else { return BTreeMap::new() };
+    let layers = match &source.kind {
+        SourceKind::Overzoom(s) => return fields_of(&s.source, settings),
+        SourceKind::Mbtiles(s) => mbtiles::vector_layers(&s.path).ok(),
+        SourceKind::Pmtiles(s) => match &s.location {
+            PmtilesLocation::File(path) => pmtiles::vector_layers(path).ok(),
+            PmtilesLocation::Http(_) | PmtilesLocation::Embedded(_) => None,
+        },
+        // The others change fields, or do not list them.
+        _ => None,
+    };
+    let known = layers.unwrap_or_default().into_iter().filter(|layer| !layer.fields.is_empty());
+    known.map(|layer| (layer.id, layer.fields.into_keys().collect())).collect()
+}
 
 /// The names of the vector layers in tiles of the source `id`, if the configuration or a local archive lists them.
 pub(super) fn of_source(id: &str, settings: &Settings) -> Option<BTreeSet<String>> {

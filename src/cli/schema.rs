@@ -1,4 +1,4 @@
-//! `karto schema`: prints references of the configuration and of the style support.
+//! `karto schema`: prints references of the configuration and of the support of style languages.
 
 use std::{io::Write, process::ExitCode};
 
@@ -16,13 +16,17 @@ pub(super) struct SchemaArgs {
     /// Print what of the MapLibre style specification is drawn (docs/style-support.md)
     #[arg(long, conflicts_with = "markdown")]
     style_support: bool,
+    /// Print what of CartoCSS and Mapnik XML is drawn (docs/cartocss-support.md)
+    #[arg(long, conflicts_with_all = ["markdown", "style_support"])]
+    cartocss_support: bool,
 }
 
 /// Prints the JSON Schema, the reference or the style support table.
 pub(super) fn run(args: &SchemaArgs) -> ExitCode {
-    let text = match (args.markdown, args.style_support) {
-        (true, _) => reference::markdown(),
-        (_, true) => style::maplibre::markdown(),
+    let text = match (args.markdown, args.style_support, args.cartocss_support) {
+        (true, ..) => reference::markdown(),
+        (_, true, _) => style::maplibre::markdown(),
+        (.., true) => style::carto::support_page(),
         _ => format!("{:#}\n", reference::json_schema()),
     };
     match std::io::stdout().lock().write_all(text.as_bytes()) {

@@ -10,6 +10,7 @@ mod encode;
 mod error;
 pub mod files;
 mod histogram;
+pub(crate) mod hsl;
 mod jpeg;
 mod median_cut;
 mod palette;

@@ -38,6 +38,6 @@ pub use job::RenderJob;
 pub use label::{PlacedLabel, PlacedPass};
 pub use metatile::{Metatile, SIDE};
 pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
-pub use picture::{PictureError, paint, picture, svg};
+pub use picture::{PictureError, labels_of, paint, picture, svg};
 pub use symbol::PlacedLayer;
 pub use view::{TilePlace, View, WORLD};

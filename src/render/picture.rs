@@ -1,10 +1,11 @@
 //! Draws a picture from packed tiles; this is the work of a worker.
 
 use super::{
-    compose::scene,
+    compose::{labels, scene},
     display::{DisplayList, PaintError, Painter, draw, draw_item},
     input::{BrokenTile, Fetched, Resources, bound_tiles},
     job::RenderJob,
+    label::PlacedPass,
     paint::{SvgPainter, svg_of_picture},
 };
 use crate::{image::Bitmap, settings::Rasterizer};
@@ -48,6 +49,13 @@ pub fn paint(list: &DisplayList, resources: &Resources) -> Result<Bitmap, PaintE
     let mut painter = Rasterizer::default().painter(list.width, list.height, &resources.glyphs)?;
     draw(list, &mut *painter);
     painter.finish()
+}
+
+/// The placed labels of `job`, for styles of rules.
+pub fn labels_of(job: &RenderJob<'_>) -> Result<Vec<PlacedPass>, PictureError> {
+    let unpacked = job.tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
+    let set = bound_tiles(job.style, &job.view, job.infos, job.tiles, &unpacked, &job.resources.own)?;
+    Ok(labels(job.style, &job.view, &set, job.resources))
 }
 
 /// Passes everything that the job's view shows to `painter`.

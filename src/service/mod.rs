@@ -35,7 +35,7 @@ mod vectors;
 
 pub use build::ServiceBuildError;
 pub use facade::Service;
-pub use styles::{Fonts, StyleError};
+pub use styles::{Fonts, StyleError, map_resources};
 
 pub(crate) use current::Current;
 pub(crate) use error::TileError;

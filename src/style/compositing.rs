@@ -95,11 +95,27 @@ pub enum BlendMode {
     Color,
     /// The source's luminosity with the destination's hue and saturation.
     Luminosity,
+    /// The destination less the source.
+    Minus,
+    /// The contrast of the destination, changed by the source.
+    Contrast,
+    /// The inverse of the destination within the source.
+    Invert,
+    /// The product of the source and the inverse of the destination.
+    InvertRgb,
+    /// The sum, less a middle gray.
+    GrainMerge,
+    /// The difference, plus a middle gray.
+    GrainExtract,
+    /// The sum, less white.
+    LinearBurn,
+    /// The destination divided by the source.
+    Divide,
 }
 
 impl BlendMode {
     /// All blend modes.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 36] = [
         Self::Clear,
         Self::Source,
         Self::Destination,
@@ -128,5 +144,13 @@ impl BlendMode {
         Self::Saturation,
         Self::Color,
         Self::Luminosity,
+        Self::Minus,
+        Self::Contrast,
+        Self::Invert,
+        Self::InvertRgb,
+        Self::GrainMerge,
+        Self::GrainExtract,
+        Self::LinearBurn,
+        Self::Divide,
     ];
 }

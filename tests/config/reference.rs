@@ -31,6 +31,17 @@ fn the_committed_style_support_page_is_up_to_date() {
     );
 }
 
+#[test]
+fn the_committed_cartocss_support_page_is_up_to_date() {
+    let file = fixtures().join("../../docs/cartocss-support.md");
+    let page = karto::style::carto::support_page();
+    if std::env::var_os("KARTO_BLESS").is_some() {
+        std::fs::write(&file, &page).unwrap();
+    }
+    let committed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == page, "run `karto schema --cartocss-support > docs/cartocss-support.md`");
+}
+
 fn every_section(shape: &'static Shape, visit: &mut dyn FnMut(&'static KeySection)) {
     match shape {
         Shape::Section(section) => {

@@ -8,7 +8,7 @@ of the pixels that either has drawn on; mean: mean difference of a channel (0 to
 Sheets expected | actual | difference of the worst are in --out. Exit status 1 when a case agrees by less than --least
 percent or is not drawn, 77 without what it needs (Pillow and numpy, the binary).
 """
-import argparse, json, pathlib, subprocess, sys
+import argparse, concurrent.futures, json, os, pathlib, subprocess, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -94,7 +94,10 @@ def main():
     o.out.mkdir(parents=True, exist_ok=True)
     for old in o.out.glob("sheet-*.png"):
         old.unlink()
-    results = {case.name: compare(o.karto.resolve(), case, o.out / f"{case.name}.png") for case in cases}
+    karto = o.karto.resolve()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        compared = pool.map(lambda case: compare(karto, case, o.out / f"{case.name}.png"), cases)
+        results = {case.name: result for case, result in zip(cases, compared)}
     ordered = sorted(results.items(), key=lambda item: (item[1]["agree"], item[1]["ink"]))
     print(f"{'agree':>7} {'strict':>7} {'ink':>7} {'mean':>6}  case")
     for name, r in ordered:

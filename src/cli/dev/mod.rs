@@ -1,6 +1,7 @@
 //! Commands for developers of karto: runners for public conformance suites, and an inspector for tiles.
 
 mod eval_expression;
+mod mapnik;
 mod mvt_info;
 mod render_test;
 mod resolve;
@@ -31,6 +32,15 @@ pub(crate) enum DevCommand {
         #[arg(long)]
         jsonl: bool,
     },
+    /// Print the Mapnik XML that a CartoCSS project is compiled to
+    Carto {
+        /// The project: a folder, `project.yml` or `.mml`
+        project: PathBuf,
+    },
+    /// Draw a vector tile with a CartoCSS project or Mapnik XML
+    MapnikTile(mapnik::MapnikTileArgs),
+    /// Draw many vector tiles: lines of `TILE.pbf Z X Y OUT.png` on standard input
+    MapnikList(mapnik::MapnikListArgs),
     /// Print the layers of a vector tile as JSON
     MvtInfo {
         /// Vector tile, compressed or not
@@ -44,6 +54,9 @@ impl DevCommand {
         let done = match self {
             Self::RenderTest { dir, assets, out } => render_test::run(&dir, &assets, &out),
             Self::EvalExpression { test, jsonl } => eval_expression::run(test.as_deref(), jsonl),
+            Self::Carto { project } => mapnik::carto(&project),
+            Self::MapnikTile(args) => mapnik::tile(&args),
+            Self::MapnikList(args) => mapnik::list(&args),
             Self::MvtInfo { tile } => mvt_info::run(&tile),
         };
         match done {

@@ -3,7 +3,11 @@
 use std::{path::Path, sync::Arc};
 
 use super::error::ImageFileError;
-use crate::image::{decode, sprite::SpriteImage, vector::{VectorPicture, read_svg}};
+use crate::image::{
+    decode,
+    sprite::SpriteImage,
+    vector::{VectorPicture, read_svg},
+};
 
 /// An image file.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 mod error;
 mod file;
-mod files;
 mod pattern;
+mod set;
 
 pub use error::{ImageFileError, ImageFileProblem};
 pub use file::ImageFile;
-pub use files::ImageFiles;
+pub use set::ImageFiles;

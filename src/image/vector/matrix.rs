@@ -45,10 +45,12 @@ pub(crate) fn growth(m: [f64; 6]) -> f64 {
 
 /// Left, top, right and bottom of a transformed rectangle.
 pub(crate) fn bounds(m: [f64; 6], [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
-    [[left, top], [right, top], [right, bottom], [left, bottom]].map(|p| applied(m, p)).into_iter().fold(
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
-        |all, [x, y]| [all[0].min(x), all[1].min(y), all[2].max(x), all[3].max(y)],
-    )
+    [[left, top], [right, top], [right, bottom], [left, bottom]]
+        .map(|p| applied(m, p))
+        .into_iter()
+        .fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |all, [x, y]| {
+            [all[0].min(x), all[1].min(y), all[2].max(x), all[3].max(y)]
+        })
 }
 
 #[cfg(test)]

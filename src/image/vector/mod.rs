@@ -8,7 +8,7 @@ mod style;
 mod svg;
 
 pub use picture::VectorPicture;
-pub use shape::{OutlineStep, VectorCap, VectorJoin, VectorPaint, VectorPart, VectorShape};
 pub use shape::{GradientLine, VectorGradient};
+pub use shape::{OutlineStep, VectorCap, VectorJoin, VectorPaint, VectorPart, VectorShape};
 pub use style::VectorStyle;
 pub use svg::{SvgError, read_svg};

@@ -38,10 +38,14 @@ impl VectorPicture {
     /// An arrow to the right, blue with a thin black stroke: Mapnik's `shape://arrow`.
     pub fn arrow() -> Self {
         // Relative to the tip of its upper barb.
-        let steps =
-            [[-8.910967, -6.0263712], [0.594993, 4.8210971], [-18.9822542, 0.0], [0.0, 2.4105482], [18.9822542, 0.0], [
-                -0.594993, 4.8210971,
-            ]];
+        let steps = [
+            [-8.910967, -6.0263712],
+            [0.594993, 4.8210971],
+            [-18.9822542, 0.0],
+            [0.0, 2.4105482],
+            [18.9822542, 0.0],
+            [-0.594993, 4.8210971],
+        ];
         let mut at = [31.698405, 7.5302648];
         let mut outline = vec![OutlineStep::Move(at)];
         for [x, y] in steps {
@@ -52,12 +56,17 @@ impl VectorPicture {
         Self::of(VectorShape { outline, ..stock() })
     }
 
-    /// An image with its corner at the origin, one unit per pixel.
-    pub fn of_image(image: Arc<SpriteImage>) -> Self {
+    /// The rectangle of an image with its corner at the origin, one unit per pixel. The pixels in it are moved by
+    /// `moved`.
+    pub fn of_image(image: Arc<SpriteImage>, moved: [f64; 2]) -> Self {
         let (width, height) = (f64::from(image.bitmap.width()), f64::from(image.bitmap.height()));
         let corners = [[width, 0.0], [width, height], [0.0, height]].map(OutlineStep::Line);
         let steps = std::iter::once(OutlineStep::Move([0.0; 2])).chain(corners).chain([OutlineStep::Close]);
-        Self::of(VectorShape { outline: steps.collect(), fill: VectorPaint::Image(image), ..VectorShape::default() })
+        Self::of(VectorShape {
+            outline: steps.collect(),
+            fill: VectorPaint::Image(image, moved),
+            ..VectorShape::default()
+        })
     }
 
     /// The middle of the bounds.

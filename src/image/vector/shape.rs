@@ -129,8 +129,8 @@ pub enum VectorPaint {
     Color([u8; 4]),
     /// A gradient.
     Gradient(Arc<VectorGradient>),
-    /// An image, one pixel per unit of the shape, with its corner at the origin.
-    Image(Arc<SpriteImage>),
+    /// An image, one pixel per unit of the shape, with its corner at a point.
+    Image(Arc<SpriteImage>, [f64; 2]),
 }
 
 /// A gradient.

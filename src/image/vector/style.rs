@@ -67,7 +67,10 @@ mod tests {
         let mut open = [VectorPart::Shape(VectorShape::default())];
         style.apply(&mut open);
         let VectorPart::Shape(shape) = &open[0] else { panic!() };
-        assert_eq!((&shape.fill, &shape.stroke), (&VectorPaint::Color([4, 5, 6, 255]), &VectorPaint::Color([1, 2, 3, 255])));
+        assert_eq!(
+            (&shape.fill, &shape.stroke),
+            (&VectorPaint::Color([4, 5, 6, 255]), &VectorPaint::Color([1, 2, 3, 255]))
+        );
         let none = VectorShape { fill: VectorPaint::None, stroke: VectorPaint::None, ..VectorShape::default() };
         let mut parts = [VectorPart::Group(0.5, vec![VectorPart::Shape(none.clone())])];
         style.apply(&mut parts);

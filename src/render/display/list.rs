@@ -1,8 +1,8 @@
 //! The display list.
 
 use super::{
-    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
-    StrokeItem, TexturedLineItem,
+    CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem,
+    ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
 

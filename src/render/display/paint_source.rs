@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{image::sprite::SpriteImage, style::Color};
+use crate::{
+    image::{sprite::SpriteImage, vector::VectorPicture},
+    style::Color,
+};
 
 /// The color or pattern that areas and lines are painted with.
 #[derive(Debug, Clone)]
@@ -17,6 +20,19 @@ pub enum PaintSource {
         origin: [f64; 2],
         /// Size of a copy.
         size: PatternSize,
+        /// Opacity, 0 to 1.
+        opacity: f64,
+    },
+    /// A picture made of shapes, drawn once and repeated in both directions starting at `origin`.
+    VectorPattern {
+        /// The picture.
+        picture: Arc<VectorPicture>,
+        /// Affine transformation from its units to pixels of a copy.
+        transform: [f64; 6],
+        /// The upper left corner of one copy, relative to the item's `offset`.
+        origin: [f64; 2],
+        /// Width and height of a copy.
+        size: [u32; 2],
         /// Opacity, 0 to 1.
         opacity: f64,
     },

@@ -11,6 +11,6 @@ pub struct PictureItem {
     pub picture: Arc<VectorPicture>,
     /// Affine transformation from units of the picture to device pixels: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
     pub transform: [f64; 6],
-    /// Opacity of each shape, 0 to 1.
+    /// Opacity of the whole picture, 0 to 1.
     pub opacity: f64,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    image::sprite::SpriteImage,
+    image::{sprite::SpriteImage, vector::VectorPicture},
     render::geometry::{ClipRect, Lines, Rect, TexturedSegment, textured_segments},
     style::{Color, layer::LineCap},
 };
@@ -43,6 +43,17 @@ pub enum LineTexture {
         scale: f64,
         /// Additional scale factor along the line.
         stretch: f64,
+        /// Opacity, 0 to 1.
+        opacity: f64,
+    },
+    /// A picture made of shapes, drawn once and repeated along the line like an image.
+    Vector {
+        /// The picture.
+        picture: Arc<VectorPicture>,
+        /// Affine transformation from its units to pixels of a copy.
+        transform: [f64; 6],
+        /// Width and height of a copy.
+        size: [u32; 2],
         /// Opacity, 0 to 1.
         opacity: f64,
     },
@@ -100,6 +111,8 @@ impl TexturedLineItem {
                 let transform = [ahead[0] * along, ahead[1] * along, right[0] * scale, right[1] * scale, at(0), at(1)];
                 Some(PieceTexture::Image { image, transform, opacity: *opacity })
             }
+            // A painter turns it into an image.
+            LineTexture::Vector { .. } => None,
             LineTexture::Gradient(colors) => colors.get(line).map(|colors| {
                 let ends = [start, end].map(|p| [p[0] + self.offset[0], p[1] + self.offset[1]]);
                 PieceTexture::Gradient { ends, stops: stops(segment.span, colors) }

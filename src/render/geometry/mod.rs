@@ -53,5 +53,5 @@ pub(crate) use smoothstep::smoothstep;
 pub(crate) use snap::{snap, snap_as_opengl};
 pub(crate) use split::fit_ring;
 pub(crate) use textured_line::{TexturedSegment, textured_segments};
-pub(crate) use trace::{cubic, cut_into_dashes, quadratic, shifted, smoothed};
+pub(crate) use trace::{Thinning, cubic, cut_into_dashes, quadratic, shifted, smoothed, thinned};
 pub(crate) use vector::{distance, length};

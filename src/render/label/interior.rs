@@ -109,7 +109,10 @@ struct InteriorCell {
 
 impl Ord for InteriorCell {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.most.total_cmp(&other.most).then(self.at[0].total_cmp(&other.at[0])).then(self.at[1].total_cmp(&other.at[1]))
+        self.most
+            .total_cmp(&other.most)
+            .then(self.at[0].total_cmp(&other.at[0]))
+            .then(self.at[1].total_cmp(&other.at[1]))
     }
 }
 
@@ -133,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_point_within_an_arch_is_in_the_arch() {
-        let ring = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [8.0, 10.0], [8.0, 2.0], [2.0, 2.0], [2.0, 10.0], [0.0, 10.0]];
+        let ring =
+            [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [8.0, 10.0], [8.0, 2.0], [2.0, 2.0], [2.0, 10.0], [0.0, 10.0]];
         let [x, y] = interior(&[&ring], 1.0).unwrap();
         assert!(y < 2.0 || !(2.0..8.0).contains(&x), "{x},{y}");
     }

@@ -22,6 +22,8 @@ use crate::{
 /// An image that is centered on the points that it is placed at.
 pub(super) struct MarkerImage {
     picture: Arc<VectorPicture>,
+    /// Its pixels, if it is a bitmap.
+    bitmap: Option<Arc<SpriteImage>>,
     /// From units of the picture to device pixels, with its center at the origin.
     transform: [f64; 6],
     /// Left, top, right and bottom in units of the picture: the box that other labels avoid.
@@ -34,9 +36,9 @@ pub(super) struct MarkerImage {
 pub(super) enum Snap {
     /// Not at all.
     Never,
-    /// To the nearest pixel.
+    /// To the nearest pixel; the pixels of bitmaps that are scaled or turned are moved within their frame.
     Nearest,
-    /// To the pixel above and to the left.
+    /// To the pixel above and to the left, if it is neither scaled nor turned.
     Down,
 }
 
@@ -48,14 +50,16 @@ impl MarkerImage {
         let side = |side: &Option<crate::style::Property<f64>>| side.as_ref().map(|it| it.get(context));
         let (width, height) = (side(&symbolizer.width), side(&symbolizer.height));
         let colors = vector_style(&symbolizer.colors, feature);
-        if name == "shape://ellipse" && let Some(first) = width.or(height) {
+        if name == "shape://ellipse"
+            && let Some(first) = width.or(height)
+        {
             // The width of the stroke is not scaled, and the box includes it.
             let picture = VectorPicture::ellipse([first, height.unwrap_or(first)]).styled(&colors);
             let half = colors.stroke_width.unwrap_or(0.0) / 2.0;
             let [left, top, right, bottom] = picture.bounds;
             let bounds = [left - half, top - half, right + half, bottom + half];
-            let image = Self { picture: Arc::new(picture), transform: scale(ratio, ratio), bounds, snap: Snap::Never };
-            return Some(image.transformed(symbolizer.transform.as_ref(), feature));
+            let image = Self::centered(Arc::new(picture), [ratio; 2], Snap::Never);
+            return Some(Self { bounds, ..image }.transformed(symbolizer.transform.as_ref(), feature));
         }
         let sized = |extent: [f64; 2]| match (width.filter(|v| *v > 0.0), height.filter(|v| *v > 0.0)) {
             (Some(width), Some(height)) => [width / extent[0], height / extent[1]],
@@ -67,29 +71,39 @@ impl MarkerImage {
             ("shape://ellipse", _) => (Arc::new(VectorPicture::ellipse([10.0; 2])), Snap::Never),
             ("shape://arrow", _) => (Arc::new(VectorPicture::arrow()), Snap::Never),
             (_, Some(ImageFile::Vector(picture))) => (picture.clone(), Snap::Nearest),
-            (_, Some(ImageFile::Bitmap(image))) => (of_bitmap(image), Snap::Down),
+            (_, Some(ImageFile::Bitmap(image))) => {
+                let scale = sized(image.size()).map(|v| v * ratio);
+                let image = Self::of_bitmap(image.clone(), scale, Snap::Down);
+                return Some(image.transformed(symbolizer.transform.as_ref(), feature));
+            }
             (_, None) => return None,
         };
         let picture = if colors.is_empty() { picture } else { Arc::new(picture.styled(&colors)) };
         let [sx, sy] = sized(picture.extent()).map(|v| v * ratio);
-        let image = Self::centered(picture, [sx, sy], snap).transformed(symbolizer.transform.as_ref(), feature);
-        Some(image.snapped_if_plain())
+        Some(Self::centered(picture, [sx, sy], snap).transformed(symbolizer.transform.as_ref(), feature))
     }
 
     /// The image of a file without a size of its own; `None` if the file is missing.
     pub(super) fn of_file(name: &str, transform: Option<&Transform>, feature: &LabelFeature<'_, '_>) -> Option<Self> {
-        let (picture, snap) = match feature.frame.resources.files.get(name)? {
-            ImageFile::Vector(picture) => (picture.clone(), Snap::Never),
-            ImageFile::Bitmap(image) => (of_bitmap(image), Snap::Nearest),
+        let scale = [feature.ratio(); 2];
+        let image = match feature.frame.resources.files.get(name)? {
+            ImageFile::Vector(picture) => Self::centered(picture.clone(), scale, Snap::Never),
+            ImageFile::Bitmap(image) => Self::of_bitmap(image.clone(), scale, Snap::Nearest),
         };
-        Some(Self::centered(picture, [feature.ratio(); 2], snap).transformed(transform, feature))
+        Some(image.transformed(transform, feature))
+    }
+
+    /// A bitmap with its center at the origin.
+    pub(super) fn of_bitmap(image: Arc<SpriteImage>, scale: [f64; 2], snap: Snap) -> Self {
+        let picture = Arc::new(VectorPicture::of_image(image.clone(), [0.0; 2]));
+        Self { bitmap: Some(image), ..Self::centered(picture, scale, snap) }
     }
 
     /// A picture with its center at the origin.
-    pub(super) fn centered(picture: Arc<VectorPicture>, [sx, sy]: [f64; 2], snap: Snap) -> Self {
+    fn centered(picture: Arc<VectorPicture>, [sx, sy]: [f64; 2], snap: Snap) -> Self {
         let [x, y] = picture.center();
         let bounds = picture.bounds;
-        Self { picture, transform: then(shift(-x, -y), scale(sx, sy)), bounds, snap }
+        Self { picture, bitmap: None, transform: then(shift(-x, -y), scale(sx, sy)), bounds, snap }
     }
 
     /// The image with a transformation about its center.
@@ -98,13 +112,6 @@ impl MarkerImage {
         let [a, b, c, d, e, f] = transform.matrix(&feature.context);
         let ratio = feature.ratio();
         Self { transform: then(self.transform, [a, b, c, d, e * ratio, f * ratio]), ..self }
-    }
-
-    /// Only bitmaps that are neither scaled nor turned are moved to whole pixels.
-    fn snapped_if_plain(self) -> Self {
-        let is_plain = matches!(self.transform, [a, b, c, d, ..] if a == 1.0 && b == 0.0 && c == 0.0 && d == 1.0);
-        let snap = if self.snap == Snap::Down && !is_plain { Snap::Never } else { self.snap };
-        Self { snap, ..self }
     }
 
     /// Width of its box in device pixels, before it is turned.
@@ -121,6 +128,11 @@ impl MarkerImage {
     /// The item that draws it there.
     pub(super) fn item(&self, at: [f64; 2], angle: f64, opacity: f64) -> PictureItem {
         let mut transform = self.placed(at, angle);
+        if let Some(image) = self.bitmap.as_ref().filter(|_| !is_plain(transform)) {
+            let moved = if self.snap == Snap::Nearest { moved_within(transform) } else { [0.0; 2] };
+            let picture = Arc::new(VectorPicture::of_image(image.clone(), moved));
+            return PictureItem { picture, transform, opacity };
+        }
         for v in transform.iter_mut().skip(4) {
             *v = match self.snap {
                 Snap::Never => *v,
@@ -137,8 +149,18 @@ impl MarkerImage {
     }
 }
 
-fn of_bitmap(image: &Arc<SpriteImage>) -> Arc<VectorPicture> {
-    Arc::new(VectorPicture::of_image(image.clone()))
+fn is_plain([a, b, c, d, ..]: [f64; 6]) -> bool {
+    [a - 1.0, b, c, d - 1.0].iter().all(|v| v.abs() < 1e-9)
+}
+
+/// How far the pixels of an image are moved within its frame: Mapnik takes the position of the picture's corner in the
+/// image for a whole number of pixels.
+fn moved_within([a, b, c, d, e, f]: [f64; 6]) -> [f64; 2] {
+    let size = a * d - b * c;
+    if !size.is_normal() {
+        return [0.0; 2];
+    }
+    [(c * f - d * e) / size, (b * e - a * f) / size].map(|v| v - (v + 0.5).floor())
 }
 
 /// The colors for a feature.

@@ -102,7 +102,8 @@ impl Marking<'_, '_, '_, '_> {
             if let Some(at) = common_centroid(&lines, is_area) {
                 self.put(at, 0.0);
             }
-        } else if count > 1 && policy == MarkerParts::Largest && matches!(self.placement, Point | Interior | Polylabel) {
+        } else if count > 1 && policy == MarkerParts::Largest && matches!(self.placement, Point | Interior | Polylabel)
+        {
             if let Some(area) = largest(areas) {
                 self.mark_part(symbolizer, &area);
             }
@@ -173,13 +174,9 @@ impl Marking<'_, '_, '_, '_> {
     fn put(&mut self, at: [f64; 2], angle: f64) -> bool {
         let Some(cell) = self.feature.cells.owner(at) else { return true };
         let bounds = self.image.bounds_at(at, angle);
-        let is_within = bounds[0] >= cell.lo[0]
-            && bounds[1] >= cell.lo[1]
-            && bounds[2] <= cell.hi[0]
-            && bounds[3] <= cell.hi[1];
-        if (self.avoid_edges && !is_within)
-            || (!self.allow_overlap && !self.placing.detector.has_room(bounds, 0.0))
-        {
+        let is_within =
+            bounds[0] >= cell.lo[0] && bounds[1] >= cell.lo[1] && bounds[2] <= cell.hi[0] && bounds[3] <= cell.hi[1];
+        if (self.avoid_edges && !is_within) || (!self.allow_overlap && !self.placing.detector.has_room(bounds, 0.0)) {
             return false;
         }
         if !self.ignore_placement {

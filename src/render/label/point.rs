@@ -10,7 +10,7 @@ use super::{
     positions::common_centroid,
 };
 use crate::{
-    image::{Bitmap, sprite::SpriteImage, vector::VectorPicture},
+    image::{Bitmap, sprite::SpriteImage},
     render::{display::DisplayItem, geometry::polygons},
     style::{
         Compositing,
@@ -62,6 +62,6 @@ fn position(feature: &LabelFeature<'_, '_>, placement: PointPlacement) -> Option
 fn dot(feature: &LabelFeature<'_, '_>) -> Option<MarkerImage> {
     let mut square = Bitmap::new(4, 4)?;
     square.fill([0, 0, 0, 255]);
-    let picture = VectorPicture::of_image(Arc::new(SpriteImage::new(square, 1.0, false)));
-    Some(MarkerImage::centered(Arc::new(picture), [feature.ratio(); 2], Snap::Nearest))
+    let square = Arc::new(SpriteImage::new(square, 1.0, false));
+    Some(MarkerImage::of_bitmap(square, [feature.ratio(); 2], Snap::Nearest))
 }

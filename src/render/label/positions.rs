@@ -60,7 +60,7 @@ pub(super) fn common_centroid(parts: &[&[[f64; 2]]], are_rings: bool) -> Option<
 }
 
 /// The part whose bounding box is largest, of areas with holes.
-pub(super) fn largest<'r>(areas: Vec<Vec<&'r [[f64; 2]]>>) -> Option<Vec<&'r [[f64; 2]]>> {
+pub(super) fn largest(areas: Vec<Vec<&[[f64; 2]]>>) -> Option<Vec<&[[f64; 2]]>> {
     let extent = |rings: &Vec<&[[f64; 2]]>| {
         let range = |axis: usize| {
             let values = || rings.iter().take(1).flat_map(|ring| ring.iter()).map(|p| p[axis]);

@@ -6,7 +6,7 @@ use crate::{
     diagnostic::{Severity, SourceFile, report},
     image::sprite::SpriteFiles,
     render::{OwnData, OwnDataError, Resources, SourceInfo},
-    settings::{StyleLocation, StyleSettings},
+    settings::{StyleLanguage, StyleLocation, StyleSettings},
     style::{
         self, SourceType, Style,
         embedded::{self, EmbeddedStyle},
@@ -18,6 +18,7 @@ use super::{
     error::StyleError,
     fonts::Fonts,
     loaded::LoadedStyle,
+    map,
     sprites::{self, ServedSprite},
 };
 
@@ -41,6 +42,16 @@ pub(crate) fn load<'a>(
     fonts: &Fonts,
     backend: impl Fn(&str) -> Option<&'a StyleInput>,
 ) -> Result<LoadResult, Vec<StyleError>> {
+    let mut loaded = match (settings.language, &settings.path) {
+        (StyleLanguage::Carto | StyleLanguage::Mapnik, StyleLocation::File(path)) => map::load(settings, path, fonts)?,
+        _ => load_maplibre(settings, fonts)?,
+    };
+    loaded.infos = infos(&loaded, &backend);
+    let lacking = loaded.lacking(|id| backend(id).map(|backend| backend.layers.clone()).unwrap_or_default());
+    Ok((Arc::new(loaded), lacking))
+}
+
+fn load_maplibre(settings: &StyleSettings, fonts: &Fonts) -> Result<LoadedStyle, Vec<StyleError>> {
     let source = StyleText::read(settings)?;
     let path = source.file.path.display().to_string();
     let mut style = source.parse()?;
@@ -55,17 +66,14 @@ pub(crate) fn load<'a>(
         }
         Ok::<_, Vec<StyleError>>(resources)
     };
-    let mut loaded = LoadedStyle {
+    Ok(LoadedStyle {
         settings: settings.clone(),
         document: serde_json::from_str(&source.file.text).unwrap_or_default(),
         infos: BTreeMap::new(),
         resources: [resources(|[single, _]| single)?, resources(|[_, double]| double)?],
         sprites: files.iter().map(|(id, files)| (id.clone(), files.each_ref().map(ServedSprite::of))).collect(),
         style,
-    };
-    loaded.infos = infos(&loaded, &backend);
-    let lacking = loaded.lacking(|id| backend(id).map(|backend| backend.layers.clone()).unwrap_or_default());
-    Ok((Arc::new(loaded), lacking))
+    })
 }
 
 /// The file of a style.

@@ -4,10 +4,12 @@ mod error;
 mod fonts;
 mod load;
 mod loaded;
+mod map;
 mod sprites;
 
 pub use error::StyleError;
 pub use fonts::Fonts;
+pub use map::map_resources;
 
 pub(super) use load::{StyleInput, load};
 pub(super) use loaded::LoadedStyle;

@@ -14,6 +14,7 @@ mod number;
 mod parse;
 mod project;
 mod reference;
+mod support_page;
 mod syntax;
 mod value;
 mod version;
@@ -21,4 +22,5 @@ mod zoom;
 
 pub use compile::compile;
 pub use project::{CartoLayer, CartoProject, CartoSheet};
+pub use support_page::support_page;
 pub use version::CartoVersion;

@@ -15,10 +15,6 @@ const fn exact(word: &'static str, mode: BlendMode) -> BlendWord {
     BlendWord { word, mode, is_exact: true }
 }
 
-const fn nearest(word: &'static str, mode: BlendMode) -> BlendWord {
-    BlendWord { word, mode, is_exact: false }
-}
-
 const WORDS: [BlendWord; 37] = [
     exact("clear", BlendMode::Clear),
     exact("src", BlendMode::Source),
@@ -33,7 +29,7 @@ const WORDS: [BlendWord; 37] = [
     exact("dst-atop", BlendMode::DestinationAtop),
     exact("xor", BlendMode::Xor),
     exact("plus", BlendMode::Plus),
-    nearest("minus", BlendMode::Difference),
+    exact("minus", BlendMode::Minus),
     exact("multiply", BlendMode::Multiply),
     exact("screen", BlendMode::Screen),
     exact("overlay", BlendMode::Overlay),
@@ -45,18 +41,18 @@ const WORDS: [BlendWord; 37] = [
     exact("soft-light", BlendMode::SoftLight),
     exact("difference", BlendMode::Difference),
     exact("exclusion", BlendMode::Exclusion),
-    nearest("contrast", BlendMode::Overlay),
-    nearest("invert", BlendMode::Difference),
-    nearest("invert-rgb", BlendMode::Difference),
-    nearest("grain-merge", BlendMode::Plus),
-    nearest("grain-extract", BlendMode::Difference),
+    exact("contrast", BlendMode::Contrast),
+    exact("invert", BlendMode::Invert),
+    exact("invert-rgb", BlendMode::InvertRgb),
+    exact("grain-merge", BlendMode::GrainMerge),
+    exact("grain-extract", BlendMode::GrainExtract),
     exact("hue", BlendMode::Hue),
     exact("saturation", BlendMode::Saturation),
     exact("color", BlendMode::Color),
     exact("value", BlendMode::Luminosity),
     exact("linear-dodge", BlendMode::Plus),
-    nearest("linear-burn", BlendMode::ColorBurn),
-    nearest("divide", BlendMode::ColorDodge),
+    exact("linear-burn", BlendMode::LinearBurn),
+    exact("divide", BlendMode::Divide),
 ];
 
 impl BlendWord {

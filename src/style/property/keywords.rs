@@ -14,6 +14,10 @@ macro_rules! keywords {
                     _ => None,
                 }
             }
+
+            fn words() -> &'static [&'static str] {
+                &[$($word),*]
+            }
         }
     )*};
 }

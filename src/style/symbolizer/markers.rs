@@ -1,10 +1,7 @@
 //! `MarkersSymbolizer`.
 
 use super::{PathShape, Transform};
-use crate::style::{
-    BlendMode, Color, Property, PropertyValue,
-    expression::Value,
-};
+use crate::style::{BlendMode, Color, Property, PropertyValue, expression::Value};
 
 /// Images or ellipses at points, in areas or along lines. Lengths are CSS pixels.
 #[derive(Debug, Clone)]
@@ -127,6 +124,10 @@ impl PropertyValue for MarkerPlacement {
             _ => return None,
         })
     }
+
+    fn words() -> &'static [&'static str] {
+        &["point", "angled-point", "interior", "polylabel", "line", "vertex-first", "vertex-last"]
+    }
 }
 
 impl PropertyValue for MarkerParts {
@@ -137,6 +138,10 @@ impl PropertyValue for MarkerParts {
             "largest" => Self::Largest,
             _ => return None,
         })
+    }
+
+    fn words() -> &'static [&'static str] {
+        &["each", "whole", "largest"]
     }
 }
 
@@ -153,5 +158,9 @@ impl PropertyValue for MarkerDirection {
             "down" => Self::Down,
             _ => return None,
         })
+    }
+
+    fn words() -> &'static [&'static str] {
+        &["right", "right-only", "left", "left-only", "auto", "auto-down", "up", "down"]
     }
 }

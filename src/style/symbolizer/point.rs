@@ -40,4 +40,8 @@ impl PropertyValue for PointPlacement {
             _ => None,
         }
     }
+
+    fn words() -> &'static [&'static str] {
+        &["centroid", "interior"]
+    }
 }

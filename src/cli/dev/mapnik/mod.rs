@@ -15,6 +15,7 @@ use crate::{
 };
 use map::DrawnMap;
 
+pub(crate) use list::MapnikListArgs;
 pub(super) use list::list;
 
 /// Prints the Mapnik XML of a project.

@@ -69,7 +69,7 @@ fn stops(node: Node<'_, '_>) -> Vec<(f64, [u8; 4])> {
         let declared = |name: &str| {
             let style = stop.attribute("style").unwrap_or_default();
             let declared = style.split(';').filter_map(|part| part.split_once(':'));
-            declared.filter(|(key, _)| key.trim() == name).map(|(_, value)| value.trim()).last()
+            declared.filter(|(key, _)| key.trim() == name).map(|(_, value)| value.trim()).next_back()
         };
         let get = |name: &str| stop.attribute(name).or_else(|| declared(name));
         let [r, g, b, _] = get("stop-color").map_or([0, 0, 0, 255], color);

@@ -22,11 +22,7 @@ pub(super) struct Look {
 impl Look {
     /// That of the document.
     pub(super) fn new() -> Self {
-        Self {
-            shape: VectorShape { transform: IDENTITY, ..VectorShape::default() },
-            displayed: true,
-            visible: true,
-        }
+        Self { shape: VectorShape { transform: IDENTITY, ..VectorShape::default() }, displayed: true, visible: true }
     }
 
     /// Moves what follows, within the transformations so far.

@@ -31,9 +31,8 @@ impl Pen {
     fn draw(&mut self, segment: PathSegment) {
         let base = if segment.is_abs() { [0.0; 2] } else { self.at };
         let point = |x: f64, y: f64| [base[0] + x, base[1] + y];
-        let mirrored = |control: Option<[f64; 2]>, at: [f64; 2]| {
-            control.map_or(at, |c| [2.0 * at[0] - c[0], 2.0 * at[1] - c[1]])
-        };
+        let mirrored =
+            |control: Option<[f64; 2]>, at: [f64; 2]| control.map_or(at, |c| [2.0 * at[0] - c[0], 2.0 * at[1] - c[1]]);
         let (cubic, quad) = (self.cubic.take(), self.quad.take());
         if self.closed && !matches!(segment, PathSegment::MoveTo { .. } | PathSegment::ClosePath { .. }) {
             self.steps.push(OutlineStep::Move(self.at));
@@ -101,10 +100,8 @@ impl Pen {
         let below = (rx * p[1]).powi(2) + (ry * p[0]).powi(2);
         let factor = (((rx * ry).powi(2) - below) / below).max(0.0).sqrt() * if large == sweep { -1.0 } else { 1.0 };
         let c = [factor * rx * p[1] / ry, -factor * ry * p[0] / rx];
-        let center = [
-            cos * c[0] - sin * c[1] + (start[0] + end[0]) / 2.0,
-            sin * c[0] + cos * c[1] + (start[1] + end[1]) / 2.0,
-        ];
+        let center =
+            [cos * c[0] - sin * c[1] + (start[0] + end[0]) / 2.0, sin * c[0] + cos * c[1] + (start[1] + end[1]) / 2.0];
         let angle = |sign: f64| ((sign * p[1] - c[1]) / ry).atan2((sign * p[0] - c[0]) / rx);
         let from = angle(1.0);
         let mut swept = angle(-1.0) - from;
@@ -127,7 +124,11 @@ impl Pen {
             let (sin_b, cos_b) = (from + done + piece).sin_cos();
             let k = 4.0 / 3.0 * (piece / 4.0).tan();
             let last = if is_last { end } else { placed(cos_b, sin_b) };
-            self.curve([placed(cos_a - k * sin_a, sin_a + k * cos_a), placed(cos_b + k * sin_b, sin_b - k * cos_b), last]);
+            self.curve([
+                placed(cos_a - k * sin_a, sin_a + k * cos_a),
+                placed(cos_b + k * sin_b, sin_b - k * cos_b),
+                last,
+            ]);
             done += piece;
             if is_last {
                 break;

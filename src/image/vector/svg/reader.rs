@@ -98,12 +98,7 @@ impl<'a, 'input> SvgReader<'a, 'input> {
         Ok(())
     }
 
-    fn shape(
-        &mut self,
-        node: Node<'a, 'input>,
-        parent: &Look,
-        parts: &mut Vec<VectorPart>,
-    ) -> Result<(), SvgError> {
+    fn shape(&mut self, node: Node<'a, 'input>, parent: &Look, parts: &mut Vec<VectorPart>) -> Result<(), SvgError> {
         let Some(outline) = outline_of(node) else { return Ok(()) };
         self.count(outline.len())?;
         let look = self.look_of(node, parent);
@@ -188,9 +183,9 @@ mod tests {
         let picture = read(r##"<style>.a{fill:#f00;stroke:#0f0}</style><path class="a" fill="#00f" d="M0 0h1v1z"/>"##);
         let Ok(VectorPicture { parts, .. }) = picture else { panic!() };
         let [VectorPart::Shape(shape)] = &parts[..] else { panic!() };
-        assert_eq!((&shape.fill, &shape.stroke), (
-            &VectorPaint::Color([0, 0, 255, 255]),
-            &VectorPaint::Color([0, 255, 0, 255])
-        ));
+        assert_eq!(
+            (&shape.fill, &shape.stroke),
+            (&VectorPaint::Color([0, 0, 255, 255]), &VectorPaint::Color([0, 255, 0, 255]))
+        );
     }
 }

@@ -36,6 +36,17 @@ fn lines_are_moved_aside_without_loops() {
 }
 
 #[test]
+fn all_algorithms_drop_vertices_on_a_straight_line() {
+    let line: Vec<_> = (0..=20).map(|i| [f64::from(i), 0.0]).chain([[20.0, 20.0]]).collect();
+    for how in [Thinning::RadialDistance, Thinning::Sleeve, Thinning::Triangles, Thinning::Chords] {
+        let mut out = Lines::default();
+        thinned(&line, false, how, 2.0, &mut out);
+        let kept = &all(&out)[0];
+        assert!(kept.len() < 14 && kept.contains(&[20.0, 20.0]) && kept.contains(&[0.0, 0.0]), "{how:?} {kept:?}");
+    }
+}
+
+#[test]
 fn smooth_lines_keep_their_ends_and_have_more_vertices() {
     let mut out = Lines::default();
     smoothed(&[[0.0, 0.0], [50.0, 40.0], [100.0, 0.0], [150.0, 40.0]], false, 1.0, &mut out);

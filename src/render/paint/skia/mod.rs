@@ -1,10 +1,10 @@
 //! Paints display lists as pixels with tiny-skia.
 
-mod blend;
 mod circle;
 mod color;
 mod distance_field;
 mod glyphs;
+mod group;
 mod hairline;
 mod heat;
 mod icon;

@@ -5,10 +5,9 @@ use tiny_skia::{
 };
 
 use super::{
-    blend::blend_mode,
     circle::soft_disc,
     color::{color, view},
-    glyphs, hairline, heat, icon,
+    glyphs, group, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
     picture, shape,
 };
@@ -200,7 +199,7 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn shape(&mut self, item: &ShapeItem) {
-        shape::draw(item, &mut self.grid, &mut self.pixmap);
+        shape::draw(item, &mut self.patterns, &mut self.grid, &mut self.pixmap);
     }
 
     fn hairline(&mut self, item: &HairlineItem) {
@@ -250,6 +249,9 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn textured_line(&mut self, item: &TexturedLineItem) {
+        let drawn = shape::drawn_texture(&item.texture, &mut self.patterns);
+        let drawn = drawn.map(|texture| TexturedLineItem { texture, ..item.clone() });
+        let item = drawn.as_ref().unwrap_or(item);
         let frame = RingFrame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
         self.begin_group(Compositing::of_opacity(1.0));
         for piece in item.pieces() {
@@ -313,9 +315,7 @@ impl Painter for SkiaPainter<'_> {
     fn end_group(&mut self) {
         if let Some((below, Compositing { opacity, blend })) = self.below.pop() {
             let above = std::mem::replace(&mut self.pixmap, below);
-            let paint =
-                PixmapPaint { opacity: opacity as f32, blend_mode: blend_mode(blend), ..PixmapPaint::default() };
-            self.pixmap.draw_pixmap(0, 0, above.as_ref(), &paint, Transform::identity(), None);
+            group::lay(&above, opacity, blend, &mut self.pixmap);
         }
     }
 }

@@ -7,18 +7,22 @@ use tiny_skia::{
     SpreadMode, Transform,
 };
 
-use super::color::{color, view};
+use super::{
+    color::{color, view},
+    picture,
+};
 use crate::{
-    image::{Bitmap, sprite::SpriteImage},
+    image::{Bitmap, sprite::SpriteImage, vector::VectorPicture},
     render::display::{PaintSource, PatternSize, PieceTexture},
 };
 
-/// Pattern images that were scaled to a whole number of pixels. For raster tiles this is done once: copies that start
+/// The pixels of patterns made of shapes, and pattern images that were scaled to a whole number of pixels. For raster tiles this is done once: copies that start
 /// between pixels, or are scaled in place, would differ between pictures in the last bit.
 #[derive(Default)]
 pub(super) struct EnlargedPatterns {
     /// Keyed by the image's address and the size.
     known: HashMap<(usize, [u32; 2]), EnlargedPattern>,
+    drawn: Vec<DrawnPattern>,
 }
 
 /// The image, which is kept alive so that its address is not reused, and its scaled pixels.
@@ -27,11 +31,37 @@ type EnlargedPattern = (Arc<SpriteImage>, Option<Rc<Pixmap>>);
 impl EnlargedPatterns {
     /// The scaled image of a pattern with a whole size.
     pub(super) fn of(&mut self, source: &PaintSource) -> Option<Rc<Pixmap>> {
+        if let PaintSource::VectorPattern { picture, transform, size, .. } = source {
+            return self.drawn(picture, *transform, *size);
+        }
         let PaintSource::Pattern { image, size: PatternSize::Whole(size), .. } = source else { return None };
         let enlarged = || (image.clone(), enlarged(&image.bitmap, *size).map(Rc::new));
         self.known.entry((Arc::as_ptr(image) as usize, *size)).or_insert_with(enlarged).1.clone()
     }
+
+    /// The pixels of a pattern made of shapes.
+    pub(super) fn drawn(
+        &mut self,
+        picture: &Arc<VectorPicture>,
+        transform: [f64; 6],
+        size: [u32; 2],
+    ) -> Option<Rc<Pixmap>> {
+        let same = |it: &&DrawnPattern| Arc::ptr_eq(&it.0, picture) && (it.1, it.2) == (transform, size);
+        if let Some(known) = self.drawn.iter().find(same) {
+            return known.3.clone();
+        }
+        let mut pixmap = Pixmap::new(size[0], size[1]);
+        if let Some(pixmap) = &mut pixmap {
+            picture::draw_parts(&picture.parts, transform, pixmap);
+        }
+        let drawn = pixmap.map(Rc::new);
+        self.drawn.push((picture.clone(), transform, size, drawn.clone()));
+        drawn
+    }
 }
+
+/// A picture made of shapes, the transformation and size of a copy, and its pixels.
+type DrawnPattern = (Arc<VectorPicture>, [f64; 6], [u32; 2], Option<Rc<Pixmap>>);
 
 fn enlarged(image: &Bitmap, [width, height]: [u32; 2]) -> Option<Pixmap> {
     let mut pixmap = Pixmap::new(width, height)?;
@@ -62,6 +92,10 @@ pub(super) fn paint<'p>(
                 PatternSize::Whole(_) => (enlarged?.as_ref(), 1.0),
             };
             repeated(image, at, scale, *opacity as f32)
+        }
+        PaintSource::VectorPattern { origin, opacity, .. } => {
+            let at = [(origin[0] + offset[0]) as f32, (origin[1] + offset[1]) as f32];
+            repeated(enlarged?.as_ref(), at, 1.0, *opacity as f32)
         }
     };
     Some(Paint { shader, anti_alias: antialias, ..Paint::default() })

@@ -2,8 +2,8 @@
 //! the edge of two pictures has the same pixels in both.
 
 use tiny_skia::{
-    FilterQuality, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PixmapPaint, Point, RadialGradient, Shader,
-    SpreadMode, Transform,
+    FilterQuality, GradientStop, LinearGradient, Mask, Paint, Pattern, Pixmap, PixmapPaint, Point, RadialGradient,
+    Shader, SpreadMode, Transform,
 };
 
 use super::{
@@ -49,18 +49,19 @@ pub(super) fn draw(item: &PictureItem, target: &mut Pixmap) {
     };
     let Some(mut alone) = Pixmap::new((right - left) as u32, (bottom - top) as u32) else { return };
     let transform = then(transform, shift(-left, -top));
-    draw_parts(&item.picture.parts, transform, item.opacity, &mut alone);
-    let paint = PixmapPaint::default();
+    draw_parts(&item.picture.parts, transform, &mut alone);
+    let paint = PixmapPaint { opacity: item.opacity.clamp(0.0, 1.0) as f32, ..PixmapPaint::default() };
     target.draw_pixmap(left as i32, top as i32, alone.as_ref(), &paint, Transform::identity(), None);
 }
 
-fn draw_parts(parts: &[VectorPart], transform: [f64; 6], opacity: f64, target: &mut Pixmap) {
+/// Draws `parts` onto `target`.
+pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], target: &mut Pixmap) {
     for part in parts {
         match part {
-            VectorPart::Shape(shape) => draw_shape(shape, transform, opacity, target),
+            VectorPart::Shape(shape) => draw_shape(shape, transform, target),
             VectorPart::Group(own, parts) => {
                 let Some(mut alone) = Pixmap::new(target.width(), target.height()) else { continue };
-                draw_parts(parts, transform, opacity, &mut alone);
+                draw_parts(parts, transform, &mut alone);
                 let paint = PixmapPaint { opacity: *own as f32, ..PixmapPaint::default() };
                 target.draw_pixmap(0, 0, alone.as_ref(), &paint, Transform::identity(), None);
             }
@@ -68,9 +69,8 @@ fn draw_parts(parts: &[VectorPart], transform: [f64; 6], opacity: f64, target: &
     }
 }
 
-fn draw_shape(shape: &VectorShape, transform: [f64; 6], opacity: f64, target: &mut Pixmap) {
+fn draw_shape(shape: &VectorShape, transform: [f64; 6], target: &mut Pixmap) {
     let whole = then(shape.transform, transform);
-    let opacity = opacity * shape.opacity;
     let rule = if shape.even_odd { FillRule::EvenOdd } else { FillRule::NonZero };
     let layers = [
         (&shape.fill, shape.fill_opacity, rule, filled as fn(&VectorShape, [f64; 6]) -> Lines),
@@ -78,7 +78,7 @@ fn draw_shape(shape: &VectorShape, transform: [f64; 6], opacity: f64, target: &m
     ];
     for (paint, own, rule, rings) in layers {
         if !matches!(paint, VectorPaint::None | VectorPaint::Unset) {
-            cover(&rings(shape, whole), rule, paint, (opacity * own).clamp(0.0, 1.0), whole, target);
+            cover(&rings(shape, whole), rule, paint, (shape.opacity * own).clamp(0.0, 1.0), whole, target);
         }
     }
 }
@@ -96,11 +96,11 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
     if let VectorPaint::Color([r, g, b, a]) = *source {
         let part = |v: u8| f64::from(v) / 255.0;
         let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
-        let Some(source) = ShapeSource::of(&source, [0.0; 2]) else { return };
+        let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
         let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
         grid.sweep(rule, |y, from, to, cover| {
             if let Some(run) = pixels.get_mut(row(y, from, to)) {
-                source.put(run, [from, y], cover);
+                source.put(run, [from, y], cover, None);
             }
         });
         return;
@@ -125,8 +125,8 @@ fn shader(source: &VectorPaint, opacity: f64, whole: [f64; 6]) -> Option<Shader<
     match source {
         VectorPaint::None | VectorPaint::Unset | VectorPaint::Color(_) => None,
         VectorPaint::Gradient(gradient) => gradient_shader(gradient, opacity, whole),
-        VectorPaint::Image(image) => {
-            let whole = row(whole);
+        VectorPaint::Image(image, at) => {
+            let whole = row(then(shift(at[0], at[1]), whole));
             let is_aligned = whole.is_translate() && whole.tx.fract() == 0.0 && whole.ty.fract() == 0.0;
             let quality = if is_aligned { FilterQuality::Nearest } else { FilterQuality::Bilinear };
             Some(Pattern::new(view(&image.bitmap)?, SpreadMode::Pad, quality, opacity as f32, whole))
@@ -136,7 +136,8 @@ fn shader(source: &VectorPaint, opacity: f64, whole: [f64; 6]) -> Option<Shader<
 
 fn gradient_shader(gradient: &VectorGradient, opacity: f64, whole: [f64; 6]) -> Option<Shader<'static>> {
     let point = |[x, y]: [f64; 2]| Point::from_xy(x as f32, y as f32);
-    let stops = gradient.stops.iter().map(|(at, color)| GradientStop::new(*at as f32, faded(*color, opacity))).collect();
+    let stops =
+        gradient.stops.iter().map(|(at, color)| GradientStop::new(*at as f32, faded(*color, opacity))).collect();
     let transform = row(then(gradient.transform, whole));
     match gradient.line {
         GradientLine::Linear([from, to]) => {

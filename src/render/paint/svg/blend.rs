@@ -46,6 +46,14 @@ pub(super) fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
         | BlendMode::SourceAtop
         | BlendMode::DestinationAtop
         | BlendMode::Xor
-        | BlendMode::Plus => return None,
+        | BlendMode::Plus
+        | BlendMode::Minus
+        | BlendMode::Contrast
+        | BlendMode::Invert
+        | BlendMode::InvertRgb
+        | BlendMode::GrainMerge
+        | BlendMode::GrainExtract
+        | BlendMode::LinearBurn
+        | BlendMode::Divide => return None,
     })
 }

@@ -92,6 +92,17 @@ impl<'g> Document<'g> {
             PaintSource::Color(color) => {
                 Some(SvgColor::from(*color)).filter(|c| !c.is_clear()).map(|c| c.attribute(name))
             }
+            PaintSource::VectorPattern { picture, transform, origin, size, opacity: alpha } => {
+                let mut painter = self.rasterizer.painter(size[0], size[1], self.glyphs).ok()?;
+                let (picture, transform) = (picture.clone(), *transform);
+                let whole =
+                    PaintSource::VectorPattern { picture, transform, origin: [0.0; 2], size: *size, opacity: 1.0 };
+                painter.flood(&whole);
+                let image = self.definitions.bitmap(&painter.finish().ok()?)?;
+                let at = [1.0, 0.0, 0.0, 1.0, origin[0] + offset[0], origin[1] + offset[1]];
+                let id = self.definitions.pattern(&image, *size, at);
+                Some(format!(r##" {name}="url(#{id})"{}"##, opacity(&format!("{name}-opacity"), *alpha)))
+            }
             PaintSource::Pattern { image, origin, size, opacity: alpha } => {
                 let at = [origin[0] + offset[0], origin[1] + offset[1]];
                 let id = match size {

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     render::{
         display::{
-            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
+            CircleItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, LineTexture, PaintError, PaintSource, Painter,
             PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
@@ -78,6 +78,9 @@ impl Painter for SvgPainter<'_> {
     }
 
     fn textured_line(&mut self, item: &TexturedLineItem) {
+        if matches!(item.texture, LineTexture::Vector { .. }) {
+            return self.document.draw_pixels(|painter| painter.textured_line(item));
+        }
         stroke::write_textured(item, &mut self.document);
     }
 

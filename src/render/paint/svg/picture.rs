@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     image::vector::{
-        GradientLine, OutlineStep, VectorCap, VectorJoin, VectorGradient, VectorPaint, VectorPart, VectorShape,
-        matrix::{applied, growth, then},
+        GradientLine, OutlineStep, VectorCap, VectorGradient, VectorJoin, VectorPaint, VectorPart, VectorShape,
+        matrix::{applied, growth, shift, then},
     },
     render::display::PictureItem,
     style::Color,
@@ -18,33 +18,35 @@ use crate::{
 /// Writes a picture.
 pub(super) fn write(item: &PictureItem, document: &mut Document<'_>) {
     let size = [f64::from(document.width), f64::from(document.height)];
-    let is_seen = |[left, top, right, bottom]: [f64; 4]| {
-        right >= 0.0 && bottom >= 0.0 && left <= size[0] && top <= size[1]
-    };
+    let is_seen =
+        |[left, top, right, bottom]: [f64; 4]| right >= 0.0 && bottom >= 0.0 && left <= size[0] && top <= size[1];
     if item.picture.drawn_bounds(item.transform).is_some_and(is_seen) {
-        write_parts(&item.picture.parts, item.transform, item.opacity, document);
+        write_group(item.opacity, &item.picture.parts, item.transform, document);
     }
 }
 
-fn write_parts(parts: &[VectorPart], transform: [f64; 6], faded: f64, document: &mut Document<'_>) {
+fn write_group(own: f64, parts: &[VectorPart], transform: [f64; 6], document: &mut Document<'_>) {
+    let opacity = opacity("opacity", own);
+    if !opacity.is_empty() {
+        document.put(format_args!("<g{opacity}>"));
+    }
     for part in parts {
         match part {
-            VectorPart::Shape(shape) => write_shape(shape, transform, faded, document),
-            VectorPart::Group(own, parts) => {
-                document.put(format_args!("<g{}>", opacity("opacity", *own)));
-                write_parts(parts, transform, faded, document);
-                document.put(format_args!("</g>"));
-            }
+            VectorPart::Shape(shape) => write_shape(shape, transform, document),
+            VectorPart::Group(own, parts) => write_group(*own, parts, transform, document),
         }
+    }
+    if !opacity.is_empty() {
+        document.put(format_args!("</g>"));
     }
 }
 
-fn write_shape(shape: &VectorShape, transform: [f64; 6], faded: f64, document: &mut Document<'_>) {
+fn write_shape(shape: &VectorShape, transform: [f64; 6], document: &mut Document<'_>) {
     let whole = then(shape.transform, transform);
-    let faded = faded * shape.opacity;
-    if let VectorPaint::Image(image) = &shape.fill {
+    let faded = shape.opacity;
+    if let VectorPaint::Image(image, at) = &shape.fill {
         if let Some(id) = document.definitions.image(image) {
-            let place = transformed("transform", whole);
+            let place = transformed("transform", then(shift(at[0], at[1]), whole));
             let opacity = opacity("opacity", faded * shape.fill_opacity);
             document.put(format_args!(r##"<use href="#{id}"{place}{opacity}/>"##));
         }
@@ -105,15 +107,9 @@ fn data(outline: &[OutlineStep], transform: [f64; 6]) -> Option<String> {
 }
 
 /// The attributes of a filling or a stroke; `None` if it is invisible.
-fn paint(
-    source: &VectorPaint,
-    faded: f64,
-    whole: [f64; 6],
-    name: &str,
-    document: &mut Document<'_>,
-) -> Option<String> {
+fn paint(source: &VectorPaint, faded: f64, whole: [f64; 6], name: &str, document: &mut Document<'_>) -> Option<String> {
     match source {
-        VectorPaint::None | VectorPaint::Unset | VectorPaint::Image(_) => None,
+        VectorPaint::None | VectorPaint::Unset | VectorPaint::Image(..) => None,
         VectorPaint::Color(color) => {
             let color = SvgColor::from(of_bytes(*color)).faded(faded);
             (!color.is_clear()).then(|| color.attribute(name))

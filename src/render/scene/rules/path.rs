@@ -2,7 +2,7 @@
 
 use super::rule_feature::RuleFeature;
 use crate::{
-    render::geometry::{Lines, clip_line, clip_ring, shifted, signed_area, smoothed},
+    render::geometry::{Lines, Thinning, clip_line, clip_ring, shifted, signed_area, smoothed, thinned},
     style::{expression::GeometryKind, symbolizer::PathShape},
 };
 
@@ -13,12 +13,18 @@ pub(super) struct FeaturePath {
     spare: Lines,
     /// Whether the lines are rings.
     pub closed: bool,
+    anchor: Option<[f64; 2]>,
 }
 
 impl FeaturePath {
     /// The lines, or rings without a closing vertex.
     pub(super) fn lines(&self) -> &Lines {
         &self.lines
+    }
+
+    /// The first vertex of the last area, before it was shaped.
+    pub(super) fn anchor(&self) -> Option<[f64; 2]> {
+        self.anchor
     }
 
     /// Takes the geometry of `feature`, shaped as `shape` says. What is clipped is left `padding` pixels outside of the
@@ -31,6 +37,9 @@ impl FeaturePath {
         let scale = feature.place.scale;
         // Mapnik turns exterior rings counterclockwise; the first one is exterior.
         let turned = self.closed && self.spare.get(0).is_some_and(|ring| signed_area(ring) > 0.0);
+        let is_exterior = |ring: &&[[f64; 2]]| (signed_area(ring) > 0.0) == turned;
+        let last = if self.closed { self.spare.iter().rfind(is_exterior) } else { None };
+        self.anchor = last.and_then(|ring| ring.first()).map(|p| p.map(|v| v * scale));
         for line in self.spare.iter() {
             let pixel = |p: &[f64; 2]| p.map(|v| v * scale);
             match line {
@@ -57,6 +66,11 @@ impl FeaturePath {
             });
         }
         let closed = self.closed;
+        let tolerance = shape.simplify.get(context);
+        if tolerance > 0.0 {
+            let how = thinning(&shape.simplify_algorithm.get(context));
+            self.each(|line, out| thinned(line, closed, how, tolerance, out));
+        }
         if smooth > 0.0 {
             self.each(|line, out| smoothed(line, closed, smooth, out));
         }
@@ -86,5 +100,14 @@ impl FeaturePath {
                 clip_line(line, &area).into_iter().for_each(|part| out.line(part));
             }
         });
+    }
+}
+
+fn thinning(word: &str) -> Thinning {
+    match word {
+        "zhao-saalfeld" => Thinning::Sleeve,
+        "visvalingam-whyatt" => Thinning::Triangles,
+        "douglas-peucker" => Thinning::Chords,
+        _ => Thinning::RadialDistance,
     }
 }

@@ -45,6 +45,11 @@ impl ReferenceTable {
         self.properties.get(css)
     }
 
+    /// All properties.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = &CartoProperty> {
+        self.properties.values()
+    }
+
     /// The names of all properties.
     pub(crate) fn property_names(&self) -> impl Iterator<Item = &'static str> {
         self.properties.keys().copied()

@@ -15,6 +15,11 @@ impl AttributeReader<'_> {
         }
     }
 
+    /// Attributes that say nothing about the picture.
+    pub(in crate::style::mapnik) fn accept(&mut self, names: &[&'static str]) {
+        self.asked.extend(names);
+    }
+
     /// Reports attributes that are accepted but not drawn.
     pub(in crate::style::mapnik) fn not_drawn(&mut self, names: &[&'static str]) {
         for name in names {

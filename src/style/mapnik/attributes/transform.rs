@@ -1,10 +1,14 @@
 //! Transformations and the shape of paths.
 
-use super::{reader::AttributeReader, transform_list};
+use super::{literal::one_of, reader::AttributeReader, transform_list};
 use crate::style::{
-    mapnik::map::Attribute,
+    Property,
+    mapnik::{expression, map::Attribute},
     symbolizer::{PathShape, Transform},
 };
+
+/// The words of `simplify-algorithm`.
+const SIMPLIFY_ALGORITHMS: [&str; 4] = ["radial-distance", "zhao-saalfeld", "visvalingam-whyatt", "douglas-peucker"];
 
 impl AttributeReader<'_> {
     /// A transformation, if it is given.
@@ -26,9 +30,16 @@ impl AttributeReader<'_> {
             transform: self.transform("geometry-transform"),
             offset: self.number("offset", 0.0),
             simplify: self.number("simplify", 0.0),
-            simplify_algorithm: self
-                .value("simplify-algorithm", "radial-distance".to_owned(), |text| Some(text.to_owned())),
+            simplify_algorithm: self.simplify_algorithm(),
             smooth: self.number("smooth", 0.0),
         }
+    }
+
+    fn simplify_algorithm(&mut self) -> Property<String> {
+        let written = self.raw("simplify-algorithm").map(|it| it.value.trim().to_owned()).unwrap_or_default();
+        let expected = one_of(&written, &SIMPLIFY_ALGORITHMS);
+        let read = |text: &str| SIMPLIFY_ALGORITHMS.contains(&text).then(|| text.to_owned());
+        let default = "radial-distance".to_owned();
+        self.literal_or("simplify-algorithm", default, read, expression::parse_text, &expected)
     }
 }

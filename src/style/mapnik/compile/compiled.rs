@@ -25,6 +25,8 @@ impl Default for CompileOptions<'_> {
 pub struct CompiledMap {
     /// The style, with one source of vector tiles.
     pub style: Style,
+    /// The names of its layers, in drawing order.
+    pub layers: Vec<UsedName>,
     /// The folders with its fonts, as written: relative to the map's own folder.
     pub font_folders: Vec<UsedName>,
     /// The faces of its labels.

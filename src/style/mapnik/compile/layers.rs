@@ -66,8 +66,14 @@ struct LayerSettings {
     compositing: Compositing,
 }
 
+/// Reads the attributes of a layer only to know which ones there are.
+pub(in crate::style::mapnik) fn ask_layer(reader: &mut AttributeReader<'_>) {
+    settings(reader);
+}
+
 fn settings(reader: &mut AttributeReader<'_>) -> LayerSettings {
-    reader.ignore(&["name", "srs", "queryable", "cache-features", "buffer-size"]);
+    reader.accept(&["name", "srs", "queryable", "cache-features"]);
+    reader.ignore(&["buffer-size"]);
     reader.not_drawn(&["group-by", "maximum-extent"]);
     let mut denominator = |names: [&'static str; 2]| {
         names.into_iter().filter_map(|name| reader.given_number(name)).find_map(|it| it.constant().copied())

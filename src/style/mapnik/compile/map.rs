@@ -52,6 +52,7 @@ pub fn compile(map: &MapnikMap, options: CompileOptions<'_>, problems: &mut Diag
     CompiledMap {
         style,
         font_folders: settings.font_folder.into_iter().collect(),
+        layers: map.layers.iter().map(|it| UsedName { name: it.name.clone(), span: it.span }).collect(),
         faces: faces(map),
         files: files(map),
         layer_data,
@@ -66,9 +67,14 @@ struct MapSettings {
     buffer_size: Option<f64>,
 }
 
+/// Reads the attributes of a map only to know which ones there are.
+pub(in crate::style::mapnik) fn ask_map(reader: &mut AttributeReader<'_>) {
+    settings(reader);
+}
+
 fn settings(reader: &mut AttributeReader<'_>) -> MapSettings {
     reader.not_drawn(&["background-image", "background-image-comp-op", "background-image-opacity", "maximum-extent"]);
-    reader.ignore(&["base", "paths-from-xml", "minimum-version", "name"]);
+    reader.accept(&["base", "paths-from-xml", "minimum-version", "name"]);
     let srs = reader.raw("srs").cloned();
     if let Some(srs) = srs.filter(|it| !is_web_mercator(it)) {
         let message = "the map is drawn in Web Mercator, not in its own projection".to_owned();

@@ -15,3 +15,7 @@ mod uses;
 
 pub use compiled::{CompileOptions, CompiledMap, LayerData, UsedName};
 pub use map::compile;
+
+pub(super) use layers::ask_layer;
+pub(super) use map::ask_map;
+pub(super) use pass::ask_style;

@@ -44,8 +44,13 @@ struct PassSettings {
     compositing: Compositing,
 }
 
+/// Reads the attributes of a style only to know which ones there are.
+pub(in crate::style::mapnik) fn ask_style(reader: &mut AttributeReader<'_>) {
+    settings(reader);
+}
+
 fn settings(reader: &mut AttributeReader<'_>) -> PassSettings {
-    reader.ignore(&["name", "image-filters-inflate"]);
+    reader.accept(&["name", "image-filters-inflate"]);
     PassSettings {
         mode: reader.keyword("filter-mode", FilterMode(RuleMode::All)).constant().copied().unwrap_or_default(),
         effects: filters(reader, "image-filters"),

@@ -64,7 +64,8 @@ impl RuleCompiler<'_> {
         if reader.asked.is_empty() {
             let message = format!("`{}` is not drawn", element.element);
             self.problems.push(Diagnostic::warning(Code::StyleNotDrawn, element.span, message).at(&element.element));
-        } else {
+        } else if found.is_some() {
+            // Of a symbolizer that is not drawn, not everything was asked for.
             reader.report_unknown();
         }
         found

@@ -32,6 +32,12 @@ pub(super) use error::MapnikExpressionError;
 use crate::style::expression::{Expression, Keys};
 use term::Kind;
 
+/// The names of the functions.
+pub fn function_names() -> impl Iterator<Item = &'static str> {
+    let of_one = function::FUNCTIONS.into_iter().map(|(name, _)| name);
+    of_one.chain(function::FUNCTIONS_OF_TWO.into_iter().map(|(name, _)| name))
+}
+
 /// Parses an expression, such as `[name] + ' (' + [ref] + ')'` or `[zoom] > 3 and [type] = 'city'`.
 pub(super) fn parse(text: &str, keys: &mut Keys) -> Result<Expression, MapnikExpressionError> {
     Ok(Expression::new(compile::node(parser::parse(text, keys)?)))

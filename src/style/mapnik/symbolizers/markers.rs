@@ -7,7 +7,7 @@ use crate::style::{
 };
 
 /// Reads a `MarkersSymbolizer`.
-pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
+pub(super) fn read(reader: &mut AttributeReader<'_>) -> Symbolizer {
     reader.ignore(&["base"]);
     // `marker-type` is older than `file`.
     let shape = reader.raw("marker-type").map(|it| format!("shape://{}", it.value.trim()));
@@ -37,5 +37,5 @@ pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
         blend: reader.blend(),
         shape: reader.path_shape(false),
     };
-    Some(Symbolizer::Markers(Box::new(symbolizer)))
+    Symbolizer::Markers(Box::new(symbolizer))
 }

@@ -7,7 +7,7 @@ use crate::style::{
 };
 
 /// Reads a `PointSymbolizer`.
-pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
+pub(super) fn read(reader: &mut AttributeReader<'_>) -> Symbolizer {
     reader.ignore(&["base"]);
     let symbolizer = PointSymbolizer {
         file: reader.path("file").unwrap_or_else(|| Property::unset(String::new())),
@@ -18,5 +18,5 @@ pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
         ignore_placement: reader.flag("ignore-placement", false),
         blend: reader.blend(),
     };
-    Some(Symbolizer::Point(Box::new(symbolizer)))
+    Symbolizer::Point(Box::new(symbolizer))
 }

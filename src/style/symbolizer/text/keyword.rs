@@ -15,6 +15,10 @@ macro_rules! keywords {
                     _ => None,
                 }
             }
+
+            fn words() -> &'static [&'static str] {
+                &[$($($word),+),*]
+            }
         }
     )*};
 }

@@ -50,14 +50,11 @@ fn rules(reader: &mut AttributeReader<'_>) -> LabelRules {
 }
 
 fn block(reader: &mut AttributeReader<'_>) -> TextBlock {
-    let wrap_character = match reader.raw("wrap-character").is_some() {
-        true => reader.value("wrap-character", " ".to_owned(), |_| None),
-        false => Property::unset(" ".to_owned()),
-    };
     // A literal character loses its blanks and quotes only in `text`.
     let wrap_character = match reader.raw("wrap-character").map(|it| it.value.clone()) {
+        None => Property::unset(" ".to_owned()),
         Some(literal) if !literal.starts_with('[') => Property::fixed(unquoted(&literal)),
-        _ => wrap_character,
+        Some(_) => reader.value("wrap-character", " ".to_owned(), |_| None),
     };
     TextBlock {
         dx: reader.number("dx", 0.0),

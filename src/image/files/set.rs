@@ -33,9 +33,9 @@ impl ImageFiles {
             }
             let all = if is_pattern(name) { matching(folder, &plain(name)) } else { Ok(vec![plain(name)]) };
             match all {
-                Ok(all) => problems.extend(
-                    all.iter().filter_map(|one| loaded.add(folder, one, &mut left).err()).map(problem),
-                ),
+                Ok(all) => {
+                    problems.extend(all.iter().filter_map(|one| loaded.add(folder, one, &mut left).err()).map(problem))
+                }
                 Err(error) => problems.push(problem(error)),
             }
         }

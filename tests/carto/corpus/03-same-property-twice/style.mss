@@ -1,0 +1,1 @@
+#a { line-width: 1; line-width: 2; }

@@ -1,0 +1,2 @@
+@m: 7.6;
+#a { raster-mesh-size: @m; raster-opacity: 1; line-width: @m; }

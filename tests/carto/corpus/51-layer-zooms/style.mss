@@ -1,0 +1,1 @@
+#a { line-width: 1; [zoom<5] { line-color: red; } [zoom>=12] { line-color: blue; } }

@@ -1,0 +1,2 @@
+#a { line-width: @w; line-color: red; }
+@w: 3;

@@ -1,0 +1,2 @@
+#a { line-width: 1; line-cap: round; }
+@w: 9;

@@ -1,0 +1,5 @@
+#a {
+  text-name: "ä€𝄞";
+  text-face-name: 'x';
+}
+#a { line-width: 1; }

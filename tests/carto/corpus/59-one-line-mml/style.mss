@@ -1,0 +1,1 @@
+#a { line-width: 2; line-color: #f00; }

@@ -1,0 +1,2 @@
+@c: red; @c: blue;
+#a { line-color: @c; }

@@ -1,0 +1,1 @@
+#a { line-width: 1; }

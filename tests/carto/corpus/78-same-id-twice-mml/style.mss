@@ -1,0 +1,2 @@
+#a { line-width: 1; }
+#a::over { line-width: 2; }

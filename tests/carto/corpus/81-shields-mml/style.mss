@@ -1,0 +1,1 @@
+#a { shield-file: url("s/[type]-[len].svg"); shield-name: [ref]; shield-face-name: 'DejaVu Sans Bold'; shield-size: 9; shield-transform: scale(2); shield-unlock-image: true; shield-halo-fill: transparent; }
