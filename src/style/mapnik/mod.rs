@@ -3,7 +3,5 @@
 mod map;
 mod write;
 
-pub use map::{
-    Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer,
-};
+pub use map::{Attribute, FaceSet, MapnikFilter, MapnikLayer, MapnikMap, MapnikRule, MapnikStyle, MapnikSymbolizer};
 pub use write::write_xml;

@@ -48,7 +48,8 @@ impl FilterArena {
     }
 
     fn remove_where(&self, set: &mut FilterSet, key: super::arena::TextId, superfluous: impl Fn(f64) -> bool) {
-        set.entries.retain(|(_, f)| self.filter(*f).is_none_or(|f| f.key_text != key || !superfluous(f.operand.number)));
+        set.entries
+            .retain(|(_, f)| self.filter(*f).is_none_or(|f| f.key_text != key || !superfluous(f.operand.number)));
     }
 
     /// Whether two filters of the same key, one of them `=`, exclude each other.

@@ -68,15 +68,30 @@ impl FilterArena {
 
     /// The set of all filters of `set` and `other`.
     pub(crate) fn merge(&mut self, set: FilterSetId, other: FilterSetId) -> Merge {
-        if let Some(merge) = self.merged.get(&(set, other)) {
-            return *merge;
+        let (Some(own), Some(added)) = (self.sets.get(set.0 as usize), self.sets.get(other.0 as usize)) else {
+            return Merge::Same;
+        };
+        let mut nothing = true;
+        for (_, id) in &added.entries {
+            match self.filter(*id).and_then(|f| self.fits(own, f)) {
+                Some(false) => return Merge::Contradiction,
+                Some(true) => nothing = false,
+                None => {}
+            }
+        }
+        if nothing {
+            return Merge::Same;
+        }
+        // contradictions are found faster than remembered; new sets are remembered
+        if let Some(both) = self.merged.get(&(set, other)) {
+            return Merge::Both(*both);
         }
         let before = self.filters_changed();
-        let merge = self.merge_anew(set, other);
+        let both = self.both(set, other);
         if before == self.filters_changed() {
-            self.merged.insert((set, other), merge);
+            self.merged.insert((set, other), both);
         }
-        merge
+        Merge::Both(both)
     }
 
     /// Whether `other` adds nothing to `set`.
@@ -93,7 +108,8 @@ impl FilterArena {
                 None => continue,
             }
             let or_equal = matches!(filter.comparison, Comparison::GreaterOrEqual | Comparison::LessOrEqual);
-            changes |= or_equal && own.entries.iter().any(|(s, _)| s.key == filter.key_text && s.comparison == Comparison::NotEqual);
+            changes |= or_equal
+                && own.entries.iter().any(|(s, _)| s.key == filter.key_text && s.comparison == Comparison::NotEqual);
         }
         if changes {
             // merging changes the filter, which others see
@@ -102,27 +118,18 @@ impl FilterArena {
         nothing
     }
 
-    fn merge_anew(&mut self, set: FilterSetId, other: FilterSetId) -> Merge {
+    fn both(&mut self, set: FilterSetId, other: FilterSetId) -> FilterSetId {
         let (Some(own), Some(added)) = (self.sets.get(set.0 as usize), self.sets.get(other.0 as usize)) else {
-            return Merge::Same;
+            return set;
         };
-        let mut additions = Vec::new();
-        for (_, id) in &added.entries {
-            match self.filter(*id).map(|f| self.fits(own, f)) {
-                Some(Some(true)) => additions.push(*id),
-                Some(Some(false)) => return Merge::Contradiction,
-                _ => {}
-            }
-        }
-        if additions.is_empty() {
-            return Merge::Same;
-        }
+        let fits = |id: &FilterId| self.filter(*id).and_then(|f| self.fits(own, f)) == Some(true);
+        let additions: Vec<FilterId> = added.entries.iter().map(|(_, id)| *id).filter(fits).collect();
         let mut both = own.clone();
         for id in additions {
             // carto leaves out what contradicts here without an error
             let _ = self.insert(&mut both, id);
         }
-        Merge::Both(self.intern(both))
+        self.intern(both)
     }
 
     /// The set with another filter; an error if they contradict each other.
