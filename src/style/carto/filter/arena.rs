@@ -4,12 +4,8 @@ use std::collections::HashMap;
 
 use ahash::AHashMap;
 
-use super::{CartoFilter, Comparison, FilterId, FilterSetId, item::Operand, set::FilterSet};
+use super::{CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, set::FilterSet};
 use crate::{diagnostic::Span, style::carto::value::NodeRef};
-
-/// The id of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct TextId(u32);
 
 /// The filters and filter sets. Equal sets have the same id.
 #[derive(Debug, Default)]
