@@ -47,7 +47,8 @@ fn broken_style_sheets_are_errors_and_never_panic() {
         seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (seed >> 33) as usize % below.max(1)
     };
-    let pieces = ["{", "}", "(", ")", "[", "]", "'", "\"", ";", "/", "//", "/*", "@", "::", "-", "\\", "é", "url(", "%("];
+    let pieces =
+        ["{", "}", "(", ")", "[", "]", "'", "\"", ";", "/", "//", "/*", "@", "::", "-", "\\", "é", "url(", "%("];
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("project.yml"), "layers: [a, b.c]\nstyles: [style.mss]\n").unwrap();
     for source in corpus().iter().filter_map(|f| std::fs::read_to_string(f.join("style.mss")).ok()) {

@@ -83,9 +83,9 @@ fn matching(layer: &CartoLayer, definitions: &[DefinitionId], book: &RuleBook) -
     let number = |name| layer.properties.iter().find(|p| p.name == name).and_then(|p| p.value.parse::<f64>().ok());
     let min = number("minzoom").filter(|min| *min > 0.0);
     let max = number("maxzoom").filter(|max| *max <= f64::from(MAX_ZOOM));
-    let zooms = (min.is_some() || max.is_some())
-        .then(|| zoom_range(min.unwrap_or(0.0), max.unwrap_or(f64::INFINITY)));
-    let applies = |id: &&DefinitionId| book.definition(**id).is_some_and(|d| d.applies_to(&layer.name, &classes, zooms));
+    let zooms = (min.is_some() || max.is_some()).then(|| zoom_range(min.unwrap_or(0.0), max.unwrap_or(f64::INFINITY)));
+    let applies =
+        |id: &&DefinitionId| book.definition(**id).is_some_and(|d| d.applies_to(&layer.name, &classes, zooms));
     definitions.iter().filter(applies).copied().collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{filter::FilterSetId, filter::Comparison, value::NodeRef};
+use super::{filter::Comparison, filter::FilterSetId, value::NodeRef};
 use crate::diagnostic::Span;
 
 /// What may be in a style sheet or in braces.
@@ -10,8 +10,8 @@ use crate::diagnostic::Span;
 pub(super) enum SheetItem {
     Declaration(Rc<CartoDeclaration>),
     Block(CartoBlock),
-    /// Something that cannot be read, with its place.
-    Invalid(Span),
+    /// Something that cannot be read, which has been reported.
+    Invalid,
 }
 
 /// `name: value;`

@@ -43,9 +43,13 @@ pub(super) fn evaluate_zoom(test: &ZoomTest, evaluator: &mut Evaluator<'_>) -> u
     let Some(zoom) = leading_integer(&value.text(false)) else {
         if !value.is_undefined() {
             evaluator.report(
-                Diagnostic::warning(Code::StyleExpression, test.span, "this is compared with something that is no number")
-                    .cause("no zoom level fulfills it")
-                    .help("write a whole number from 0 to 25"),
+                Diagnostic::warning(
+                    Code::StyleExpression,
+                    test.span,
+                    "this is compared with something that is no number",
+                )
+                .cause("no zoom level fulfills it")
+                .help("write a whole number from 0 to 25"),
             );
         }
         return u32::from(test.comparison == Comparison::Equal);

@@ -2,12 +2,8 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Definition, DefinitionId};
+use super::{Definition, DefinitionId, RuleId};
 use crate::style::carto::{reference::ReferenceTable, syntax::CartoDeclaration};
-
-/// The id of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct RuleId(u32);
 
 /// A declaration with the zoom levels that it applies at.
 #[derive(Debug)]

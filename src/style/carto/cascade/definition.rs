@@ -5,10 +5,6 @@ use std::rc::Rc;
 use super::{RuleId, key_set::KeySet};
 use crate::style::carto::{filter::FilterSetId, syntax::CartoElement};
 
-/// The id of a definition in a [`RuleBook`](super::RuleBook).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct DefinitionId(pub(super) u32);
-
 /// A selector with its rules, those that it inherits included.
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {

@@ -68,7 +68,7 @@ impl Flattener<'_, '_> {
             match item {
                 SheetItem::Block(inner) => self.block(inner, Some(&selectors)),
                 SheetItem::Declaration(declaration) => declarations.push(declaration),
-                SheetItem::Invalid(_) => {}
+                SheetItem::Invalid => {}
             }
         }
         for id in selectors {

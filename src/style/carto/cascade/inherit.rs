@@ -55,12 +55,7 @@ pub(crate) fn inherit(
 }
 
 /// Replaces variables in the filters of a definition, which may make some of them superfluous.
-fn evaluate_filters(
-    id: DefinitionId,
-    book: &mut RuleBook,
-    filters: &mut FilterArena,
-    evaluator: &mut Evaluator<'_>,
-) {
+fn evaluate_filters(id: DefinitionId, book: &mut RuleBook, filters: &mut FilterArena, evaluator: &mut Evaluator<'_>) {
     let Some(definition) = book.definition_mut(id) else { return };
     if definition.evaluated == Some(filters.filters_changed()) {
         return;
@@ -73,20 +68,20 @@ fn evaluate_filters(
         Err(filter) => {
             let span = filters.filter(filter).map(|f| f.span);
             evaluator.report(
-                Diagnostic::error(Code::StyleExpression, span, "this filter contradicts another filter of its selector")
-                    .cause("with the values of the variables, no feature can fulfill both")
-                    .help("change one of the variables, or remove one of the filters"),
+                Diagnostic::error(
+                    Code::StyleExpression,
+                    span,
+                    "this filter contradicts another filter of its selector",
+                )
+                .cause("with the values of the variables, no feature can fulfill both")
+                .help("change one of the variables, or remove one of the filters"),
             );
         }
     }
     definition.evaluated = Some(filters.filters_changed());
 }
 
-fn inherit_group(
-    definitions: &[DefinitionId],
-    book: &mut RuleBook,
-    filters: &mut FilterArena,
-) -> Vec<DefinitionId> {
+fn inherit_group(definitions: &[DefinitionId], book: &mut RuleBook, filters: &mut FilterArena) -> Vec<DefinitionId> {
     let (mut result, mut by_filters) = (Vec::new(), AHashMap::new());
     for (i, id) in definitions.iter().enumerate() {
         let mut current = vec![*id];

@@ -4,11 +4,13 @@ mod book;
 mod definition;
 mod flatten;
 mod fold;
+mod ids;
 mod inherit;
 mod key_set;
 
-pub(super) use book::{RuleBook, RuleEntry, RuleId};
-pub(super) use definition::{Definition, DefinitionId};
+pub(super) use book::{RuleBook, RuleEntry};
+pub(super) use definition::Definition;
 pub(super) use flatten::flatten;
 pub(super) use fold::{fold, sort_groups};
+pub(super) use ids::{DefinitionId, RuleId};
 pub(super) use inherit::{AttachmentGroup, inherit};

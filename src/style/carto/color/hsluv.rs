@@ -86,8 +86,7 @@ fn max_chroma(lightness: f64, hue: f64) -> f64 {
     for [m1, m2, m3] in TO_RGB {
         for t in [0.0, 1.0] {
             let top1 = (284517.0 * m1 - 94839.0 * m3) * scale;
-            let top2 =
-                (838422.0 * m3 + 769860.0 * m2 + 731718.0 * m1) * lightness * scale - 769860.0 * t * lightness;
+            let top2 = (838422.0 * m3 + 769860.0 * m2 + 731718.0 * m1) * lightness * scale - 769860.0 * t * lightness;
             let bottom = (632260.0 * m3 - 126452.0 * m2) * scale + 126452.0 * t;
             let (slope, intercept) = (top1 / bottom, top2 / bottom);
             let length = intercept / (angle.sin() - slope * angle.cos());

@@ -54,7 +54,9 @@ fn are_functions(property: &CartoProperty, node: &NodeRef) -> bool {
             let known = property.functions.iter().find(|(name, _)| *name == call.name);
             known.is_some_and(|(_, count)| *count == -1 || *count as usize == call.arguments.len())
         }),
-        NodeKind::Keyword(_) | NodeKind::Quoted(_) | NodeKind::Field(_) | NodeKind::Literal(_) | NodeKind::Url(_) => false,
+        NodeKind::Keyword(_) | NodeKind::Quoted(_) | NodeKind::Field(_) | NodeKind::Literal(_) | NodeKind::Url(_) => {
+            false
+        }
         _ => true,
     }
 }

@@ -15,9 +15,13 @@ use crate::{
 pub(super) fn property(declaration: &CartoDeclaration, reference: &ReferenceTable) -> Diagnostic {
     let name = &declaration.name;
     if declaration.is_variable() {
-        return Diagnostic::error(Code::StyleProperty, declaration.name_span, format!("`{name}` is defined within a block"))
-            .cause("variables are global: carto takes this for a property")
-            .help("move the definition out of all blocks");
+        return Diagnostic::error(
+            Code::StyleProperty,
+            declaration.name_span,
+            format!("`{name}` is defined within a block"),
+        )
+        .cause("variables are global: carto takes this for a property")
+        .help("move the definition out of all blocks");
     }
     Diagnostic::error(Code::StyleProperty, declaration.name_span, format!("there is no property `{name}`"))
         .suggest(did_you_mean(name, reference.property_names()))

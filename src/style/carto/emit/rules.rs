@@ -57,7 +57,13 @@ impl Emitter<'_, '_> {
         let count = drawn.len();
         let symbolizers: Vec<_> = drawn.into_iter().filter_map(|parts| self.symbolizer(parts)).collect();
         let limited = max_scale.is_some() || min_scale.is_some() || filter != MapnikFilter::None;
-        (count > 0 && (limited || !symbolizers.is_empty())).then_some(MapnikRule { filter, min_scale, max_scale, symbolizers, span })
+        (count > 0 && (limited || !symbolizers.is_empty())).then_some(MapnikRule {
+            filter,
+            min_scale,
+            max_scale,
+            symbolizers,
+            span,
+        })
     }
 
     fn condition(&mut self, set: FilterSetId) -> MapnikFilter {

@@ -21,7 +21,7 @@ pub(super) fn apply(name: &str, arguments: &[NodeRef]) -> Option<NodeKind> {
             let perceptual = name.starts_with("hu") || name.starts_with("hslu");
             Some(NodeKind::Color(HueColor::new([number(0)?, number(1)?, number(2)?], alpha, perceptual)))
         }
-        "mix" => mix(color(arguments.first()?)?, color(arguments.get(1)?)?, amount(arguments.get(2)?)),
+        "mix" => Some(mix(color(arguments.first()?)?, color(arguments.get(1)?)?, amount(arguments.get(2)?))),
         "hue" | "huep" | "saturation" | "saturationp" | "lightness" | "lightnessp" | "alpha" => {
             part(name, color(arguments.first()?)?)
         }
@@ -54,7 +54,7 @@ fn change(name: &str, color: HueColor, by: Option<&NodeRef>) -> Option<NodeKind>
         (color.degrees(), color.saturation, color.lightness, color.alpha);
     let degrees = by.map_or(f64::NAN, amount);
     let by = degrees / 100.0;
-    let unit = |part: f64| part.max(0.0).min(1.0);
+    let unit = |part: f64| part.clamp(0.0, 1.0);
     match name.strip_suffix('p').unwrap_or(name) {
         "saturate" => saturation = unit(saturation + by),
         "desaturate" => saturation = unit(saturation - by),
@@ -75,7 +75,7 @@ fn change(name: &str, color: HueColor, by: Option<&NodeRef>) -> Option<NodeKind>
 }
 
 /// Two colors, the first with a weight in percent.
-fn mix(first: HueColor, second: HueColor, weight: f64) -> Option<NodeKind> {
+fn mix(first: HueColor, second: HueColor, weight: f64) -> NodeKind {
     let perceptual = first.perceptual || second.perceptual;
     let (one, two) = (first.rgb(), second.rgb());
     let p = weight / 100.0;
@@ -85,10 +85,10 @@ fn mix(first: HueColor, second: HueColor, weight: f64) -> Option<NodeKind> {
     let [x, y, z] = one;
     let [u, v, t] = two;
     let rgb = [(x, u), (y, v), (z, t)].map(|(one, two)| one * w1 + two * (1.0 - w1));
-    Some(NodeKind::Color(match perceptual {
+    NodeKind::Color(match perceptual {
         true => HueColor::perceptual_from_rgb(rgb, alpha),
         false => HueColor::from_rgb(rgb, alpha),
-    }))
+    })
 }
 
 fn color(node: &NodeRef) -> Option<HueColor> {

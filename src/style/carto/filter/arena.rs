@@ -4,12 +4,8 @@ use std::collections::HashMap;
 
 use ahash::AHashMap;
 
-use super::{CartoFilter, Comparison, FilterId, FilterSetId, Merge, item::Operand, set::FilterSet};
+use super::{CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, set::FilterSet};
 use crate::{diagnostic::Span, style::carto::value::NodeRef};
-
-/// The id of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct TextId(u32);
 
 /// The filters and filter sets. Equal sets have the same id.
 #[derive(Debug, Default)]
@@ -19,8 +15,8 @@ pub(crate) struct FilterArena {
     pub(super) sets: Vec<FilterSet>,
     set_ids: AHashMap<Vec<(super::set::Slot, FilterId)>, FilterSetId>,
     keys: HashMap<Vec<TextId>, u32>,
-    /// What merging two sets gave. Empty after each change of a filter.
-    pub(super) merged: AHashMap<(FilterSetId, FilterSetId), Merge>,
+    /// The sets that result from merging two sets. Empty after each change of a filter.
+    pub(super) merged: AHashMap<(FilterSetId, FilterSetId), FilterSetId>,
     /// The number of changes of filters.
     changes: u32,
 }

@@ -23,8 +23,15 @@ impl FilterArena {
         };
         let value = &filter.operand;
         let has_not_equal = || {
+            if !set.entries.iter().any(|(slot, _)| slot.key == key && slot.comparison == NotEqual) {
+                return false;
+            }
             // the value is compared as the number that it looks like
-            let normal = if value.numeric { crate::style::carto::number::number_text(value.leading) } else { value.text.clone() };
+            let normal = if value.numeric {
+                crate::style::carto::number::number_text(value.leading)
+            } else {
+                value.text.clone()
+            };
             set.entries.iter().any(|(slot, _)| {
                 slot.key == key && slot.comparison == NotEqual && slot.value.is_some_and(|v| self.is_text(v, &normal))
             })
@@ -68,19 +75,22 @@ impl FilterArena {
             }
             Greater | GreaterOrEqual | Less | LessOrEqual => {
                 // the orders of the value in the set against the new value that contradict it
-                let (wrong, opposites, kin): (&[Ordering], [&[Ordering]; 2], [&[Ordering]; 2]) =
-                    match filter.comparison {
-                        Greater => (&[below, same], [&[below, same], &[below, same]], [&[same, above], &[above]]),
-                        GreaterOrEqual => (&[below], [&[below, same], &[below]], [&[same, above], &[same, above]]),
-                        Less => (&[same, above], [&[same, above], &[same, above]], [&[below, same], &[below]]),
-                        _ => (&[above], [&[same, above], &[above]], [&[below, same], &[below, same]]),
-                    };
+                let (wrong, opposites, kin): (&[Ordering], [&[Ordering]; 2], [&[Ordering]; 2]) = match filter.comparison
+                {
+                    Greater => (&[below, same], [&[below, same], &[below, same]], [&[same, above], &[above]]),
+                    GreaterOrEqual => (&[below], [&[below, same], &[below]], [&[same, above], &[same, above]]),
+                    Less => (&[same, above], [&[same, above], &[same, above]], [&[below, same], &[below]]),
+                    _ => (&[above], [&[same, above], &[above]], [&[below, same], &[below, same]]),
+                };
                 if let Some(own) = get(Equal) {
                     return if own.null || is(Equal, wrong) { Some(false) } else { None };
                 }
                 let up = matches!(filter.comparison, Greater | GreaterOrEqual);
-                let (against, with) =
-                    if up { ([Less, LessOrEqual], [Greater, GreaterOrEqual]) } else { ([Greater, GreaterOrEqual], [Less, LessOrEqual]) };
+                let (against, with) = if up {
+                    ([Less, LessOrEqual], [Greater, GreaterOrEqual])
+                } else {
+                    ([Greater, GreaterOrEqual], [Less, LessOrEqual])
+                };
                 if against.iter().zip(opposites).any(|(c, orders)| is(*c, orders)) {
                     return Some(false);
                 }

@@ -2,6 +2,7 @@
 
 use super::{
     Comparison, FilterArena, FilterId,
+    ids::TextId,
     item::Operand,
     set::{FilterSet, Slot},
 };
@@ -47,12 +48,13 @@ impl FilterArena {
         Ok(())
     }
 
-    fn remove_where(&self, set: &mut FilterSet, key: super::arena::TextId, superfluous: impl Fn(f64) -> bool) {
-        set.entries.retain(|(_, f)| self.filter(*f).is_none_or(|f| f.key_text != key || !superfluous(f.operand.number)));
+    fn remove_where(&self, set: &mut FilterSet, key: TextId, superfluous: impl Fn(f64) -> bool) {
+        set.entries
+            .retain(|(_, f)| self.filter(*f).is_none_or(|f| f.key_text != key || !superfluous(f.operand.number)));
     }
 
     /// Whether two filters of the same key, one of them `=`, exclude each other.
-    fn contradicts(&self, set: &FilterSet, key: super::arena::TextId, comparison: Comparison, value: &Operand) -> bool {
+    fn contradicts(&self, set: &FilterSet, key: TextId, comparison: Comparison, value: &Operand) -> bool {
         let own = |comparison, text| {
             let id = set.get(Slot { key, comparison, value: text })?;
             self.filter(id).map(|f| &f.operand)

@@ -1,14 +1,10 @@
 //! Single filters.
 
-use super::{Comparison, arena::TextId};
+use super::{Comparison, ids::TextId};
 use crate::{
     diagnostic::Span,
     style::carto::{number::leading_number, number::whole_number, value::NodeRef},
 };
-
-/// The id of a filter in a [`FilterArena`](super::FilterArena).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct FilterId(pub(super) u32);
 
 /// `[key = value]`. Selectors share filters, and a change of one is seen by all of them.
 #[derive(Debug, Clone)]

@@ -3,11 +3,14 @@
 mod arena;
 mod comparison;
 mod fits;
+mod ids;
 mod insert;
 mod item;
+mod merge;
 mod set;
 
 pub(super) use arena::FilterArena;
 pub(super) use comparison::Comparison;
-pub(super) use item::{CartoFilter, FilterId};
-pub(super) use set::{FilterSetId, Merge};
+pub(super) use ids::{FilterId, FilterSetId};
+pub(super) use item::CartoFilter;
+pub(super) use merge::Merge;

@@ -1,10 +1,9 @@
 //! Filter sets.
 
-use super::{Comparison, FilterArena, FilterId, arena::TextId};
-
-/// The id of a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct FilterSetId(pub(super) u32);
+use super::{
+    Comparison,
+    ids::{FilterId, TextId},
+};
 
 /// What a filter is stored as: a set has one for each key and operator, but any number of `!=` and `=~`, which are told
 /// apart by their values.
@@ -24,17 +23,6 @@ pub(super) struct FilterSet {
     pub(super) key: u32,
 }
 
-/// The result of adding one set to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Merge {
-    /// They cannot be fulfilled together.
-    Contradiction,
-    /// The other adds nothing.
-    Same,
-    /// The set with both.
-    Both(FilterSetId),
-}
-
 impl FilterSet {
     /// The filter in a slot.
     pub(super) fn get(&self, slot: Slot) -> Option<FilterId> {
@@ -47,97 +35,5 @@ impl FilterSet {
             Some(entry) => entry.1 = filter,
             None => self.entries.push((slot, filter)),
         }
-    }
-}
-
-impl FilterArena {
-    /// The set without filters.
-    pub(crate) fn empty_set(&mut self) -> FilterSetId {
-        self.intern(FilterSet::default())
-    }
-
-    /// The filters of a set.
-    pub(crate) fn members(&self, set: FilterSetId) -> impl Iterator<Item = FilterId> + '_ {
-        self.sets.get(set.0 as usize).into_iter().flat_map(|s| s.entries.iter().map(|(_, f)| *f))
-    }
-
-    /// A number that is the same for all sets of filters with the same texts in any order.
-    pub(crate) fn set_key(&self, set: FilterSetId) -> u32 {
-        self.sets.get(set.0 as usize).map_or(u32::MAX, |s| s.key)
-    }
-
-    /// The set of all filters of `set` and `other`.
-    pub(crate) fn merge(&mut self, set: FilterSetId, other: FilterSetId) -> Merge {
-        if let Some(merge) = self.merged.get(&(set, other)) {
-            return *merge;
-        }
-        let before = self.filters_changed();
-        let merge = self.merge_anew(set, other);
-        if before == self.filters_changed() {
-            self.merged.insert((set, other), merge);
-        }
-        merge
-    }
-
-    /// Whether `other` adds nothing to `set`.
-    pub(crate) fn adds_nothing(&mut self, set: FilterSetId, other: FilterSetId) -> bool {
-        let (Some(own), Some(added)) = (self.sets.get(set.0 as usize), self.sets.get(other.0 as usize)) else {
-            return true;
-        };
-        let (mut nothing, mut changes) = (true, false);
-        for (_, id) in &added.entries {
-            let Some(filter) = self.filter(*id) else { continue };
-            match self.fits(own, filter) {
-                Some(false) => return false,
-                Some(true) => nothing = false,
-                None => continue,
-            }
-            let or_equal = matches!(filter.comparison, Comparison::GreaterOrEqual | Comparison::LessOrEqual);
-            changes |= or_equal && own.entries.iter().any(|(s, _)| s.key == filter.key_text && s.comparison == Comparison::NotEqual);
-        }
-        if changes {
-            // merging changes the filter, which others see
-            self.merge(set, other);
-        }
-        nothing
-    }
-
-    fn merge_anew(&mut self, set: FilterSetId, other: FilterSetId) -> Merge {
-        let (Some(own), Some(added)) = (self.sets.get(set.0 as usize), self.sets.get(other.0 as usize)) else {
-            return Merge::Same;
-        };
-        let mut additions = Vec::new();
-        for (_, id) in &added.entries {
-            match self.filter(*id).map(|f| self.fits(own, f)) {
-                Some(Some(true)) => additions.push(*id),
-                Some(Some(false)) => return Merge::Contradiction,
-                _ => {}
-            }
-        }
-        if additions.is_empty() {
-            return Merge::Same;
-        }
-        let mut both = own.clone();
-        for id in additions {
-            // carto leaves out what contradicts here without an error
-            let _ = self.insert(&mut both, id);
-        }
-        Merge::Both(self.intern(both))
-    }
-
-    /// The set with another filter; an error if they contradict each other.
-    pub(crate) fn with(&mut self, set: FilterSetId, filter: FilterId) -> Result<FilterSetId, ()> {
-        let mut new = self.sets.get(set.0 as usize).cloned().unwrap_or_default();
-        self.insert(&mut new, filter)?;
-        Ok(self.intern(new))
-    }
-
-    /// The set that results from adding its filters one after the other; an error if they contradict each other.
-    pub(crate) fn rebuilt(&mut self, set: FilterSetId) -> Result<FilterSetId, FilterId> {
-        let mut new = FilterSet::default();
-        for id in self.members(set).collect::<Vec<_>>() {
-            self.insert(&mut new, id).map_err(|()| id)?;
-        }
-        Ok(self.intern(new))
     }
 }

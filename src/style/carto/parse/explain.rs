@@ -93,8 +93,7 @@ pub(super) fn invalid(written: &str, span: Span, reference: &ReferenceTable) -> 
             .help("end each declaration with `;`, and put texts in quotes");
     }
     if is_name && (reference.property(name).is_some() || name.starts_with('@')) {
-        return error(format!("there is no `:` after `{name}`"))
-            .help(format!("write `{name}: value;`"));
+        return error(format!("there is no `:` after `{name}`")).help(format!("write `{name}: value;`"));
     }
     if written.starts_with(['#', '.', '[', ':', '*']) || name == "Map" {
         return error("this selector cannot be read".into())

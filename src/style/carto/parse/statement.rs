@@ -19,12 +19,9 @@ impl SheetReader<'_> {
                 items.push(SheetItem::Block(block));
             } else if self.failed {
                 break;
-            } else if self.scanner.comment() || self.scanner.white_space() {
-                continue;
-            } else if let Some(invalid) = self.invalid() {
+            } else if !self.scanner.comment() && !self.scanner.white_space() {
+                let Some(invalid) = self.invalid() else { break };
                 items.push(invalid);
-            } else {
-                break;
             }
         }
         items
@@ -39,7 +36,7 @@ impl SheetReader<'_> {
         let written = rest.get(..length - 1).unwrap_or("").trim_end();
         let span = self.sheet.span(start, start + written.len().max(1));
         self.diagnostics.push(explain::invalid(written, span, self.reference));
-        Some(SheetItem::Invalid(span))
+        Some(SheetItem::Invalid)
     }
 
     /// `name: value;` or `@name: value;`

@@ -5,25 +5,29 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Invalid YAML.
-pub(super) fn syntax(span: Span, error: &str) -> Diagnostic {
-    Diagnostic::error(Code::YamlSyntax, span, "the project is not valid YAML").cause(error.to_owned())
+pub(super) fn syntax(span: Span, error: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(Code::YamlSyntax, span, "the project is not valid YAML").cause(error.to_owned()))
 }
 
 /// No document.
-pub(super) fn empty(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::StyleInvalid, span, "the project is empty")
-        .help("it needs `layers` and `styles`, or, as .mml, `Layer` and `Stylesheet`")
+pub(super) fn empty(span: Span) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(Code::StyleInvalid, span, "the project is empty")
+            .help("it needs `layers` and `styles`, or, as .mml, `Layer` and `Stylesheet`"),
+    )
 }
 
 /// Too many values.
-pub(super) fn too_large(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::TooLarge, span, "the project has too many values, or they are nested too deeply")
+pub(super) fn too_large(span: Span) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error(Code::TooLarge, span, "the project has too many values, or they are nested too deeply"))
 }
 
 /// An alias without a value.
-pub(super) fn alias(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
-        .help("write the value itself, or move the anchor to another value")
+pub(super) fn alias(span: Span) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(Code::YamlStructure, span, "this alias refers to a value that contains it")
+            .help("write the value itself, or move the anchor to another value"),
+    )
 }
 
 /// A missing key.

@@ -27,7 +27,7 @@ impl CartoProject {
         let root = match yaml::read(text, file) {
             Ok(root) => root,
             Err(mistake) => {
-                diagnostics.push(mistake);
+                diagnostics.push(*mistake);
                 return None;
             }
         };

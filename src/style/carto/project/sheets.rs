@@ -37,7 +37,11 @@ pub(super) fn sheets(
     for item in list.items() {
         if let YamlKind::Map(_) = &item.kind {
             let (Some(id), Some(data)) = (item.get("id"), item.get("data")) else {
-                diagnostics.push(mistakes::missing_key(item.span, "id` or `data", "the name or the text of a style sheet"));
+                diagnostics.push(mistakes::missing_key(
+                    item.span,
+                    "id` or `data",
+                    "the name or the text of a style sheet",
+                ));
                 continue;
             };
             let name = text(id);

@@ -74,7 +74,7 @@ struct Open {
 }
 
 /// Reads the first document of `text`.
-pub(super) fn read(text: &str, file: FileId) -> Result<YamlNode, Diagnostic> {
+pub(super) fn read(text: &str, file: FileId) -> Result<YamlNode, Box<Diagnostic>> {
     let offsets: Vec<u32> = text.char_indices().map(|(i, _)| i as u32).collect();
     let byte = |index: usize| offsets.get(index).copied().unwrap_or(text.len() as u32);
     let (mut stack, mut anchors, mut count) = (Vec::<Open>::new(), HashMap::<usize, YamlNode>::new(), 0);

@@ -72,7 +72,7 @@ impl ReferenceTable {
 
     /// Whether the map has an attribute with this name.
     pub(crate) fn is_map_key(&self, name: &str) -> bool {
-        self.map_keys.iter().any(|k| *k == name)
+        self.map_keys.contains(&name)
     }
 
     /// The names of the attributes of the map.
@@ -82,7 +82,7 @@ impl ReferenceTable {
 
     /// Whether filters may compare with this bare word.
     pub(crate) fn is_filter_word(&self, word: &str) -> bool {
-        self.words.iter().any(|w| *w == word)
+        self.words.contains(&word)
     }
 
     /// The bare words that filters may compare with.
@@ -138,7 +138,6 @@ impl ReferenceTable {
         let property = CartoProperty {
             symbolizer,
             xml,
-            css,
             value_type: ValueType::of(value_type),
             expression: flags.contains('e'),
             serialization,
