@@ -16,7 +16,7 @@ keywords! {
     StrokeJoin {
         /// A pointed corner, cut off at the limit.
         Miter = "miter",
-        /// Drawn like `miter`.
+        /// A pointed corner, beveled at the limit.
         MiterRevert = "miter-revert",
         /// A rounded corner.
         Round = "round",

@@ -47,9 +47,8 @@ impl Corner {
             return;
         }
         match style.join {
-            StrokeJoin::Miter | StrokeJoin::MiterRevert => {
-                self.miter([a, b], half * style.miter_limit, Some((bevel, style.miter_limit)), ring);
-            }
+            StrokeJoin::Miter => self.miter([a, b], half * style.miter_limit, Some((bevel, style.miter_limit)), ring),
+            StrokeJoin::MiterRevert => self.miter([a, b], half * style.miter_limit, None, ring),
             StrokeJoin::Round => arc(self.at, [a, b], half, ring),
             StrokeJoin::Bevel => ring.extend([a, b].map(|side| moved(self.at, side))),
         }

@@ -9,7 +9,6 @@ use crate::{
     render::{
         display::DisplayList,
         geometry::{FillRule, Lines, PenStyle, polygons},
-        view::WORLD,
     },
     style::{
         Color,
@@ -18,13 +17,10 @@ use crate::{
     },
 };
 
-/// The circumference of the earth in meters, as in Web Mercator.
-const AROUND: f64 = 2.0 * std::f64::consts::PI * 6_378_137.0;
-
 /// How bright walls and edges are, relative to the roof.
 const SHADE: f64 = 0.8;
 
-/// Draws areas as houses: walls, edges, roof. Mapnik counts the height in meters at the equator.
+/// Draws areas as houses: walls, edges, roof.
 pub(super) fn draw(
     building: &BuildingSymbolizer,
     feature: &RuleFeature<'_, '_>,
@@ -41,8 +37,7 @@ pub(super) fn draw(
     let opacity = building.opacity.as_ref().map_or(1.0, |it| it.get(context));
     let Some(roof) = ink(fill, opacity) else { return };
     let ratio = feature.ratio();
-    let meter = WORLD * feature.frame.view.zoom.exp2() * ratio / AROUND;
-    let height = building.height.as_ref().map_or(0.0, |it| it.get(context)) * ratio * meter;
+    let height = building.height.as_ref().map_or(0.0, |it| it.get(context)) * ratio;
     let gamma = building.gamma.get(context);
     let dark = |v: f64| (v * 255.0 * SHADE).floor() / 255.0;
     let wall = Color { r: dark(roof.r), g: dark(roof.g), b: dark(roof.b), ..roof };
