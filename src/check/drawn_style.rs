@@ -32,7 +32,9 @@ impl<'u> DrawnStyle<'u> {
 
     /// An error in the style's file.
     pub(super) fn diagnostic(&self, code: Code, span: Span, message: String, path: &str) -> Diagnostic {
-        Diagnostic::error(code, span, message).at(path).related(self.named.span, format!("`{}` draws this style", self.named.source))
+        Diagnostic::error(code, span, message)
+            .at(path)
+            .related(self.named.span, format!("`{}` draws this style", self.named.source))
     }
 
     /// An error in the configuration, where the style is named.

@@ -53,12 +53,7 @@ impl<'c> MapCheck<'c> {
             names.borrow_mut().insert(name.to_owned());
             drawn.draws(name, Some(name))
         };
-        let file = MapFile {
-            path,
-            language: drawn.language,
-            draws: &draws,
-            attributes: &drawn.map_attributes,
-        };
+        let file = MapFile { path, language: drawn.language, draws: &draws, attributes: &drawn.map_attributes };
         let key = format!("{:?}", (path, &drawn.only_layers, &drawn.except_layers, &drawn.map_attributes));
         let is_first = !self.read.contains_key(&key);
         if is_first {
@@ -90,13 +85,7 @@ fn missing_image(problem: &ImageFileProblem, map: &CompiledMap) -> Option<Diagno
 }
 
 /// Reports layers that the source does not have.
-fn check_layers(
-    map: &CompiledMap,
-    source: &str,
-    settings: &Settings,
-    named: &StyleUse,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_layers(map: &CompiledMap, source: &str, settings: &Settings, named: &StyleUse, diagnostics: &mut Diagnostics) {
     let Some(known) = vector_layers::of_source(source, settings) else { return };
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     for UsedName { name, span } in map.layers.iter().filter(|layer| !known.contains(&layer.name)) {
@@ -131,12 +120,7 @@ fn check_fields(map: &CompiledMap, source: &str, settings: &Settings, diagnostic
 }
 
 /// Reports names that the configuration includes or excludes and that are no layers of the map.
-fn check_chosen(
-    names: &BTreeSet<String>,
-    drawn: &StyleSettings,
-    named: &StyleUse,
-    diagnostics: &mut Diagnostics,
-) {
+fn check_chosen(names: &BTreeSet<String>, drawn: &StyleSettings, named: &StyleUse, diagnostics: &mut Diagnostics) {
     let chosen = drawn.only_layers.iter().flatten().chain(&drawn.except_layers);
     for name in chosen.filter(|name| !names.contains(*name)) {
         let message = format!("the style has no layer `{name}`, which this source includes or excludes");

@@ -29,33 +29,27 @@ impl<'c> FaceCheck<'c> {
     }
 
     /// Reports the faces of `map`, whose paths are relative to `folder`, that do not exist.
-    pub(super) fn check(
-        &mut self,
-        map: &CompiledMap,
-        folder: &Path,
-        named: &StyleUse,
-        diagnostics: &mut Diagnostics,
-    ) {
+    pub(super) fn check(&mut self, map: &CompiledMap, folder: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) {
         let own: Vec<PathBuf> = map.font_folders.iter().map(|it| folder.join(&it.name)).collect();
         if map.faces.is_empty() {
             return;
         }
-        let fonts = self.loaded.entry(own.clone()).or_insert_with(|| {
-            let (fonts, problems) = FontSet::load_before(&own, text::embedded::FONTS.iter().copied(), self.folders);
-            for problem in problems {
-                let message = format!("the font {problem}");
-                diagnostics.push(
-                    Diagnostic::warning(Code::StyleFont, named.span, message)
-                        .at(&named.path)
-                        .help("correct `font-directory` of the style, or replace the font by a TrueType or OpenType font"),
-                );
-            }
-            fonts
-        });
+        let fonts =
+            self.loaded.entry(own.clone()).or_insert_with(|| {
+                let (fonts, problems) = FontSet::load_before(&own, text::embedded::FONTS.iter().copied(), self.folders);
+                for problem in problems {
+                    let message = format!("the font {problem}");
+                    diagnostics.push(Diagnostic::warning(Code::StyleFont, named.span, message).at(&named.path).help(
+                        "correct `font-directory` of the style, or replace the font by a TrueType or OpenType font",
+                    ));
+                }
+                fonts
+            });
         let missing: Vec<_> = map.faces.iter().filter(|face| !fonts.has(&face.name)).collect();
         let Some(first) = missing.first() else { return };
         let names: Vec<&str> = missing.iter().take(MAX_NAMES).map(|face| face.name.as_str()).collect();
-        let more = if missing.len() > MAX_NAMES { format!(" and {} more", missing.len() - MAX_NAMES) } else { String::new() };
+        let more =
+            if missing.len() > MAX_NAMES { format!(" and {} more", missing.len() - MAX_NAMES) } else { String::new() };
         let message = match names.as_slice() {
             [one] => format!("there is no font face `{one}`"),
             many => format!("there are no font faces {}{more}", quoted(many)),

@@ -10,8 +10,8 @@ use super::{
     FaceId,
     face::{Face, FontData},
     faces::{Faces, FontProblem},
-    glyph_heights::GlyphHeights,
     glyph_ranges::LoadRange,
+    height_cache::HeightCache,
     plan_cache::PlanCache,
     stack::FontStack,
 };
@@ -24,7 +24,7 @@ pub struct FontSet {
     faces: Faces,
     stacks: RwLock<HashMap<Vec<String>, Arc<FontStack>>>,
     plans: PlanCache,
-    heights: GlyphHeights,
+    heights: HeightCache,
 }
 
 /// Maximum number of cached stacks; expressions in `text-font` could produce more.
@@ -140,7 +140,7 @@ impl FontSet {
     }
 
     /// The cached heights of glyphs.
-    pub(super) fn heights(&self) -> &GlyphHeights {
+    pub(super) fn heights(&self) -> &HeightCache {
         &self.heights
     }
 

@@ -9,7 +9,7 @@ use ahash::RandomState;
 
 use super::{
     FontSet,
-    mask::{GlyphMask, MaskKey},
+    glyph_mask::{GlyphMask, MaskKey},
 };
 
 type Map = std::collections::HashMap<MaskKey, Arc<GlyphMask>, RandomState>;

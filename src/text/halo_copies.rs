@@ -1,6 +1,6 @@
 //! Halos made of copies of a letter, as Mapnik's fast rasterizer draws them.
 
-use super::mask::GlyphMask;
+use super::glyph_mask::GlyphMask;
 
 /// The letter with its copies, moved by whole pixels up to `radius` in both directions and blended one over another.
 /// Below a radius of 1 there are copies at a distance of one pixel, of which those beside the letter are faded by the

@@ -19,8 +19,10 @@ mod fonts;
 mod glyph_cache;
 mod glyph_files;
 mod glyph_heights;
+mod glyph_mask;
 mod glyph_ranges;
 mod halo_copies;
+mod height_cache;
 mod itemize;
 mod layout;
 mod mask;
@@ -39,19 +41,19 @@ mod upright;
 pub use breaks::line_breaks;
 pub use case::{Case, in_case};
 pub use face::FaceId;
-pub use feature::FontFeature;
 pub use faces::{FontFault, FontProblem};
+pub use feature::FontFeature;
 pub use fonts::FontSet;
 pub use glyph_cache::GlyphCache;
 pub use glyph_files::{glyph_file, stack_of};
+pub use glyph_mask::GlyphMask;
 pub use glyph_ranges::LoadRange;
 pub use layout::{
     ASCENDER, InlineAlign, LayoutOptions, PositionedGlyph, PositionedImage, TextLayout, TextLine, TextSpan, layout,
 };
-pub use mask::GlyphMask;
 pub use outline::{GlyphOutline, Segment};
 pub use run::{RunGlyph, RunShaper, RunSpan};
 pub use stack::FontStack;
 pub use upright::{Upright, may_be_vertical};
 
-pub(crate) use mask::MaskKey;
+pub(crate) use glyph_mask::MaskKey;

@@ -11,6 +11,7 @@ use unicode_script::Script;
 
 use super::{
     FaceId, FontFeature, FontSet,
+    glyph_heights::glyph_heights,
     script_language::language_of,
     script_runs,
     shape::{ShapedGlyph, ShapingStyle, shape_as},
@@ -157,7 +158,7 @@ impl<'t> RunShaper<'t> {
             span,
             advance: glyph.advance * stretch,
             shift: [glyph.dx * stretch, glyph.dy * stretch],
-            heights: self.fonts.heights().of(self.fonts, face, glyph.id),
+            heights: glyph_heights(self.fonts, face, glyph.id),
             line_height,
         }
     }

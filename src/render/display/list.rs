@@ -1,8 +1,8 @@
 //! The display list.
 
 use super::{
-    CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem, RasterItem, ShapeItem,
-    StrokeItem, TexturedLineItem,
+    CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource, PictureItem,
+    RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::style::Compositing;
 

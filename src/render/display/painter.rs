@@ -1,8 +1,8 @@
 //! The traits between the display list and its painters: a display list is passed to a [`Painter`] item by item.
 
 use super::{
-    CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintSource,
-    PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
+    CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem,
+    PaintSource, PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
 use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
 

@@ -2,11 +2,7 @@
 
 use crate::{
     render::view::View,
-    style::{
-        Layer, LayerKind, Property, Source,
-        expression::Context,
-        layer::CircleLayer,
-    },
+    style::{Layer, LayerKind, Property, Source, expression::Context, layer::CircleLayer},
 };
 
 /// Minimum reach of points, in CSS pixels; used also for data-driven radii, whose maximum is unknown.

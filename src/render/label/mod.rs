@@ -13,6 +13,7 @@ mod cells;
 mod content;
 mod detector;
 mod feature;
+mod find;
 mod finder;
 mod format;
 mod found;

@@ -1,12 +1,6 @@
 //! `ShieldSymbolizer`.
 
-use super::{
-    feature::LabelFeature,
-    finder::{ShieldBox, find},
-    items,
-    marker_image::MarkerImage,
-    placing::Placing,
-};
+use super::{feature::LabelFeature, find::find, finder::ShieldBox, items, marker_image::MarkerImage, placing::Placing};
 use crate::{
     render::display::DisplayItem,
     style::{Compositing, symbolizer::ShieldSymbolizer},

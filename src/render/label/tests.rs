@@ -11,9 +11,9 @@ use crate::{
         expression::{Expression, Keys},
         layer::{Rule, RuleCondition, RulePass, RulesLayer},
         symbolizer::{
-            HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules, LabelUpright,
-            PathShape, Symbolizer, TextBlock, TextContent, TextFormat, TextHalo, TextSetting, TextSymbolizer,
-            TextTransform, VerticalAlignment,
+            HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
+            LabelUpright, PathShape, Symbolizer, TextBlock, TextContent, TextFormat, TextHalo, TextSetting,
+            TextSymbolizer, TextTransform, VerticalAlignment,
         },
     },
     text::{FontSet, embedded},

@@ -1,6 +1,6 @@
 //! `TextSymbolizer`.
 
-use super::{feature::LabelFeature, finder::find, items, placing::Placing};
+use super::{feature::LabelFeature, find::find, items, placing::Placing};
 use crate::style::symbolizer::TextSymbolizer;
 
 /// Places the texts of a feature.

@@ -9,11 +9,7 @@ use super::{
 use crate::render::geometry::distance;
 
 /// Places candidates, which must be in order.
-pub(super) fn place(
-    candidates: Vec<Candidate>,
-    rules: &PlacementRules,
-    grid: &mut CollisionGrid,
-) -> Vec<PlacedSymbol> {
+pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &mut CollisionGrid) -> Vec<PlacedSymbol> {
     let mut placed = Vec::new();
     // The placed labels on lines, by text.
     let mut texts: HashMap<String, Vec<RepeatPoint>> = HashMap::new();

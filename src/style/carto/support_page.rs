@@ -63,7 +63,7 @@ pub fn support_page() -> String {
 fn properties(symbolizer: &str) -> BTreeMap<&'static str, &'static CartoProperty> {
     let tables = [CartoVersion::V0, CartoVersion::V1].map(ReferenceTable::of);
     let all = tables.into_iter().flat_map(ReferenceTable::properties);
-    all.filter(|it| it.symbolizer == symbolizer).map(|it| (it.css, it)).collect()
+    all.filter(|(_, it)| it.symbolizer == symbolizer).collect()
 }
 
 fn section(

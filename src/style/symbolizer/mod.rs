@@ -29,7 +29,7 @@ pub use shield::ShieldSymbolizer;
 pub use stroke::{StrokeCap, StrokeJoin, StrokeShape};
 pub use text::{
     FormatChange, HaloRasterizer, HorizontalAlignment, JustifyAlignment, LabelPlace, LabelPositions, LabelRules,
-    TextSetting, LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSymbolizer,
+    LabelUpright, TextBlock, TextContent, TextDirection, TextFormat, TextHalo, TextSetting, TextSymbolizer,
     TextTransform, VerticalAlignment,
 };
 pub use transform::{Transform, TransformStep};

@@ -81,9 +81,8 @@ impl DrawnMap {
         let infos = self.infos(z);
         let placed = render::labels_of(&self.job(view, &infos, tiles, &Ticket::endless()))?;
         let labels = placed.iter().flat_map(|pass| &pass.labels);
-        let json = labels.map(|it| {
-            serde_json::json!({"text": it.text, "x": it.at[0], "y": it.at[1], "box": it.bounds}).to_string()
-        });
+        let json = labels
+            .map(|it| serde_json::json!({"text": it.text, "x": it.at[0], "y": it.at[1], "box": it.bounds}).to_string());
         Ok(json.collect())
     }
 

@@ -59,17 +59,16 @@ pub(crate) fn carto(
         return None;
     }
     let loader_at = At::key(&at.path, which);
-    reader.styles.push(StyleUse {
-        source: id.to_owned(),
-        span: loader_node.span,
-        path: loader_at.path.clone(),
-    });
+    reader.styles.push(StyleUse { source: id.to_owned(), span: loader_node.span, path: loader_at.path.clone() });
     let (path, language) = match substitute(id, loader_node, &own, p, &loader_at, reader) {
         Some(named) => (named?, StyleLanguage::MapLibre),
         None => {
             let file = project(loader_node, &loader_at, reader)?;
             let language = if which == "xml" { StyleLanguage::Mapnik } else { StyleLanguage::of_file(&file) };
-            (StyleLocation::File(file), if language == StyleLanguage::MapLibre { StyleLanguage::Carto } else { language })
+            (
+                StyleLocation::File(file),
+                if language == StyleLanguage::MapLibre { StyleLanguage::Carto } else { language },
+            )
         }
     };
     let info = project_info(loader_node, drawn, set, reader);

@@ -17,8 +17,7 @@ use crate::{
 const PACKAGE_KEYS: &[&str] = &["npm", "npmpath", "loader", "npmloader"];
 
 /// npm packages of Kartotherian styles.
-const KNOWN_PACKAGES: &[&str] =
-    &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
+const KNOWN_PACKAGES: &[&str] = &["@kartotherian/osm-bright-style", "osm-bright-style", "@wikimedia/osm-bright-style"];
 
 /// The parts of `{npm: [module, path…]}`.
 pub(super) fn package(loader: &DocumentNode) -> Option<Vec<String>> {
@@ -27,11 +26,7 @@ pub(super) fn package(loader: &DocumentNode) -> Option<Vec<String>> {
 }
 
 /// The file of the project, if it exists. A missing file is reported.
-pub(super) fn project(
-    loader: &DocumentNode,
-    at: &At,
-    reader: &mut ConfigReader<'_, '_>,
-) -> Option<PathBuf> {
+pub(super) fn project(loader: &DocumentNode, at: &At, reader: &mut ConfigReader<'_, '_>) -> Option<PathBuf> {
     let Some(parts) = package(loader) else {
         let node = loader.single().filter(|e| e.key == "path").map_or(loader, |e| &e.value);
         let path = reader.path(node, node.text()?);
@@ -61,7 +56,12 @@ pub(super) fn project(
                         .help("name a file inside the package")
                 }
             };
-            reader.checker.report(loader, at, diagnostic.suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied().filter(|known| known != module))));
+            reader.checker.report(
+                loader,
+                at,
+                diagnostic
+                    .suggest(did_you_mean(module, KNOWN_PACKAGES.iter().copied().filter(|known| known != module))),
+            );
             None
         }
     }

@@ -46,7 +46,8 @@ pub(super) fn project_info(
     };
     // Diagnostics about the project's file are discarded.
     let (mut files, mut diagnostics) = (SourceFiles::default(), Diagnostics::default());
-    let project = path.filter(|p| p.extension().is_some_and(|e| ["yml", "yaml", "mml"].iter().any(|known| e == *known)));
+    let project =
+        path.filter(|p| p.extension().is_some_and(|e| ["yml", "yaml", "mml"].iter().any(|known| e == *known)));
     let Some(Ok(project)) = project.map(|p| read_file(&p, None, &mut files, &mut diagnostics)) else {
         return Map::new();
     };

@@ -1,6 +1,6 @@
 //! The cells that an edge crosses. Coordinates are whole steps of 1/256 pixel.
 
-use super::grid::CellStore;
+use super::cells::CellStore;
 
 /// Steps per pixel.
 const STEPS: i64 = 256;

@@ -3,6 +3,7 @@
 //! The result for a pixel depends only on the edges that cross its row at or left of it, and not on where the picture
 //! ends: neighboring pictures agree.
 
+mod cells;
 mod edge;
 mod grid;
 

@@ -54,9 +54,9 @@ fn chords(line: &[Vector], tolerance: f64) -> Vec<Vector> {
     while let Some((first, last)) = parts.pop() {
         let (Some(a), Some(b)) = (line.get(first), line.get(last)) else { continue };
         let inner = line.iter().enumerate().take(last).skip(first + 1);
-        let farthest = inner.map(|(i, p)| (i, from_segment(*p, *a, *b))).fold((0, f64::MIN_POSITIVE), |most, it| {
-            if it.1 > most.1 { it } else { most }
-        });
+        let farthest = inner
+            .map(|(i, p)| (i, from_segment(*p, *a, *b)))
+            .fold((0, f64::MIN_POSITIVE), |most, it| if it.1 > most.1 { it } else { most });
         if farthest.1 > tolerance * tolerance {
             keep.get_mut(farthest.0).into_iter().for_each(|it| *it = true);
             parts.extend([(first, farthest.0), (farthest.0, last)]);

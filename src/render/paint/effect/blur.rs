@@ -32,7 +32,8 @@ fn blur_line<'p>(line: &[Rgba], radius: u32, out: impl Iterator<Item = &'p mut R
     // AGG divides by a multiplication: by the area, rounded.
     let shift = (512 * area).ilog2();
     let factor = (1u64 << shift).div_ceil(area);
-    let at = |i: usize| line.get(i.saturating_sub(radius).min(line.len().saturating_sub(1))).copied().unwrap_or_default();
+    let at =
+        |i: usize| line.get(i.saturating_sub(radius).min(line.len().saturating_sub(1))).copied().unwrap_or_default();
     // Sums of all pixels before each one, beginning `radius` pixels before the line.
     let mut sums = vec![[0u64; 4]];
     let mut sum = [0u64; 4];
@@ -45,9 +46,8 @@ fn blur_line<'p>(line: &[Rgba], radius: u32, out: impl Iterator<Item = &'p mut R
         (Some(from), Some(to)) => to[c] - from[c],
         _ => 0,
     };
-    let mut total = [0, 1, 2, 3].map(|c| {
-        (0..=2 * radius).map(|i| u64::from(at(i)[c]) * (radius + 1 - i.abs_diff(radius)) as u64).sum::<u64>()
-    });
+    let mut total = [0, 1, 2, 3]
+        .map(|c| (0..=2 * radius).map(|i| u64::from(at(i)[c]) * (radius + 1 - i.abs_diff(radius)) as u64).sum::<u64>());
     for (i, p) in out.enumerate() {
         *p = total.map(|v| ((v * factor) >> shift) as u8);
         let middle = i + radius + 1;

@@ -24,7 +24,11 @@ fn all_filters_have_the_pixels_of_mapnik() {
         if case["premultiplied"] == false {
             // The straight colors of translucent pixels cannot be told from the premultiplied ones.
             ours.iter_mut().for_each(|p| *p = demultiplied(*p));
-            let clear = |p: &mut Rgba| if p[3] < 255 { *p = [0, 0, 0, p[3]] };
+            let clear = |p: &mut Rgba| {
+                if p[3] < 255 {
+                    *p = [0, 0, 0, p[3]]
+                }
+            };
             ours.iter_mut().for_each(clear);
             theirs.iter_mut().for_each(clear);
             tolerance = 0;

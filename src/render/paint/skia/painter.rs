@@ -7,8 +7,7 @@ use tiny_skia::{
 use super::{
     circle::soft_disc,
     color::{color, view},
-    effects,
-    glyphs, group, hairline, heat, icon,
+    effects, glyphs, group, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
     picture, shape,
 };
@@ -16,10 +15,13 @@ use crate::{
     image::Bitmap,
     render::{
         display::{
-            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource, Painter,
-            PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
+            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
+            Painter, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
-        geometry::{ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap},
+        geometry::{
+            ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring,
+            snap,
+        },
     },
     style::{Color, Compositing},
     text::GlyphCache,

@@ -16,12 +16,7 @@ use crate::{
 };
 
 /// Draws the areas of `item`.
-pub(super) fn draw(
-    item: &ShapeItem,
-    patterns: &mut EnlargedPatterns,
-    grid: &mut CoverageGrid,
-    pixmap: &mut Pixmap,
-) {
+pub(super) fn draw(item: &ShapeItem, patterns: &mut EnlargedPatterns, grid: &mut CoverageGrid, pixmap: &mut Pixmap) {
     let clip = item.clip.within(ClipRect::of_picture(pixmap.width(), pixmap.height()));
     if clip.left >= clip.right || clip.top >= clip.bottom {
         return;

@@ -6,8 +6,8 @@ use super::{
 use crate::{
     render::{
         display::{
-            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, LineTexture, PaintError, PaintSource, Painter,
-            PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
+            CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, LineTexture, PaintError,
+            PaintSource, Painter, PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::Rect,
     },

@@ -31,9 +31,10 @@ pub(super) fn draw(
     if feature.kind != GeometryKind::Polygon {
         return;
     }
-    let fill = building.fill.as_ref().map_or(Color::new(128.0 / 255.0, 128.0 / 255.0, 128.0 / 255.0, 1.0), |it| {
-        it.get(context)
-    });
+    let fill = building
+        .fill
+        .as_ref()
+        .map_or(Color::new(128.0 / 255.0, 128.0 / 255.0, 128.0 / 255.0, 1.0), |it| it.get(context));
     let opacity = building.opacity.as_ref().map_or(1.0, |it| it.get(context));
     let Some(roof) = ink(fill, opacity) else { return };
     let ratio = feature.ratio();

@@ -20,12 +20,7 @@ const FLATNESS: f64 = 0.125;
 const MAX_RADIUS: f64 = 4096.0;
 
 /// Draws an ellipse at each vertex of a feature.
-pub(super) fn draw(
-    dot: &DotSymbolizer,
-    feature: &RuleFeature<'_, '_>,
-    batch: &mut ShapeBatch,
-    list: &mut DisplayList,
-) {
+pub(super) fn draw(dot: &DotSymbolizer, feature: &RuleFeature<'_, '_>, batch: &mut ShapeBatch, list: &mut DisplayList) {
     let context = &feature.context;
     let Some(color) = ink(dot.fill.get(context), dot.opacity.get(context)) else { return };
     let radii = dot.size.each_ref().map(|side| (side.get(context) / 2.0).clamp(0.0, MAX_RADIUS));

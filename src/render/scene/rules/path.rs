@@ -62,9 +62,7 @@ impl FeaturePath {
             let [a, b, c, d, e, f] = transform.matrix(context);
             let ratio = feature.ratio();
             self.each(|line, out| {
-                let moved = |p: &[f64; 2]| {
-                    [a * p[0] + c * p[1] + e * ratio, b * p[0] + d * p[1] + f * ratio]
-                };
+                let moved = |p: &[f64; 2]| [a * p[0] + c * p[1] + e * ratio, b * p[0] + d * p[1] + f * ratio];
                 out.line(line.iter().map(moved));
             });
         }

@@ -61,12 +61,7 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         for (part, line) in (0u32..).zip(lines) {
             let Some(anchor) = centered(&line, &fit) else { continue };
             if anchor.at.iter().all(|v| (0.0..tile.side).contains(v)) {
-                let order = CandidateOrder {
-                    sort_key,
-                    rank: feature as u32,
-                    tile: tile.column_and_row,
-                    part,
-                };
+                let order = CandidateOrder { sort_key, rank: feature as u32, tile: tile.column_and_row, part };
                 out.extend(on_line(tile, &line, anchor, &symbol, order));
             }
         }

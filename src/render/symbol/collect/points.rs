@@ -28,12 +28,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
             let Some((symbol, sort_key)) = prepared.get_or_insert_with(|| prepare(tile, feature, true)) else { break };
-            let order = CandidateOrder {
-                sort_key: *sort_key,
-                rank: feature as u32,
-                tile: tile.column_and_row,
-                part,
-            };
+            let order = CandidateOrder { sort_key: *sort_key, rank: feature as u32, tile: tile.column_and_row, part };
             out.push(Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line: None });
         }
     }

@@ -45,9 +45,9 @@ impl ReferenceTable {
         self.properties.get(css)
     }
 
-    /// All properties.
-    pub(crate) fn properties(&self) -> impl Iterator<Item = &CartoProperty> {
-        self.properties.values()
+    /// All properties with their names in CartoCSS.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&'static str, &CartoProperty)> {
+        self.properties.iter().map(|(css, property)| (*css, property))
     }
 
     /// The names of all properties.
