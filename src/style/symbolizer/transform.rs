@@ -10,17 +10,17 @@ pub struct Transform(pub Vec<TransformStep>);
 #[derive(Debug, Clone)]
 pub enum TransformStep {
     /// The coefficients a to f of SVG's `matrix`.
-    Matrix([Property<f64>; 6]),
+    Matrix(Box<[Property<f64>; 6]>),
     /// A shift.
-    Translate([Property<f64>; 2]),
+    Translate(Box<[Property<f64>; 2]>),
     /// A scale of both axes.
-    Scale([Property<f64>; 2]),
+    Scale(Box<[Property<f64>; 2]>),
     /// A rotation about a point.
-    Rotate(Property<f64>, [Property<f64>; 2]),
+    Rotate(Box<(Property<f64>, [Property<f64>; 2])>),
     /// A skew along x.
-    SkewX(Property<f64>),
+    SkewX(Box<Property<f64>>),
     /// A skew along y.
-    SkewY(Property<f64>),
+    SkewY(Box<Property<f64>>),
 }
 
 impl Transform {
@@ -35,9 +35,10 @@ impl TransformStep {
         let moved = |x: f64, y: f64| [1.0, 0.0, 0.0, 1.0, x, y];
         match self {
             Self::Matrix(all) => all.each_ref().map(|it| it.get(context)),
-            Self::Translate([x, y]) => moved(x.get(context), y.get(context)),
-            Self::Scale([x, y]) => [x.get(context), 0.0, 0.0, y.get(context), 0.0, 0.0],
-            Self::Rotate(angle, at) => {
+            Self::Translate(by) => moved(by[0].get(context), by[1].get(context)),
+            Self::Scale(by) => [by[0].get(context), 0.0, 0.0, by[1].get(context), 0.0, 0.0],
+            Self::Rotate(rotation) => {
+                let (angle, at) = &**rotation;
                 let (sin, cos) = angle.get(context).to_radians().sin_cos();
                 let [x, y] = at.each_ref().map(|it| it.get(context));
                 product(product(moved(x, y), [cos, sin, -sin, cos, 0.0, 0.0]), moved(-x, -y))

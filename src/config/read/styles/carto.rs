@@ -60,8 +60,8 @@ pub(crate) fn carto(
     }
     let loader_at = At::key(&at.path, which);
     reader.styles.push(StyleUse { source: id.to_owned(), span: loader_node.span, path: loader_at.path.clone() });
-    let (path, language) = match substitute(id, loader_node, &own, p, &loader_at, reader) {
-        Some(named) => (named?, StyleLanguage::MapLibre),
+    let (path, language) = match substitute(id, loader_node, &own, p, &loader_at, reader).ok()? {
+        Some(named) => (named, StyleLanguage::MapLibre),
         None => {
             let file = project(loader_node, &loader_at, reader)?;
             let language = if which == "xml" { StyleLanguage::Mapnik } else { StyleLanguage::of_file(&file) };

@@ -10,8 +10,11 @@ use crate::{
     settings::StyleLocation,
 };
 
+/// A location that has been reported as invalid.
+pub(super) struct Invalid;
+
 /// The style that is named to be drawn instead of the project in `loader`: by the source itself, or as a substitute for
-/// the source or the npm package. `Some(None)` if it is invalid, which is reported.
+/// the source or the npm package. `Err` if it is invalid, which is reported.
 pub(super) fn substitute(
     id: &str,
     loader: &DocumentNode,
@@ -19,11 +22,11 @@ pub(super) fn substitute(
     p: Fields<'_>,
     at: &At,
     reader: &mut ConfigReader<'_, '_>,
-) -> Option<Option<StyleLocation>> {
+) -> Result<Option<StyleLocation>, Invalid> {
     if let Some(node) = own.node("style").or(p.node("style")) {
-        return Some(node.text().and_then(|text| location(node, text, at, reader)));
+        return node.text().and_then(|text| location(node, text, at, reader)).map(Some).ok_or(Invalid);
     }
     let module = package(loader).and_then(|parts| parts.into_iter().next());
     let found = reader.substitutes.iter().find(|(name, _)| name == id || Some(name) == module.as_ref());
-    found.map(|(_, path)| Some(StyleLocation::File(path.clone())))
+    Ok(found.map(|(_, path)| StyleLocation::File(path.clone())))
 }

@@ -37,7 +37,7 @@ fn blur_line<'p>(line: &[Rgba], radius: u32, out: impl Iterator<Item = &'p mut R
     // Sums of all pixels before each one, beginning `radius` pixels before the line.
     let mut sums = vec![[0u64; 4]];
     let mut sum = [0u64; 4];
-    for i in 0..line.len() + 2 * radius + 1 {
+    for i in 0..=line.len() + 2 * radius {
         let p = at(i);
         sum = [0, 1, 2, 3].map(|c| sum[c] + u64::from(p[c]));
         sums.push(sum);

@@ -58,7 +58,7 @@ pub(super) fn convolve(pixels: &mut [Rgba], width: usize, filter: fn(&Window) ->
 /// The straight bytes of a pixel.
 pub(super) fn demultiplied(p: Rgba) -> Rgba {
     let alpha = u32::from(p[3]);
-    let part = |v: u8| if alpha == 0 { 0 } else { (u32::from(v) * 255 / alpha).min(255) as u8 };
+    let part = |v: u8| (u32::from(v) * 255).checked_div(alpha).unwrap_or(0).min(255) as u8;
     [part(p[0]), part(p[1]), part(p[2]), p[3]]
 }
 

@@ -79,15 +79,15 @@ fn values(arguments: &[&str], keys: &mut Keys) -> Result<Vec<Property<f64>>, Str
 fn step(name: &'static str, values: &[Property<f64>]) -> Result<TransformStep, String> {
     let zero = || Property::fixed(0.0);
     let step = match (name, values) {
-        ("matrix", [a, b, c, d, e, f]) => TransformStep::Matrix([a, b, c, d, e, f].map(Clone::clone)),
-        ("translate", [x]) => TransformStep::Translate([x.clone(), zero()]),
-        ("translate", [x, y]) => TransformStep::Translate([x.clone(), y.clone()]),
-        ("scale", [both]) => TransformStep::Scale([both.clone(), both.clone()]),
-        ("scale", [x, y]) => TransformStep::Scale([x.clone(), y.clone()]),
-        ("rotate", [angle]) => TransformStep::Rotate(angle.clone(), [zero(), zero()]),
-        ("rotate", [angle, x, y]) => TransformStep::Rotate(angle.clone(), [x.clone(), y.clone()]),
-        ("skewX", [angle]) => TransformStep::SkewX(angle.clone()),
-        ("skewY", [angle]) => TransformStep::SkewY(angle.clone()),
+        ("matrix", [a, b, c, d, e, f]) => TransformStep::Matrix(Box::new([a, b, c, d, e, f].map(Clone::clone))),
+        ("translate", [x]) => TransformStep::Translate(Box::new([x.clone(), zero()])),
+        ("translate", [x, y]) => TransformStep::Translate(Box::new([x.clone(), y.clone()])),
+        ("scale", [both]) => TransformStep::Scale(Box::new([both.clone(), both.clone()])),
+        ("scale", [x, y]) => TransformStep::Scale(Box::new([x.clone(), y.clone()])),
+        ("rotate", [angle]) => TransformStep::Rotate(Box::new((angle.clone(), [zero(), zero()]))),
+        ("rotate", [angle, x, y]) => TransformStep::Rotate(Box::new((angle.clone(), [x.clone(), y.clone()]))),
+        ("skewX", [angle]) => TransformStep::SkewX(Box::new(angle.clone())),
+        ("skewY", [angle]) => TransformStep::SkewY(Box::new(angle.clone())),
         _ => return Err(format!("`{name}` cannot have {} arguments", values.len())),
     };
     Ok(step)

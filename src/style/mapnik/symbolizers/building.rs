@@ -7,11 +7,11 @@ use crate::style::{
 };
 
 /// Reads a `BuildingSymbolizer`.
-pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    Some(Symbolizer::Building(Box::new(BuildingSymbolizer {
+pub(super) fn read(reader: &mut AttributeReader<'_>) -> Symbolizer {
+    Symbolizer::Building(Box::new(BuildingSymbolizer {
         fill: reader.given_color("fill"),
         opacity: reader.given_number("fill-opacity"),
         height: reader.given_number("height"),
         gamma: gamma(reader, ["gamma", "gamma-method"]),
-    })))
+    }))
 }

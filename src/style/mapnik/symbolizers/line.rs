@@ -8,8 +8,8 @@ use crate::style::{
 };
 
 /// Reads a `LineSymbolizer`.
-pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
-    Some(Symbolizer::Line(Box::new(LineSymbolizer {
+pub(super) fn read(reader: &mut AttributeReader<'_>) -> Symbolizer {
+    Symbolizer::Line(Box::new(LineSymbolizer {
         stroke: reader.color("stroke", Color::BLACK),
         opacity: reader.number("stroke-opacity", 1.0),
         form: form(reader),
@@ -21,5 +21,5 @@ pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
         }),
         blend: reader.blend(),
         shape: reader.path_shape(false),
-    })))
+    }))
 }

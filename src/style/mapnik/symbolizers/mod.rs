@@ -19,13 +19,13 @@ use crate::style::symbolizer::Symbolizer;
 /// The symbolizer of the reader's element; `None` if it draws nothing or is invalid, which is reported.
 pub(super) fn read(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
     match reader.element.element.as_str() {
-        "PolygonSymbolizer" => polygon::read(reader),
+        "PolygonSymbolizer" => Some(polygon::read(reader)),
         "PolygonPatternSymbolizer" => pattern::read_area(reader),
-        "LineSymbolizer" => line::read(reader),
+        "LineSymbolizer" => Some(line::read(reader)),
         "LinePatternSymbolizer" => pattern::read_line(reader),
-        "DotSymbolizer" => dot::read(reader),
-        "BuildingSymbolizer" => building::read(reader),
-        "RasterSymbolizer" => raster::read(reader),
+        "DotSymbolizer" => Some(dot::read(reader)),
+        "BuildingSymbolizer" => Some(building::read(reader)),
+        "RasterSymbolizer" => Some(raster::read(reader)),
         "MarkersSymbolizer" => Some(markers::read(reader)),
         "PointSymbolizer" => Some(point::read(reader)),
         "TextSymbolizer" => text::read(reader),

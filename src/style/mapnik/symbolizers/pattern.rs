@@ -2,6 +2,7 @@
 
 use super::parts::{form, gamma};
 use crate::style::{
+    Property,
     mapnik::attributes::AttributeReader,
     symbolizer::{LinePatternMode, LinePatternSymbolizer, PatternAlignment, PolygonPatternSymbolizer, Symbolizer},
 };
@@ -9,9 +10,10 @@ use crate::style::{
 /// Reads a `PolygonPatternSymbolizer`.
 pub(super) fn read_area(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
     let file = reader.path("file");
+    let is_given = file.is_some();
     reader.ignore(&["base"]);
     let symbolizer = PolygonPatternSymbolizer {
-        file: file.clone()?,
+        file: file.unwrap_or_else(|| Property::unset(String::new())),
         alignment: reader.keyword("alignment", PatternAlignment::Global),
         opacity: reader.number("opacity", 1.0),
         transform: reader.transform("transform"),
@@ -19,15 +21,16 @@ pub(super) fn read_area(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> 
         blend: reader.blend(),
         shape: reader.path_shape(false),
     };
-    Some(Symbolizer::PolygonPattern(Box::new(symbolizer)))
+    is_given.then(|| Symbolizer::PolygonPattern(Box::new(symbolizer)))
 }
 
 /// Reads a `LinePatternSymbolizer`.
 pub(super) fn read_line(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> {
     let file = reader.path("file");
+    let is_given = file.is_some();
     reader.ignore(&["base", "stroke", "stroke-opacity", "stroke-gamma", "stroke-gamma-method"]);
     let symbolizer = LinePatternSymbolizer {
-        file: file.clone()?,
+        file: file.unwrap_or_else(|| Property::unset(String::new())),
         mode: reader.keyword("line-pattern", LinePatternMode::Warp),
         alignment: reader.keyword("alignment", PatternAlignment::Global),
         form: form(reader),
@@ -36,5 +39,5 @@ pub(super) fn read_line(reader: &mut AttributeReader<'_>) -> Option<Symbolizer> 
         blend: reader.blend(),
         shape: reader.path_shape(false),
     };
-    Some(Symbolizer::LinePattern(Box::new(symbolizer)))
+    is_given.then(|| Symbolizer::LinePattern(Box::new(symbolizer)))
 }
