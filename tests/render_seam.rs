@@ -1,9 +1,13 @@
 //! Tests that raster tiles that are drawn one by one have the same pixels as the block drawn as one picture.
 
+#[path = "render/clip.rs"]
+mod clip;
 #[path = "support/data.rs"]
 mod data;
 #[path = "render/harness.rs"]
 mod harness;
+#[path = "render/project.rs"]
+mod project;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +20,7 @@ use karto::{
     tile::{Scale, TileId},
     work::Ticket,
 };
+use project::{DEEPEST, ProjectWorld};
 
 const SCALES: [f64; 6] = [1.0, 1.3, 1.5, 2.0, 2.6, 3.0];
 
@@ -194,6 +199,42 @@ fn real_tiles_without_labels_equal_one_picture() -> TestResult {
             let differing = compare(TileId::new(z, x, y)?, scale, &draw)?;
             assert_eq!(differing, 0, "pixels differ at zoom {z} @{factor}x");
         }
+    }
+    Ok(())
+}
+
+/// The same test with a CartoCSS project: labels, shields, markers, patterns and houses across the edges, at the deepest
+/// zoom of the tiles and beyond it.
+#[test]
+fn tiles_of_a_carto_project_equal_one_picture() -> TestResult {
+    let tile = TileId::new(u32::from(DEEPEST), 2156, 1437)?;
+    let world = ProjectWorld::around(tile)?;
+    for (zoom, scales) in [(0, [1.0, 1.3, 2.0].as_slice()), (2, &[1.0, 1.3])] {
+        let tile = TileId::new(u32::from(DEEPEST) + zoom, u64::from(tile.x()) << zoom, u64::from(tile.y()) << zoom)?;
+        for factor in scales {
+            let scale = Scale::new(*factor).ok_or("a scale")?;
+            let differing = compare(tile, scale, &|view| world.picture(view))?;
+            assert_eq!(differing, 0, "pixels differ at {tile} @{factor}x");
+        }
+    }
+    Ok(())
+}
+
+/// A view that is no metatile shows what its neighbors show.
+#[test]
+fn views_of_a_carto_project_at_any_position_are_the_same() -> TestResult {
+    let tile = TileId::new(u32::from(DEEPEST), 2156, 1437)?;
+    let world = ProjectWorld::around(tile)?;
+    for factor in [1.0, 1.3, 2.0] {
+        let scale = Scale::new(factor).ok_or("a scale")?;
+        let size = scale.tile_pixels();
+        let right = TileId::new(u32::from(tile.z()), u64::from(tile.x()) + 1, u64::from(tile.y()))?;
+        let wide = world.picture(&View::of_block(tile, 2, 3, scale))?;
+        let shifted = world.picture(&View::of_block(right, 2, 1, scale))?;
+        let (a, b) = (wide.crop(size, 0, size, size), shifted.crop(0, 0, size, size));
+        let (a, b) = (a.ok_or("a part")?, b.ok_or("a part")?);
+        assert_eq!(differing_pixels(&a, &b), 0, "@{factor}x");
+        assert!(a.pixels().iter().any(|pixel| pixel != &a.pixels()[0]), "nothing is drawn");
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Kartotherian's own configurations load unmodified, if they are available.
+//! Kartotherian's own configurations load unmodified, if they are available. Their style package need not be installed: a
+//! small one of the same name and layers is in `tests/fixtures/packages`.
 
 use std::path::PathBuf;
 
@@ -6,16 +7,19 @@ use karto::{
     check::load,
     config::{Environment, LoadOptions},
     diagnostic::Severity,
-    settings::{MetricsSink, SourceKind, StyleLocation},
+    settings::{MetricsSink, SourceKind, StyleLanguage, StyleLocation},
     tile::Format,
 };
 
 fn golden(name: &str) -> Option<LoadOptions> {
     let file = crate::data::shared(&format!("golden/{name}"))?;
-    let environment: Environment =
-        [("KARTOTHERIAN_POSTGRES_GEOSHAPES_PASSWORD", "one"), ("KARTOTHERIAN_POSTGRES_OSMDB_PASSWORD", "two")]
-            .into_iter()
-            .collect();
+    let environment: Environment = [
+        ("KARTOTHERIAN_POSTGRES_GEOSHAPES_PASSWORD", "one"),
+        ("KARTOTHERIAN_POSTGRES_OSMDB_PASSWORD", "two"),
+        ("NODE_PATH", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/packages")),
+    ]
+    .into_iter()
+    .collect();
     Some(LoadOptions { files: vec![file], environment, ..LoadOptions::default() })
 }
 
@@ -54,6 +58,8 @@ fn the_production_configuration_loads_unmodified() {
     let osm = settings.sources.iter().find(|s| &*s.id == "osm").unwrap();
     let SourceKind::Style(style) = &osm.kind else { panic!("{osm:?}") };
     assert_eq!(style.except_layers, ["country_label", "place_label", "poi_label"]);
+    assert_eq!(style.language, StyleLanguage::Carto);
+    assert!(matches!(&style.path, StyleLocation::File(file) if file.ends_with("osm-bright-style/project.yml")));
     assert_eq!(osm.default_headers["cache-control"], "public, max-age=900, s-maxage=86400");
 }
 

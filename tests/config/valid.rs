@@ -6,7 +6,7 @@ use karto::{
     check::{embedded_default, load},
     config::{Environment, LoadOptions},
     diagnostic::Severity,
-    settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLocation},
+    settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLanguage, StyleLocation},
 };
 
 use crate::support::{fixtures, good, load_text, messages, options};
@@ -173,18 +173,23 @@ fn the_metadata_of_an_installed_project_is_in_info_json() {
     let folder = tempfile::tempdir().unwrap();
     let package = folder.path().join("node_modules/@kartotherian/osm-bright-style");
     std::fs::create_dir_all(&package).unwrap();
+    let project = package.join("project.yml");
     std::fs::write(
-        package.join("project.yml"),
-        "attribution: 'who'\ncenter: [1, 2, 3]\nmaxzoom: 18\ndescription: ''\nMml: [x]\n",
+        &project,
+        "attribution: 'who'\ncenter: [1, 2, 3]\nmaxzoom: 18\ndescription: ''\nlayers: [water]\nstyles: [style.mss]\n",
     )
     .unwrap();
+    std::fs::write(package.join("style.mss"), "#water { polygon-fill: #9cf; }\n").unwrap();
     let below = folder.path().join("etc");
     std::fs::create_dir(&below).unwrap();
     let file = below.join("c.yaml");
     std::fs::write(&file, "sources:\n  v: {uri: 'http://t/{z}/{x}/{y}'}\n  m: {public: true, uri: 'tmstyle://', yaml: {npm: ['@kartotherian/osm-bright-style', project.yml]}, yamlSetParams: {source: {ref: v}}}\n").unwrap();
-    let settings = load(&options(&file)).settings.unwrap();
+    let loaded = load(&options(&file));
+    assert!(loaded.diagnostics.is_empty(), "{}", loaded.human(false));
+    let settings = loaded.settings.unwrap();
     let SourceKind::Style(style) = &settings.sources[1].kind else { panic!() };
-    assert!(matches!(style.path, StyleLocation::Embedded("osm-bright")));
+    assert!(matches!(&style.path, StyleLocation::File(file) if *file == project), "{:?}", style.path);
+    assert_eq!(style.language, StyleLanguage::Carto);
     let info = serde_json::to_string(&style.info).unwrap();
     assert_eq!(
         info,

@@ -25,6 +25,7 @@ pub(super) fn property(declaration: &CartoDeclaration, reference: &ReferenceTabl
     }
     Diagnostic::error(Code::StyleProperty, declaration.name_span, format!("there is no property `{name}`"))
         .suggest(did_you_mean(name, reference.property_names()))
+        .help("correct the name, or remove the declaration")
 }
 
 /// A wrong value.
@@ -51,6 +52,7 @@ pub(super) fn value(declaration: &CartoDeclaration, property: &CartoProperty, it
     Diagnostic::error(Code::StyleValue, declaration.value.span, message)
         .cause(format!("it must be {expected}; this is a {kind}"))
         .suggest(word.and_then(|word| did_you_mean(word, choices.iter().copied())))
+        .help("correct the value, or remove the declaration")
 }
 
 /// A property that only the map has.

@@ -34,6 +34,7 @@ pub(super) fn alias(span: Span) -> Box<Diagnostic> {
 pub(super) fn missing_key(span: Span, key: &str, meaning: &str) -> Diagnostic {
     Diagnostic::error(Code::StyleInvalid, Span { end: span.start, ..span }, format!("`{key}` is missing"))
         .cause(format!("it is {meaning}"))
+        .help(format!("add `{key}` to the project"))
 }
 
 /// A layer without a name.
@@ -52,5 +53,7 @@ pub(super) fn file(span: Option<Span>, path: &Path, error: &std::io::Error) -> D
         std::io::ErrorKind::FileTooLarge => Code::FileTooLarge,
         _ => Code::FileUnreadable,
     };
-    Diagnostic::error(code, span, format!("`{}` cannot be read", path.display())).cause(error.to_string())
+    Diagnostic::error(code, span, format!("`{}` cannot be read", path.display()))
+        .cause(error.to_string())
+        .help("correct the name, which is relative to the folder of the project, or the file")
 }

@@ -110,7 +110,9 @@ impl AttributeReader<'_> {
     }
 
     fn invalid_expression(&mut self, attribute: &Attribute, problem: &MapnikExpressionError) {
-        let message = format!("`{}` has an invalid expression: {}", attribute.name, problem.message);
+        // The text of an element has no name.
+        let what = if attribute.name.is_empty() { "the text".to_owned() } else { format!("`{}`", attribute.name) };
+        let message = format!("{what} has an invalid expression: {}", problem.message);
         let near: String = attribute.value.get(problem.at..).unwrap_or("").chars().take(20).collect();
         let cause = match near.as_str() {
             "" => format!("at the end of `{}`", attribute.value),
@@ -118,7 +120,8 @@ impl AttributeReader<'_> {
         };
         let place = attribute.span.map(|span| within(span, attribute, problem.at)).or(self.element.span);
         let path = self.element.element.clone();
-        self.problems.push(Diagnostic::error(Code::StyleExpression, place, message).at(path).cause(cause));
+        let problem = Diagnostic::error(Code::StyleExpression, place, message).at(path).cause(cause);
+        self.problems.push(problem.help(MapnikExpressionError::HELP));
     }
 
     /// Reports the attributes that were not asked for.

@@ -45,7 +45,7 @@ impl RuleCompiler<'_> {
                     let message = format!("a filter has an invalid expression: {}", problem.message);
                     let cause = format!("at character {} of `{text}`", problem.at + 1);
                     let problem = Diagnostic::error(Code::StyleExpression, rule.span, message).at("Filter");
-                    self.problems.push(problem.cause(cause));
+                    self.problems.push(problem.cause(cause).help(expression::MapnikExpressionError::HELP));
                     None
                 }
             },

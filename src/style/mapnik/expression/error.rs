@@ -11,6 +11,10 @@ pub(in crate::style::mapnik) struct MapnikExpressionError {
 }
 
 impl MapnikExpressionError {
+    /// How expressions are written.
+    pub(in crate::style::mapnik) const HELP: &'static str =
+        "fields are written as `[name]`, and texts in quotes: `[kind] = 'lake'`";
+
     pub(super) fn new(at: usize, message: impl Into<String>) -> Self {
         Self { message: message.into(), at }
     }

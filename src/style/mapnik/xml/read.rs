@@ -19,7 +19,7 @@ pub fn read_xml(path: &Path, files: &mut SourceFiles, problems: &mut Diagnostics
     let file = match folder.read(&name, &root) {
         Ok(file) => file,
         Err(why) => {
-            problems.push(Diagnostic::error(Code::FileUnreadable, None, why));
+            problems.push(Diagnostic::error(Code::FileUnreadable, None, why).help("correct the name, or the file"));
             return None;
         }
     };
@@ -40,7 +40,8 @@ pub fn read_xml(path: &Path, files: &mut SourceFiles, problems: &mut Diagnostics
     match result {
         Ok(is_map) => is_map.then_some(builder.map),
         Err((why, span)) => {
-            builder.problems.push(Diagnostic::error(Code::StyleInvalid, span, why));
+            let help = "every element ends with `/>` or its end tag; in values, `<` and `&` are `&lt;` and `&amp;`";
+            builder.problems.push(Diagnostic::error(Code::StyleInvalid, span, why).help(help));
             None
         }
     }

@@ -1,0 +1,7 @@
+@sea: #9cf;
+Map { background-color: #fff; }
+#water { polygon-fill: @sea; }
+#place {
+  text-name: "[name]";
+  text-face-name: "Gotham Book", "Noto Sans Regular";
+}

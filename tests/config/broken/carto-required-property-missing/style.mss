@@ -1,0 +1,4 @@
+@sea: #9cf;
+Map { background-color: #fff; }
+#water { polygon-fill: @sea; }
+#place { text-name: "[name]"; text-size: 12; }

@@ -1,0 +1,4 @@
+@sea: #9cf;
+Map { background-color: #fff; }
+#water { polygon-fill: @sea; }
+#road { line-width: 2; line-join: rounded; }

@@ -1,0 +1,119 @@
+//! karto draws as Mapnik does: each folder of `cases` is a project with the picture that the real Mapnik made of it
+//! (`expect.mjs`). Both pictures must agree, apart from the differences that `known` lists with their reasons. For a
+//! failing case, `target/mapnik/NAME.png` shows Mapnik's picture, karto's, and where they differ.
+//!
+//! `KARTO_CASES=text-,shield-` draws only the cases whose names begin so.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+mod case;
+mod known;
+mod measure;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use case::Case;
+use karto::{
+    image::{Bitmap, ImageEncoding, decode_png, encode},
+    service::Fonts,
+};
+use known::KNOWN;
+
+/// The result of a test.
+type TestResult<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// Percent of the pixels that have to agree.
+const LEAST: f64 = 97.0;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mapnik")
+}
+
+/// The cases that have a picture of Mapnik.
+fn cases() -> Vec<Case> {
+    let only = std::env::var("KARTO_CASES").unwrap_or_default();
+    let chosen = |name: &str| only.is_empty() || only.split(',').any(|prefix| name.starts_with(prefix));
+    let entries = std::fs::read_dir(folder().join("cases")).unwrap();
+    let mut cases: Vec<_> = entries
+        .map(|entry| Case::new(entry.unwrap().path()))
+        .filter(|case| case.folder.join("mapnik.png").exists() && chosen(&case.name))
+        .collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(cases.len() >= 500 || !only.is_empty(), "the cases are missing");
+    cases
+}
+
+/// Percent of agreement, and the sheet to look at if it is not enough.
+fn judge(case: &Case, tile: &[u8], fonts: &Fonts) -> Result<(f64, Bitmap), String> {
+    let say = |error: Box<dyn std::error::Error>| format!("{}: {error}", case.name);
+    let actual = case.draw(tile, fonts).map_err(say)?;
+    let expected = std::fs::read(case.folder.join("mapnik.png")).map_err(|error| say(error.into()))?;
+    let expected = decode_png(&expected).map_err(|error| say(error.into()))?;
+    let agreement = measure::agreement(&expected, &actual)
+        .ok_or_else(|| format!("{}: the sizes of the pictures differ", case.name))?;
+    let sheet = measure::sheet(&expected, &actual).ok_or_else(|| format!("{}: no sheet", case.name))?;
+    Ok((agreement, sheet))
+}
+
+/// What is wrong with `case`, if anything.
+fn fault(case: &Case, tile: &[u8], fonts: &Fonts) -> Option<String> {
+    let (agreement, sheet) = match judge(case, tile, fonts) {
+        Ok(judged) => judged,
+        Err(problem) => return Some(problem),
+    };
+    let known = KNOWN.iter().find(|known| known.case == case.name);
+    let least = known.map_or(LEAST, |known| known.least);
+    if agreement >= least {
+        return None;
+    }
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/mapnik");
+    let png = encode(&sheet, ImageEncoding::Png).unwrap();
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join(format!("{}.png", case.name)), png).unwrap();
+    let reason = known.map_or(String::new(), |known| format!(" (known: {})", known.reason));
+    Some(format!("{}: {agreement:.2} % agree, {least} % are required{reason}", case.name))
+}
+
+#[test]
+fn karto_draws_as_mapnik_does() -> TestResult {
+    let (cases, fonts) = (cases(), Fonts::load(&[]));
+    let tile = std::fs::read(folder().join("tile.pbf"))?;
+    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Some(fault) = fault(case, &tile, &fonts) {
+                        faults.lock().unwrap().push(fault);
+                    }
+                }
+            });
+        }
+    });
+    let mut faults = faults.into_inner()?;
+    faults.sort();
+    let known = cases.iter().filter(|case| KNOWN.iter().any(|known| known.case == case.name)).count();
+    println!(
+        "{} of {} cases are as Mapnik draws them, {known} of them with a known difference",
+        cases.len() - faults.len(),
+        cases.len()
+    );
+    assert!(faults.is_empty(), "{} pictures differ, see target/mapnik:\n{}", faults.len(), faults.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn known_differences_are_of_cases_that_exist_and_say_why() {
+    for known in KNOWN {
+        assert!(folder().join("cases").join(known.case).is_dir(), "{}: there is no such case", known.case);
+        assert!(known.least < LEAST && known.reason.len() > 20, "{}", known.case);
+    }
+    assert!(KNOWN.is_sorted_by(|a, b| a.case < b.case), "the table is not sorted");
+}
