@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ahash::AHashMap;
 
-use super::{DefinitionId, RuleBook};
+use super::{DefinitionId, RuleBook, candidates::Candidates};
 use crate::{
     diagnostic::{Code, Diagnostic},
     style::carto::{
@@ -66,7 +66,9 @@ fn evaluate_filters(id: DefinitionId, book: &mut RuleBook, filters: &mut FilterA
     match filters.rebuilt(definition.filters) {
         Ok(set) => definition.filters = set,
         Err(filter) => {
-            let span = filters.filter(filter).map(|f| f.span);
+            // plain filters are shared with other selectors; one that has a variable is of this one
+            let all = filters.members(definition.filters).filter_map(|id| filters.filter(id));
+            let span = all.filter(|f| !f.plain).last().or(filters.filter(filter)).map(|f| f.span);
             evaluator.report(
                 Diagnostic::error(
                     Code::StyleExpression,
@@ -83,9 +85,13 @@ fn evaluate_filters(id: DefinitionId, book: &mut RuleBook, filters: &mut FilterA
 
 fn inherit_group(definitions: &[DefinitionId], book: &mut RuleBook, filters: &mut FilterArena) -> Vec<DefinitionId> {
     let (mut result, mut by_filters) = (Vec::new(), AHashMap::new());
+    let candidates = Candidates::of(definitions, book, filters);
     for (i, id) in definitions.iter().enumerate() {
         let mut current = vec![*id];
-        for other in definitions.get(i + 1..).unwrap_or(&[]) {
+        let set = book.definition(*id).map(|d| d.filters);
+        // those that are left out contradict all of `current`, which demand what the first of them does
+        let places = set.map_or_else(Vec::new, |set| candidates.compatible(set, i, filters));
+        for other in places.into_iter().filter_map(|place| definitions.get(place as usize)) {
             add_definition(&mut current, *other, &mut by_filters, book, filters);
         }
         for id in &current {

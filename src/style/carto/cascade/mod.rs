@@ -1,6 +1,7 @@
 //! The cascade: which declarations apply where, in the order in which carto has them.
 
 mod book;
+mod candidates;
 mod definition;
 mod flatten;
 mod fold;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ahash::AHashMap;
 
-use super::{CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, set::FilterSet};
-use crate::{diagnostic::Span, style::carto::value::NodeRef};
+use super::{CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, plain::PlainKind, set::FilterSet};
+use crate::{diagnostic::Span, style::carto::value::{NodeKind, NodeRef}};
 
 /// The filters and filter sets. Equal sets have the same id.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(crate) struct FilterArena {
     pub(super) sets: Vec<FilterSet>,
     set_ids: AHashMap<Vec<(super::set::Slot, FilterId)>, FilterSetId>,
     keys: HashMap<Vec<TextId>, u32>,
+    /// The filters that never change: selectors share them even if they are written more than once.
+    plain: AHashMap<(TextId, Comparison, TextId, PlainKind), FilterId>,
     /// The sets that result from merging two sets. Empty after each change of a filter.
     pub(super) merged: AHashMap<(FilterSetId, FilterSetId), FilterSetId>,
     /// The number of changes of filters.
@@ -41,20 +43,31 @@ impl FilterArena {
     pub(crate) fn add(&mut self, key: NodeRef, comparison: Comparison, value: NodeRef, span: Span) -> FilterId {
         let operand = Operand::new(&value);
         let key_text = key.text(false);
-        let id = self.text(&format!("{key_text}{}{}", comparison.symbol(), operand.text));
+        let text = format!("{key_text}{}{}", comparison.symbol(), operand.text);
         let (key_text, value_text) = (self.text(&key_text), self.text(&operand.text));
+        let kind = PlainKind::of(&value).filter(|_| matches!(key.kind, NodeKind::Field(_)));
+        let plain = kind.filter(|_| !comparison.may_become_strict()).map(|kind| (key_text, comparison, value_text, kind));
+        if let Some(known) = plain.and_then(|plain| self.plain.get(&plain)) {
+            return *known;
+        }
+        let id = self.text(&text);
         self.filters.push(CartoFilter {
             key,
             comparison,
             value,
             span,
             evaluated: false,
+            plain: plain.is_some(),
             id,
             key_text,
             value_text,
             operand,
         });
-        FilterId(self.filters.len() as u32 - 1)
+        let new = FilterId(self.filters.len() as u32 - 1);
+        if let Some(plain) = plain {
+            self.plain.insert(plain, new);
+        }
+        new
     }
 
     /// A filter.

@@ -39,6 +39,11 @@ impl Comparison {
         }
     }
 
+    /// Whether another filter may change it to `<` or `>`.
+    pub(crate) fn may_become_strict(self) -> bool {
+        matches!(self, Self::GreaterOrEqual | Self::LessOrEqual)
+    }
+
     /// Whether it compares sizes.
     pub(crate) fn is_numeric(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual | Self::Match)

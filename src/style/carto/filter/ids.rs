@@ -2,7 +2,7 @@
 
 /// The id of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct TextId(pub(super) u32);
+pub(crate) struct TextId(pub(super) u32);
 
 /// The id of a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

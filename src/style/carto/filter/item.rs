@@ -15,6 +15,8 @@ pub(crate) struct CartoFilter {
     pub(crate) span: Span,
     /// Whether variables have been replaced.
     pub(crate) evaluated: bool,
+    /// Whether it is shared by all selectors with the same text, wherever they are.
+    pub(crate) plain: bool,
     /// The text as written, which tells filters apart.
     pub(super) id: TextId,
     pub(super) key_text: TextId,

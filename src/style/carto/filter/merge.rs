@@ -70,8 +70,7 @@ impl FilterArena {
                 Some(true) => nothing = false,
                 None => continue,
             }
-            let or_equal = matches!(filter.comparison, Comparison::GreaterOrEqual | Comparison::LessOrEqual);
-            changes |= or_equal
+            changes |= filter.comparison.may_become_strict()
                 && own.entries.iter().any(|(s, _)| s.key == filter.key_text && s.comparison == Comparison::NotEqual);
         }
         if changes {
