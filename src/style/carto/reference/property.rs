@@ -7,8 +7,6 @@ pub(crate) struct CartoProperty {
     pub(crate) symbolizer: &'static str,
     /// The name in XML.
     pub(crate) xml: &'static str,
-    /// The name in CartoCSS.
-    pub(crate) css: &'static str,
     pub(crate) value_type: ValueType,
     /// Whether it may be an expression that Mapnik evaluates per feature.
     pub(crate) expression: bool,

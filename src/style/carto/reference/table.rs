@@ -138,7 +138,6 @@ impl ReferenceTable {
         let property = CartoProperty {
             symbolizer,
             xml,
-            css,
             value_type: ValueType::of(value_type),
             expression: flags.contains('e'),
             serialization,
