@@ -31,6 +31,8 @@ pub(super) fn check(settings: &Settings, uses: &[StyleUse], files: &mut SourceFi
         sources::check(&style, settings, diagnostics);
         images::check(&style, diagnostics);
         fonts.check(&style, diagnostics);
-        chosen_layers::check(&style, diagnostics);
+        if !named.is_substitute {
+            chosen_layers::check(&style, diagnostics);
+        }
     }
 }

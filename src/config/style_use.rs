@@ -11,4 +11,6 @@ pub(crate) struct StyleUse {
     pub(crate) span: Span,
     /// The YAML path of that place: `sources.osm.uri`.
     pub(crate) path: String,
+    /// Whether the style is drawn in place of a project, whose layers are those that the source may include or exclude.
+    pub(crate) is_substitute: bool,
 }

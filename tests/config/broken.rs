@@ -71,6 +71,8 @@ fn the_corpus_is_large_and_every_case_has_an_error_or_a_warning() {
         "style-source-on-a-server",
         "style-projection",
         "style-font-of-another-weight",
+        "carto-face-missing-of-a-set",
+        "mapnik-attribute-misspelt",
     ];
     for (name, file) in cases {
         let loaded = load(&options(&file));

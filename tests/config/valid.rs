@@ -6,7 +6,9 @@ use karto::{
     check::{embedded_default, load},
     config::{Environment, LoadOptions},
     diagnostic::Severity,
-    settings::{LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLanguage, StyleLocation},
+    settings::{
+        LogLevel, MissingTile, PmtilesLocation, PngMode, PostgisRows, SourceKind, StyleLanguage, StyleLocation,
+    },
 };
 
 use crate::support::{fixtures, good, load_text, messages, options};

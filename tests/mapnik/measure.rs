@@ -7,31 +7,44 @@ const TOLERANCE: i32 = 40;
 
 /// Percent of the pixels that agree after a blur of 3 × 3 pixels; `None` if the pictures differ in size.
 pub(crate) fn agreement(expected: &Bitmap, actual: &Bitmap) -> Option<f64> {
+    let (width, height) = (expected.width() as usize, expected.height() as usize);
     if (expected.width(), expected.height()) != (actual.width(), actual.height()) {
         return None;
     }
-    let (a, b) = (blurred(expected), blurred(actual));
-    let near = |(a, b): &(&[i32; 4], &[i32; 4])| a.iter().zip(*b).all(|(a, b)| (a - b).abs() <= TOLERANCE);
-    Some(100.0 * a.iter().zip(&b).filter(near).count() as f64 / a.len() as f64)
-}
-
-/// The means of the 3 × 3 pixels around each pixel; beyond the edges is what is at them.
-fn blurred(picture: &Bitmap) -> Vec<[i32; 4]> {
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let pixels = picture.pixels();
-    let mut rows = vec![[0; 4]; width * height];
-    for (y, row) in pixels.chunks(width).enumerate() {
-        for x in 0..width {
-            let three = [row[x.saturating_sub(1)], row[x], row[(x + 1).min(width - 1)]];
-            rows[y * width + x] = std::array::from_fn(|c| three.iter().map(|pixel| i32::from(pixel[c])).sum());
+    // Means are only apart where one of their pixels is.
+    let mut asked = vec![false; width * height];
+    let far = |a: &[u8; 4], b: &[u8; 4]| a.iter().zip(b).any(|(a, b)| i32::from(a.abs_diff(*b)) > TOLERANCE);
+    for (y, (a, b)) in expected.pixels().chunks(width).zip(actual.pixels().chunks(width)).enumerate() {
+        if a == b {
+            continue;
+        }
+        for x in (0..width).filter(|x| a[*x] != b[*x] && far(&a[*x], &b[*x])) {
+            for row in y.saturating_sub(1)..(y + 2).min(height) {
+                asked[row * width + x.saturating_sub(1)..row * width + (x + 2).min(width)].fill(true);
+            }
         }
     }
-    let at = |x: usize, y: usize| rows[y * width + x];
-    let mean = |x: usize, y: usize| {
-        let three = [at(x, y.saturating_sub(1)), at(x, y), at(x, (y + 1).min(height - 1))];
-        std::array::from_fn(|c| (three.iter().map(|pixel| pixel[c]).sum::<i32>() + 4) / 9)
+    let apart = |i: &usize| {
+        let (a, b) = (mean(expected, i % width, i / width), mean(actual, i % width, i / width));
+        a.iter().zip(&b).any(|(a, b)| (a - b).abs() > TOLERANCE)
     };
-    (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect()
+    let different = (0..asked.len()).filter(|i| asked[*i]).filter(apart).count();
+    Some(100.0 - 100.0 * different as f64 / asked.len() as f64)
+}
+
+/// The mean of the 3 × 3 pixels around a pixel; beyond the edges is what is at them.
+fn mean(picture: &Bitmap, x: usize, y: usize) -> [i32; 4] {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let mut sum = [4; 4];
+    for row in [y.saturating_sub(1), y, (y + 1).min(height - 1)] {
+        for column in [x.saturating_sub(1), x, (x + 1).min(width - 1)] {
+            let pixel = picture.pixels()[row * width + column];
+            for (sum, channel) in sum.iter_mut().zip(pixel) {
+                *sum += i32::from(channel);
+            }
+        }
+    }
+    sum.map(|sum| sum / 9)
 }
 
 /// The expected picture, the actual one, and how far apart they are: the darker, the farther.

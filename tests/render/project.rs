@@ -54,11 +54,11 @@ pub(crate) struct ProjectWorld {
 }
 
 impl ProjectWorld {
-    /// Loads the project; its tiles have features around `tile`, which has the deepest zoom.
-    pub(crate) fn around(tile: TileId) -> TestResult<Self> {
+    /// Loads the layers of the project that `draws`; their tiles have features around `tile`, which has the deepest zoom.
+    pub(crate) fn around(tile: TileId, draws: &dyn Fn(&str) -> bool) -> TestResult<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let path = root.join("tests/fixtures/packages/@kartotherian/osm-bright-style/project.yml");
-        let file = MapFile { path: &path, language: StyleLanguage::Carto, draws: &|_| true, attributes: &[] };
+        let file = MapFile { path: &path, language: StyleLanguage::Carto, draws, attributes: &[] };
         let (mut files, mut problems) = (SourceFiles::default(), Diagnostics::default());
         let map = file.load(&mut files, &mut problems).ok_or("no map")?;
         assert!(problems.is_empty(), "{:?}", problems.iter().collect::<Vec<_>>());
@@ -98,7 +98,7 @@ impl ProjectWorld {
             let mut geometry = GeometryWriter::default();
             match scribble.kind {
                 GeometryType::Polygon => geometry.ring(&whole(&clipped_ring(&places, bounds))),
-                GeometryType::LineString => {
+                GeometryType::Line => {
                     clipped_line(&places, bounds).iter().for_each(|part| geometry.line(&whole(part)));
                 }
                 _ => {
@@ -113,7 +113,7 @@ impl ProjectWorld {
             let layer = layers.entry(scribble.layer).or_insert_with(|| LayerWriter::new(scribble.layer, EXTENT as u32));
             let n = scribble.number;
             let reference = format!("A {n}");
-            let kinds = ["park", "wood", "marsh", "track", "cliff"];
+            let kinds = ["park", "wood", "marsh", "track"];
             layer.tag("name", Value::String(NAMES[n % NAMES.len()]));
             layer.tag("ref", Value::String(&reference));
             layer.tag("reflen", Value::Int(if n % 2 == 0 { reference.len() as i64 } else { 0 }));
@@ -137,14 +137,15 @@ fn scribbles(tile: TileId) -> Vec<Scribble> {
     };
     let shapes = [
         ("landuse", GeometryType::Polygon, 70),
-        ("waterway", GeometryType::LineString, 20),
+        ("waterway", GeometryType::Line, 20),
         ("water", GeometryType::Polygon, 30),
         ("building", GeometryType::Polygon, 60),
-        ("road", GeometryType::LineString, 60),
+        ("road", GeometryType::Line, 60),
+        ("admin", GeometryType::Line, 60),
         ("country_label", GeometryType::Point, 12),
         ("place_label", GeometryType::Point, 250),
         ("poi_label", GeometryType::Point, 400),
-        ("road_label", GeometryType::LineString, 90),
+        ("road_label", GeometryType::Line, 90),
     ];
     let mut all = Vec::new();
     for (layer, kind, count) in shapes {
@@ -153,7 +154,7 @@ fn scribbles(tile: TileId) -> Vec<Scribble> {
             let size = if layer == "building" { 0.15 } else { 0.9 };
             let places = match kind {
                 GeometryType::Point => vec![at],
-                GeometryType::LineString => {
+                GeometryType::Line => {
                     let (mut here, mut heading) = (at, random() * 6.3);
                     let mut line = vec![at];
                     for _ in 0..8 {

@@ -59,8 +59,14 @@ pub(crate) fn carto(
         return None;
     }
     let loader_at = At::key(&at.path, which);
-    reader.styles.push(StyleUse { source: id.to_owned(), span: loader_node.span, path: loader_at.path.clone() });
-    let (path, language) = match substitute(id, loader_node, &own, p, &loader_at, reader).ok()? {
+    let substitute = substitute(id, loader_node, &own, p, &loader_at, reader).ok()?;
+    reader.styles.push(StyleUse {
+        source: id.to_owned(),
+        span: loader_node.span,
+        path: loader_at.path.clone(),
+        is_substitute: substitute.is_some(),
+    });
+    let (path, language) = match substitute {
         Some(named) => (named, StyleLanguage::MapLibre),
         None => {
             let file = project(loader_node, &loader_at, reader)?;

@@ -31,7 +31,8 @@ pub(crate) fn maplibre(
     };
     let location = match named.filter(|(_, text, _)| !text.is_empty()) {
         Some((node, text, at)) => {
-            let use_ = StyleUse { source: id.to_owned(), span: node.span, path: at.path.clone() };
+            let (source, path) = (id.to_owned(), at.path.clone());
+            let use_ = StyleUse { source, span: node.span, path, is_substitute: false };
             reader.styles.push(use_);
             location(node, text, &at, reader)
         }
