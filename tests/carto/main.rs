@@ -2,6 +2,7 @@
 //! real carto made of it (`expect.mjs`); both maps are compared by meaning.
 
 mod meaning;
+mod runaway;
 mod xml;
 
 use std::path::{Path, PathBuf};

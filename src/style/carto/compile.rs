@@ -1,5 +1,7 @@
 //! Compiles a project.
 
+use std::rc::Rc;
+
 use super::{
     CartoLayer, CartoProject,
     cascade::{DefinitionId, RuleBook, flatten, fold, inherit, sort_groups},
@@ -8,10 +10,11 @@ use super::{
     filter::FilterArena,
     parse::parse,
     reference::ReferenceTable,
+    syntax::CartoElement,
     zoom::{MAX_ZOOM, scale, zoom_range},
 };
 use crate::{
-    diagnostic::{Diagnostics, Severity, SourceFiles},
+    diagnostic::{Code, Diagnostic, Diagnostics, Severity, SourceFiles},
     style::mapnik::{Attribute, MapnikLayer, MapnikMap, MapnikStyle},
 };
 
@@ -43,7 +46,7 @@ pub fn compile(
         let mut groups = inherit(&matching, &mut book, &mut filters, &mut evaluator);
         sort_groups(&mut groups, &book);
         let mut styles: Vec<MapnikStyle> = Vec::new();
-        for mut group in groups {
+        for mut group in groups.into_iter().take_while(|_| book.spend(0)) {
             if evaluator.rounded != rounded {
                 rounded = evaluator.rounded;
                 filters.refresh();
@@ -58,6 +61,10 @@ pub fn compile(
             let mut emitter =
                 Emitter { book: &book, filters: &filters, evaluator, fonts: &mut fonts, cache: &mut cache };
             styles.extend(emitter.style(name, &group.definitions));
+        }
+        if !book.spend(0) {
+            evaluator.report(too_much(layer));
+            return None;
         }
         let names = styles.iter().rev().map(|s| s.name.clone()).collect();
         map.styles.append(&mut styles);
@@ -77,6 +84,13 @@ pub fn compile(
     (evaluator.diagnostics.count(Severity::Error) == errors).then_some(map)
 }
 
+fn too_much(layer: &CartoLayer) -> Diagnostic {
+    let message = format!("the styles of `{}` and the layers before have too many combinations of filters", layer.name);
+    Diagnostic::error(Code::TooLarge, layer.span, message)
+        .cause("each selector is combined with all less specific ones of the same layer whose filters can hold together")
+        .help("use fewer selectors with filters of different fields for the same layer, or split them by `::attachment`")
+}
+
 /// The definitions that apply to a layer.
 fn matching(layer: &CartoLayer, definitions: &[DefinitionId], book: &RuleBook) -> Vec<DefinitionId> {
     let classes: Vec<&str> = layer.class.split_whitespace().collect();
@@ -84,8 +98,17 @@ fn matching(layer: &CartoLayer, definitions: &[DefinitionId], book: &RuleBook) -
     let min = number("minzoom").filter(|min| *min > 0.0);
     let max = number("maxzoom").filter(|max| *max <= f64::from(MAX_ZOOM));
     let zooms = (min.is_some() || max.is_some()).then(|| zoom_range(min.unwrap_or(0.0), max.unwrap_or(f64::INFINITY)));
-    let applies =
-        |id: &&DefinitionId| book.definition(**id).is_some_and(|d| d.applies_to(&layer.name, &classes, zooms));
+    let mut known: Option<(&Rc<[CartoElement]>, bool)> = None;
+    let applies = |id: &&DefinitionId| {
+        let Some(definition) = book.definition(**id) else { return false };
+        // many definitions share the names of layers with the one before
+        let is_for = match known {
+            Some((elements, is_for)) if Rc::ptr_eq(elements, &definition.elements) => is_for,
+            _ => definition.is_for(&layer.name, &classes),
+        };
+        known = Some((&definition.elements, is_for));
+        is_for && zooms.is_none_or(|zooms| definition.zoom & zooms != 0)
+    };
     definitions.iter().filter(applies).copied().collect()
 }
 

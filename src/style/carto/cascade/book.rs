@@ -1,8 +1,10 @@
 //! All rules and definitions of a project.
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
-use super::{Definition, DefinitionId, RuleId};
+use ahash::AHashMap;
+
+use super::{Definition, DefinitionId, RuleId, effort::Effort, key_set::KeySet};
 use crate::style::carto::{reference::ReferenceTable, syntax::CartoDeclaration};
 
 /// A declaration with the zoom levels that it applies at.
@@ -25,9 +27,11 @@ pub(crate) struct RuleEntry {
 pub(crate) struct RuleBook {
     rules: Vec<RuleEntry>,
     pub(super) definitions: Vec<Definition>,
-    keys: HashMap<(u32, u32, u32), u32>,
-    texts: HashMap<Rc<str>, u32>,
-    symbolizers: HashMap<(u32, u32), u32>,
+    keys: AHashMap<(u32, u32, u32), u32>,
+    texts: AHashMap<Rc<str>, u32>,
+    symbolizers: AHashMap<(u32, u32), u32>,
+    heritages: AHashMap<KeySet, u32>,
+    effort: Effort,
 }
 
 impl RuleBook {
@@ -61,6 +65,22 @@ impl RuleBook {
         id
     }
 
+    /// Takes steps of those that compiling may take. False if there are none left.
+    pub(crate) fn spend(&self, steps: usize) -> bool {
+        self.effort.spend(steps)
+    }
+
+    /// Whether there may be more definitions, which takes a step.
+    pub(super) fn may_grow(&self) -> bool {
+        self.effort.allows(self.definitions.len())
+    }
+
+    /// A number for a set of keys.
+    pub(super) fn heritage(&mut self, keys: KeySet) -> u32 {
+        let next = self.heritages.len() as u32;
+        *self.heritages.entry(keys).or_insert(next)
+    }
+
     /// A rule.
     pub(crate) fn rule(&self, id: RuleId) -> Option<&RuleEntry> {
         self.rules.get(id.0 as usize)
@@ -90,23 +110,25 @@ impl RuleBook {
 
     /// Whether `from` has a rule that `to` would inherit.
     pub(super) fn would_inherit(&self, to: DefinitionId, from: DefinitionId) -> bool {
-        let Some(to) = self.definition(to) else { return false };
-        self.rules_of(from).any(|(_, rule)| !rule.whole && !to.keys.contains(rule.key))
+        let (Some(to), Some(heritage)) = (self.definition(to), self.definition(from).map(|d| d.heritage)) else {
+            return false;
+        };
+        !heritage.is_some_and(|heritage| to.inherited.contains(heritage))
+            && self.rules_of(from).any(|(_, rule)| !rule.whole && !to.keys.contains(rule.key))
     }
 
     /// Adds the rules of `from` to `to`, except those that it has already.
     pub(super) fn inherit_rules(&mut self, to: DefinitionId, from: DefinitionId) {
-        if to == from {
+        let Ok([to, from]) = self.definitions.get_disjoint_mut([to.0 as usize, from.0 as usize]) else { return };
+        if from.heritage.is_some_and(|heritage| !to.inherited.insert(heritage)) {
             return;
         }
-        let count = self.definition(from).map_or(0, |d| d.rules.len());
-        for i in 0..count {
-            let Some(id) = self.definition(from).and_then(|d| d.rules.get(i)).copied() else { continue };
+        for id in &from.rules {
             let Some(rule) = self.rules.get(id.0 as usize).filter(|r| !r.whole) else { continue };
-            if let Some(definition) = self.definitions.get_mut(to.0 as usize)
-                && definition.keys.insert(rule.key)
-            {
-                definition.rules.push(id);
+            if to.keys.insert(rule.key) {
+                to.rules.push(*id);
+                // others inherit more from it now
+                to.heritage = None;
             }
         }
     }

@@ -17,6 +17,10 @@ pub(crate) struct Definition {
     pub(crate) rules: Vec<RuleId>,
     /// The keys of the rules.
     pub(super) keys: KeySet,
+    /// A number for the keys of the rules that others inherit; `None` after it has inherited some itself.
+    pub(super) heritage: Option<u32>,
+    /// The numbers of those that it has inherited.
+    pub(super) inherited: KeySet,
     /// Whether more than one list refers to it, so that it must be copied before it is changed for one of them.
     pub(super) shared: bool,
     /// The state of the filters when its filters were evaluated.
@@ -24,14 +28,13 @@ pub(crate) struct Definition {
 }
 
 impl Definition {
-    /// Whether it applies to a layer with this id, classes and zoom levels.
-    pub(crate) fn applies_to(&self, id: &str, classes: &[&str], zooms: Option<u32>) -> bool {
-        zooms.is_none_or(|z| self.zoom & z != 0)
-            && self.elements.iter().all(|element| match element {
-                CartoElement::Id(name) => **name == *id,
-                CartoElement::Class(name) => classes.contains(&&**name),
-                CartoElement::Wildcard | CartoElement::Map => false,
-            })
+    /// Whether it is for a layer with this id and these classes.
+    pub(crate) fn is_for(&self, id: &str, classes: &[&str]) -> bool {
+        self.elements.iter().all(|element| match element {
+            CartoElement::Id(name) => **name == *id,
+            CartoElement::Class(name) => classes.contains(&&**name),
+            CartoElement::Wildcard | CartoElement::Map => false,
+        })
     }
 
     /// Whether it is about the map.

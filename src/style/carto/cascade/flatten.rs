@@ -133,13 +133,16 @@ impl Flattener<'_, '_> {
 
     fn define(&mut self, selector: &FullSelector, declarations: &[&Rc<CartoDeclaration>]) {
         let version = self.evaluator.version;
-        let mut keys = KeySet::default();
+        let (mut keys, mut heritage) = (KeySet::default(), KeySet::default());
         let mut rules = Vec::with_capacity(declarations.len());
         for declaration in declarations {
             let whole = version.has_whole_symbolizers();
             let id = self.book.add_rule(declaration, selector.zoom, self.evaluator.reference, whole);
             if let Some(rule) = self.book.rule(id) {
                 keys.insert(rule.key);
+                if !rule.whole {
+                    heritage.insert(rule.key);
+                }
             }
             rules.push(id);
         }
@@ -150,6 +153,7 @@ impl Flattener<'_, '_> {
             selector.conditions,
             selector.index,
         ];
+        let heritage = Some(self.book.heritage(heritage));
         let id = self.book.add_definition(Definition {
             elements: selector.elements.clone(),
             filters: selector.filters,
@@ -158,6 +162,8 @@ impl Flattener<'_, '_> {
             specificity,
             rules,
             keys,
+            heritage,
+            inherited: KeySet::default(),
             shared: true,
             evaluated: None,
         });
@@ -168,7 +174,10 @@ impl Flattener<'_, '_> {
 /// A selector within another.
 fn within(parent: &FullSelector, own: &FullSelector, filters: FilterSetId) -> FullSelector {
     FullSelector {
-        elements: parent.elements.iter().chain(own.elements.iter()).cloned().collect(),
+        elements: match own.elements.is_empty() {
+            true => parent.elements.clone(),
+            false => parent.elements.iter().chain(own.elements.iter()).cloned().collect(),
+        },
         filters,
         zoom: parent.zoom & own.zoom,
         attachment: match (&parent.attachment, &own.attachment) {

@@ -22,9 +22,12 @@ pub(crate) fn fold(definitions: &mut Vec<DefinitionId>, book: &RuleBook, filters
         }
         // a set that may change filters is compared with all others
         let places = match filters.may_change(*set) {
-            true => (i as u32 + 1..sets.len() as u32).collect(),
+            true => (i as u32 + 1..sets.len() as u32).collect::<Vec<_>>(),
             false => candidates.covered(*set, i, filters),
         };
+        if !book.spend(places.len()) {
+            return;
+        }
         for j in places.into_iter().rev() {
             let (Some(other), Some(covered)) = (sets.get(j as usize), covered.get_mut(j as usize)) else { continue };
             *covered = *covered || filters.adds_nothing(*other, *set);

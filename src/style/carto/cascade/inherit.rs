@@ -13,9 +13,6 @@ use crate::{
     },
 };
 
-/// How many definitions a project may have after inheritance.
-const MAX_DEFINITIONS: usize = 4_000_000;
-
 /// The definitions of a layer with the same attachment, which become a style.
 #[derive(Debug)]
 pub(crate) struct AttachmentGroup {
@@ -43,13 +40,6 @@ pub(crate) fn inherit(
     }
     for group in &mut groups {
         group.definitions = inherit_group(&group.definitions, book, filters);
-        if book.definitions.len() > MAX_DEFINITIONS {
-            evaluator.report(
-                Diagnostic::error(Code::TooLarge, None, "the styles of a layer have too many combinations of filters")
-                    .help("use fewer selectors with different filters for the same layer"),
-            );
-            return Vec::new();
-        }
     }
     groups
 }
@@ -87,12 +77,15 @@ fn inherit_group(definitions: &[DefinitionId], book: &mut RuleBook, filters: &mu
     let (mut result, mut by_filters) = (Vec::new(), AHashMap::new());
     let candidates = Candidates::of(definitions, book, filters);
     for (i, id) in definitions.iter().enumerate() {
-        let mut current = vec![*id];
+        let (mut current, mut split) = (vec![*id], Vec::new());
         let set = book.definition(*id).map(|d| d.filters);
         // those that are left out contradict all of `current`, which demand what the first of them does
         let places = set.map_or_else(Vec::new, |set| candidates.compatible(set, i, filters));
         for other in places.into_iter().filter_map(|place| definitions.get(place as usize)) {
-            add_definition(&mut current, *other, &mut by_filters, book, filters);
+            if !book.spend(1) {
+                return result;
+            }
+            add_definition([&mut current, &mut split], *other, &mut by_filters, book, filters);
         }
         for id in &current {
             if let Some(definition) = book.definition_mut(*id) {
@@ -101,26 +94,22 @@ fn inherit_group(definitions: &[DefinitionId], book: &mut RuleBook, filters: &mu
             }
         }
         result.append(&mut current);
-        if book.definitions.len() > MAX_DEFINITIONS {
-            break;
-        }
     }
     result
 }
 
-/// Adds the rules of `other` to each definition in `current`, after splitting it where the filters of both hold.
+/// Adds the rules of `other` to each definition in `current`, after splitting it where the filters of both hold. `split` is
+/// an empty list that is used for the result.
 fn add_definition(
-    current: &mut Vec<DefinitionId>,
+    [current, split]: [&mut Vec<DefinitionId>; 2],
     other: DefinitionId,
     by_filters: &mut AHashMap<u32, DefinitionId>,
     book: &mut RuleBook,
     filters: &mut FilterArena,
 ) {
     let Some(added) = book.definition(other).map(|d| d.filters) else { return };
-    let mut k = 0;
-    while let Some(id) = current.get(k).copied() {
-        k += 1;
-        let Some(definition) = book.definition(id) else { continue };
+    for mut id in current.drain(..) {
+        let Some(definition) = book.definition(id).filter(|_| book.may_grow()) else { continue };
         match filters.merge(definition.filters, added) {
             Merge::Contradiction => {}
             Merge::Both(both) => {
@@ -136,19 +125,19 @@ fn add_definition(
                     }
                     book.inherit_rules(copy, other);
                     by_filters.insert(key, copy);
-                    current.insert(k - 1, copy);
-                    k += 1;
+                    split.push(copy);
                 }
             }
             Merge::Same => {
-                let own = if definition.shared { copy(id, book) } else { id };
-                book.inherit_rules(own, other);
-                if let Some(place) = current.get_mut(k - 1) {
-                    *place = own;
+                if definition.shared {
+                    id = copy(id, book);
                 }
+                book.inherit_rules(id, other);
             }
         }
+        split.push(id);
     }
+    std::mem::swap(current, split);
 }
 
 /// A copy of a definition that only one list refers to.

@@ -1,7 +1,7 @@
 //! Sets of small numbers.
 
 /// A set of numbers, as bits.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct KeySet(Vec<u64>);
 
 impl KeySet {

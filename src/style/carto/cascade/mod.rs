@@ -3,6 +3,7 @@
 mod book;
 mod candidates;
 mod definition;
+mod effort;
 mod flatten;
 mod fold;
 mod ids;

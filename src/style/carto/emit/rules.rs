@@ -32,7 +32,7 @@ impl Emitter<'_, '_> {
                 continue;
             }
             let mut zooms = rule.zoom;
-            while zooms != 0 {
+            while zooms != 0 && book.spend(rules.len() - i) {
                 let mut current = zooms;
                 let symbolizers = collect(rules.get(i..).unwrap_or(&[]), &mut current);
                 available &= !current;
