@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::xml::Element;
 
 /// The map's own attributes, and each layer with its styles as text.
-pub fn of(map: &Element) -> Vec<String> {
+pub(crate) fn of(map: &Element) -> Vec<String> {
     let faces: HashMap<String, String> = named(map, "FontSet")
         .map(|set| {
             let faces: Vec<_> = set.children.iter().filter_map(|f| attribute(f, "face-name")).collect();

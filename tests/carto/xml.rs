@@ -2,7 +2,7 @@
 
 /// An element.
 #[derive(Debug, Default)]
-pub struct Element {
+pub(crate) struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub text: String,
@@ -10,7 +10,7 @@ pub struct Element {
 }
 
 /// The root element.
-pub fn parse(text: &str) -> Element {
+pub(crate) fn parse(text: &str) -> Element {
     let mut stack = vec![Element::default()];
     let mut rest = text;
     while let Some(at) = rest.find('<') {
