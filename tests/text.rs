@@ -165,7 +165,8 @@ fn picture(
     let mut painter = Rasterizer::default().painter(width, height, glyphs).unwrap();
     background.into_iter().for_each(|color| painter.flood(&PaintSource::Color(color)));
     for glyphs in runs {
-        let halo = Halo { color: Color::new(1.0, 1.0, 1.0, 1.0), width: 1.5, blur: 0.5, hollow: alpha < 1.0, copies: false };
+        let halo =
+            Halo { color: Color::new(1.0, 1.0, 1.0, 1.0), width: 1.5, blur: 0.5, hollow: alpha < 1.0, copies: false };
         let colors = vec![Color::new(0.1, 0.1, 0.3, alpha)];
         painter.glyphs(&GlyphRun { glyphs, colors, halo: Some(halo), opacity: 1.0, separate: false });
     }
