@@ -9,7 +9,8 @@ use karto::{
 fn too_many_combinations_of_filters_are_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let rules: String = (0..40).map(|i| format!("#a[k{i} > {i}] {{ line-width: {i}; line-color: red }}\n")).collect();
-    let zooms: String = (0..40).map(|i| format!("#a[k{i} > 0][zoom >= {}] {{ line-opacity: 0.5 }}\n", i % 20)).collect();
+    let zooms: String =
+        (0..40).map(|i| format!("#a[k{i} > 0][zoom >= {}] {{ line-opacity: 0.5 }}\n", i % 20)).collect();
     std::fs::write(folder.path().join("project.yml"), "layers: [a]\nstyles: [style.mss]\n").unwrap();
     std::fs::write(folder.path().join("style.mss"), rules + &zooms).unwrap();
     let (mut files, mut diagnostics) = (SourceFiles::default(), Diagnostics::default());

@@ -87,8 +87,12 @@ pub fn compile(
 fn too_much(layer: &CartoLayer) -> Diagnostic {
     let message = format!("the styles of `{}` and the layers before have too many combinations of filters", layer.name);
     Diagnostic::error(Code::TooLarge, layer.span, message)
-        .cause("each selector is combined with all less specific ones of the same layer whose filters can hold together")
-        .help("use fewer selectors with filters of different fields for the same layer, or split them by `::attachment`")
+        .cause(
+            "each selector is combined with all less specific ones of the same layer whose filters can hold together",
+        )
+        .help(
+            "use fewer selectors with filters of different fields for the same layer, or split them by `::attachment`",
+        )
 }
 
 /// The definitions that apply to a layer.

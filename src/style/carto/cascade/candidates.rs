@@ -52,10 +52,9 @@ impl Candidates {
         let Some(best) = lists.min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>()) else {
             return (first..self.count).collect();
         };
-        let later = best.iter().flat_map(|list| list.get(list.partition_point(|place| *place < first)..));
+        let later = best.iter().filter_map(|list| list.get(list.partition_point(|place| *place < first)..));
         let mut places: Vec<u32> = later.flatten().copied().collect();
-        // the lists are in order already, which this sort is fast for
-        places.sort();
+        places.sort_unstable();
         places
     }
 

@@ -4,8 +4,13 @@ use std::collections::HashMap;
 
 use ahash::AHashMap;
 
-use super::{CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, plain::PlainKind, set::FilterSet};
-use crate::{diagnostic::Span, style::carto::value::{NodeKind, NodeRef}};
+use super::{
+    CartoFilter, Comparison, FilterId, FilterSetId, ids::TextId, item::Operand, plain::PlainKind, set::FilterSet,
+};
+use crate::{
+    diagnostic::Span,
+    style::carto::value::{NodeKind, NodeRef},
+};
 
 /// The filters and filter sets. Equal sets have the same id.
 #[derive(Debug, Default)]
@@ -46,7 +51,8 @@ impl FilterArena {
         let text = format!("{key_text}{}{}", comparison.symbol(), operand.text);
         let (key_text, value_text) = (self.text(&key_text), self.text(&operand.text));
         let kind = PlainKind::of(&value).filter(|_| matches!(key.kind, NodeKind::Field(_)));
-        let plain = kind.filter(|_| !comparison.may_become_strict()).map(|kind| (key_text, comparison, value_text, kind));
+        let plain =
+            kind.filter(|_| !comparison.may_become_strict()).map(|kind| (key_text, comparison, value_text, kind));
         if let Some(known) = plain.and_then(|plain| self.plain.get(&plain)) {
             return *known;
         }
