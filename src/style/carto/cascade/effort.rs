@@ -6,7 +6,7 @@ use std::cell::Cell;
 const MAX_STEPS: u64 = 200_000_000;
 
 /// How many definitions a project may have after inheritance.
-const MAX_DEFINITIONS: usize = 500_000;
+const MAX_DEFINITIONS: usize = 300_000;
 
 /// The steps that are left.
 #[derive(Debug)]
