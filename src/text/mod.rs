@@ -35,6 +35,7 @@ mod run;
 mod script_language;
 mod script_runs;
 mod shape;
+mod spaces;
 mod stack;
 mod upright;
 
