@@ -6,11 +6,11 @@ use super::{
     display::{DisplayItem, DisplayList, EffectsItem},
     input::{Frame, Resources, TileSet},
     label::{PlacedPass, place_labels},
-    scene::{draw_layer, draw_pass},
+    scene::{draw_groups, draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
 };
-use crate::style::{ImageFilter, LayerKind, Style, expression::Globals};
+use crate::style::{ImageFilter, LayerKind, Style, expression::Globals, layer::RulePass};
 
 /// Builds the display list of `view`. Layers whose tiles are missing draw nothing.
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
@@ -55,13 +55,21 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
         list.in_group(layer.compositing, |list| match &layer.kind {
             LayerKind::Symbol(_) => append_placed((index, 0), list),
             LayerKind::Rules(rules) => {
-                for (number, pass) in rules.passes.iter().enumerate() {
-                    list.in_filtered_group(pass.compositing, effects(frame, &pass.effects), |list| {
-                        draw_pass(frame, layer, pass, list);
-                        append_placed((index, number), list);
-                    });
+                let mut in_group = |pass: &RulePass, list: &mut DisplayList, draw: &mut dyn FnMut(&mut DisplayList)| {
+                    list.in_filtered_group(pass.compositing, effects(frame, &pass.effects), |list| draw(list));
                     let direct = effects(frame, &pass.direct_effects);
                     list.items.extend((!direct.filters.is_empty()).then_some(DisplayItem::Effects(direct)));
+                };
+                if let Some(by) = &rules.group_by {
+                    draw_groups(frame, layer, (rules, by), &mut in_group, list);
+                }
+                for (number, pass) in rules.passes.iter().enumerate() {
+                    in_group(pass, list, &mut |list| {
+                        if rules.group_by.is_none() {
+                            draw_pass(frame, (layer, rules), pass, list);
+                        }
+                        append_placed((index, number), list);
+                    });
                 }
             }
             _ => draw_layer(frame, layer, list),

@@ -28,7 +28,8 @@ pub(in crate::render) fn place_labels(frame: &Frame<'_, '_>) -> Vec<PlacedPass> 
         if !rules.symbolizers().any(Symbolizer::is_placed) {
             continue;
         }
-        let (input, tiles) = tiles(frame, layer);
+        let (input, mut tiles) = tiles(frame, layer);
+        tiles.retain(|placed| rules.reaches(placed.id));
         for (number, pass) in rules.passes.iter().enumerate() {
             let mut list = DisplayList::default();
             let mut labels = Vec::new();

@@ -21,7 +21,7 @@ mod tile_features;
 mod tile_frame;
 mod visible;
 
-pub(super) use rules::draw_pass;
+pub(super) use rules::{draw_groups, draw_pass};
 
 use super::{display::DisplayList, input::Frame};
 use crate::style::{Layer, LayerKind};

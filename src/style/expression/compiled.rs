@@ -16,6 +16,11 @@ impl Expression {
         Self { root, reads }
     }
 
+    /// The property in `slot`, or null.
+    pub(in crate::style) fn property(slot: u32) -> Self {
+        Self::new(Node::Get(slot))
+    }
+
     /// Evaluates the expression for the zoom and feature of `context`.
     pub fn evaluate<'a>(&'a self, context: &Context<'a>) -> Result<Value<'a>, Failure> {
         eval::evaluate(&self.root, context)

@@ -1,6 +1,7 @@
 //! Layers that are drawn feature by feature by ordered rules: the model of Mapnik, whose `Layer`, `Style`, `Rule` and
 //! `Symbolizer` are [`Layer`](crate::style::Layer), [`RulePass`], [`Rule`] and [`Symbolizer`] here.
 
+mod extent;
 mod index;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,11 @@ pub struct RulesLayer {
     pub passes: Vec<RulePass>,
     /// Whether the labels of the layers below are forgotten before its own ones are placed.
     pub clears_labels: bool,
+    /// What the features are grouped by: all passes draw those of one value, as far as they follow each other, before the
+    /// next ones are drawn.
+    pub group_by: Option<Expression>,
+    /// West, south, east and north, in meters of Web Mercator, beyond which nothing is drawn; tiles are drawn as a whole.
+    pub extent: Option<[f64; 4]>,
 }
 
 impl RulesLayer {

@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(find("LineSymbolizer", "stroke-width"), Some(AttributeSupport::Full));
         assert_eq!(find("LineSymbolizer", "stroke-dashoffset"), Some(AttributeSupport::NoEffect));
         assert_eq!(find("TextSymbolizer", "placements"), Some(AttributeSupport::Full));
-        assert_eq!(find("Layer", "group-by"), Some(AttributeSupport::NotDrawn));
+        assert_eq!(find("Layer", "group-by"), Some(AttributeSupport::Full));
         assert_eq!(find("Layer", "file"), None);
     }
 }

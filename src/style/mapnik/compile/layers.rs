@@ -8,6 +8,7 @@ use crate::{
     spelling::did_you_mean,
     style::{
         Compositing, Layer, LayerKind,
+        expression::Expression,
         layer::{RulePass, RulesLayer},
         mapnik::{
             attributes::AttributeReader,
@@ -20,6 +21,8 @@ use crate::{
 pub(super) struct LayerCompiler<'c> {
     pub map: &'c MapnikMap,
     pub inputs: MapInputs,
+    /// West, south, east and north of the map, if it is limited.
+    pub extent: Option<[f64; 4]>,
     pub problems: &'c mut Diagnostics,
 }
 
@@ -30,6 +33,12 @@ impl LayerCompiler<'_> {
         let input = self.inputs.index(&layer.name);
         let passes: Vec<RulePass> =
             layer.styles.iter().filter_map(|name| self.pass(layer, name, input, settings.zooms)).collect();
+        let group_by =
+            settings.group_by.map(|name| self.inputs.with_keys(input, |keys| Expression::property(keys.slot(&name))));
+        let extent = match (self.extent, settings.extent) {
+            (Some(map), Some(own)) => Some(common(map, own)),
+            (map, own) => map.or(own),
+        };
         let of_rules =
             passes.iter().flat_map(|pass| &pass.rules).map(|it| ZoomRange { min: it.min_zoom, max: it.max_zoom });
         let zooms = of_rules.fold(ZoomRange::NONE, ZoomRange::or).of_layer();
@@ -40,7 +49,7 @@ impl LayerCompiler<'_> {
             max_zoom: zooms.max,
             visible: settings.is_visible,
             filter: None,
-            kind: LayerKind::Rules(RulesLayer { passes, clears_labels: settings.clears_labels }),
+            kind: LayerKind::Rules(RulesLayer { passes, clears_labels: settings.clears_labels, group_by, extent }),
             compositing: settings.compositing,
         }
     }
@@ -63,6 +72,8 @@ struct LayerSettings {
     zooms: ZoomRange,
     is_visible: bool,
     clears_labels: bool,
+    group_by: Option<String>,
+    extent: Option<[f64; 4]>,
     compositing: Compositing,
 }
 
@@ -74,7 +85,6 @@ pub(in crate::style::mapnik) fn ask_layer(reader: &mut AttributeReader<'_>) {
 fn settings(reader: &mut AttributeReader<'_>) -> LayerSettings {
     reader.accept(&["name", "srs", "queryable", "cache-features"]);
     reader.ignore(&["buffer-size"]);
-    reader.not_drawn(&["group-by", "maximum-extent"]);
     let mut denominator = |names: [&'static str; 2]| {
         names.into_iter().filter_map(|name| reader.given_number(name)).find_map(|it| it.constant().copied())
     };
@@ -84,9 +94,21 @@ fn settings(reader: &mut AttributeReader<'_>) -> LayerSettings {
     LayerSettings {
         zooms: ZoomRange::of_scales(min, max),
         is_visible: constant(reader.flag("status", true)).unwrap_or(true),
+        group_by: reader.raw("group-by").map(|it| it.value.trim().to_owned()).filter(|it| !it.is_empty()),
+        extent: extent(reader),
         clears_labels: constant(reader.flag("clear-label-cache", false)).unwrap_or(false),
         compositing: compositing(reader),
     }
+}
+
+/// `maximum-extent`: west, south, east and north in meters of Web Mercator.
+pub(super) fn extent(reader: &mut AttributeReader<'_>) -> Option<[f64; 4]> {
+    let all: [f64; 4] = reader.numbers("maximum-extent")?.try_into().ok()?;
+    all.iter().all(|it| it.is_finite()).then_some(all)
+}
+
+fn common(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
 }
 
 /// The layers with data sources of their own.

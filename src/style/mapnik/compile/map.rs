@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     compiled::{CompileOptions, CompiledMap, UsedName},
     inputs::MapInputs,
-    layers::{LayerCompiler, data_of_layers},
+    layers::{LayerCompiler, data_of_layers, extent},
     named::read_attributes,
     uses::{faces, files},
 };
@@ -25,7 +25,7 @@ use crate::{
 pub fn compile(map: &MapnikMap, options: CompileOptions<'_>, problems: &mut Diagnostics) -> CompiledMap {
     let settings = read_attributes("Map", &map.attributes, None, problems, settings);
     let mut layers: Vec<Layer> = settings.background.map(background).into_iter().collect();
-    let mut compiler = LayerCompiler { map, inputs: MapInputs::new(options.source), problems };
+    let mut compiler = LayerCompiler { map, inputs: MapInputs::new(options.source), extent: settings.extent, problems };
     for layer in &map.layers {
         let mut compiled = compiler.compile(layer);
         let same = layers.iter().filter(|it| it.id == layer.name || it.id.starts_with(&format!("{}~", layer.name)));
@@ -65,6 +65,7 @@ struct MapSettings {
     background: Option<Color>,
     font_folder: Option<UsedName>,
     buffer_size: Option<f64>,
+    extent: Option<[f64; 4]>,
 }
 
 /// Reads the attributes of a map only to know which ones there are.
@@ -73,7 +74,7 @@ pub(in crate::style::mapnik) fn ask_map(reader: &mut AttributeReader<'_>) {
 }
 
 fn settings(reader: &mut AttributeReader<'_>) -> MapSettings {
-    reader.not_drawn(&["background-image", "background-image-comp-op", "background-image-opacity", "maximum-extent"]);
+    reader.not_drawn(&["background-image", "background-image-comp-op", "background-image-opacity"]);
     reader.accept(&["base", "paths-from-xml", "minimum-version", "name"]);
     let srs = reader.raw("srs").cloned();
     if let Some(srs) = srs.filter(|it| !is_web_mercator(it)) {
@@ -85,6 +86,7 @@ fn settings(reader: &mut AttributeReader<'_>) -> MapSettings {
     MapSettings {
         background: reader.given_color("background-color").and_then(|it| it.constant().copied()),
         font_folder,
+        extent: extent(reader),
         buffer_size: reader.given_number("buffer-size").and_then(|it| it.constant().copied()),
     }
 }
