@@ -8,25 +8,29 @@ const MAX_RADIUS: u32 = 254;
 /// Blurs pixels in rows of `width` by radii along x and y.
 pub(super) fn stack_blur(pixels: &mut [Rgba], width: usize, [x, y]: [u32; 2]) {
     let height = pixels.len() / width;
-    let mut line = Vec::new();
+    let (mut line, mut sums) = (Vec::new(), Vec::new());
     if x > 0 {
         for row in pixels.chunks_exact_mut(width) {
             line.clear();
             line.extend_from_slice(row);
-            blur_line(&line, x, row.iter_mut());
+            blur_line(&line, x, &mut sums, row.iter_mut());
         }
     }
     if y > 0 {
         for column in 0..width {
             line.clear();
             line.extend(pixels.iter().skip(column).step_by(width).take(height));
-            blur_line(&line, y, pixels.iter_mut().skip(column).step_by(width).take(height));
+            blur_line(&line, y, &mut sums, pixels.iter_mut().skip(column).step_by(width).take(height));
         }
     }
 }
 
-/// Writes the blurred `line` to `out`. The pixels at its ends are repeated beyond them.
-fn blur_line<'p>(line: &[Rgba], radius: u32, out: impl Iterator<Item = &'p mut Rgba>) {
+/// Writes the blurred `line` to `out`. The pixels at its ends are repeated beyond them. `sums` is working space.
+fn blur_line<'p>(line: &[Rgba], radius: u32, sums: &mut Vec<[u64; 4]>, out: impl Iterator<Item = &'p mut Rgba>) {
+    // What most passes draw leaves most of their picture transparent.
+    if line.iter().all(|p| *p == [0; 4]) {
+        return;
+    }
     let radius = radius.min(MAX_RADIUS) as usize;
     let area = ((radius + 1) * (radius + 1)) as u64;
     // AGG divides by a multiplication: by the area, rounded.
@@ -35,7 +39,8 @@ fn blur_line<'p>(line: &[Rgba], radius: u32, out: impl Iterator<Item = &'p mut R
     let at =
         |i: usize| line.get(i.saturating_sub(radius).min(line.len().saturating_sub(1))).copied().unwrap_or_default();
     // Sums of all pixels before each one, beginning `radius` pixels before the line.
-    let mut sums = vec![[0u64; 4]];
+    sums.clear();
+    sums.push([0; 4]);
     let mut sum = [0u64; 4];
     for i in 0..=line.len() + 2 * radius {
         let p = at(i);

@@ -1,20 +1,34 @@
 //! Groups that are laid over what is below them.
 
-use tiny_skia::{Pixmap, PixmapPaint, Transform};
+use tiny_skia::Pixmap;
 
 use crate::{render::paint::mix, style::BlendMode};
 
 /// Lays `above` over `below`, which is as large.
 pub(super) fn lay(above: &Pixmap, opacity: f64, blend: BlendMode, below: &mut Pixmap) {
     let Some(mix) = mix::function(blend) else {
-        let paint = PixmapPaint { opacity: opacity as f32, ..PixmapPaint::default() };
-        below.draw_pixmap(0, 0, above.as_ref(), &paint, Transform::identity(), None);
-        return;
+        return lay_over(above, opacity.clamp(0.0, 1.0) as f32, below);
     };
     let cover = (opacity.clamp(0.0, 1.0) * 255.0) as u8;
     let (pixels, _) = below.data_mut().as_chunks_mut();
     let (sources, _) = above.data().as_chunks();
     for (p, source) in pixels.iter_mut().zip(sources) {
         *p = mix(*source, *p, cover);
+    }
+}
+
+/// Lays `above` over `below` with the numbers of tiny-skia, which would visit transparent pixels too.
+fn lay_over(above: &Pixmap, opacity: f32, below: &mut Pixmap) {
+    let (pixels, _) = below.data_mut().as_chunks_mut::<4>();
+    let (sources, _) = above.data().as_chunks::<4>();
+    for (p, source) in pixels.iter_mut().zip(sources).filter(|(_, source)| **source != [0; 4]) {
+        if source[3] == 255 && opacity >= 1.0 {
+            *p = *source;
+            continue;
+        }
+        let rest = 1.0 - f32::from(source[3]) / 255.0 * opacity;
+        for (v, above) in p.iter_mut().zip(source) {
+            *v = (f32::from(*above) * opacity + f32::from(*v) * rest + 0.5) as u8;
+        }
     }
 }

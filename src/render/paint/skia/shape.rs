@@ -31,7 +31,7 @@ pub(super) fn draw(item: &ShapeItem, patterns: &mut EnlargedPatterns, grid: &mut
         grid.begin(clip);
         rings.for_each(|ring| grid.ring(ring, item.offset));
         grid.sweep(item.rule, |y, from, to, cover| {
-            let cover = curve.get(usize::from(cover)).copied().unwrap_or(cover);
+            let cover = curve.as_ref().and_then(|it| it.get(usize::from(cover)).copied()).unwrap_or(cover);
             let start = y as usize * width;
             if let Some(run) = pixels.get_mut(start + from as usize..start + to as usize) {
                 source.put(run, [from, y], cover, mix);
@@ -49,9 +49,12 @@ pub(super) fn drawn_texture(texture: &LineTexture, patterns: &mut EnlargedPatter
     Some(LineTexture::Image { image, scale: 1.0, stretch: 1.0, opacity: *opacity })
 }
 
-/// The opacity of each coverage.
-fn curve(gamma: Gamma) -> [u8; 256] {
+/// The opacity of each coverage, if it is another one.
+fn curve(gamma: Gamma) -> Option<[u8; 256]> {
     let g = gamma.value;
+    if gamma.method == GammaMethod::None || (g == 1.0 && gamma.method != GammaMethod::Threshold) {
+        return None;
+    }
     let at = |cover: f64| match gamma.method {
         GammaMethod::None => cover,
         GammaMethod::Power => cover.powf(g),
@@ -64,5 +67,5 @@ fn curve(gamma: Gamma) -> [u8; 256] {
     for (i, value) in (0u8..=255).zip(&mut out) {
         *value = (at(f64::from(i) / 255.0) * 255.0).round().clamp(0.0, 255.0) as u8;
     }
-    out
+    Some(out)
 }
