@@ -59,7 +59,8 @@ fn place_pass(
     (input, tiles): (usize, &[PlacedTile<'_, VectorTile<'_>>]),
     placing: &mut Placing<'_>,
 ) {
-    if !pass.rules.iter().flat_map(|rule| &rule.symbolizers).any(Symbolizer::is_placed) {
+    let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
+    if !is_active || !pass.rules.iter().flat_map(|rule| &rule.symbolizers).any(Symbolizer::is_placed) {
         return;
     }
     let mut bound: Vec<_> = tiles.iter().filter_map(|placed| Some((placed, placed.tile.layer(input)?))).collect();

@@ -1,7 +1,10 @@
 //! Attributes without effect.
 
 use super::reader::AttributeReader;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    style::mapnik::map::MapnikSymbolizer,
+};
 
 impl AttributeReader<'_> {
     /// Attributes that are accepted although they change nothing here. One that is written gets a remark.
@@ -29,5 +32,12 @@ impl AttributeReader<'_> {
                 self.problems.push(problem.at(&self.element.element));
             }
         }
+    }
+
+    /// Reports an element within the symbolizer that has not the effect it has in Mapnik.
+    pub(in crate::style::mapnik) fn element_not_drawn(&mut self, child: &MapnikSymbolizer, why: &str) {
+        let message = format!("`{}` within `{}` is not drawn: {why}", child.element, self.element.element);
+        let problem = Diagnostic::warning(Code::StyleNotDrawn, child.span.or(self.element.span), message);
+        self.problems.push(problem.at(&self.element.element));
     }
 }

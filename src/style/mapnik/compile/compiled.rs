@@ -35,8 +35,6 @@ pub struct CompiledMap {
     pub files: Vec<UsedName>,
     /// The layers with data sources of their own.
     pub layer_data: Vec<LayerData>,
-    /// Around each tile, the pixels in which features are still drawn, if it is given.
-    pub buffer_size: Option<f64>,
 }
 
 /// A name that a map uses.

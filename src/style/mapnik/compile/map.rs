@@ -56,7 +56,6 @@ pub fn compile(map: &MapnikMap, options: CompileOptions<'_>, problems: &mut Diag
         faces: faces(map),
         files: files(map),
         layer_data,
-        buffer_size: settings.buffer_size,
     }
 }
 
@@ -64,7 +63,6 @@ pub fn compile(map: &MapnikMap, options: CompileOptions<'_>, problems: &mut Diag
 struct MapSettings {
     background: Option<Color>,
     font_folder: Option<UsedName>,
-    buffer_size: Option<f64>,
     extent: Option<[f64; 4]>,
 }
 
@@ -76,6 +74,7 @@ pub(in crate::style::mapnik) fn ask_map(reader: &mut AttributeReader<'_>) {
 fn settings(reader: &mut AttributeReader<'_>) -> MapSettings {
     reader.not_drawn(&["background-image", "background-image-comp-op", "background-image-opacity"]);
     reader.accept(&["base", "paths-from-xml", "minimum-version", "name"]);
+    reader.ignore(&["buffer-size"]);
     let srs = reader.raw("srs").cloned();
     if let Some(srs) = srs.filter(|it| !is_web_mercator(it)) {
         let message = "the map is drawn in Web Mercator, not in its own projection".to_owned();
@@ -87,7 +86,6 @@ fn settings(reader: &mut AttributeReader<'_>) -> MapSettings {
         background: reader.given_color("background-color").and_then(|it| it.constant().copied()),
         font_folder,
         extent: extent(reader),
-        buffer_size: reader.given_number("buffer-size").and_then(|it| it.constant().copied()),
     }
 }
 

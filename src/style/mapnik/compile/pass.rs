@@ -50,7 +50,8 @@ pub(in crate::style::mapnik) fn ask_style(reader: &mut AttributeReader<'_>) {
 }
 
 fn settings(reader: &mut AttributeReader<'_>) -> PassSettings {
-    reader.accept(&["name", "image-filters-inflate"]);
+    reader.accept(&["name"]);
+    reader.ignore(&["image-filters-inflate"]);
     PassSettings {
         mode: reader.keyword("filter-mode", FilterMode(RuleMode::All)).constant().copied().unwrap_or_default(),
         effects: filters(reader, "image-filters"),

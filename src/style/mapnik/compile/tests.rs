@@ -66,7 +66,7 @@ fn layers_draw_vector_layers_of_one_source() {
     assert_eq!(style.inputs[0].source_layer.as_deref(), Some("road"));
     assert_eq!(style.inputs[0].keys.names().collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(style.placement, PlacementOrder::DrawingOrder);
-    assert_eq!((found.font_folders[0].name.as_str(), found.buffer_size), ("fonts/", Some(8.0)));
+    assert_eq!(found.font_folders[0].name, "fonts/");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How halos are drawn.
 
 use super::keyword::HaloRasterizer;
-use crate::style::{BlendMode, Property, symbolizer::Transform};
+use crate::style::{BlendMode, Property};
 
 /// How the halos of letters are drawn.
 #[derive(Debug, Clone)]
@@ -10,6 +10,4 @@ pub struct TextHalo {
     pub rasterizer: Property<HaloRasterizer>,
     /// How the halo and what is below are mixed.
     pub blend: BlendMode,
-    /// A transformation of the halo.
-    pub transform: Option<Transform>,
 }

@@ -19,6 +19,9 @@ pub(super) fn content(reader: &mut AttributeReader<'_>, element: &MapnikSymboliz
     for child in element.children.iter().filter(|_| depth < MAX_DEPTH) {
         match child.element.as_str() {
             "Format" | "Layout" => {
+                if child.element == "Layout" {
+                    reader.element_not_drawn(child, "its text is not moved");
+                }
                 let parts_within = content(reader, child, depth + 1);
                 let change = change(reader, child);
                 parts.push(TextContent::Formatted(Box::new(change), parts_within));

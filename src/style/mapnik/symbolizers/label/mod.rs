@@ -16,8 +16,7 @@ pub(super) fn symbolizer(reader: &mut AttributeReader<'_>, is_shield: bool) -> O
     let halo = TextHalo {
         rasterizer: reader.keyword("halo-rasterizer", HaloRasterizer::Full),
         blend: reader.blend_of("halo-comp-op"),
-        transform: reader.transform("halo-transform"),
     };
-    reader.not_drawn(&["extend"]);
+    reader.not_drawn(&["extend", "halo-transform"]);
     Some(TextSymbolizer { positions, path: reader.path_shape(false), halo, blend: reader.blend() })
 }
