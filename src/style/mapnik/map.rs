@@ -1,5 +1,5 @@
 //! A Mapnik map as written: every value is still text, with its place. Mapnik XML is read into it, CartoCSS is compiled
-//! into it, and [`compile`](super::compile) turns it into a [`Style`](crate::style::Style).
+//! into it, and [`compile`](super::compile()) turns it into a [`Style`](crate::style::Style).
 
 use crate::diagnostic::Span;
 
