@@ -84,7 +84,7 @@ fn text(place: LabelPlace, words: &'static str) -> Symbolizer {
         smooth: number(0.0),
     };
     let rasterizer = Property::fixed(HaloRasterizer::Full);
-    let halo = TextHalo { rasterizer, blend: BlendMode::SourceOver, transform: None };
+    let halo = TextHalo { rasterizer, blend: BlendMode::SourceOver };
     let positions = LabelPositions::One(Box::new(setting));
     Symbolizer::Text(Box::new(TextSymbolizer { positions, path, halo, blend: BlendMode::SourceOver }))
 }
