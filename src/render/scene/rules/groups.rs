@@ -15,12 +15,15 @@ use crate::{
     },
 };
 
+/// Draws into the group of a pass what its last argument draws.
+pub(in crate::render) type InPass<'d> = dyn FnMut(&RulePass, &mut DisplayList, &mut dyn FnMut(&mut DisplayList)) + 'd;
+
 /// Draws the groups of a layer, tile by tile, except for labels and markers. `in_pass` draws into the group of a pass.
 pub(in crate::render) fn draw_groups(
     frame: &Frame<'_, '_>,
     layer: &Layer,
     (rules, by): (&RulesLayer, &Expression),
-    in_pass: &mut dyn FnMut(&RulePass, &mut DisplayList, &mut dyn FnMut(&mut DisplayList)),
+    in_pass: &mut InPass<'_>,
     list: &mut DisplayList,
 ) {
     let Some((input, source)) = frame.source(layer) else { return };
