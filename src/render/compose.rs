@@ -10,7 +10,7 @@ use super::{
     symbol::{PlacedLayer, place_symbols},
     view::View,
 };
-use crate::style::{ImageFilter, LayerKind, Style, expression::Globals, layer::RulePass};
+use crate::style::{ImageFilter, LayerKind, Style, expression::Globals, layer::RulePass, symbolizer::Symbolizer};
 
 /// Builds the display list of `view`. Layers whose tiles are missing draw nothing.
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
@@ -60,14 +60,18 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
                     let direct = effects(frame, &pass.direct_effects);
                     list.items.extend((!direct.filters.is_empty()).then_some(DisplayItem::Effects(direct)));
                 };
+                let passes = || rules.passes.iter().enumerate();
                 if let Some(by) = &rules.group_by {
                     draw_groups(frame, layer, (rules, by), &mut in_group, list);
+                    for (number, pass) in passes().filter(|(_, pass)| pass.symbolizers().any(Symbolizer::is_placed)) {
+                        let effects = effects(frame, &pass.effects);
+                        list.in_filtered_group(pass.compositing, effects, |list| append_placed((index, number), list));
+                    }
+                    return;
                 }
-                for (number, pass) in rules.passes.iter().enumerate() {
+                for (number, pass) in passes() {
                     in_group(pass, list, &mut |list| {
-                        if rules.group_by.is_none() {
-                            draw_pass(frame, (layer, rules), pass, list);
-                        }
+                        draw_pass(frame, (layer, rules), pass, list);
                         append_placed((index, number), list);
                     });
                 }

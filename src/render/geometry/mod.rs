@@ -6,6 +6,7 @@
 //! ([`split`](mod@split)), so that a rasterizer never has to clip one at the picture's edge, which would change its slope.
 
 mod bend;
+mod cell_index;
 mod clip;
 mod clip_line;
 mod clip_rect;
@@ -35,6 +36,7 @@ pub use coverage::FillRule;
 pub use lines::Lines;
 pub use rect::Rect;
 
+pub(crate) use cell_index::CellIndex;
 pub(crate) use clip::clip_ring;
 pub(crate) use clip_line::{clip_line, clip_segment};
 pub(crate) use coverage::CoverageGrid;
@@ -43,7 +45,7 @@ pub(crate) use dash::{DashPattern, dashed};
 pub(crate) use offset::parallel;
 pub(crate) use outline::{StrokeStyle, Stroker};
 pub(crate) use pen::{Pen, PenStyle};
-pub(crate) use pole::pole_of_inaccessibility;
+pub(crate) use pole::{inner_distance, pole_of_inaccessibility};
 pub(crate) use polygons::{polygons, signed_area};
 pub(crate) use ring::circle;
 pub(crate) use rotate::{rotated, rotated_box};

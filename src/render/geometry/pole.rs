@@ -96,7 +96,8 @@ fn edges<'r>(rings: &'r [&[[f64; 2]]]) -> impl Iterator<Item = ([f64; 2], [f64; 
     rings.iter().flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)))
 }
 
-fn inner_distance(p: [f64; 2], rings: &[&[[f64; 2]]]) -> f64 {
+/// The distance of a point from the outline of a polygon, negative outside.
+pub(crate) fn inner_distance(p: [f64; 2], rings: &[&[[f64; 2]]]) -> f64 {
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for (a, b) in edges(rings) {
         if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < (b[0] - a[0]) * (p[1] - a[1]) / (b[1] - a[1]) + a[0] {

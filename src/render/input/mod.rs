@@ -5,6 +5,7 @@ mod bound_layer;
 mod fetched;
 mod frame;
 mod geojson;
+mod label_tiles;
 mod needs;
 mod own;
 mod placed_tile;
@@ -27,5 +28,6 @@ pub use vector_tile::VectorTile;
 
 pub(crate) use fetched::bound_tiles;
 pub(crate) use frame::Frame;
+pub(super) use label_tiles::label_tiles;
 pub(crate) use placed_tile::{place_raster, place_vector};
 pub(crate) use reach::reach;

@@ -1,24 +1,18 @@
 //! The boxes of placed labels; after Mapnik's `label_collision_detector4`.
 
+use crate::render::geometry::CellIndex;
+
 /// The boxes of placed labels, with their texts. Boxes are left, top, right, bottom in device pixels of the view.
 #[derive(Debug)]
 pub(super) struct LabelDetector {
-    origin: [f64; 2],
-    columns: usize,
-    rows: usize,
-    cells: Vec<Vec<u32>>,
+    index: CellIndex,
     taken: Vec<([f64; 4], Option<Box<str>>)>,
 }
 
-/// Side of a cell in device pixels: about a label's height.
-const CELL: f64 = 32.0;
-
 impl LabelDetector {
-    /// Creates an empty detector for the area between `from` and `to`. Boxes beyond it are put into the outermost cells.
+    /// Creates an empty detector for the area between `from` and `to`.
     pub(super) fn new(from: [f64; 2], to: [f64; 2]) -> Self {
-        let count = |axis: usize| (((to[axis] - from[axis]) / CELL).ceil() as usize).clamp(1, 1024);
-        let (columns, rows) = (count(0), count(1));
-        Self { origin: from, columns, rows, cells: vec![Vec::new(); columns * rows], taken: Vec::new() }
+        Self { index: CellIndex::new(from, to), taken: Vec::new() }
     }
 
     /// Whether no placed box is within `margin` of `bounds`.
@@ -36,34 +30,18 @@ impl LabelDetector {
 
     /// Adds a box.
     pub(super) fn take(&mut self, bounds: [f64; 4], text: Option<&str>) {
-        let id = self.taken.len() as u32;
+        self.index.insert(bounds, self.taken.len() as u32);
         self.taken.push((bounds, text.map(Into::into)));
-        for cell in self.cells_of(bounds) {
-            if let Some(ids) = self.cells.get_mut(cell) {
-                ids.push(id);
-            }
-        }
     }
 
     /// Forgets all boxes (`clear-label-cache`).
     pub(super) fn clear(&mut self) {
-        self.cells.iter_mut().for_each(Vec::clear);
+        self.index.clear();
         self.taken.clear();
     }
 
     fn near(&self, bounds: [f64; 4], margin: f64) -> impl Iterator<Item = &([f64; 4], Option<Box<str>>)> {
-        let ids = self.cells_of(grown(bounds, margin)).filter_map(|cell| self.cells.get(cell)).flatten();
-        ids.filter_map(|id| self.taken.get(*id as usize))
-    }
-
-    fn cells_of(&self, [left, top, right, bottom]: [f64; 4]) -> impl Iterator<Item = usize> + use<> {
-        let cell = |v: f64, axis: usize, count: usize| {
-            (((v - self.origin[axis]) / CELL).floor().max(0.0) as usize).min(count - 1)
-        };
-        let (x0, x1) = (cell(left, 0, self.columns), cell(right, 0, self.columns));
-        let (y0, y1) = (cell(top, 1, self.rows), cell(bottom, 1, self.rows));
-        let columns = self.columns;
-        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| y * columns + x))
+        self.index.near(grown(bounds, margin)).filter_map(|number| self.taken.get(number as usize))
     }
 }
 

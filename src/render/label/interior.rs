@@ -3,6 +3,7 @@
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::positions::centroid;
+use crate::render::geometry::inner_distance;
 
 /// The point within an area (exterior first). `ratio` is the number of device pixels per CSS pixel.
 pub(super) fn interior(rings: &[&[[f64; 2]]], ratio: f64) -> Option<[f64; 2]> {
@@ -60,7 +61,7 @@ struct Search<'r> {
 
 impl Search<'_> {
     fn cell(&self, at: [f64; 2], half: f64) -> InteriorCell {
-        let distance = self.distance(at);
+        let distance = inner_distance(at, self.rings);
         let farthest = distance + half * std::f64::consts::SQRT_2;
         InteriorCell { at, half, fitness: self.fitness(at, distance), most: self.fitness(at, farthest) }
     }
@@ -72,30 +73,6 @@ impl Search<'_> {
         let away = (at[0] - self.centroid[0]).hypot(at[1] - self.centroid[1]);
         distance * (1.0 - away / self.most)
     }
-
-    /// The distance from the outline, negative outside.
-    fn distance(&self, p: [f64; 2]) -> f64 {
-        let (mut inside, mut nearest) = (false, f64::INFINITY);
-        for ring in self.rings {
-            let Some(mut b) = ring.last().copied() else { continue };
-            for a in ring.iter().copied() {
-                if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < (b[0] - a[0]) * (p[1] - a[1]) / (b[1] - a[1]) + a[0] {
-                    inside = !inside;
-                }
-                nearest = nearest.min(squared(p, a, b));
-                b = a;
-            }
-        }
-        if inside { nearest.sqrt() } else { -nearest.sqrt() }
-    }
-}
-
-/// The squared distance from a segment.
-fn squared(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
-    let d = [b[0] - a[0], b[1] - a[1]];
-    let length = d[0] * d[0] + d[1] * d[1];
-    let t = if length > 0.0 { ((p[0] - a[0]) * d[0] + (p[1] - a[1]) * d[1]) / length } else { 0.0 }.clamp(0.0, 1.0);
-    (p[0] - a[0] - d[0] * t).powi(2) + (p[1] - a[1] - d[1] * t).powi(2)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,5 @@
 //! The order of placement: layer by layer, pass by pass, feature by feature.
 
-use std::collections::HashSet;
-
 use super::{
     cells::Cells, detector::LabelDetector, feature::LabelFeature, markers, placed::PlacedPass, placing::Placing, point,
     shield, text,
@@ -9,7 +7,7 @@ use super::{
 use crate::{
     render::{
         display::DisplayList,
-        input::{Frame, MARGIN, PlacedTile, VectorTile, place_vector},
+        input::{Frame, MARGIN, PlacedTile, VectorTile, label_tiles},
     },
     style::{Layer, LayerKind, layer::RulePass, symbolizer::Symbolizer},
 };
@@ -28,7 +26,7 @@ pub(in crate::render) fn place_labels(frame: &Frame<'_, '_>) -> Vec<PlacedPass> 
         if !rules.symbolizers().any(Symbolizer::is_placed) {
             continue;
         }
-        let (input, mut tiles) = tiles(frame, layer);
+        let (input, mut tiles) = label_tiles(frame, layer);
         tiles.retain(|placed| rules.reaches(placed.id));
         for (number, pass) in rules.passes.iter().enumerate() {
             let mut list = DisplayList::default();
@@ -41,16 +39,6 @@ pub(in crate::render) fn place_labels(frame: &Frame<'_, '_>) -> Vec<PlacedPass> 
     placed
 }
 
-/// The input of a layer and its tiles, once for each copy of the world.
-fn tiles<'t, 'a>(frame: &Frame<'t, 'a>, layer: &Layer) -> (usize, Vec<PlacedTile<'t, VectorTile<'a>>>) {
-    let Some((input, source)) = frame.source(layer) else { return (0, Vec::new()) };
-    let mut tiles = place_vector(frame.tiles, source, frame.view, MARGIN);
-    // An ancestor that replaces several missing tiles is read only once.
-    let mut seen = HashSet::new();
-    tiles.retain(|placed| seen.insert((placed.id, placed.offset[0].round() as i64)));
-    (input, tiles)
-}
-
 /// Places one pass: features by their index in the layers of their tiles, then by tile, from west to east and from north
 /// to south.
 fn place_pass(
@@ -60,7 +48,7 @@ fn place_pass(
     placing: &mut Placing<'_>,
 ) {
     let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
-    if !is_active || !pass.rules.iter().flat_map(|rule| &rule.symbolizers).any(Symbolizer::is_placed) {
+    if !is_active || !pass.symbolizers().any(Symbolizer::is_placed) {
         return;
     }
     let mut bound: Vec<_> = tiles.iter().filter_map(|placed| Some((placed, placed.tile.layer(input)?))).collect();

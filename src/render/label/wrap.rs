@@ -10,7 +10,7 @@ use crate::text::{RunShaper, line_breaks};
 pub(super) struct LineWrap {
     /// The width; 0 for never.
     pub width: f64,
-    /// The character after which lines may end; a space stands for every place where text may be broken.
+    /// The character after which a line may end. If it is a space, a line may end wherever text may be broken.
     pub character: char,
     /// Whether the word that exceeds the width is on the next line.
     pub before: bool,

@@ -1,6 +1,6 @@
 //! Collision detection: boxes and discs of placed symbols in a uniform grid.
 
-use crate::style::layer::Overlap;
+use crate::{render::geometry::CellIndex, style::layer::Overlap};
 
 /// The collision shape of a symbol, in device pixels of the view.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,22 +39,14 @@ fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
 /// The collision shapes of placed symbols.
 #[derive(Debug)]
 pub(super) struct CollisionGrid {
-    origin: [f64; 2],
-    columns: usize,
-    rows: usize,
-    cells: Vec<Vec<u32>>,
+    index: CellIndex,
     taken: Vec<(CollisionShape, Overlap)>,
 }
 
-/// Side of a cell in device pixels: about a label's height.
-const CELL: f64 = 32.0;
-
 impl CollisionGrid {
-    /// Creates an empty grid for the area between `from` and `to`. Shapes beyond it are put into the outermost cells.
+    /// Creates an empty grid for the area between `from` and `to`. Shapes beyond it count too.
     pub(super) fn new(from: [f64; 2], to: [f64; 2]) -> Self {
-        let count = |axis: usize| (((to[axis] - from[axis]) / CELL).ceil() as usize).clamp(1, 1024);
-        let (columns, rows) = (count(0), count(1));
-        Self { origin: from, columns, rows, cells: vec![Vec::new(); columns * rows], taken: Vec::new() }
+        Self { index: CellIndex::new(from, to), taken: Vec::new() }
     }
 
     /// Whether `shape` may be placed among the others, given its overlap mode and theirs.
@@ -62,35 +54,19 @@ impl CollisionGrid {
         if overlap == Overlap::Always {
             return true;
         }
-        let blocks = |id: &u32| {
-            self.taken.get(*id as usize).is_some_and(|(other, theirs)| {
+        let blocks = |number: u32| {
+            self.taken.get(number as usize).is_some_and(|(other, theirs)| {
                 let allowed = overlap == Overlap::Cooperative && *theirs != Overlap::Never;
                 !allowed && shape.hits(*other)
             })
         };
-        !self.cells_of(shape).any(|cell| self.cells.get(cell).is_some_and(|ids| ids.iter().any(blocks)))
+        !self.index.near(shape.bounds()).any(blocks)
     }
 
     /// Adds a shape.
     pub(super) fn take(&mut self, shape: CollisionShape, overlap: Overlap) {
-        let id = self.taken.len() as u32;
+        self.index.insert(shape.bounds(), self.taken.len() as u32);
         self.taken.push((shape, overlap));
-        for cell in self.cells_of(shape) {
-            if let Some(ids) = self.cells.get_mut(cell) {
-                ids.push(id);
-            }
-        }
-    }
-
-    fn cells_of(&self, shape: CollisionShape) -> impl Iterator<Item = usize> + use<> {
-        let [left, top, right, bottom] = shape.bounds();
-        let cell = |v: f64, axis: usize, count: usize| {
-            (((v - self.origin[axis]) / CELL).floor().max(0.0) as usize).min(count - 1)
-        };
-        let (x0, x1) = (cell(left, 0, self.columns), cell(right, 0, self.columns));
-        let (y0, y1) = (cell(top, 1, self.rows), cell(bottom, 1, self.rows));
-        let columns = self.columns;
-        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| y * columns + x))
     }
 }
 

@@ -29,7 +29,7 @@ use std::cmp::Ordering;
 
 use super::{
     display::DisplayItem,
-    input::{Frame, MARGIN},
+    input::{Frame, MARGIN, label_tiles},
 };
 use crate::{
     style::{LayerKind, PlacementOrder, layer::ZOrder},
@@ -77,7 +77,7 @@ pub(super) fn place_symbols(frame: &Frame<'_, '_>) -> Vec<PlacedLayer> {
 
 /// Places the symbols of one layer.
 fn place_layer(frame: &Frame<'_, '_>, style: &SymbolStyle<'_>, grid: &mut CollisionGrid) -> Vec<DisplayItem> {
-    let (input, tiles) = collect::tiles(frame, style.layer);
+    let (input, tiles) = label_tiles(frame, style.layer);
     let rules = PlacementRules::of(style.symbol, frame);
     let mut candidates = Vec::new();
     collect::collect(frame, style, (input, &tiles), &mut candidates);

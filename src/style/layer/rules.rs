@@ -31,7 +31,7 @@ pub struct RulesLayer {
 impl RulesLayer {
     /// The symbolizers of all rules.
     pub fn symbolizers(&self) -> impl Iterator<Item = &Symbolizer> {
-        self.passes.iter().flat_map(|pass| &pass.rules).flat_map(|rule| &rule.symbolizers)
+        self.passes.iter().flat_map(RulePass::symbolizers)
     }
 }
 
@@ -87,6 +87,11 @@ pub enum RuleCondition {
 }
 
 impl RulePass {
+    /// The symbolizers of all rules.
+    pub fn symbolizers(&self) -> impl Iterator<Item = &Symbolizer> {
+        self.rules.iter().flat_map(|rule| &rule.symbolizers)
+    }
+
     /// Whether any rule applies at `zoom`, the zoom of tiles of 256 CSS pixels.
     pub fn is_active_at(&self, zoom: f64) -> bool {
         self.active(zoom).next().is_some()

@@ -1,6 +1,9 @@
 //! Affine transformations that may depend on the feature.
 
-use crate::style::{Property, expression::Context};
+use crate::{
+    image::vector::matrix::{IDENTITY, rotation, scale, shift, then},
+    style::{Property, expression::Context},
+};
 
 /// A list of transformation steps as in SVG; the last one is applied first.
 #[derive(Debug, Clone, Default)]
@@ -26,37 +29,24 @@ pub enum TransformStep {
 impl Transform {
     /// The matrix for the feature of `context`: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`.
     pub fn matrix(&self, context: &Context<'_>) -> [f64; 6] {
-        self.0.iter().fold([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], |whole, step| product(whole, step.matrix(context)))
+        self.0.iter().fold(IDENTITY, |whole, step| then(step.matrix(context), whole))
     }
 }
 
 impl TransformStep {
     fn matrix(&self, context: &Context<'_>) -> [f64; 6] {
-        let moved = |x: f64, y: f64| [1.0, 0.0, 0.0, 1.0, x, y];
         match self {
             Self::Matrix(all) => all.each_ref().map(|it| it.get(context)),
-            Self::Translate(by) => moved(by[0].get(context), by[1].get(context)),
-            Self::Scale(by) => [by[0].get(context), 0.0, 0.0, by[1].get(context), 0.0, 0.0],
-            Self::Rotate(rotation) => {
-                let (angle, at) = &**rotation;
-                let (sin, cos) = angle.get(context).to_radians().sin_cos();
+            Self::Translate(by) => shift(by[0].get(context), by[1].get(context)),
+            Self::Scale(by) => scale(by[0].get(context), by[1].get(context)),
+            Self::Rotate(about) => {
+                let (angle, at) = &**about;
+                let turn = rotation(angle.get(context).to_radians());
                 let [x, y] = at.each_ref().map(|it| it.get(context));
-                product(product(moved(x, y), [cos, sin, -sin, cos, 0.0, 0.0]), moved(-x, -y))
+                then(then(shift(-x, -y), turn), shift(x, y))
             }
             Self::SkewX(angle) => [1.0, 0.0, angle.get(context).to_radians().tan(), 1.0, 0.0, 0.0],
             Self::SkewY(angle) => [1.0, angle.get(context).to_radians().tan(), 0.0, 1.0, 0.0, 0.0],
         }
     }
-}
-
-/// The transformation that applies `b` and then `a`.
-fn product(a: [f64; 6], b: [f64; 6]) -> [f64; 6] {
-    [
-        a[0] * b[0] + a[2] * b[1],
-        a[1] * b[0] + a[3] * b[1],
-        a[0] * b[2] + a[2] * b[3],
-        a[1] * b[2] + a[3] * b[3],
-        a[0] * b[4] + a[2] * b[5] + a[4],
-        a[1] * b[4] + a[3] * b[5] + a[5],
-    ]
 }

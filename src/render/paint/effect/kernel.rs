@@ -1,6 +1,7 @@
 //! Filters of 3×3 pixels. They change the straight colors and keep the alpha.
 
 use super::pixel::Rgba;
+use crate::image::premultiplied;
 
 /// One channel of 3×3 pixels, row by row.
 pub(super) type Window = [f32; 9];
@@ -59,10 +60,5 @@ pub(super) fn convolve(pixels: &mut [Rgba], width: usize, filter: fn(&Window) ->
 pub(super) fn demultiplied(p: Rgba) -> Rgba {
     let alpha = u32::from(p[3]);
     let part = |v: u8| (u32::from(v) * 255).checked_div(alpha).unwrap_or(0).min(255) as u8;
-    [part(p[0]), part(p[1]), part(p[2]), p[3]]
-}
-
-fn premultiplied(p: Rgba) -> Rgba {
-    let part = |v: u8| ((u32::from(v) * u32::from(p[3]) + 127) / 255) as u8;
     [part(p[0]), part(p[1]), part(p[2]), p[3]]
 }

@@ -3,6 +3,7 @@
 use tiny_skia::Pixmap;
 
 use crate::{
+    image::premultiplied,
     render::{
         display::{PaintSource, PatternSize},
         paint::mix::{self, MixFn},
@@ -22,7 +23,7 @@ impl<'i> ShapeSource<'i> {
     /// `drawn` are the pixels of a pattern made of shapes or of a scaled one. `None` if the source has no pixels.
     pub(super) fn of(source: &'i PaintSource, drawn: Option<&'i Pixmap>, offset: [f64; 2]) -> Option<Self> {
         let (pixels, size, origin, opacity) = match source {
-            PaintSource::Color(color) => return Some(Self::Color(premultiplied(*color))),
+            PaintSource::Color(color) => return Some(Self::Color(bytes(*color))),
             PaintSource::Pattern { image, origin, size: PatternSize::Scaled(_), opacity } => {
                 let bitmap = &image.bitmap;
                 (bitmap.pixels(), [bitmap.width(), bitmap.height()], origin, opacity)
@@ -66,10 +67,7 @@ impl<'i> ShapeSource<'i> {
     }
 }
 
-/// The bytes of a color as AGG has them.
-fn premultiplied(color: Color) -> [u8; 4] {
-    let byte = |v: f64| (v.clamp(0.0, 1.0) * 255.0).round() as u8;
-    let alpha = byte(color.a);
-    let part = |v: f64| ((u32::from(byte(v)) * u32::from(alpha) + 127) / 255) as u8;
-    [part(color.r), part(color.g), part(color.b), alpha]
+/// The premultiplied bytes of a color.
+fn bytes(color: Color) -> [u8; 4] {
+    premultiplied([color.r, color.g, color.b, color.a].map(|v| (v.clamp(0.0, 1.0) * 255.0).round() as u8))
 }

@@ -38,7 +38,7 @@ pub(in crate::render) fn draw_pass(
     list: &mut DisplayList,
 ) {
     let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
-    if !is_active || pass.rules.iter().flat_map(|rule| &rule.symbolizers).all(Symbolizer::is_placed) {
+    if !is_active || pass.symbolizers().all(Symbolizer::is_placed) {
         return;
     }
     let Some((input, source)) = frame.source(layer) else { return };

@@ -1,10 +1,7 @@
 //! `comp-op`.
 
 use super::{literal::one_of, reader::AttributeReader};
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    style::{BlendMode, mapnik::blend_words},
-};
+use crate::style::{BlendMode, mapnik::blend_words};
 
 impl AttributeReader<'_> {
     /// `comp-op`.
@@ -16,14 +13,9 @@ impl AttributeReader<'_> {
     pub(in crate::style::mapnik) fn blend_of(&mut self, name: &'static str) -> BlendMode {
         let Some(attribute) = self.raw(name).cloned() else { return BlendMode::SourceOver };
         let word = attribute.value.trim();
-        let Some(found) = blend_words::find(word) else {
+        blend_words::find(word).unwrap_or_else(|| {
             self.invalid(&attribute, &format!("`{word}`: {}", one_of(word, &blend_words::all())));
-            return BlendMode::SourceOver;
-        };
-        if let Some(message) = found.difference() {
-            let problem = Diagnostic::warning(Code::StyleNotDrawn, self.place(&attribute), message);
-            self.problems.push(problem.at(&self.element.element));
-        }
-        found.mode
+            BlendMode::SourceOver
+        })
     }
 }
