@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::{map_faces::FaceCheck, style_file::report, vector_layers};
+use super::{chosen_layers, map_faces::FaceCheck, style_file::report, vector_layers};
 use crate::{
     config::StyleUse,
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFiles, quoted},
@@ -54,7 +54,7 @@ impl<'c> MapCheck<'c> {
             drawn.draws(name, Some(name))
         };
         let file = MapFile { path, language: drawn.language, draws: &draws, attributes: &drawn.map_attributes };
-        let key = format!("{:?}", (path, &drawn.only_layers, &drawn.except_layers, &drawn.map_attributes));
+        let key = drawn.drawn_part();
         let is_first = !self.read.contains_key(&key);
         if is_first {
             let mut found = Diagnostics::default();
@@ -72,7 +72,8 @@ impl<'c> MapCheck<'c> {
             check_layers(map, source, self.settings, named, diagnostics);
             check_fields(map, source, self.settings, diagnostics);
         }
-        check_chosen(names, drawn, named, diagnostics);
+        let names = names.iter().map(String::as_str).collect();
+        chosen_layers::check_names(&names, drawn, named, "name a layer of the style", diagnostics);
     }
 }
 
@@ -116,19 +117,5 @@ fn check_fields(map: &CompiledMap, source: &str, settings: &Settings, diagnostic
                     .suggest(did_you_mean(name, names)),
             );
         }
-    }
-}
-
-/// Reports names that the configuration includes or excludes and that are no layers of the map.
-fn check_chosen(names: &BTreeSet<String>, drawn: &StyleSettings, named: &StyleUse, diagnostics: &mut Diagnostics) {
-    let chosen = drawn.only_layers.iter().flatten().chain(&drawn.except_layers);
-    for name in chosen.filter(|name| !names.contains(*name)) {
-        let message = format!("the style has no layer `{name}`, which this source includes or excludes");
-        diagnostics.push(
-            Diagnostic::error(Code::StyleLayer, named.span, message)
-                .at(&named.path)
-                .help("name a layer of the style")
-                .suggest(did_you_mean(name, names.iter().map(String::as_str))),
-        );
     }
 }

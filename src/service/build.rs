@@ -19,7 +19,7 @@ use super::{
     pictures::PictureEngine,
     sources::Sources,
     stored::BodyCache,
-    styles::{self, Fonts, StyleError, StyleInput, Styles},
+    styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
     vectors::VectorEngine,
 };
 
@@ -97,10 +97,10 @@ fn load_styles(
     backends: &BTreeMap<SourceId, StyleInput>,
 ) -> (Fonts, Styles, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
-    let (mut styles, mut problems) = (Styles::new(), Vec::new());
+    let (mut styles, mut maps, mut problems) = (Styles::new(), Maps::default(), Vec::new());
     for source in &settings.sources {
         let SourceKind::Style(style) = &source.kind else { continue };
-        match styles::load(style, &fonts, |id| backends.get(id)) {
+        match styles::load(style, &fonts, &mut maps, |id| backends.get(id)) {
             Ok((loaded, lacking)) => {
                 problems.extend(lacking.into_iter().map(|error| of_style(source, error)));
                 styles.insert(source.id.clone(), loaded);

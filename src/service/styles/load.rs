@@ -18,7 +18,7 @@ use super::{
     error::StyleError,
     fonts::Fonts,
     loaded::LoadedStyle,
-    map,
+    map::Maps,
     sprites::{self, ServedSprite},
 };
 
@@ -40,10 +40,13 @@ type LoadResult = (Arc<LoadedStyle>, Vec<StyleError>);
 pub(crate) fn load<'a>(
     settings: &StyleSettings,
     fonts: &Fonts,
+    maps: &mut Maps,
     backend: impl Fn(&str) -> Option<&'a StyleInput>,
 ) -> Result<LoadResult, Vec<StyleError>> {
     let mut loaded = match (settings.language, &settings.path) {
-        (StyleLanguage::Carto | StyleLanguage::Mapnik, StyleLocation::File(path)) => map::load(settings, path, fonts)?,
+        (StyleLanguage::Carto | StyleLanguage::Mapnik, StyleLocation::File(path)) => {
+            maps.load(settings, path, fonts)?
+        }
         _ => load_maplibre(settings, fonts)?,
     };
     loaded.infos = infos(&loaded, &backend);

@@ -13,6 +13,7 @@ pub use map::map_resources;
 
 pub(super) use load::{StyleInput, load};
 pub(super) use loaded::LoadedStyle;
+pub(super) use map::Maps;
 pub(super) use sprites::ServedSprite;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -40,6 +40,11 @@ pub struct StyleSettings {
 }
 
 impl StyleSettings {
+    /// Identifies the style and the part of it that is drawn: two sources with the same one draw the same map.
+    pub(crate) fn drawn_part(&self) -> String {
+        format!("{:?}", (&self.path, &self.only_layers, &self.except_layers, &self.map_attributes))
+    }
+
     /// Whether the configuration includes the style's layer `id`, by its own name or by that of its vector layer.
     pub fn draws(&self, id: &str, vector: Option<&str>) -> bool {
         let named = |list: &[String]| list.iter().any(|name| *name == id || Some(name.as_str()) == vector);
