@@ -250,7 +250,7 @@ async fn archive(path: &Path) -> Result<SharedSource> {
     })
 }
 
-fn parse_tile(text: &str) -> Result<TileId> {
+pub(super) fn parse_tile(text: &str) -> Result<TileId> {
     let parts: Vec<u64> =
         text.trim().split('/').map(str::parse).collect::<Result<_, _>>().context("a tile is z/x/y")?;
     let [z, x, y] = parts.as_slice() else { bail!("a tile is z/x/y, not {text}") };

@@ -86,14 +86,20 @@ fn prefix_length(text: &str) -> Option<usize> {
     if whole + fraction == 0 {
         return None;
     }
-    if matches!(at(i), b'e' | b'E') {
-        let sign = usize::from(matches!(at(i + 1), b'+' | b'-'));
-        let exponent = digits(i + 1 + sign);
-        if exponent > 0 {
-            i += 1 + sign + exponent;
-        }
+    Some(i + exponent_length(bytes.get(i..).unwrap_or_default()))
+}
+
+/// The length of the exponent at the start of `text`, such as `e-7`; 0 if there is none.
+pub(super) fn exponent_length(text: &[u8]) -> usize {
+    let at = |i: usize| text.get(i).copied().unwrap_or(0);
+    if !matches!(at(0), b'e' | b'E') {
+        return 0;
     }
-    Some(i)
+    let sign = usize::from(matches!(at(1), b'+' | b'-'));
+    match text.iter().skip(1 + sign).take_while(|b| b.is_ascii_digit()).count() {
+        0 => 0,
+        digits => 1 + sign + digits,
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::{
+    cli::render::parse_tile,
     image::{self, ImageEncoding},
     render::View,
     tile::{Scale, TileId},
@@ -61,7 +62,7 @@ pub(crate) struct MapnikTileArgs {
 pub(super) fn tile(args: &MapnikTileArgs) -> Result<()> {
     let map = DrawnMap::load(&args.project)?;
     let id = TileId::new(args.z, args.x, args.y)?;
-    let drawn = args.part.as_deref().map_or(Ok(id), tiles::parse)?;
+    let drawn = args.part.as_deref().map_or(Ok(id), parse_tile)?;
     let scale = Scale::new(args.scale).ok_or_else(|| anyhow::anyhow!("--scale is a number above 0 and at most 8"))?;
     let view = match (args.size, drawn.children()) {
         (512, Some(children)) => View::of_block(children[0], 2, 2, scale),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use super::map::{DrawnMap, SOURCE};
 use crate::{
@@ -37,12 +37,4 @@ fn fetched(need: Need, bytes: Vec<u8>) -> Fetched {
 fn root(file: &Path, id: TileId) -> Option<PathBuf> {
     let name = format!("{}/{}/{}.pbf", id.z(), id.x(), id.y());
     file.ends_with(&name).then(|| file.ancestors().nth(3).map(Path::to_owned)).flatten()
-}
-
-/// A tile as `z/x/y`.
-pub(super) fn parse(text: &str) -> Result<TileId> {
-    let parts: Vec<u64> =
-        text.trim().split('/').map(str::parse).collect::<Result<_, _>>().context("a tile is z/x/y")?;
-    let [z, x, y] = parts.as_slice() else { bail!("a tile is z/x/y, not {text}") };
-    Ok(TileId::new(u32::try_from(*z)?, *x, *y)?)
 }

@@ -40,38 +40,31 @@ impl FilterArena {
             get(comparison).is_some_and(|own| order(own, value).is_some_and(|o| orders.contains(&o)))
         };
         let (below, same, above) = (Ordering::Less, Ordering::Equal, Ordering::Greater);
+        // Whether no value that the set accepts is equal to the new one.
+        let excludes = || {
+            let null = |comparison| value.null && get(comparison).is_some();
+            has_not_equal()
+                || is(Greater, &[same, above])
+                || null(Greater)
+                || is(Less, &[same, below])
+                || null(Less)
+                || is(GreaterOrEqual, &[above])
+                || null(GreaterOrEqual)
+                || is(LessOrEqual, &[below])
+                || null(LessOrEqual)
+        };
         match filter.comparison {
             Equal => {
                 if let Some(own) = get(Equal) {
                     return if same_value(own, value) { None } else { Some(false) };
                 }
-                let null = |comparison| value.null && get(comparison).is_some();
-                let contradicts = has_not_equal()
-                    || is(Greater, &[same, above])
-                    || null(Greater)
-                    || is(Less, &[same, below])
-                    || null(Less)
-                    || is(GreaterOrEqual, &[above])
-                    || null(GreaterOrEqual)
-                    || is(LessOrEqual, &[below])
-                    || null(LessOrEqual);
-                Some(!contradicts)
+                Some(!excludes())
             }
             NotEqual => {
                 if let Some(own) = get(Equal) {
                     return if same_value(own, value) { Some(false) } else { None };
                 }
-                let null = |comparison| value.null && get(comparison).is_some();
-                let fulfilled = has_not_equal()
-                    || is(Greater, &[same, above])
-                    || null(Greater)
-                    || is(Less, &[same, below])
-                    || null(Less)
-                    || is(GreaterOrEqual, &[above])
-                    || null(GreaterOrEqual)
-                    || is(LessOrEqual, &[below])
-                    || null(LessOrEqual);
-                if fulfilled { None } else { Some(true) }
+                if excludes() { None } else { Some(true) }
             }
             Greater | GreaterOrEqual | Less | LessOrEqual => {
                 // the orders of the value in the set against the new value that contradict it

@@ -3,7 +3,7 @@
 use super::{operand::is_word, reader::SheetReader, strings::quoted_string};
 use crate::style::carto::{
     color::HueColor,
-    number::leading_number,
+    number::{exponent_length, leading_number},
     value::{Dimension, NodeKind, NodeRef, Unit},
 };
 
@@ -82,12 +82,5 @@ fn number_length(text: &[u8]) -> Option<usize> {
     if whole + fraction == 0 {
         return None;
     }
-    if matches!(at(i), b'e' | b'E') {
-        let sign = usize::from(matches!(at(i + 1), b'+' | b'-'));
-        let exponent = digits(i + 1 + sign);
-        if exponent > 0 {
-            i += 1 + sign + exponent;
-        }
-    }
-    Some(i)
+    Some(i + exponent_length(text.get(i..).unwrap_or_default()))
 }
