@@ -10,15 +10,12 @@ Sheets expected | actual | difference of the worst are in --out. Exit status 1 w
 percent (of a known difference: less than known.rs says) or is not drawn, 77 without what it needs (Pillow and numpy, the
 binary).
 """
-import argparse, concurrent.futures, hashlib, json, os, pathlib, re, subprocess, sys, time
+import concurrent.futures, hashlib, json, os, pathlib, re, subprocess, sys, time
+
+import options
+from options import ROOT, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-
-
-def skip(reason):
-    print(f"not compared: {reason}")
-    sys.exit(77)
 
 
 try:
@@ -28,9 +25,7 @@ except ImportError as e:
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    built = [ROOT / "target" / kind / "karto" for kind in ("release", "debug")]
-    parser.add_argument("--karto", type=pathlib.Path, default=next((b for b in built if b.exists()), built[0]))
+    parser = options.parser(__doc__)
     parser.add_argument("--only", action="append", default=[], help="cases whose names begin so")
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "target" / "mapnik")
     parser.add_argument("--worst", type=int, default=40, help="how many are shown on the sheets")

@@ -7,29 +7,16 @@ LIST has lines "TILE.pbf Z X Y"; without it the labeled tiles of ../shared are t
 a process that draws one tile is taken off that of a process that draws all; the renderers take turns, the least of the
 rounds counts. Both decode the tile, draw it, and write a PNG. Exit status 77 without what it needs.
 """
-import argparse, os, pathlib, subprocess, sys, tempfile, time
+import os, pathlib, subprocess, sys, tempfile, time
 
-import label_tiles
+import label_tiles, options
+from options import ROOT, of_tiles, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-
-
-def skip(reason):
-    print(f"not measured: {reason}")
-    sys.exit(77)
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    built = ROOT / "target" / "release" / "karto"
-    parser.add_argument("--karto", type=pathlib.Path, default=built)
-    parser.add_argument("--project", type=pathlib.Path, required=True)
-    parser.add_argument("--modules", help="folder in which the npm packages are installed")
-    parser.add_argument("--tiles", type=pathlib.Path)
-    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("--per-zoom", type=int, default=20)
-    parser.add_argument("--scale", type=float, default=1)
+    parser = of_tiles(options.parser(__doc__, ["release"]), 20)
     parser.add_argument("--rounds", type=int, default=3)
     return parser.parse_args()
 

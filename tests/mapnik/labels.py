@@ -11,18 +11,13 @@ Mapnik does not say what it has placed. So the map is drawn without lines and ar
 either drawing is counted apart when only one has it: whether a pixel of it is inside is no matter of placement.
 Exit status 1 when a tile differs, 77 without what it needs.
 """
-import argparse, json, pathlib, statistics, subprocess, sys
+import json, pathlib, statistics, subprocess, sys
 
-import label_tiles
+import label_tiles, options
+from options import ROOT, of_tiles, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 EDGE, FEWEST = 3, 3  # pixels: nearer to the edge than this is cut; fewer than this of a color are chance
-
-
-def skip(reason):
-    print(f"not compared: {reason}")
-    sys.exit(77)
 
 
 try:
@@ -33,17 +28,9 @@ except ImportError as e:
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    built = [ROOT / "target" / kind / "karto" for kind in ("release", "debug")]
-    parser.add_argument("--karto", type=pathlib.Path, default=next((b for b in built if b.exists()), built[0]))
-    parser.add_argument("--project", type=pathlib.Path, required=True)
-    parser.add_argument("--modules", help="folder in which the npm packages are installed")
-    parser.add_argument("--tiles", type=pathlib.Path)
-    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("--per-zoom", type=int, default=50)
+    parser = of_tiles(options.parser(__doc__), 50)
     parser.add_argument("--language", help="names in this language only")
     parser.add_argument("--only", default="", help="tiles whose names begin so")
-    parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "target" / "labels")
     parser.add_argument("--expected", action="store_true", help="prints Mapnik's labels only, without karto")
     return parser.parse_args()

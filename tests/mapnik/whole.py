@@ -7,17 +7,12 @@ The tiles are those of labels.py. Columns as of compare.py. Prints a line per zo
 sheets expected | actual | difference of these. Exit status 1 when a tile agrees by less than --least percent, 77 without
 what it needs.
 """
-import argparse, pathlib, subprocess, sys
+import pathlib, subprocess, sys
 
-import label_tiles
+import label_tiles, options
+from options import ROOT, of_tiles, skip
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-
-
-def skip(reason):
-    print(f"not compared: {reason}")
-    sys.exit(77)
 
 
 try:
@@ -27,17 +22,9 @@ except ImportError as e:
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    built = [ROOT / "target" / kind / "karto" for kind in ("release", "debug")]
-    parser.add_argument("--karto", type=pathlib.Path, default=next((b for b in built if b.exists()), built[0]))
-    parser.add_argument("--project", type=pathlib.Path, required=True)
-    parser.add_argument("--modules", help="folder in which the npm packages are installed")
-    parser.add_argument("--tiles", type=pathlib.Path)
-    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("--per-zoom", type=int, default=10)
+    parser = of_tiles(options.parser(__doc__), 10)
     parser.add_argument("--language", help="names in this language only")
     parser.add_argument("--only", default="", help="tiles whose names begin so")
-    parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "target" / "whole")
     parser.add_argument("--worst", type=int, default=16, help="how many are listed and shown on the sheets")
     parser.add_argument("--least", type=float, default=97.0, help="percent of pixels that must agree")
