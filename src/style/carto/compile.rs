@@ -18,7 +18,8 @@ use crate::{
     style::mapnik::{Attribute, MapnikLayer, MapnikMap, MapnikStyle},
 };
 
-/// Compiles the layers of a project whose ids `only` accepts, or all. Errors go to `diagnostics`, and there is no map then.
+/// Compiles the layers of a project whose ids `only` accepts, or all of them. Returns `None` if there are errors, which are
+/// added to `diagnostics`.
 pub fn compile(
     project: &CartoProject,
     only: Option<&dyn Fn(&str) -> bool>,

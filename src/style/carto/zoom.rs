@@ -46,7 +46,7 @@ pub(super) fn evaluate_zoom(test: &ZoomTest, evaluator: &mut Evaluator<'_>) -> u
                 Diagnostic::warning(
                     Code::StyleExpression,
                     test.span,
-                    "this is compared with something that is no number",
+                    "the zoom is compared with something that is not a number",
                 )
                 .cause("no zoom level fulfills it")
                 .help("write a whole number from 0 to 25"),

@@ -143,7 +143,8 @@ impl AttributeReader<'_> {
     }
 }
 
-/// The rest of a value from the byte `at`, if the value stands in its file as it is; otherwise all of it.
+/// The place of the rest of a value, from the byte `at`, if the file contains the value unchanged; otherwise the place of
+/// the whole value.
 fn within(span: Span, attribute: &Attribute, at: usize) -> Span {
     let is_verbatim = span.range().len() == attribute.value.len() && at < attribute.value.len();
     let before = u32::try_from(at).unwrap_or(0);

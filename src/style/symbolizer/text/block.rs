@@ -14,7 +14,7 @@ pub struct TextBlock {
     pub text_ratio: Property<f64>,
     /// Width at which lines are wrapped; 0 for never.
     pub wrap_width: Property<f64>,
-    /// The character at which lines may be wrapped; a space stands for every place where text may be broken.
+    /// The character at which lines may be wrapped. If it is a space, lines may be wrapped wherever text may be broken.
     pub wrap_character: Property<String>,
     /// Whether lines are wrapped before the word that exceeds the width.
     pub wrap_before: Property<bool>,
