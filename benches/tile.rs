@@ -56,7 +56,9 @@ fn stages(c: &mut Criterion) {
             b.iter(|| render::scene(&world.style, &view, &set, &world.resources).items.len());
         });
         c.bench_function(&name("paint"), |b| b.iter(|| render::paint(&list, &world.resources).unwrap()));
-        c.bench_function(&name("png8"), |b| b.iter(|| encode(&picture, ImageEncoding::Png8 { colors: 256 }).unwrap()));
+        c.bench_function(&name("png8"), |b| {
+            b.iter(|| encode(&picture, ImageEncoding::Png8 { colors: 256, merge: false }).unwrap())
+        });
     }
 }
 

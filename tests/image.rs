@@ -54,7 +54,7 @@ fn stripes(colors: u32, side: u32) -> Vec<u8> {
 #[test]
 fn a_blank_tile_is_smaller_than_kartotherians_103_bytes() {
     let blank = [0xf2, 0xef, 0xe9, 255].repeat(256 * 256);
-    let bytes = encode(&bitmap(&blank, 256, 256), ImageEncoding::Png8 { colors: 256 }).unwrap();
+    let bytes = encode(&bitmap(&blank, 256, 256), ImageEncoding::Png8 { colors: 256, merge: false }).unwrap();
     assert!(bytes.len() <= 103, "{} bytes", bytes.len());
     let picture = decode(&bytes);
     assert_eq!((picture.depth, picture.trns), (png::BitDepth::One, 0));
@@ -67,16 +67,26 @@ fn up_to_256_colors_are_exact_at_the_smallest_depth() {
     for (colors, depth) in [(1, One), (2, One), (3, Two), (4, Two), (5, Four), (16, Four), (17, Eight), (256, Eight)] {
         // With an odd width, rows of 1, 2 and 4 bits end within a byte.
         let rgba = stripes(colors, 259);
-        let picture = decode(&encode(&bitmap(&rgba, 259, 259), ImageEncoding::Png8 { colors: 256 }).unwrap());
+        let picture =
+            decode(&encode(&bitmap(&rgba, 259, 259), ImageEncoding::Png8 { colors: 256, merge: false }).unwrap());
         assert_eq!((picture.color, picture.depth), (png::ColorType::Indexed, depth), "{colors} colors");
         assert!(picture.rgba == rgba, "{colors} colors changed");
     }
 }
 
 #[test]
+fn colors_that_are_nearly_the_same_become_the_most_common_of_them() {
+    // Two rows of one blue, one row of one that is lighter by 3, and one of one that is lighter by 4.
+    let rgba: Vec<u8> = [100u8, 100, 103, 104].into_iter().flat_map(|c| [c, c, 200, 255].repeat(64)).collect();
+    let encoded = encode(&bitmap(&rgba, 64, 4), ImageEncoding::Png8 { colors: 256, merge: true }).unwrap();
+    let rows: Vec<u8> = decode(&encoded).rgba.chunks_exact(64 * 4).map(|row| row[0]).collect();
+    assert_eq!(rows, [100, 100, 100, 104]);
+}
+
+#[test]
 fn a_smaller_palette_can_be_requested() {
     let rgba = stripes(200, 256);
-    let picture = decode(&encode(&bitmap(&rgba, 256, 256), ImageEncoding::Png8 { colors: 16 }).unwrap());
+    let picture = decode(&encode(&bitmap(&rgba, 256, 256), ImageEncoding::Png8 { colors: 16, merge: false }).unwrap());
     assert_eq!(picture.depth, png::BitDepth::Four);
     let distinct: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
     assert!((2..=16).contains(&distinct.len()), "{} colors", distinct.len());
@@ -87,7 +97,7 @@ fn transparency_is_written_only_if_there_is_any() {
     let mut rgba = stripes(20, 64);
     rgba[..4].copy_from_slice(&[0, 0, 0, 0]);
     rgba[4..8].copy_from_slice(&[64, 32, 0, 128]);
-    let picture = decode(&encode(&bitmap(&rgba, 64, 64), ImageEncoding::Png8 { colors: 256 }).unwrap());
+    let picture = decode(&encode(&bitmap(&rgba, 64, 64), ImageEncoding::Png8 { colors: 256, merge: false }).unwrap());
     assert_eq!(picture.trns, 2, "tRNS stops after the last entry that is not opaque");
     assert_eq!(picture.rgba[..8], [0, 0, 0, 0, 128, 64, 0, 128]);
 
@@ -109,8 +119,12 @@ fn quantization_keeps_common_colors_exact_and_the_rest_similar() {
         })
         .collect();
     let pixels = &bitmap(&rgba, 256, 256);
-    let bytes = encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap();
-    assert_eq!(bytes, encode(pixels, ImageEncoding::Png8 { colors: 256 }).unwrap(), "same pixels, different bytes");
+    let bytes = encode(pixels, ImageEncoding::Png8 { colors: 256, merge: false }).unwrap();
+    assert_eq!(
+        bytes,
+        encode(pixels, ImageEncoding::Png8 { colors: 256, merge: false }).unwrap(),
+        "same pixels, different bytes"
+    );
     let picture = decode(&bytes);
     assert_eq!(picture.rgba[..128 * 256 * 4], rgba[..128 * 256 * 4]);
     let worst = picture.rgba.iter().zip(&rgba).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
@@ -160,7 +174,7 @@ fn recorded_pictures_of_kartotherian_do_not_grow() {
         let original = std::fs::read(path).unwrap();
         let picture = decode(&original);
         let bitmap = Bitmap::from_straight(picture.width, picture.height, picture.rgba.clone()).unwrap();
-        let bytes = encode(&bitmap, ImageEncoding::Png8 { colors: 256 }).unwrap();
+        let bytes = encode(&bitmap, ImageEncoding::Png8 { colors: 256, merge: false }).unwrap();
         let colors: std::collections::HashSet<&[u8]> = picture.rgba.chunks_exact(4).collect();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (width, height) = (picture.width, picture.height);

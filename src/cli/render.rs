@@ -195,7 +195,7 @@ impl StyleRenderer {
                 let picture = render::picture(&self.job(view, tiles, &ticket))?;
                 let drawn = cpu_time();
                 drawing += drawn.saturating_sub(start);
-                bytes += image::encode(&picture, ImageEncoding::Png8 { colors: 256 })?.len();
+                bytes += image::encode(&picture, ImageEncoding::Png8 { colors: 256, merge: false })?.len();
                 encoding += cpu_time().saturating_sub(drawn);
             }
             if best.is_none_or(|(d, e, _)| drawing + encoding < d + e) {

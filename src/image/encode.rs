@@ -10,6 +10,8 @@ pub enum ImageEncoding {
     Png8 {
         /// Maximum number of colors, 2 to 256.
         colors: u16,
+        /// Whether colors that are nearly the same become one, which makes the image shorter.
+        merge: bool,
     },
     /// PNG in true color: RGB if the image is opaque, otherwise RGBA.
     Png,
@@ -32,7 +34,7 @@ pub enum ImageEncoding {
 /// Encodes an image.
 pub fn encode(bitmap: &Bitmap, encoding: ImageEncoding) -> Result<Vec<u8>, EncodeError> {
     match encoding {
-        ImageEncoding::Png8 { colors } => png::indexed(bitmap, colors),
+        ImageEncoding::Png8 { colors, merge } => png::indexed(bitmap, colors, merge),
         ImageEncoding::Png => png::truecolor(bitmap),
         ImageEncoding::Jpeg { quality, chroma } => jpeg::encode(bitmap, quality, chroma),
         ImageEncoding::WebpLossless => webp::lossless(bitmap),

@@ -42,6 +42,29 @@ impl Histogram {
         found
     }
 
+    /// Replaces colors that are nearly the same, in 64 steps of each channel as in Mapnik's palettes, by the most common
+    /// one of them.
+    pub(super) fn merged(self) -> Self {
+        const STEP_BITS: u32 = 0xfcfc_fcfc;
+        let mut found =
+            Self { colors: Vec::with_capacity(256), counts: Vec::with_capacity(256), pixel_color: self.pixel_color };
+        let (mut slots, mut most) = (Slots::with_bits(11), Vec::with_capacity(256));
+        let mut ids = Vec::with_capacity(self.colors.len());
+        for (color, count) in self.colors.iter().zip(&self.counts) {
+            let step = (u32::from_le_bytes(*color) & STEP_BITS).to_le_bytes();
+            let id = found.id(&mut slots, step) as usize;
+            ids.push(id as u32);
+            most.resize(found.colors.len(), (0, *color));
+            found.counts[id] += count;
+            if most[id].0 < *count {
+                most[id] = (*count, *color);
+            }
+        }
+        found.colors = most.into_iter().map(|(_, color)| color).collect();
+        found.pixel_color.iter_mut().for_each(|id| *id = ids[*id as usize]);
+        found
+    }
+
     fn id(&mut self, slots: &mut Slots, color: [u8; 4]) -> u32 {
         if self.colors.len() * 2 >= slots.ids.len() {
             *slots = slots.grown(&self.colors);

@@ -27,9 +27,11 @@ const SHORT: usize = 4096;
 /// Deflate level for short images.
 const SHORT_LEVEL: i32 = 12;
 
-/// Encodes the image with at most `colors` colors (2 to 256) at the smallest sufficient bit depth.
-pub(super) fn indexed(bitmap: &Bitmap, colors: u16) -> Result<Vec<u8>, EncodeError> {
+/// Encodes the image with at most `colors` colors (2 to 256) at the smallest sufficient bit depth. With `merge`, colors
+/// that are nearly the same become one first.
+pub(super) fn indexed(bitmap: &Bitmap, colors: u16, merge: bool) -> Result<Vec<u8>, EncodeError> {
     let histogram = Histogram::of(bitmap);
+    let histogram = if merge { histogram.merged() } else { histogram };
     let palette = Palette::of(&histogram, usize::from(colors).clamp(2, MAX_COLORS));
     let depth = match palette.entries.len() {
         0..=2 => BitDepth::One,

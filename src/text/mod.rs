@@ -13,6 +13,7 @@ mod distance;
 pub mod embedded;
 mod face;
 mod face_metrics;
+mod face_of_letters;
 mod faces;
 mod feature;
 mod fonts;
@@ -35,7 +36,7 @@ mod run;
 mod script_language;
 mod script_runs;
 mod shape;
-mod spaces;
+
 mod stack;
 mod upright;
 

@@ -1,18 +1,22 @@
 //! Lines of text in a list of faces, as Mapnik shapes them: a run of one direction and script is shaped with the first
-//! face, and the clusters that it has no glyph for are shaped with the next one, and so on.
+//! face, and the clusters that it has no glyph for are shaped with the next one, and so on. The face of the letters comes
+//! first.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use unicode_bidi::BidiInfo;
 use unicode_script::Script;
 
 use super::{
     FaceId, FontFeature, FontSet,
+    face_of_letters::face_of_letters,
     glyph_heights::glyph_heights,
     script_language::language_of,
     script_runs,
     shape::{ShapedGlyph, ShapingStyle, shape_as},
-    spaces::{ClusterGlyphs, set_as_letters},
 };
 
 /// A part of a text with one list of faces.
@@ -105,7 +109,10 @@ impl<'t> RunShaper<'t> {
 
     fn item(&self, range: Range<usize>, script: Script, span: usize, rtl: bool, out: &mut Vec<RunGlyph>) {
         let Some(RunSpan { faces, features, .. }) = self.spans.get(span) else { return };
-        let mut found = ClusterGlyphs::new();
+        let first = self.text.get(range.clone()).and_then(|item| face_of_letters(self.fonts, item, faces));
+        let faces: Vec<FaceId> =
+            first.into_iter().chain(faces.iter().copied().filter(|it| Some(*it) != first)).collect();
+        let mut found: BTreeMap<usize, Vec<(FaceId, ShapedGlyph)>> = BTreeMap::new();
         let mut order: Vec<usize> = Vec::new();
         let mut missing: BTreeSet<char> = BTreeSet::new();
         for (number, face) in faces.iter().enumerate() {
@@ -142,7 +149,6 @@ impl<'t> RunShaper<'t> {
                 break;
             }
         }
-        set_as_letters(self.fonts, self.text, &mut found);
         let glyphs = order.iter().filter_map(|start| found.get(start)).flatten();
         out.extend(glyphs.map(|(face, glyph)| self.measured(*face, glyph, span)));
     }

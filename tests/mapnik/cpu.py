@@ -5,7 +5,7 @@
 
 LIST has lines "TILE.pbf Z X Y"; without it the labeled tiles of ../shared are taken. Per renderer, user and system time of
 a process that draws one tile is taken off that of a process that draws all; the renderers take turns, the least of the
-rounds counts. Both decode the tile, draw it, and write a PNG. Exit status 77 without what it needs.
+rounds counts. Both decode the tile, draw it, and write a PNG with a palette. Exit status 77 without what it needs.
 """
 import os, pathlib, subprocess, sys, tempfile, time
 
@@ -55,7 +55,7 @@ def main():
         scale = ["--scale", f"{o.scale:g}"]
         commands = {
             "Mapnik": [HERE / "draw.mjs", *modules, *scale, o.project],
-            "karto": [o.karto.resolve(), "dev", "mapnik-list", o.project, *scale],
+            "karto": [o.karto.resolve(), "dev", "mapnik-list", "--palette", o.project, *scale],
         }
         best = {}
         for _ in range(o.rounds):

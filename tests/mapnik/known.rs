@@ -25,7 +25,7 @@ pub(crate) const KNOWN: &[KnownDifference] = &[
     known("text-placement-vertex-area", 96.1, "at edges of the tile, Mapnik cuts areas before it looks for corners; karto does not, so that tiles fit together"),
     known("xml-filter-function", 91.4, "a field that only a function of a filter reads is null in Mapnik, which is a mistake of Mapnik; karto reads it"),
     known("xml-marker-expression-fill", 95.7, "colors from fields are not documented: without a value, Mapnik fills nothing, karto with the default"),
-    known("xml-polygon-expression-opacity", 57.8, "an opacity that depends on a field, by which `fill-opacity` is not documented to be set, is not drawn"),
+    known("xml-polygon-expression-opacity", 57.8, "the tile stores whole heights as doubles, which karto divides as integers"),
     known("xml-text-alternating-grid", 95.3, "a grid of labels begins elsewhere in areas that the edges of a tile cut"),
     known("xml-text-expression-fill", 93.5, "colors from fields are not documented: without a value, Mapnik draws no text, karto draws it black"),
     known("xml-text-grid", 95.8, "a grid of labels begins elsewhere in areas that the edges of a tile cut"),

@@ -85,7 +85,7 @@ fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
         (Format::Webp, Some(quality)) => ImageEncoding::Webp { quality },
         (Format::Webp, None) => ImageEncoding::WebpLossless,
         _ => match settings.png {
-            PngMode::Palette(colors) => ImageEncoding::Png8 { colors },
+            PngMode::Palette { colors, merge } => ImageEncoding::Png8 { colors, merge },
             PngMode::Truecolor => ImageEncoding::Png,
         },
     }

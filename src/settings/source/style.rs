@@ -98,8 +98,13 @@ pub enum Chroma {
 /// Pixel format of PNGs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PngMode {
-    /// A palette of at most this many colors (2..=256), as in Kartotherian's `png8:m=h`.
-    Palette(u16),
+    /// A palette, as in Kartotherian's `png8:m=h`.
+    Palette {
+        /// The most colors, 2 to 256.
+        colors: u16,
+        /// Whether colors that are nearly the same become one, as in Mapnik.
+        merge: bool,
+    },
     /// 24 or 32 bits per pixel.
     Truecolor,
 }

@@ -53,6 +53,6 @@ fn draw(map: &DrawnMap, file: &Path, id: TileId, out: &Path, scale: Scale, args:
         return Ok(());
     }
     let picture = map.picture(view, id.z(), &tiles)?;
-    let encoding = if args.palette { ImageEncoding::Png8 { colors: 256 } } else { ImageEncoding::Png };
+    let encoding = if args.palette { ImageEncoding::Png8 { colors: 256, merge: true } } else { ImageEncoding::Png };
     Ok(std::fs::write(out, image::encode(&picture, encoding)?)?)
 }

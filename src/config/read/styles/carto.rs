@@ -87,7 +87,7 @@ pub(crate) fn carto(
         except_layers: list(source, "ExceptLayers").unwrap_or_default(),
         map_attributes: map_attributes(source),
         vector_tile_size: own.integer("tileSize").unwrap_or(256),
-        png: png_mode(p, format.as_deref()),
+        png: png_mode(p, Some(format.as_deref().unwrap_or("png8"))),
         info,
         jpeg_quality: p.integer("jpegQuality")?,
         jpeg_chroma: jpeg_chroma(p)?,

@@ -13,13 +13,14 @@ use crate::{
 pub(super) fn png_mode(p: Fields<'_>, format: Option<&str>) -> PngMode {
     match p.node("png") {
         Some(node) if matches!(node.kind, Kind::Mapping(_)) => {
-            PngMode::Palette(Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256))
+            let colors = Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256);
+            PngMode::Palette { colors, merge: false }
         }
         Some(node) if node.scalar().is_some_and(|s| s.value == ScalarValue::Text && s.text.starts_with("true")) => {
             PngMode::Truecolor
         }
-        Some(_) => PngMode::Palette(256),
-        None => of_format(format.unwrap_or("png8")),
+        Some(_) => PngMode::Palette { colors: 256, merge: false },
+        None => format.map_or(PngMode::Palette { colors: 256, merge: false }, of_format),
     }
 }
 
@@ -30,7 +31,7 @@ fn of_format(format: &str) -> PngMode {
         return PngMode::Truecolor;
     }
     let colors = parts.find_map(|part| part.strip_prefix("c=")?.parse().ok());
-    PngMode::Palette(colors.unwrap_or(256u16).clamp(2, 256))
+    PngMode::Palette { colors: colors.unwrap_or(256u16).clamp(2, 256), merge: true }
 }
 
 /// `4:2:0` or `4:4:4`.

@@ -7,9 +7,11 @@ mod blur;
 mod gradient;
 mod kernel;
 mod pixel;
+mod region;
 mod tone;
 
 pub(super) use apply::apply;
+pub(super) use region::change_region;
 
 #[cfg(test)]
 mod tests;

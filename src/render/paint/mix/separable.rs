@@ -86,17 +86,19 @@ pub(super) fn soft_light(source: Rgba, below: Rgba, cover: u8) -> Rgba {
     }
     let part = |v: u8| f64::from(v) * f64::from(cover) / (255.0 * 255.0);
     let (sa, da) = (part(source[3]), f64::from(below[3].max(1)) / 255.0);
-    let mixed = [0, 1, 2].map(|i| {
-        let (s, d) = (part(source[i]), f64::from(below[i]) / 255.0);
-        let light = 2.0 * s - sa;
+    let mixed = |s: u8, d: u8| {
+        let (s, d) = (part(s), f64::from(d) / 255.0);
+        let (light, straight) = (2.0 * s - sa, if da < 1.0 { d / da } else { d });
         let within = if light < 0.0 {
-            d * (sa + (1.0 - d / da) * light)
+            d * (sa + (1.0 - straight) * light)
         } else if 8.0 * d <= da {
-            d * (sa + (1.0 - d / da) * light * (3.0 - 8.0 * d / da))
+            d * (sa + (1.0 - straight) * light * (3.0 - 8.0 * straight))
         } else {
-            d * sa + ((d / da).sqrt() * da - d) * light
+            d * sa + (straight.sqrt() * da - d) * light
         };
-        ((within + s * (1.0 - da) + d * (1.0 - sa)) * 255.0).round().clamp(0.0, 255.0) as u8
-    });
-    [mixed[0], mixed[1], mixed[2], union(covered(source, cover)[3], below[3])]
+        // The nearest byte.
+        ((within + s * (1.0 - da) + d * (1.0 - sa)) * 255.0 + 0.5) as u8
+    };
+    let [r, g, b] = [mixed(source[0], below[0]), mixed(source[1], below[1]), mixed(source[2], below[2])];
+    [r, g, b, union(covered(source, cover)[3], below[3])]
 }

@@ -32,6 +32,8 @@ pub(crate) struct SkiaPainter<'g> {
     pixmap: Pixmap,
     /// The open groups, each with the pixmap below it.
     below: Vec<(Pixmap, Compositing)>,
+    /// Transparent pixmaps of groups that were closed.
+    blank: Vec<Pixmap>,
     glyphs: &'g GlyphCache,
     patterns: EnlargedPatterns,
     stroker: Stroker,
@@ -153,6 +155,7 @@ impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
         Ok(Self {
             pixmap: Pixmap::new(width, height).ok_or(PaintError::Size { width, height })?,
             below: Vec::new(),
+            blank: Vec::new(),
             glyphs,
             patterns: EnlargedPatterns::default(),
             stroker: Stroker::default(),
@@ -310,7 +313,7 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn begin_group(&mut self, group: Compositing) {
-        if let Some(above) = Pixmap::new(self.pixmap.width(), self.pixmap.height()) {
+        if let Some(above) = self.blank.pop().or_else(|| Pixmap::new(self.pixmap.width(), self.pixmap.height())) {
             self.below.push((std::mem::replace(&mut self.pixmap, above), group));
         }
     }
@@ -321,8 +324,10 @@ impl Painter for SkiaPainter<'_> {
 
     fn end_group(&mut self) {
         if let Some((below, Compositing { opacity, blend })) = self.below.pop() {
-            let above = std::mem::replace(&mut self.pixmap, below);
+            let mut above = std::mem::replace(&mut self.pixmap, below);
             group::lay(&above, opacity, blend, &mut self.pixmap);
+            above.data_mut().fill(0);
+            self.blank.push(above);
         }
     }
 }
