@@ -17,9 +17,6 @@ const fn known(case: &'static str, least: f64, reason: &'static str) -> KnownDif
 /// All known differences, by name.
 #[rustfmt::skip]
 pub(crate) const KNOWN: &[KnownDifference] = &[
-    known("building-fill-opacity", 89.6, "houses are drawn less high than by Mapnik"),
-    known("building-height", 82.4, "houses are drawn less high than by Mapnik"),
-    known("building-height-expression", 77.0, "houses are drawn less high than by Mapnik"),
     known("debug-collision", 94.0, "the boxes of labels are not drawn: `debug` is for those who change Mapnik"),
     known("polygon-simplify-visvalingam", 90.7, "at a tolerance as large as the areas, other corners of a ring are left out"),
     known("text-placement-vertex-area", 96.1, "at edges of the tile, Mapnik cuts areas before it looks for corners; karto does not, so that tiles fit together"),

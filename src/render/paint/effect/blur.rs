@@ -9,6 +9,9 @@ use super::{
 /// The largest radius that AGG has.
 const MAX_RADIUS: u32 = 254;
 
+/// Up to this radius, a sum of weighted bytes times a quotient's factor (513 at most) is below 2³².
+const MAX_RADIUS_OF_32_BITS: usize = 179;
+
 /// Blurs pixels in rows of `width` by radii along x and y.
 pub(super) fn stack_blur(pixels: &mut [Rgba], width: usize, radii: [u32; 2]) {
     // Most groups leave most of their picture transparent.
@@ -114,7 +117,7 @@ impl Window {
 #[derive(Clone, Copy)]
 struct Quotient {
     radius: usize,
-    factor: u64,
+    factor: u32,
     shift: u32,
 }
 
@@ -124,12 +127,16 @@ impl Quotient {
         let radius = radius.min(MAX_RADIUS);
         let area = u64::from(radius + 1).pow(2);
         let shift = (512 * area).ilog2();
-        (radius > 0).then_some(Self { radius: radius as usize, factor: (1u64 << shift).div_ceil(area), shift })
+        (radius > 0).then_some(Self { radius: radius as usize, factor: (1u64 << shift).div_ceil(area) as u32, shift })
     }
 
     #[inline]
     fn of_sums(self, [r, g, b, a]: [u32; 4]) -> Rgba {
-        let part = |sum: u32| ((u64::from(sum) * self.factor) >> self.shift) as u8;
+        if self.radius > MAX_RADIUS_OF_32_BITS {
+            let part = |sum: u32| ((u64::from(sum) * u64::from(self.factor)) >> self.shift) as u8;
+            return [part(r), part(g), part(b), part(a)];
+        }
+        let part = |sum: u32| ((sum * self.factor) >> self.shift) as u8;
         [part(r), part(g), part(b), part(a)]
     }
 }

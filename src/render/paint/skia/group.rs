@@ -12,8 +12,41 @@ pub(super) fn lay(above: &Pixmap, opacity: f64, blend: BlendMode, below: &mut Pi
     let cover = (opacity.clamp(0.0, 1.0) * 255.0) as u8;
     let (pixels, _) = below.data_mut().as_chunks_mut();
     let (sources, _) = above.data().as_chunks();
+    let mut known = MixedPixels::default();
     for (p, source) in pixels.iter_mut().zip(sources) {
-        *p = mix(*source, *p, cover);
+        *p = known.get_or_mix(*source, *p, |source, p| mix(source, p, cover));
+    }
+}
+
+/// The latest results of mixing. Groups repeat few pixels: areas of one color, copies of a pattern.
+struct MixedPixels {
+    /// By a hash of source and pixel below.
+    slots: [MixedPixel; Self::LEN],
+}
+
+/// Source, pixel below, and result, if there is one.
+type MixedPixel = ([u8; 4], [u8; 4], Option<[u8; 4]>);
+
+impl Default for MixedPixels {
+    fn default() -> Self {
+        Self { slots: [([0; 4], [0; 4], None); Self::LEN] }
+    }
+}
+
+impl MixedPixels {
+    const LEN: usize = 256;
+
+    fn get_or_mix(&mut self, source: [u8; 4], below: [u8; 4], mix: impl Fn([u8; 4], [u8; 4]) -> [u8; 4]) -> [u8; 4] {
+        let key = u32::from_le_bytes(source) ^ u32::from_le_bytes(below).rotate_left(13);
+        let Some(slot) = self.slots.get_mut(key.wrapping_mul(0x9E37_79B1) as usize >> 24) else { return below };
+        match *slot {
+            (s, b, Some(mixed)) if s == source && b == below => mixed,
+            _ => {
+                let mixed = mix(source, below);
+                *slot = (source, below, Some(mixed));
+                mixed
+            }
+        }
     }
 }
 
