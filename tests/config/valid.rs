@@ -48,7 +48,10 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     assert_eq!(intl.freshness.by_zoom, [(0, 5, Duration::from_hours(168))]);
     assert_eq!(intl.freshness.negative, Duration::from_mins(1), "from karto.cache");
     let SourceKind::Style(light) = &source("light").kind else { panic!() };
-    assert_eq!((light.png, light.vector_tile_size, light.webp_quality), (PngMode::Palette { colors: 64, merge: false }, 512, Some(75)));
+    assert_eq!(
+        (light.png, light.vector_tile_size, light.webp_quality),
+        (PngMode::Palette { colors: 64, merge: false }, 512, Some(75))
+    );
     assert!(source("osm-pbf").override_info.as_ref().unwrap()["description"].is_null(), "null deletes");
     assert_eq!(settings.files.len(), 4);
     assert_eq!(settings.hash.len(), 12);
