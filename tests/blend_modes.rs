@@ -197,7 +197,9 @@ fn every_rasterizer_blends_as_specified() {
             for (backdrop, source) in PAIRS {
                 let off =
                     apart(&picture(&list(backdrop, source, group), rasterizer), expected(backdrop, source, group));
-                assert!(off <= 3.0, "{rasterizer:?}, {group:?}, {source:?} over {backdrop:?}: {off} of 255 apart");
+                // AGG divides to whole bytes here.
+                let most = if group.blend == BlendMode::ColorDodge { 3.0 } else { 2.5 };
+                assert!(off <= most, "{rasterizer:?}, {group:?}, {source:?} over {backdrop:?}: {off} of 255 apart");
             }
         }
     }

@@ -209,7 +209,7 @@ fn real_tiles_without_labels_equal_one_picture() -> TestResult {
 fn tiles_of_a_carto_project_equal_one_picture() -> TestResult {
     let tile = TileId::new(u32::from(DEEPEST), 2156, 1437)?;
     let world = ProjectWorld::around(tile, &|layer| layer != "admin")?;
-    for (zoom, scales) in [(0, [1.0, 1.3].as_slice()), (2, &[1.3])] {
+    for (zoom, scales) in [(0, [1.0, 1.3, 2.0].as_slice()), (2, &[1.0, 1.3])] {
         let tile = TileId::new(u32::from(DEEPEST) + zoom, u64::from(tile.x()) << zoom, u64::from(tile.y()) << zoom)?;
         for factor in scales {
             let scale = Scale::new(*factor).ok_or("a scale")?;
@@ -225,7 +225,7 @@ fn tiles_of_a_carto_project_equal_one_picture() -> TestResult {
 fn views_of_a_carto_project_at_any_position_are_the_same() -> TestResult {
     let tile = TileId::new(u32::from(DEEPEST), 2156, 1437)?;
     let world = ProjectWorld::around(tile, &|layer| layer != "admin")?;
-    for factor in [1.0, 1.3] {
+    for factor in [1.0, 1.3, 2.0] {
         let scale = Scale::new(factor).ok_or("a scale")?;
         let size = scale.tile_pixels();
         let right = TileId::new(u32::from(tile.z()), u64::from(tile.x()) + 1, u64::from(tile.y()))?;
@@ -245,7 +245,7 @@ fn views_of_a_carto_project_at_any_position_are_the_same() -> TestResult {
 fn images_along_lines_of_a_carto_project_fit_together() -> TestResult {
     let tile = TileId::new(u32::from(DEEPEST), 2156, 1437)?;
     let world = ProjectWorld::around(tile, &|layer| layer == "admin")?;
-    for factor in [1.3, 2.0] {
+    for factor in [1.0, 1.3, 2.0] {
         let scale = Scale::new(factor).ok_or("a scale")?;
         let whole = Metatile::holding(tile, 4);
         let picture = world.picture(&whole.view(scale))?;

@@ -36,7 +36,6 @@ mod run;
 mod script_language;
 mod script_runs;
 mod shape;
-
 mod stack;
 mod upright;
 

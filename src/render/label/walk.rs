@@ -47,8 +47,7 @@ fn place_pass(
     (input, tiles): (usize, &[PlacedTile<'_, VectorTile<'_>>]),
     placing: &mut Placing<'_>,
 ) {
-    let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
-    if !is_active || !pass.symbolizers().any(Symbolizer::is_placed) {
+    if !pass.is_active_in(&frame.rules()) || !pass.symbolizers().any(Symbolizer::is_placed) {
         return;
     }
     let mut bound: Vec<_> = tiles.iter().filter_map(|placed| Some((placed, placed.tile.layer(input)?))).collect();

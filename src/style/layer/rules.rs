@@ -92,9 +92,9 @@ impl RulePass {
         self.rules.iter().flat_map(|rule| &rule.symbolizers)
     }
 
-    /// Whether any rule applies at `zoom`, the zoom of tiles of 256 CSS pixels.
-    pub fn is_active_at(&self, zoom: f64) -> bool {
-        self.active(zoom).next().is_some()
+    /// Whether any rule applies at the zoom of `context`, which is that of tiles of 256 CSS pixels.
+    pub fn is_active_in(&self, context: &Context<'_>) -> bool {
+        context.zoom.is_none_or(|zoom| self.active(zoom).next().is_some())
     }
 
     /// The rules that apply at `zoom`, with their indices.

@@ -11,16 +11,16 @@ use crate::{
 
 /// `palette`, `truecolour`, or `{colours: n}`; otherwise as Mapnik's `format` says: `png8:m=h`, `png256:c=64`, `png32`.
 pub(super) fn png_mode(p: Fields<'_>, format: Option<&str>) -> PngMode {
+    let exact = |colors| PngMode::Palette { colors, merge: false };
     match p.node("png") {
         Some(node) if matches!(node.kind, Kind::Mapping(_)) => {
-            let colors = Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256);
-            PngMode::Palette { colors, merge: false }
+            exact(Fields::new(Some(node), &params::PNG).integer("colours").unwrap_or(256))
         }
         Some(node) if node.scalar().is_some_and(|s| s.value == ScalarValue::Text && s.text.starts_with("true")) => {
             PngMode::Truecolor
         }
-        Some(_) => PngMode::Palette { colors: 256, merge: false },
-        None => format.map_or(PngMode::Palette { colors: 256, merge: false }, of_format),
+        Some(_) => exact(256),
+        None => format.map_or(exact(256), of_format),
     }
 }
 

@@ -30,7 +30,7 @@ pub(in crate::render) fn draw_groups(
     for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
         let Some(bound) = placed.tile.layer(input).filter(|_| rules.reaches(placed.id)) else { continue };
         for group in groups(bound, by, &frame.rules().in_tile(placed.id)) {
-            for pass in rules.passes.iter().filter(|it| frame.rules().zoom.is_none_or(|zoom| it.is_active_at(zoom))) {
+            for pass in rules.passes.iter().filter(|it| it.is_active_in(&frame.rules())) {
                 in_pass(pass, list, &mut |list| draw_features(frame, pass, (&placed, bound), group.clone(), list));
             }
         }

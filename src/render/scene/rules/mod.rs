@@ -37,8 +37,7 @@ pub(in crate::render) fn draw_pass(
     pass: &RulePass,
     list: &mut DisplayList,
 ) {
-    let is_active = frame.rules().zoom.is_none_or(|zoom| pass.is_active_at(zoom));
-    if !is_active || pass.symbolizers().all(Symbolizer::is_placed) {
+    if !pass.is_active_in(&frame.rules()) || pass.symbolizers().all(Symbolizer::is_placed) {
         return;
     }
     let Some((input, source)) = frame.source(layer) else { return };
