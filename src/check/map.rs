@@ -48,6 +48,10 @@ impl<'c> MapCheck<'c> {
         files: &mut SourceFiles,
         diagnostics: &mut Diagnostics,
     ) {
+        // The configuration reports a file that does not exist or cannot be opened.
+        if !path.is_file() || std::fs::File::open(path).is_err() {
+            return;
+        }
         let names = RefCell::new(BTreeSet::new());
         let draws = |name: &str| {
             names.borrow_mut().insert(name.to_owned());
