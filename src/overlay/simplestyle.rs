@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{appearance::LineLook, mark::MarkerImage};
+use super::{appearance::LineLook, mark::MarkerContent};
 use crate::{
     image::pin::{Pin, PinSize},
     style::{
@@ -90,10 +90,10 @@ impl SimpleStyle {
     }
 
     /// The marker of a point.
-    pub(super) fn marker(&self) -> MarkerImage {
+    pub(super) fn marker(&self) -> MarkerContent {
         match &self.icon {
-            Some(name) => MarkerImage::Icon(name.clone()),
-            None => MarkerImage::Pin(self.pin.clone()),
+            Some(name) => MarkerContent::Icon(name.clone()),
+            None => MarkerContent::Pin(self.pin.clone()),
         }
     }
 }
@@ -132,7 +132,7 @@ mod tests {
             style(serde_json::json!({"stroke": "blue", "fill": 7, "stroke-width": "wide", "marker-color": "zzz"}));
         assert_eq!(plain.line(), LineLook::plain(GRAY, 2.0));
         assert_eq!(plain.fill_of_area(), Color { a: 0.6, ..GRAY });
-        assert_eq!(plain.marker(), MarkerImage::Pin(Pin::default()));
+        assert_eq!(plain.marker(), MarkerContent::Pin(Pin::default()));
         assert_eq!(plain.fill_of_line(), None);
     }
 

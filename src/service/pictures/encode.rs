@@ -60,6 +60,7 @@ impl MetatileImage {
             infos: &self.style.infos,
             tiles: &self.tiles,
             resources: self.style.resources(self.scale),
+            overlay: None,
             rasterizer: self.rasterizer,
             ticket,
         }
