@@ -40,8 +40,7 @@ pub(super) fn add(
         let factor = marker.scale * ratio;
         match &marker.content {
             MarkerContent::Pin(pin) => {
-                let picture = pin::picture(pin);
-                items.push(placed(picture, pin.anchor(), at, factor));
+                items.push(placed(pin::picture(pin, factor), pin.anchor(), at, factor));
             }
             MarkerContent::Icon(name) => match icons.get(name) {
                 Some(ImageFile::Vector(picture)) => items.push(standing(picture.clone(), at, factor)),
