@@ -68,7 +68,7 @@ pub(crate) fn read_source(
         scales: scales(fields),
         min_zoom: fields.integer("minzoom"),
         max_zoom: fields.integer("maxzoom"),
-        static_images: fields.bool("static"),
+        static_images: fields.node("static").map(|_| fields.bool("static")),
         max_width: fields.integer("maxwidth"),
         max_height: fields.integer("maxheight"),
         default_headers: headers,

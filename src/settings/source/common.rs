@@ -27,8 +27,9 @@ pub struct SourceSettings {
     pub min_zoom: Option<u8>,
     /// The maximum zoom that is served (`maxzoom`); `None` means 26, as in Kartotherian.
     pub max_zoom: Option<u8>,
-    /// Whether `/img` may use it (`static`).
-    pub static_images: bool,
+    /// Whether `/img` may use it (`static`); `None` if the configuration does not say. karto's own addresses of static
+    /// maps use it unless this is false.
+    pub static_images: Option<bool>,
     /// The maximum width of a static image, in CSS pixels (`maxwidth`).
     pub max_width: Option<u32>,
     /// The maximum height of a static image, in CSS pixels (`maxheight`).
