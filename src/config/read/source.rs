@@ -65,6 +65,7 @@ pub(crate) fn read_source(
         public: fields.bool("public") || reader.all_public,
         public_info: fields.bool("publicinfo"),
         formats: formats(fields, &kind, at, reader),
+        formats_are_chosen: fields.node("formats").is_some(),
         scales: scales(fields),
         min_zoom: fields.integer("minzoom"),
         max_zoom: fields.integer("maxzoom"),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    image,
-    render::{self, Fetched, OverlayInput, RenderJob},
+    image::{self, Bitmap},
+    render::{self, Fetched, OverlayInput, RenderJob, View},
     service::{
         coding::pack,
         error::TileError,
@@ -54,8 +54,22 @@ impl StaticMapImage {
             let packed = pack(text.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
             return Ok(StoredBody::new(packed, Encoding::Gzip, SVG));
         }
-        let picture = render::picture(&render).map_err(failed)?;
+        let mut picture = render::picture(&render).map_err(failed)?;
+        if !job.beyond_poles {
+            clear_beyond_poles(&mut picture, &job.view);
+        }
         let bytes = image::encode(&picture, encoding(job.format, &style.settings)).map_err(TileError::render)?;
         Ok(StoredBody::image(bytes.into(), job.format.media_type()))
     }
+}
+
+/// Makes the rows of a picture transparent that are north or south of the world.
+fn clear_beyond_poles(picture: &mut Bitmap, view: &View) {
+    let row =
+        |at: f64| ((at - view.origin[1]) * view.pixel_ratio).round().clamp(0.0, f64::from(picture.height())) as usize;
+    let (first, end, width) = (row(0.0), row(view.world()), picture.width() as usize);
+    let pixels = picture.pixels_mut();
+    let (north, south) = (first.saturating_mul(width), end.saturating_mul(width));
+    pixels.iter_mut().take(north).for_each(|pixel| *pixel = [0; 4]);
+    pixels.iter_mut().skip(south).for_each(|pixel| *pixel = [0; 4]);
 }

@@ -38,3 +38,18 @@ pub(crate) enum StaticMapError {
     #[error("{0}")]
     Invalid(String),
 }
+
+impl StaticMapError {
+    /// Kartotherian's name of the error in statsd, under `err.`.
+    pub(crate) fn statsd_name(&self) -> &'static str {
+        match self {
+            Self::Tile(error) => error.statsd_name(),
+            Self::NotStatic => "req.static",
+            Self::Format(_) => "req.stformat",
+            Self::TooBig => "req.stsizebig",
+            Self::HalfAuto | Self::AutoWithoutOverlay => "req.stauto",
+            Self::NotNumeric => "req.stcoords",
+            Self::Overlay(_) | Self::Icon(_) | Self::Invalid(_) => "unknown",
+        }
+    }
+}

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::{
-    overlay::Overlay,
+    overlay::{Overlay, OverlayPlace},
     render::View,
     service::{
         error::TileError,
         request::{scale, zoom},
         served_source::ServedSource,
     },
+    settings::{SourceKind, StyleLanguage},
     tile::{Format, Lang, LonLat, Scale},
 };
 
@@ -62,7 +63,9 @@ impl<'a> ImgRequest<'a> {
             return Err(StaticMapError::NotStatic);
         }
         let format = [Format::Png, Format::Jpeg].into_iter().find(|format| format.name() == self.format);
-        let format = format.filter(|format| settings.formats.contains(format));
+        // Kartotherian's styles have no formats by default.
+        let has_formats = settings.formats_are_chosen || !is_original(&settings.kind);
+        let format = format.filter(|format| has_formats && settings.formats.contains(format));
         let format = format.ok_or_else(|| StaticMapError::Format(self.format.to_owned()))?;
         // Numbers of more digits are too large anyway.
         let side = |digits: &str| digits.parse::<u32>().unwrap_or(u32::MAX);
@@ -139,10 +142,16 @@ impl ImgPlace<'_> {
             format: self.format,
             lang: self.request.lang.filter(|_| self.source.depends_on_lang).map(language),
             overlay: Arc::new(overlay),
-            place: crate::overlay::OverlayPlace::Top,
+            place: OverlayPlace::Top,
             attribution: None,
+            beyond_poles: false,
         })
     }
+}
+
+/// Whether the style is of a language that Kartotherian draws.
+fn is_original(kind: &SourceKind) -> bool {
+    matches!(kind, SourceKind::Style(style) if style.language != StyleLanguage::MapLibre)
 }
 
 /// A number in Kartotherian's notation: digits, then perhaps a separator and digits.

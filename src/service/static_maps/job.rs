@@ -28,4 +28,6 @@ pub(crate) struct StaticMapJob {
     pub(crate) place: OverlayPlace,
     /// The text in the lower right corner.
     pub(crate) attribution: Option<Arc<str>>,
+    /// Whether the background is drawn beyond the poles; if not, the picture is transparent there.
+    pub(crate) beyond_poles: bool,
 }

@@ -22,9 +22,12 @@ impl StaticMapJob {
     /// The key of the picture. Takes time in proportion to the overlay.
     pub(super) fn key(&self) -> StaticMapKey {
         let mut hasher = Hasher(Md5::new());
-        let Self { source, view, scale, format, lang, overlay, place, attribution } = self;
+        let Self { source, view, scale, format, lang, overlay, place, attribution, beyond_poles } = self;
         // Writing to the hasher cannot fail. `Debug` writes numbers with all their digits, and quotes texts.
-        let _ = fmt::write(&mut hasher, format_args!("{:?}", (view, scale, format, lang, overlay, place, attribution)));
+        let _ = fmt::write(
+            &mut hasher,
+            format_args!("{:?}", (view, scale, format, lang, overlay, place, attribution, beyond_poles)),
+        );
         StaticMapKey {
             source: source.settings.id.clone(),
             zoom: (view.zoom + 1.0).clamp(0.0, 255.0) as u8,

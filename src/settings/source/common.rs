@@ -21,6 +21,8 @@ pub struct SourceSettings {
     pub public_info: bool,
     /// The formats it is served in (`formats`). It is never empty: the default depends on the kind.
     pub formats: Vec<Format>,
+    /// Whether `formats` is configured, rather than the default.
+    pub formats_are_chosen: bool,
     /// Allowed scales in addition to 1 (`scales`), in the order of the configuration.
     pub scales: Vec<Scale>,
     /// The minimum zoom that is served (`minzoom`).
