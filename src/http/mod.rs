@@ -29,6 +29,7 @@ pub(crate) mod serve;
 mod site;
 mod spec;
 mod sprites;
+mod static_map;
 mod style;
 mod tiles;
 mod trace_context;

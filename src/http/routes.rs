@@ -1,12 +1,13 @@
 //! Routing: chooses the handler of a request.
 
 use http::Method;
+use hyper::body::Body;
 
 use crate::service::TileError;
 
 use super::{
     about,
-    body::RequestBody,
+    body::{self, RequestBody},
     errors, glyphs,
     handled::{Handled, Subject},
     img, info, methods,
@@ -15,11 +16,20 @@ use super::{
     request_parts::RequestParts,
     root,
     site::Site,
-    sprites, style, tiles,
+    sprites, static_map, style, tiles,
 };
 
-/// Answers `request`, which announces `body`.
-pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option<RequestBody>) -> Handled {
+/// Answers `request`, which announces its `body`.
+pub(super) async fn handle<B>(
+    site: &Site,
+    request: &RequestParts<'_>,
+    announced: Option<RequestBody>,
+    body: B,
+) -> Handled
+where
+    B: Body,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
     if !methods::is_known(request.method) {
         return Handled::malformed();
     }
@@ -28,7 +38,17 @@ pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option
         Err(NoRoute::Encoding) => return Handled::new("none", errors::bad_path(request.path)),
         _ => return Handled::new("none", errors::not_found(request.method, request.path)),
     };
-    if let Some(body) = body {
+    if let Route::StaticMap(path) = &route
+        && request.method == Method::POST
+    {
+        let limit = site.service.settings().karto.static_maps.body_bytes;
+        let (reply, subject) = match body::read(body, limit).await {
+            Ok(bytes) => static_map::static_map(site, request, path, &bytes).await,
+            Err(problem) => (errors::unread_body(problem, limit), Subject::default()),
+        };
+        return Handled::new("static", reply).about(subject);
+    }
+    if let Some(body) = announced {
         return Handled::new("none", errors::unwanted_body(body));
     }
     match *request.method {
@@ -66,6 +86,10 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
             let (reply, subject) = img::img(site, request, &path).await;
             Handled::new("img", reply).about(subject)
         }
+        Route::StaticMap(path) => {
+            let (reply, subject) = static_map::static_map(site, request, &path, &[]).await;
+            Handled::new("static", reply).about(subject)
+        }
         Route::Marker => Handled::new("marker", not_available(site, "Markers")),
         Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
     }
@@ -78,6 +102,7 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     let is_source = |source: &str| source.len() > 1 || site.service.public_source(source).is_ok();
     match route {
         Route::Img(_) => handlers.snapshots,
+        Route::StaticMap(_) => site.service.settings().karto.static_maps.enabled,
         Route::Marker => handlers.markers,
         Route::Geoshape => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),

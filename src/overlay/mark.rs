@@ -70,6 +70,16 @@ pub enum MarkerContent {
     Text(String, TextLook),
 }
 
+impl Mark {
+    /// Replaces the name of an image by the one that `resolve` returns; the name is the error if there is none.
+    pub fn resolve_icon(&mut self, resolve: impl Fn(&str) -> Option<String>) -> Result<(), String> {
+        if let Self::Marker(MarkerMark { content: MarkerContent::Icon(name), .. }) = self {
+            *name = resolve(name).ok_or_else(|| name.clone())?;
+        }
+        Ok(())
+    }
+}
+
 impl Overlay {
     /// Appends a mark; an error if the overlay is larger than `limits` then.
     pub fn add(&mut self, mark: Mark, limits: &OverlayLimits) -> Result<(), OverlayError> {
@@ -100,13 +110,5 @@ impl Overlay {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()
-    }
-
-    /// The names of images that it shows.
-    pub fn icons(&self) -> impl Iterator<Item = &str> {
-        self.marks.iter().filter_map(|mark| match mark {
-            Mark::Marker(MarkerMark { content: MarkerContent::Icon(name), .. }) => Some(name.as_str()),
-            _ => None,
-        })
     }
 }

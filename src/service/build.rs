@@ -156,6 +156,7 @@ fn assemble(
         cache.clone(),
         runner.clone(),
         icons,
+        fonts.glyphs.clone(),
     );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());

@@ -30,7 +30,7 @@ use super::{
     run::run_short,
     served_source::ServedSource,
     sources::Sources,
-    static_maps::StaticMapJob,
+    static_maps::{StaticMapError, StaticMapJob, StaticMapRequest},
     stored::{BackendObject, BodyCache, StoredBody},
 };
 
@@ -125,12 +125,30 @@ impl Service {
         Ok(TileResponse { body, state: found.state, age: found.age })
     }
 
+    /// Checks a request for a static map and reads its overlay, on the threads for CPU work.
+    pub(crate) async fn static_map_job(
+        &self,
+        source: &Arc<ServedSource>,
+        request: StaticMapRequest,
+    ) -> Result<StaticMapJob, StaticMapError> {
+        let (settings, source, icons) =
+            (self.settings.clone(), source.clone(), self.engines.static_maps.icons().clone());
+        let job = self.off_thread(move || request.check(&source, &settings.karto.static_maps, &icons)).await??;
+        self.engines.static_maps.check_layer(&job)?;
+        Ok(job)
+    }
+
     /// The picture of a static map, from the cache or made now.
     pub(crate) async fn static_map(&self, job: StaticMapJob, accepts: Accepts) -> Result<TileResponse, TileError> {
         let _permit = self.permits.try_acquire().map_err(|_| TileError::Busy { limit: "requests" })?;
         let found = self.engines.static_maps.picture(job).await?;
         let body = self.recoded(&found.body, accepts).await?;
         Ok(TileResponse { body, ..found })
+    }
+
+    /// A picture of about `size` CSS pixels that shows the message of an error.
+    pub(crate) async fn error_picture(&self, message: &str, size: [u32; 2]) -> Result<StoredBody, TileError> {
+        self.engines.static_maps.error_picture(message, size, self.deadline()).await
     }
 
     /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names); `None` if

@@ -46,5 +46,5 @@ pub(crate) use job::TileJob;
 pub(crate) use request::TileRequest;
 pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
-pub(crate) use static_maps::{ImgPlace, ImgRequest, StaticMapError, StaticMapJob, plain_text};
+pub(crate) use static_maps::{ImgRequest, Spelling, StaticMapError, StaticMapJob, StaticMapOptions, StaticMapRequest};
 pub(crate) use stored::{BackendObject, StoredBody};

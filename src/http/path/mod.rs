@@ -7,13 +7,15 @@
 
 mod encoding;
 mod img;
+mod picture_size;
 mod route;
 mod source;
+mod static_map;
 mod style_files;
 #[cfg(test)]
 mod tests;
 
-pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, TilePath};
+pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, StaticMapPath, TilePath};
 
 use super::pages;
 
@@ -36,6 +38,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         _ => {
             return style_files::route(bare, &folded)
                 .or_else(|| img::route(bare, &folded))
+                .or_else(|| static_map::route(bare, &folded))
                 .or_else(|| source::route(bare, &folded))
                 .or_else(|| handler(path, &folded))
                 .ok_or(NoRoute::Unknown);

@@ -31,6 +31,9 @@ pub(crate) enum StaticMapError {
     /// The overlay is too large, or is none.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
+    /// The style has no such layer.
+    #[error("The style has no layer \"{0}\"")]
+    Layer(String),
     /// There is no such image of markers.
     #[error("There is no marker image \"{0}\"")]
     Icon(String),
@@ -49,7 +52,7 @@ impl StaticMapError {
             Self::TooBig => "req.stsizebig",
             Self::HalfAuto | Self::AutoWithoutOverlay => "req.stauto",
             Self::NotNumeric => "req.stcoords",
-            Self::Overlay(_) | Self::Icon(_) | Self::Invalid(_) => "unknown",
+            Self::Overlay(_) | Self::Layer(_) | Self::Icon(_) | Self::Invalid(_) => "unknown",
         }
     }
 }
