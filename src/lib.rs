@@ -15,6 +15,9 @@ pub mod source;
 pub mod render;
 
 pub mod config;
+
+pub mod overlay;
+
 pub mod image;
 pub mod mvt;
 pub mod style;

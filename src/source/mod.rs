@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 pub mod file;
 mod freshness;
+pub(crate) mod geoshape;
 pub mod graph;
 pub mod http;
 mod info;
