@@ -26,9 +26,7 @@ impl Expression {
     pub(super) fn value(&self, context: &RequestContext) -> Result<Value, RequestTemplateProblem> {
         Ok(match self {
             Self::Literal(value) => value.clone(),
-            Self::List(items) => {
-                Value::Array(items.iter().map(|item| item.value(context)).collect::<Result<_, _>>()?)
-            }
+            Self::List(items) => Value::Array(items.iter().map(|item| item.value(context)).collect::<Result<_, _>>()?),
             Self::Object(entries) => {
                 let entry = |(key, item): &(String, Self)| Ok((key.clone(), item.value(context)?));
                 Value::Object(entries.iter().map(entry).collect::<Result<Map<_, _>, RequestTemplateProblem>>()?)

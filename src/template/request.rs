@@ -38,6 +38,19 @@ impl RequestTemplate {
     /// The keys of a template that have a meaning.
     pub const KEYS: [&'static str; 5] = ["method", "uri", "headers", "query", "body"];
 
+    /// The variables that an expression may name.
+    pub const VARIABLES: [&'static str; 6] = [
+        "request.params.domain",
+        "request.params.protocol",
+        "request.query",
+        "request.headers.user-agent",
+        "request.headers.x-client-ip",
+        "request.headers.x-forwarded-for",
+    ];
+
+    /// The functions that an expression may call.
+    pub const FUNCTIONS: [&'static str; 3] = ["default", "merge", "strip"];
+
     /// Reads a template as configured. Keys other than [`Self::KEYS`] are ignored.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The variables of request templates.
 
 /// The headers that a template may name in `request.headers`. Other headers of clients are never passed on.
-pub(super) const HEADERS: [&str; 5] = ["user-agent", "x-request-id", "x-client-ip", "x-forwarded-for", "accept-language"];
+pub(super) const HEADERS: [&str; 3] = ["user-agent", "x-client-ip", "x-forwarded-for"];
 
 /// The parts of a request whose names may be written without `request.` before them, in the part of the same name. In
 /// `uri`, such names are those of `params`.
