@@ -12,6 +12,8 @@ mod expression;
 mod function;
 mod parser;
 mod request;
+#[cfg(test)]
+mod tests;
 mod text;
 mod variable;
 
