@@ -20,6 +20,8 @@ pub(crate) enum Resource {
     Tile(TileKey),
     /// A glyph file, which has no source.
     Glyphs(GlyphKey),
+    /// A static map.
+    StaticMap(StaticMapKey),
 }
 
 /// A tile of a source in one format.
@@ -48,6 +50,17 @@ pub(crate) struct GlyphKey {
     pub(crate) first: u32,
 }
 
+/// A static map of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct StaticMapKey {
+    /// The source.
+    pub(crate) source: Arc<str>,
+    /// The zoom, rounded down.
+    pub(crate) zoom: u8,
+    /// A digest of everything that the picture depends on.
+    pub(crate) digest: [u8; 16],
+}
+
 impl CacheKey {
     /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
@@ -56,7 +69,7 @@ impl CacheKey {
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
-            Resource::Tile(_) => Self::OVERHEAD,
+            Resource::Tile(_) | Resource::StaticMap(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
         }
     }
@@ -65,6 +78,7 @@ impl CacheKey {
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
+            Resource::StaticMap(map) => Some(map.zoom),
             Resource::Glyphs(_) => None,
         }
     }
@@ -82,12 +96,19 @@ impl From<GlyphKey> for CacheKey {
     }
 }
 
+impl From<StaticMapKey> for CacheKey {
+    fn from(map: StaticMapKey) -> Self {
+        Self { resource: Resource::StaticMap(map), coding: 0 }
+    }
+}
+
 impl fmt::Display for CacheKey {
     /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.resource {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
+            Resource::StaticMap(map) => map.fmt(f),
         }
     }
 }
@@ -104,6 +125,14 @@ impl fmt::Display for TileKey {
             Some(lang) => write!(f, "?lang={lang}"),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Display for StaticMapKey {
+    /// `osm-intl/static/` and the digest in hexadecimal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/static/", self.source)?;
+        self.digest.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

@@ -12,6 +12,7 @@ mod errors;
 mod escape;
 mod glyphs;
 mod handled;
+mod img;
 mod in_flight;
 mod info;
 mod methods;

@@ -9,7 +9,7 @@ use super::{
     body::RequestBody,
     errors, glyphs,
     handled::{Handled, Subject},
-    info, methods,
+    img, info, methods,
     path::{self, NoRoute, Route},
     reply::{self, Reply},
     request_parts::RequestParts,
@@ -62,7 +62,10 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
         Route::Robots => Handled::new("robots", about::robots()),
         Route::Service(field) => Handled::new("about", about::service(field, &site.service.settings().hash)),
         Route::Asset(path) => Handled::new("asset", root::asset(site, request, path).await),
-        Route::Snapshot => Handled::new("img", not_available(site, "Snapshots")),
+        Route::Img(path) => {
+            let (reply, subject) = img::img(site, request, &path).await;
+            Handled::new("img", reply).about(subject)
+        }
         Route::Marker => Handled::new("marker", not_available(site, "Markers")),
         Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
     }
@@ -74,7 +77,7 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     // In Kartotherian, a single letter cannot be a source. In karto it can, if such a source exists.
     let is_source = |source: &str| source.len() > 1 || site.service.public_source(source).is_ok();
     match route {
-        Route::Snapshot => handlers.snapshots,
+        Route::Img(_) => handlers.snapshots,
         Route::Marker => handlers.markers,
         Route::Geoshape => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),

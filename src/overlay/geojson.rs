@@ -77,7 +77,7 @@ fn add_points(
     overlay: &mut Overlay,
 ) -> Result<(), OverlayError> {
     points.into_iter().try_for_each(|at| {
-        let marker = MarkerMark { at, image: style.marker(), scale: 1.0, offset: [0.0; 2] };
+        let marker = MarkerMark { at, content: style.marker(), scale: 1.0, offset: [0.0; 2] };
         overlay.add(Mark::Marker(marker), limits)
     })
 }

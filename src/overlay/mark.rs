@@ -52,7 +52,7 @@ pub struct MarkerMark {
     /// The place.
     pub at: LonLat,
     /// What is shown there.
-    pub image: MarkerImage,
+    pub content: MarkerContent,
     /// Scale of the image.
     pub scale: f64,
     /// Distance from the place to the right and down, in CSS pixels.
@@ -61,7 +61,7 @@ pub struct MarkerMark {
 
 /// What a marker shows.
 #[derive(Debug, Clone, PartialEq)]
-pub enum MarkerImage {
+pub enum MarkerContent {
     /// A pin, whose tip is at the place.
     Pin(Pin),
     /// An image from the configured folder, by name; the middle of its lower edge is at the place.
@@ -105,7 +105,7 @@ impl Overlay {
     /// The names of images that it shows.
     pub fn icons(&self) -> impl Iterator<Item = &str> {
         self.marks.iter().filter_map(|mark| match mark {
-            Mark::Marker(MarkerMark { image: MarkerImage::Icon(name), .. }) => Some(name.as_str()),
+            Mark::Marker(MarkerMark { content: MarkerContent::Icon(name), .. }) => Some(name.as_str()),
             _ => None,
         })
     }

@@ -17,5 +17,5 @@ pub use color::hex_color;
 pub use extent::{Extent, Fit};
 pub use geojson::from_geojson;
 pub use limits::{OverlayError, OverlayLimits};
-pub use mark::{AreaMark, LineMark, Mark, MarkerImage, MarkerMark, Overlay};
+pub use mark::{AreaMark, LineMark, Mark, MarkerContent, MarkerMark, Overlay};
 pub use place::OverlayPlace;

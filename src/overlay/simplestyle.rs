@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{appearance::LineLook, mark::MarkerImage};
+use super::{appearance::LineLook, mark::MarkerContent};
 use crate::{
-    image::pin::{Pin, PinSize},
+    image::pin::{Pin, PinSize, PinSymbol},
     style::{
         Color,
         symbolizer::{StrokeCap, StrokeJoin},
@@ -14,6 +14,9 @@ use crate::{
 
 /// The gray of lines and areas without a color: `#555555`.
 const GRAY: Color = Color::new(85.0 / 255.0, 85.0 / 255.0, 85.0 / 255.0, 1.0);
+
+/// The gray of pins without a color.
+const PIN_GRAY: [u8; 3] = [0x7e; 3];
 
 /// The most numbers of a dash pattern.
 const MAX_DASHES: usize = 16;
@@ -28,7 +31,9 @@ pub(super) struct SimpleStyle {
     round: bool,
     fill: Option<Color>,
     fill_opacity: Option<f64>,
-    pin: Pin,
+    size: Option<PinSize>,
+    symbol: Option<PinSymbol>,
+    color: Option<Color>,
     icon: Option<String>,
 }
 
@@ -52,15 +57,13 @@ impl SimpleStyle {
             round: text("stroke-linecap") == Some("round"),
             fill: text("fill").and_then(hex),
             fill_opacity: number("fill-opacity").map(|opacity| opacity.clamp(0.0, 1.0)),
-            pin: Pin {
-                size: match text("marker-size") {
-                    Some("small") => PinSize::Small,
-                    Some("large") => PinSize::Large,
-                    _ => PinSize::Medium,
-                },
-                symbol: symbol.to_ascii_lowercase(),
-                color: text("marker-color").and_then(hex).map_or(Pin::GRAY, Color::to_bytes),
+            size: match text("marker-size") {
+                Some("small") => Some(PinSize::Small),
+                Some("large") => Some(PinSize::Large),
+                _ => None,
             },
+            symbol: PinSymbol::named(&symbol.to_ascii_lowercase()),
+            color: text("marker-color").and_then(hex),
             icon: text("marker-icon").map(str::to_owned),
         }
     }
@@ -90,10 +93,14 @@ impl SimpleStyle {
     }
 
     /// The marker of a point.
-    pub(super) fn marker(&self) -> MarkerImage {
+    pub(super) fn marker(&self) -> MarkerContent {
         match &self.icon {
-            Some(name) => MarkerImage::Icon(name.clone()),
-            None => MarkerImage::Pin(self.pin.clone()),
+            Some(name) => MarkerContent::Icon(name.clone()),
+            None => MarkerContent::Pin(Pin {
+                size: self.size.unwrap_or(PinSize::Medium),
+                symbol: self.symbol,
+                color: self.color.map_or(PIN_GRAY, Color::to_bytes),
+            }),
         }
     }
 }
@@ -132,7 +139,7 @@ mod tests {
             style(serde_json::json!({"stroke": "blue", "fill": 7, "stroke-width": "wide", "marker-color": "zzz"}));
         assert_eq!(plain.line(), LineLook::plain(GRAY, 2.0));
         assert_eq!(plain.fill_of_area(), Color { a: 0.6, ..GRAY });
-        assert_eq!(plain.marker(), MarkerImage::Pin(Pin::default()));
+        assert_eq!(plain.marker(), MarkerContent::Pin(Pin { size: PinSize::Medium, symbol: None, color: PIN_GRAY }));
         assert_eq!(plain.fill_of_line(), None);
     }
 

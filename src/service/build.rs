@@ -18,6 +18,7 @@ use super::{
     glyphs::GlyphEngine,
     pictures::PictureEngine,
     sources::Sources,
+    static_maps::{Icons, StaticMapEngine},
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
     vectors::VectorEngine,
@@ -67,13 +68,13 @@ impl Service {
         let for_styles = settings.clone();
         // Reading files and parsing styles blocks, so it must not run on the threads that serve sockets.
         let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
-        let (fonts, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
+        let (fonts, icons, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
         problems.extend(errors);
         if !problems.is_empty() {
             return Err(problems);
         }
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, runner)))
+        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, icons, runner)))
     }
 }
 
@@ -91,11 +92,11 @@ fn backends(
     infos.iter().map(backend).collect()
 }
 
-/// Loads the fonts and the styles of all drawn sources. Returns all errors too.
+/// Loads the fonts, the images of markers and the styles of all drawn sources. Returns all errors too.
 fn load_styles(
     settings: &Settings,
     backends: &BTreeMap<SourceId, StyleInput>,
-) -> (Fonts, Styles, Vec<ServiceBuildError>) {
+) -> (Fonts, Icons, Styles, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
     let (mut styles, mut maps, mut problems) = (Styles::new(), Maps::default(), Vec::new());
     for source in &settings.sources {
@@ -108,7 +109,8 @@ fn load_styles(
             Err(errors) => problems.extend(errors.into_iter().map(|error| of_style(source, error))),
         }
     }
-    (fonts, styles, problems)
+    let icons = settings.karto.static_maps.icons.as_deref().map(Icons::load).unwrap_or_default();
+    (fonts, icons, styles, problems)
 }
 
 fn of_style(source: &SourceSettings, error: StyleError) -> ServiceBuildError {
@@ -132,6 +134,7 @@ fn assemble(
     sources: Arc<Sources>,
     styles: Arc<Styles>,
     fonts: &Fonts,
+    icons: Icons,
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
@@ -145,8 +148,18 @@ fn assemble(
         runner.clone(),
         &karto.render,
     );
+    let static_maps = StaticMapEngine::new(
+        &settings,
+        sources.clone(),
+        styles.clone(),
+        vectors.clone(),
+        cache.clone(),
+        runner.clone(),
+        icons,
+    );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
-    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs };
+    let engines =
+        Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs, static_maps };
     Service::new(settings, sources, cache, engines, runner)
 }

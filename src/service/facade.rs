@@ -30,6 +30,7 @@ use super::{
     run::run_short,
     served_source::ServedSource,
     sources::Sources,
+    static_maps::StaticMapJob,
     stored::{BackendObject, BodyCache, StoredBody},
 };
 
@@ -122,6 +123,14 @@ impl Service {
         let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
         let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await?;
         Ok(TileResponse { body, state: found.state, age: found.age })
+    }
+
+    /// The picture of a static map, from the cache or made now.
+    pub(crate) async fn static_map(&self, job: StaticMapJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+        let _permit = self.permits.try_acquire().map_err(|_| TileError::Busy { limit: "requests" })?;
+        let found = self.engines.static_maps.picture(job).await?;
+        let body = self.recoded(&found.body, accepts).await?;
+        Ok(TileResponse { body, ..found })
     }
 
     /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names); `None` if

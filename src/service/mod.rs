@@ -8,6 +8,7 @@
 //! | `vectors` | vector tiles: fetched from a source, compressed, shared through the cache |
 //! | `pictures` | drawn tiles, one metatile at a time |
 //! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
+//! | `static_maps` | pictures of any part of the world, with overlays |
 //! | `glyphs` | glyph files for browsers |
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
@@ -29,6 +30,7 @@ mod response;
 mod run;
 mod served_source;
 mod sources;
+mod static_maps;
 mod stored;
 mod styles;
 mod vectors;
@@ -44,4 +46,5 @@ pub(crate) use job::TileJob;
 pub(crate) use request::TileRequest;
 pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
+pub(crate) use static_maps::{ImgPlace, ImgRequest, StaticMapError, StaticMapJob, plain_text};
 pub(crate) use stored::{BackendObject, StoredBody};

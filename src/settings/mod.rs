@@ -12,6 +12,7 @@ mod reporting;
 mod secret;
 mod server;
 mod source;
+mod static_maps;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
@@ -26,3 +27,4 @@ pub use reporting::{LogLevel, MetricsSink};
 pub use secret::Secret;
 pub use server::ServerSettings;
 pub use source::*;
+pub use static_maps::StaticMapSettings;

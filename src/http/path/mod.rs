@@ -6,13 +6,14 @@
 //! an unknown path.
 
 mod encoding;
+mod img;
 mod route;
 mod source;
 mod style_files;
 #[cfg(test)]
 mod tests;
 
-pub(super) use route::{NoRoute, Route, ServiceField, SpritePath, TilePath};
+pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, TilePath};
 
 use super::pages;
 
@@ -34,6 +35,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/geoshape" | "/geoline" | "/geopoint" | "/shape" => Route::Geoshape,
         _ => {
             return style_files::route(bare, &folded)
+                .or_else(|| img::route(bare, &folded))
                 .or_else(|| source::route(bare, &folded))
                 .or_else(|| handler(path, &folded))
                 .ok_or(NoRoute::Unknown);
@@ -44,9 +46,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
 }
 
 fn handler<'a>(path: &'a str, folded: &str) -> Option<Route<'a>> {
-    if folded.starts_with("/img/") {
-        Some(Route::Snapshot)
-    } else if folded.starts_with("/v4/marker/") {
+    if folded.starts_with("/v4/marker/") {
         Some(Route::Marker)
     } else {
         pages::exists(path).then_some(Route::Asset(path))

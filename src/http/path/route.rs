@@ -32,8 +32,8 @@ pub(crate) enum Route<'a> {
     Sprite(SpritePath<'a>),
     /// `/{source}/{z}/{x}/{y}[@{scale}x].{format}`
     Tile(TilePath<'a>),
-    /// `/img/…`: static map images.
-    Snapshot,
+    /// `/img/…`: static maps in Kartotherian's form.
+    Img(ImgPath<'a>),
     /// `/v4/marker/…`: marker images.
     Marker,
     /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
@@ -66,6 +66,27 @@ pub(crate) struct SpritePath<'a> {
     pub(crate) double: bool,
     /// Whether the image is requested rather than the index.
     pub(crate) image: bool,
+}
+
+/// The parts of the path of a static map in Kartotherian's form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ImgPath<'a> {
+    /// The source's name, decoded.
+    pub(crate) source: Cow<'a, str>,
+    /// Digits, or `a`.
+    pub(crate) zoom: &'a str,
+    /// Digits, dots and signs, or `a`.
+    pub(crate) lat: &'a str,
+    /// Digits, dots and signs, or `a`.
+    pub(crate) lon: &'a str,
+    /// Digits.
+    pub(crate) width: &'a str,
+    /// Digits.
+    pub(crate) height: &'a str,
+    /// Digits and dots.
+    pub(crate) scale: Option<&'a str>,
+    /// Letters, digits, `_`.
+    pub(crate) format: &'a str,
 }
 
 /// The parts of a tile's path.

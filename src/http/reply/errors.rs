@@ -6,7 +6,7 @@ use http::{
 };
 
 use crate::{
-    service::{ErrorKind, TileError},
+    service::{ErrorKind, StaticMapError, TileError},
     settings::AnswerSettings,
 };
 
@@ -32,6 +32,14 @@ pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
         set(reply.headers_mut(), RETRY_AFTER, RETRY_SECONDS);
     }
     reply
+}
+
+/// The reply to a request for a static map that failed with `problem`.
+pub(crate) fn static_map_error(problem: &StaticMapError, answers: &AnswerSettings) -> Reply {
+    match problem {
+        StaticMapError::Tile(problem) => tile_error(problem, answers),
+        problem => error(StatusCode::BAD_REQUEST, &problem.to_string()),
+    }
 }
 
 /// The reply to a request that failed with `problem`.
