@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod settings;
 mod spelling;
 pub mod telemetry;
+pub mod template;
 pub mod tile;
 pub mod version;
 pub mod work;

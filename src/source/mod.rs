@@ -12,11 +12,14 @@ mod encoding;
 mod error;
 pub mod file;
 mod freshness;
+pub(crate) mod geoshape;
 pub mod graph;
 pub mod http;
 mod info;
 pub mod json2tags;
 pub mod layers;
+#[expect(dead_code, unused_imports, reason = "the route of static maps will use it")]
+pub(crate) mod mapdata;
 pub mod mbtiles;
 pub mod mirror;
 pub mod overzoom;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     database::{credentials, database_url},
     fields::{Fields, texts},
+    request_template::request_template,
 };
 use crate::{
     config::{
@@ -38,7 +39,9 @@ pub(crate) fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) 
         snapshots: on("snapshot"),
         geoshapes: block.and_then(|_| geoshapes(conf.section("geoshapes"), &At::key(path, "geoshapes"), checker)),
         allowed_domains: allowed.iter().map(|e| (e.key.clone(), texts(&e.value))).collect::<BTreeMap<_, _>>(),
-        mwapi: conf.json("mwapi_req"),
+        mwapi: conf.node("mwapi_req").and_then(|node| request_template(node, path, checker)),
+        user_agent: conf.text("user_agent"),
+        versioned_maps: conf.bool("versioned_maps"),
     }
 }
 

@@ -9,5 +9,5 @@ mod tile;
 pub use emit::Event;
 pub use lifecycle::{ConfigReloaded, Draining, ReloadRefused, Started, Starting, Stopped};
 pub use request::{Abandoned, Answered, ConnectionCut, Crashed, Shed};
-pub use source::{DatabaseServerFailed, LayersDescribed, SourceProbed};
+pub use source::{DatabaseServerFailed, LayersDescribed, MapdataPartFailed, SourceProbed};
 pub use tile::{GlyphsMissing, MetatileDrawn, Purged, TileFailed, TileServed};
