@@ -25,6 +25,7 @@ mod request_parts;
 mod root;
 mod routes;
 pub(crate) mod serve;
+mod shapes;
 mod site;
 mod spec;
 mod sprites;

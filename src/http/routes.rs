@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::service::TileError;
+use crate::{service::TileError, source::geoshape::ShapeKind};
 
 use super::{
     about,
@@ -13,7 +13,7 @@ use super::{
     path::{self, NoRoute, Route},
     reply::{self, Reply},
     request_parts::RequestParts,
-    root,
+    root, shapes,
     site::Site,
     sprites, style, tiles,
 };
@@ -64,7 +64,7 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
         Route::Asset(path) => Handled::new("asset", root::asset(site, request, path).await),
         Route::Snapshot => Handled::new("img", not_available(site, "Snapshots")),
         Route::Marker => Handled::new("marker", not_available(site, "Markers")),
-        Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
+        Route::Shapes(kind) => Handled::new(kind.name(), shapes::shapes(site, request, kind).await),
     }
 }
 
@@ -76,7 +76,8 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     match route {
         Route::Snapshot => handlers.snapshots,
         Route::Marker => handlers.markers,
-        Route::Geoshape => handlers.geoshapes.is_some(),
+        Route::Shapes(ShapeKind::Point) => handlers.geoshapes.as_ref().is_some_and(|shapes| shapes.enable_geopoints),
+        Route::Shapes(_) => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),
         Route::Info { source } | Route::Style { source } => is_source(source),
         _ => true,

@@ -7,7 +7,11 @@ use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
-    source::{self, SharedSource, graph},
+    source::{
+        self, SharedSource,
+        geoshape::{self, Geoshapes},
+        graph,
+    },
     work::{PoolSize, Runner},
 };
 
@@ -17,6 +21,7 @@ use super::{
     facade::Service,
     glyphs::GlyphEngine,
     pictures::PictureEngine,
+    shapes::ShapeEngine,
     sources::Sources,
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
@@ -40,6 +45,14 @@ pub enum ServiceBuildError {
         #[source]
         error: StyleError,
     },
+    /// The shapes cannot be used.
+    #[error("{place}: geoshapes: {problem}")]
+    Shapes {
+        /// Where they are configured.
+        place: Place,
+        /// What is wrong.
+        problem: String,
+    },
     /// The threads for CPU work cannot be started.
     #[error("the threads for CPU work cannot be started: {0}")]
     Threads(#[source] io::Error),
@@ -55,7 +68,12 @@ impl Service {
         let mut problems = Vec::new();
         let runner = start_runner(&settings.karto).map_err(|error| vec![ServiceBuildError::Threads(error)])?;
         let runner = Arc::new(runner);
-        let sources = match graph::build(&settings, runner.clone()).await {
+        let (graph, shapes) = tokio::join!(graph::build(&settings, runner.clone()), open_shapes(&settings, &runner));
+        let shapes = shapes.unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let sources = match graph {
             Ok(graph) => graph.sources,
             Err(errors) => {
                 problems.extend(errors.into_iter().map(ServiceBuildError::Source));
@@ -73,8 +91,19 @@ impl Service {
             return Err(problems);
         }
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, runner)))
+        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, shapes, runner)))
     }
+}
+
+/// Opens the shapes, if the configuration has any.
+async fn open_shapes(settings: &Settings, runner: &Arc<Runner>) -> Result<Option<Geoshapes>, ServiceBuildError> {
+    let Some(shapes) = &settings.handlers.geoshapes else { return Ok(None) };
+    let opened = geoshape::open(shapes, &settings.karto, runner.clone()).await;
+    let failed = |error: geoshape::GeoshapesError| ServiceBuildError::Shapes {
+        place: shapes.place.clone(),
+        problem: error.to_string(),
+    };
+    opened.map(Some).map_err(failed)
 }
 
 /// The zooms and layers of each source, for loading styles.
@@ -132,6 +161,7 @@ fn assemble(
     sources: Arc<Sources>,
     styles: Arc<Styles>,
     fonts: &Fonts,
+    shapes: Option<Geoshapes>,
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
@@ -147,6 +177,8 @@ fn assemble(
     );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
-    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs };
+    let timeout = karto.limits.request_timeout;
+    let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
+    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs, shapes };
     Service::new(settings, sources, cache, engines, runner)
 }

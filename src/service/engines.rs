@@ -6,7 +6,7 @@ use crate::tile::Format;
 
 use super::{
     documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, pictures::PictureEngine,
-    stored::StoredBody, vectors::VectorEngine,
+    shapes::ShapeEngine, stored::StoredBody, vectors::VectorEngine,
 };
 
 /// The engines. Cheap to clone.
@@ -16,6 +16,8 @@ pub(super) struct Engines {
     pub(super) pictures: Arc<PictureEngine>,
     pub(super) documents: Arc<DocumentEngine>,
     pub(super) glyphs: GlyphEngine,
+    /// `None` if the configuration has no shapes.
+    pub(super) shapes: Option<ShapeEngine>,
 }
 
 impl Engines {

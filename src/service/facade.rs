@@ -29,6 +29,7 @@ use super::{
     response::TileResponse,
     run::run_short,
     served_source::ServedSource,
+    shapes::ShapeEngine,
     sources::Sources,
     stored::{BackendObject, BodyCache, StoredBody},
 };
@@ -136,6 +137,11 @@ impl Service {
         let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
         let coding = body.coding_for(accepts);
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
+    }
+
+    /// The shapes, if the configuration has any.
+    pub(crate) fn shapes(&self) -> Option<&ShapeEngine> {
+        self.engines.shapes.as_ref()
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the

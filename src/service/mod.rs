@@ -9,6 +9,7 @@
 //! | `pictures` | drawn tiles, one metatile at a time |
 //! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
 //! | `glyphs` | glyph files for browsers |
+//! | `shapes` | documents with shapes |
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
@@ -28,6 +29,7 @@ mod request;
 mod response;
 mod run;
 mod served_source;
+mod shapes;
 mod sources;
 mod stored;
 mod styles;

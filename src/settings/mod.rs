@@ -15,7 +15,7 @@ mod source;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
-pub use handlers::{GeoshapesSettings, HandlerSettings};
+pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
     TraceSettings,

@@ -15,6 +15,7 @@ mod tests;
 pub(super) use route::{NoRoute, Route, ServiceField, SpritePath, TilePath};
 
 use super::pages;
+use crate::source::geoshape::ShapeKind;
 
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
@@ -31,7 +32,9 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/_info/name" => Route::Service(ServiceField::Name),
         "/_info/version" => Route::Service(ServiceField::Version),
         "/_info/home" => Route::Service(ServiceField::Home),
-        "/geoshape" | "/geoline" | "/geopoint" | "/shape" => Route::Geoshape,
+        "/geoshape" | "/shape" => Route::Shapes(ShapeKind::Area),
+        "/geoline" => Route::Shapes(ShapeKind::Line),
+        "/geopoint" => Route::Shapes(ShapeKind::Point),
         _ => {
             return style_files::route(bare, &folded)
                 .or_else(|| source::route(bare, &folded))

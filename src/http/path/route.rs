@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::source::geoshape::ShapeKind;
+
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route<'a> {
@@ -36,8 +38,8 @@ pub(crate) enum Route<'a> {
     Snapshot,
     /// `/v4/marker/…`: marker images.
     Marker,
-    /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
-    Geoshape,
+    /// `/geoshape` (also as `/shape`), `/geoline`, `/geopoint`: geometries by Wikidata id.
+    Shapes(ShapeKind),
     /// An embedded file, by path.
     Asset(&'a str),
 }
