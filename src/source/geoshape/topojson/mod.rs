@@ -11,6 +11,8 @@ mod junctions;
 mod merge;
 mod outline;
 mod sequences;
+#[cfg(test)]
+mod tests;
 mod topology;
 
 pub(super) use topology::Topology;
