@@ -26,6 +26,7 @@ mod request_parts;
 mod root;
 mod routes;
 pub(crate) mod serve;
+mod shapes;
 mod site;
 mod spec;
 mod sprites;

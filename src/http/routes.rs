@@ -3,7 +3,7 @@
 use http::Method;
 use hyper::body::Body;
 
-use crate::service::TileError;
+use crate::{service::TileError, source::geoshape::ShapeKind};
 
 use super::{
     about,
@@ -14,7 +14,7 @@ use super::{
     path::{self, NoRoute, Route},
     reply::{self, Reply},
     request_parts::RequestParts,
-    root,
+    root, shapes,
     site::Site,
     sprites, static_map, style, tiles,
 };
@@ -91,7 +91,7 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
             Handled::new("static", reply).about(subject)
         }
         Route::Marker => Handled::new("marker", not_available(site, "Markers")),
-        Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
+        Route::Shapes(kind) => Handled::new(kind.name(), shapes::shapes(site, request, kind).await),
     }
 }
 
@@ -104,7 +104,8 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
         Route::Img(_) => handlers.snapshots,
         Route::StaticMap(_) => site.service.settings().karto.static_maps.enabled,
         Route::Marker => handlers.markers,
-        Route::Geoshape => handlers.geoshapes.is_some(),
+        Route::Shapes(ShapeKind::Point) => handlers.geoshapes.as_ref().is_some_and(|shapes| shapes.enable_geopoints),
+        Route::Shapes(_) => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),
         Route::Info { source } | Route::Style { source } => is_source(source),
         _ => true,

@@ -2,11 +2,11 @@
 
 use std::{sync::Arc, time::Instant};
 
-use crate::tile::Format;
+use crate::{source::mapdata::Mapdata, tile::Format};
 
 use super::{
     documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, pictures::PictureEngine,
-    static_maps::StaticMapEngine, stored::StoredBody, vectors::VectorEngine,
+    shapes::ShapeEngine, static_maps::StaticMapEngine, stored::StoredBody, vectors::VectorEngine,
 };
 
 /// The engines. Cheap to clone.
@@ -17,6 +17,9 @@ pub(super) struct Engines {
     pub(super) documents: Arc<DocumentEngine>,
     pub(super) glyphs: GlyphEngine,
     pub(super) static_maps: StaticMapEngine,
+    pub(super) mapdata: Arc<Mapdata>,
+    /// `None` if the configuration has no shapes.
+    pub(super) shapes: Option<ShapeEngine>,
 }
 
 impl Engines {

@@ -10,6 +10,7 @@
 //! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
 //! | `static_maps` | pictures of any part of the world, with overlays |
 //! | `glyphs` | glyph files for browsers |
+//! | `shapes` | documents with shapes |
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
@@ -29,6 +30,7 @@ mod request;
 mod response;
 mod run;
 mod served_source;
+mod shapes;
 mod sources;
 mod static_maps;
 mod stored;

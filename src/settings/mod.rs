@@ -16,7 +16,7 @@ mod static_maps;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
-pub use handlers::{GeoshapesSettings, HandlerSettings};
+pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
     TraceSettings,

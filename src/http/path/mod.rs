@@ -18,6 +18,7 @@ mod tests;
 pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, StaticMapPath, TilePath};
 
 use super::pages;
+use crate::source::geoshape::ShapeKind;
 
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
@@ -34,7 +35,9 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/_info/name" => Route::Service(ServiceField::Name),
         "/_info/version" => Route::Service(ServiceField::Version),
         "/_info/home" => Route::Service(ServiceField::Home),
-        "/geoshape" | "/geoline" | "/geopoint" | "/shape" => Route::Geoshape,
+        "/geoshape" | "/shape" => Route::Shapes(ShapeKind::Area),
+        "/geoline" => Route::Shapes(ShapeKind::Line),
+        "/geopoint" => Route::Shapes(ShapeKind::Point),
         _ => {
             return style_files::route(bare, &folded)
                 .or_else(|| img::route(bare, &folded))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::service::Spelling;
+use crate::{service::Spelling, source::geoshape::ShapeKind};
 
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +40,8 @@ pub(crate) enum Route<'a> {
     StaticMap(StaticMapPath<'a>),
     /// `/v4/marker/…`: marker images.
     Marker,
-    /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
-    Geoshape,
+    /// `/geoshape` (also as `/shape`), `/geoline`, `/geopoint`: geometries by Wikidata id.
+    Shapes(ShapeKind),
     /// An embedded file, by path.
     Asset(&'a str),
 }

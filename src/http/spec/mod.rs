@@ -4,6 +4,7 @@
 mod browser;
 mod example;
 mod operation;
+mod shapes;
 
 use operation::{JSON, operation};
 use serde_json::{Map, Value, json};
@@ -45,6 +46,7 @@ pub(crate) fn spec(service: &Service) -> Value {
         }
     }
     browser::paths(service, &mut paths);
+    shapes::paths(service, &mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -84,9 +84,9 @@ impl<'a> ImgRequest<'a> {
 }
 
 impl ImgPlace<'_> {
-    /// Whether the picture is PNG.
-    pub(crate) fn is_png(&self) -> bool {
-        self.format == Format::Png
+    /// The format.
+    pub(crate) fn format(&self) -> Format {
+        self.format
     }
 
     /// Whether zoom or center are found from the overlay.
