@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::tile::{Format, Lang, Scale, TileId};
+use crate::{
+    image::pin::Pin,
+    tile::{Format, Lang, Scale, TileId},
+};
 
 /// A resource in a content coding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -20,6 +23,8 @@ pub(crate) enum Resource {
     Tile(TileKey),
     /// A glyph file, which has no source.
     Glyphs(GlyphKey),
+    /// A marker, which has no source.
+    Marker(MarkerKey),
 }
 
 /// A tile of a source in one format.
@@ -48,6 +53,15 @@ pub(crate) struct GlyphKey {
     pub(crate) first: u32,
 }
 
+/// A marker image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct MarkerKey {
+    /// The pin.
+    pub(crate) pin: Pin,
+    /// Whether it has two pixels per CSS pixel.
+    pub(crate) double: bool,
+}
+
 impl CacheKey {
     /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
@@ -56,7 +70,7 @@ impl CacheKey {
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
-            Resource::Tile(_) => Self::OVERHEAD,
+            Resource::Tile(_) | Resource::Marker(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
         }
     }
@@ -65,7 +79,7 @@ impl CacheKey {
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
-            Resource::Glyphs(_) => None,
+            Resource::Glyphs(_) | Resource::Marker(_) => None,
         }
     }
 }
@@ -82,12 +96,19 @@ impl From<GlyphKey> for CacheKey {
     }
 }
 
+impl From<MarkerKey> for CacheKey {
+    fn from(marker: MarkerKey) -> Self {
+        Self { resource: Resource::Marker(marker), coding: 0 }
+    }
+}
+
 impl fmt::Display for CacheKey {
     /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.resource {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
+            Resource::Marker(marker) => marker.fmt(f),
         }
     }
 }
@@ -111,5 +132,12 @@ impl fmt::Display for GlyphKey {
     /// `fonts/Noto Sans Regular/0-255.pbf`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "fonts/{}/{}-{}.pbf", self.stack, self.first, self.first.saturating_add(255))
+    }
+}
+
+impl fmt::Display for MarkerKey {
+    /// `v4/marker/pin-m-bus+ff0000@2x.png`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "v4/marker/{}{}.png", self.pin, if self.double { "@2x" } else { "" })
     }
 }

@@ -14,6 +14,7 @@ mod glyphs;
 mod handled;
 mod in_flight;
 mod info;
+mod markers;
 mod methods;
 mod pages;
 mod path;

@@ -9,7 +9,7 @@ use super::{
     body::RequestBody,
     errors, glyphs,
     handled::{Handled, Subject},
-    info, methods,
+    info, markers, methods,
     path::{self, NoRoute, Route},
     reply::{self, Reply},
     request_parts::RequestParts,
@@ -63,7 +63,10 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
         Route::Service(field) => Handled::new("about", about::service(field, &site.service.settings().hash)),
         Route::Asset(path) => Handled::new("asset", root::asset(site, request, path).await),
         Route::Snapshot => Handled::new("img", not_available(site, "Snapshots")),
-        Route::Marker => Handled::new("marker", not_available(site, "Markers")),
+        Route::Marker(marker) => {
+            let (reply, subject) = markers::marker(site, request, &marker).await;
+            Handled::new("marker", reply).about(subject)
+        }
         Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
     }
 }
@@ -75,7 +78,7 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     let is_source = |source: &str| source.len() > 1 || site.service.public_source(source).is_ok();
     match route {
         Route::Snapshot => handlers.snapshots,
-        Route::Marker => handlers.markers,
+        Route::Marker(_) => handlers.markers,
         Route::Geoshape => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),
         Route::Info { source } | Route::Style { source } => is_source(source),

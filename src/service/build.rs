@@ -16,6 +16,7 @@ use super::{
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
+    markers::MarkerEngine,
     pictures::PictureEngine,
     sources::Sources,
     stored::BodyCache,
@@ -147,6 +148,7 @@ fn assemble(
     );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
-    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs };
+    let markers = MarkerEngine::new(cache.clone(), runner.clone());
+    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs, markers };
     Service::new(settings, sources, cache, engines, runner)
 }

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Instant};
 use crate::tile::Format;
 
 use super::{
-    documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, pictures::PictureEngine,
-    stored::StoredBody, vectors::VectorEngine,
+    documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, markers::MarkerEngine,
+    pictures::PictureEngine, stored::StoredBody, vectors::VectorEngine,
 };
 
 /// The engines. Cheap to clone.
@@ -16,6 +16,7 @@ pub(super) struct Engines {
     pub(super) pictures: Arc<PictureEngine>,
     pub(super) documents: Arc<DocumentEngine>,
     pub(super) glyphs: GlyphEngine,
+    pub(super) markers: MarkerEngine,
 }
 
 impl Engines {

@@ -23,14 +23,14 @@ use super::{
     engines::Engines,
     error::TileError,
     error_kind::ErrorKind,
-    glyphs::UNCHANGING,
     job::TileJob,
+    markers::MarkerJob,
     recode::Recoder,
     response::TileResponse,
     run::run_short,
     served_source::ServedSource,
     sources::Sources,
-    stored::{BackendObject, BodyCache, StoredBody},
+    stored::{BackendObject, BodyCache, StoredBody, UNCHANGING},
 };
 
 /// Answers requests for tiles, documents and glyphs.
@@ -136,6 +136,11 @@ impl Service {
         let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
         let coding = body.coding_for(accepts);
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
+    }
+
+    /// The image of the marker that `job` describes.
+    pub(crate) async fn marker(&self, job: MarkerJob) -> Result<StoredBody, TileError> {
+        self.engines.markers.image(job, self.deadline()).await
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the

@@ -9,6 +9,7 @@
 //! | `pictures` | drawn tiles, one metatile at a time |
 //! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
 //! | `glyphs` | glyph files for browsers |
+//! | `markers` | marker images |
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
@@ -22,6 +23,7 @@ mod error_kind;
 mod facade;
 mod glyphs;
 mod job;
+mod markers;
 mod pictures;
 mod recode;
 mod request;
@@ -41,6 +43,7 @@ pub(crate) use current::Current;
 pub(crate) use error::TileError;
 pub(crate) use error_kind::ErrorKind;
 pub(crate) use job::TileJob;
+pub(crate) use markers::{MarkerError, MarkerRequest};
 pub(crate) use request::TileRequest;
 pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;

@@ -6,6 +6,7 @@
 //! an unknown path.
 
 mod encoding;
+mod marker;
 mod route;
 mod source;
 mod style_files;
@@ -35,6 +36,7 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         _ => {
             return style_files::route(bare, &folded)
                 .or_else(|| source::route(bare, &folded))
+                .or_else(|| marker::request(bare, &folded).map(Route::Marker))
                 .or_else(|| handler(path, &folded))
                 .ok_or(NoRoute::Unknown);
         }
@@ -44,11 +46,5 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
 }
 
 fn handler<'a>(path: &'a str, folded: &str) -> Option<Route<'a>> {
-    if folded.starts_with("/img/") {
-        Some(Route::Snapshot)
-    } else if folded.starts_with("/v4/marker/") {
-        Some(Route::Marker)
-    } else {
-        pages::exists(path).then_some(Route::Asset(path))
-    }
+    if folded.starts_with("/img/") { Some(Route::Snapshot) } else { pages::exists(path).then_some(Route::Asset(path)) }
 }

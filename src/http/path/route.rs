@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::service::MarkerRequest;
+
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route<'a> {
@@ -35,7 +37,7 @@ pub(crate) enum Route<'a> {
     /// `/img/…`: static map images.
     Snapshot,
     /// `/v4/marker/…`: marker images.
-    Marker,
+    Marker(MarkerRequest<'a>),
     /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
     Geoshape,
     /// An embedded file, by path.
