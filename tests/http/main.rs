@@ -10,5 +10,6 @@ mod headers;
 mod info;
 mod life;
 mod load;
+mod markers;
 mod refusals;
 mod targets;
