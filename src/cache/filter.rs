@@ -9,7 +9,7 @@ use super::key::{CacheKey, Resource};
 /// Selects the entries that a purge removes. An entry must meet all conditions that are set. The default matches all
 /// entries.
 ///
-/// Glyph files and markers have no source, zoom or bounds, so only a purge of everything or of their key removes them.
+/// Glyph files, markers and files of folders have no source, zoom or bounds, so only a purge of everything or of their key removes them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct KeyFilter {
     /// The sources; empty means all.
@@ -31,7 +31,7 @@ impl KeyFilter {
                     && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&tile.tile.z()))
                     && self.bounds.is_none_or(|bounds| bounds.intersects(tile.tile.bounds()))
             }
-            Resource::Glyphs(_) | Resource::Marker(_) => {
+            Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => {
                 self.sources.is_empty() && self.zooms.is_none() && self.bounds.is_none()
             }
         };

@@ -25,6 +25,8 @@ pub(crate) enum Resource {
     Glyphs(GlyphKey),
     /// A marker, which has no source.
     Marker(MarkerKey),
+    /// A file of a configured folder, which has no source.
+    File(FileKey),
 }
 
 /// A tile of a source in one format.
@@ -62,6 +64,17 @@ pub(crate) struct MarkerKey {
     pub(crate) double: bool,
 }
 
+/// A version of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct FileKey {
+    /// Its path in the URL.
+    pub(crate) path: Arc<str>,
+    /// Its size in bytes.
+    pub(crate) len: u64,
+    /// When it was last changed, in milliseconds since 1970.
+    pub(crate) milliseconds: u128,
+}
+
 impl CacheKey {
     /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
@@ -72,6 +85,7 @@ impl CacheKey {
             // The names of sources are shared with the settings.
             Resource::Tile(_) | Resource::Marker(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
+            Resource::File(file) => Self::OVERHEAD + file.path.len(),
         }
     }
 
@@ -79,7 +93,7 @@ impl CacheKey {
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
-            Resource::Glyphs(_) | Resource::Marker(_) => None,
+            Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => None,
         }
     }
 }
@@ -102,6 +116,12 @@ impl From<MarkerKey> for CacheKey {
     }
 }
 
+impl From<FileKey> for CacheKey {
+    fn from(file: FileKey) -> Self {
+        Self { resource: Resource::File(file), coding: 0 }
+    }
+}
+
 impl fmt::Display for CacheKey {
     /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,6 +129,7 @@ impl fmt::Display for CacheKey {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
             Resource::Marker(marker) => marker.fmt(f),
+            Resource::File(file) => f.write_str(file.path.trim_start_matches('/')),
         }
     }
 }

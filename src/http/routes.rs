@@ -15,7 +15,7 @@ use super::{
     request_parts::RequestParts,
     root,
     site::Site,
-    sprites, style, tiles,
+    sprites, static_files, style, tiles,
 };
 
 /// Answers `request`, which announces `body`.
@@ -23,7 +23,7 @@ pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option
     if !methods::is_known(request.method) {
         return Handled::malformed();
     }
-    let route = match path::route(request.path) {
+    let route = match route_of(site, request.path) {
         Ok(route) if is_offered(site, &route) => route,
         Err(NoRoute::Encoding) => return Handled::new("none", errors::bad_path(request.path)),
         _ => return Handled::new("none", errors::not_found(request.method, request.path)),
@@ -37,6 +37,14 @@ pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option
         _ => return Handled::new("none", errors::wrong_method()),
     }
     get(site, request, route).await
+}
+
+/// The route of `path`. Files of configured folders are found before sources, but after karto's own files.
+fn route_of<'a>(site: &'a Site, path: &'a str) -> Result<Route<'a>, NoRoute> {
+    match (path::route(path), site.service.static_path(path)) {
+        (Ok(_) | Err(NoRoute::Unknown), Some(file)) if !path::is_asset(path) => Ok(Route::Static(file)),
+        (route, _) => route,
+    }
 }
 
 /// Answers GET and HEAD.
@@ -62,6 +70,7 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
         Route::Robots => Handled::new("robots", about::robots()),
         Route::Service(field) => Handled::new("about", about::service(field, &site.service.settings().hash)),
         Route::Asset(path) => Handled::new("asset", root::asset(site, request, path).await),
+        Route::Static(path) => Handled::new("static", static_files::file(site, request, path).await),
         Route::Snapshot => Handled::new("img", not_available(site, "Snapshots")),
         Route::Marker(marker) => {
             let (reply, subject) = markers::marker(site, request, &marker).await;

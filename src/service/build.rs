@@ -19,6 +19,7 @@ use super::{
     markers::MarkerEngine,
     pictures::PictureEngine,
     sources::Sources,
+    static_files::StaticFileEngine,
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
     vectors::VectorEngine,
@@ -149,6 +150,14 @@ fn assemble(
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
     let markers = MarkerEngine::new(cache.clone(), runner.clone());
-    let engines = Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs, markers };
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
+    let engines = Engines {
+        vectors,
+        pictures: Arc::new(pictures),
+        documents: Arc::new(documents),
+        glyphs,
+        markers,
+        static_files,
+    };
     Service::new(settings, sources, cache, engines, runner)
 }

@@ -6,7 +6,7 @@ use crate::tile::Format;
 
 use super::{
     documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, markers::MarkerEngine,
-    pictures::PictureEngine, stored::StoredBody, vectors::VectorEngine,
+    pictures::PictureEngine, static_files::StaticFileEngine, stored::StoredBody, vectors::VectorEngine,
 };
 
 /// The engines. Cheap to clone.
@@ -17,6 +17,7 @@ pub(super) struct Engines {
     pub(super) documents: Arc<DocumentEngine>,
     pub(super) glyphs: GlyphEngine,
     pub(super) markers: MarkerEngine,
+    pub(super) static_files: StaticFileEngine,
 }
 
 impl Engines {

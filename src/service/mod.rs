@@ -10,6 +10,7 @@
 //! | `documents` | `info.json`, `style.json`, and the JSON views of tiles |
 //! | `glyphs` | glyph files for browsers |
 //! | `markers` | marker images |
+//! | `static_files` | files of configured folders |
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
@@ -31,6 +32,7 @@ mod response;
 mod run;
 mod served_source;
 mod sources;
+mod static_files;
 mod stored;
 mod styles;
 mod vectors;
@@ -47,4 +49,5 @@ pub(crate) use markers::{MarkerError, MarkerRequest};
 pub(crate) use request::TileRequest;
 pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
+pub(crate) use static_files::{StaticFile, StaticPath, StaticTarget};
 pub(crate) use stored::{BackendObject, StoredBody};

@@ -12,4 +12,5 @@ mod life;
 mod load;
 mod markers;
 mod refusals;
+mod static_files;
 mod targets;

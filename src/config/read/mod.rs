@@ -13,6 +13,7 @@ mod reference;
 mod required_file;
 mod server;
 mod source;
+mod static_files;
 mod styles;
 pub(super) mod uri;
 

@@ -17,6 +17,8 @@ pub(super) use route::{NoRoute, Route, ServiceField, SpritePath, TilePath};
 
 use super::pages;
 
+pub(super) use super::pages::exists as is_asset;
+
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
     if !encoding::is_valid(path) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::service::MarkerRequest;
+use crate::service::{MarkerRequest, StaticPath};
 
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(crate) enum Route<'a> {
     Geoshape,
     /// An embedded file, by path.
     Asset(&'a str),
+    /// A file of a configured folder.
+    Static(StaticPath<'a>),
 }
 
 /// The requested facts about the service.
