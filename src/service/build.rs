@@ -22,9 +22,11 @@ use super::{
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
+    markers::MarkerEngine,
     pictures::PictureEngine,
     shapes::ShapeEngine,
     sources::Sources,
+    static_files::StaticFileEngine,
     static_maps::{Icons, StaticMapEngine},
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
@@ -211,6 +213,8 @@ fn assemble(
     let timeout = karto.limits.request_timeout;
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
+    let markers = MarkerEngine::new(cache.clone(), runner.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
     let engines = Engines {
         vectors,
         pictures: Arc::new(pictures),
@@ -219,6 +223,8 @@ fn assemble(
         static_maps,
         mapdata,
         shapes,
+        markers,
+        static_files,
     };
     Service::new(settings, sources, cache, engines, runner)
 }

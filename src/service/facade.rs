@@ -24,16 +24,17 @@ use super::{
     engines::Engines,
     error::TileError,
     error_kind::ErrorKind,
-    glyphs::UNCHANGING,
     job::TileJob,
+    markers::MarkerJob,
     recode::Recoder,
     response::TileResponse,
     run::run_short,
     served_source::ServedSource,
     shapes::ShapeEngine,
     sources::Sources,
+    static_files::{StaticFile, StaticPath},
     static_maps::{StaticMapError, StaticMapJob, StaticMapRequest},
-    stored::{BackendObject, BodyCache, StoredBody},
+    stored::{BackendObject, BodyCache, StoredBody, UNCHANGING},
 };
 
 /// Answers requests for tiles, documents and glyphs.
@@ -198,6 +199,35 @@ impl Service {
     /// The shapes, if the configuration has any.
     pub(crate) fn shapes(&self) -> Option<&ShapeEngine> {
         self.engines.shapes.as_ref()
+    }
+
+    /// The image of the marker that `job` describes.
+    pub(crate) async fn marker(&self, job: MarkerJob) -> Result<StoredBody, TileError> {
+        self.engines.markers.image(job, self.deadline()).await
+    }
+
+    /// The configured folder that `path` (still percent-encoded) leads into, if any.
+    pub(crate) fn static_path<'a>(&'a self, path: &'a str) -> Option<StaticPath<'a>> {
+        StaticPath::find(&self.settings.karto.static_files, path)
+    }
+
+    /// The bytes of a file, in a coding that the client accepts. Vector tiles and glyphs keep theirs.
+    pub(crate) async fn static_body(
+        &self,
+        mut file: StaticFile,
+        accepts: Accepts,
+    ) -> Result<(Bytes, Encoding), TileError> {
+        let coding = accepts.choose(Encoding::Gzip);
+        if file.is_text() && coding != Encoding::Identity {
+            let deadline = self.deadline();
+            let (key, body) = self.engines.static_files.text(file, deadline).await?;
+            let coding = body.coding_for(accepts);
+            let body = self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await?;
+            return Ok((body.bytes, body.encoding));
+        }
+        let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
+        let is_packed = file.is_protobuf() && bytes.starts_with(&[0x1f, 0x8b]);
+        Ok((bytes, if is_packed { Encoding::Gzip } else { Encoding::Identity }))
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the

@@ -19,7 +19,7 @@ pub use everything::Settings;
 pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
-    TraceSettings,
+    StaticFolder, TraceSettings,
 };
 pub use place::Place;
 pub use rasterizer::Rasterizer;

@@ -7,6 +7,7 @@
 
 mod encoding;
 mod img;
+mod marker;
 mod picture_size;
 mod route;
 mod source;
@@ -19,6 +20,8 @@ pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, Static
 
 use super::pages;
 use crate::source::geoshape::ShapeKind;
+
+pub(super) use super::pages::exists as is_asset;
 
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
@@ -43,18 +46,11 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
                 .or_else(|| img::route(bare, &folded))
                 .or_else(|| static_map::route(bare, &folded))
                 .or_else(|| source::route(bare, &folded))
-                .or_else(|| handler(path, &folded))
+                .or_else(|| marker::request(bare, &folded).map(Route::Marker))
+                .or_else(|| pages::exists(path).then_some(Route::Asset(path)))
                 .ok_or(NoRoute::Unknown);
         }
     };
     // `//` is not `/` with a trailing slash.
     if path.starts_with("//") { Err(NoRoute::Unknown) } else { Ok(route) }
-}
-
-fn handler<'a>(path: &'a str, folded: &str) -> Option<Route<'a>> {
-    if folded.starts_with("/v4/marker/") {
-        Some(Route::Marker)
-    } else {
-        pages::exists(path).then_some(Route::Asset(path))
-    }
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{service::Spelling, source::geoshape::ShapeKind};
+use crate::{
+    service::{MarkerRequest, Spelling, StaticPath},
+    source::geoshape::ShapeKind,
+};
 
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +42,13 @@ pub(crate) enum Route<'a> {
     /// `/{source}/static/…`, and static maps as tileserver-gl and Mapbox spell them.
     StaticMap(StaticMapPath<'a>),
     /// `/v4/marker/…`: marker images.
-    Marker,
+    Marker(MarkerRequest<'a>),
     /// `/geoshape` (also as `/shape`), `/geoline`, `/geopoint`: geometries by Wikidata id.
     Shapes(ShapeKind),
     /// An embedded file, by path.
     Asset(&'a str),
+    /// A file of a configured folder.
+    Static(StaticPath<'a>),
 }
 
 /// The requested facts about the service.

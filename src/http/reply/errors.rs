@@ -53,7 +53,6 @@ fn status(kind: ErrorKind, answers: &AnswerSettings) -> StatusCode {
         ErrorKind::Unavailable => gently(StatusCode::SERVICE_UNAVAILABLE),
         ErrorKind::Timeout => gently(StatusCode::GATEWAY_TIMEOUT),
         ErrorKind::Internal => gently(StatusCode::INTERNAL_SERVER_ERROR),
-        ErrorKind::NotAvailable => StatusCode::NOT_IMPLEMENTED,
         // Never a 400: a 400 may be cached.
         ErrorKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
