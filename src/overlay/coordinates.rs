@@ -37,6 +37,19 @@ pub(super) fn is_on_earth(place: LonLat) -> bool {
     place.lon.abs() <= FARTHEST && place.lat.abs() <= 90.0
 }
 
+/// A path whose steps go the short way around the earth: longitudes continue beyond ±180° where it crosses the
+/// antimeridian.
+pub(super) fn the_short_way(mut points: Vec<LonLat>) -> Vec<LonLat> {
+    let mut before: Option<f64> = None;
+    for point in &mut points {
+        if let Some(before) = before {
+            point.lon -= ((point.lon - before) / 360.0).round() * 360.0;
+        }
+        before = Some(point.lon);
+    }
+    points
+}
+
 /// The start of a text, for messages.
 pub(super) fn shortened(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).collect();
@@ -44,4 +57,16 @@ pub(super) fn shortened(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_cross_the_antimeridian() {
+        let path = [170.0, -170.0, -160.0, 175.0, 0.0].map(|lon| LonLat { lon, lat: 0.0 });
+        let lons: Vec<f64> = the_short_way(path.to_vec()).iter().map(|at| at.lon).collect();
+        assert_eq!(lons, [170.0, 190.0, 200.0, 175.0, 0.0]);
+    }
 }

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     appearance::LineLook,
     color::hex_color,
-    coordinates::{CoordinateOrder, place, shortened},
+    coordinates::{CoordinateOrder, place, shortened, the_short_way},
     geojson::from_geojson,
     limits::{OverlayError, OverlayLimits},
     mark::{AreaMark, LineMark, Mark, MarkerContent, MarkerMark, Overlay},
@@ -68,6 +68,7 @@ fn add(name: &str, inner: &str, limits: &OverlayLimits, overlay: &mut Overlay) -
             if points.len() < 2 {
                 return Err(OverlayError::Invalid("A path needs at least two places".to_owned()));
             }
+            let points = the_short_way(points);
             if let Some(fill) = fill {
                 overlay.add(Mark::Area(AreaMark { rings: vec![points.clone()], fill, outline: Vec::new() }), limits)?;
             }

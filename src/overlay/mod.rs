@@ -6,6 +6,7 @@
 mod appearance;
 mod color;
 mod coordinates;
+mod dash;
 mod extent;
 mod geojson;
 mod limits;
@@ -20,6 +21,7 @@ mod polyline;
 mod simplestyle;
 #[cfg(test)]
 mod spelling_tests;
+mod text;
 
 pub use appearance::{LineLook, TextLook};
 pub use color::hex_color;
@@ -34,3 +36,4 @@ pub use path::add_path;
 pub use path_style::PathStyle;
 pub use place::OverlayPlace;
 pub use polyline::{PolylinePrecision, decode_polyline};
+pub use text::add_text;

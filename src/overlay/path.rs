@@ -1,7 +1,7 @@
 //! Paths as tileserver-gl spells them.
 
 use super::{
-    coordinates::{CoordinateOrder, place},
+    coordinates::{CoordinateOrder, place, the_short_way},
     limits::{OverlayError, OverlayLimits},
     mark::{AreaMark, LineMark, Mark, Overlay},
     path_style::PathStyle,
@@ -58,7 +58,7 @@ fn add_points(
         return Err(OverlayError::Invalid("A path needs at least two places".to_owned()));
     }
     let is_closed = points.len() > 2 && points.first() == points.last();
-    let looks = style.looks();
+    let (points, looks) = (the_short_way(points), style.looks());
     if is_closed {
         let fill = style.fill().unwrap_or(Color::TRANSPARENT);
         return overlay.add(Mark::Area(AreaMark { rings: vec![points], fill, outline: looks }), limits);

@@ -1,6 +1,6 @@
 //! How paths look, as tileserver-gl spells it.
 
-use super::{appearance::LineLook, color::hex_color, coordinates::shortened, limits::OverlayError};
+use super::{appearance::LineLook, color::hex_color, coordinates::shortened, dash::dash_pattern, limits::OverlayError};
 use crate::style::{
     Color,
     symbolizer::{StrokeCap, StrokeJoin},
@@ -20,6 +20,7 @@ pub struct PathStyle {
     width: f64,
     border: Option<Color>,
     border_width: Option<f64>,
+    dashes: Vec<f64>,
     cap: StrokeCap,
     join: StrokeJoin,
 }
@@ -32,6 +33,7 @@ impl Default for PathStyle {
             width: 1.0,
             border: None,
             border_width: None,
+            dashes: Vec::new(),
             cap: StrokeCap::Butt,
             join: StrokeJoin::Miter,
         }
@@ -40,7 +42,8 @@ impl Default for PathStyle {
 
 impl PathStyle {
     /// The names of the properties: options of a request, or `name:value` at the start of a path.
-    pub const KEYS: [&'static str; 7] = ["fill", "stroke", "width", "border", "borderwidth", "linecap", "linejoin"];
+    pub const KEYS: [&'static str; 8] =
+        ["fill", "stroke", "width", "border", "borderwidth", "linecap", "linejoin", "dash"];
 
     /// Sets the property `key`. Returns whether there is one of this name.
     ///
@@ -55,6 +58,7 @@ impl PathStyle {
             "width" => width().map(|width| self.width = width),
             "border" => color().map(|color| self.border = Some(color)),
             "borderwidth" => width().map(|width| self.border_width = Some(width)),
+            "dash" => dash_pattern(value).map(|dashes| self.dashes = dashes),
             "linecap" => cap(value).map(|cap| self.cap = cap),
             "linejoin" => join(value).map(|join| self.join = join),
             _ => return Ok(false),
@@ -72,7 +76,8 @@ impl PathStyle {
 
     /// The lines, from bottom to top: the border, which is a tenth of the width unless it has its own, then the line.
     pub(super) fn looks(&self) -> Vec<LineLook> {
-        let line = |color, width| LineLook { color, width, dashes: Vec::new(), cap: self.cap, join: self.join };
+        let line =
+            |color, width| LineLook { color, width, dashes: self.dashes.clone(), cap: self.cap, join: self.join };
         let border_width = self.border_width.unwrap_or(self.width * 0.1);
         let border = self.border.map(|border| line(border, self.width + 2.0 * border_width));
         let all = border.filter(|_| border_width > 0.0).into_iter().chain([line(self.stroke, self.width)]);

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{appearance::LineLook, mark::MarkerContent};
+use super::{appearance::LineLook, dash::dash_pattern, mark::MarkerContent};
 use crate::{
     image::pin::{Pin, PinSize, PinSymbol},
     style::{
@@ -17,9 +17,6 @@ const GRAY: Color = Color::new(85.0 / 255.0, 85.0 / 255.0, 85.0 / 255.0, 1.0);
 
 /// The gray of pins without a color.
 const PIN_GRAY: [u8; 3] = [0x7e; 3];
-
-/// The most numbers of a dash pattern.
-const MAX_DASHES: usize = 16;
 
 /// What the properties of a feature say; `None` where they say nothing that is valid.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,7 +50,7 @@ impl SimpleStyle {
             stroke: text("stroke").and_then(hex),
             stroke_width,
             stroke_opacity: number("stroke-opacity").map(|opacity| opacity.clamp(0.0, 1.0)),
-            dashes: text("stroke-dasharray").map(dashes).unwrap_or_default(),
+            dashes: text("stroke-dasharray").and_then(dash_pattern).unwrap_or_default(),
             round: text("stroke-linecap") == Some("round"),
             fill: text("fill").and_then(hex),
             fill_opacity: number("fill-opacity").map(|opacity| opacity.clamp(0.0, 1.0)),
@@ -118,13 +115,6 @@ fn number(json: &Json) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-/// Lengths of dashes and gaps, separated by commas or spaces.
-fn dashes(text: &str) -> Vec<f64> {
-    let numbers = text.split([',', ' ']).filter(|part| !part.is_empty()).take(MAX_DASHES).map(str::parse::<f64>);
-    let lengths: Vec<f64> = numbers.map_while(Result::ok).filter(|length| *length >= 0.0).collect();
-    if lengths.iter().sum::<f64>() > 0.0 { lengths } else { Vec::new() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,12 +140,5 @@ mod tests {
         );
         assert_eq!(given.line(), LineLook::plain(Color::new(0.0, 1.0, 0.0, 0.5), 4.0));
         assert_eq!(given.fill_of_line(), Some(Color::new(0.0, 0.0, 1.0, 0.25)));
-    }
-
-    #[test]
-    fn dashes_are_bounded() {
-        assert_eq!(dashes("4,2"), [4.0, 2.0]);
-        assert_eq!(dashes("0 0"), [0.0; 0]);
-        assert_eq!(dashes(&"1 ".repeat(100)).len(), MAX_DASHES);
     }
 }

@@ -1,7 +1,9 @@
 //! The overlay of a request, in its spelling.
 
 use crate::{
-    overlay::{Overlay, OverlayLimits, from_geojson},
+    overlay::{
+        CoordinateOrder, Overlay, OverlayLimits, PathStyle, add_mapbox, add_marker, add_path, add_text, from_geojson,
+    },
     settings::StaticMapSettings,
 };
 
@@ -20,5 +22,16 @@ pub(super) fn overlay(request: &StaticMapRequest, settings: &StaticMapSettings) 
         let json = json.map_err(|_| StaticMapError::Invalid("geojson is not JSON".to_owned()))?;
         overlay.append(from_geojson(&json, &limits)?, &limits)?;
     }
+    let order = if options.is_on("latlng") { CoordinateOrder::LatLon } else { CoordinateOrder::LonLat };
+    let mut style = PathStyle::default();
+    for key in PathStyle::KEYS {
+        if let Some(value) = options.get(key) {
+            style.set(key, value)?;
+        }
+    }
+    options.all("path").try_for_each(|path| add_path(path, &style, order, &limits, &mut overlay))?;
+    add_mapbox(&request.overlay, &limits, &mut overlay)?;
+    options.all("marker").try_for_each(|marker| add_marker(marker, order, &limits, &mut overlay))?;
+    options.all("text").try_for_each(|text| add_text(text, order, &limits, &mut overlay))?;
     Ok(overlay)
 }
