@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::tile::{Format, Lang, Scale, TileId};
+use crate::{
+    image::pin::Pin,
+    tile::{Format, Lang, Scale, TileId},
+};
 
 /// A resource in a content coding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,6 +25,10 @@ pub(crate) enum Resource {
     Glyphs(GlyphKey),
     /// A static map.
     StaticMap(StaticMapKey),
+    /// A marker, which has no source.
+    Marker(MarkerKey),
+    /// A file of a configured folder, which has no source.
+    File(FileKey),
 }
 
 /// A tile of a source in one format.
@@ -61,6 +68,26 @@ pub(crate) struct StaticMapKey {
     pub(crate) digest: [u8; 16],
 }
 
+/// A marker image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct MarkerKey {
+    /// The pin.
+    pub(crate) pin: Pin,
+    /// Whether it has two pixels per CSS pixel.
+    pub(crate) double: bool,
+}
+
+/// A version of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct FileKey {
+    /// Its path in the URL.
+    pub(crate) path: Arc<str>,
+    /// Its size in bytes.
+    pub(crate) len: u64,
+    /// When it was last changed, in milliseconds since 1970.
+    pub(crate) milliseconds: u128,
+}
+
 impl CacheKey {
     /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
@@ -69,8 +96,9 @@ impl CacheKey {
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
-            Resource::Tile(_) | Resource::StaticMap(_) => Self::OVERHEAD,
+            Resource::Tile(_) | Resource::StaticMap(_) | Resource::Marker(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
+            Resource::File(file) => Self::OVERHEAD + file.path.len(),
         }
     }
 
@@ -79,7 +107,7 @@ impl CacheKey {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
             Resource::StaticMap(map) => Some(map.zoom),
-            Resource::Glyphs(_) => None,
+            Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => None,
         }
     }
 }
@@ -102,6 +130,18 @@ impl From<StaticMapKey> for CacheKey {
     }
 }
 
+impl From<MarkerKey> for CacheKey {
+    fn from(marker: MarkerKey) -> Self {
+        Self { resource: Resource::Marker(marker), coding: 0 }
+    }
+}
+
+impl From<FileKey> for CacheKey {
+    fn from(file: FileKey) -> Self {
+        Self { resource: Resource::File(file), coding: 0 }
+    }
+}
+
 impl fmt::Display for CacheKey {
     /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,6 +149,8 @@ impl fmt::Display for CacheKey {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
             Resource::StaticMap(map) => map.fmt(f),
+            Resource::Marker(marker) => marker.fmt(f),
+            Resource::File(file) => f.write_str(file.path.trim_start_matches('/')),
         }
     }
 }
@@ -140,5 +182,12 @@ impl fmt::Display for GlyphKey {
     /// `fonts/Noto Sans Regular/0-255.pbf`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "fonts/{}/{}-{}.pbf", self.stack, self.first, self.first.saturating_add(255))
+    }
+}
+
+impl fmt::Display for MarkerKey {
+    /// `v4/marker/pin-m-bus+ff0000@2x.png`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "v4/marker/{}{}.png", self.pin, if self.double { "@2x" } else { "" })
     }
 }

@@ -6,6 +6,7 @@ use http::header::CACHE_CONTROL;
 
 use crate::{
     service::{ImgRequest, ServedSource, StaticMapError, StaticMapJob, TileResponse},
+    source::{geoshape::ClientInfo, mapdata::MapdataRequest},
     tile::Format,
 };
 
@@ -65,7 +66,15 @@ async fn job(
     let &ImgPath { zoom, lat, lon, width, height, scale, format, .. } = path;
     let picture = ImgRequest { zoom, lat, lon, width, height, scale, format, lang };
     let place = picture.check(source, site.service.settings().karto.static_maps.pixels)?;
-    place.plain()
+    let pairs = request.query.pairs();
+    let handlers = &site.service.settings().handlers;
+    match MapdataRequest::parse(pairs, place.format(), handlers)? {
+        None => place.plain(),
+        Some(mapdata) => {
+            let client = ClientInfo { ip: site.named_client(request) };
+            place.with_overlay(site.service.map_of_page(source, &mapdata, &client).await?)
+        }
+    }
 }
 
 fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {

@@ -70,6 +70,16 @@ pub enum MarkerContent {
     Text(String, TextLook),
 }
 
+impl Mark {
+    /// Replaces the name of an image by the one that `resolve` returns; the name is the error if there is none.
+    pub fn resolve_icon(&mut self, resolve: impl Fn(&str) -> Option<String>) -> Result<(), String> {
+        if let Self::Marker(MarkerMark { content: MarkerContent::Icon(name), .. }) = self {
+            *name = resolve(name).ok_or_else(|| name.clone())?;
+        }
+        Ok(())
+    }
+}
+
 impl Overlay {
     /// Appends a mark; an error if the overlay is larger than `limits` then.
     pub fn add(&mut self, mark: Mark, limits: &OverlayLimits) -> Result<(), OverlayError> {
@@ -97,16 +107,21 @@ impl Overlay {
         other.marks.into_iter().try_for_each(|mark| self.add(mark, limits))
     }
 
+    /// Makes all lines thinner by `factor`, with their dashes.
+    pub fn thin_lines(&mut self, factor: f64) {
+        let looks = self.marks.iter_mut().flat_map(|mark| match mark {
+            Mark::Area(area) => area.outline.as_mut_slice(),
+            Mark::Line(line) => line.looks.as_mut_slice(),
+            Mark::Marker(_) => &mut [],
+        });
+        for look in looks {
+            look.width /= factor;
+            look.dashes.iter_mut().for_each(|length| *length /= factor);
+        }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()
-    }
-
-    /// The names of images that it shows.
-    pub fn icons(&self) -> impl Iterator<Item = &str> {
-        self.marks.iter().filter_map(|mark| match mark {
-            Mark::Marker(MarkerMark { content: MarkerContent::Icon(name), .. }) => Some(name.as_str()),
-            _ => None,
-        })
     }
 }

@@ -39,7 +39,7 @@ pub use input::{
 pub use job::RenderJob;
 pub use label::{PlacedLabel, PlacedPass};
 pub use metatile::{Metatile, SIDE};
-pub use overlay::OverlayInput;
+pub use overlay::{OverlayInput, message};
 pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use picture::{PictureError, labels_of, paint, picture, svg};
 pub use symbol::PlacedLayer;

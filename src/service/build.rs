@@ -7,7 +7,13 @@ use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
-    source::{self, SharedSource, graph},
+    source::{
+        self, SharedSource,
+        client::ClientError,
+        geoshape::{self, Geoshapes},
+        graph,
+        mapdata::Mapdata,
+    },
     work::{PoolSize, Runner},
 };
 
@@ -16,8 +22,11 @@ use super::{
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
+    markers::MarkerEngine,
     pictures::PictureEngine,
+    shapes::ShapeEngine,
     sources::Sources,
+    static_files::StaticFileEngine,
     static_maps::{Icons, StaticMapEngine},
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
@@ -41,9 +50,20 @@ pub enum ServiceBuildError {
         #[source]
         error: StyleError,
     },
+    /// The shapes cannot be used.
+    #[error("{place}: geoshapes: {problem}")]
+    Shapes {
+        /// Where they are configured.
+        place: Place,
+        /// What is wrong.
+        problem: String,
+    },
     /// The threads for CPU work cannot be started.
     #[error("the threads for CPU work cannot be started: {0}")]
     Threads(#[source] io::Error),
+    /// The client for the API of wikis cannot be set up.
+    #[error(transparent)]
+    Client(ClientError),
     /// A bug, or the process is stopping.
     #[error("loading the styles failed unexpectedly: {0}")]
     Lost(#[source] JoinError),
@@ -56,7 +76,13 @@ impl Service {
         let mut problems = Vec::new();
         let runner = start_runner(&settings.karto).map_err(|error| vec![ServiceBuildError::Threads(error)])?;
         let runner = Arc::new(runner);
-        let sources = match graph::build(&settings, runner.clone()).await {
+        let (graph, shapes) = tokio::join!(graph::build(&settings, runner.clone()), open_shapes(&settings, &runner));
+        let shapes = shapes.unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let mapdata = Mapdata::new(&settings.handlers, shapes.clone(), runner.clone());
+        let sources = match graph {
             Ok(graph) => graph.sources,
             Err(errors) => {
                 problems.extend(errors.into_iter().map(ServiceBuildError::Source));
@@ -70,12 +96,35 @@ impl Service {
         let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
         let (fonts, icons, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
         problems.extend(errors);
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        let mapdata = match mapdata {
+            Ok(mapdata) if problems.is_empty() => mapdata,
+            Ok(_) => return Err(problems),
+            Err(error) => {
+                problems.push(ServiceBuildError::Client(error));
+                return Err(problems);
+            }
+        };
+        let outside = Outside { shapes, mapdata };
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, icons, runner)))
+        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, icons, outside, runner)))
     }
+}
+
+/// What requests other than those for tiles read from other services.
+struct Outside {
+    shapes: Option<Geoshapes>,
+    mapdata: Mapdata,
+}
+
+/// Opens the shapes, if the configuration has any.
+async fn open_shapes(settings: &Settings, runner: &Arc<Runner>) -> Result<Option<Geoshapes>, ServiceBuildError> {
+    let Some(shapes) = &settings.handlers.geoshapes else { return Ok(None) };
+    let opened = geoshape::open(shapes, &settings.karto, runner.clone()).await;
+    let failed = |error: geoshape::GeoshapesError| ServiceBuildError::Shapes {
+        place: shapes.place.clone(),
+        problem: error.to_string(),
+    };
+    opened.map(Some).map_err(failed)
 }
 
 /// The zooms and layers of each source, for loading styles.
@@ -135,6 +184,7 @@ fn assemble(
     styles: Arc<Styles>,
     fonts: &Fonts,
     icons: Icons,
+    Outside { shapes, mapdata }: Outside,
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
@@ -156,10 +206,25 @@ fn assemble(
         cache.clone(),
         runner.clone(),
         icons,
+        fonts.glyphs.clone(),
     );
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
-    let engines =
-        Engines { vectors, pictures: Arc::new(pictures), documents: Arc::new(documents), glyphs, static_maps };
+    let timeout = karto.limits.request_timeout;
+    let mapdata = Arc::new(mapdata);
+    let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
+    let markers = MarkerEngine::new(cache.clone(), runner.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
+    let engines = Engines {
+        vectors,
+        pictures: Arc::new(pictures),
+        documents: Arc::new(documents),
+        glyphs,
+        static_maps,
+        mapdata,
+        shapes,
+        markers,
+        static_files,
+    };
     Service::new(settings, sources, cache, engines, runner)
 }

@@ -23,10 +23,21 @@ pub struct KartoSettings {
     pub public_url: Option<String>,
     /// Folders and files with fonts, in addition to the embedded ones.
     pub fonts: Vec<PathBuf>,
+    /// Folders whose files are served.
+    pub static_files: Vec<StaticFolder>,
     /// Traces; `None` if they are disabled.
     pub traces: Option<TraceSettings>,
     /// Status codes for missing tiles and failed upstreams.
     pub answers: AnswerSettings,
+}
+
+/// An entry of `karto.staticFiles`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticFolder {
+    /// The start of the paths of its files, without a trailing slash: `/static`.
+    pub prefix: String,
+    /// The folder.
+    pub folder: PathBuf,
 }
 
 /// `karto.admin`

@@ -16,10 +16,10 @@ mod static_maps;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
-pub use handlers::{GeoshapesSettings, HandlerSettings};
+pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
-    TraceSettings,
+    StaticFolder, TraceSettings,
 };
 pub use place::Place;
 pub use rasterizer::Rasterizer;

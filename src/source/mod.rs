@@ -18,7 +18,6 @@ pub mod http;
 mod info;
 pub mod json2tags;
 pub mod layers;
-#[expect(dead_code, unused_imports, reason = "the route of static maps will use it")]
 pub(crate) mod mapdata;
 pub mod mbtiles;
 pub mod mirror;

@@ -60,7 +60,7 @@ def pin(size):
 <radialGradient id="shade" gradientUnits="userSpaceOnUse" {of}>
 {"".join(lines)}
 </radialGradient>
-<rect width="{width}" height="{height}" fill="none"/>
+<rect width="{width}" height="{height}" fill="none" stroke="none"/>
 <path fill="#7f7f7f" transform="{shift(-left, -top)}" d="{body}"/>
 <path fill="url(#shade)" transform="{shift(dx - left, dy - top)}" d="{shadow.get("d").strip()}"/>
 <path fill="#fff" fill-opacity="0.5" transform="{shift(-left, -top)}" d="{edge.get("d")}"/>

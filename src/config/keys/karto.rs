@@ -32,6 +32,11 @@ pub static KARTO: KeySection = KeySection {
             "Folders and files with fonts, in addition to the built-in ones.",
         ),
         Key::new(
+            "staticFiles",
+            Shape::Map(&Shape::Text(Form::Path)),
+            "Path in URLs (`/static`) → folder whose files are served there. Such paths are files even if a source has the same name; those of karto's own pages (`/static/karto/…`) stay karto's. Files and folders whose names start with a dot, files of more than 16 MiB, and links that lead out of the folder are not served.",
+        ),
+        Key::new(
             "styleSubstitutes",
             Shape::Map(&Shape::Text(Form::Path)),
             "npm module or source name → MapLibre style that is drawn instead of a `tmstyle://` project.",

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigReader, fields::Fields};
+use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
     settings::{
@@ -47,6 +47,7 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         trusted_proxies: section.texts("trustedProxies").unwrap_or_default(),
         public_url: section.text("publicUrl").map(|url| url.trim_end_matches('/').to_owned()),
         fonts: fonts(section, path, reader),
+        static_files: static_files(section, path, reader),
         traces: match traces.text("endpoint") {
             Some(endpoint) => Some(TraceSettings { endpoint, ratio: traces.number("ratio")? }),
             None => None,

@@ -14,6 +14,7 @@ mod request_template;
 mod required_file;
 mod server;
 mod source;
+mod static_files;
 mod styles;
 pub(super) mod uri;
 

@@ -2,28 +2,18 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::route::{ImgPath, Route};
+use super::{
+    picture_size::PictureSize,
+    route::{ImgPath, Route},
+};
 
 /// The route of a picture in Kartotherian's form. As in its router, the extension may be missing.
 pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     let rest = if folded.starts_with("/img/") { bare.get("/img/".len()..)? } else { return None };
     let mut parts = rest.rsplitn(5, ',');
     let (last, lon, lat, zoom, source) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let (width, last) = digits(last)?;
-    let (height, last) = digits(last.strip_prefix(['x', 'X'])?)?;
-    let (scale, last) = match last.strip_prefix('@') {
-        Some(last) => {
-            let (scale, last) = split(last, |b| b.is_ascii_digit() || b == b'.');
-            (Some(scale).filter(|scale| !scale.is_empty())?, last.strip_prefix(['x', 'X'])?)
-        }
-        None => ("", last),
-    };
-    let format = match last.strip_prefix('.') {
-        Some(format) => format,
-        None if last.is_empty() => "undefined",
-        None => return None,
-    };
-    let is_word = !format.is_empty() && format.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let PictureSize { width, height, scale, format } = PictureSize::parse(last)?;
+    let format = format.unwrap_or("undefined");
     let is_auto = |text: &str| text.eq_ignore_ascii_case("a");
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_degrees =
@@ -33,26 +23,5 @@ pub(super) fn route<'a>(bare: &'a str, folded: &str) -> Option<Route<'a>> {
     let mut letters = source.bytes();
     let is_source = letters.next().is_some_and(|b| b.is_ascii_alphabetic())
         && letters.next().is_none_or(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    let scale = (!scale.is_empty()).then_some(scale);
-    (is_word && is_place && is_source).then_some(Route::Img(ImgPath {
-        source,
-        zoom,
-        lat,
-        lon,
-        width,
-        height,
-        scale,
-        format,
-    }))
-}
-
-/// The digits at the start, of which there is at least one, and the rest.
-fn digits(text: &str) -> Option<(&str, &str)> {
-    let (digits, rest) = split(text, |b| b.is_ascii_digit());
-    (!digits.is_empty()).then_some((digits, rest))
-}
-
-fn split(text: &str, is_part: impl Fn(u8) -> bool) -> (&str, &str) {
-    let length = text.bytes().take_while(|b| is_part(*b)).count();
-    text.split_at(length)
+    (is_place && is_source).then_some(Route::Img(ImgPath { source, zoom, lat, lon, width, height, scale, format }))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::{Pin, PinSize, PinSymbol, color};
+use super::{attributes::Pin, color, size::PinSize, symbol::PinSymbol};
 use crate::image::vector::{VectorPaint, VectorPart, VectorPicture, VectorShape, matrix, read_path, read_svg};
 
 /// From how many pixels per CSS pixel on the symbol may lie at half CSS pixels.

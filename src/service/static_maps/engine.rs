@@ -9,6 +9,8 @@ use tracing::Instrument;
 
 use crate::{
     cache::Wait,
+    image::{self, ImageEncoding},
+    overlay::OverlayPlace,
     render::{self, MARGIN},
     service::{
         error::TileError,
@@ -22,10 +24,15 @@ use crate::{
     },
     settings::{Rasterizer, Settings},
     telemetry::{Event, event},
+    text::GlyphCache,
+    tile::Format,
     work::{Class, Runner, Ticket},
 };
 
-use super::{draw::StaticMapImage, icons::Icons, job::StaticMapJob};
+use super::{draw::StaticMapImage, error::StaticMapError, icons::Icons, job::StaticMapJob};
+
+/// The largest side of a picture that shows an error, in pixels.
+const MAX_ERROR_PICTURE: u32 = 1024;
 
 /// Draws static maps, and keeps them in the cache. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +43,8 @@ pub(crate) struct StaticMapEngine {
     cache: BodyCache,
     runner: Arc<Runner>,
     icons: Icons,
+    /// The fonts of pictures that show errors.
+    glyphs: Arc<GlyphCache>,
     rasterizer: Rasterizer,
     /// The maximum time for a picture.
     time: Duration,
@@ -50,14 +59,41 @@ impl StaticMapEngine {
         cache: BodyCache,
         runner: Arc<Runner>,
         icons: Icons,
+        glyphs: Arc<GlyphCache>,
     ) -> Self {
         let (rasterizer, time) = (settings.karto.render.rasterizer, settings.karto.static_maps.time);
-        Self { sources, styles, vectors, cache, runner, icons, rasterizer, time }
+        Self { sources, styles, vectors, cache, runner, icons, glyphs, rasterizer, time }
     }
 
     /// The images of markers.
     pub(crate) fn icons(&self) -> &Icons {
         &self.icons
+    }
+
+    /// Checks that the style has the layer that an overlay is beneath.
+    pub(crate) fn check_layer(&self, job: &StaticMapJob) -> Result<(), StaticMapError> {
+        let OverlayPlace::Beneath(layer) = &job.place else { return Ok(()) };
+        let style = self.styles.get(&job.source.settings.id).ok_or(TileError::Lost)?;
+        let has = style.style.layers.iter().any(|it| it.id == *layer);
+        if has { Ok(()) } else { Err(StaticMapError::Layer(layer.chars().take(100).collect())) }
+    }
+
+    /// A picture of about `size` CSS pixels that shows the message of an error.
+    pub(crate) async fn error_picture(
+        &self,
+        message: &str,
+        size: [u32; 2],
+        deadline: Instant,
+    ) -> Result<StoredBody, TileError> {
+        let [width, height] = size.map(|side| side.clamp(64, MAX_ERROR_PICTURE));
+        let (message, glyphs) = (message.to_owned(), self.glyphs.clone());
+        let job = move |_: &Ticket| {
+            let picture = render::message(&message, [width, height], &glyphs).map_err(TileError::render)?;
+            let encoding = ImageEncoding::Png8 { colors: 64, merge: false };
+            let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
+            Ok(StoredBody::image(bytes.into(), Format::Png.media_type()))
+        };
+        run(&self.runner, Class::Drawing, deadline, job).await?
     }
 
     /// The picture of `job`, from the cache or made now.

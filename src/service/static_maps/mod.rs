@@ -12,11 +12,18 @@ mod icons;
 mod img;
 mod job;
 mod key;
+mod map_place;
+mod marks;
+mod options;
+mod request;
+mod spelling;
 
-pub(crate) use attribution::plain_text;
 pub(crate) use error::StaticMapError;
-pub(crate) use img::{ImgPlace, ImgRequest};
+pub(crate) use img::ImgRequest;
 pub(crate) use job::StaticMapJob;
+pub(crate) use options::StaticMapOptions;
+pub(crate) use request::StaticMapRequest;
+pub(crate) use spelling::Spelling;
 
 pub(super) use engine::StaticMapEngine;
 pub(super) use icons::Icons;

@@ -68,6 +68,9 @@ pub(crate) enum ResultProblem {
     /// It has no rows.
     #[error("SPARQL query result does not have \"results.bindings\"")]
     NoBindings,
+    /// It has more rows than this.
+    #[error("SPARQL query result has more than {0} rows")]
+    TooManyRows(usize),
     /// A row has no id in the default column.
     #[error(
         "SPARQL query result does not contain \"id\" column. \

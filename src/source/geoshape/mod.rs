@@ -6,15 +6,31 @@
 //! query's result. Results are GeoJSON or TopoJSON.
 
 mod client_info;
+mod document;
 mod error;
+mod examples;
+mod feature;
+mod form_data;
+mod geometry;
 mod geoshapes;
 mod kind;
+mod open;
 mod request;
+mod sanitizer;
+mod settings_error;
 mod simplification;
+mod statement;
+mod tables;
+mod topojson;
+mod upstream;
+mod wikidata;
 mod wikidata_id;
 
 pub(crate) use client_info::ClientInfo;
+pub(crate) use document::document;
 pub(crate) use error::{ShapeError, UpstreamFailure};
 pub(crate) use geoshapes::Geoshapes;
 pub(crate) use kind::ShapeKind;
-pub(crate) use request::{ShapeRequest, ShapeRules};
+pub(crate) use open::open;
+pub(crate) use request::ShapeRequest;
+pub(crate) use settings_error::GeoshapesError;

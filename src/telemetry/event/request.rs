@@ -80,6 +80,7 @@ impl Answered<'_> {
                 statsd::timing(&name, self.took);
             }
             ("info", _) if self.status < 400 => statsd::timing(&format!("req.{source}.info"), self.took),
+            ("marker", _) if self.status < 400 => statsd::timing("marker", self.took),
             _ => {}
         }
     }

@@ -16,7 +16,7 @@ use prometheus_client::{
 
 pub use self::labels::{
     ConfigLabel, ConnectionLabels, FailureLabels, HostLabel, ReasonLabel, RequestLabels, ResultLabel, RouteLabels,
-    SourceLabel, TileLabels,
+    ShapeLabels, SourceLabel, TileLabels,
 };
 use self::registrar::{Registrar, Times};
 use super::process::ProcessCollector;
@@ -37,6 +37,8 @@ pub struct Metrics {
     pub tiles: Family<TileLabels, Counter>,
     /// Tiles that could not be made.
     pub failures: Family<FailureLabels, Counter>,
+    /// Requests for shapes that failed, or that got none because the database failed.
+    pub shape_failures: Family<ShapeLabels, Counter>,
     /// Requests refused under load.
     pub shed: Family<ReasonLabel, Counter>,
     /// Requests whose client disconnected before the response.
@@ -105,6 +107,8 @@ impl Metrics {
         let bytes = r.metric_in(Unit::Bytes, "sent", "Body bytes sent");
         let tiles = r.metric("tiles", "Tiles served, by state of the cache");
         let failures = r.metric("tile_failures", "Tiles that could not be made");
+        let shape_failures =
+            r.metric("shape_failures", "Requests for shapes that failed, or got none because the database failed");
         let shed = r.metric("shed", "Requests refused under load");
         let abandoned = r.metric("abandoned", "Requests whose client disconnected before the response");
         let crashes = r.metric("crashes", "Requests that caused a panic");
@@ -141,6 +145,7 @@ impl Metrics {
             bytes,
             tiles,
             failures,
+            shape_failures,
             shed,
             abandoned,
             crashes,
