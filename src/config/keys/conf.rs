@@ -47,9 +47,14 @@ pub static GEOSHAPES: KeySection = KeySection {
     about: "Geometries of Wikidata items from an OpenStreetMap database.",
     unknown: Unknown::Tolerated,
     keys: &[
+        Key::new(
+            "url",
+            Shape::Text(Form::DatabaseUrl),
+            "Connection URL, instead of the next five keys; preferably `{ env(NAME) }`.",
+        ),
         Key::new("host", Shape::Text(Form::Host), "Host of the database.").or("localhost"),
         Key::new("port", Shape::Integer(1, 65535), "Port of the database.").or("5432"),
-        Key::new("database", Shape::Text(Form::Any), "Name of the database.").required(),
+        Key::new("database", Shape::Text(Form::Any), "Name of the database. This or `url` is required."),
         Key::new("user", Shape::Text(Form::MayBeEmpty), "User name; if it is empty, the database's default."),
         Key::new(
             "password",
