@@ -97,7 +97,7 @@ async fn answer(mut stream: TcpStream, log: Arc<Mutex<Vec<Asked>>>) {
 
 async fn read(stream: &mut TcpStream) -> Option<Asked> {
     let mut all = Vec::new();
-    let mut buffer = [0; 65536];
+    let mut buffer = vec![0; 65536];
     loop {
         match stream.read(&mut buffer).await {
             Ok(n @ 1..) => all.extend_from_slice(&buffer[..n]),
@@ -133,7 +133,7 @@ fn result(query: &str) -> Value {
             }
         };
         if query.contains("ITEM") {
-            row["item"] = row["id"].take();
+            row["item"] = row.as_object_mut().unwrap().remove("id").unwrap();
         }
         row
     };

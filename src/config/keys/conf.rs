@@ -73,6 +73,8 @@ pub static GEOSHAPES: KeySection = KeySection {
             "Table with lines, for `/geoline`, with the same columns: the members of relations, one per row.",
         )
         .or("wikidata_relation_members"),
+        Key::new("table", Shape::Text(Form::SqlName), "Not read: Kartotherian reads the other two tables, too."),
+        Key::new("pointTable", Shape::Text(Form::SqlName), "Not read."),
         Key::new("poolSize", Shape::Integer(1, 1000), "Maximum number of connections.").or("10"),
         Key::new("maxidcount", Shape::Integer(1, 10_000), "Maximum number of ids in a request.").or("500"),
         Key::new(
@@ -95,8 +97,6 @@ pub static GEOSHAPES: KeySection = KeySection {
             Shape::Section(&MW_API),
             "MediaWiki API that cleans the properties of `?query=`. The default is the URL of `mwapi_req` if it has no placeholders, otherwise `https://en.wikipedia.org/w/api.php`; with the header `Host: en.wikipedia.org`.",
         ),
-        Key::unused("table", "Table of an older version of the Node handler."),
-        Key::unused("pointTable", "Table of the Node handler."),
         Key::unused("userAgent", "User agent of the Node handler."),
         Key::unused("queries", "SQL of the Node handler."),
         Key::unused("sparqlHeaders", "Headers of the Node handler."),

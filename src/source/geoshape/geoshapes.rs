@@ -110,6 +110,7 @@ impl Geoshapes {
     }
 
     /// The features of `request` as a GeoJSON `FeatureCollection` in WGS 84.
+    #[allow(dead_code, reason = "for static maps, whose overlays name shapes")]
     pub(crate) async fn collection(&self, request: &ShapeRequest, client: &ClientInfo) -> Result<Value, ShapeError> {
         let features = self.features(request, client).await?;
         let deadline = Instant::now() + self.timeout;
