@@ -19,9 +19,9 @@ impl<'a> Query<'a> {
         Self(form_urlencoded::parse(text.unwrap_or_default().as_bytes()).take(MAX_PAIRS).collect())
     }
 
-    /// All pairs, in the order of the query.
-    pub(super) fn pairs(&self) -> Vec<(String, String)> {
-        self.0.iter().map(|(key, value)| (key.clone().into_owned(), value.clone().into_owned())).collect()
+    /// All pairs, in order.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value.as_ref()))
     }
 
     /// Whether there is a parameter `name`, with or without a value.

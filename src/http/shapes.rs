@@ -14,7 +14,8 @@ use super::{
 /// The reply to a request for shapes.
 pub(super) async fn shapes(site: &Site, request: &RequestParts<'_>, kind: ShapeKind) -> Reply {
     let Some(engine) = site.service.shapes() else { return errors::not_found(request.method, request.path) };
-    let parsed = ShapeRequest::parse(kind, &request.query.pairs(), engine.geoshapes().rules());
+    let pairs: Vec<_> = request.query.pairs().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+    let parsed = ShapeRequest::parse(kind, &pairs, engine.geoshapes().rules());
     let made = match parsed {
         Ok(shapes) => {
             let client = ClientInfo { ip: site.named_client(request) };

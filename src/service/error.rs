@@ -84,9 +84,6 @@ pub(crate) enum TileError {
     /// A bug, or the service is stopping.
     #[error("The tile could not be made")]
     Lost,
-    /// A feature that is not implemented yet.
-    #[error("{0} are not available in this version")]
-    NotAvailable(&'static str),
 }
 
 /// The public message, which names only the class of the error. The error itself may name hosts and statements.
@@ -129,7 +126,6 @@ impl TileError {
             },
             Self::Timeout => ErrorKind::Timeout,
             Self::Busy { .. } | Self::NotReady => ErrorKind::Busy,
-            Self::NotAvailable(_) => ErrorKind::NotAvailable,
             Self::Render(_) | Self::Lost => ErrorKind::Internal,
             _ => ErrorKind::Refused,
         }

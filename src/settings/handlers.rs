@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::settings::{Place, Secret};
+use crate::{
+    settings::{Place, Secret},
+    template::RequestTemplate,
+};
 
 /// The enabled handlers and their settings.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +18,12 @@ pub struct HandlerSettings {
     pub geoshapes: Option<GeoshapesSettings>,
     /// `allowedDomains`: scheme → domains from whose pages map data may be loaded.
     pub allowed_domains: BTreeMap<String, Vec<String>>,
-    /// `mwapi_req`: the request template for the MediaWiki API, as configured.
-    pub mwapi: Option<serde_json::Value>,
+    /// `mwapi_req`: the request template for the MediaWiki API.
+    pub mwapi: Option<RequestTemplate>,
+    /// `user_agent`: the `User-Agent` of requests to the MediaWiki API, if set.
+    pub user_agent: Option<String>,
+    /// `versioned_maps`: whether overlays may show the map data of a revision (`revid`).
+    pub versioned_maps: bool,
 }
 
 /// The section `geoshapes`.

@@ -18,6 +18,7 @@ pub mod http;
 mod info;
 pub mod json2tags;
 pub mod layers;
+pub(crate) mod mapdata;
 pub mod mbtiles;
 pub mod mirror;
 pub mod overzoom;

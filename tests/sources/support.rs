@@ -94,6 +94,7 @@ pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
             trusted_proxies: vec![],
             public_url: None,
             fonts: vec![],
+            static_files: vec![],
             traces: None,
             answers: AnswerSettings { missing_tile: MissingTile::Empty, upstream_errors_as_5xx: false },
         },

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     fields::{Fields, texts},
     geoshapes::geoshapes,
+    request_template::request_template,
 };
 use crate::{
     config::{
@@ -38,6 +39,8 @@ pub(crate) fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) 
         snapshots: on("snapshot"),
         geoshapes: block.and_then(|_| geoshapes(conf, &At::key(path, "geoshapes"), checker)),
         allowed_domains: allowed.iter().map(|e| (e.key.clone(), texts(&e.value))).collect::<BTreeMap<_, _>>(),
-        mwapi: conf.json("mwapi_req"),
+        mwapi: conf.node("mwapi_req").and_then(|node| request_template(node, path, checker)),
+        user_agent: conf.text("user_agent"),
+        versioned_maps: conf.bool("versioned_maps"),
     }
 }

@@ -6,16 +6,22 @@
 //! an unknown path.
 
 mod encoding;
+mod img;
+mod marker;
+mod picture_size;
 mod route;
 mod source;
+mod static_map;
 mod style_files;
 #[cfg(test)]
 mod tests;
 
-pub(super) use route::{NoRoute, Route, ServiceField, SpritePath, TilePath};
+pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, StaticMapPath, TilePath};
 
 use super::pages;
 use crate::source::geoshape::ShapeKind;
+
+pub(super) use super::pages::exists as is_asset;
 
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
@@ -37,21 +43,14 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/geopoint" => Route::Shapes(ShapeKind::Point),
         _ => {
             return style_files::route(bare, &folded)
+                .or_else(|| img::route(bare, &folded))
+                .or_else(|| static_map::route(bare, &folded))
                 .or_else(|| source::route(bare, &folded))
-                .or_else(|| handler(path, &folded))
+                .or_else(|| marker::request(bare, &folded).map(Route::Marker))
+                .or_else(|| pages::exists(path).then_some(Route::Asset(path)))
                 .ok_or(NoRoute::Unknown);
         }
     };
     // `//` is not `/` with a trailing slash.
     if path.starts_with("//") { Err(NoRoute::Unknown) } else { Ok(route) }
-}
-
-fn handler<'a>(path: &'a str, folded: &str) -> Option<Route<'a>> {
-    if folded.starts_with("/img/") {
-        Some(Route::Snapshot)
-    } else if folded.starts_with("/v4/marker/") {
-        Some(Route::Marker)
-    } else {
-        pages::exists(path).then_some(Route::Asset(path))
-    }
 }

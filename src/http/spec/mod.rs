@@ -3,6 +3,7 @@
 
 mod browser;
 mod example;
+mod markers;
 mod operation;
 mod shapes;
 
@@ -45,6 +46,7 @@ pub(crate) fn spec(service: &Service) -> Value {
             paths.insert(format!("/{id}/{{z}}/{{x}}/{{y}}@{{scale}}x.{{format}}"), tiles(source, tile, true));
         }
     }
+    markers::paths(service, &mut paths);
     browser::paths(service, &mut paths);
     shapes::paths(service, &mut paths);
     json!({

@@ -11,5 +11,5 @@ pub use emit::Event;
 pub use lifecycle::{ConfigReloaded, Draining, ReloadRefused, Started, Starting, Stopped};
 pub use request::{Abandoned, Answered, ConnectionCut, Crashed, Shed};
 pub use shapes::{SHAPES, ShapeTablesChecked, ShapesFailed, ShapesMissing};
-pub use source::{DatabaseServerFailed, LayersDescribed, SourceProbed};
+pub use source::{DatabaseServerFailed, LayersDescribed, MapdataPartFailed, SourceProbed};
 pub use tile::{GlyphsMissing, MetatileDrawn, Purged, TileFailed, TileServed};

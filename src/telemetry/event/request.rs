@@ -84,6 +84,7 @@ impl Answered<'_> {
                 statsd::timing(&format!("{}.{by}", self.route), self.took);
             }
             ("info", _) if self.status < 400 => statsd::timing(&format!("req.{source}.info"), self.took),
+            ("marker", _) if self.status < 400 => statsd::timing("marker", self.took),
             _ => {}
         }
     }

@@ -59,6 +59,8 @@ pub struct Metrics {
     pub source_up: Family<FailureLabels, Gauge>,
     /// Failures of database servers.
     pub database_failures: Family<HostLabel, Counter>,
+    /// Parts of map data of pages that could not be loaded.
+    pub mapdata_parts_failed: Counter,
     /// Cache entries.
     pub cache_entries: Gauge<i64, AtomicI64>,
     /// Bytes of cache entries.
@@ -117,6 +119,8 @@ impl Metrics {
         let purged = r.metric("purged", "Cache entries removed on request");
         let source_up = r.metric("source_up", "Whether the last probe of a source succeeded");
         let database_failures = r.metric("database_failures", "Failures of database servers");
+        let mapdata_parts_failed =
+            r.metric("mapdata_parts_failed", "Parts of map data of pages that could not be loaded");
         let cache_entries = r.metric("cache_entries", "Cache entries");
         let cache_bytes = r.metric_in(Unit::Bytes, "cache", "Bytes of cache entries");
         let render_queue = r.metric("render_queue_depth", "Metatiles that wait to be drawn");
@@ -152,6 +156,7 @@ impl Metrics {
             purged,
             source_up,
             database_failures,
+            mapdata_parts_failed,
             cache_entries,
             cache_bytes,
             render_queue,
