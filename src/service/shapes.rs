@@ -61,10 +61,10 @@ impl ShapeEngine {
         client: &ClientInfo,
         accepts: Accepts,
     ) -> Result<StoredBody, TileError> {
-        let features = self.geoshapes.features(request, client).await?;
+        let shapes = self.geoshapes.features(request, client).await?;
         let geojson = request.geojson;
         let write = move || {
-            let text = geoshape::document(&features, geojson).map_err(TileError::bad_tile)?;
+            let text = geoshape::document(&shapes, geojson).map_err(TileError::bad_tile)?;
             StoredBody::text_for(&text, MEDIA_TYPE, accepts)
         };
         run_short(&self.runner, Instant::now() + self.timeout, write).await?

@@ -1,5 +1,5 @@
 //! Sources of tiles: a trait ([`TileSource`]), a file or folder for each kind of source, and the graph of the sources
-//! in a configuration.
+//! in a configuration. [`geoshape`] is a source of other data: shapes of Wikidata items.
 
 pub mod babel;
 mod causes;

@@ -83,6 +83,24 @@ local tables = {
     }),
 }
 
+-- Shapes of Wikidata items, for karto's /geoshape and /geoline: read by id only, so the one index is that of the ids.
+local function define_shapes(name, ids)
+    return osm2pgsql.define_table {
+        name = name,
+        schema = SCHEMA,
+        ids = { type = ids, id_column = 'osm_id' },
+        columns = {
+            { column = 'wikidata', type = 'text', not_null = true },
+            { column = 'geometry', type = 'geometry', projection = SRID, not_null = true },
+        },
+        indexes = { { column = 'wikidata', method = 'btree' } },
+        cluster = 'no',
+    }
+end
+
+tables.wikidata_polygon = define_shapes('wikidata_relation_polygon', 'area')    -- every area with an item
+tables.wikidata_members = define_shapes('wikidata_relation_members', 'relation') -- one row per member way
+
 -- Landuse ---------------------------------------------------------------------------------------------
 -- {key, value, class, first zoom}: the first row that matches wins. Classes up to "hospital" are
 -- Wikimedia's; the rest are names of the same family (Mapbox Streets v5) that its styles ignore.
@@ -326,6 +344,31 @@ local function code_of(tags)
 end
 
 -- Objects into rows -------------------------------------------------------------------------------------
+-- The ids of a tag "Q1;Q2". Other values, such as a URL, are ignored.
+local function items_of(tags)
+    local items = {}
+    for item in (tags.wikidata or ''):gmatch('[^;%s]+') do
+        if item:match('^Q[1-9]%d*$') then
+            items[#items + 1] = item
+        end
+    end
+    return items
+end
+
+local function add_shape(object, shape)
+    for _, item in ipairs(items_of(object.tags)) do
+        tables.wikidata_polygon:insert { wikidata = item, geometry = shape() }
+    end
+end
+
+local function add_members(object)
+    for _, item in ipairs(items_of(object.tags)) do
+        for line in object:as_multilinestring():geometries() do
+            tables.wikidata_members:insert { wikidata = item, geometry = line }
+        end
+    end
+end
+
 local function add_road(object)
     local tags = object.tags
     local class, rank, minzoom, label_minzoom
@@ -493,6 +536,7 @@ function osm2pgsql.process_way(object)
     add_admin(object)
     if is_area(object) then
         add_area(object, function() return object:as_polygon() end)
+        add_shape(object, function() return object:as_polygon() end)
         if AEROWAY_AREA[tags.aeroway] then
             tables.aeroway:insert { type = tags.aeroway, geom = object:as_polygon() }
         end
@@ -534,6 +578,10 @@ function osm2pgsql.process_relation(object)
                 geom = object:as_multipolygon(),
             }
         end
+    end
+    add_members(object)
+    if tags.type == 'multipolygon' or tags.type == 'boundary' then
+        add_shape(object, function() return object:as_multipolygon() end)
     end
     if tags.type == 'multipolygon' or (tags.type == 'boundary' and tags.boundary == 'national_park') then
         add_area(object, function() return object:as_multipolygon() end)

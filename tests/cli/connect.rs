@@ -39,3 +39,38 @@ sources:
     assert_eq!(output.status.code(), Some(0), "it works all the same: {said}");
     assert_eq!(run(&["check", "--connect", "--deny-warnings", &folder.config()]).status.code(), Some(1));
 }
+
+#[test]
+fn a_missing_table_of_shapes_is_an_error() {
+    let database = Postgres::shared().database(
+        "CREATE TABLE areas (wikidata text, geometry geometry(Geometry, 3857));
+         CREATE TABLE lines (wikidata text);
+         GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC",
+    );
+    let config = |line_table: &str| {
+        format!(
+            "port: 6533
+geoshapes:
+  url: {}
+  polygonTable: areas
+  lineTable: {line_table}
+  wikidataQueryService: false
+sources: {{}}
+",
+            database.url()
+        )
+    };
+    let folder = Folder::with(&config("areas"));
+    let output = run(&["check", "--connect", &folder.config()]);
+    assert!(!stdout(&output).contains("K0901"), "{}", stdout(&output));
+    for (table, problem) in
+        [("nowhere", "relation \"nowhere\" does not exist"), ("lines", "\"geometry\" does not exist")]
+    {
+        let folder = Folder::with(&config(table));
+        let output = run(&["check", "--connect", &folder.config()]);
+        let said = stdout(&output);
+        assert!(said.contains("error[K0901]: geoshapes: the table") && said.contains(problem), "{said}");
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(!said.contains(PASSWORD), "{said}");
+    }
+}

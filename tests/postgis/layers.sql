@@ -20,6 +20,16 @@ UNION ALL SELECT 'water: a pond smaller than four pixels is gone at zoom 10', '1
 UNION ALL SELECT 'waterway: the intermittent stream has a class of its own', 'ditch river stream stream_intermittent',
        (SELECT string_agg(DISTINCT class, ' ') FROM layer_waterway(:around, 14))
 UNION ALL SELECT 'waterway: only rivers and canals before zoom 13', 'river', (SELECT string_agg(DISTINCT class, ' ') FROM layer_waterway(:around, 12))
+UNION ALL SELECT 'shapes: areas by item, of ways and relations; a tag with two items has two', 'Q115 Polygon, Q200 Polygon, Q201 Polygon, Q4115189 Polygon',
+       (SELECT string_agg(wikidata || ' ' || replace(substr(ST_GeometryType(geometry), 4), 'Multi', ''), ', ' ORDER BY wikidata) FROM osm.wikidata_relation_polygon)
+UNION ALL SELECT 'shapes: a lake keeps its island', '1',
+       (SELECT ST_NumInteriorRings(ST_GeometryN(geometry, 1))::text FROM osm.wikidata_relation_polygon WHERE wikidata = 'Q200')
+UNION ALL SELECT 'shapes: a river system has a line for each member', '2 LineString',
+       (SELECT count(*) || ' ' || min(substr(ST_GeometryType(geometry), 4)) FROM osm.wikidata_relation_members WHERE wikidata = 'Q300')
+UNION ALL SELECT 'shapes: a country has its borders as lines too', '4',
+       (SELECT count(*)::text FROM osm.wikidata_relation_members WHERE wikidata = 'Q4115189')
+UNION ALL SELECT 'shapes: both tables are read by item', 'wikidata_relation_members wikidata_relation_polygon',
+       (SELECT string_agg(DISTINCT tablename, ' ' ORDER BY tablename) FROM pg_indexes WHERE schemaname = 'osm' AND indexdef LIKE '%(wikidata)%')
 UNION ALL SELECT 'aeroway: areas and lines', 'apron Polygon, helipad Polygon, runway LineString',
        (SELECT string_agg(type || ' ' || substr(ST_GeometryType(geometry), 4), ', ' ORDER BY type) FROM layer_aeroway(:around, 12))
 UNION ALL SELECT 'building: all 72 houses and the castle, but not building=no', '73', (SELECT count(*)::text FROM layer_building(:around, 14))

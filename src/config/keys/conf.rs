@@ -50,9 +50,14 @@ pub static GEOSHAPES: KeySection = KeySection {
     about: "Geometries of Wikidata items from an OpenStreetMap database.",
     unknown: Unknown::Tolerated,
     keys: &[
+        Key::new(
+            "url",
+            Shape::Text(Form::DatabaseUrl),
+            "Connection URL, instead of the next five keys; preferably `{ env(NAME) }`.",
+        ),
         Key::new("host", Shape::Text(Form::Host), "Host of the database.").or("localhost"),
         Key::new("port", Shape::Integer(1, 65535), "Port of the database.").or("5432"),
-        Key::new("database", Shape::Text(Form::Any), "Name of the database.").required(),
+        Key::new("database", Shape::Text(Form::Any), "Name of the database. This or `url` is required."),
         Key::new("user", Shape::Text(Form::MayBeEmpty), "User name; if it is empty, the database's default."),
         Key::new(
             "password",
@@ -71,6 +76,8 @@ pub static GEOSHAPES: KeySection = KeySection {
             "Table with lines, for `/geoline`, with the same columns: the members of relations, one per row.",
         )
         .or("wikidata_relation_members"),
+        Key::new("table", Shape::Text(Form::SqlName), "Not read: Kartotherian reads the other two tables, too."),
+        Key::new("pointTable", Shape::Text(Form::SqlName), "Not read."),
         Key::new("poolSize", Shape::Integer(1, 1000), "Maximum number of connections.").or("10"),
         Key::new("maxidcount", Shape::Integer(1, 10_000), "Maximum number of ids in a request.").or("500"),
         Key::new(
@@ -93,8 +100,6 @@ pub static GEOSHAPES: KeySection = KeySection {
             Shape::Section(&MW_API),
             "MediaWiki API that cleans the properties of `?query=`. The default is the URL of `mwapi_req` if it has no placeholders, otherwise `https://en.wikipedia.org/w/api.php`; with the header `Host: en.wikipedia.org`.",
         ),
-        Key::unused("table", "Table of an older version of the Node handler."),
-        Key::unused("pointTable", "Table of the Node handler."),
         Key::unused("userAgent", "User agent of the Node handler."),
         Key::unused("queries", "SQL of the Node handler."),
         Key::unused("sparqlHeaders", "Headers of the Node handler."),

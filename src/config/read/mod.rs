@@ -4,6 +4,7 @@
 mod database;
 pub(super) mod fields;
 mod formats;
+mod geoshapes;
 mod handlers;
 mod karto;
 mod kinds;

@@ -1,16 +1,9 @@
 //! Features as texts.
 
-use super::{
-    feature::{FeatureCollection, ShapeFeature},
-    topojson::Topology,
-};
+use super::{feature::ShapeCollection, topojson::Topology};
 
-/// `features` as GeoJSON, or as TopoJSON if not `geojson`. Takes time that depends on their size. An error if a geometry
-/// is not valid, which PostGIS does not write.
-pub(crate) fn document(features: &[ShapeFeature], geojson: bool) -> Result<String, serde_json::Error> {
-    if geojson {
-        serde_json::to_string(&FeatureCollection { features })
-    } else {
-        serde_json::to_string(&Topology::of(features)?)
-    }
+/// `shapes` as GeoJSON, or as TopoJSON if not `geojson`. Takes time that depends on their size. An error if a geometry is
+/// not valid, which PostGIS does not write.
+pub(crate) fn document(shapes: &ShapeCollection, geojson: bool) -> Result<String, serde_json::Error> {
+    if geojson { serde_json::to_string(shapes) } else { serde_json::to_string(&Topology::of(&shapes.features)?) }
 }

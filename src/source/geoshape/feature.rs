@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 use serde_json::{Map, Value, value::RawValue};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::{tables::StoredShape, wikidata::QueryRow};
 
 /// A feature, which serializes as GeoJSON.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", rename = "Feature")]
-pub(crate) struct ShapeFeature {
+pub(super) struct ShapeFeature {
     /// The Wikidata id.
     pub(super) id: String,
     /// From the query, cleaned.
@@ -19,11 +20,14 @@ pub(crate) struct ShapeFeature {
     pub(super) geometry: Option<Box<RawValue>>,
 }
 
-/// Features, which serialize as GeoJSON.
+/// Features, which serialize as a GeoJSON `FeatureCollection`. They keep their place among the concurrent requests until
+/// they are dropped, because they may be large.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename = "FeatureCollection")]
-pub(super) struct FeatureCollection<'f> {
-    pub(super) features: &'f [ShapeFeature],
+pub(crate) struct ShapeCollection {
+    pub(super) features: Vec<ShapeFeature>,
+    #[serde(skip)]
+    pub(super) _permit: Option<OwnedSemaphorePermit>,
 }
 
 /// The column of queries, and the property, with the coordinates.

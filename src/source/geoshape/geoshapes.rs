@@ -15,7 +15,7 @@ use super::{
     client_info::ClientInfo,
     error::{ShapeError, UpstreamFailure},
     examples::ShapeExamples,
-    feature::{self, FeatureCollection, ShapeFeature},
+    feature::{self, ShapeCollection},
     kind::ShapeKind,
     request::{ShapeRequest, ShapeRules},
     sanitizer::Sanitizer,
@@ -94,26 +94,28 @@ impl Geoshapes {
         &self,
         request: &ShapeRequest,
         client: &ClientInfo,
-    ) -> Result<Vec<ShapeFeature>, ShapeError> {
-        let _permit = self.permits.try_acquire().map_err(|_| ShapeError::Busy)?;
+    ) -> Result<ShapeCollection, ShapeError> {
+        let permit = Some(self.permits.clone().try_acquire_owned().map_err(|_| ShapeError::Busy)?);
         let deadline = Instant::now() + self.timeout;
         let rows = self.query(request, client, deadline).await?;
         if request.kind == ShapeKind::Point {
-            return Ok(feature::of_points(self.clean(rows, deadline).await?));
+            let features = feature::of_points(self.clean(rows, deadline).await?);
+            return Ok(ShapeCollection { features, _permit: permit });
         }
         let mut known = HashSet::new();
         let ids = request.ids.iter().chain(rows.iter().map(|row| &row.id));
         let ids: Vec<String> = ids.filter(|id| known.insert(*id)).cloned().collect();
         let shapes = self.stored(request, &ids, deadline);
         let (shapes, rows) = tokio::try_join!(shapes, self.clean(rows, deadline))?;
-        Ok(feature::of_shapes(shapes, rows))
+        Ok(ShapeCollection { features: feature::of_shapes(shapes, rows), _permit: permit })
     }
 
     /// The features of `request` as a GeoJSON `FeatureCollection` in WGS 84.
+    #[allow(dead_code, reason = "for static maps, whose overlays name shapes")]
     pub(crate) async fn collection(&self, request: &ShapeRequest, client: &ClientInfo) -> Result<Value, ShapeError> {
-        let features = self.features(request, client).await?;
+        let shapes = self.features(request, client).await?;
         let deadline = Instant::now() + self.timeout;
-        let value = self.work(deadline, move || serde_json::to_value(FeatureCollection { features: &features }));
+        let value = self.work(deadline, move || serde_json::to_value(shapes));
         value.await?.map_err(|_| ShapeError::Lost)
     }
 

@@ -48,7 +48,7 @@ pub(super) fn argument(simplification: Simplification) -> Option<f64> {
 pub(super) fn example(table: &str) -> String {
     format!(
         "SELECT id FROM (SELECT wikidata::text AS id, ST_MemSize(geometry) AS bytes FROM {table} \
-           WHERE wikidata ~ '^Q[1-9][0-9]{{0,15}}$' AND {ROWS} LIMIT 32) AS some \
+           WHERE wikidata ~ '^Q[1-9][0-9]{{0,15}}$' AND {ROWS} LIMIT 32) AS few \
          GROUP BY id ORDER BY sum(bytes), id LIMIT 1"
     )
 }

@@ -79,6 +79,10 @@ impl Answered<'_> {
                 let name = format!("req.{source}.{zoom}.{}{}", self.format, scale.unwrap_or_default());
                 statsd::timing(&name, self.took);
             }
+            ("geoshape" | "geoline" | "geopoint", _) if self.status < 400 => {
+                let by = if self.target.contains("query=") { "wdqs" } else { "ids" };
+                statsd::timing(&format!("{}.{by}", self.route), self.took);
+            }
             ("info", _) if self.status < 400 => statsd::timing(&format!("req.{source}.info"), self.took),
             ("marker", _) if self.status < 400 => statsd::timing("marker", self.took),
             _ => {}

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
-use crate::source::geoshape::{document, feature::ShapeFeature};
+use crate::source::geoshape::{
+    document,
+    feature::{ShapeCollection, ShapeFeature},
+};
 
 #[derive(Deserialize)]
 struct Case {
@@ -37,8 +40,8 @@ fn topologies_are_those_of_topojson_server_byte_for_byte() {
             properties: f.properties,
             geometry: f.geometry,
         });
-        let features: Vec<_> = features.collect();
-        let made = document(&features, false).unwrap();
-        assert_eq!(made, case.output.get(), "case {number}: {}", document(&features, true).unwrap());
+        let shapes = ShapeCollection { features: features.collect(), _permit: None };
+        let made = document(&shapes, false).unwrap();
+        assert_eq!(made, case.output.get(), "case {number}: {}", document(&shapes, true).unwrap());
     }
 }
