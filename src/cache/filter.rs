@@ -31,6 +31,11 @@ impl KeyFilter {
                     && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&tile.tile.z()))
                     && self.bounds.is_none_or(|bounds| bounds.intersects(tile.tile.bounds()))
             }
+            // Where a static map is, its key does not tell.
+            Resource::StaticMap(map) => {
+                (self.sources.is_empty() || self.sources.contains(&map.source))
+                    && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&map.zoom))
+            }
             Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => {
                 self.sources.is_empty() && self.zooms.is_none() && self.bounds.is_none()
             }

@@ -23,6 +23,8 @@ pub(crate) enum Resource {
     Tile(TileKey),
     /// A glyph file, which has no source.
     Glyphs(GlyphKey),
+    /// A static map.
+    StaticMap(StaticMapKey),
     /// A marker, which has no source.
     Marker(MarkerKey),
     /// A file of a configured folder, which has no source.
@@ -55,6 +57,17 @@ pub(crate) struct GlyphKey {
     pub(crate) first: u32,
 }
 
+/// A static map of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct StaticMapKey {
+    /// The source.
+    pub(crate) source: Arc<str>,
+    /// The zoom, rounded down.
+    pub(crate) zoom: u8,
+    /// A digest of everything that the picture depends on.
+    pub(crate) digest: [u8; 16],
+}
+
 /// A marker image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct MarkerKey {
@@ -83,7 +96,7 @@ impl CacheKey {
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
-            Resource::Tile(_) | Resource::Marker(_) => Self::OVERHEAD,
+            Resource::Tile(_) | Resource::StaticMap(_) | Resource::Marker(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
             Resource::File(file) => Self::OVERHEAD + file.path.len(),
         }
@@ -93,6 +106,7 @@ impl CacheKey {
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
+            Resource::StaticMap(map) => Some(map.zoom),
             Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => None,
         }
     }
@@ -107,6 +121,12 @@ impl From<TileKey> for CacheKey {
 impl From<GlyphKey> for CacheKey {
     fn from(glyphs: GlyphKey) -> Self {
         Self { resource: Resource::Glyphs(glyphs), coding: 0 }
+    }
+}
+
+impl From<StaticMapKey> for CacheKey {
+    fn from(map: StaticMapKey) -> Self {
+        Self { resource: Resource::StaticMap(map), coding: 0 }
     }
 }
 
@@ -128,6 +148,7 @@ impl fmt::Display for CacheKey {
         match &self.resource {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
+            Resource::StaticMap(map) => map.fmt(f),
             Resource::Marker(marker) => marker.fmt(f),
             Resource::File(file) => f.write_str(file.path.trim_start_matches('/')),
         }
@@ -146,6 +167,14 @@ impl fmt::Display for TileKey {
             Some(lang) => write!(f, "?lang={lang}"),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Display for StaticMapKey {
+    /// `osm-intl/static/` and the digest in hexadecimal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/static/", self.source)?;
+        self.digest.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Subject {
     pub(super) zoom: Option<u8>,
     /// The scale, if the request named one.
     pub(super) scale: Option<Scale>,
+    /// Whether it is a static map.
+    pub(super) is_static: bool,
     /// Kartotherian's statsd name of the error.
     pub(super) error: Option<&'static str>,
 }

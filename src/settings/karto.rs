@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
-use super::Rasterizer;
+use super::{Rasterizer, StaticMapSettings};
 
 /// karto's own settings.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct KartoSettings {
     pub render: RenderSettings,
     /// Limits on requests.
     pub limits: LimitSettings,
+    /// Static maps.
+    pub static_maps: StaticMapSettings,
     /// Proxies whose forwarding headers are trusted, as addresses or CIDR networks.
     pub trusted_proxies: Vec<String>,
     /// The fixed public base URL for TileJSON (`https://maps.example.org/tiles`), if set.

@@ -12,10 +12,11 @@ mod reporting;
 mod secret;
 mod server;
 mod source;
+mod static_maps;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
-pub use handlers::{GeoshapesSettings, HandlerSettings};
+pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
     StaticFolder, TraceSettings,
@@ -26,3 +27,4 @@ pub use reporting::{LogLevel, MetricsSink};
 pub use secret::Secret;
 pub use server::ServerSettings;
 pub use source::*;
+pub use static_maps::StaticMapSettings;

@@ -7,7 +7,7 @@ use crate::{
     config::{document::DocumentNode, schema::At, values},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
-        Rasterizer, RenderSettings, TraceSettings,
+        Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
     },
 };
 
@@ -43,6 +43,7 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
         },
+        static_maps: static_maps(section.section("staticMaps"), path, reader)?,
         trusted_proxies: section.texts("trustedProxies").unwrap_or_default(),
         public_url: section.text("publicUrl").map(|url| url.trim_end_matches('/').to_owned()),
         fonts: fonts(section, path, reader),
@@ -59,6 +60,25 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             },
             upstream_errors_as_5xx: answers.bool("upstreamErrorsAs5xx"),
         },
+    })
+}
+
+fn static_maps(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<StaticMapSettings> {
+    let icons = section.node("icons").and_then(|node| {
+        let folder = reader.path(node, node.text()?);
+        reader.want(folder.clone(), node, At::key(path, "staticMaps.icons"), true);
+        Some(folder)
+    });
+    Some(StaticMapSettings {
+        enabled: section.bool("enabled"),
+        pixels: section.integer("pixels")?,
+        points: section.integer("points")?,
+        markers: section.integer("markers")?,
+        body_bytes: section.bytes("bodyBytes")?.try_into().ok()?,
+        time: section.duration("deadline")?,
+        icons,
+        attribution: section.bool("attribution"),
+        error_pictures: section.bool("errorPictures"),
     })
 }
 

@@ -10,6 +10,7 @@ mod kinds;
 mod paths;
 mod reader;
 mod reference;
+mod request_template;
 mod required_file;
 mod server;
 mod source;

@@ -5,6 +5,7 @@ mod browser;
 mod example;
 mod markers;
 mod operation;
+mod shapes;
 
 use operation::{JSON, operation};
 use serde_json::{Map, Value, json};
@@ -47,6 +48,7 @@ pub(crate) fn spec(service: &Service) -> Value {
     }
     markers::paths(service, &mut paths);
     browser::paths(service, &mut paths);
+    shapes::paths(service, &mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {

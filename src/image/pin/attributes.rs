@@ -6,25 +6,25 @@ use super::{size::PinSize, symbol::PinSymbol};
 
 /// A marker pin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Pin {
+pub struct Pin {
     /// Its size.
-    pub(crate) size: PinSize,
+    pub size: PinSize,
     /// What is drawn on it, if anything.
-    pub(crate) symbol: Option<PinSymbol>,
+    pub symbol: Option<PinSymbol>,
     /// Its color: red, green and blue.
-    pub(crate) color: [u8; 3],
+    pub color: [u8; 3],
 }
 
 impl Pin {
     /// Width and height of its picture in CSS pixels.
-    pub(crate) fn size(&self) -> [u32; 2] {
+    pub fn size(&self) -> [u32; 2] {
         self.size.pixels()
     }
 
     /// The point of the picture that lies on the marked place, in CSS pixels from its upper left corner: the middle of
     /// the picture, where the tip of the pin is.
     #[allow(dead_code, reason = "only overlays on static maps place pins")]
-    pub(crate) fn anchor(&self) -> [f64; 2] {
+    pub fn anchor(&self) -> [f64; 2] {
         self.size().map(|side| f64::from(side) / 2.0)
     }
 }

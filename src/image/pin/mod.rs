@@ -7,7 +7,7 @@ mod picture;
 mod size;
 mod symbol;
 
-pub(crate) use attributes::Pin;
-pub(crate) use picture::picture;
-pub(crate) use size::PinSize;
-pub(crate) use symbol::PinSymbol;
+pub use attributes::Pin;
+pub use picture::picture;
+pub use size::PinSize;
+pub use symbol::PinSymbol;

@@ -14,7 +14,7 @@ static BODIES: LazyLock<[VectorPicture; 3]> =
 
 /// The picture of a pin in CSS pixels: its bounds are `0, 0` to [`Pin::size`]. It can be drawn at any scale; `scale`
 /// (pixels per CSS pixel) only decides on which half pixel the symbol lies.
-pub(crate) fn picture(pin: &Pin, scale: f64) -> Arc<VectorPicture> {
+pub fn picture(pin: &Pin, scale: f64) -> Arc<VectorPicture> {
     let [small, medium, large] = &*BODIES;
     let mut picture = match pin.size {
         PinSize::Small => small.clone(),

@@ -2,7 +2,7 @@
 
 /// The size of a pin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum PinSize {
+pub enum PinSize {
     /// `s`
     Small,
     /// `m`
@@ -13,12 +13,12 @@ pub(crate) enum PinSize {
 
 impl PinSize {
     /// The size with a letter: `s`, `m` or `l`.
-    pub(crate) fn parse(letter: &str) -> Option<Self> {
+    pub fn parse(letter: &str) -> Option<Self> {
         [Self::Small, Self::Medium, Self::Large].into_iter().find(|size| size.letter() == letter)
     }
 
     /// The letter of the size.
-    pub(crate) fn letter(self) -> &'static str {
+    pub fn letter(self) -> &'static str {
         match self {
             Self::Small => "s",
             Self::Medium => "m",

@@ -11,18 +11,18 @@ static LINES: LazyLock<HashMap<&str, &str>> =
 
 /// A known symbol of pins: a pictogram of Maki, a letter, or a number from 1 to 99.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct PinSymbol(&'static str);
+pub struct PinSymbol(&'static str);
 
 impl PinSymbol {
     /// The symbol with a name, which has lower case except for some suffixes: `bus`, `a`, `99`, `bank-JP`. Older names
     /// of Maki are known too. `None` if there is no such symbol.
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Option<Self> {
         let (known, line) = LINES.get_key_value(name)?;
         Some(Self(line.strip_prefix("= ").unwrap_or(known)))
     }
 
     /// The symbol's name in the newest version of Maki.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         self.0
     }
 
