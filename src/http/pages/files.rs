@@ -35,8 +35,8 @@ impl Files {
     /// Compresses all files.
     pub(super) fn pack() -> Self {
         let texts = TEXTS.map(|(path, text, kind)| (path, StoredBody::text(text.as_bytes(), kind)));
-        let packed = PACKED
-            .map(|(path, bytes, kind)| (path, StoredBody::new(Bytes::from_static(bytes), Encoding::Gzip, kind)));
+        let packed =
+            PACKED.map(|(path, bytes, kind)| (path, StoredBody::new(Bytes::from_static(bytes), Encoding::Gzip, kind)));
         let (path, icon) = FAVICON;
         let mut files: BTreeMap<_, _> = texts.into_iter().chain(packed).collect();
         files.insert(path, StoredBody::image(Bytes::from_static(icon), "image/x-icon"));
@@ -51,5 +51,7 @@ impl Files {
 
 /// Whether there is an embedded file at `path`.
 pub(crate) fn exists(path: &str) -> bool {
-    path == FAVICON.0 || PACKED.iter().any(|(known, ..)| *known == path) || TEXTS.iter().any(|(known, ..)| *known == path)
+    path == FAVICON.0
+        || PACKED.iter().any(|(known, ..)| *known == path)
+        || TEXTS.iter().any(|(known, ..)| *known == path)
 }
