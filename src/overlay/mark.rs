@@ -107,6 +107,19 @@ impl Overlay {
         other.marks.into_iter().try_for_each(|mark| self.add(mark, limits))
     }
 
+    /// Makes all lines thinner by `factor`, with their dashes.
+    pub fn thin_lines(&mut self, factor: f64) {
+        let looks = self.marks.iter_mut().flat_map(|mark| match mark {
+            Mark::Area(area) => area.outline.as_mut_slice(),
+            Mark::Line(line) => line.looks.as_mut_slice(),
+            Mark::Marker(_) => &mut [],
+        });
+        for look in looks {
+            look.width /= factor;
+            look.dashes.iter_mut().for_each(|length| *length /= factor);
+        }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()

@@ -12,8 +12,8 @@ const MAX_ZOOM: u8 = 13;
 const MAX_LATITUDE: f64 = 85.051_128_779_8;
 
 /// The center and the zoom at which `overlay` fits into `size` CSS pixels. Marks that are partly outside of the world do
-/// not count, except for the first hole of an area (masks cover the world). Without marks, it is the world.
-pub(super) fn position(overlay: &Overlay, size: [u32; 2]) -> (LonLat, u8) {
+/// not count, except for the first hole of an area (masks cover the world). `None` without marks.
+pub(super) fn position(overlay: &Overlay, size: [u32; 2]) -> Option<(LonLat, u8)> {
     let mut bounds: Option<[f64; 4]> = None;
     for mark in &overlay.marks {
         let found = match mark {
@@ -28,7 +28,7 @@ pub(super) fn position(overlay: &Overlay, size: [u32; 2]) -> (LonLat, u8) {
             (a, b) => a.or(b),
         };
     }
-    let [west, south, east, north] = bounds.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
+    let [west, south, east, north] = bounds?;
     let unit = |lon: f64, lat: f64| LonLat { lon, lat: lat.clamp(-MAX_LATITUDE, MAX_LATITUDE) }.to_unit();
     let ((left, top), (right, bottom)) = (unit(west, north), unit(east, south));
     let zoom = |extent: f64, side: u32| {
@@ -36,7 +36,7 @@ pub(super) fn position(overlay: &Overlay, size: [u32; 2]) -> (LonLat, u8) {
         if extent > 0.0 { (f64::from(side) / (extent * 256.0)).log2() } else { f64::INFINITY }
     };
     let best = zoom(right - left, size[0]).min(zoom(bottom - top, size[1])).floor().clamp(0.0, f64::from(MAX_ZOOM));
-    (LonLat::from_unit(f64::midpoint(left, right), f64::midpoint(top, bottom)), best as u8)
+    Some((LonLat::from_unit(f64::midpoint(left, right), f64::midpoint(top, bottom)), best as u8))
 }
 
 /// The bounds of points: west, south, east and north. `None` if there are none or one of them is outside of the world.

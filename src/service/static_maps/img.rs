@@ -14,7 +14,7 @@ use crate::{
     tile::{Format, Lang, LonLat, Scale},
 };
 
-use super::{error::StaticMapError, job::StaticMapJob};
+use super::{auto_position, error::StaticMapError, job::StaticMapJob};
 
 /// The latitudes that `/img` centers pictures at.
 const MAX_LATITUDE: f64 = 85.0;
@@ -103,13 +103,21 @@ impl ImgPlace<'_> {
     }
 
     /// The job for a picture with an overlay, which is drawn at scale 1 or 2.
-    pub(crate) fn with_overlay(&self, overlay: Overlay) -> Result<StaticMapJob, StaticMapError> {
+    pub(crate) fn with_overlay(&self, mut overlay: Overlay) -> Result<StaticMapJob, StaticMapError> {
         let is_double = self.scale.factor() >= MIN_DOUBLE;
         let scale = if is_double { Scale::new(2.0).unwrap_or(Scale::ONE) } else { Scale::ONE };
+        // Kartotherian scales markers, but no lines.
+        overlay.thin_lines(scale.factor());
         if !self.is_auto() {
             return self.job(scale, self.request.zoom, None, overlay);
         }
-        let (center, best) = super::auto_position::position(&overlay, self.size);
+        // As in Kartotherian, a map without marks is not found, unless the source says where it begins.
+        let (center, best) = match (auto_position::position(&overlay, self.size), self.source.settings.min_zoom) {
+            (Some(found), _) => found,
+            (None, Some(least)) => (LonLat { lon: 0.0, lat: 0.0 }, least),
+            (None, None) if self.request.zoom == "a" => return Err(TileError::Zoom.into()),
+            (None, None) => (LonLat { lon: 0.0, lat: 0.0 }, 0),
+        };
         let found = best.to_string();
         let zoom = if self.request.zoom == "a" { &found } else { self.request.zoom };
         let center = (self.request.lat == "a").then_some(center);

@@ -12,12 +12,13 @@ mod api;
 mod budget;
 mod counters;
 mod domain;
+mod engine;
 mod error;
 mod external;
 mod feature;
 mod form;
 mod loader;
-mod mapdata;
+
 mod mask;
 mod order;
 mod parameters;
@@ -29,6 +30,6 @@ mod tests;
 mod unroll;
 mod wire;
 
+pub(crate) use engine::Mapdata;
 pub(crate) use error::MapdataError;
-pub(crate) use mapdata::Mapdata;
 pub(crate) use request::MapdataRequest;

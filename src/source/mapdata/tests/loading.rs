@@ -100,5 +100,5 @@ async fn parts_that_fail_are_left_out() {
         _ => Reply::groups(&json!({"_a": group})),
     })
     .await;
-    assert_eq!(features_within(&server, "_a", Duration::from_secs(2)).await.unwrap(), [line()]);
+    assert_eq!(features_within(&server, "_a", Duration::from_secs(6)).await.unwrap(), [line()]);
 }
