@@ -16,7 +16,7 @@ use super::{
 };
 
 /// The `Content-Security-Policy` of the built-in pages: they load only from karto itself.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                            connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// `/`: the page with the maps.
@@ -36,10 +36,15 @@ pub(super) async fn spec(site: &Site, request: &RequestParts<'_>) -> Reply {
 pub(super) async fn doc(site: &Site, request: &RequestParts<'_>) -> Reply {
     match request.query.get("path").map(|path| path.trim_start_matches('/')) {
         None | Some("" | "index.html") => html(site, request, |pages| &pages.doc).await,
-        Some("swagger-ui.css" | "index.css") => asset(site, request, "/static/karto/doc.css").await,
-        Some(
-            "swagger-ui.js" | "swagger-ui-bundle.js" | "swagger-ui-standalone-preset.js" | "swagger-initializer.js",
-        ) => reply::plain(StatusCode::OK, "text/javascript; charset=utf-8", "// This page needs no script.\n"),
+        Some("swagger-ui.css") => asset(site, request, "/static/karto/swagger-ui.css").await,
+        Some("index.css") => asset(site, request, "/static/karto/doc.css").await,
+        Some("swagger-ui.js" | "swagger-ui-bundle.js") => {
+            asset(site, request, "/static/karto/swagger-ui-bundle.js").await
+        }
+        Some("swagger-initializer.js") => asset(site, request, "/static/karto/doc.js").await,
+        Some("swagger-ui-standalone-preset.js") => {
+            reply::plain(StatusCode::OK, "text/javascript; charset=utf-8", "// This page needs no preset.\n")
+        }
         Some(_) => reply::error(StatusCode::NOT_FOUND, "File not found"),
     }
 }

@@ -95,3 +95,27 @@ async fn the_root_page_loads_no_external_files() {
     }
     assert_eq!(karto.get("/static/karto/../page.js").await.status, 404);
 }
+
+#[tokio::test]
+async fn the_page_of_the_description_has_the_files_of_kartotherian() {
+    let karto = Karto::simple().await;
+    let page = karto.get("/?doc").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
+    for (path, kind, content) in [
+        ("", "text/html", "swagger-ui-bundle.js"),
+        ("swagger-ui.css", "text/css", ".swagger-ui"),
+        ("/swagger-ui.js", "text/javascript", "SwaggerUIBundle"),
+        ("swagger-ui-bundle.js", "text/javascript", "SwaggerUIBundle"),
+        ("swagger-initializer.js", "text/javascript", "SwaggerUIBundle("),
+        ("swagger-ui-standalone-preset.js", "text/javascript", ""),
+        ("index.css", "text/css", "body"),
+    ] {
+        let reply = karto.get(&format!("/?doc&path={path}")).await;
+        assert_eq!((reply.status, reply.header("content-encoding")), (200, None), "{path}");
+        assert!(reply.header("content-type").unwrap().starts_with(&format!("{kind}; charset=utf-8")), "{path}");
+        assert!(reply.text().contains(content), "{path}");
+    }
+    let unknown = karto.get("/?doc&path=../../package.json").await;
+    assert_eq!((unknown.status, unknown.header("content-type")), (404, Some("application/json; charset=utf-8")));
+}
