@@ -5,6 +5,7 @@
 #[path = "../http/harness.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod harness;
+mod overlays;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod services;

@@ -11,6 +11,9 @@ use crate::{
 /// The most copies of the world in which a mark is drawn.
 const MAX_COPIES: f64 = 64.0;
 
+/// How much wider than the world a line is that does not fit into one, as a share of the world.
+const WHOLE_WORLD: f64 = 1e-6;
+
 /// The position of the world in a view, in device pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Projection {
@@ -55,19 +58,32 @@ impl Projection {
         (0..count).map(move |i| (first + f64::from(i)) * world)
     }
 
-    /// Lines in pixels, in each copy of the world in which they are seen.
+    /// Lines in pixels, in each copy of the world in which they are seen. If there is a line that is wider than the
+    /// world, everything is one copy: the wide lines once, and all others in each copy of the world. So a mask, which is
+    /// an area around several worlds, has its holes in all of them.
     pub(super) fn copies(&self, lines: &[Vec<LonLat>], margin: f64) -> Vec<Vec<Vec<[f64; 2]>>> {
-        let lines: Vec<Vec<[f64; 2]>> =
-            lines.iter().map(|line| line.iter().map(|at| self.point(*at)).collect()).collect();
-        let columns = || lines.iter().flatten().map(|p| p[0]);
-        let (left, right) = (columns().fold(f64::INFINITY, f64::min), columns().fold(f64::NEG_INFINITY, f64::max));
-        if left > right {
-            return Vec::new();
-        }
+        let lines = lines.iter().map(|line| line.iter().map(|at| self.point(*at)).collect::<Vec<_>>());
+        let (mut wide, narrow): (Vec<_>, Vec<_>) = lines.partition(|line| {
+            columns([line]).is_some_and(|[left, right]| right - left > self.world * (1.0 + WHOLE_WORLD))
+        });
         let moved = |by: f64| {
             let line = |line: &Vec<[f64; 2]>| line.iter().map(|p| [p[0] + by, p[1]]).collect();
-            lines.iter().map(line).collect()
+            narrow.iter().map(line).collect::<Vec<Vec<_>>>()
         };
-        self.shifts(left, right, margin).map(moved).collect()
+        let shifts = columns(&narrow).map(|[left, right]| self.shifts(left, right, margin));
+        let copies = shifts.into_iter().flatten().map(moved);
+        if wide.is_empty() {
+            return copies.collect();
+        }
+        wide.extend(copies.flatten());
+        vec![wide]
     }
+}
+
+/// The leftmost and the rightmost column of lines; `None` if there are no points.
+fn columns<'a>(lines: impl IntoIterator<Item = &'a Vec<[f64; 2]>>) -> Option<[f64; 2]> {
+    let columns = lines.into_iter().flatten().map(|p| p[0]);
+    let (left, right) =
+        columns.fold((f64::INFINITY, f64::NEG_INFINITY), |(left, right), x| (left.min(x), right.max(x)));
+    (left <= right).then_some([left, right])
 }
