@@ -10,7 +10,7 @@ use super::{
     errors, glyphs,
     handled::{Handled, Subject},
     info, methods,
-    path::{self, NoRoute, Route},
+    path::{self, NoRoute, Route, ServiceField},
     reply::{self, Reply},
     request_parts::RequestParts,
     root,
@@ -33,6 +33,8 @@ pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option
     }
     match *request.method {
         Method::GET | Method::HEAD => {}
+        // As in Kartotherian, the home page is named to every method.
+        _ if route == Route::Service(ServiceField::Home) => {}
         Method::OPTIONS => return Handled::new("options", errors::options()),
         _ => return Handled::new("none", errors::wrong_method()),
     }
@@ -47,8 +49,8 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
             Handled::new("tile", reply).about(subject)
         }
         Route::Info { source } => {
-            let subject = Subject::source(&site.service.public_source(&source));
-            Handled::new("info", info::info(site, request, &source).await).about(subject)
+            let (reply, subject) = info::info(site, request, &source).await;
+            Handled::new("info", reply).about(subject)
         }
         Route::Style { source } => {
             let subject = Subject::source(&site.service.public_source(&source));

@@ -39,6 +39,7 @@ pub(super) async fn tile(site: &Site, request: &RequestParts<'_>, path: &TilePat
         zoom: Some(job.tile.z()),
         scale: path.scale.map(|_| job.scale),
         error,
+        ..Subject::default()
     };
     (reply, subject)
 }

@@ -55,14 +55,6 @@ pub fn count(name: &str) {
     push(name, format_args!("1|c"));
 }
 
-/// Escapes `text` for use as a part of a name: replaces dots, which separate parts, and characters of the protocol.
-pub fn part(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, ':' | '|' | '@' | '#' | '\n') { '_' } else { c })
-        .collect::<String>()
-        .replace('.', ",")
-}
-
 /// Whether there are servers.
 pub fn is_on() -> bool {
     QUEUES.get().is_some()
@@ -152,11 +144,5 @@ mod tests {
         }
         let sizes: Vec<_> = packets.0.iter().map(String::len).collect();
         assert_eq!(sizes, [1399, 1399, 199]);
-    }
-
-    #[test]
-    fn parts_of_names_have_no_separators() {
-        assert_eq!(part("1.3"), "1,3");
-        assert_eq!(part("a:b|c@d"), "a_b_c_d");
     }
 }

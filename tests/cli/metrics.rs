@@ -75,12 +75,16 @@ metrics:
         "/map/info.json",
         "/map/99/0/0.png",
         "/nobody/1/0/0.png",
+        "/nobody/info.json",
         "/robots.txt",
+        "/_INFO/Name?x",
+        "/?spec",
+        "/nothing",
     ] {
         karto.get(path);
     }
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    wait_for("five lines", || {
+    wait_for("all lines", || {
         let mut packet = [0; 2048];
         if let Ok(n) = server.recv(&mut packet) {
             assert!(n <= 1400);
@@ -89,7 +93,7 @@ metrics:
                 seen.insert(name.to_owned(), value.to_owned());
             }
         }
-        seen.len() >= 5
+        seen.len() >= 9
     });
     let names: Vec<_> = seen.keys().map(String::as_str).collect();
     assert_eq!(
@@ -97,9 +101,13 @@ metrics:
         [
             "kartotherian.err.req.coords",
             "kartotherian.err.req.source",
+            "kartotherian.init",
             "kartotherian.req.map.1.png",
-            "kartotherian.req.map.1.png.1,3",
-            "kartotherian.req.map.info"
+            "kartotherian.req.map.1.png.1-3",
+            "kartotherian.req.map.info",
+            "kartotherian.router.-info_name.GET.200",
+            "kartotherian.router.robots.txt.GET.200",
+            "kartotherian.router.root.GET.200",
         ]
     );
     assert_eq!(seen["kartotherian.err.req.coords"], "1|c");
