@@ -25,7 +25,7 @@ pub struct StatsdServer {
     pub host: String,
     /// UDP port.
     pub port: u16,
-    /// The prefix of metric names.
+    /// The prefix of metric names; characters that service-runner does not allow become dashes.
     pub prefix: String,
 }
 
@@ -38,7 +38,7 @@ pub fn start(servers: Vec<StatsdServer>) {
     }
     let queues = servers.into_iter().map(|server| {
         let (sender, lines) = mpsc::channel(QUEUE);
-        let prefix = server.prefix.clone();
+        let prefix = part(&server.prefix);
         tokio::spawn(run(server, lines));
         (prefix, sender)
     });
@@ -53,6 +53,11 @@ pub fn timing(name: &str, took: Duration) {
 /// Counts something once: `name:1|c`.
 pub fn count(name: &str) {
     push(name, format_args!("1|c"));
+}
+
+/// `text` with the characters that service-runner allows in names. Dots separate parts.
+pub(super) fn part(text: &str) -> String {
+    text.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/')), "-").replace('/', "_")
 }
 
 /// Whether there are servers.
@@ -144,5 +149,10 @@ mod tests {
         }
         let sizes: Vec<_> = packets.0.iter().map(String::len).collect();
         assert_eq!(sizes, [1399, 1399, 199]);
+    }
+
+    #[test]
+    fn parts_of_names_have_no_characters_of_the_protocol() {
+        assert_eq!(part("a:b|c@d#e_f/g.h\n"), "a-b-c-d-e-f_g.h-");
     }
 }

@@ -115,7 +115,7 @@ async fn facts_about_the_service_have_the_paths_and_methods_of_kartotherian() {
     ] {
         let reply = karto.ask(method, path, &[]).await;
         assert_eq!((reply.status, reply.header("content-type")), (status, kind), "{method} {path}");
-        assert_eq!(method == "HEAD" && !reply.body.is_empty(), false, "{method} {path}");
+        assert!(method != "HEAD" || reply.body.is_empty(), "{method} {path}");
         assert_eq!(reply.header("access-control-allow-origin"), Some("*"), "{method} {path}");
     }
 }

@@ -1,6 +1,6 @@
 //! One measurement and its name in statsd.
 
-use crate::tile::Scale;
+use crate::{telemetry::statsd::part, tile::Scale};
 
 /// What Kartotherian measures about a request.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,11 +85,6 @@ impl Measured<'_> {
             Self::Failed { error } => format!("err.{error}"),
         }
     }
-}
-
-/// `text` with the characters that service-runner allows in names. Dots separate parts.
-pub(super) fn part(text: &str) -> String {
-    text.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/')), "-").replace('/', "_")
 }
 
 /// A scale. Kartotherian writes a comma for the dot, and its statsd client a dash for the comma: 1.3 is `1-3`.

@@ -14,7 +14,8 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use super::measured::{AskedShapes, Measured, part, route_part, scale_part};
+use super::measured::{AskedShapes, Measured, route_part, scale_part};
+use crate::telemetry::statsd::part;
 
 /// Labels that a metric has only for some requests are left out of the others.
 type Labels = Vec<(&'static str, String)>;
@@ -53,7 +54,7 @@ struct Exported {
     geoshapes: Times,
     geolines: Times,
     geopoints: Times,
-    markers: Times,
+    markers: Histogram,
     request_errors: Family<Labels, PlainCount>,
     marker_errors: Family<Labels, PlainCount>,
     other_errors: PlainCount,
@@ -110,7 +111,8 @@ impl Exported {
         let geoshapes = times("kartotherian_geoshapes_request_duration_ms", "Time of /geoshape, in seconds");
         let geolines = times("kartotherian_geoline_request_duration_ms", "Time of /geoline, in seconds");
         let geopoints = times("kartotherian_geopoint_request_duration_ms", "Time of /geopoint, in seconds");
-        let markers = times("kartotherian_marker", "Time of markers, in seconds");
+        let markers = histogram();
+        registry.register("kartotherian_marker", "Time of markers, in seconds", markers.clone());
         let (request_errors, marker_errors) = (Family::default(), Family::default());
         let (other_errors, starts) = (PlainCount::default(), PlainCount::default());
         registry.register("kartotherian_err_requests_count", "Refused requests", Family::clone(&request_errors));
@@ -152,7 +154,7 @@ impl Exported {
                 observe(&self.requests, labels);
             }
             Measured::Info { source } => observe(&self.requests, request(source.to_owned(), "info".to_owned())),
-            Measured::Marker => observe(&self.markers, Labels::new()),
+            Measured::Marker => self.markers.observe(took.as_secs_f64()),
             Measured::Shapes(AskedShapes { kind, by }) => {
                 let times = match kind {
                     "geoline" => &self.geolines,
