@@ -15,6 +15,9 @@ pub mod source;
 pub mod render;
 
 pub mod config;
+
+pub mod overlay;
+
 pub mod image;
 pub mod mvt;
 pub mod style;
@@ -24,6 +27,7 @@ pub mod diagnostic;
 pub mod settings;
 mod spelling;
 pub mod telemetry;
+pub mod template;
 pub mod tile;
 pub mod version;
 pub mod work;

@@ -189,6 +189,7 @@ fn real_tiles_without_labels_equal_one_picture() -> TestResult {
             infos: &infos,
             tiles: &tiles,
             resources: &resources,
+            overlay: None,
             rasterizer: Rasterizer::default(),
             ticket: &Ticket::endless(),
         })?)

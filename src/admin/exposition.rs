@@ -8,8 +8,9 @@ use axum::{
 
 use crate::{
     service::Service,
+    source::Connections,
     telemetry::{
-        self, metrics,
+        self, event, metrics,
         metrics::{ConnectionLabels, Metrics},
     },
     work::Class,
@@ -45,13 +46,18 @@ fn number(n: usize) -> i64 {
 fn connections(service: &Service, all: &Metrics) {
     all.database_connections.clear();
     for served in service.sources().iter() {
-        for pool in served.source.iter().flat_map(|source| source.connections()) {
-            let figures =
-                [("in_use", pool.in_use), ("idle", pool.idle), ("most", pool.most), ("waiting", pool.waiting)];
-            for (state, n) in figures {
-                let (source, host) = (served.settings.id.to_string(), pool.host.clone());
-                all.database_connections.get_or_create(&ConnectionLabels { source, host, state }).set(number(n));
-            }
-        }
+        let pools = served.source.iter().flat_map(|source| source.connections());
+        pools.for_each(|pool| connections_of(&served.settings.id, &pool, all));
+    }
+    for pool in service.shapes().iter().flat_map(|shapes| shapes.geoshapes().connections()) {
+        connections_of(event::SHAPES, &pool, all);
+    }
+}
+
+fn connections_of(source: &str, pool: &Connections, all: &Metrics) {
+    let figures = [("in_use", pool.in_use), ("idle", pool.idle), ("most", pool.most), ("waiting", pool.waiting)];
+    for (state, n) in figures {
+        let labels = ConnectionLabels { source: source.to_owned(), host: pool.host.clone(), state };
+        all.database_connections.get_or_create(&labels).set(number(n));
     }
 }

@@ -100,7 +100,9 @@ impl Readiness {
         }
         // Probe only sources that read no other source: the others work if these do.
         let leaves = service.sources().iter().filter(|s| s.source.is_some() && s.settings.kind.references().is_empty());
-        let report: SourceStates = join_all(leaves.map(|source| probe(source))).await.into_iter().collect();
+        let sources = join_all(leaves.map(|source| probe(source)));
+        let (sources, shapes) = tokio::join!(sources, probe_shapes(service));
+        let report: SourceStates = sources.into_iter().chain(shapes).collect();
         let report = Arc::new(report);
         *last = Some(LastProbes { when: Instant::now(), of: Arc::downgrade(service), report: report.clone() });
         report
@@ -116,11 +118,23 @@ fn is_usable(service: &Service, source: &ServedSource, report: &SourceStates) ->
 async fn probe(served: &ServedSource) -> (String, Option<String>) {
     let id = served.settings.id.to_string();
     let Some(source) = &served.source else { return (id, None) };
-    let problem = match tokio::time::timeout(PROBE_TIMEOUT, source.probe()).await {
+    let problem = problem(source.probe()).await;
+    event::SourceProbed { source: &id, problem: problem.as_deref() }.emit();
+    (id, problem)
+}
+
+/// Probes the tables of shapes, if there are any. No source depends on them, so they never make a process unready.
+async fn probe_shapes(service: &Service) -> Option<(String, Option<String>)> {
+    let problem = problem(service.shapes()?.geoshapes().probe()).await;
+    event::SourceProbed { source: event::SHAPES, problem: problem.as_deref() }.emit();
+    Some((event::SHAPES.to_owned(), problem))
+}
+
+/// The problems that `probe` finds, in one line.
+async fn problem<P: ToString>(probe: impl Future<Output = Vec<P>>) -> Option<String> {
+    match tokio::time::timeout(PROBE_TIMEOUT, probe).await {
         Ok(problems) if problems.is_empty() => None,
         Ok(problems) => Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
         Err(_) => Some(format!("no answer within {} s", PROBE_TIMEOUT.as_secs())),
-    };
-    event::SourceProbed { source: &id, problem: problem.as_deref() }.emit();
-    (id, problem)
+    }
 }

@@ -9,7 +9,7 @@ use super::key::{CacheKey, Resource};
 /// Selects the entries that a purge removes. An entry must meet all conditions that are set. The default matches all
 /// entries.
 ///
-/// Glyph files have no source, zoom or bounds, so only a purge of everything or of their key removes them.
+/// Glyph files, markers and files of folders have no source, zoom or bounds, so only a purge of everything or of their key removes them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct KeyFilter {
     /// The sources; empty means all.
@@ -31,7 +31,14 @@ impl KeyFilter {
                     && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&tile.tile.z()))
                     && self.bounds.is_none_or(|bounds| bounds.intersects(tile.tile.bounds()))
             }
-            Resource::Glyphs(_) => self.sources.is_empty() && self.zooms.is_none() && self.bounds.is_none(),
+            // Where a static map is, its key does not tell.
+            Resource::StaticMap(map) => {
+                (self.sources.is_empty() || self.sources.contains(&map.source))
+                    && self.zooms.is_none_or(|(first, last)| (first..=last).contains(&map.zoom))
+            }
+            Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => {
+                self.sources.is_empty() && self.zooms.is_none() && self.bounds.is_none()
+            }
         };
         place && self.key.as_ref().is_none_or(|text| *text == key.to_string())
     }

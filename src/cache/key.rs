@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::tile::{Format, Lang, Scale, TileId};
+use crate::{
+    image::pin::Pin,
+    tile::{Format, Lang, Scale, TileId},
+};
 
 /// A resource in a content coding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -20,6 +23,12 @@ pub(crate) enum Resource {
     Tile(TileKey),
     /// A glyph file, which has no source.
     Glyphs(GlyphKey),
+    /// A static map.
+    StaticMap(StaticMapKey),
+    /// A marker, which has no source.
+    Marker(MarkerKey),
+    /// A file of a configured folder, which has no source.
+    File(FileKey),
 }
 
 /// A tile of a source in one format.
@@ -48,6 +57,37 @@ pub(crate) struct GlyphKey {
     pub(crate) first: u32,
 }
 
+/// A static map of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct StaticMapKey {
+    /// The source.
+    pub(crate) source: Arc<str>,
+    /// The zoom, rounded down.
+    pub(crate) zoom: u8,
+    /// A digest of everything that the picture depends on.
+    pub(crate) digest: [u8; 16],
+}
+
+/// A marker image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct MarkerKey {
+    /// The pin.
+    pub(crate) pin: Pin,
+    /// Whether it has two pixels per CSS pixel.
+    pub(crate) double: bool,
+}
+
+/// A version of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct FileKey {
+    /// Its path in the URL.
+    pub(crate) path: Arc<str>,
+    /// Its size in bytes.
+    pub(crate) len: u64,
+    /// When it was last changed, in milliseconds since 1970.
+    pub(crate) milliseconds: u128,
+}
+
 impl CacheKey {
     /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
     const OVERHEAD: usize = 256;
@@ -56,8 +96,9 @@ impl CacheKey {
     pub(super) fn weight(&self) -> usize {
         match &self.resource {
             // The names of sources are shared with the settings.
-            Resource::Tile(_) => Self::OVERHEAD,
+            Resource::Tile(_) | Resource::StaticMap(_) | Resource::Marker(_) => Self::OVERHEAD,
             Resource::Glyphs(glyphs) => Self::OVERHEAD + glyphs.stack.len(),
+            Resource::File(file) => Self::OVERHEAD + file.path.len(),
         }
     }
 
@@ -65,7 +106,8 @@ impl CacheKey {
     pub(super) fn zoom(&self) -> Option<u8> {
         match &self.resource {
             Resource::Tile(tile) => Some(tile.tile.z()),
-            Resource::Glyphs(_) => None,
+            Resource::StaticMap(map) => Some(map.zoom),
+            Resource::Glyphs(_) | Resource::Marker(_) | Resource::File(_) => None,
         }
     }
 }
@@ -82,12 +124,33 @@ impl From<GlyphKey> for CacheKey {
     }
 }
 
+impl From<StaticMapKey> for CacheKey {
+    fn from(map: StaticMapKey) -> Self {
+        Self { resource: Resource::StaticMap(map), coding: 0 }
+    }
+}
+
+impl From<MarkerKey> for CacheKey {
+    fn from(marker: MarkerKey) -> Self {
+        Self { resource: Resource::Marker(marker), coding: 0 }
+    }
+}
+
+impl From<FileKey> for CacheKey {
+    fn from(file: FileKey) -> Self {
+        Self { resource: Resource::File(file), coding: 0 }
+    }
+}
+
 impl fmt::Display for CacheKey {
     /// The path of the public URL, without its leading slash. It is the same for all codings of a resource.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.resource {
             Resource::Tile(tile) => tile.fmt(f),
             Resource::Glyphs(glyphs) => glyphs.fmt(f),
+            Resource::StaticMap(map) => map.fmt(f),
+            Resource::Marker(marker) => marker.fmt(f),
+            Resource::File(file) => f.write_str(file.path.trim_start_matches('/')),
         }
     }
 }
@@ -107,9 +170,24 @@ impl fmt::Display for TileKey {
     }
 }
 
+impl fmt::Display for StaticMapKey {
+    /// `osm-intl/static/` and the digest in hexadecimal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/static/", self.source)?;
+        self.digest.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
 impl fmt::Display for GlyphKey {
     /// `fonts/Noto Sans Regular/0-255.pbf`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "fonts/{}/{}-{}.pbf", self.stack, self.first, self.first.saturating_add(255))
+    }
+}
+
+impl fmt::Display for MarkerKey {
+    /// `v4/marker/pin-m-bus+ff0000@2x.png`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "v4/marker/{}{}.png", self.pin, if self.double { "@2x" } else { "" })
     }
 }

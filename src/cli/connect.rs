@@ -51,7 +51,18 @@ async fn problems(settings: Settings) -> Vec<Trial> {
             source.absent().await.into_iter().map(lacks).collect()
         })
     });
-    futures_util::future::join_all(trials).await.into_iter().flatten().collect()
+    let trials = futures_util::future::join_all(trials);
+    let (trials, shapes) = tokio::join!(trials, of_shapes(&service));
+    trials.into_iter().flatten().chain(shapes).collect()
+}
+
+/// The problems of the tables of shapes.
+async fn of_shapes(service: &Service) -> Vec<Trial> {
+    let (Some(shapes), Some(settings)) = (service.shapes(), &service.settings().handlers.geoshapes) else {
+        return Vec::new();
+    };
+    let fails = |problem| Trial::Fails(settings.place.clone(), "geoshapes".to_owned(), format!("geoshapes: {problem}"));
+    shapes.geoshapes().probe().await.into_iter().map(fails).collect()
 }
 
 fn of_build(error: service::ServiceBuildError, settings: &Settings) -> Trial {
@@ -60,6 +71,9 @@ fn of_build(error: service::ServiceBuildError, settings: &Settings) -> Trial {
     match error {
         service::ServiceBuildError::Source(error) => {
             words(error.place, error.source_id.to_string(), error.problem.to_string())
+        }
+        service::ServiceBuildError::Shapes { place, problem } => {
+            Trial::Fails(place, "geoshapes".to_owned(), format!("geoshapes: {problem}"))
         }
         service::ServiceBuildError::Style { place, source_id, error } => words(place, source_id, error.to_string()),
         other => {

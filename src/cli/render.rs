@@ -159,6 +159,7 @@ impl StyleRenderer {
             infos: &self.infos,
             tiles,
             resources: &self.resources,
+            overlay: None,
             rasterizer: Rasterizer::default(),
             ticket,
         }

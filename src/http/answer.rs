@@ -33,7 +33,11 @@ pub(super) fn crashed() -> Reply {
 }
 
 /// Answers a request. It does not fail: every request gets a reply.
-pub(super) async fn answer<B: Body>(site: &Site, request: Request<B>, peer: IpAddr) -> Reply {
+pub(super) async fn answer<B>(site: &Site, request: Request<B>, peer: IpAddr) -> Reply
+where
+    B: Body,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
     let started = Instant::now();
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
@@ -51,8 +55,8 @@ pub(super) async fn answer<B: Body>(site: &Site, request: Request<B>, peer: IpAd
         };
         let span = span(&parts, target, &id, peer);
         traces::adopt(&span, &parts.headers);
-        let body = RequestBody::announced(&parts.headers, &body);
-        routes::handle(site, &request, body).instrument(span).await
+        let announced = RequestBody::announced(&parts.headers, &body);
+        routes::handle(site, &request, announced, body).instrument(span).await
     } else {
         // Kartotherian's HTTP parser rejects raw bytes outside of ASCII.
         let mut malformed = Handled::malformed();

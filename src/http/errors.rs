@@ -3,7 +3,7 @@
 use http::{HeaderValue, Method, StatusCode, header};
 
 use super::{
-    body::RequestBody,
+    body::{RequestBody, Unread},
     escape::escaped,
     reply::{Reply, error, plain, set},
 };
@@ -41,6 +41,19 @@ pub(super) fn options() -> Reply {
     let mut reply = plain(StatusCode::OK, "text/html; charset=utf-8", "GET,HEAD");
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
     set(reply.headers_mut(), header::VARY, "Accept-Encoding");
+    reply
+}
+
+/// The reply to a request whose body could not be read. The rest of it would be parsed as the next request, so the
+/// connection is closed.
+pub(super) fn unread_body(problem: Unread, limit: usize) -> Reply {
+    let mut reply = match problem {
+        Unread::TooLarge => {
+            error(StatusCode::PAYLOAD_TOO_LARGE, &format!("The request body has more than {limit} bytes"))
+        }
+        Unread::Incomplete => error(StatusCode::BAD_REQUEST, "The request body did not arrive"),
+    };
+    reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     reply
 }
 

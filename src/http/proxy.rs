@@ -38,6 +38,15 @@ impl TrustedProxies {
         })
     }
 
+    /// The client's address in `X-Client-IP`. If proxies are configured, other peers are clients themselves; otherwise
+    /// every peer may be a proxy, as in Kartotherian.
+    pub(super) fn named_client(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
+        if !self.0.is_empty() && !self.includes(peer) {
+            return Some(peer.to_canonical());
+        }
+        headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok()
+    }
+
     /// The scheme, host and path prefix that the client used, without a trailing slash. `fallback` is karto's own
     /// `host:port`, for clients that send no `Host`.
     pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
@@ -89,6 +98,20 @@ mod tests {
             assert_eq!(trusted.includes(address.parse().unwrap()), inside, "{address}");
         }
         assert!(TrustedProxies::parse(&["0.0.0.0/0".into()]).includes("8.8.8.8".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_client_is_named_by_a_proxy() {
+        let h = headers(&[("x-client-ip", "192.0.2.7")]);
+        let named = |networks: &[String], peer: &str, h: &HeaderMap| {
+            TrustedProxies::parse(networks).named_client(peer.parse().unwrap(), h).map(|ip| ip.to_string())
+        };
+        let proxies = ["10.0.0.0/8".to_owned()];
+        assert_eq!(named(&proxies, "10.0.0.1", &h).as_deref(), Some("192.0.2.7"));
+        assert_eq!(named(&proxies, "8.8.8.8", &h).as_deref(), Some("8.8.8.8"));
+        assert_eq!(named(&[], "8.8.8.8", &h).as_deref(), Some("192.0.2.7"));
+        assert_eq!(named(&[], "8.8.8.8", &headers(&[("x-client-ip", "me, you")])), None);
+        assert_eq!(named(&[], "8.8.8.8", &headers(&[])), None);
     }
 
     #[test]

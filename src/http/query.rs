@@ -19,6 +19,11 @@ impl<'a> Query<'a> {
         Self(form_urlencoded::parse(text.unwrap_or_default().as_bytes()).take(MAX_PAIRS).collect())
     }
 
+    /// All pairs, in order.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value.as_ref()))
+    }
+
     /// Whether there is a parameter `name`, with or without a value.
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)

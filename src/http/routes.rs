@@ -1,34 +1,53 @@
 //! Routing: chooses the handler of a request.
 
 use http::Method;
+use hyper::body::Body;
 
-use crate::service::TileError;
+use crate::source::geoshape::ShapeKind;
 
 use super::{
     about,
-    body::RequestBody,
+    body::{self, RequestBody},
     errors, glyphs,
     handled::{Handled, Subject},
-    info, methods,
+    img, info, markers, methods,
     path::{self, NoRoute, Route, ServiceField},
-    reply::{self, Reply},
     request_parts::RequestParts,
-    root,
+    root, shapes,
     site::Site,
-    sprites, style, tiles,
+    sprites, static_files, static_map, style, tiles,
 };
 
-/// Answers `request`, which announces `body`.
-pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option<RequestBody>) -> Handled {
+/// Answers `request`, which announces its `body`.
+pub(super) async fn handle<B>(
+    site: &Site,
+    request: &RequestParts<'_>,
+    announced: Option<RequestBody>,
+    body: B,
+) -> Handled
+where
+    B: Body,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
     if !methods::is_known(request.method) {
         return Handled::malformed();
     }
-    let route = match path::route(request.path) {
+    let route = match route_of(site, request.path) {
         Ok(route) if is_offered(site, &route) => route,
         Err(NoRoute::Encoding) => return Handled::new("none", errors::bad_path(request.path)),
         _ => return Handled::new("none", errors::not_found(request.method, request.path)),
     };
-    if let Some(body) = body {
+    if let Route::StaticMap(path) = &route
+        && request.method == Method::POST
+    {
+        let limit = site.service.settings().karto.static_maps.body_bytes;
+        let (reply, subject) = match body::read(body, limit).await {
+            Ok(bytes) => static_map::static_map(site, request, path, &bytes).await,
+            Err(problem) => (errors::unread_body(problem, limit), Subject::default()),
+        };
+        return Handled::new("static_map", reply).about(subject);
+    }
+    if let Some(body) = announced {
         return Handled::new("none", errors::unwanted_body(body));
     }
     match *request.method {
@@ -39,6 +58,14 @@ pub(super) async fn handle(site: &Site, request: &RequestParts<'_>, body: Option
         _ => return Handled::new("none", errors::wrong_method()),
     }
     get(site, request, route).await
+}
+
+/// The route of `path`. Files of configured folders are found before sources, but after karto's own files.
+fn route_of<'a>(site: &'a Site, path: &'a str) -> Result<Route<'a>, NoRoute> {
+    match (path::route(path), site.service.static_path(path)) {
+        (Ok(_) | Err(NoRoute::Unknown), Some(file)) if !path::is_asset(path) => Ok(Route::Static(file)),
+        (route, _) => route,
+    }
 }
 
 /// Answers GET and HEAD.
@@ -64,9 +91,23 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
         Route::Robots => Handled::new("robots", about::robots()),
         Route::Service(field) => Handled::new("about", about::service(field, &site.service.settings().hash)),
         Route::Asset(path) => Handled::new("asset", root::asset(site, request, path).await),
-        Route::Snapshot => Handled::new("img", not_available(site, "Snapshots")),
-        Route::Marker => Handled::new("marker", not_available(site, "Markers")),
-        Route::Geoshape => Handled::new("geoshape", not_available(site, "Geoshapes")),
+        Route::Img(path) => {
+            let (reply, subject) = img::img(site, request, &path).await;
+            Handled::new("img", reply).about(subject)
+        }
+        Route::StaticMap(path) => {
+            let (reply, subject) = static_map::static_map(site, request, &path, &[]).await;
+            Handled::new("static_map", reply).about(subject)
+        }
+        Route::Static(path) => Handled::new("static", static_files::file(site, request, path).await),
+        Route::Marker(marker) => {
+            let (reply, subject) = markers::marker(site, request, &marker).await;
+            Handled::new("marker", reply).about(subject)
+        }
+        Route::Shapes(kind) => {
+            let (reply, subject) = shapes::shapes(site, request, kind).await;
+            Handled::new(kind.name(), reply).about(subject)
+        }
     }
 }
 
@@ -76,15 +117,13 @@ fn is_offered(site: &Site, route: &Route<'_>) -> bool {
     // In Kartotherian, a single letter cannot be a source. In karto it can, if such a source exists.
     let is_source = |source: &str| source.len() > 1 || site.service.public_source(source).is_ok();
     match route {
-        Route::Snapshot => handlers.snapshots,
-        Route::Marker => handlers.markers,
-        Route::Geoshape => handlers.geoshapes.is_some(),
+        Route::Img(_) => handlers.snapshots,
+        Route::StaticMap(_) => site.service.settings().karto.static_maps.enabled,
+        Route::Marker(_) => handlers.markers,
+        Route::Shapes(ShapeKind::Point) => handlers.geoshapes.as_ref().is_some_and(|shapes| shapes.enable_geopoints),
+        Route::Shapes(_) => handlers.geoshapes.is_some(),
         Route::Tile(path) => is_source(&path.source),
         Route::Info { source } | Route::Style { source } => is_source(source),
         _ => true,
     }
-}
-
-fn not_available(site: &Site, what: &'static str) -> Reply {
-    reply::tile_error(&TileError::NotAvailable(what), site.service.answers())
 }

@@ -1,6 +1,9 @@
 //! The state of the public port.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 
 use http::HeaderMap;
 
@@ -49,6 +52,11 @@ impl Site {
             Some(fixed) => fixed.trim_end_matches('/').to_owned(),
             None => self.trusted.base_url(request.peer, request.headers, &self.address),
         }
+    }
+
+    /// The address in `X-Client-IP`, which the services that karto asks may use to limit single clients.
+    pub(super) fn named_client(&self, request: &RequestParts<'_>) -> Option<IpAddr> {
+        self.trusted.named_client(request.peer, request.headers)
     }
 
     /// The built-in pages and files.

@@ -14,6 +14,7 @@ pub(crate) mod hsl;
 mod jpeg;
 mod median_cut;
 mod palette;
+pub mod pin;
 mod png;
 pub mod sprite;
 pub mod vector;

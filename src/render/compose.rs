@@ -6,15 +6,28 @@ use super::{
     display::{DisplayItem, DisplayList, EffectsItem},
     input::{Frame, Resources, TileSet},
     label::{PlacedPass, place_labels},
+    overlay::{OverlayInput, attribution_items, draw_overlay},
     scene::{draw_groups, draw_layer, draw_pass},
     symbol::{PlacedLayer, place_symbols},
     view::View,
 };
+use crate::overlay::OverlayPlace;
 use crate::style::{ImageFilter, LayerKind, Style, expression::Globals, layer::RulePass, symbolizer::Symbolizer};
 
 /// Builds the display list of `view`. Layers whose tiles are missing draw nothing.
 pub fn scene(style: &Style, view: &View, tiles: &TileSet<'_>, resources: &Resources) -> DisplayList {
-    in_frame(style, view, tiles, resources, compose)
+    in_frame(style, view, tiles, resources, |frame| compose(frame, None))
+}
+
+/// Builds the display list of `view` with an overlay.
+pub(super) fn scene_with(
+    style: &Style,
+    view: &View,
+    tiles: &TileSet<'_>,
+    resources: &Resources,
+    overlay: Option<&OverlayInput<'_>>,
+) -> DisplayList {
+    in_frame(style, view, tiles, resources, |frame| compose(frame, overlay))
 }
 
 /// The placed symbols of all layers, as they appear in the display list of `view`.
@@ -39,7 +52,7 @@ fn in_frame<T>(
     draw(&Frame { style, view, tiles, resources, globals })
 }
 
-fn compose(frame: &Frame<'_, '_>) -> DisplayList {
+fn compose(frame: &Frame<'_, '_>, overlay: Option<&OverlayInput<'_>>) -> DisplayList {
     let (width, height) = frame.view.pixel_size();
     let mut list = DisplayList { width, height, items: Vec::new() };
     let symbols = place_symbols(frame).into_iter().map(|placed| ((placed.layer, 0), placed.items));
@@ -48,7 +61,12 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
     let mut append_placed = |of: (usize, usize), list: &mut DisplayList| {
         list.items.append(&mut placed.remove(&of).unwrap_or_default());
     };
+    let mut drawn = overlay.map(|it| draw_overlay(it, frame.view, frame.resources)).unwrap_or_default();
+    let beneath = overlay.and_then(|it| first_above(frame.style, it.place, frame.view.zoom.max(0.0)));
     for (index, layer) in frame.style.layers.iter().enumerate() {
+        if beneath == Some(index) {
+            list.items.append(&mut drawn.shapes);
+        }
         if !layer.is_drawn_at(frame.view.zoom.max(0.0)) {
             continue;
         }
@@ -79,7 +97,27 @@ fn compose(frame: &Frame<'_, '_>) -> DisplayList {
             _ => draw_layer(frame, layer, list),
         });
     }
+    list.items.append(&mut drawn.shapes);
+    list.items.append(&mut drawn.markers);
+    if let Some(text) = overlay.and_then(|it| it.attribution) {
+        list.items.extend(attribution_items(text, frame.view, frame.resources));
+    }
     list
+}
+
+/// The index of the first layer above an overlay; `None` if the overlay is above all layers.
+fn first_above(style: &Style, place: &OverlayPlace, zoom: f64) -> Option<usize> {
+    match place {
+        OverlayPlace::Top => None,
+        OverlayPlace::Beneath(id) => style.layers.iter().position(|layer| layer.id == *id),
+        OverlayPlace::BeneathLabels => {
+            let shown = || style.layers.iter().enumerate().filter(|(_, layer)| layer.is_drawn_at(zoom));
+            let last_other = shown().rfind(|(_, layer)| !layer.kind.is_labels()).map(|(index, _)| index);
+            let top = shown().map(|(index, _)| index).find(|index| last_other.is_none_or(|other| *index > other));
+            // If something is drawn above the labels, the overlay is beneath the lowest labels.
+            top.or_else(|| shown().find(|(_, layer)| layer.kind.is_labels()).map(|(index, _)| index))
+        }
+    }
 }
 
 fn effects(frame: &Frame<'_, '_>, filters: &[ImageFilter]) -> EffectsItem {

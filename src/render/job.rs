@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     input::{Fetched, Resources, SourceInfo},
+    overlay::OverlayInput,
     view::View,
 };
 use crate::{settings::Rasterizer, style::Style, work::Ticket};
@@ -21,6 +22,8 @@ pub struct RenderJob<'a> {
     pub tiles: &'a [Fetched],
     /// Sprites, fonts and the style's own data.
     pub resources: &'a Resources,
+    /// What is drawn on top of the map.
+    pub overlay: Option<OverlayInput<'a>>,
     /// The rasterizer for pixels.
     pub rasterizer: Rasterizer,
     /// Signals whether the picture is still wanted.

@@ -1,8 +1,8 @@
 //! Renders a style and tiles into pictures.
 //!
 //! The modules are layers, each of which depends only on earlier ones: [`geometry`], [`view`] and [`display`] (the
-//! display list and the painter traits), [`input`] (tiles bound to a style), [`scene`](mod@scene), [`symbol`] and
-//! [`label`], which are independent of each other (features → display items), [`compose`] (the whole list), [`paint`](mod@paint)
+//! display list and the painter traits), [`input`] (tiles bound to a style), [`scene`](mod@scene), [`symbol`],
+//! [`label`] and [`overlay`], which are independent of each other (features → display items), [`compose`] (the whole list), [`paint`](mod@paint)
 //! (display list → pixels or SVG, without access to styles or tiles), and on top [`job`], [`picture`](mod@picture) and
 //! [`metatile`].
 
@@ -13,6 +13,7 @@ mod input;
 mod job;
 mod label;
 mod metatile;
+mod overlay;
 mod paint;
 mod picture;
 mod scene;
@@ -38,6 +39,7 @@ pub use input::{
 pub use job::RenderJob;
 pub use label::{PlacedLabel, PlacedPass};
 pub use metatile::{Metatile, SIDE};
+pub use overlay::{OverlayInput, message};
 pub use paint::{MAX_SVG_BYTES, SvgPainter, svg_of_picture};
 pub use picture::{PictureError, labels_of, paint, picture, svg};
 pub use symbol::PlacedLayer;

@@ -1,7 +1,7 @@
 //! Draws a picture from packed tiles; this is the work of a worker.
 
 use super::{
-    compose::{labels, scene},
+    compose::{labels, scene_with},
     display::{DisplayList, PaintError, Painter, draw, draw_item},
     input::{BrokenTile, Fetched, Resources, bound_tiles},
     job::RenderJob,
@@ -66,7 +66,7 @@ fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Resul
     if ticket.is_over() {
         return Err(PictureError::Over);
     }
-    let list = scene(style, &view, &set, resources);
+    let list = scene_with(style, &view, &set, resources, job.overlay.as_ref());
     for (i, item) in list.items.iter().enumerate() {
         // Reading the clock is cheap, but not free.
         if i % 64 == 0 && ticket.is_over() {

@@ -82,6 +82,15 @@ impl View {
         TilePlace { origin: [x, f64::from(tile.y()) * size - self.origin[1]], size }
     }
 
+    /// Whether a part of `tile`, in any copy of the world, is in the view.
+    pub fn shows(&self, tile: TileId) -> bool {
+        let TilePlace { origin: [x, y], size } = self.place(tile, 0);
+        // The copy that begins last before the right edge is the one that reaches farthest into the view.
+        let world = self.world();
+        let left = x + ((self.width - 1e-6 - x) / world).floor() * world;
+        left + size > 0.0 && y < self.height && y + size > 0.0
+    }
+
     /// This view, `margin` CSS pixels larger on every side.
     pub fn grown(self, margin: f64) -> Self {
         Self {
@@ -143,6 +152,15 @@ mod tests {
         let view = View::centered(LonLat { lon: 0.0, lat: 0.0 }, 0.0, 1024.0, 512.0, 1.0);
         assert_eq!(view.cover(0), [(TileId::WORLD, -1), (TileId::WORLD, 0), (TileId::WORLD, 1)]);
         assert_eq!(view.place(TileId::WORLD, -1).origin, [-256.0, 0.0]);
+    }
+
+    #[test]
+    fn a_tile_is_shown_in_any_copy_of_the_world() {
+        let view = View::centered(LonLat { lon: 180.0, lat: 0.0 }, 1.0, 256.0, 256.0, 1.0);
+        let tile = |x, y| TileId::new(1, x, y).unwrap();
+        assert!([tile(0, 0), tile(1, 0), tile(0, 1), tile(1, 1)].into_iter().all(|tile| view.shows(tile)));
+        let view = View::centered(LonLat { lon: -90.0, lat: 40.0 }, 1.0, 100.0, 100.0, 1.0);
+        assert!(view.shows(tile(0, 0)) && !view.shows(tile(1, 0)) && !view.shows(tile(0, 1)));
     }
 
     #[test]

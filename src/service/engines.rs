@@ -2,10 +2,11 @@
 
 use std::{sync::Arc, time::Instant};
 
-use crate::tile::Format;
+use crate::{source::mapdata::Mapdata, tile::Format};
 
 use super::{
-    documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, pictures::PictureEngine,
+    documents::DocumentEngine, error::TileError, glyphs::GlyphEngine, job::TileJob, markers::MarkerEngine,
+    pictures::PictureEngine, shapes::ShapeEngine, static_files::StaticFileEngine, static_maps::StaticMapEngine,
     stored::StoredBody, vectors::VectorEngine,
 };
 
@@ -16,6 +17,12 @@ pub(super) struct Engines {
     pub(super) pictures: Arc<PictureEngine>,
     pub(super) documents: Arc<DocumentEngine>,
     pub(super) glyphs: GlyphEngine,
+    pub(super) static_maps: StaticMapEngine,
+    pub(super) mapdata: Arc<Mapdata>,
+    /// `None` if the configuration has no shapes.
+    pub(super) shapes: Option<ShapeEngine>,
+    pub(super) markers: MarkerEngine,
+    pub(super) static_files: StaticFileEngine,
 }
 
 impl Engines {

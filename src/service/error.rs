@@ -4,7 +4,10 @@ use std::{error::Error, sync::Arc};
 
 use crate::{
     cache::{Miss, Remember},
-    source::SourceError,
+    source::{
+        SourceError,
+        geoshape::{ShapeError, UpstreamFailure},
+    },
 };
 
 use super::error_kind::ErrorKind;
@@ -60,13 +63,16 @@ pub(crate) enum TileError {
     /// The source returned bytes that are not a tile.
     #[error("The tile of the upstream source is not valid")]
     BadTile(#[source] SharedError),
+    /// A request for shapes failed.
+    #[error(transparent)]
+    Shapes(ShapeError),
     /// Drawing failed.
     #[error("The tile could not be drawn")]
     Render(#[source] SharedError),
     /// A limit on concurrent work is reached.
     #[error("The server is busy")]
     Busy {
-        /// The limit: `requests`, `render` or `work`.
+        /// The limit: `requests`, `shapes`, `render` or `work`.
         limit: &'static str,
     },
     /// The request has waited for its `patience`. The tile is still being made, for later requests.
@@ -78,9 +84,6 @@ pub(crate) enum TileError {
     /// A bug, or the service is stopping.
     #[error("The tile could not be made")]
     Lost,
-    /// A feature that is not implemented yet.
-    #[error("{0} are not available in this version")]
-    NotAvailable(&'static str),
 }
 
 /// The public message, which names only the class of the error. The error itself may name hosts and statements.
@@ -116,9 +119,13 @@ impl TileError {
                 SourceError::Bad { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
             Self::BadTile(_) => ErrorKind::Bad,
+            Self::Shapes(ShapeError::Upstream { failure, .. }) => match failure {
+                UpstreamFailure::Unavailable => ErrorKind::Unavailable,
+                UpstreamFailure::Timeout => ErrorKind::Timeout,
+                UpstreamFailure::Bad => ErrorKind::Bad,
+            },
             Self::Timeout => ErrorKind::Timeout,
             Self::Busy { .. } | Self::NotReady => ErrorKind::Busy,
-            Self::NotAvailable(_) => ErrorKind::NotAvailable,
             Self::Render(_) | Self::Lost => ErrorKind::Internal,
             _ => ErrorKind::Refused,
         }
@@ -151,6 +158,7 @@ impl TileError {
     pub(crate) fn detail(&self) -> String {
         match self {
             Self::Source(source) => source.to_string(),
+            Self::Shapes(error) => error.detail(),
             Self::BadTile(error) | Self::Render(error) => error.to_string(),
             other => other.to_string(),
         }
@@ -163,6 +171,17 @@ impl From<SourceError> for TileError {
             SourceError::NotFound => Self::NoTile { out_of_range: false },
             SourceError::ZoomOutOfRange => Self::NoTile { out_of_range: true },
             other => Self::Source(other),
+        }
+    }
+}
+
+impl From<ShapeError> for TileError {
+    fn from(error: ShapeError) -> Self {
+        match error {
+            ShapeError::Busy => Self::Busy { limit: "shapes" },
+            ShapeError::Timeout => Self::Timeout,
+            ShapeError::Lost => Self::Lost,
+            other => Self::Shapes(other),
         }
     }
 }

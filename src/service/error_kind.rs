@@ -15,8 +15,6 @@ pub(crate) enum ErrorKind {
     Timeout,
     /// A limit on concurrent work is reached.
     Busy,
-    /// The feature is not implemented yet.
-    NotAvailable,
     /// A bug in karto, or the service is stopping.
     Internal,
 }
@@ -31,7 +29,6 @@ impl ErrorKind {
             Self::Unavailable => "unavailable",
             Self::Timeout => "timeout",
             Self::Busy => "busy",
-            Self::NotAvailable => "not-available",
             Self::Internal => "internal",
         }
     }

@@ -11,8 +11,9 @@ use tokio::sync::Semaphore;
 
 use crate::{
     cache::{CacheKey, CacheState, KeyFilter, Miss, Wait},
+    overlay::{Overlay, OverlayLimits, from_geojson},
     settings::{AnswerSettings, MissingTile, Settings},
-    source::Encoding,
+    source::{Encoding, geoshape::ClientInfo, mapdata::MapdataRequest},
     telemetry::{Event, event},
     tile::Format,
     work::{Class, PoolState, Runner},
@@ -23,14 +24,17 @@ use super::{
     engines::Engines,
     error::TileError,
     error_kind::ErrorKind,
-    glyphs::UNCHANGING,
     job::TileJob,
+    markers::MarkerJob,
     recode::Recoder,
     response::TileResponse,
     run::run_short,
     served_source::ServedSource,
+    shapes::ShapeEngine,
     sources::Sources,
-    stored::{BackendObject, BodyCache, StoredBody},
+    static_files::{StaticFile, StaticPath},
+    static_maps::{StaticMapError, StaticMapJob, StaticMapRequest},
+    stored::{BackendObject, BodyCache, StoredBody, UNCHANGING},
 };
 
 /// Answers requests for tiles, documents and glyphs.
@@ -124,6 +128,60 @@ impl Service {
         Ok(TileResponse { body, state: found.state, age: found.age })
     }
 
+    /// The overlay of a wiki page's map.
+    pub(crate) async fn map_of_page(
+        &self,
+        source: &ServedSource,
+        request: &MapdataRequest,
+        client: &ClientInfo,
+    ) -> Result<Overlay, StaticMapError> {
+        let features = self.engines.mapdata.features(request, client, self.deadline()).await;
+        let features = features.map_err(StaticMapError::from).inspect_err(|error| {
+            report(source, "map data", error.kind(), "mapdata", &error.detail());
+        })?;
+        let settings = &self.settings.karto.static_maps;
+        let limits = OverlayLimits { points: settings.points, markers: settings.markers };
+        let read = move || {
+            features.iter().try_fold(Overlay::default(), |mut overlay, feature| {
+                overlay.append(from_geojson(feature, &limits)?, &limits)?;
+                Ok(overlay)
+            })
+        };
+        self.off_thread(read).await?
+    }
+
+    /// Checks a request for a static map and reads its overlay, on the threads for CPU work.
+    pub(crate) async fn static_map_job(
+        &self,
+        source: &Arc<ServedSource>,
+        request: StaticMapRequest,
+    ) -> Result<StaticMapJob, StaticMapError> {
+        let (settings, source, icons) =
+            (self.settings.clone(), source.clone(), self.engines.static_maps.icons().clone());
+        let job = self.off_thread(move || request.check(&source, &settings.karto.static_maps, &icons)).await??;
+        self.engines.static_maps.check_layer(&job)?;
+        Ok(job)
+    }
+
+    /// The picture of a static map, from the cache or made now.
+    pub(crate) async fn static_map(&self, job: StaticMapJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+        let permit = self.permits.try_acquire().map_err(|_| TileError::Busy { limit: "requests" });
+        let source = job.source.clone();
+        let found = match permit {
+            Ok(_permit) => self.engines.static_maps.picture(job).await,
+            Err(busy) => Err(busy),
+        };
+        let failed = |error: &TileError| report(&source, "static map", error.kind(), error.limit(), &error.detail());
+        let found = found.inspect_err(failed)?;
+        let body = self.recoded(&found.body, accepts).await?;
+        Ok(TileResponse { body, ..found })
+    }
+
+    /// A picture of about `size` CSS pixels that shows the message of an error.
+    pub(crate) async fn error_picture(&self, message: &str, size: [u32; 2]) -> Result<StoredBody, TileError> {
+        self.engines.static_maps.error_picture(message, size, self.deadline()).await
+    }
+
     /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names); `None` if
     /// none of these fonts exists.
     pub(crate) async fn glyphs(
@@ -136,6 +194,40 @@ impl Service {
         let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
         let coding = body.coding_for(accepts);
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
+    }
+
+    /// The shapes, if the configuration has any.
+    pub(crate) fn shapes(&self) -> Option<&ShapeEngine> {
+        self.engines.shapes.as_ref()
+    }
+
+    /// The image of the marker that `job` describes.
+    pub(crate) async fn marker(&self, job: MarkerJob) -> Result<StoredBody, TileError> {
+        self.engines.markers.image(job, self.deadline()).await
+    }
+
+    /// The configured folder that `path` (still percent-encoded) leads into, if any.
+    pub(crate) fn static_path<'a>(&'a self, path: &'a str) -> Option<StaticPath<'a>> {
+        StaticPath::find(&self.settings.karto.static_files, path)
+    }
+
+    /// The bytes of a file, in a coding that the client accepts. Vector tiles and glyphs keep theirs.
+    pub(crate) async fn static_body(
+        &self,
+        mut file: StaticFile,
+        accepts: Accepts,
+    ) -> Result<(Bytes, Encoding), TileError> {
+        let coding = accepts.choose(Encoding::Gzip);
+        if file.is_text() && coding != Encoding::Identity {
+            let deadline = self.deadline();
+            let (key, body) = self.engines.static_files.text(file, deadline).await?;
+            let coding = body.coding_for(accepts);
+            let body = self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await?;
+            return Ok((body.bytes, body.encoding));
+        }
+        let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
+        let is_packed = file.is_protobuf() && bytes.starts_with(&[0x1f, 0x8b]);
+        Ok((bytes, if is_packed { Encoding::Gzip } else { Encoding::Identity }))
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the
@@ -219,14 +311,7 @@ impl Service {
             Miss::Timeout => TileError::NotReady,
             other => other.into(),
         };
-        match error.kind() {
-            ErrorKind::Missing => {}
-            ErrorKind::Busy => event::Shed { reason: error.limit() }.emit(),
-            kind => {
-                let (source, tile, detail) = (&*job.source.settings.id, key.to_string(), error.detail());
-                event::TileFailed { source, tile: &tile, reason: kind.name(), detail: &detail }.emit();
-            }
-        }
+        report(&job.source, &key.to_string(), error.kind(), error.limit(), &error.detail());
         let may_be_empty = job.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error;
         match error {
             TileError::NoTile { out_of_range: false } if may_be_empty => {
@@ -236,5 +321,14 @@ impl Service {
             }
             error => Err(error),
         }
+    }
+}
+
+/// Logs and counts a request that failed, by the class of its error; requests that are refused are not counted here.
+fn report(source: &ServedSource, what: &str, kind: ErrorKind, limit: &'static str, detail: &str) {
+    match kind {
+        ErrorKind::Missing | ErrorKind::Refused => {}
+        ErrorKind::Busy => event::Shed { reason: limit }.emit(),
+        kind => event::TileFailed { source: &source.settings.id, tile: what, reason: kind.name(), detail }.emit(),
     }
 }

@@ -1,13 +1,9 @@
 //! Glyph files for browsers, kept in the cache of the service.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Instant};
 
 use crate::{
     cache::{CacheKey, GlyphKey, Wait},
-    settings::FreshnessSettings,
     source::Encoding,
     text::{self, FontSet},
     work::{Class, Runner},
@@ -17,20 +13,11 @@ use super::{
     coding::pack,
     error::TileError,
     run::run,
-    stored::{BodyCache, StoredBody},
+    stored::{BodyCache, StoredBody, UNCHANGING},
 };
 
 /// The media type of glyph files.
 const MEDIA_TYPE: &str = "application/x-protobuf";
-
-/// The freshness of glyph files: they depend only on the fonts, which are read once.
-pub(super) const UNCHANGING: FreshnessSettings = FreshnessSettings {
-    fresh: Duration::from_secs(365 * 24 * 3600),
-    by_zoom: Vec::new(),
-    stale_while_revalidate: Duration::ZERO,
-    stale_if_error: Duration::ZERO,
-    negative: Duration::ZERO,
-};
 
 /// Makes glyph files. Cheap to clone.
 #[derive(Clone)]

@@ -62,7 +62,8 @@ fn number(digits: &str) -> u64 {
     digits.bytes().fold(0u64, |n, digit| n.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0'))))
 }
 
-fn zoom(digits: &str, settings: &SourceSettings) -> Result<u8, TileError> {
+/// The zoom, if the source is served at it.
+pub(super) fn zoom(digits: &str, settings: &SourceSettings) -> Result<u8, TileError> {
     let z = u8::try_from(number(digits)).ok().filter(|z| *z <= crate::tile::MAX_ZOOM).ok_or(TileError::Zoom)?;
     match (settings.min_zoom, settings.max_zoom) {
         (Some(min), _) if z < min => Err(TileError::MinZoom(min)),
@@ -72,7 +73,7 @@ fn zoom(digits: &str, settings: &SourceSettings) -> Result<u8, TileError> {
 }
 
 /// Scales are compared as strings, as in Kartotherian, so that caches see one URL per tile: `1.3`, not `1.30`.
-fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileError> {
+pub(super) fn scale(text: Option<&str>, settings: &SourceSettings) -> Result<Scale, TileError> {
     let Some(text) = text else { return Ok(Scale::ONE) };
     if settings.scales.is_empty() {
         return Err(TileError::NoScales);

@@ -1,6 +1,11 @@
 //! Bodies as they are stored and sent: compressed bytes with their headers.
 
-use std::{borrow::Cow, fmt::Write, sync::Arc, time::SystemTime};
+use std::{
+    borrow::Cow,
+    fmt::Write,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use bytes::Bytes;
 use md5::{Digest, Md5};
@@ -8,6 +13,7 @@ use md5::{Digest, Md5};
 use crate::{
     cache::{Cache, Keep, Made, Weigh},
     mvt,
+    settings::FreshnessSettings,
     source::{Encoding, Freshness},
 };
 
@@ -24,6 +30,15 @@ const MIN_PACKED: usize = 1024;
 
 /// The maximum size in bytes of a text made by karto; all are far smaller.
 const MAX_TEXT: usize = 64 << 20;
+
+/// The freshness of what depends only on files that are read once: glyphs and markers.
+pub(crate) const UNCHANGING: FreshnessSettings = FreshnessSettings {
+    fresh: Duration::from_secs(365 * 24 * 3600),
+    by_zoom: Vec::new(),
+    stale_while_revalidate: Duration::ZERO,
+    stale_if_error: Duration::ZERO,
+    negative: Duration::ZERO,
+};
 
 /// A body and its headers. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
-use super::Rasterizer;
+use super::{Rasterizer, StaticMapSettings};
 
 /// karto's own settings.
 #[derive(Debug, Clone)]
@@ -15,18 +15,31 @@ pub struct KartoSettings {
     pub render: RenderSettings,
     /// Limits on requests.
     pub limits: LimitSettings,
+    /// Static maps.
+    pub static_maps: StaticMapSettings,
     /// Proxies whose forwarding headers are trusted, as addresses or CIDR networks.
     pub trusted_proxies: Vec<String>,
     /// The fixed public base URL for TileJSON (`https://maps.example.org/tiles`), if set.
     pub public_url: Option<String>,
     /// Folders and files with fonts, in addition to the embedded ones.
     pub fonts: Vec<PathBuf>,
+    /// Folders whose files are served.
+    pub static_files: Vec<StaticFolder>,
     /// Traces; `None` if they are disabled.
     pub traces: Option<TraceSettings>,
     /// Status codes for missing tiles and failed upstreams.
     pub answers: AnswerSettings,
     /// Additional metrics.
     pub metrics: MetricsSettings,
+}
+
+/// An entry of `karto.staticFiles`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaticFolder {
+    /// The start of the paths of its files, without a trailing slash: `/static`.
+    pub prefix: String,
+    /// The folder.
+    pub folder: PathBuf,
 }
 
 /// `karto.admin`

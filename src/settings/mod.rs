@@ -12,13 +12,14 @@ mod reporting;
 mod secret;
 mod server;
 mod source;
+mod static_maps;
 
 pub(crate) use cycles::cycles;
 pub use everything::Settings;
-pub use handlers::{GeoshapesSettings, HandlerSettings};
+pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
     AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MetricsSettings, MissingTile,
-    RenderSettings, TraceSettings,
+    RenderSettings, StaticFolder, TraceSettings,
 };
 pub use place::Place;
 pub use rasterizer::Rasterizer;
@@ -26,3 +27,4 @@ pub use reporting::{LogFormat, LogLevel, LogSettings, MetricsSink};
 pub use secret::Secret;
 pub use server::ServerSettings;
 pub use source::*;
+pub use static_maps::StaticMapSettings;

@@ -25,15 +25,30 @@ pub fn build<'u>(
     urls: impl IntoIterator<Item = &'u Url>,
     idle_per_host: usize,
 ) -> Result<reqwest::Client, ClientError> {
+    let client = limited(reqwest::Client::builder(), &[b"h2", b"http/1.1"])?;
+    Ok(client.redirect(redirects(urls)).pool_max_idle_per_host(idle_per_host).build()?)
+}
+
+/// Builds a client for services that are not sources. It is like that of [`build`], but uses only HTTP/1.1, in which a
+/// request may name another host than that of its URL.
+pub(crate) fn of_services<'u>(
+    urls: impl IntoIterator<Item = &'u Url>,
+    idle_per_host: usize,
+) -> Result<reqwest::Client, ClientError> {
+    let client = limited(reqwest::Client::builder(), &[b"http/1.1"])?.http1_only();
+    Ok(client.redirect(redirects(urls)).pool_max_idle_per_host(idle_per_host).build()?)
+}
+
+/// Follows redirects to the same host and to the hosts of `urls`.
+fn redirects<'u>(urls: impl IntoIterator<Item = &'u Url>) -> redirect::Policy {
     let hosts: BTreeSet<_> = urls.into_iter().filter_map(host_and_port).collect();
-    let redirects = redirect::Policy::custom(move |attempt| {
+    redirect::Policy::custom(move |attempt| {
         let from = attempt.previous().last();
         let (here, there) = (from.and_then(host_and_port), host_and_port(attempt.url()));
         let known = there.as_ref().is_some_and(|there| here.as_ref() == Some(there) || hosts.contains(there));
         let downgrade = from.is_some_and(|from| from.scheme() == "https") && attempt.url().scheme() != "https";
         if known && !downgrade && attempt.previous().len() <= MAX_REDIRECTS { attempt.follow() } else { attempt.stop() }
-    });
-    Ok(limited(reqwest::Client::builder())?.redirect(redirects).pool_max_idle_per_host(idle_per_host).build()?)
+    })
 }
 
 /// A client for requests of karto's commands. It is like that of [`build`], but does not follow redirects.
@@ -43,7 +58,7 @@ pub fn straight() -> Result<reqwest::Client, ClientError> {
 
 /// Like [`straight`], but with a fixed address for one host.
 pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, ClientError> {
-    let mut client = limited(reqwest::Client::builder())?.redirect(redirect::Policy::none());
+    let mut client = limited(reqwest::Client::builder(), &[b"h2", b"http/1.1"])?.redirect(redirect::Policy::none());
     if let Some((host, address)) = at {
         client = client.resolve(host, address);
     }
@@ -51,10 +66,10 @@ pub fn straight_to(at: Option<(&str, SocketAddr)>) -> Result<reqwest::Client, Cl
 }
 
 /// Common settings of all clients: the system's root certificates, a timeout for connecting, no proxies from the
-/// environment, no cookies. Bodies are not decompressed.
-fn limited(client: ClientBuilder) -> Result<ClientBuilder, ClientError> {
+/// environment, no cookies. Bodies are not decompressed. `protocols` are offered in TLS.
+fn limited(client: ClientBuilder, protocols: &[&[u8]]) -> Result<ClientBuilder, ClientError> {
     let mut tls = tls::client_config(CertificatePolicy::TrustedName(Roots::of_system()))?;
-    tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    tls.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
     Ok(client.tls_backend_preconfigured(tls).user_agent(USER_AGENT).no_proxy().connect_timeout(CONNECT_TIMEOUT))
 }
 

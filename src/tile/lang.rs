@@ -21,6 +21,11 @@ impl Lang {
         if ok { Ok(Self(text.into())) } else { Err(LangError) }
     }
 
+    /// A language that no table knows.
+    pub fn unknown() -> Self {
+        Self(Arc::from("none"))
+    }
+
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -34,7 +34,7 @@ fn the_test_configuration_loads_unmodified() {
     let intl = settings.sources.iter().find(|s| &*s.id == "osm-intl").unwrap();
     assert_eq!(intl.max_zoom, None);
     assert_eq!(intl.formats, [Format::Png, Format::Json, Format::Headers, Format::Svg, Format::Jpeg]);
-    assert!(intl.public && intl.static_images && intl.scales.len() == 5);
+    assert!(intl.public && intl.static_images == Some(true) && intl.scales.len() == 5);
     let private = settings.sources.iter().find(|s| &*s.id == "private-info").unwrap();
     assert!(private.public && !private.public_info);
     assert!(

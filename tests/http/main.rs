@@ -10,5 +10,7 @@ mod headers;
 mod info;
 mod life;
 mod load;
+mod markers;
 mod refusals;
+mod static_files;
 mod targets;

@@ -73,6 +73,7 @@ impl Case {
             infos: &infos,
             tiles: &tiles,
             resources: &resources,
+            overlay: None,
             rasterizer: Rasterizer::default(),
             ticket: &Ticket::endless(),
         })?)

@@ -80,6 +80,7 @@ impl ProjectWorld {
             infos: &self.infos,
             tiles: &tiles,
             resources: &self.resources,
+            overlay: None,
             rasterizer: Rasterizer::default(),
             ticket: &Ticket::endless(),
         })?)

@@ -106,6 +106,7 @@ impl World {
             infos: &self.infos,
             tiles,
             resources: &self.resources,
+            overlay: None,
             rasterizer: Rasterizer::default(),
             ticket,
         }

@@ -22,12 +22,15 @@ pub static CONF: KeySection = KeySection {
         Key::new("requestHandlers", Shape::List(&Shape::Text(Form::Handler)), "Which of `geoshapes`, `maki` (markers) and `snapshot` (static images) are enabled, by the last part of the module name; all by default."),
         Key::new("allowedDomains", Shape::Map(&Shape::OneOrMore(&Shape::Text(Form::Host))), "Scheme → domains from whose pages static images may load map data."),
         Key::new("geoshapes", Shape::Section(&GEOSHAPES), "The database and services for `/geoshape`, `/geoline` and `/geopoint`; without it they are disabled."),
-        Key::new("mwapi_req", Shape::Free(Braces::Request), "Request template for the MediaWiki API."),
+        Key::new("mwapi_req", Shape::Free(Braces::Request), "Request template for the MediaWiki API; by default a `POST` to `/w/api.php` of the wiki. Its expressions may use `request.params.domain`, `request.params.protocol`, `request.query`, `request.headers.user-agent`, `request.headers.x-client-ip` and `request.headers.x-forwarded-for`, and the functions `default`, `merge` and `strip`."),
+        Key::new("user_agent", Shape::Text(Form::HeaderValue), "`User-Agent` of requests to the MediaWiki API (`{{user-agent}}` in `mwapi_req`); karto's own by default."),
+        Key::new("versioned_maps", Shape::Bool, "Whether static images may show the map data of a revision (`revid`); otherwise, that of the newest one.").or("true"),
+        Key::unused("rewrite_local_service_url", "Map services in map data are always answered in the process."),
+        Key::unused("userAgentContact", "User agent of the Node service."),
         Key::new("restbase_req", Shape::Free(Braces::Request), "Request template for RESTBase; not used by karto's handlers."),
         Key::new("karto", Shape::Section(&super::karto::KARTO), "karto's own settings."),
         Key::unused("modules", "JavaScript modules of tile sources, which are built into karto."),
         Key::unused("spec", "OpenAPI file; karto generates the description for `/?spec`."),
-        Key::unused("user_agent", "User agent of the Node service."),
         Key::unused("max_body_size", "Request bodies of the Node service; karto accepts none."),
         Key::unused("compression_level", "Compression of the Node service."),
         Key::unused("salt", "Of the service template."),
@@ -58,30 +61,42 @@ pub static GEOSHAPES: KeySection = KeySection {
             Shape::Secret,
             "Password; give it as `{ env(NAME) }`. If it and `user` are empty, there is no password.",
         ),
-        Key::new("table", Shape::Text(Form::SqlName), "Table of polygons with a `wikidata` tag.")
-            .or("planet_osm_polygon"),
-        Key::new("polygonTable", Shape::Text(Form::SqlName), "Table with one polygon per Wikidata item.")
-            .or("wikidata_relation_polygon"),
-        Key::new("lineTable", Shape::Text(Form::SqlName), "Table with the members of line relations.")
-            .or("wikidata_relation_members"),
-        Key::new("pointTable", Shape::Text(Form::SqlName), "Table with points."),
+        Key::new(
+            "polygonTable",
+            Shape::Text(Form::SqlName),
+            "Table with areas, for `/geoshape`: columns `wikidata` (text) and `geometry`, in any number of rows per item.",
+        )
+        .or("wikidata_relation_polygon"),
+        Key::new(
+            "lineTable",
+            Shape::Text(Form::SqlName),
+            "Table with lines, for `/geoline`, with the same columns: the members of relations, one per row.",
+        )
+        .or("wikidata_relation_members"),
         Key::new("poolSize", Shape::Integer(1, 1000), "Maximum number of connections.").or("10"),
         Key::new("maxidcount", Shape::Integer(1, 10_000), "Maximum number of ids in a request.").or("500"),
         Key::new(
             "wikidataQueryService",
             Shape::Either(&[Shape::Off, Shape::Text(Form::HttpUrl)]),
-            "SPARQL endpoint for `?query=`; `false` disables queries.",
+            "SPARQL endpoint for `?query=` and for the coordinates of `/geopoint`; `false` disables both.",
         )
         .or("https://query.wikidata.org/bigdata/namespace/wdq/sparql"),
-        Key::new("allowUserQueries", Shape::Bool, "Whether requests may select a prepared query with `?sql=`.")
-            .or("false"),
-        Key::new("enableGeopoints", Shape::Bool, "Whether `/geopoint` is enabled.").or("false"),
         Key::new(
-            "coordinatePredicateId",
-            Shape::Text(Form::Any),
-            "Wikidata property with the coordinates (`wdt:P625`).",
+            "allowUserQueries",
+            Shape::Bool,
+            "Whether requests may select how shapes are simplified, with `?sql=` and `?arg1=`.",
+        )
+        .or("false"),
+        Key::new("enableGeopoints", Shape::Bool, "Whether `/geopoint` is enabled.").or("false"),
+        Key::new("coordinatePredicateId", Shape::Text(Form::Any), "Wikidata property with the coordinates, in SPARQL.")
+            .or("wdt:P625"),
+        Key::new(
+            "mw_api",
+            Shape::Section(&MW_API),
+            "MediaWiki API that cleans the properties of `?query=`. The default is the URL of `mwapi_req` if it has no placeholders, otherwise `https://en.wikipedia.org/w/api.php`; with the header `Host: en.wikipedia.org`.",
         ),
-        Key::new("mw_api", Shape::Section(&MW_API), "MediaWiki API that cleans map data."),
+        Key::unused("table", "Table of an older version of the Node handler."),
+        Key::unused("pointTable", "Table of the Node handler."),
         Key::unused("userAgent", "User agent of the Node handler."),
         Key::unused("queries", "SQL of the Node handler."),
         Key::unused("sparqlHeaders", "Headers of the Node handler."),

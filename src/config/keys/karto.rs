@@ -13,6 +13,7 @@ pub static KARTO: KeySection = KeySection {
         Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long tiles stay fresh."),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
         Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
+        Key::new("staticMaps", Shape::Section(&STATIC_MAPS), "Static maps: pictures of any size, with overlays."),
         Key::new("traces", Shape::Section(&TRACES), "OpenTelemetry traces; disabled unless `endpoint` is set."),
         Key::new("log", Shape::Section(&LOG), "The form of the log, in addition to `logging`."),
         Key::new("metrics", Shape::Section(&METRICS), "Metrics in addition to karto's own."),
@@ -31,6 +32,11 @@ pub static KARTO: KeySection = KeySection {
             "fonts",
             Shape::OneOrMore(&Shape::Text(Form::Path)),
             "Folders and files with fonts, in addition to the built-in ones.",
+        ),
+        Key::new(
+            "staticFiles",
+            Shape::Map(&Shape::Text(Form::Path)),
+            "Path in URLs (`/static`) → folder whose files are served there. Such paths are files even if a source has the same name; those of karto's own pages (`/static/karto/…`) stay karto's. Files and folders whose names start with a dot, files of more than 16 MiB, and links that lead out of the folder are not served.",
         ),
         Key::new(
             "styleSubstitutes",
@@ -186,6 +192,42 @@ pub static LIMITS: KeySection = KeySection {
         Key::new("connections", Shape::Integer(1, 1_000_000), "Maximum number of open connections.").or("10000"),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),
+    ],
+};
+
+/// `karto.staticMaps`
+pub static STATIC_MAPS: KeySection = KeySection {
+    name: "karto.staticMaps",
+    about: "Static maps: `/<source>/static/…`, and the addresses of tileserver-gl and Mapbox. The limits apply to `/img`, too.",
+    unknown: Unknown::Refused,
+    keys: &[
+        Key::new(
+            "enabled",
+            Shape::Bool,
+            "Whether these addresses are served, for all public styles whose `static` is not `false`.",
+        )
+        .or("true"),
+        Key::new("pixels", Shape::Integer(1, 67_108_864), "Maximum number of pixels of a picture, after scaling.")
+            .or("16777216"),
+        Key::new("points", Shape::Integer(1, 10_000_000), "Maximum number of points of all lines and areas.")
+            .or("100000"),
+        Key::new("markers", Shape::Integer(0, 100_000), "Maximum number of markers and texts.").or("1000"),
+        Key::new("bodyBytes", Shape::Bytes, "Maximum size of the body of a POST request.").or("1MiB"),
+        Key::new("deadline", Shape::Duration { milliseconds: false }, "Maximum time for fetching and drawing.")
+            .or("30s"),
+        Key::new("icons", Shape::Text(Form::Path), "Folder with the images of markers: SVG, PNG, JPEG or WebP."),
+        Key::new(
+            "attribution",
+            Shape::Bool,
+            "Whether the attribution of the source is drawn unless a request has `attribution=false`.",
+        )
+        .or("true"),
+        Key::new(
+            "errorPictures",
+            Shape::Bool,
+            "Whether errors are answered with a picture that shows the message, rather than with text.",
+        )
+        .or("false"),
     ],
 };
 

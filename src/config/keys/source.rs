@@ -18,7 +18,7 @@ pub static SOURCE: KeySection = KeySection {
         Key::new("scales", Shape::OneOrMore(&Shape::Number(0.001, 8.0)), "Allowed scales in addition to 1 (`@2x`)."),
         Key::new("minzoom", Shape::Integer(0, 26), "Minimum zoom served."),
         Key::new("maxzoom", Shape::Integer(0, 26), "Maximum zoom served."),
-        Key::new("static", Shape::Bool, "Whether static images (`/img`) may use it.").or("false"),
+        Key::new("static", Shape::Bool, "Whether static maps may use it. If it is not set, `/img` may not, and karto's own addresses may."),
         Key::new("maxwidth", Shape::Integer(1, 16384), "Maximum width of a static image."),
         Key::new("maxheight", Shape::Integer(1, 16384), "Maximum height of a static image."),
         Key::new("defaultHeaders", Shape::Map(&Shape::Text(Form::HeaderValue)), "Default headers of replies, unless the source has them."),

@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use super::{
     database::{credentials, database_url},
     fields::{Fields, texts},
+    request_template::request_template,
 };
 use crate::{
     config::{
         document::{DocumentNode, scalar::ScalarValue},
+        place,
         schema::{At, Checker},
     },
     diagnostic::{Code, Diagnostic},
-    settings::{GeoshapesSettings, HandlerSettings},
+    settings::{GeoshapesSettings, HandlerSettings, SanitizerSettings},
 };
+
+/// Wikimedia's API that cleans map data, as in Kartotherian.
+const SANITIZER: (&str, &str) = ("https://en.wikipedia.org/w/api.php", "en.wikipedia.org");
 
 /// The handlers of `conf`, whose YAML path is `path`.
 pub(crate) fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) -> HandlerSettings {
@@ -36,13 +41,16 @@ pub(crate) fn handlers(conf: Fields<'_>, path: &str, checker: &mut Checker<'_>) 
     HandlerSettings {
         markers: on("maki"),
         snapshots: on("snapshot"),
-        geoshapes: block.and_then(|_| geoshapes(conf.section("geoshapes"), &At::key(path, "geoshapes"), checker)),
+        geoshapes: block.and_then(|_| geoshapes(conf, &At::key(path, "geoshapes"), checker)),
         allowed_domains: allowed.iter().map(|e| (e.key.clone(), texts(&e.value))).collect::<BTreeMap<_, _>>(),
-        mwapi: conf.json("mwapi_req"),
+        mwapi: conf.node("mwapi_req").and_then(|node| request_template(node, path, checker)),
+        user_agent: conf.text("user_agent"),
+        versioned_maps: conf.bool("versioned_maps"),
     }
 }
 
-fn geoshapes(block: Fields<'_>, at: &At, checker: &mut Checker<'_>) -> Option<GeoshapesSettings> {
+fn geoshapes(conf: Fields<'_>, at: &At, checker: &mut Checker<'_>) -> Option<GeoshapesSettings> {
+    let block = conf.section("geoshapes");
     credentials(block.node("user"), block.node("password"), at, checker);
     let database = database_url(
         &block.text("host")?,
@@ -55,16 +63,39 @@ fn geoshapes(block: Fields<'_>, at: &At, checker: &mut Checker<'_>) -> Option<Ge
         .node("wikidataQueryService")
         .and_then(DocumentNode::scalar)
         .is_some_and(|s| s.value == ScalarValue::Bool(false));
+    let service = if off { None } else { block.text("wikidataQueryService") };
+    if let Some(node) = block.node("enableGeopoints").filter(|_| service.is_none() && block.bool("enableGeopoints")) {
+        let diagnostic = Diagnostic::warning(
+            Code::Contradiction,
+            node.span,
+            "`/geopoint` is enabled, but the Wikidata query service is not",
+        )
+        .cause("points come from the query service, so every request for points is refused")
+        .help("remove `wikidataQueryService: false`, or `enableGeopoints`");
+        checker.report(node, &At::key(&at.path, "enableGeopoints"), diagnostic);
+    }
     Some(GeoshapesSettings {
+        place: place::of_span(block.own()?.span, checker.files),
         database,
         pool_size: block.integer("poolSize")?,
-        table: block.text("table")?,
         polygon_table: block.text("polygonTable")?,
         line_table: block.text("lineTable")?,
-        wikidata_query_service: if off { None } else { block.text("wikidataQueryService") },
+        max_ids: block.integer("maxidcount")?,
+        wikidata_query_service: service,
         allow_user_queries: block.bool("allowUserQueries"),
         enable_geopoints: block.bool("enableGeopoints"),
-        coordinate_predicate_id: block.text("coordinatePredicateId"),
-        mw_api: block.json("mw_api"),
+        coordinate_predicate_id: block.text("coordinatePredicateId")?,
+        sanitizer: sanitizer(conf, block),
     })
+}
+
+/// The API of `mw_api`; otherwise that of `mwapi_req`, unless its URL depends on the request, or Wikimedia's.
+fn sanitizer(conf: Fields<'_>, block: Fields<'_>) -> SanitizerSettings {
+    let api = block.section("mw_api");
+    if let Some(url) = api.text("uri") {
+        return SanitizerSettings { url, headers: api.headers("headers") };
+    }
+    let template = conf.node("mwapi_req").and_then(|node| node.get("uri")).and_then(DocumentNode::text);
+    let url = template.filter(|url| !url.contains("{{")).unwrap_or(SANITIZER.0);
+    SanitizerSettings { url: url.to_owned(), headers: BTreeMap::from([("host".to_owned(), SANITIZER.1.to_owned())]) }
 }

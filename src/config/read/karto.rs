@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigReader, fields::Fields};
+use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MetricsSettings,
-        MissingTile, Rasterizer, RenderSettings, TraceSettings,
+        MissingTile, Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
     },
 };
 
@@ -43,9 +43,11 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
         },
+        static_maps: static_maps(section.section("staticMaps"), path, reader)?,
         trusted_proxies: section.texts("trustedProxies").unwrap_or_default(),
         public_url: section.text("publicUrl").map(|url| url.trim_end_matches('/').to_owned()),
         fonts: fonts(section, path, reader),
+        static_files: static_files(section, path, reader),
         traces: match traces.text("endpoint") {
             Some(endpoint) => Some(TraceSettings { endpoint, ratio: traces.number("ratio")? }),
             None => None,
@@ -59,6 +61,25 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             upstream_errors_as_5xx: answers.bool("upstreamErrorsAs5xx"),
         },
         metrics: MetricsSettings { wikimedia_names: section.section("metrics").bool("wikimediaNames") },
+    })
+}
+
+fn static_maps(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<StaticMapSettings> {
+    let icons = section.node("icons").and_then(|node| {
+        let folder = reader.path(node, node.text()?);
+        reader.want(folder.clone(), node, At::key(path, "staticMaps.icons"), true);
+        Some(folder)
+    });
+    Some(StaticMapSettings {
+        enabled: section.bool("enabled"),
+        pixels: section.integer("pixels")?,
+        points: section.integer("points")?,
+        markers: section.integer("markers")?,
+        body_bytes: section.bytes("bodyBytes")?.try_into().ok()?,
+        time: section.duration("deadline")?,
+        icons,
+        attribution: section.bool("attribution"),
+        error_pictures: section.bool("errorPictures"),
     })
 }
 

@@ -11,9 +11,11 @@ mod log;
 mod paths;
 mod reader;
 mod reference;
+mod request_template;
 mod required_file;
 mod server;
 mod source;
+mod static_files;
 mod styles;
 pub(super) mod uri;
 

@@ -6,15 +6,22 @@
 //! an unknown path.
 
 mod encoding;
+mod img;
+mod marker;
+mod picture_size;
 mod route;
 mod source;
+mod static_map;
 mod style_files;
 #[cfg(test)]
 mod tests;
 
-pub(super) use route::{NoRoute, Route, ServiceField, SpritePath, TilePath};
+pub(super) use route::{ImgPath, NoRoute, Route, ServiceField, SpritePath, StaticMapPath, TilePath};
 
 use super::pages;
+use crate::source::geoshape::ShapeKind;
+
+pub(super) use super::pages::exists as is_asset;
 
 /// The route of `path`, which starts with `/` and is still percent-encoded.
 pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
@@ -31,24 +38,19 @@ pub(super) fn route(path: &str) -> Result<Route<'_>, NoRoute> {
         "/_info/name" => Route::Service(ServiceField::Name),
         "/_info/version" => Route::Service(ServiceField::Version),
         "/_info/home" => Route::Service(ServiceField::Home),
-        "/geoshape" | "/geoline" | "/geopoint" | "/shape" => Route::Geoshape,
+        "/geoshape" | "/shape" => Route::Shapes(ShapeKind::Area),
+        "/geoline" => Route::Shapes(ShapeKind::Line),
+        "/geopoint" => Route::Shapes(ShapeKind::Point),
         _ => {
             return style_files::route(bare, &folded)
+                .or_else(|| img::route(bare, &folded))
+                .or_else(|| static_map::route(bare, &folded))
                 .or_else(|| source::route(bare, &folded))
-                .or_else(|| handler(path, &folded))
+                .or_else(|| marker::request(bare, &folded).map(Route::Marker))
+                .or_else(|| pages::exists(path).then_some(Route::Asset(path)))
                 .ok_or(NoRoute::Unknown);
         }
     };
     // `//` is not `/` with a trailing slash.
     if path.starts_with("//") { Err(NoRoute::Unknown) } else { Ok(route) }
-}
-
-fn handler<'a>(path: &'a str, folded: &str) -> Option<Route<'a>> {
-    if folded.starts_with("/img/") {
-        Some(Route::Snapshot)
-    } else if folded.starts_with("/v4/marker/") {
-        Some(Route::Marker)
-    } else {
-        pages::exists(path).then_some(Route::Asset(path))
-    }
 }

@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::{
+    service::{MarkerRequest, Spelling, StaticPath},
+    source::geoshape::ShapeKind,
+};
+
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route<'a> {
@@ -32,14 +37,18 @@ pub(crate) enum Route<'a> {
     Sprite(SpritePath<'a>),
     /// `/{source}/{z}/{x}/{y}[@{scale}x].{format}`
     Tile(TilePath<'a>),
-    /// `/img/…`: static map images.
-    Snapshot,
+    /// `/img/…`: static maps in Kartotherian's form.
+    Img(ImgPath<'a>),
+    /// `/{source}/static/…`, and static maps as tileserver-gl and Mapbox spell them.
+    StaticMap(StaticMapPath<'a>),
     /// `/v4/marker/…`: marker images.
-    Marker,
-    /// `/geoshape`, `/geoline`, `/geopoint`, `/shape`: geometries by Wikidata id.
-    Geoshape,
+    Marker(MarkerRequest<'a>),
+    /// `/geoshape` (also as `/shape`), `/geoline`, `/geopoint`: geometries by Wikidata id.
+    Shapes(ShapeKind),
     /// An embedded file, by path.
     Asset(&'a str),
+    /// A file of a configured folder.
+    Static(StaticPath<'a>),
 }
 
 /// The requested facts about the service.
@@ -66,6 +75,48 @@ pub(crate) struct SpritePath<'a> {
     pub(crate) double: bool,
     /// Whether the image is requested rather than the index.
     pub(crate) image: bool,
+}
+
+/// The parts of the path of a static map in Kartotherian's form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ImgPath<'a> {
+    /// The source's name, decoded.
+    pub(crate) source: Cow<'a, str>,
+    /// Digits, or `a`.
+    pub(crate) zoom: &'a str,
+    /// Digits, dots and signs, or `a`.
+    pub(crate) lat: &'a str,
+    /// Digits, dots and signs, or `a`.
+    pub(crate) lon: &'a str,
+    /// Digits.
+    pub(crate) width: &'a str,
+    /// Digits.
+    pub(crate) height: &'a str,
+    /// Digits and dots.
+    pub(crate) scale: Option<&'a str>,
+    /// Letters, digits, `_`.
+    pub(crate) format: &'a str,
+}
+
+/// The parts of the path of a static map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StaticMapPath<'a> {
+    /// Whose form the path has.
+    pub(crate) spelling: Spelling,
+    /// The source's name, decoded.
+    pub(crate) source: Cow<'a, str>,
+    /// What is shown on top of the map, in Mapbox's form and percent-encoded; empty in other forms.
+    pub(crate) overlay: &'a str,
+    /// Center and zoom, bounds, or `auto`, decoded.
+    pub(crate) place: Cow<'a, str>,
+    /// Digits.
+    pub(crate) width: &'a str,
+    /// Digits.
+    pub(crate) height: &'a str,
+    /// Digits and dots.
+    pub(crate) scale: Option<&'a str>,
+    /// The extension.
+    pub(crate) format: Option<&'a str>,
 }
 
 /// The parts of a tile's path.

@@ -6,7 +6,7 @@ use http::{
 };
 
 use crate::{
-    service::{ErrorKind, TileError},
+    service::{ErrorKind, StaticMapError, TileError},
     settings::AnswerSettings,
 };
 
@@ -34,18 +34,26 @@ pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
     reply
 }
 
+/// The reply to a request for a static map that failed with `problem`.
+pub(crate) fn static_map_error(problem: &StaticMapError, answers: &AnswerSettings) -> Reply {
+    error(status(problem.kind(), answers), &problem.to_string())
+}
+
 /// The reply to a request that failed with `problem`.
 pub(crate) fn tile_error(problem: &TileError, answers: &AnswerSettings) -> Reply {
+    error(status(problem.kind(), answers), &problem.to_string())
+}
+
+/// The status of a class of errors.
+fn status(kind: ErrorKind, answers: &AnswerSettings) -> StatusCode {
     let gently = |status| if answers.upstream_errors_as_5xx { status } else { StatusCode::BAD_REQUEST };
-    let status = match problem.kind() {
+    match kind {
         ErrorKind::Refused | ErrorKind::Missing => StatusCode::BAD_REQUEST,
         ErrorKind::Bad => gently(StatusCode::BAD_GATEWAY),
         ErrorKind::Unavailable => gently(StatusCode::SERVICE_UNAVAILABLE),
         ErrorKind::Timeout => gently(StatusCode::GATEWAY_TIMEOUT),
         ErrorKind::Internal => gently(StatusCode::INTERNAL_SERVER_ERROR),
-        ErrorKind::NotAvailable => StatusCode::NOT_IMPLEMENTED,
         // Never a 400: a 400 may be cached.
         ErrorKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
-    };
-    error(status, &problem.to_string())
+    }
 }

@@ -8,6 +8,6 @@ mod stored;
 
 pub(super) use basic::{Reply, empty, plain};
 pub(super) use configured::ConfiguredHeaders;
-pub(super) use errors::{error, tile_error};
+pub(super) use errors::{error, static_map_error, tile_error};
 pub(super) use headers::set;
 pub(super) use stored::{recoded, stored, undated};

@@ -3,7 +3,9 @@
 
 mod browser;
 mod example;
+mod markers;
 mod operation;
+mod shapes;
 
 use operation::{JSON, operation};
 use serde_json::{Map, Value, json};
@@ -44,7 +46,9 @@ pub(crate) fn spec(service: &Service) -> Value {
             paths.insert(format!("/{id}/{{z}}/{{x}}/{{y}}@{{scale}}x.{{format}}"), tiles(source, tile, true));
         }
     }
+    markers::paths(service, &mut paths);
     browser::paths(service, &mut paths);
+    shapes::paths(service, &mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {

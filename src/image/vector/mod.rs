@@ -12,3 +12,5 @@ pub use shape::{GradientLine, VectorGradient};
 pub use shape::{OutlineStep, VectorCap, VectorJoin, VectorPaint, VectorPart, VectorShape};
 pub use style::VectorStyle;
 pub use svg::{SvgError, read_svg};
+
+pub(crate) use svg::read_path;

@@ -20,7 +20,12 @@ use crate::service::{
     vectors::VectorEngine,
 };
 
-use super::{describe::described, encode::MetatileImage, fetch::Fetcher, metatile_tiles::MetatileTiles};
+use super::{
+    describe::described,
+    encode::MetatileImage,
+    fetch::{Fetcher, overlap},
+    metatile_tiles::MetatileTiles,
+};
 
 /// Draws metatiles. Cheap to clone.
 #[derive(Clone)]
@@ -45,7 +50,8 @@ impl MetatileDrawer {
     ) -> Result<MetatileTiles, TileError> {
         let needs = render::needs(&style.style, &metatile.view(job.scale), MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
-        let fetched = Fetcher { sources, vectors, style: &style, lang, deadline }.fetch(needs, job.tile).await;
+        let wanted = |tile| overlap(tile, job.tile);
+        let fetched = Fetcher { sources, vectors, style: &style, lang, deadline }.fetch(needs, wanted).await;
         if let Some(error) = fetched.failure_of(job.tile) {
             return Err(error.clone());
         }

@@ -12,7 +12,8 @@ use crate::{
     work::Ticket,
 };
 
-const SVG: &str = "image/svg+xml; charset=utf-8";
+/// The media type of SVG documents.
+pub(crate) const SVG: &str = "image/svg+xml; charset=utf-8";
 
 /// The inputs for drawing a metatile.
 pub(super) struct MetatileImage {
@@ -60,6 +61,7 @@ impl MetatileImage {
             infos: &self.style.infos,
             tiles: &self.tiles,
             resources: self.style.resources(self.scale),
+            overlay: None,
             rasterizer: self.rasterizer,
             ticket,
         }
@@ -71,7 +73,8 @@ impl MetatileImage {
 #[error("the tile {0} is not part of its metatile")]
 struct NotInMetatile(TileId);
 
-fn failed(error: PictureError) -> TileError {
+/// The error of a picture that cannot be drawn.
+pub(crate) fn failed(error: PictureError) -> TileError {
     match error {
         PictureError::Tile(_) => TileError::bad_tile(error),
         PictureError::Over => TileError::Timeout,
@@ -79,7 +82,8 @@ fn failed(error: PictureError) -> TileError {
     }
 }
 
-fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
+/// How pixels are encoded.
+pub(crate) fn encoding(format: Format, settings: &StyleSettings) -> ImageEncoding {
     match (format, settings.webp_quality) {
         (Format::Jpeg, _) => ImageEncoding::Jpeg { quality: settings.jpeg_quality, chroma: settings.jpeg_chroma },
         (Format::Webp, Some(quality)) => ImageEncoding::Webp { quality },

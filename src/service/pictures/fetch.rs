@@ -1,4 +1,4 @@
-//! Fetches the vector tiles of a metatile.
+//! Fetches the vector tiles of a picture.
 
 use std::{
     collections::BTreeSet,
@@ -9,6 +9,7 @@ use futures_util::{StreamExt, stream};
 
 use crate::{
     render::{Fetched, Need},
+    source::Freshness,
     tile::{Lang, TileId},
 };
 
@@ -16,26 +17,47 @@ use crate::service::{
     error::TileError, sources::Sources, stored::StoredBody, styles::LoadedStyle, vectors::VectorEngine,
 };
 
-/// The maximum number of concurrent fetches for a metatile.
+/// The maximum number of concurrent fetches for a picture.
 const CONCURRENT_FETCHES: usize = 16;
 
 /// How long to wait for neighbors after the tile itself has arrived.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// The vector tiles of a metatile, and the failures.
-pub(super) struct VectorTiles {
-    pub(super) tiles: Vec<(Need, StoredBody)>,
+/// How long a picture is kept if a neighboring vector tile could not be fetched.
+const INCOMPLETE: Duration = Duration::from_secs(10);
+
+/// The vector tiles of a picture, and the failures.
+pub(crate) struct VectorTiles {
+    pub(crate) tiles: Vec<(Need, StoredBody)>,
     pub(super) failed: Vec<(TileId, TileError)>,
 }
 
 impl VectorTiles {
     /// The error of a vector tile that overlaps `tile`, if one failed.
     pub(super) fn failure_of(&self, tile: TileId) -> Option<&TileError> {
-        self.failed.iter().find(|(failed, _)| overlap(*failed, tile)).map(|(_, error)| error)
+        self.failure(|failed| overlap(failed, tile))
+    }
+
+    /// The error of a `wanted` vector tile, if one failed.
+    pub(crate) fn failure(&self, wanted: impl Fn(TileId) -> bool) -> Option<&TileError> {
+        self.failed.iter().find(|(failed, _)| wanted(*failed)).map(|(_, error)| error)
+    }
+
+    /// The freshness of a picture that is drawn from these tiles: that of the strictest one. If neighbors are missing,
+    /// and with them labels, the picture is drawn again soon.
+    pub(crate) fn freshness(&self) -> Freshness {
+        let mut freshness = Freshness::default();
+        for (_, vector) in &self.tiles {
+            freshness = freshness.strictest(vector.freshness);
+        }
+        if !self.failed.is_empty() {
+            freshness.max_age = Some(freshness.max_age.map_or(INCOMPLETE, |age| age.min(INCOMPLETE)));
+        }
+        freshness
     }
 
     /// The tiles for drawing, sorted so that the image does not depend on the order in which they arrived.
-    pub(super) fn to_draw(&self) -> Vec<Fetched> {
+    pub(crate) fn to_draw(&self) -> Vec<Fetched> {
         let fetched = |(need, body): &(Need, StoredBody)| Fetched {
             need: need.clone(),
             bytes: body.bytes.clone(),
@@ -48,18 +70,18 @@ impl VectorTiles {
 }
 
 /// Fetches vector tiles.
-pub(super) struct Fetcher<'a> {
-    pub(super) sources: &'a Sources,
-    pub(super) vectors: &'a VectorEngine,
-    pub(super) style: &'a LoadedStyle,
-    pub(super) lang: Option<&'a Lang>,
-    pub(super) deadline: Instant,
+pub(crate) struct Fetcher<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) vectors: &'a VectorEngine,
+    pub(crate) style: &'a LoadedStyle,
+    pub(crate) lang: Option<&'a Lang>,
+    pub(crate) deadline: Instant,
 }
 
 impl Fetcher<'_> {
-    /// Fetches `needs`. It waits for the tiles that overlap `wanted`, and then only a little longer for the others, so
-    /// that a slow or failing neighbor affects only labels at the edge.
-    pub(super) async fn fetch(&self, needs: Vec<Need>, wanted: TileId) -> VectorTiles {
+    /// Fetches `needs`. It waits for the tiles that are `wanted`, and then only a little longer for the others, so that a
+    /// slow or failing neighbor affects only labels at the edge.
+    pub(crate) async fn fetch(&self, needs: Vec<Need>, wanted: impl Fn(TileId) -> bool) -> VectorTiles {
         let mut waiting: BTreeSet<Need> = needs.iter().cloned().collect();
         let mut requests = stream::iter(needs)
             .map(|need| async move {
@@ -78,7 +100,7 @@ impl Fetcher<'_> {
                         Ok(None) => {}
                         Err(error) => fetched.failed.push((need.tile, error)),
                     }
-                    let own = waiting.iter().any(|need| overlap(need.tile, wanted));
+                    let own = waiting.iter().any(|need| wanted(need.tile));
                     if !own && until == self.deadline {
                         until = self.deadline.min(Instant::now() + GRACE);
                     }

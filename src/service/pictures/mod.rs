@@ -8,4 +8,6 @@ mod engine;
 mod fetch;
 mod metatile_tiles;
 
+pub(super) use encode::{SVG, encoding, failed};
 pub(super) use engine::PictureEngine;
+pub(super) use fetch::Fetcher;

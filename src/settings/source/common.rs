@@ -21,14 +21,17 @@ pub struct SourceSettings {
     pub public_info: bool,
     /// The formats it is served in (`formats`). It is never empty: the default depends on the kind.
     pub formats: Vec<Format>,
+    /// Whether `formats` is configured, rather than the default.
+    pub formats_are_chosen: bool,
     /// Allowed scales in addition to 1 (`scales`), in the order of the configuration.
     pub scales: Vec<Scale>,
     /// The minimum zoom that is served (`minzoom`).
     pub min_zoom: Option<u8>,
     /// The maximum zoom that is served (`maxzoom`); `None` means 26, as in Kartotherian.
     pub max_zoom: Option<u8>,
-    /// Whether `/img` may use it (`static`).
-    pub static_images: bool,
+    /// Whether `/img` may use it (`static`); `None` if the configuration does not say. karto's own addresses of static
+    /// maps use it unless this is false.
+    pub static_images: Option<bool>,
     /// The maximum width of a static image, in CSS pixels (`maxwidth`).
     pub max_width: Option<u32>,
     /// The maximum height of a static image, in CSS pixels (`maxheight`).

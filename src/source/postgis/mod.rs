@@ -9,6 +9,7 @@ mod address;
 mod columns;
 mod configured;
 mod connection_string;
+mod database;
 mod discovery;
 mod error;
 mod fetch;
@@ -19,6 +20,7 @@ mod open;
 mod params;
 mod server;
 mod servers;
+mod session;
 mod settings_error;
 mod source;
 mod sql;
@@ -28,3 +30,8 @@ mod statements;
 mod tls;
 
 pub use self::open::open;
+pub(super) use self::{
+    database::{Database, DatabaseSettingsError, QueryFailure},
+    session::SessionSettings,
+    sql::qualified,
+};

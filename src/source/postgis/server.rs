@@ -14,11 +14,11 @@ use tokio_postgres::NoTls;
 use super::{
     address::Address,
     error::{DatabaseError, ServerError, ServerProblem},
+    session::SessionSettings,
     settings_error::SettingsError,
     tls::Transport,
 };
 use crate::{
-    settings::PostgisSettings,
     source::Connections,
     telemetry::{Event, event},
 };
@@ -42,7 +42,7 @@ pub(super) struct DatabaseServer {
 
 impl DatabaseServer {
     /// Creates the pool, without connecting.
-    pub(super) fn new(address: Address, settings: &PostgisSettings) -> Result<Self, SettingsError> {
+    pub(super) fn new(address: Address, settings: &SessionSettings) -> Result<Self, SettingsError> {
         let transport = Transport::of(&address)?;
         let size = settings.pool_size.max(1) as usize;
         let connect_timeout = address.config.get_connect_timeout().copied();
@@ -158,13 +158,10 @@ impl std::fmt::Debug for DatabaseServer {
 }
 
 /// The first statements on each connection. The values are numbers and validated words.
-fn session_setup(settings: &PostgisSettings) -> String {
+fn session_setup(settings: &SessionSettings) -> String {
     let mut sql = format!("SET statement_timeout = {};", settings.statement_timeout.as_millis());
-    // By default, PostgreSQL plans the query of every tile anew, because it overestimates the cost of a generic plan
-    // for an unknown box. In measurements with the data of a country, this halved the tiles per second.
-    let mode = settings.plan_cache_mode.as_deref().unwrap_or("force_generic_plan");
-    sql.push_str(&format!("SET plan_cache_mode = {mode};"));
-    // Queries for tiles never write. JIT compilation costs more than it saves on a tile.
+    sql.push_str(&format!("SET plan_cache_mode = {};", settings.plan_cache_mode));
+    // Queries never write. JIT compilation costs more than it saves on a tile.
     sql.push_str("SET default_transaction_read_only = on; SET jit = off");
     sql
 }

@@ -20,6 +20,7 @@ use super::{
     fetch, info,
     server::DatabaseServer,
     servers::Servers,
+    session::SessionSettings,
     settings_error::{SettingsError, SettingsErrors},
     statement::Statement,
     statements::Statements,
@@ -62,11 +63,12 @@ impl Postgis {
         {
             errors.push(SettingsError::PlanCacheMode(mode.clone()));
         }
+        let session = SessionSettings::of_tiles(settings);
         let mut servers = Vec::new();
         for url in &settings.hosts {
             let addresses = Address::parse(url).map_err(|error| errors.push(error.into())).unwrap_or_default();
             for address in addresses {
-                match DatabaseServer::new(address, settings) {
+                match DatabaseServer::new(address, &session) {
                     Ok(server) => servers.push(server),
                     Err(error) => errors.push(error),
                 }

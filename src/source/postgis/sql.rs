@@ -13,7 +13,7 @@ pub(super) fn literal(text: &str) -> String {
 
 /// Quotes each part of a possibly schema-qualified name. A part that is already in double quotes may contain dots.
 /// Names are case-sensitive: they are not folded to lower case as in PostgreSQL. `None` if `name` is not such a name.
-pub(super) fn qualified(name: &str) -> Option<String> {
+pub(in crate::source) fn qualified(name: &str) -> Option<String> {
     let mut parts = vec![String::new()];
     let mut chars = name.trim().chars().peekable();
     let mut quoted = false;

@@ -32,12 +32,17 @@ impl Color {
     pub(in crate::style) const fn from_bytes([r, g, b]: [f64; 3], a: f64) -> Self {
         Self::new(r / 255.0, g / 255.0, b / 255.0, a)
     }
+
+    /// Red, green and blue in `0..=255`, without the opacity.
+    pub fn to_bytes(self) -> [u8; 3] {
+        [self.r, self.g, self.b].map(|v| (v * 255.0).round() as u8)
+    }
 }
 
 /// Formats as CSS's `rgba(255,0,0,0.5)`, with channels rounded to whole bytes.
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [r, g, b] = [self.r, self.g, self.b].map(|v| (v * 255.0).round() as u8);
+        let [r, g, b] = self.to_bytes();
         write!(f, "rgba({r},{g},{b},{})", self.a)
     }
 }

@@ -40,4 +40,13 @@ impl LayerKind {
             _ => false,
         }
     }
+
+    /// Whether it draws nothing else.
+    pub fn is_labels(&self) -> bool {
+        match self {
+            Self::Symbol(_) => true,
+            Self::Rules(rules) => rules.symbolizers().all(|it| it.is_placed()),
+            _ => false,
+        }
+    }
 }

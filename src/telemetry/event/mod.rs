@@ -3,11 +3,13 @@
 mod emit;
 mod lifecycle;
 mod request;
+mod shapes;
 mod source;
 mod tile;
 
 pub use emit::Event;
 pub use lifecycle::{ConfigReloaded, Draining, ReloadRefused, Started, Starting, Stopped};
 pub use request::{Abandoned, Answered, ConnectionCut, Crashed, Shed};
-pub use source::{DatabaseServerFailed, LayersDescribed, SourceProbed};
+pub use shapes::{SHAPES, ShapeTablesChecked, ShapesFailed, ShapesMissing};
+pub use source::{DatabaseServerFailed, LayersDescribed, MapdataPartFailed, SourceProbed};
 pub use tile::{GlyphsMissing, MetatileDrawn, Purged, TileFailed, TileServed};

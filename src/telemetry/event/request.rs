@@ -86,7 +86,7 @@ impl Answered<'_> {
             ("img", Some(zoom)) => Some(Measured::StaticImage { source, zoom, format, scale: scale? }),
             ("info", _) => Some(Measured::Info { source }),
             ("marker", _) => Some(Measured::Marker),
-            ("geoshape", _) => self.shapes.map(Measured::Shapes),
+            ("geoshape" | "geoline" | "geopoint", _) => self.shapes.map(Measured::Shapes),
             _ => None,
         }
     }

@@ -60,3 +60,21 @@ impl Event for LayersDescribed<'_> {
         metrics().source_up.get_or_create(&labels).set(i64::from(self.problem.is_none()));
     }
 }
+
+/// A part of the map data of a page could not be loaded and is left out of a picture.
+#[derive(Debug)]
+pub struct MapdataPartFailed<'a> {
+    /// The wiki of the page.
+    pub wiki: &'a str,
+    /// The service that the part is from, as the page says.
+    pub service: &'a str,
+    /// The problem.
+    pub problem: &'a str,
+}
+
+impl Event for MapdataPartFailed<'_> {
+    fn emit(&self) {
+        warn!(wiki = self.wiki, service = self.service, "a part of the map data is left out: {}", self.problem);
+        metrics().mapdata_parts_failed.inc();
+    }
+}

@@ -50,6 +50,15 @@ pub struct FailureLabels {
     pub reason: &'static str,
 }
 
+/// Labels of failed requests for shapes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct ShapeLabels {
+    /// `geoshape`, `geoline` or `geopoint`.
+    pub kind: &'static str,
+    /// Class of the failure.
+    pub reason: &'static str,
+}
+
 /// A database server.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct HostLabel {

@@ -16,7 +16,7 @@ use prometheus_client::{
 
 pub use self::labels::{
     ConfigLabel, ConnectionLabels, FailureLabels, HostLabel, ReasonLabel, RequestLabels, ResultLabel, RouteLabels,
-    SourceLabel, TileLabels,
+    ShapeLabels, SourceLabel, TileLabels,
 };
 use self::registrar::{Registrar, Times};
 use super::process::ProcessCollector;
@@ -37,6 +37,8 @@ pub struct Metrics {
     pub tiles: Family<TileLabels, Counter>,
     /// Tiles that could not be made.
     pub failures: Family<FailureLabels, Counter>,
+    /// Requests for shapes that failed, or that got none because the database failed.
+    pub shape_failures: Family<ShapeLabels, Counter>,
     /// Requests refused under load.
     pub shed: Family<ReasonLabel, Counter>,
     /// Requests whose client disconnected before the response.
@@ -57,6 +59,8 @@ pub struct Metrics {
     pub source_up: Family<FailureLabels, Gauge>,
     /// Failures of database servers.
     pub database_failures: Family<HostLabel, Counter>,
+    /// Parts of map data of pages that could not be loaded.
+    pub mapdata_parts_failed: Counter,
     /// Cache entries.
     pub cache_entries: Gauge<i64, AtomicI64>,
     /// Bytes of cache entries.
@@ -103,6 +107,8 @@ impl Metrics {
         let bytes = r.metric_in(Unit::Bytes, "sent", "Body bytes sent");
         let tiles = r.metric("tiles", "Tiles served, by state of the cache");
         let failures = r.metric("tile_failures", "Tiles that could not be made");
+        let shape_failures =
+            r.metric("shape_failures", "Requests for shapes that failed, or got none because the database failed");
         let shed = r.metric("shed", "Requests refused under load");
         let abandoned = r.metric("abandoned", "Requests whose client disconnected before the response");
         let crashes = r.metric("crashes", "Requests that caused a panic");
@@ -113,6 +119,8 @@ impl Metrics {
         let purged = r.metric("purged", "Cache entries removed on request");
         let source_up = r.metric("source_up", "Whether the last probe of a source succeeded");
         let database_failures = r.metric("database_failures", "Failures of database servers");
+        let mapdata_parts_failed =
+            r.metric("mapdata_parts_failed", "Parts of map data of pages that could not be loaded");
         let cache_entries = r.metric("cache_entries", "Cache entries");
         let cache_bytes = r.metric_in(Unit::Bytes, "cache", "Bytes of cache entries");
         let render_queue = r.metric("render_queue_depth", "Metatiles that wait to be drawn");
@@ -137,6 +145,7 @@ impl Metrics {
             bytes,
             tiles,
             failures,
+            shape_failures,
             shed,
             abandoned,
             crashes,
@@ -147,6 +156,7 @@ impl Metrics {
             purged,
             source_up,
             database_failures,
+            mapdata_parts_failed,
             cache_entries,
             cache_bytes,
             render_queue,

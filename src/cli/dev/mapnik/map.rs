@@ -94,6 +94,6 @@ impl DrawnMap {
         ticket: &'j Ticket,
     ) -> RenderJob<'j> {
         let (style, resources) = (&self.style, &self.resources);
-        RenderJob { style, view, infos, tiles, resources, rasterizer: Rasterizer::default(), ticket }
+        RenderJob { style, view, infos, tiles, resources, overlay: None, rasterizer: Rasterizer::default(), ticket }
     }
 }

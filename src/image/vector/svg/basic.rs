@@ -3,7 +3,7 @@
 use roxmltree::Node;
 use svgtypes::PointsParser;
 
-use super::{path_data::outline, values::length};
+use super::{path_data::read_path, values::length};
 use crate::image::vector::{
     circle::{ellipse, rounded_rectangle},
     shape::OutlineStep,
@@ -13,7 +13,7 @@ use crate::image::vector::{
 pub(super) fn outline_of(node: Node<'_, '_>) -> Option<Vec<OutlineStep>> {
     let get = |name: &str| length(node, name);
     match node.tag_name().name() {
-        "path" => node.attribute("d").map(outline),
+        "path" => node.attribute("d").map(read_path),
         "polygon" => points(node, true),
         "polyline" => points(node, false),
         "line" => Some(vec![OutlineStep::Move([get("x1"), get("y1")]), OutlineStep::Line([get("x2"), get("y2")])]),

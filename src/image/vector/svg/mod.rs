@@ -13,3 +13,5 @@ mod viewport;
 
 pub use error::SvgError;
 pub use reader::read_svg;
+
+pub(crate) use path_data::read_path;

@@ -7,7 +7,7 @@ use svgtypes::{PathParser, PathSegment};
 use crate::image::vector::shape::OutlineStep;
 
 /// Reads path data up to the first mistake, as SVG demands.
-pub(super) fn outline(data: &str) -> Vec<OutlineStep> {
+pub(crate) fn read_path(data: &str) -> Vec<OutlineStep> {
     let mut pen = Pen::default();
     for segment in PathParser::from(data) {
         let Ok(segment) = segment else { break };
@@ -144,14 +144,14 @@ mod tests {
 
     #[test]
     fn relative_steps_start_where_the_last_one_ended() {
-        let steps = outline("m1 1h2v2zl1 1");
+        let steps = read_path("m1 1h2v2zl1 1");
         assert_eq!(steps[1..4], [OutlineStep::Line([3.0, 1.0]), OutlineStep::Line([3.0, 3.0]), OutlineStep::Close]);
         assert_eq!(steps[4..], [OutlineStep::Move([1.0, 1.0]), OutlineStep::Line([2.0, 2.0])]);
     }
 
     #[test]
     fn a_half_circle_is_two_quarters() {
-        let steps = outline("M0 0A5 5 0 0 1 10 0");
+        let steps = read_path("M0 0A5 5 0 0 1 10 0");
         let [_, OutlineStep::Cubic([_, _, top]), OutlineStep::Cubic([_, _, end])] = steps[..] else {
             panic!("{steps:?}")
         };

@@ -59,6 +59,7 @@ fn a_picture_shows_inline_features_of_the_style() {
         infos: &infos,
         tiles: &[],
         resources: &resources,
+        overlay: None,
         rasterizer: crate::render::Rasterizer::default(),
         ticket: &crate::work::Ticket::endless(),
     };

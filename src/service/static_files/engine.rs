@@ -1,0 +1,43 @@
+//! Compressed texts, kept in the cache of the service.
+
+use std::{sync::Arc, time::Instant};
+
+use crate::{
+    cache::{CacheKey, FileKey, Wait},
+    service::{
+        error::TileError,
+        run::run_short,
+        stored::{BodyCache, StoredBody, UNCHANGING},
+    },
+    work::Runner,
+};
+
+use super::file::StaticFile;
+
+/// Reads and compresses texts. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct StaticFileEngine {
+    cache: BodyCache,
+    runner: Arc<Runner>,
+}
+
+impl StaticFileEngine {
+    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>) -> Self {
+        Self { cache, runner }
+    }
+
+    /// The whole of `file`, compressed if it is long enough, with its cache key. The key changes with the file.
+    pub(crate) async fn text(&self, file: StaticFile, deadline: Instant) -> Result<(CacheKey, StoredBody), TileError> {
+        let key = CacheKey::from(FileKey { path: file.name.clone(), len: file.len, milliseconds: file.milliseconds() });
+        let make = || {
+            let (runner, mut file) = (self.runner.clone(), file);
+            async move {
+                let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
+                let pack = move || StoredBody::text(&bytes, &file.content_type);
+                run_short(&runner, deadline, pack).await.map(Into::into)
+            }
+        };
+        let found = self.cache.get(&key, &UNCHANGING, Wait::until(deadline), make).await?;
+        Ok((key, found.value))
+    }
+}
