@@ -24,11 +24,8 @@ const CACHING: &str = "max-age=3600";
 /// The reply to a request for a picture, with its labels in metrics.
 pub(super) async fn img(site: &Site, request: &RequestParts<'_>, path: &ImgPath<'_>) -> (Reply, Subject) {
     let known = site.service.public_source(&path.source);
-    let mut subject = Subject {
-        format: Format::parse(path.format).map_or("", Format::name),
-        is_static: true,
-        ..Subject::source(&known)
-    };
+    let mut subject =
+        Subject { format: Format::parse(path.format).map_or("", Format::name), ..Subject::source(&known) };
     let reply = match known {
         Ok(source) => picture(site, request, path, source, &mut subject).await,
         Err(error) => Err(error.into()),
@@ -51,7 +48,7 @@ async fn picture(
 ) -> Result<Reply, StaticMapError> {
     let job = job(site, request, path, source).await?;
     subject.zoom = Some((job.view.zoom + 1.0) as u8);
-    subject.scale = path.scale.map(|_| job.scale);
+    subject.scale = Some(job.scale);
     let response = site.service.static_map(job, request.accepts).await?;
     Ok(made(site, request, source, &response))
 }

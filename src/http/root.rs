@@ -16,7 +16,7 @@ use super::{
 };
 
 /// The `Content-Security-Policy` of the built-in pages: they load only from karto itself.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                            connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// `/`: the page with the maps.
@@ -36,10 +36,15 @@ pub(super) async fn spec(site: &Site, request: &RequestParts<'_>) -> Reply {
 pub(super) async fn doc(site: &Site, request: &RequestParts<'_>) -> Reply {
     match request.query.get("path").map(|path| path.trim_start_matches('/')) {
         None | Some("" | "index.html") => html(site, request, |pages| &pages.doc).await,
-        Some("swagger-ui.css" | "index.css") => asset(site, request, "/static/karto/doc.css").await,
-        Some(
-            "swagger-ui.js" | "swagger-ui-bundle.js" | "swagger-ui-standalone-preset.js" | "swagger-initializer.js",
-        ) => reply::plain(StatusCode::OK, "text/javascript; charset=utf-8", "// This page needs no script.\n"),
+        Some("swagger-ui.css") => asset(site, request, "/static/karto/swagger-ui.css").await,
+        Some("index.css") => asset(site, request, "/static/karto/doc.css").await,
+        Some("swagger-ui.js" | "swagger-ui-bundle.js") => {
+            asset(site, request, "/static/karto/swagger-ui-bundle.js").await
+        }
+        Some("swagger-initializer.js") => asset(site, request, "/static/karto/doc.js").await,
+        Some("swagger-ui-standalone-preset.js") => {
+            reply::plain(StatusCode::OK, "text/javascript; charset=utf-8", "// This page needs no preset.\n")
+        }
         Some(_) => reply::error(StatusCode::NOT_FOUND, "File not found"),
     }
 }
@@ -67,9 +72,10 @@ async fn html(site: &Site, request: &RequestParts<'_>, page: fn(&WrittenPages) -
     }
 }
 
-/// A reply that clients may store but must revalidate before each use, by its `ETag`.
+/// A reply that clients may store, but must revalidate before each use by its `ETag` unless the configuration allows more.
 async fn revalidated(site: &Site, request: &RequestParts<'_>, body: &StoredBody) -> Reply {
     let mut headers = HeaderMap::new();
-    set(&mut headers, CACHE_CONTROL, "public, max-age=0");
+    let configured = site.service.settings().server.page_caching.as_deref();
+    set(&mut headers, CACHE_CONTROL, configured.unwrap_or("public, max-age=0"));
     reply::undated(reply::recoded(&site.service, request, body, headers).await)
 }

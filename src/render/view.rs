@@ -21,6 +21,8 @@ pub struct View {
     pub height: f64,
     /// Device pixels per CSS pixel.
     pub pixel_ratio: f64,
+    /// Whether labels and icons that would be cut at the edges are left out. Not for tiles, which are put together.
+    pub whole_labels: bool,
 }
 
 /// The position of a tile in a view.
@@ -48,6 +50,7 @@ impl View {
             width: f64::from(columns) * 256.0,
             height: f64::from(rows) * 256.0,
             pixel_ratio,
+            whole_labels: false,
         }
     }
 
@@ -55,7 +58,14 @@ impl View {
     pub fn centered(center: LonLat, zoom: f64, width: f64, height: f64, pixel_ratio: f64) -> Self {
         let (x, y) = center.to_unit();
         let world = WORLD * zoom.exp2();
-        Self { zoom, origin: [x * world - width / 2.0, y * world - height / 2.0], width, height, pixel_ratio }
+        Self {
+            zoom,
+            origin: [x * world - width / 2.0, y * world - height / 2.0],
+            width,
+            height,
+            pixel_ratio,
+            whole_labels: false,
+        }
     }
 
     /// The world's side in CSS pixels.
@@ -73,6 +83,12 @@ impl View {
         // Callers check size limits; the saturating cast bounds the rest.
         let px = |css: f64| (css * self.pixel_ratio + 1e-9).floor() as u32;
         (px(self.width), px(self.height))
+    }
+
+    /// Whether a label or icon with this box (left, top, right and bottom in device pixels of the view) may be drawn.
+    pub fn allows_label(&self, [left, top, right, bottom]: [f64; 4]) -> bool {
+        let [width, height] = [self.width, self.height].map(|side| side * self.pixel_ratio);
+        !self.whole_labels || (left >= 0.0 && top >= 0.0 && right <= width && bottom <= height)
     }
 
     /// The position of `tile` in the `wrap`-th copy of the world to the east.

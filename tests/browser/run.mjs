@@ -1,4 +1,4 @@
-// Opens karto's style documents in MapLibre GL JS and karto's own page in a headless Chromium, and prints what went wrong.
+// Opens karto's style documents in MapLibre GL JS and karto's own pages in a headless Chromium, and prints what went wrong.
 //
 //   node run.mjs KARTO-URL FOLDER-FOR-PICTURES SOURCE…
 //
@@ -116,7 +116,36 @@ for (const [width, height, name] of [[1280, 800, 'page'], [390, 780, 'page-narro
   await page.close();
 }
 
+// The page of the description, on karto itself and behind a proxy that adds a prefix to all paths.
+const prefix = '/under/a/prefix';
+const proxy = createServer(async (request, response) => {
+  if (!request.url.startsWith(`${prefix}/`)) return response.writeHead(404).end();
+  const answer = await fetch(karto + request.url.slice(prefix.length), { redirect: 'manual' });
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding'].includes(name)));
+  response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
+});
+await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+const behind = `http://127.0.0.1:${proxy.address().port}${prefix}`;
+for (const [base, name] of [[karto, 'doc'], [behind, 'doc-prefix']]) {
+  const { page, troubles, asked } = await open(1280, 1600, `${base}/?doc`);
+  await page.waitForSelector('.opblock', { timeout: patience });
+  const paths = await page.$$eval('.opblock-summary-path', (all) => all.map((one) => one.innerText));
+  expect(paths.length > 8, `${name}: ${paths.length} paths are described`);
+  const marker = await page.evaluateHandle(`[...document.querySelectorAll('.opblock')].find((one) => one.innerText.includes('marker'))`);
+  await marker.evaluate((block) => block.querySelector('.opblock-summary-control').click());
+  await page.waitForSelector('.execute', { timeout: patience });
+  await page.click('.execute');
+  await page.waitForSelector('.response .response-col_description img', { timeout: patience });
+  await page.waitForFunction(`document.querySelector('.response-col_description img').naturalWidth === 30`, { timeout: patience });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  expect(asked.some((url) => url.startsWith(`${base}/v4/marker/`)), `${name}: it sends requests`);
+  expect(asked.every((url) => url.startsWith(base) || url.startsWith('blob:') || url.startsWith('data:')), `${name}: requests went to karto alone`);
+  expect(troubles.length === 0, `${name}: the browser is content ${troubles.slice(0, 5).join('; ')}`);
+  await page.close();
+}
+
 await browser.close();
 site.close();
+proxy.close();
 console.log(failures.length ? `${failures.length} failed` : 'all well');
 process.exit(failures.length ? 1 : 0);

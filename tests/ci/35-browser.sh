@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# MapLibre GL JS draws karto's own style documents in a headless Chromium, and karto's root page works there. MapLibre GL
+# MapLibre GL JS draws karto's own style documents in a headless Chromium, and karto's own pages work there. MapLibre GL
 # JS and the driver come from npm (tests/browser/package-lock.json).
 #
 # KARTO_BINARY  the binary (default: target/debug/karto, built if need be)

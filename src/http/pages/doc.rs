@@ -1,4 +1,5 @@
-//! `/?doc`: the OpenAPI description as an HTML page. It needs no script and loads only its own style sheet.
+//! `/?doc`: the OpenAPI description as an HTML page: Swagger UI, and a list of all examples for browsers without scripts.
+//! It loads only files of karto itself.
 
 use std::fmt::Write;
 

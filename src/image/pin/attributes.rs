@@ -23,7 +23,6 @@ impl Pin {
 
     /// The point of the picture that lies on the marked place, in CSS pixels from its upper left corner: the middle of
     /// the picture, where the tip of the pin is.
-    #[allow(dead_code, reason = "only overlays on static maps place pins")]
     pub fn anchor(&self) -> [f64; 2] {
         self.size().map(|side| f64::from(side) / 2.0)
     }

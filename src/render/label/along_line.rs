@@ -89,7 +89,9 @@ impl Attempt {
             if !path.advance(direction * layout.start(width) - layout.alignment[0]) {
                 return None;
             }
-            let fits = |bounds| finder.rules.allow(bounds, &layout.text, true, cell, detector);
+            let view = finder.feature.frame.view;
+            let fits =
+                |bounds| view.allows_label(bounds) && finder.rules.allow(bounds, &layout.text, true, cell, detector);
             attempt.set((line, finder.rules.max_angle), &mut path, direction, adjusted, fits)?;
             offset += direction * height / 2.0;
         }

@@ -17,7 +17,10 @@ pub(super) fn find(
     let layout = &finder.layout;
     let center = [0, 1].map(|i| at[i] + layout.displacement[i]);
     let bounds = layout.bounds(center);
-    let allowed = |bounds, detector: &LabelDetector| finder.rules.allow(bounds, &layout.text, false, cell, detector);
+    let view = finder.feature.frame.view;
+    let allowed = |bounds, detector: &LabelDetector| {
+        view.allows_label(bounds) && finder.rules.allow(bounds, &layout.text, false, cell, detector)
+    };
     if !allowed(bounds, detector) {
         return None;
     }

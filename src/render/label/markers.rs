@@ -176,7 +176,10 @@ impl Marking<'_, '_, '_, '_> {
         let bounds = self.image.bounds_at(at, angle);
         let is_within =
             bounds[0] >= cell.lo[0] && bounds[1] >= cell.lo[1] && bounds[2] <= cell.hi[0] && bounds[3] <= cell.hi[1];
-        if (self.avoid_edges && !is_within) || (!self.allow_overlap && !self.placing.detector.has_room(bounds, 0.0)) {
+        if !self.feature.frame.view.allows_label(bounds)
+            || (self.avoid_edges && !is_within)
+            || (!self.allow_overlap && !self.placing.detector.has_room(bounds, 0.0))
+        {
             return false;
         }
         if !self.ignore_placement {

@@ -45,7 +45,7 @@ fn place_one(candidate: Candidate, rules: &PlacementRules, grid: &mut CollisionG
     let text = symbol.label.as_ref().and_then(|label| find_text(&candidate, label, rules, grid));
     let (shift, column) = text.as_ref().map_or(([0.0; 2], false), |t| (t.shift, t.column));
     let icon = icon_at(&candidate, rules, shift, column)
-        .filter(|(_, shape)| rules.keeps_tile(&candidate, *shape) && grid.is_free(*shape, rules.icon_overlap));
+        .filter(|(_, shape)| rules.keeps_edges(&candidate, *shape) && grid.is_free(*shape, rules.icon_overlap));
 
     let icon_may_be_alone = rules.text_optional || !has_text;
     let text_may_be_alone = rules.icon_optional || !has_icon;

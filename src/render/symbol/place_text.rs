@@ -48,7 +48,7 @@ fn find_form(
     let anchors = &candidate.symbol.anchors;
     let fitted = candidate.symbol.icon.as_ref().is_some_and(|icon| icon.fitted);
     let free = |t: &TextTry, overlap: Overlap| {
-        t.shapes.iter().all(|s| rules.keeps_tile(candidate, *s) && grid.is_free(*s, overlap))
+        t.shapes.iter().all(|s| rules.keeps_edges(candidate, *s) && grid.is_free(*s, overlap))
             // An icon fitted to text with a variable anchor must also fit there.
             && (!(anchors.variable && fitted && rules.icon_overlap == Overlap::Never)
                 || icon_at(candidate, rules, t.shift, column).is_none_or(|(_, shape)| grid.is_free(shape, overlap)))

@@ -2,7 +2,7 @@
 
 use super::{candidate::Candidate, collision::CollisionShape};
 use crate::{
-    render::input::Frame,
+    render::{input::Frame, view::View},
     style::layer::{Alignment, Overlap, Placement, SymbolLayer, WritingMode},
 };
 
@@ -21,6 +21,7 @@ pub(super) struct PlacementRules {
     pub icon_translate: [f64; 2],
     /// Whether symbols must stay within their tile.
     avoid_edges: bool,
+    view: View,
     /// Whether text follows its line, and whether icons rotate with it.
     pub text_along: bool,
     pub icon_along: bool,
@@ -55,6 +56,7 @@ impl PlacementRules {
             text_translate: symbol.text_translate.get(&paint).map(|v| v * ratio),
             icon_translate: symbol.icon_translate.get(&paint).map(|v| v * ratio),
             avoid_edges: symbol.avoid_edges.get(&layout),
+            view: *frame.view,
             text_along: along(symbol.text_rotation_alignment.get(&layout)),
             text_turning: symbol.text_rotation_alignment.get(&layout) != Alignment::ViewportGlyph,
             modes: symbol
@@ -70,9 +72,12 @@ impl PlacementRules {
         }
     }
 
-    /// Whether a shape is within its tile, if that is required.
-    pub(super) fn keeps_tile(&self, candidate: &Candidate, shape: CollisionShape) -> bool {
+    /// Whether a shape is within its tile or within the picture, if that is required.
+    pub(super) fn keeps_edges(&self, candidate: &Candidate, shape: CollisionShape) -> bool {
         let ([left, top, right, bottom], tile) = (shape.bounds(), candidate.tile);
+        if !self.view.allows_label([left, top, right, bottom]) {
+            return false;
+        }
         !self.avoid_edges || (left >= tile[0] && top >= tile[1] && right <= tile[2] && bottom <= tile[3])
     }
 

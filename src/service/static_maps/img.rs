@@ -204,6 +204,7 @@ fn view(center: LonLat, zoom: u8, size: [u32; 2], scale: Scale) -> View {
         width: sides[0] / ratio,
         height: sides[1] / ratio,
         pixel_ratio: ratio,
+        whole_labels: false,
     }
 }
 

@@ -69,7 +69,7 @@ impl StaticMapRequest {
                 None
             };
         Ok(StaticMapJob {
-            view: whole_pixels(View::centered(center, zoom - 1.0, size[0], size[1], scale.factor())),
+            view: alone(View::centered(center, zoom - 1.0, size[0], size[1], scale.factor())),
             source: source.clone(),
             scale,
             format,
@@ -167,7 +167,8 @@ fn default_padding(overlay: &Overlay, size: [f64; 2]) -> [f64; 4] {
     [(edge + above).min(size[1] / 3.0), (edge + beside).min(size[0] / 4.0), edge, (edge + beside).min(size[0] / 4.0)]
 }
 
-/// The view with its corner at a whole device pixel, so that the map looks like that of tiles.
-fn whole_pixels(view: View) -> View {
-    View { origin: view.origin.map(|v| (v * view.pixel_ratio).round() / view.pixel_ratio), ..view }
+/// The view of a picture that stands alone: no label is cut. Its corner is at a whole device pixel, so that the map looks
+/// like that of tiles.
+fn alone(view: View) -> View {
+    View { whole_labels: true, origin: view.origin.map(|v| (v * view.pixel_ratio).round() / view.pixel_ratio), ..view }
 }

@@ -18,7 +18,6 @@ mod external;
 mod feature;
 mod form;
 mod loader;
-
 mod mask;
 mod order;
 mod parameters;
