@@ -17,7 +17,7 @@ use super::{
     site::Site,
 };
 
-/// How long clients may keep a picture, as with `/img`.
+/// How long clients may keep a picture, as in Kartotherian.
 const CACHING: &str = "max-age=3600";
 
 /// The reply to a request for a static map, with its labels in metrics. `body` is that of a POST request.
@@ -72,7 +72,8 @@ async fn picture(
     Ok(made(site, request, source, &response))
 }
 
-fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {
+/// The reply with a picture.
+pub(super) fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {
     let configured = ConfiguredHeaders::of(&site.service, source);
     let mut headers = configured.defaults();
     // Caches do not keep answers to POST.
