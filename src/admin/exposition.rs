@@ -10,7 +10,7 @@ use crate::{
     service::Service,
     source::Connections,
     telemetry::{
-        event, metrics,
+        self, event, metrics,
         metrics::{ConnectionLabels, Metrics},
     },
     work::Class,
@@ -35,7 +35,7 @@ pub(super) fn exposition(service: &Service) -> Response {
     all.render_queue_limit.set(number(service.settings().karto.render.queue));
     connections(service, all);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], all.text()).into_response()
+    (StatusCode::OK, [(header::CONTENT_TYPE, kind)], telemetry::scrape()).into_response()
 }
 
 fn number(n: usize) -> i64 {

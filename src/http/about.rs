@@ -22,7 +22,8 @@ pub(super) fn robots() -> Reply {
 pub(super) fn service(field: ServiceField, config: &str) -> Reply {
     let facts = match field {
         ServiceField::All => json!({
-            "name": NAME, "version": VERSION, "description": env!("CARGO_PKG_DESCRIPTION"), "homepage": HOME,
+            "name": NAME, "version": VERSION, "description": env!("CARGO_PKG_DESCRIPTION"), "home": HOME,
+            "homepage": HOME,
             "revision": REVISION, "config": config,
         }),
         ServiceField::Name => json!({ "name": NAME }),

@@ -5,13 +5,13 @@ use std::{net::IpAddr, time::Instant};
 use bytes::Bytes;
 use http::{
     HeaderName, HeaderValue, Method, Request, StatusCode,
-    header::{CONNECTION, CONTENT_LENGTH},
+    header::{CONNECTION, CONTENT_LENGTH, USER_AGENT},
 };
 use http_body_util::Full;
 use hyper::body::Body;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
-use crate::telemetry::{Event, event, traces};
+use crate::telemetry::{Event, event, log, traces};
 
 use super::{
     accept::accepts,
@@ -53,9 +53,7 @@ where
             accepts: accepts(&parts.headers),
             peer,
         };
-        let traced = traces::are_on().then_some(target);
-        // The span has the level `error`, so that it exists at every log level.
-        let span = tracing::error_span!("request", id = %id, trace = trace_id(&parts.headers), target = traced);
+        let span = span(&parts, target, &id, peer);
         traces::adopt(&span, &parts.headers);
         let announced = RequestBody::announced(&parts.headers, &body);
         routes::handle(site, &request, announced, body).instrument(span).await
@@ -77,6 +75,7 @@ where
         format: subject.format,
         zoom: subject.zoom,
         scale: subject.scale,
+        shapes: subject.shapes,
         error: subject.error,
         status: reply.status().as_u16(),
         bytes: usize::try_from(reply.body().size_hint().lower()).unwrap_or(usize::MAX),
@@ -85,6 +84,22 @@ where
     .emit();
     in_flight.answered();
     reply
+}
+
+/// The span of a request. Its level is `error`, so that it exists at every log level.
+fn span(parts: &http::request::Parts, target: &str, id: &str, peer: IpAddr) -> Span {
+    let described = log::describes_requests();
+    let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    tracing::error_span!(
+        "request",
+        id = %id,
+        trace = trace_id(&parts.headers),
+        target = traces::are_on().then_some(target),
+        url = described.then_some(target),
+        method = described.then_some(parts.method.as_str()),
+        remote = described.then(|| tracing::field::display(peer)),
+        user_agent = agent.filter(|_| described),
+    )
 }
 
 /// Adds the headers that every reply has.

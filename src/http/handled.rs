@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::{service::ServedSource, tile::Scale};
+use crate::{service::ServedSource, telemetry::kartotherian::AskedShapes, tile::Scale};
 
 use super::reply::{Reply, empty};
 
@@ -25,10 +25,10 @@ pub(super) struct Subject {
     pub(super) format: &'static str,
     /// The zoom, if the request passed validation.
     pub(super) zoom: Option<u8>,
-    /// The scale, if the request named one.
+    /// The scale: of a tile if the request named one, of a static image always.
     pub(super) scale: Option<Scale>,
-    /// Whether it is a static map.
-    pub(super) is_static: bool,
+    /// Which geometries were asked for.
+    pub(super) shapes: Option<AskedShapes>,
     /// Kartotherian's statsd name of the error.
     pub(super) error: Option<&'static str>,
 }

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use http::header::CACHE_CONTROL;
-
 use crate::{
-    service::{ImgRequest, ServedSource, StaticMapError, StaticMapJob, TileResponse},
+    service::{ImgRequest, ServedSource, StaticMapError, StaticMapJob},
     source::{geoshape::ClientInfo, mapdata::MapdataRequest},
     tile::Format,
 };
@@ -13,22 +11,17 @@ use crate::{
 use super::{
     handled::Subject,
     path::ImgPath,
-    reply::{self, ConfiguredHeaders, Reply, set},
+    reply::{self, Reply},
     request_parts::RequestParts,
     site::Site,
+    static_map,
 };
-
-/// How long clients may keep a picture, as in Kartotherian.
-const CACHING: &str = "max-age=3600";
 
 /// The reply to a request for a picture, with its labels in metrics.
 pub(super) async fn img(site: &Site, request: &RequestParts<'_>, path: &ImgPath<'_>) -> (Reply, Subject) {
     let known = site.service.public_source(&path.source);
-    let mut subject = Subject {
-        format: Format::parse(path.format).map_or("", Format::name),
-        is_static: true,
-        ..Subject::source(&known)
-    };
+    let mut subject =
+        Subject { format: Format::parse(path.format).map_or("", Format::name), ..Subject::source(&known) };
     let reply = match known {
         Ok(source) => picture(site, request, path, source, &mut subject).await,
         Err(error) => Err(error.into()),
@@ -51,9 +44,9 @@ async fn picture(
 ) -> Result<Reply, StaticMapError> {
     let job = job(site, request, path, source).await?;
     subject.zoom = Some((job.view.zoom + 1.0) as u8);
-    subject.scale = path.scale.map(|_| job.scale);
+    subject.scale = Some(job.scale);
     let response = site.service.static_map(job, request.accepts).await?;
-    Ok(made(site, request, source, &response))
+    Ok(static_map::made(site, request, source, &response))
 }
 
 async fn job(
@@ -75,13 +68,4 @@ async fn job(
             place.with_overlay(site.service.map_of_page(source, &mapdata, &client).await?)
         }
     }
-}
-
-fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {
-    let configured = ConfiguredHeaders::of(&site.service, source);
-    let mut headers = configured.defaults();
-    set(&mut headers, CACHE_CONTROL, CACHING);
-    let mut reply = reply::stored(request, &response.body, headers);
-    configured.override_in(&mut reply);
-    reply
 }

@@ -2,37 +2,42 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::service::ServedSource;
+use crate::service::{ServedSource, TileError};
 
 use super::{
+    handled::Subject,
     reply::{self, ConfiguredHeaders, Reply},
     request_parts::RequestParts,
     site::Site,
 };
 
-/// The TileJSON of a source; an HTML page if the query has a non-empty `format`.
-pub(super) async fn info(site: &Site, request: &RequestParts<'_>, source: &str) -> Reply {
-    let source = match site.service.source_with_info(source) {
-        Ok(source) => source,
-        Err(error) => return reply::tile_error(&error, site.service.answers()),
+/// The TileJSON of a source, with its labels in metrics; an HTML page if the query has a non-empty `format`.
+pub(super) async fn info(site: &Site, request: &RequestParts<'_>, source: &str) -> (Reply, Subject) {
+    let mut subject = Subject::source(&site.service.public_source(source));
+    let reply = match written(site, request, source).await {
+        Ok(reply) => reply,
+        Err(error) => {
+            subject.error = Some(error.statsd_name());
+            reply::tile_error(&error, site.service.answers())
+        }
     };
+    (reply, subject)
+}
+
+async fn written(site: &Site, request: &RequestParts<'_>, source: &str) -> Result<Reply, TileError> {
+    let source = site.service.source_with_info(source)?;
     let (of, base) = (source.clone(), site.base_url(request));
     let write = move || Value::Object(complete(&of, &base));
     let as_page = request.query.get("format").is_some_and(|format| !format.is_empty());
     let body = if as_page {
-        site.service.text("text/html; charset=utf-8", request.accepts, move || page(&write())).await
+        site.service.text("text/html; charset=utf-8", request.accepts, move || page(&write())).await?
     } else {
-        site.service.text("application/json; charset=utf-8", request.accepts, move || write().to_string()).await
+        site.service.text("application/json; charset=utf-8", request.accepts, move || write().to_string()).await?
     };
     let configured = ConfiguredHeaders::of(&site.service, source);
-    match body {
-        Ok(body) => {
-            let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));
-            configured.override_in(&mut reply);
-            reply
-        }
-        Err(error) => reply::tile_error(&error, site.service.answers()),
-    }
+    let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));
+    configured.override_in(&mut reply);
+    Ok(reply)
 }
 
 /// The info of `source` with `tiles`, which TileJSON requires and Kartotherian leaves out.

@@ -72,9 +72,10 @@ async fn html(site: &Site, request: &RequestParts<'_>, page: fn(&WrittenPages) -
     }
 }
 
-/// A reply that clients may store but must revalidate before each use, by its `ETag`.
+/// A reply that clients may store, but must revalidate before each use by its `ETag` unless the configuration allows more.
 async fn revalidated(site: &Site, request: &RequestParts<'_>, body: &StoredBody) -> Reply {
     let mut headers = HeaderMap::new();
-    set(&mut headers, CACHE_CONTROL, "public, max-age=0");
+    let configured = site.service.settings().server.page_caching.as_deref();
+    set(&mut headers, CACHE_CONTROL, configured.unwrap_or("public, max-age=0"));
     reply::undated(reply::recoded(&site.service, request, body, headers).await)
 }

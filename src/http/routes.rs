@@ -11,7 +11,7 @@ use super::{
     errors, glyphs,
     handled::{Handled, Subject},
     img, info, markers, methods,
-    path::{self, NoRoute, Route},
+    path::{self, NoRoute, Route, ServiceField},
     request_parts::RequestParts,
     root, shapes,
     site::Site,
@@ -52,6 +52,8 @@ where
     }
     match *request.method {
         Method::GET | Method::HEAD => {}
+        // As in Kartotherian, the home page is named to every method.
+        _ if route == Route::Service(ServiceField::Home) => {}
         Method::OPTIONS => return Handled::new("options", errors::options()),
         _ => return Handled::new("none", errors::wrong_method()),
     }
@@ -74,8 +76,8 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
             Handled::new("tile", reply).about(subject)
         }
         Route::Info { source } => {
-            let subject = Subject::source(&site.service.public_source(&source));
-            Handled::new("info", info::info(site, request, &source).await).about(subject)
+            let (reply, subject) = info::info(site, request, &source).await;
+            Handled::new("info", reply).about(subject)
         }
         Route::Style { source } => {
             let subject = Subject::source(&site.service.public_source(&source));
@@ -102,7 +104,10 @@ async fn get(site: &Site, request: &RequestParts<'_>, route: Route<'_>) -> Handl
             let (reply, subject) = markers::marker(site, request, &marker).await;
             Handled::new("marker", reply).about(subject)
         }
-        Route::Shapes(kind) => Handled::new(kind.name(), shapes::shapes(site, request, kind).await),
+        Route::Shapes(kind) => {
+            let (reply, subject) = shapes::shapes(site, request, kind).await;
+            Handled::new(kind.name(), reply).about(subject)
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     site::Site,
 };
 
-/// How long clients may keep a picture, as with `/img`.
+/// How long clients may keep a picture, as in Kartotherian.
 const CACHING: &str = "max-age=3600";
 
 /// The reply to a request for a static map, with its labels in metrics. `body` is that of a POST request.
@@ -29,8 +29,7 @@ pub(super) async fn static_map(
 ) -> (Reply, Subject) {
     let known = site.service.public_source(&path.source);
     let format = path.format.unwrap_or("png");
-    let mut subject =
-        Subject { format: Format::parse(format).map_or("", Format::name), is_static: true, ..Subject::source(&known) };
+    let mut subject = Subject { format: Format::parse(format).map_or("", Format::name), ..Subject::source(&known) };
     let reply = match known {
         Ok(source) => picture(site, request, path, body, source, &mut subject).await,
         Err(error) => Err(error.into()),
@@ -68,12 +67,13 @@ async fn picture(
     };
     let job = site.service.static_map_job(source, asked).await?;
     subject.zoom = Some((job.view.zoom + 1.0) as u8);
-    subject.scale = path.scale.map(|_| job.scale);
+    subject.scale = Some(job.scale);
     let response = site.service.static_map(job, request.accepts).await?;
     Ok(made(site, request, source, &response))
 }
 
-fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {
+/// The reply with a picture.
+pub(super) fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSource, response: &TileResponse) -> Reply {
     let configured = ConfiguredHeaders::of(&site.service, source);
     let mut headers = configured.defaults();
     // Caches do not keep answers to POST.

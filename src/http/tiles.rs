@@ -38,8 +38,8 @@ pub(super) async fn tile(site: &Site, request: &RequestParts<'_>, path: &TilePat
         format: job.format.name(),
         zoom: Some(job.tile.z()),
         scale: path.scale.map(|_| job.scale),
-        is_static: false,
         error,
+        ..Subject::default()
     };
     (reply, subject)
 }

@@ -143,7 +143,8 @@ impl TileError {
     /// Kartotherian's name of the error in statsd, under `err.`.
     pub(crate) fn statsd_name(&self) -> &'static str {
         match self {
-            Self::UnknownSource | Self::NotPublic | Self::InfoNotPublic => "req.source",
+            Self::UnknownSource | Self::NotPublic => "req.source",
+            Self::InfoNotPublic => "req.sourceinfo",
             Self::Format(_) => "req.format",
             Self::Zoom | Self::Coordinates => "req.coords",
             Self::MinZoom(_) | Self::MaxZoom(_) => "req.zoom",

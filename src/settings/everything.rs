@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{HandlerSettings, KartoSettings, LogLevel, MetricsSink, ServerSettings, SourceSettings};
+use super::{HandlerSettings, KartoSettings, LogSettings, MetricsSink, ServerSettings, SourceSettings};
 
 /// All settings of a process.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub struct Settings {
     pub handlers: HandlerSettings,
     /// Destinations of metrics in addition to the admin port.
     pub metrics: Vec<MetricsSink>,
-    /// The lowest severity that is logged.
-    pub log_level: LogLevel,
+    /// The log.
+    pub log: LogSettings,
     /// The section `karto`.
     pub karto: KartoSettings,
     /// The hash of the configuration: the first 12 hex digits of the SHA-256 of its content after expansion, without

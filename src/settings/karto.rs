@@ -29,6 +29,8 @@ pub struct KartoSettings {
     pub traces: Option<TraceSettings>,
     /// Status codes for missing tiles and failed upstreams.
     pub answers: AnswerSettings,
+    /// Additional metrics.
+    pub metrics: MetricsSettings,
 }
 
 /// An entry of `karto.staticFiles`.
@@ -100,6 +102,13 @@ pub struct TraceSettings {
     pub endpoint: String,
     /// The fraction of requests that is traced, from 0 to 1.
     pub ratio: f64,
+}
+
+/// `karto.metrics`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricsSettings {
+    /// Whether the metrics of Kartotherian are served under the names that Wikimedia's dashboards read.
+    pub wikimedia_names: bool,
 }
 
 /// `karto.answers`: status codes for cases in which those of Kartotherian are questionable.

@@ -18,12 +18,12 @@ pub(crate) use cycles::cycles;
 pub use everything::Settings;
 pub use handlers::{GeoshapesSettings, HandlerSettings, SanitizerSettings};
 pub use karto::{
-    AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MissingTile, RenderSettings,
-    StaticFolder, TraceSettings,
+    AdminSettings, AnswerSettings, CacheSettings, KartoSettings, LimitSettings, MetricsSettings, MissingTile,
+    RenderSettings, StaticFolder, TraceSettings,
 };
 pub use place::Place;
 pub use rasterizer::Rasterizer;
-pub use reporting::{LogLevel, MetricsSink};
+pub use reporting::{LogFormat, LogLevel, LogSettings, MetricsSink};
 pub use secret::Secret;
 pub use server::ServerSettings;
 pub use source::*;

@@ -33,3 +33,29 @@ pub enum LogLevel {
     /// Errors.
     Error,
 }
+
+/// How and what the log is written: `logging` and `karto.log`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogSettings {
+    /// The lowest severity that is logged.
+    pub level: LogLevel,
+    /// The form of lines.
+    pub format: LogFormat,
+    /// `logging.name`, in lines of the form [`LogFormat::Bunyan`]; by default, the name of the service.
+    pub name: String,
+    /// Whether levels are words in lines of the form [`LogFormat::Bunyan`], otherwise numbers.
+    pub named_levels: bool,
+}
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// [`LogFormat::Text`] on a terminal, otherwise [`LogFormat::Json`].
+    Auto,
+    /// JSON with karto's field names.
+    Json,
+    /// For people.
+    Text,
+    /// JSON with the field names of bunyan, the logger of Kartotherian.
+    Bunyan,
+}

@@ -13,6 +13,8 @@ pub struct ServerSettings {
     pub cors: Option<String>,
     /// `csp`: the value of `Content-Security-Policy`; `None` if `csp: false`.
     pub csp: Option<String>,
+    /// `cache`: the `Cache-Control` of the built-in page and its files, if it is set.
+    pub page_caching: Option<String>,
     /// Default headers (`defaultHeaders`), with names in lower case.
     pub default_headers: BTreeMap<String, String>,
     /// Headers that replace all others (`overrideHeaders`, `headers`), with names in lower case.

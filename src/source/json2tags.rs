@@ -3,7 +3,7 @@
 //! `name_ = {"de":"Rom","it":"Roma"}` becomes `name_de = Rom`, `name_it = Roma` in the same place. PostGIS returns
 //! translations in this form, because rows cannot have a column per language.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use async_trait::async_trait;
 use serde_json::{Map, Value as Json};
@@ -83,12 +83,20 @@ fn expand_feature<'a>(
             .map_err(|source| wrong(TagFault::NotAnObject { tag: tag.to_owned(), source }))?;
         for (code, name) in &object {
             let key = format!("{tag}{code}");
-            match name {
-                Json::String(name) => edit.add(&key, Value::String(name)),
-                Json::Null => {}
-                other => edit.add(&key, Value::String(&other.to_string())),
+            if let Some(name) = text_of(name) {
+                edit.add(&key, Value::String(&name));
             }
         }
     }
     Ok(())
+}
+
+/// The text of a translation: numbers as JavaScript writes them, lists and objects as JSON. `null` has none.
+fn text_of(name: &Json) -> Option<Cow<'_, str>> {
+    match name {
+        Json::Null => None,
+        Json::String(name) => Some(Cow::Borrowed(name)),
+        Json::Number(number) if number.is_f64() => Some(Cow::Owned(number.as_f64()?.to_string())),
+        other => Some(Cow::Owned(other.to_string())),
+    }
 }

@@ -25,7 +25,7 @@ pub struct StatsdServer {
     pub host: String,
     /// UDP port.
     pub port: u16,
-    /// The prefix of metric names.
+    /// The prefix of metric names; characters that service-runner does not allow become dashes.
     pub prefix: String,
 }
 
@@ -38,7 +38,7 @@ pub fn start(servers: Vec<StatsdServer>) {
     }
     let queues = servers.into_iter().map(|server| {
         let (sender, lines) = mpsc::channel(QUEUE);
-        let prefix = server.prefix.clone();
+        let prefix = part(&server.prefix);
         tokio::spawn(run(server, lines));
         (prefix, sender)
     });
@@ -55,12 +55,9 @@ pub fn count(name: &str) {
     push(name, format_args!("1|c"));
 }
 
-/// Escapes `text` for use as a part of a name: replaces dots, which separate parts, and characters of the protocol.
-pub fn part(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, ':' | '|' | '@' | '#' | '\n') { '_' } else { c })
-        .collect::<String>()
-        .replace('.', ",")
+/// `text` with the characters that service-runner allows in names. Dots separate parts.
+pub(super) fn part(text: &str) -> String {
+    text.replace(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/')), "-").replace('/', "_")
 }
 
 /// Whether there are servers.
@@ -155,8 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_names_have_no_separators() {
-        assert_eq!(part("1.3"), "1,3");
-        assert_eq!(part("a:b|c@d"), "a_b_c_d");
+    fn parts_of_names_have_no_characters_of_the_protocol() {
+        assert_eq!(part("a:b|c@d#e_f/g.h\n"), "a-b-c-d-e-f_g.h-");
     }
 }

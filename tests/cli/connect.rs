@@ -55,9 +55,11 @@ geoshapes:
   polygonTable: areas
   lineTable: {line_table}
   wikidataQueryService: false
-sources: {{}}
+sources:
+  tree: {{public: true, uri: 'file://{}?filetype=pbf'}}
 ",
-            database.url()
+            database.url(),
+            std::env::temp_dir().display()
         )
     };
     let folder = Folder::with(&config("areas"));

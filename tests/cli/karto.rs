@@ -51,7 +51,9 @@ impl Karto {
         let until = Instant::now() + TIMEOUT;
         loop {
             let lines = self.log.lock().unwrap().clone();
-            let says = |line: &&serde_json::Value| line["message"].as_str().is_some_and(|m| m.contains(words));
+            // The field is `msg` in bunyan's form.
+            let message = |line: &serde_json::Value| line.get("message").or(line.get("msg")).cloned();
+            let says = |line: &&serde_json::Value| message(line).is_some_and(|m| m.as_str().unwrap().contains(words));
             if let Some(line) = lines.iter().find(says) {
                 return line.clone();
             }

@@ -11,3 +11,4 @@ mod probe;
 mod reload;
 mod seed;
 mod upstream;
+mod wikimedia;

@@ -63,7 +63,7 @@ fn statsd_gets_the_names_of_kartotherian() {
       port: 6533
       sources:
         data: {{uri: pmtiles:///embedded/world}}
-        map: {{public: true, formats: [png], scales: [1.3], uri: style:///embedded/light, params: {{source: {{ref: data}}}}}}
+        map: {{public: true, static: true, formats: [png], scales: [1.3, 2], uri: style:///embedded/light, params: {{source: {{ref: data}}}}}}
 metrics:
   - {{type: statsd, host: 127.0.0.1, port: {port}}}
 "
@@ -75,12 +75,21 @@ metrics:
         "/map/info.json",
         "/map/99/0/0.png",
         "/nobody/1/0/0.png",
+        "/nobody/info.json",
+        "/img/map,1,0,0,64x64.png",
+        "/img/map,1,0,0,64x64@2x.png",
+        "/img/map,1,0,0,64x64.webp",
+        "/v4/marker/pin-s-cafe+f00.png",
+        "/v4/marker/pin-s+f0.png",
         "/robots.txt",
+        "/_INFO/Name?x",
+        "/?spec",
+        "/nothing",
     ] {
         karto.get(path);
     }
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    wait_for("five lines", || {
+    wait_for("all lines", || {
         let mut packet = [0; 2048];
         if let Ok(n) = server.recv(&mut packet) {
             assert!(n <= 1400);
@@ -89,17 +98,26 @@ metrics:
                 seen.insert(name.to_owned(), value.to_owned());
             }
         }
-        seen.len() >= 5
+        seen.len() >= 14
     });
     let names: Vec<_> = seen.keys().map(String::as_str).collect();
     assert_eq!(
         names,
         [
+            "kartotherian.err.marker.color",
             "kartotherian.err.req.coords",
             "kartotherian.err.req.source",
+            "kartotherian.err.req.stformat",
+            "kartotherian.init",
+            "kartotherian.marker",
             "kartotherian.req.map.1.png",
-            "kartotherian.req.map.1.png.1,3",
-            "kartotherian.req.map.info"
+            "kartotherian.req.map.1.png.1-3",
+            "kartotherian.req.map.1.png.static.1",
+            "kartotherian.req.map.1.png.static.2",
+            "kartotherian.req.map.info",
+            "kartotherian.router.-info_name.GET.200",
+            "kartotherian.router.robots.txt.GET.200",
+            "kartotherian.router.root.GET.200",
         ]
     );
     assert_eq!(seen["kartotherian.err.req.coords"], "1|c");

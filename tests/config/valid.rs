@@ -21,7 +21,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     let settings = loaded.settings.clone().unwrap_or_else(|| panic!("{}", loaded.human(false)));
     assert_eq!(loaded.diagnostics.count(Severity::Warning), 0, "{}", loaded.human(false));
     let source = |id: &str| settings.sources.iter().find(|s| &*s.id == id).unwrap();
-    assert_eq!(settings.log_level, LogLevel::Info);
+    assert_eq!(settings.log.level, LogLevel::Info);
     assert_eq!(settings.karto.cache.max_bytes, 512 << 20);
     assert_eq!(settings.karto.answers.missing_tile, MissingTile::Empty);
     assert_eq!(settings.handlers.allowed_domains["https"], ["example.org", "example.com"]);
@@ -72,7 +72,7 @@ fn the_hash_depends_on_the_configuration_but_not_on_secrets() {
 #[test]
 fn a_file_with_the_keys_of_conf_at_its_top_is_accepted() {
     let settings = good(&format!("port: 1234\nlogging: {{level: debug}}\n{TEGOLA}"));
-    assert_eq!((settings.server.port, settings.log_level), (1234, LogLevel::Debug));
+    assert_eq!((settings.server.port, settings.log.level), (1234, LogLevel::Debug));
 }
 
 #[test]

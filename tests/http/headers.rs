@@ -70,10 +70,108 @@ async fn services_tell_about_themselves() {
     assert_eq!(karto.get("/ROBOTS.txt").await.text(), "User-agent: *\nDisallow: /");
     let all = karto.get("/_INFO/").await.json();
     let keys: Vec<_> = all.as_object().unwrap().keys().cloned().collect();
-    assert_eq!(keys, ["name", "version", "description", "homepage", "revision", "config"]);
+    assert_eq!(keys, ["name", "version", "description", "home", "homepage", "revision", "config"]);
     assert_eq!(karto.get("/_info/name").await.json(), serde_json::json!({"name": "karto"}));
     let home = karto.get("/_info/home").await;
-    assert_eq!((home.status, home.header("location")), (301, all["homepage"].as_str()));
+    assert_eq!((home.status, home.header("location")), (301, all["home"].as_str()));
+}
+
+#[tokio::test]
+async fn facts_about_the_service_have_the_paths_and_methods_of_kartotherian() {
+    let karto = Karto::simple().await;
+    let (json, text) = (Some("application/json; charset=utf-8"), Some("text/plain; charset=utf-8"));
+    let page = Some("text/html; charset=utf-8");
+    for (method, path, status, kind) in [
+        ("GET", "/_info", 200, json),
+        ("GET", "/_info/", 200, json),
+        ("HEAD", "/_info", 200, json),
+        ("GET", "/_info?x=1", 200, json),
+        ("GET", "/_INFO/NAME", 200, json),
+        ("GET", "/_info/name/", 200, json),
+        ("GET", "/_info/version", 200, json),
+        ("HEAD", "/_info/version", 200, json),
+        ("OPTIONS", "/_info", 200, page),
+        ("OPTIONS", "/_info/name", 200, page),
+        ("POST", "/_info", 405, json),
+        ("DELETE", "/_info/version", 405, json),
+        ("GET", "/_info/home", 301, None),
+        ("GET", "/_info/home/", 301, None),
+        ("HEAD", "/_info/home", 301, None),
+        ("POST", "/_info/home", 301, None),
+        ("DELETE", "/_info/home", 301, None),
+        ("OPTIONS", "/_info/home", 301, None),
+        ("GET", "/_info//", 404, page),
+        ("GET", "//_info", 404, page),
+        ("GET", "/_info/description", 404, page),
+        ("GET", "/_info/name/x", 404, page),
+        ("GET", "/_infos", 404, page),
+        ("POST", "/_info/other", 404, page),
+        ("GET", "/robots.txt", 200, text),
+        ("HEAD", "/robots.txt", 200, text),
+        ("GET", "/Robots.TXT/?x", 200, text),
+        ("OPTIONS", "/robots.txt", 200, page),
+        ("POST", "/robots.txt", 405, json),
+        ("GET", "/robots.txt/x", 404, page),
+    ] {
+        let reply = karto.ask(method, path, &[]).await;
+        assert_eq!((reply.status, reply.header("content-type")), (status, kind), "{method} {path}");
+        assert!(method != "HEAD" || reply.body.is_empty(), "{method} {path}");
+        assert_eq!(reply.header("access-control-allow-origin"), Some("*"), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn each_of_the_common_headers_can_be_turned_off() {
+    let cors = ["access-control-allow-origin", "access-control-allow-headers", "access-control-expose-headers"];
+    let csp = ["content-security-policy", "x-xss-protection", "x-content-type-options", "x-frame-options"];
+    for (conf, has_cors, has_csp) in [
+        ("", true, true),
+        ("cors: false", false, true),
+        ("csp: false", true, false),
+        ("cors: false\ncsp: false", false, false),
+        ("cors: 'https://wiki.test'\ncsp: sandbox", true, true),
+    ] {
+        let karto = Karto::serve(conf, crate::harness::SOURCES).await;
+        for path in ["/pbf/1/0/0.pbf", "/map/info.json", "/robots.txt", "/nosuch/1/0/0.png"] {
+            let reply = karto.get(path).await;
+            assert!(cors.iter().all(|name| reply.header(name).is_some() == has_cors), "{conf}: {path}");
+            assert!(csp.iter().all(|name| reply.header(name).is_some() == has_csp), "{conf}: {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn configured_headers_replace_the_common_ones() {
+    let conf = "defaultHeaders: {Access-Control-Allow-Origin: default, X-Frame-Options: DENY}\noverrideHeaders: {Content-Security-Policy: sandbox}";
+    let sources = "
+  plain:
+    public: true
+    formats: [pbf]
+    uri: 'file://{tiles}?filetype=pbf'
+    headers: {Access-Control-Expose-Headers: '*', Content-Type: application/x-protobuf}
+";
+    let karto = Karto::serve(conf, sources).await;
+    let tile = karto.get("/plain/1/0/0.pbf").await;
+    for (name, value) in [
+        ("access-control-allow-origin", "default"),
+        ("x-frame-options", "DENY"),
+        ("content-security-policy", "sandbox"),
+        ("access-control-expose-headers", "*"),
+        ("content-type", "application/x-protobuf"),
+    ] {
+        assert_eq!(tile.header(name), Some(value));
+    }
+    let other = karto.get("/robots.txt").await;
+    assert_eq!(other.header("access-control-allow-origin"), Some("*"), "only of tiles and info.json");
+}
+
+#[tokio::test]
+async fn the_caching_of_the_page_and_its_files_can_be_configured() {
+    let karto = Karto::serve("cache: 'public, max-age=86400'", crate::harness::SOURCES).await;
+    for path in ["/", "/static/karto/page.js"] {
+        assert_eq!(karto.get(path).await.header("cache-control"), Some("public, max-age=86400"), "{path}");
+    }
+    assert_eq!(karto.get("/pbf/1/0/0.pbf").await.header("cache-control"), None);
 }
 
 #[tokio::test]

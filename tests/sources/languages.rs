@@ -82,6 +82,18 @@ async fn an_invalid_json_object_is_an_error_with_its_place() {
 }
 
 #[tokio::test]
+async fn a_key_without_a_value_is_an_error() {
+    let feature = [0x12, 5, 0x12, 3, 0, 0, 0];
+    let layer = [b"\x0a\x01l".as_slice(), &feature, b"\x1a\x07name_en", b"\x22\x03\x0a\x01x", b"\x78\x02"].concat();
+    let tile = [&[0x1a, u8::try_from(layer.len()).unwrap()], layer.as_slice()].concat();
+    let (_dir, graph) = chain(&tile).await;
+    for id in ["tags", "english"] {
+        let error = graph.ask(id, query(0, 0, 0)).await.unwrap_err();
+        assert!(matches!(error, SourceError::Bad { .. }), "{id}: {error}");
+    }
+}
+
+#[tokio::test]
 async fn one_name_in_the_requested_language_is_kept() {
     let tile = point("l", &[("name", "Roma"), ("rank", "1"), ("name_", r#"{"en":"Rome","de":"Rom"}"#)]);
     let (_dir, graph) = chain(&tile).await;

@@ -7,6 +7,7 @@ mod data;
 mod files;
 mod graph;
 mod http;
+mod language_table;
 mod languages;
 mod layers;
 mod mbtiles;

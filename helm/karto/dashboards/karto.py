@@ -6,7 +6,7 @@ import pathlib
 PODS = 'namespace="$namespace",pod=~"$release-[a-z0-9]+-[a-z0-9]+"'
 # As in templates/prometheusrule.yaml.
 FAILED = (
-    f'((sum(rate(karto_tile_failures_total{{{PODS},reason!~"refused|not-available"}}[$__rate_interval])) or vector(0))'
+    f'((sum(rate(karto_tile_failures_total{{{PODS},reason!="refused"}}[$__rate_interval])) or vector(0))'
     f' + (sum(rate(karto_shed_total{{{PODS}}}[$__rate_interval])) or vector(0))'
     f' + (sum(rate(karto_requests_total{{{PODS},route!="tile",status=~"5.."}}[$__rate_interval])) or vector(0)))'
     f' / (sum(rate(karto_requests_total{{{PODS}}}[$__rate_interval])) > 0)'

@@ -72,7 +72,7 @@ fn serve(args: &ServeArgs) -> anyhow::Result<u8> {
         Some(settings) => Some(traces::start(settings, client::straight()?, runtime.handle().clone())?),
         None => None,
     };
-    let log = log::init(settings.log_level, tracer);
+    let log = log::init(&settings.log, tracer);
     let result = runtime.block_on(serve_until_stopped(settings, options, log, started));
     traces::finish();
     result

@@ -73,14 +73,14 @@ impl Reloader {
         };
         let site = Arc::new(Site::new(built.clone(), self.address));
         let settings = built.settings();
-        let level_before = self.service.get().settings().log_level;
+        let level_before = self.service.get().settings().log.level;
         self.site.replace(site);
         self.service.replace(built.clone());
-        if settings.log_level != level_before
+        if settings.log.level != level_before
             && let Some(log) = &self.log
         {
             // The subscriber lives as long as the process.
-            let _ = log.set(settings.log_level);
+            let _ = log.set(settings.log.level);
         }
         let needs_restart = needs_restart(&self.booted, settings);
         let config = settings.hash.clone();
@@ -112,6 +112,7 @@ fn errors(loaded: &LoadedConfig) -> Vec<String> {
 /// Keys whose new values take effect only after a restart.
 fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
     let (old_admin, new_admin) = (&booted.karto.admin, &new.karto.admin);
+    let log_form = |settings: &Settings| (settings.log.format, settings.log.name.clone(), settings.log.named_levels);
     let differences = [
         ("port", booted.server.port != new.server.port),
         ("interface", booted.server.interface != new.server.interface),
@@ -120,6 +121,8 @@ fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
         ("karto.admin.interface", old_admin.interface != new_admin.interface),
         ("karto.limits.connections", booted.karto.limits.connections != new.karto.limits.connections),
         ("karto.traces", booted.karto.traces != new.karto.traces),
+        ("karto.log", log_form(booted) != log_form(new)),
+        ("karto.metrics", booted.karto.metrics != new.karto.metrics),
         ("metrics", booted.metrics != new.metrics),
     ];
     differences.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()

@@ -19,7 +19,7 @@ use crate::{
     http::{Site, serve},
     service::{Current, Service},
     settings::{MetricsSink, Settings},
-    telemetry::{Event, event, log::LogControl, statsd},
+    telemetry::{Event, event, kartotherian, log::LogControl, statsd},
 };
 
 /// The time after the longest request until connections are closed during a shutdown.
@@ -122,5 +122,8 @@ async fn open_metrics(
         }
     }
     statsd::start(statsd);
+    if settings.karto.metrics.wikimedia_names {
+        kartotherian::turn_on();
+    }
     Ok(())
 }

@@ -15,6 +15,8 @@ pub static KARTO: KeySection = KeySection {
         Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
         Key::new("staticMaps", Shape::Section(&STATIC_MAPS), "Static maps: pictures of any size, with overlays."),
         Key::new("traces", Shape::Section(&TRACES), "OpenTelemetry traces; disabled unless `endpoint` is set."),
+        Key::new("log", Shape::Section(&LOG), "The form of the log, in addition to `logging`."),
+        Key::new("metrics", Shape::Section(&METRICS), "Metrics in addition to karto's own."),
         Key::new(
             "answers",
             Shape::Section(&ANSWERS),
@@ -247,6 +249,32 @@ pub static TRACES: KeySection = KeySection {
         )
         .or("1"),
     ],
+};
+
+/// `karto.log`
+pub static LOG: KeySection = KeySection {
+    name: "karto.log",
+    about: "The form of the log. Changes take effect only at startup.",
+    unknown: Unknown::Refused,
+    keys: &[Key::new(
+        "format",
+        Shape::Choice(&["auto", "json", "text", "bunyan"]),
+        "`json`: JSON lines; `text`: for people; `auto`: text on a terminal, otherwise JSON; `bunyan`: JSON lines with the field names of Kartotherian's log, see [monitoring.md](monitoring.md#logs).",
+    )
+    .or("auto")],
+};
+
+/// `karto.metrics`
+pub static METRICS: KeySection = KeySection {
+    name: "karto.metrics",
+    about: "Metrics in addition to karto's own. Changes take effect only at startup.",
+    unknown: Unknown::Refused,
+    keys: &[Key::new(
+        "wikimediaNames",
+        Shape::Bool,
+        "Whether `/metrics` also has Kartotherian's metrics under the names that Wikimedia's dashboards read, see [monitoring.md](monitoring.md#names-of-kartotherian).",
+    )
+    .or("false")],
 };
 
 /// `karto.answers`

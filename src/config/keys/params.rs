@@ -97,6 +97,7 @@ params! {
         Key::new("source", Shape::Reference, "The source of the tiles.").required(),
         Key::new("tag", Shape::Text(Form::Any), "The tag with the local name.").or("name"),
         Key::new("multiTag", Shape::Text(Form::Any), "The tag with the JSON object; by default, `tag` followed by `_`."),
+        Key::unused("keepUncompressed", "Whether Kartotherian leaves tiles uncompressed between sources."),
     ]
 }
 
@@ -107,8 +108,9 @@ params! {
         Key::new("tag", Shape::Text(Form::Any), "The tag with the local name.").or("name"),
         Key::new("multiTag", Shape::Text(Form::Any), "Prefix of the tags with translations; by default, `tag` followed by `_`."),
         Key::new("combineName", Shape::Bool, "Adds the local name in parentheses.").or("false"),
-        Key::new("defaultLanguage", Shape::Text(Form::Language), "Language of requests that name none; with `local`, tiles are not changed.").or("local"),
-        Key::new("languageMap", Shape::Either(&[Shape::Text(Form::Path), Shape::Map(&Shape::OneOrMore(&Shape::Text(Form::Language)))]), "A table of fallbacks instead of the built-in one: a JSON file, or language → languages."),
+        Key::new("defaultLanguage", Shape::Text(Form::Language), "Language of requests that name none; with `local`, tiles are not changed.").or("en"),
+        Key::new("languageMap", Shape::Either(&[Shape::Text(Form::Path), Shape::Map(&Shape::OneOrMore(&Shape::Text(Form::Language)))]), "A table of fallbacks instead of the built-in one: a JSON file, or language → languages. `tag` in a list of languages stands for the local name."),
+        Key::unused("keepUncompressed", "Whether Kartotherian leaves tiles uncompressed between sources."),
     ]
 }
 

@@ -53,7 +53,7 @@ pub static SERVICE: KeySection = KeySection {
 /// `logging`
 pub static LOGGING: KeySection = KeySection {
     name: "logging",
-    about: "Log settings. karto writes JSON lines to standard output.",
+    about: "Log settings. karto writes to standard output; `karto.log` has the form of lines.",
     unknown: Unknown::Tolerated,
     keys: &[
         Key::new(
@@ -62,9 +62,42 @@ pub static LOGGING: KeySection = KeySection {
             "Lowest severity that is logged.",
         )
         .or("info"),
-        Key::unused("name", "Logger name."),
-        Key::unused("streams", "Outputs of the Node logger."),
+        Key::new(
+            "name",
+            Shape::Text(Form::Any),
+            "The field `name` of lines of the format `bunyan`; by default, the name of the service.",
+        ),
+        Key::new(
+            "streams",
+            Shape::List(&Shape::Section(&LOG_STREAM)),
+            "Outputs of the Node logger. karto always writes to standard output, and reads only `named_levels`.",
+        ),
         Key::unused("sampled_levels", "Sampling of the Node logger."),
+    ],
+};
+
+/// One entry of `logging.streams`.
+pub static LOG_STREAM: KeySection = KeySection {
+    name: "logging.streams[]",
+    about: "One output of the Node logger.",
+    unknown: Unknown::Tolerated,
+    keys: &[
+        Key::new("type", Shape::Text(Form::Any), "Only `stdout` has a meaning."),
+        Key::new(
+            "named_levels",
+            Shape::Bool,
+            "In the format `bunyan`, whether the field `level` is a word (`INFO`), otherwise a number (30).",
+        )
+        .or("false"),
+        Key::unused("level", "Level of one output."),
+        Key::unused("stream", "Of the Node logger."),
+        Key::unused("path", "File of the Node logger."),
+        Key::unused("host", "Server of the Node logger."),
+        Key::unused("port", "Server of the Node logger."),
+        Key::unused("uris", "Servers of the Node logger."),
+        Key::unused("options", "Of the Node logger."),
+        Key::unused("prefix", "Of the Node logger."),
+        Key::unused("facility", "Of the Node logger."),
     ],
 };
 

@@ -106,7 +106,7 @@ impl Stages<'_> {
             sources,
             handlers,
             metrics,
-            log_level: read::log_level(outer),
+            log: read::log(outer, section, &service.name),
             karto: karto?,
             hash: hash::of(main, &service.conf, raw.iter().map(|raw| (raw.id.as_str(), &raw.node))),
             files: self.files.iter().map(|(_, f)| f.path.clone()).collect(),

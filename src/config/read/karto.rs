@@ -6,8 +6,8 @@ use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
     settings::{
-        AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MissingTile,
-        Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
+        AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MetricsSettings,
+        MissingTile, Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
     },
 };
 
@@ -60,6 +60,7 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             },
             upstream_errors_as_5xx: answers.bool("upstreamErrorsAs5xx"),
         },
+        metrics: MetricsSettings { wikimedia_names: section.section("metrics").bool("wikimediaNames") },
     })
 }
 

@@ -8,6 +8,7 @@ mod geoshapes;
 mod handlers;
 mod karto;
 mod kinds;
+mod log;
 mod paths;
 mod reader;
 mod reference;
@@ -21,8 +22,9 @@ pub(super) mod uri;
 
 pub(super) use handlers::handlers;
 pub(super) use karto::{freshness, karto};
+pub(super) use log::log;
 pub(super) use paths::beside;
 pub(super) use reader::ConfigReader;
 pub(super) use required_file::RequiredFile;
-pub(super) use server::{log_level, metrics, server};
+pub(super) use server::{metrics, server};
 pub(super) use source::read_source;

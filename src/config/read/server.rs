@@ -1,4 +1,4 @@
-//! The public port, metrics and logging.
+//! The public port and metrics.
 
 use super::fields::Fields;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         values,
     },
     diagnostic::Code,
-    settings::{LogLevel, MetricsSink, ServerSettings},
+    settings::{MetricsSink, ServerSettings},
 };
 
 /// `services[].conf`
@@ -22,6 +22,7 @@ pub(crate) fn server(conf: Fields<'_>) -> Option<ServerSettings> {
         port: conf.integer("port")?,
         cors: unless_false("cors"),
         csp: unless_false("csp"),
+        page_caching: conf.text("cache"),
         default_headers: conf.headers("defaultHeaders"),
         override_headers: conf.headers("headers"),
     })
@@ -54,16 +55,4 @@ pub(crate) fn metrics(file: Fields<'_>, service: &str, checker: &mut Checker<'_>
         _ => None,
     };
     file.sections("metrics").into_iter().filter_map(sink).collect()
-}
-
-/// `logging.level`
-pub(crate) fn log_level(file: Fields<'_>) -> LogLevel {
-    match file.section("logging").text("level").as_deref() {
-        Some("trace") => LogLevel::Trace,
-        Some("debug") => LogLevel::Debug,
-        Some("warn") => LogLevel::Warn,
-        Some("error" | "fatal") => LogLevel::Error,
-        // By default, log that karto runs, and on which addresses.
-        _ => LogLevel::Info,
-    }
 }

@@ -6,6 +6,7 @@ mod example;
 mod markers;
 mod operation;
 mod shapes;
+mod static_maps;
 
 use operation::{JSON, operation};
 use serde_json::{Map, Value, json};
@@ -49,6 +50,7 @@ pub(crate) fn spec(service: &Service) -> Value {
     markers::paths(service, &mut paths);
     browser::paths(service, &mut paths);
     shapes::paths(service, &mut paths);
+    static_maps::paths(service, &mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -39,7 +39,7 @@ pub struct BabelSettings {
     pub combine_name: bool,
     /// The language of requests that name none; with `local`, tiles are not changed.
     pub default_language: String,
-    /// A table of fallbacks that replaces the built-in one (`languageMap`).
+    /// A table of fallbacks that replaces the built-in one (`languageMap`). In a chain, `tag` is the local name.
     pub language_map: Option<BTreeMap<String, Vec<String>>>,
 }
 

@@ -1,5 +1,7 @@
 //! The choice of a name: the language rules, on plain tags.
 
+use std::collections::BTreeMap;
+
 use super::tables::{FALLBACKS, is_latin};
 
 /// The fallback chain of one language, made once per request.
@@ -11,43 +13,48 @@ pub(super) struct Choice {
     keys: Vec<String>,
     /// Whether the language is written in Latin script, so that romanized names are used.
     latin: bool,
+    /// The key of the local name.
+    tag: String,
     /// `name_rm`, which is Romansh, not a romanization.
     romansh: String,
 }
 
 impl Choice {
-    /// The chain of `language`, for names whose translations have keys with the prefix `prefix` (`name_`).
-    pub(super) fn new(
-        language: &str,
-        prefix: &str,
-        chains: Option<&std::collections::BTreeMap<String, Vec<String>>>,
-    ) -> Self {
+    /// The chain of `language`, for local names with the key `tag` (`name`), whose translations have keys with the
+    /// prefix `prefix` (`name_`). `chains` replaces the built-in table; in a chain, `tag` itself is the local name.
+    pub(super) fn new(language: &str, tag: &str, prefix: &str, chains: Option<&BTreeMap<String, Vec<String>>>) -> Self {
         let chain = match chains {
             Some(own) => own.get(language),
             None => FALLBACKS.get(language),
         };
-        let mut keys = vec![format!("{prefix}{language}")];
-        for fallback in chain.into_iter().flatten() {
-            let key = format!("{prefix}{fallback}");
+        let mut keys = Vec::new();
+        for code in std::iter::once(language).chain(chain.into_iter().flatten().map(String::as_str)) {
+            let key = if code == tag { tag.to_owned() } else { format!("{prefix}{code}") };
             if !keys.contains(&key) {
                 keys.push(key);
             }
         }
-        Self { language: language.to_owned(), keys, latin: is_latin(language), romansh: format!("{prefix}rm") }
+        Self {
+            language: language.to_owned(),
+            keys,
+            latin: is_latin(language),
+            tag: tag.to_owned(),
+            romansh: format!("{prefix}rm"),
+        }
     }
 
-    /// The name to show: one of `candidates`, which are the local name (with the key `tag`) and its translations, in
-    /// the order of the tile.
-    pub(super) fn pick<'v>(&self, tag: &str, candidates: &[(&str, &'v str)]) -> Option<&'v str> {
-        let keyed = |key: &str| candidates.iter().find(|(k, _)| *k == key).map(|(_, value)| *value);
+    /// The name to show: one of `candidates`, which are the local name and its translations, in the order of the tile.
+    /// If a key occurs twice, its last value counts.
+    pub(super) fn pick<'v>(&self, candidates: &[(&str, &'v str)]) -> Option<&'v str> {
+        let keyed = |key: &str| candidates.iter().rfind(|(k, _)| *k == key).map(|(_, value)| *value);
         let romanized = |key: &str| key.ends_with("_rm") && key != self.romansh;
         keyed(&self.language)
             .or_else(|| self.keys.iter().find_map(|key| keyed(key)))
             .or_else(|| {
-                let mut found = candidates.iter().filter(|(key, _)| romanized(key) || *key == "zh_pinyin");
-                if self.latin { found.next().map(|(_, value)| *value) } else { None }
+                let found = candidates.iter().find(|(key, _)| romanized(key) || *key == "zh_pinyin");
+                found.filter(|_| self.latin).and_then(|(key, _)| keyed(key))
             })
-            .or_else(|| keyed(tag))
+            .or_else(|| keyed(&self.tag))
     }
 }
 
@@ -56,7 +63,7 @@ mod tests {
     use super::*;
 
     fn pick<'v>(language: &str, candidates: &[(&str, &'v str)]) -> Option<&'v str> {
-        Choice::new(language, "name_", None).pick("name", candidates)
+        Choice::new(language, "name", "name_", None).pick(candidates)
     }
 
     #[test]
@@ -99,10 +106,14 @@ mod tests {
 
     #[test]
     fn a_configured_table_replaces_the_built_in_one() {
-        let own = [("en".to_owned(), vec!["fr".to_owned()])].into();
-        let choice = Choice::new("en", "name_", Some(&own));
-        assert_eq!(choice.pick("name", &[("name", "a"), ("name_fr", "b")]), Some("b"));
-        let choice = Choice::new("el", "name_", Some(&own));
-        assert_eq!(choice.pick("name", &[("name", "a"), ("name_en", "b")]), Some("a"));
+        let own =
+            [("en".to_owned(), vec!["fr".to_owned()]), ("de".to_owned(), vec!["name".to_owned(), "en".to_owned()])];
+        let own = own.into();
+        let pick = |language: &str, candidates: &[(&str, &'static str)]| {
+            Choice::new(language, "name", "name_", Some(&own)).pick(candidates)
+        };
+        assert_eq!(pick("en", &[("name", "a"), ("name_fr", "b")]), Some("b"));
+        assert_eq!(pick("el", &[("name", "a"), ("name_en", "b")]), Some("a"));
+        assert_eq!(pick("de", &[("name", "a"), ("name_en", "b")]), Some("a"), "a chain may name the local name");
     }
 }

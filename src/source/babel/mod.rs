@@ -3,7 +3,8 @@
 //! The rules are Kartotherian's. Candidates are the tag (`name`) and all tags with its prefix (`name_xx`). They are
 //! removed and one `name` is added as the last tag: (1) the candidate whose key is the language code itself; (2)
 //! `name_<language>`, then that of each fallback; (3) if the language is written in Latin script, any romanized name
-//! (`…_rm`); (4) the local `name`. With the language `local`, the tile is not changed.
+//! (`…_rm`); (4) the local `name`. If a key occurs twice, its last value counts. Layers without tags of that prefix are
+//! not changed, nor are tiles with the language `local`.
 
 mod choice;
 mod tables;
@@ -52,8 +53,8 @@ impl TileSource for Babel {
         if language == LOCAL {
             return Ok(tile);
         }
-        let choice = Choice::new(language, &self.settings.multi_tag, self.settings.language_map.as_ref());
         let settings = self.settings.clone();
+        let choice = Choice::new(language, &settings.tag, &settings.multi_tag, settings.language_map.as_ref());
         self.editor.edit(&self.id, query.deadline, tile, move |tile| translate(tile, &settings, &choice)).await
     }
 
@@ -70,9 +71,9 @@ fn is_candidate(key: &str, settings: &BabelSettings) -> bool {
     key == settings.tag || key.starts_with(&settings.multi_tag)
 }
 
-/// The tile with one name per feature; `None` if no layer has names.
+/// The tile with one name per feature; `None` if no layer has translations.
 fn translate(tile: &Tile<'_>, settings: &BabelSettings, choice: &Choice) -> Result<Option<Vec<u8>>, EditError> {
-    let wants = |layer: &Layer<'_>| layer.keys.iter().any(|key| is_candidate(key, settings));
+    let wants = |layer: &Layer<'_>| layer.keys.iter().any(|key| key.starts_with(&settings.multi_tag));
     if !tile.layers.iter().any(wants) {
         return Ok(None);
     }
@@ -95,15 +96,16 @@ fn rename<'a>(
     for ((key, value), (key_id, value_id)) in layer.tags(feature).zip(feature.tags()) {
         if !is_candidate(key, settings) {
             edit.keep(key_id, value_id);
-        } else if let Value::String(text) = value {
-            candidates.push((key, text));
-        } else {
+            continue;
+        }
+        let Value::String(text) = value else {
             let fault = TagFault::NotAString(key.to_owned());
             return Err(EditError::Layer { layer: layer.name.to_owned(), fault });
-        }
+        };
+        candidates.push((key, text));
     }
-    if let Some(picked) = choice.pick(&settings.tag, candidates) {
-        let local = candidates.iter().find(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
+    if let Some(picked) = choice.pick(candidates) {
+        let local = candidates.iter().rfind(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
         match local.filter(|local| settings.combine_name && *local != picked) {
             Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})"))),
             None => edit.add(&settings.tag, Value::String(picked)),

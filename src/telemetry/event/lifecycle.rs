@@ -6,7 +6,10 @@ use tracing::{error, info, warn};
 
 use super::Event;
 use crate::{
-    telemetry::metrics::{ReasonLabel, ResultLabel, metrics},
+    telemetry::{
+        kartotherian,
+        metrics::{ReasonLabel, ResultLabel, metrics},
+    },
     version::{REVISION, VERSION},
 };
 
@@ -59,6 +62,7 @@ impl Event for Started<'_> {
         // The first configuration was accepted; 0 means refused.
         metrics().last_reload_successful.set(1);
         metrics().config_now(self.config);
+        kartotherian::report_start();
     }
 }
 

@@ -7,11 +7,14 @@ use tracing::{debug, error};
 use super::Event;
 use crate::{
     telemetry::{
+        kartotherian::{self, AskedShapes, Measured},
         metrics::{ReasonLabel, RequestLabels, RouteLabels, metrics},
-        statsd,
     },
     tile::Scale,
 };
+
+/// The paths of the route family `about`.
+const SERVICE_PATHS: [&str; 4] = ["_info", "_info/name", "_info/version", "_info/home"];
 
 /// A request was answered.
 #[derive(Debug)]
@@ -28,10 +31,12 @@ pub struct Answered<'a> {
     pub source: &'a str,
     /// Format, or empty.
     pub format: &'static str,
-    /// Zoom of a tile.
+    /// Zoom of a tile or of a static image.
     pub zoom: Option<u8>,
-    /// Scale of a tile, if the request named one.
+    /// Scale of a tile, if the request named one, or of a static image.
     pub scale: Option<Scale>,
+    /// Which geometries were asked for.
+    pub shapes: Option<AskedShapes>,
     /// Kartotherian's name of the error: `req.zoom`.
     pub error: Option<&'static str>,
     /// Status.
@@ -60,33 +65,45 @@ impl Event for Answered<'_> {
         m.requests.get_or_create(&RequestLabels { route, source: source.clone(), format, status: self.status }).inc();
         m.bytes.get_or_create(&RouteLabels { route, source: source.clone(), format }).inc_by(self.bytes as u64);
         m.request_seconds.get_or_create(&RouteLabels { route, source, format }).observe(self.took.as_secs_f64());
-        if statsd::is_on() {
-            self.push();
+        if kartotherian::is_on() {
+            for measured in [self.measured(), self.measured_route()].into_iter().flatten() {
+                kartotherian::report(&measured, self.took);
+            }
         }
     }
 }
 
 impl Answered<'_> {
-    /// Sends the request to statsd, under Kartotherian's names.
-    fn push(&self) {
+    /// What Kartotherian measures about the request.
+    fn measured(&self) -> Option<Measured<'_>> {
         if let Some(error) = self.error {
-            return statsd::count(&format!("err.{error}"));
+            return Some(Measured::Failed { error });
         }
-        let source = statsd::part(self.source);
+        let (source, format, scale) = (self.source, self.format, self.scale);
         match (self.route, self.zoom) {
-            ("tile", Some(zoom)) if self.status < 400 => {
-                let scale = self.scale.map(|scale| format!(".{}", statsd::part(&scale.to_string())));
-                let name = format!("req.{source}.{zoom}.{}{}", self.format, scale.unwrap_or_default());
-                statsd::timing(&name, self.took);
-            }
-            ("geoshape" | "geoline" | "geopoint", _) if self.status < 400 => {
-                let by = if self.target.contains("query=") { "wdqs" } else { "ids" };
-                statsd::timing(&format!("{}.{by}", self.route), self.took);
-            }
-            ("info", _) if self.status < 400 => statsd::timing(&format!("req.{source}.info"), self.took),
-            ("marker", _) if self.status < 400 => statsd::timing("marker", self.took),
-            _ => {}
+            _ if self.status >= 400 => None,
+            ("tile", Some(zoom)) => Some(Measured::Tile { source, zoom, format, scale }),
+            ("img", Some(zoom)) => Some(Measured::StaticImage { source, zoom, format, scale: scale? }),
+            ("info", _) => Some(Measured::Info { source }),
+            ("marker", _) => Some(Measured::Marker),
+            ("geoshape" | "geoline" | "geopoint", _) => self.shapes.map(Measured::Shapes),
+            _ => None,
         }
+    }
+
+    /// The time of a route of the service itself.
+    fn measured_route(&self) -> Option<Measured<'_>> {
+        let path = match self.route {
+            "page" | "spec" | "doc" => "",
+            "robots" => "robots.txt",
+            "about" => {
+                // In the letters of the route: clients could make many names of others.
+                let asked = self.target.split('?').next().unwrap_or_default().trim_matches('/');
+                SERVICE_PATHS.into_iter().find(|path| path.eq_ignore_ascii_case(asked))?
+            }
+            _ => return None,
+        };
+        Some(Measured::Route { path, method: self.method, status: self.status })
     }
 }
 

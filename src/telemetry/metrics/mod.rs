@@ -184,13 +184,9 @@ impl Metrics {
         self.config.get_or_create(&ConfigLabel { hash: hash.to_owned() }).set(1);
     }
 
-    /// All metrics in the OpenMetrics text format.
-    pub fn text(&self) -> String {
-        let mut out = String::new();
-        // Writing to a String cannot fail.
-        let _ = text::encode_registry(&mut out, &self.registry)
-            .and_then(|()| text::encode_registry(&mut out, &self.process))
-            .and_then(|()| text::encode_eof(&mut out));
-        out
+    /// Writes all metrics in the OpenMetrics text format, without the end of the document.
+    pub(super) fn write(&self, out: &mut String) -> std::fmt::Result {
+        text::encode_registry(out, &self.registry)?;
+        text::encode_registry(out, &self.process)
     }
 }

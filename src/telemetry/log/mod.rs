@@ -1,6 +1,13 @@
-//! Logging: JSON lines, or colored text on a terminal. The level can be changed at run time.
+//! Logging: JSON lines, colored text on a terminal, or lines as Kartotherian's logger writes them. The level can be changed
+//! at run time.
 
-use std::io::IsTerminal;
+mod bunyan;
+mod fields;
+
+use std::{
+    io::IsTerminal,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use opentelemetry_sdk::trace::SdkTracer;
 use tracing_subscriber::{
@@ -12,7 +19,8 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::settings::LogLevel;
+use self::bunyan::Bunyan;
+use crate::settings::{LogFormat, LogLevel, LogSettings};
 
 /// Changes the log level of the running process.
 #[derive(Debug, Clone)]
@@ -23,15 +31,30 @@ pub struct LogControl(reload::Handle<LevelFilter, Registry>);
 #[error("the log level cannot be changed any more")]
 pub struct LogGone;
 
-/// Writes events of `level` and above to standard output, as JSON lines unless it is a terminal. With a `tracer`, spans
-/// are exported as traces. `None` if another subscriber is already installed (in tests).
-pub fn init(level: LogLevel, tracer: Option<SdkTracer>) -> Option<LogControl> {
-    let (filter, handle) = reload::Layer::new(filter(level));
+/// Whether log lines should describe the request that they belong to.
+static REQUESTS: AtomicBool = AtomicBool::new(false);
+
+/// Whether log lines should describe the request that they belong to: method, target, client.
+pub fn describes_requests() -> bool {
+    REQUESTS.load(Ordering::Relaxed)
+}
+
+/// Writes events of the configured level and above to standard output. With a `tracer`, spans are exported as traces.
+/// `None` if another subscriber is already installed (in tests).
+pub fn init(settings: &LogSettings, tracer: Option<SdkTracer>) -> Option<LogControl> {
+    let (filter, handle) = reload::Layer::new(filter(settings.level));
     let traces = tracer.map(|tracer| tracing_opentelemetry::layer().with_tracer(tracer));
     // The rasterizer warns about each path that covers no pixels, and maps have many of these.
     let relevant = filter_fn(|metadata| !metadata.target().starts_with("tiny_skia"));
     let registry = tracing_subscriber::registry().with(filter).with(relevant).with(traces);
-    let installed = if std::io::stdout().is_terminal() {
+    let is_text = match settings.format {
+        LogFormat::Auto => std::io::stdout().is_terminal(),
+        format => format == LogFormat::Text,
+    };
+    let installed = if settings.format == LogFormat::Bunyan {
+        REQUESTS.store(true, Ordering::Relaxed);
+        registry.with(Bunyan::new(settings, std::io::stdout)).try_init()
+    } else if is_text {
         registry.with(fmt::layer().with_writer(std::io::stdout).with_target(false)).try_init()
     } else {
         let json = fmt::layer().json().flatten_event(true).with_current_span(true).with_span_list(false);
