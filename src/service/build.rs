@@ -27,7 +27,7 @@ use super::{
     shapes::ShapeEngine,
     sources::Sources,
     static_files::StaticFileEngine,
-    static_maps::{Icons, StaticMapEngine},
+    static_maps::{Icons, StaticMapEngine, StaticMapParts},
     stored::BodyCache,
     styles::{self, Fonts, Maps, StyleError, StyleInput, Styles},
     vectors::VectorEngine,
@@ -198,16 +198,16 @@ fn assemble(
         runner.clone(),
         &karto.render,
     );
-    let static_maps = StaticMapEngine::new(
-        &settings,
-        sources.clone(),
-        styles.clone(),
-        vectors.clone(),
-        cache.clone(),
-        runner.clone(),
+    let parts = StaticMapParts {
+        sources: sources.clone(),
+        styles: styles.clone(),
+        vectors: vectors.clone(),
+        cache: cache.clone(),
+        runner: runner.clone(),
         icons,
-        fonts.glyphs.clone(),
-    );
+        glyphs: fonts.glyphs.clone(),
+    };
+    let static_maps = StaticMapEngine::new(&settings, parts);
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
     let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
     let timeout = karto.limits.request_timeout;

@@ -84,7 +84,7 @@ pub(super) fn text_items(
             blend: BlendMode::SourceOver,
         }));
     }
-    let halo = (block.look.halo.a > 0.0).then(|| Halo {
+    let halo = (block.look.halo.a > 0.0).then_some(Halo {
         color: block.look.halo,
         width: HALO * block.ratio,
         blur: 0.0,

@@ -37,43 +37,40 @@ const MAX_ERROR_PICTURE: u32 = 1024;
 /// Draws static maps, and keeps them in the cache. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct StaticMapEngine {
-    sources: Arc<Sources>,
-    styles: Arc<Styles>,
-    vectors: VectorEngine,
-    cache: BodyCache,
-    runner: Arc<Runner>,
-    icons: Icons,
-    /// The fonts of pictures that show errors.
-    glyphs: Arc<GlyphCache>,
+    parts: StaticMapParts,
     rasterizer: Rasterizer,
     /// The maximum time for a picture.
     time: Duration,
 }
 
+/// What static maps are drawn from and with. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct StaticMapParts {
+    pub(crate) sources: Arc<Sources>,
+    pub(crate) styles: Arc<Styles>,
+    pub(crate) vectors: VectorEngine,
+    pub(crate) cache: BodyCache,
+    pub(crate) runner: Arc<Runner>,
+    pub(crate) icons: Icons,
+    /// The fonts of pictures that show errors.
+    pub(crate) glyphs: Arc<GlyphCache>,
+}
+
 impl StaticMapEngine {
-    pub(crate) fn new(
-        settings: &Settings,
-        sources: Arc<Sources>,
-        styles: Arc<Styles>,
-        vectors: VectorEngine,
-        cache: BodyCache,
-        runner: Arc<Runner>,
-        icons: Icons,
-        glyphs: Arc<GlyphCache>,
-    ) -> Self {
+    pub(crate) fn new(settings: &Settings, parts: StaticMapParts) -> Self {
         let (rasterizer, time) = (settings.karto.render.rasterizer, settings.karto.static_maps.time);
-        Self { sources, styles, vectors, cache, runner, icons, glyphs, rasterizer, time }
+        Self { parts, rasterizer, time }
     }
 
     /// The images of markers.
     pub(crate) fn icons(&self) -> &Icons {
-        &self.icons
+        &self.parts.icons
     }
 
     /// Checks that the style has the layer that an overlay is beneath.
     pub(crate) fn check_layer(&self, job: &StaticMapJob) -> Result<(), StaticMapError> {
         let OverlayPlace::Beneath(layer) = &job.place else { return Ok(()) };
-        let style = self.styles.get(&job.source.settings.id).ok_or(TileError::Lost)?;
+        let style = self.parts.styles.get(&job.source.settings.id).ok_or(TileError::Lost)?;
         let has = style.style.layers.iter().any(|it| it.id == *layer);
         if has { Ok(()) } else { Err(StaticMapError::Layer(layer.chars().take(100).collect())) }
     }
@@ -86,14 +83,14 @@ impl StaticMapEngine {
         deadline: Instant,
     ) -> Result<StoredBody, TileError> {
         let [width, height] = size.map(|side| side.clamp(64, MAX_ERROR_PICTURE));
-        let (message, glyphs) = (message.to_owned(), self.glyphs.clone());
+        let (message, glyphs) = (message.to_owned(), self.parts.glyphs.clone());
         let job = move |_: &Ticket| {
             let picture = render::message(&message, [width, height], &glyphs).map_err(TileError::render)?;
             let encoding = ImageEncoding::Png8 { colors: 64, merge: false };
             let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
             Ok(StoredBody::image(bytes.into(), Format::Png.media_type()))
         };
-        run(&self.runner, Class::Drawing, deadline, job).await?
+        run(&self.parts.runner, Class::Drawing, deadline, job).await?
     }
 
     /// The picture of `job`, from the cache or made now.
@@ -101,21 +98,21 @@ impl StaticMapEngine {
         let deadline = Instant::now() + self.time;
         let job = Arc::new(job);
         let for_key = job.clone();
-        let key = run_short(&self.runner, deadline, move || for_key.key()).await?.into();
+        let key = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
         let policy = job.source.settings.freshness.clone();
         let make = || {
             let (engine, job) = (self.clone(), job.clone());
             async move { engine.draw(&job, deadline).await.map(Into::into) }
         };
-        let found = self.cache.get(&key, &policy, Wait::until(deadline), make).await?;
+        let found = self.parts.cache.get(&key, &policy, Wait::until(deadline), make).await?;
         Ok(TileResponse { body: found.value, state: found.state, age: found.age })
     }
 
     async fn draw(&self, job: &StaticMapJob, deadline: Instant) -> Result<StoredBody, TileError> {
         let id = &job.source.settings.id;
-        let style: Arc<LoadedStyle> = self.styles.get(id).ok_or(TileError::Lost)?.clone();
+        let style: Arc<LoadedStyle> = self.parts.styles.get(id).ok_or(TileError::Lost)?.clone();
         let needs = render::needs(&style.style, &job.view, MARGIN, &style.infos);
-        let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
+        let (sources, vectors, lang) = (&*self.parts.sources, &self.parts.vectors, job.lang.as_ref());
         let fetcher = Fetcher { sources, vectors, style: &style, lang, deadline };
         let fetched = fetcher.fetch(needs, |tile| job.view.shows(tile)).await;
         if let Some(error) = fetched.failure(|tile| job.view.shows(tile)) {
@@ -125,7 +122,7 @@ impl StaticMapEngine {
             job: job.clone(),
             style,
             tiles: fetched.to_draw(),
-            icons: self.icons.clone(),
+            icons: self.parts.icons.clone(),
             rasterizer: self.rasterizer,
         };
         let (queued, source) = (Instant::now(), id.clone());
@@ -136,7 +133,7 @@ impl StaticMapEngine {
             body
         };
         let span = tracing::error_span!("draw", source = &**id, zoom = job.view.zoom);
-        let body = run(&self.runner, Class::Drawing, deadline, work).instrument(span).await??;
+        let body = run(&self.parts.runner, Class::Drawing, deadline, work).instrument(span).await??;
         Ok(StoredBody { freshness: fetched.freshness(), ..body })
     }
 }

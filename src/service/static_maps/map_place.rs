@@ -48,9 +48,9 @@ impl MapPlace {
         if turns.iter().any(|turn| *turn != 0.0) {
             return Err(StaticMapError::Invalid("Bearing and pitch must be 0".to_owned()));
         }
-        match numbers.as_slice() {
-            &[west, south, east, north] if is_bounds => bounds(west, south, east, north),
-            &[lon, lat, zoom, ..] => center(lon, lat, zoom, spelling),
+        match *numbers.as_slice() {
+            [west, south, east, north] if is_bounds => bounds(west, south, east, north),
+            [lon, lat, zoom, ..] => center(lon, lat, zoom, spelling),
             _ => Err(wrong()),
         }
     }

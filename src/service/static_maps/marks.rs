@@ -7,13 +7,16 @@ use crate::{
     settings::StaticMapSettings,
 };
 
-use super::{error::StaticMapError, request::StaticMapRequest};
+use super::{error::StaticMapError, options::StaticMapOptions};
 
-/// Reads everything that a request shows on top of the map.
-pub(super) fn overlay(request: &StaticMapRequest, settings: &StaticMapSettings) -> Result<Overlay, StaticMapError> {
+/// Reads everything that a request shows on top of the map: what its options say, and `in_path` in Mapbox's form.
+pub(super) fn overlay(
+    options: &StaticMapOptions,
+    in_path: &str,
+    settings: &StaticMapSettings,
+) -> Result<Overlay, StaticMapError> {
     let limits = OverlayLimits { points: settings.points, markers: settings.markers };
     let mut overlay = Overlay::default();
-    let options = &request.options;
     for geojson in &options.geojson {
         overlay.append(from_geojson(geojson, &limits)?, &limits)?;
     }
@@ -30,7 +33,7 @@ pub(super) fn overlay(request: &StaticMapRequest, settings: &StaticMapSettings) 
         }
     }
     options.all("path").try_for_each(|path| add_path(path, &style, order, &limits, &mut overlay))?;
-    add_mapbox(&request.overlay, &limits, &mut overlay)?;
+    add_mapbox(in_path, &limits, &mut overlay)?;
     options.all("marker").try_for_each(|marker| add_marker(marker, order, &limits, &mut overlay))?;
     options.all("text").try_for_each(|text| add_text(text, order, &limits, &mut overlay))?;
     Ok(overlay)

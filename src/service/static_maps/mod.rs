@@ -25,5 +25,5 @@ pub(crate) use options::StaticMapOptions;
 pub(crate) use request::StaticMapRequest;
 pub(crate) use spelling::Spelling;
 
-pub(super) use engine::StaticMapEngine;
+pub(super) use engine::{StaticMapEngine, StaticMapParts};
 pub(super) use icons::Icons;

@@ -55,7 +55,7 @@ impl StaticMapRequest {
         }
         let (format, scale) = (self.format()?, self.scale()?);
         let size = self.size(source, scale, settings)?;
-        let mut overlay = marks::overlay(self, settings)?;
+        let mut overlay = marks::overlay(&self.options, &self.overlay, settings)?;
         for mark in &mut overlay.marks {
             mark.resolve_icon(|name| icons.resolve(name)).map_err(StaticMapError::Icon)?;
         }
