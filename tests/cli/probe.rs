@@ -98,7 +98,8 @@ fn every_template_of_the_description_has_examples_that_fill_every_token() {
     }
     assert!(templated > 40, "{templated}");
     let all = spec.to_string();
-    assert!(!all.contains("/img") && !all.contains("geoshape"), "not offered, not described");
+    assert!(!all.contains("geoshape"), "not offered, not described");
+    assert!(all.contains("/img/karto,") && all.contains("/karto/static/"), "offered and described");
 }
 
 #[test]

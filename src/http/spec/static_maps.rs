@@ -54,10 +54,10 @@ fn img(source: &ServedSource, zoom: u8, [lon, lat]: &[String; 2], formats: &[&st
             side("width", "200"),
             side("height", "100"),
             {"name": "format", "in": "path", "required": true, "example": formats.first(), "schema": {"type": "string", "enum": formats}},
-            query("domain", "The wiki whose map data is drawn on the map"),
-            query("title", "The title of the page with the map data"),
-            query("groups", "The groups of map data, separated by commas"),
-            query("lang", "Language of labels"),
+            query("domain", "The wiki whose map data is drawn on the map", "en.wikipedia.org"),
+            query("title", "The title of the page with the map data", "Vienna"),
+            query("groups", "The groups of map data, separated by commas", "_1"),
+            query("lang", "Language of labels", "en"),
         ],
         "responses": responses(formats),
         "x-amples": amples,
@@ -80,14 +80,14 @@ fn own(source: &ServedSource, zoom: u8, [lon, lat]: &[String; 2]) -> Value {
             side("width", "200"),
             side("height", "100"),
             {"name": "format", "in": "path", "required": true, "example": "png", "schema": {"type": "string", "enum": formats}},
-            query("path", "A line or area: `stroke:red|width:3|lon,lat|lon,lat`, or an encoded polyline: `enc:…`"),
-            query("marker", "A marker: `lon,lat`, `lon,lat|pin-m-bus+f00` or `lon,lat|image`"),
-            query("text", "A text: `lon,lat|text|size:16|color:black`"),
-            query("geojson", "GeoJSON with simplestyle properties"),
-            query("padding", "Space around what is fitted, in CSS pixels"),
-            query("beneath", "`labels`, or the layer of the style above lines and areas"),
-            query("attribution", "`false` to leave out the attribution"),
-            query("lang", "Language of labels"),
+            query("path", "A line or area: `stroke:red|width:3|lon,lat|lon,lat`, or an encoded polyline: `enc:…`", "stroke:red|width:3|9,47|10,48"),
+            query("marker", "A marker: `lon,lat`, `lon,lat|pin-m-bus+f00` or `lon,lat|image`", "9,47|pin-m-bus+f00"),
+            query("text", "A text: `lon,lat|text|size:16|color:black`", "9,47|Here"),
+            query("geojson", "GeoJSON with simplestyle properties", "{\"type\":\"Point\",\"coordinates\":[9,47]}"),
+            query("padding", "Space around what is fitted, in CSS pixels", "20"),
+            query("beneath", "`labels`, or the layer of the style above lines and areas", "labels"),
+            query("attribution", "`false` to leave out the attribution", "false"),
+            query("lang", "Language of labels", "en"),
         ],
         "responses": responses(&formats),
         "x-amples": amples,
@@ -105,8 +105,9 @@ fn side(name: &str, example: &str) -> Value {
            "schema": {"type": "string", "pattern": "^[0-9]+$"}})
 }
 
-fn query(name: &str, about: &str) -> Value {
-    json!({"name": name, "in": "query", "required": false, "description": about, "schema": {"type": "string"}})
+fn query(name: &str, about: &str, example: &str) -> Value {
+    json!({"name": name, "in": "query", "required": false, "description": about, "example": example,
+           "schema": {"type": "string"}})
 }
 
 fn responses(formats: &[&str]) -> Value {
