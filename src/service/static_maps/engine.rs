@@ -58,7 +58,8 @@ pub(crate) struct StaticMapParts {
 
 impl StaticMapEngine {
     pub(crate) fn new(settings: &Settings, parts: StaticMapParts) -> Self {
-        let (rasterizer, time) = (settings.karto.render.rasterizer, settings.karto.static_maps.time);
+        let rasterizer = settings.karto.render.rasterizer;
+        let time = settings.karto.static_maps.time.min(settings.karto.limits.request_timeout);
         Self { parts, rasterizer, time }
     }
 

@@ -38,22 +38,24 @@ impl StaticMapOptions {
             match value {
                 Json::Object(_) if key == "geojson" => self.geojson.push(value),
                 Json::Array(values) if key == "geojson" => self.geojson.extend(values),
-                Json::Array(values) => values.iter().for_each(|value| self.push(&key, value)),
-                value => self.push(&key, &value),
+                Json::Array(values) => values.iter().try_for_each(|value| self.push(&key, value))?,
+                value => self.push(&key, &value)?,
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, key: &str, value: &Json) {
+    fn push(&mut self, key: &str, value: &Json) -> Result<(), StaticMapError> {
         let text = match value {
             Json::String(text) => text.clone(),
-            Json::Null => return,
+            Json::Null => return Ok(()),
             other => other.to_string(),
         };
-        if self.pairs.len() < MAX_OPTIONS {
-            self.pairs.push((key.to_owned(), text));
+        if self.pairs.len() >= MAX_OPTIONS {
+            return Err(StaticMapError::Invalid(format!("There are more than {MAX_OPTIONS} options")));
         }
+        self.pairs.push((key.to_owned(), text));
+        Ok(())
     }
 
     /// The first value of an option that is not empty.
