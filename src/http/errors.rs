@@ -30,16 +30,22 @@ pub(super) fn bad_path(path: &str) -> Reply {
 }
 
 /// The reply to a method that is known but not allowed: 405. Kartotherian answered 404.
-pub(super) fn wrong_method() -> Reply {
-    let mut reply = error(StatusCode::METHOD_NOT_ALLOWED, "Only GET, HEAD and OPTIONS are allowed here");
-    reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+pub(super) fn wrong_method(allows_post: bool) -> Reply {
+    let (message, methods) = if allows_post {
+        ("Only GET, HEAD, POST and OPTIONS are allowed here", "GET, HEAD, POST, OPTIONS")
+    } else {
+        ("Only GET, HEAD and OPTIONS are allowed here", "GET, HEAD, OPTIONS")
+    };
+    let mut reply = error(StatusCode::METHOD_NOT_ALLOWED, message);
+    reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
     reply
 }
 
 /// The reply to OPTIONS: the methods that a path allows.
-pub(super) fn options() -> Reply {
-    let mut reply = plain(StatusCode::OK, "text/html; charset=utf-8", "GET,HEAD");
-    reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
+pub(super) fn options(allows_post: bool) -> Reply {
+    let methods = if allows_post { "GET,HEAD,POST" } else { "GET,HEAD" };
+    let mut reply = plain(StatusCode::OK, "text/html; charset=utf-8", methods);
+    reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
     set(reply.headers_mut(), header::VARY, "Accept-Encoding");
     reply
 }

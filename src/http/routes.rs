@@ -50,12 +50,13 @@ where
     if let Some(body) = announced {
         return Handled::new("none", errors::unwanted_body(body));
     }
+    let allows_post = matches!(route, Route::StaticMap(_));
     match *request.method {
         Method::GET | Method::HEAD => {}
         // As in Kartotherian, the home page is named to every method.
         _ if route == Route::Service(ServiceField::Home) => {}
-        Method::OPTIONS => return Handled::new("options", errors::options()),
-        _ => return Handled::new("none", errors::wrong_method()),
+        Method::OPTIONS => return Handled::new("options", errors::options(allows_post)),
+        _ => return Handled::new("none", errors::wrong_method(allows_post)),
     }
     get(site, request, route).await
 }

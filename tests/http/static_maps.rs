@@ -172,6 +172,15 @@ async fn every_refusal_says_why() {
 }
 
 #[tokio::test]
+async fn the_allowed_methods_are_named() {
+    let karto = Karto::serve("", SOURCES).await;
+    let options = karto.ask("OPTIONS", "/map/static/0,0,1/10x10.png", &[]).await;
+    assert_eq!((options.status, options.header("allow")), (200, Some("GET,HEAD,POST")));
+    let put = karto.ask("PUT", "/map/static/0,0,1/10x10.png", &[]).await;
+    assert_eq!((put.status, put.header("allow")), (405, Some("GET, HEAD, POST, OPTIONS")));
+}
+
+#[tokio::test]
 async fn an_error_may_be_a_picture() {
     let karto = Karto::serve("", SOURCES).await;
     let reply = karto.get("/map/static/0,0,99/200x100.png?error=picture").await;
