@@ -6,6 +6,7 @@ use super::{
     appearance::LineLook,
     color::hex_color,
     coordinates::{CoordinateOrder, place, shortened, the_short_way},
+    defaults::{FILL_OPACITY, GRAY, WIDTH},
     geojson::from_geojson,
     limits::{OverlayError, OverlayLimits},
     mark::{AreaMark, LineMark, Mark, MarkerContent, MarkerMark, Overlay},
@@ -13,13 +14,6 @@ use super::{
     polyline::{PolylinePrecision, decode_polyline},
 };
 use crate::style::Color;
-
-/// The color and the width of paths without one: those of simplestyle.
-const GRAY: Color = Color::new(85.0 / 255.0, 85.0 / 255.0, 85.0 / 255.0, 1.0);
-const WIDTH: f64 = 2.0;
-
-/// The opacity of the fill of a path without one.
-const FILL_OPACITY: f64 = 0.6;
 
 /// The widest path in CSS pixels.
 const MAX_WIDTH: f64 = 1000.0;

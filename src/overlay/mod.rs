@@ -7,6 +7,7 @@ mod appearance;
 mod color;
 mod coordinates;
 mod dash;
+mod defaults;
 mod extent;
 mod geojson;
 mod limits;

@@ -1,13 +1,10 @@
 //! Pins as Mapbox names them.
 
-use super::{color::hex_color, coordinates::shortened, limits::OverlayError};
+use super::{color::hex_color, coordinates::shortened, defaults::PIN_GRAY, limits::OverlayError};
 use crate::{
     image::pin::{Pin, PinSize, PinSymbol},
     style::Color,
 };
-
-/// The color of pins without one, as in Mapbox's.
-const GRAY: [u8; 3] = [0x7e; 3];
 
 /// Reads `pin-{size}[-{symbol}][+{color}]`: a size `s`, `m` or `l`; a letter, a number up to 99 or the name of an icon
 /// of Maki; and a color of three or six hex digits. `None` if this is not the name of a pin.
@@ -35,6 +32,6 @@ fn read(size: &str, symbol: Option<&str>, color: Option<&str>) -> Result<Pin, Ov
     Ok(Pin {
         size: PinSize::parse(size).ok_or_else(|| unknown("size", size))?,
         symbol: symbol.map(symbol_of).transpose()?,
-        color: color.map_or(Ok(GRAY), color_of)?,
+        color: color.map_or(Ok(PIN_GRAY), color_of)?,
     })
 }

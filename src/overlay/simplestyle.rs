@@ -3,7 +3,13 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{appearance::LineLook, dash::dash_pattern, mark::MarkerContent};
+use super::{
+    appearance::LineLook,
+    color::hex_digits,
+    dash::dash_pattern,
+    defaults::{FILL_OPACITY, GRAY, PIN_GRAY, WIDTH},
+    mark::MarkerContent,
+};
 use crate::{
     image::pin::{Pin, PinSize, PinSymbol},
     style::{
@@ -11,12 +17,6 @@ use crate::{
         symbolizer::{StrokeCap, StrokeJoin},
     },
 };
-
-/// The gray of lines and areas without a color: `#555555`.
-const GRAY: Color = Color::new(85.0 / 255.0, 85.0 / 255.0, 85.0 / 255.0, 1.0);
-
-/// The gray of pins without a color.
-const PIN_GRAY: [u8; 3] = [0x7e; 3];
 
 /// What the properties of a feature say; `None` where they say nothing that is valid.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,12 +47,12 @@ impl SimpleStyle {
             _ => String::new(),
         };
         Self {
-            stroke: text("stroke").and_then(hex),
+            stroke: text("stroke").and_then(hex_digits),
             stroke_width,
             stroke_opacity: number("stroke-opacity").map(|opacity| opacity.clamp(0.0, 1.0)),
             dashes: text("stroke-dasharray").and_then(dash_pattern).unwrap_or_default(),
             round: text("stroke-linecap") == Some("round"),
-            fill: text("fill").and_then(hex),
+            fill: text("fill").and_then(hex_digits),
             fill_opacity: number("fill-opacity").map(|opacity| opacity.clamp(0.0, 1.0)),
             size: match text("marker-size") {
                 Some("small") => Some(PinSize::Small),
@@ -60,7 +60,7 @@ impl SimpleStyle {
                 _ => None,
             },
             symbol: PinSymbol::named(&symbol.to_ascii_lowercase()),
-            color: text("marker-color").and_then(hex),
+            color: text("marker-color").and_then(hex_digits),
             icon: text("marker-icon").map(str::to_owned),
         }
     }
@@ -70,7 +70,7 @@ impl SimpleStyle {
         let color = self.stroke.unwrap_or(GRAY);
         LineLook {
             color: Color { a: color.a * self.stroke_opacity.unwrap_or(1.0), ..color },
-            width: self.stroke_width.unwrap_or(2.0),
+            width: self.stroke_width.unwrap_or(WIDTH),
             dashes: self.dashes.clone(),
             cap: if self.round { StrokeCap::Round } else { StrokeCap::Butt },
             join: if self.round { StrokeJoin::Round } else { StrokeJoin::Miter },
@@ -80,7 +80,7 @@ impl SimpleStyle {
     /// The color of an area.
     pub(super) fn fill_of_area(&self) -> Color {
         let color = self.fill.unwrap_or(GRAY);
-        Color { a: color.a * self.fill_opacity.unwrap_or(0.6), ..color }
+        Color { a: color.a * self.fill_opacity.unwrap_or(FILL_OPACITY), ..color }
     }
 
     /// The color that a line is filled with: none, unless it has a color and an opacity.
@@ -100,13 +100,6 @@ impl SimpleStyle {
             }),
         }
     }
-}
-
-/// A color of three or six hex digits, with or without `#`.
-fn hex(text: &str) -> Option<Color> {
-    let digits = text.strip_prefix('#').unwrap_or(text);
-    let is_hex = matches!(digits.len(), 3 | 6) && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    if is_hex { Color::parse(&format!("#{digits}")) } else { None }
 }
 
 /// A number, or the text of one.

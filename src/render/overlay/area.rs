@@ -3,14 +3,14 @@
 use super::{
     line::{add_looks, without_closing},
     projection::Projection,
+    shape::shape,
 };
 use crate::{
     overlay::AreaMark,
     render::{
-        display::{DisplayItem, PaintSource, ShapeItem},
+        display::DisplayItem,
         geometry::{FillRule, Lines, clip_ring},
     },
-    style::{BlendMode, symbolizer::Gamma},
 };
 
 /// Appends the items of `area`: the area, then its outline.
@@ -28,16 +28,7 @@ pub(super) fn add(area: &AreaMark, on: &Projection, items: &mut Vec<DisplayItem>
                 }
             }
             if !rings.is_empty() {
-                items.push(DisplayItem::Shape(ShapeItem {
-                    ends: vec![rings.len()],
-                    rings,
-                    offset: [0.0; 2],
-                    clip: on.clip,
-                    source: PaintSource::Color(area.fill),
-                    rule: FillRule::EvenOdd,
-                    gamma: Gamma::default(),
-                    blend: BlendMode::SourceOver,
-                }));
+                items.push(shape(rings, FillRule::EvenOdd, area.fill, on.clip));
             }
         }
         add_looks(&copy, true, &area.outline, on, items);

@@ -1,13 +1,12 @@
 //! Lines and outlines of areas.
 
-use super::projection::Projection;
+use super::{projection::Projection, shape::shape};
 use crate::{
     overlay::{LineLook, LineMark},
     render::{
-        display::{DisplayItem, PaintSource, ShapeItem},
+        display::DisplayItem,
         geometry::{FillRule, Lines, Pen, PenStyle, clip_line, clip_ring, cut_into_dashes},
     },
-    style::{BlendMode, symbolizer::Gamma},
 };
 
 /// Maximum length of a pointed corner, in half widths.
@@ -35,16 +34,7 @@ pub(super) fn add_looks(
         if rings.is_empty() {
             continue;
         }
-        items.push(DisplayItem::Shape(ShapeItem {
-            ends: vec![rings.len()],
-            rings,
-            offset: [0.0; 2],
-            clip: on.clip,
-            source: PaintSource::Color(look.color),
-            rule: FillRule::NonZero,
-            gamma: Gamma::default(),
-            blend: BlendMode::SourceOver,
-        }));
+        items.push(shape(rings, FillRule::NonZero, look.color, on.clip));
     }
 }
 

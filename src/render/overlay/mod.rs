@@ -8,6 +8,7 @@ mod line;
 mod marker;
 mod message;
 mod projection;
+mod shape;
 mod text;
 
 pub use input::OverlayInput;

@@ -1,13 +1,13 @@
 //! Texts with a box or a halo.
 
+use super::shape::shape;
 use crate::{
     overlay::TextLook,
     render::{
-        display::{DisplayItem, GlyphInstance, GlyphRun, Halo, PaintSource, ShapeItem},
+        display::{DisplayItem, GlyphInstance, GlyphRun, Halo},
         geometry::{ClipRect, FillRule, Lines},
         input::Resources,
     },
-    style::{BlendMode, symbolizer::Gamma},
     text::{InlineAlign, LayoutOptions, TextSpan, layout},
 };
 
@@ -73,16 +73,7 @@ pub(super) fn text_items(
         let [right, bottom] = [left + size[0].ceil(), top + size[1].ceil()];
         let mut rings = Lines::default();
         rings.line([[left, top], [right, top], [right, bottom], [left, bottom]]);
-        items.push(DisplayItem::Shape(ShapeItem {
-            rings,
-            ends: vec![1],
-            offset: [0.0; 2],
-            clip,
-            source: PaintSource::Color(block.look.background),
-            rule: FillRule::NonZero,
-            gamma: Gamma::default(),
-            blend: BlendMode::SourceOver,
-        }));
+        items.push(shape(rings, FillRule::NonZero, block.look.background, clip));
     }
     let halo = (block.look.halo.a > 0.0).then_some(Halo {
         color: block.look.halo,

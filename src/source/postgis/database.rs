@@ -103,14 +103,7 @@ async fn observed(
     deadline: Instant,
 ) -> Result<Vec<Row>, DatabaseError> {
     let result = rows_from(server, sql, params, deadline).await;
-    match &result {
-        Ok(_) => server.recovered(),
-        Err(error) => {
-            if let Some(error) = error.of_server() {
-                server.back_off(error);
-            }
-        }
-    }
+    server.learn_from(&result);
     result
 }
 

@@ -43,14 +43,7 @@ async fn observed(
     deadline: Instant,
 ) -> Result<Bytes, DatabaseError> {
     let result = tile_from(server, statement, tile, deadline).await;
-    match &result {
-        Ok(_) => server.recovered(),
-        Err(error) => {
-            if let Some(error) = error.of_server() {
-                server.back_off(error);
-            }
-        }
-    }
+    server.learn_from(&result);
     result
 }
 

@@ -104,6 +104,18 @@ impl DatabaseServer {
         *self.backoff() = Some(Instant::now() + BACKOFF);
     }
 
+    /// Starts or ends the backoff by the result of a query.
+    pub(super) fn learn_from<T>(&self, result: &Result<T, DatabaseError>) {
+        match result {
+            Ok(_) => self.recovered(),
+            Err(error) => {
+                if let Some(error) = error.of_server() {
+                    self.back_off(error);
+                }
+            }
+        }
+    }
+
     /// Ends the backoff: the server works.
     pub(super) fn recovered(&self) {
         *self.backoff() = None;

@@ -40,7 +40,7 @@ pub(super) enum Reply {
     Redirect(String),
     /// These bytes, then the connection is closed.
     Bytes(Vec<u8>),
-    /// Nothing, for ever.
+    /// Accepts the request and never answers.
     Nothing,
 }
 
