@@ -18,7 +18,7 @@ use crate::{
     },
     render::{
         display::{PaintSource, PictureItem},
-        geometry::{ClipRect, CoverageGrid, FillRule, Lines},
+        geometry::{ClipRect, CoverageGrid, EdgeRule, FillRule, Lines},
     },
     style::Color,
 };
@@ -87,8 +87,7 @@ fn draw_shape(shape: &VectorShape, transform: [f64; 6], target: &mut Pixmap) {
 fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whole: [f64; 6], target: &mut Pixmap) {
     let (width, height) = (target.width(), target.height());
     let mut grid = CoverageGrid::default();
-    grid.begin(ClipRect::of_picture(width, height));
-    rings.iter().for_each(|ring| grid.ring(ring, [0.0; 2]));
+    let (clip, rules) = (ClipRect::of_picture(width, height), (rule, EdgeRule::Smooth));
     let row = |y: i32, from: i32, to: i32| {
         let start = y as usize * width as usize;
         start + from as usize..start + to as usize
@@ -98,7 +97,7 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
         let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
         let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
         let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
-        grid.sweep(rule, |y, from, to, cover| {
+        grid.cover(|| rings.iter(), [0.0; 2], clip, rules, |y, from, to, cover| {
             if let Some(run) = pixels.get_mut(row(y, from, to)) {
                 source.put(run, [from, y], cover, None);
             }
@@ -106,7 +105,7 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
         return;
     }
     let Some(mut mask) = Mask::new(width, height) else { return };
-    grid.sweep(rule, |y, from, to, cover| {
+    grid.cover(|| rings.iter(), [0.0; 2], clip, rules, |y, from, to, cover| {
         if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
             run.fill(cover);
         }
