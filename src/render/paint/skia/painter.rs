@@ -21,12 +21,18 @@ use crate::{
             Painter, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::{
-            ClipRect, EdgeRule, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap,
+            ClipRect, EdgeRule, JoinStyle, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap,
         },
     },
-    style::{Color, Compositing},
+    style::{
+        Color, Compositing,
+        layer::{LineCap, LineJoin},
+    },
     text::GlyphCache,
 };
+
+/// Strokes with more vertices have neither arcs nor caps, whose vertices would take too much memory.
+const MAX_POINTS: usize = 1 << 18;
 
 /// Draws into a pixmap. A painter draws one picture and reuses its buffers from item to item.
 pub(crate) struct SkiaPainter<'g> {
@@ -226,12 +232,13 @@ impl Painter for SkiaPainter<'_> {
         let dashed = if item.dashes.is_empty() { None } else { dashed(&item.lines, &item.phases, &item.dashes) };
         let lines = dashed.as_ref().unwrap_or(&item.lines);
         let half_gap = item.gap / 2.0;
+        let is_dense = lines.points().len() > MAX_POINTS;
         let style = StrokeStyle {
             half: if item.gap > 0.0 { half_gap + item.width } else { item.width / 2.0 },
             hole: half_gap,
             offset: item.line_offset,
-            cap: item.cap,
-            joins: item.joins,
+            cap: if is_dense { LineCap::Butt } else { item.cap },
+            joins: if is_dense { JoinStyle { join: LineJoin::Bevel, ..item.joins } } else { item.joins },
             closed: item.closed && dashed.is_none(),
         };
         if item.blur < 0.5 {

@@ -12,6 +12,7 @@ use super::{
     shape_source::ShapeSource,
 };
 use crate::{
+    deadline::checkpoint,
     image::vector::{
         GradientLine, VectorGradient, VectorPaint, VectorPart, VectorShape,
         matrix::{shift, then},
@@ -57,6 +58,7 @@ pub(super) fn draw(item: &PictureItem, target: &mut Pixmap) {
 /// Draws `parts` onto `target`.
 pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], target: &mut Pixmap) {
     for part in parts {
+        checkpoint(100 + (target.width() * target.height()) as usize / 16);
         match part {
             VectorPart::Shape(shape) => draw_shape(shape, transform, target),
             VectorPart::Group(own, parts) => {
