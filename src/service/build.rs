@@ -19,6 +19,7 @@ use crate::{
 
 use super::{
     documents::{DocumentEngine, info_of_all},
+    drawing::Drawing,
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
@@ -190,12 +191,13 @@ fn assemble(
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
     let cache = BodyCache::new(&karto.cache);
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
+    let drawing = Drawing::new(runner.clone());
     let pictures = PictureEngine::new(
         sources.clone(),
         styles.clone(),
         vectors.clone(),
         cache.clone(),
-        runner.clone(),
+        drawing.clone(),
         &karto.render,
     );
     let parts = StaticMapParts {
@@ -204,6 +206,7 @@ fn assemble(
         vectors: vectors.clone(),
         cache: cache.clone(),
         runner: runner.clone(),
+        drawing,
         icons,
         glyphs: fonts.glyphs.clone(),
     };

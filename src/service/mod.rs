@@ -20,6 +20,7 @@ mod build;
 pub(crate) mod coding;
 mod current;
 mod documents;
+mod drawing;
 mod engines;
 mod error;
 mod error_kind;

@@ -8,15 +8,16 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
+    cache::{Resource, TileKey},
     render::{self, MARGIN, Metatile},
     settings::Rasterizer,
     telemetry::{Event, event},
     tile::TileId,
-    work::{Class, Runner, Ticket},
+    work::Ticket,
 };
 
 use crate::service::{
-    error::TileError, job::TileJob, run::run, sources::Sources, stored::StoredBody, styles::LoadedStyle,
+    drawing::Drawing, error::TileError, job::TileJob, sources::Sources, stored::StoredBody, styles::LoadedStyle,
     vectors::VectorEngine,
 };
 
@@ -32,7 +33,7 @@ use super::{
 pub(super) struct MetatileDrawer {
     pub(super) sources: Arc<Sources>,
     pub(super) vectors: VectorEngine,
-    pub(super) runner: Arc<Runner>,
+    pub(super) drawing: Drawing,
     /// The maximum time for drawing, including the wait for a thread.
     pub(super) time: Duration,
     pub(super) rasterizer: Rasterizer,
@@ -72,6 +73,7 @@ impl MetatileDrawer {
     ) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         let (queued, source) = (Instant::now(), job.source.settings.id.clone());
         let until = deadline.min(queued + self.time);
+        let picture = Resource::Tile(TileKey { tile: image.metatile.first, ..job.key() });
         let work = move |ticket: &Ticket| {
             let (waited, begun) = (queued.elapsed(), Instant::now());
             let images = image.encode(ticket);
@@ -79,6 +81,6 @@ impl MetatileDrawer {
             images
         };
         let span = tracing::error_span!("draw", source = &*job.source.settings.id, tile = %job.tile);
-        run(&self.runner, Class::Drawing, until, work).instrument(span).await?
+        self.drawing.draw(&job.source.settings.id, picture, until, work).instrument(span).await?
     }
 }

@@ -7,10 +7,10 @@ use crate::{
     render::Metatile,
     settings::RenderSettings,
     tile::{Format, Scale},
-    work::Runner,
 };
 
 use crate::service::{
+    drawing::Drawing,
     error::TileError,
     job::TileJob,
     sources::Sources,
@@ -40,11 +40,11 @@ impl PictureEngine {
         styles: Arc<Styles>,
         vectors: VectorEngine,
         cache: BodyCache,
-        runner: Arc<Runner>,
+        drawing: Drawing,
         settings: &RenderSettings,
     ) -> Self {
         let drawer =
-            MetatileDrawer { sources, vectors, runner, time: settings.deadline, rasterizer: settings.rasterizer };
+            MetatileDrawer { sources, vectors, drawing, time: settings.deadline, rasterizer: settings.rasterizer };
         Self { styles, cache, flights: SingleFlight::default(), drawer, side: settings.metatile }
     }
 

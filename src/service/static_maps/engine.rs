@@ -8,15 +8,16 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
-    cache::Wait,
+    cache::{CacheKey, Resource, Wait},
     image::{self, ImageEncoding},
     overlay::OverlayPlace,
     render::{self, MARGIN},
     service::{
+        drawing::Drawing,
         error::TileError,
         pictures::Fetcher,
         response::TileResponse,
-        run::{run, run_short},
+        run::run_short,
         sources::Sources,
         stored::{BodyCache, StoredBody},
         styles::{LoadedStyle, Styles},
@@ -26,7 +27,7 @@ use crate::{
     telemetry::{Event, event},
     text::GlyphCache,
     tile::Format,
-    work::{Class, Runner, Ticket},
+    work::{Runner, Ticket},
 };
 
 use super::{draw::StaticMapImage, error::StaticMapError, icons::Icons, job::StaticMapJob};
@@ -51,6 +52,7 @@ pub(crate) struct StaticMapParts {
     pub(crate) vectors: VectorEngine,
     pub(crate) cache: BodyCache,
     pub(crate) runner: Arc<Runner>,
+    pub(crate) drawing: Drawing,
     pub(crate) icons: Icons,
     /// The fonts of pictures that show errors.
     pub(crate) glyphs: Arc<GlyphCache>,
@@ -91,7 +93,7 @@ impl StaticMapEngine {
             let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
             Ok(StoredBody::image(bytes.into(), Format::Png.media_type()))
         };
-        run(&self.parts.runner, Class::Drawing, deadline, job).await?
+        self.parts.drawing.run(deadline, job).await?
     }
 
     /// The picture of `job`, from the cache or made now.
@@ -99,17 +101,17 @@ impl StaticMapEngine {
         let deadline = Instant::now() + self.time;
         let job = Arc::new(job);
         let for_key = job.clone();
-        let key = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
+        let key: CacheKey = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
         let policy = job.source.settings.freshness.clone();
         let make = || {
-            let (engine, job) = (self.clone(), job.clone());
-            async move { engine.draw(&job, deadline).await.map(Into::into) }
+            let (engine, job, picture) = (self.clone(), job.clone(), key.resource.clone());
+            async move { engine.draw(&job, picture, deadline).await.map(Into::into) }
         };
         let found = self.parts.cache.get(&key, &policy, Wait::until(deadline), make).await?;
         Ok(TileResponse { body: found.value, state: found.state, age: found.age })
     }
 
-    async fn draw(&self, job: &StaticMapJob, deadline: Instant) -> Result<StoredBody, TileError> {
+    async fn draw(&self, job: &StaticMapJob, picture: Resource, deadline: Instant) -> Result<StoredBody, TileError> {
         let id = &job.source.settings.id;
         let style: Arc<LoadedStyle> = self.parts.styles.get(id).ok_or(TileError::Lost)?.clone();
         let needs = render::needs(&style.style, &job.view, MARGIN, &style.infos);
@@ -134,7 +136,7 @@ impl StaticMapEngine {
             body
         };
         let span = tracing::error_span!("draw", source = &**id, zoom = job.view.zoom);
-        let body = run(&self.parts.runner, Class::Drawing, deadline, work).instrument(span).await??;
+        let body = self.parts.drawing.draw(id, picture, deadline, work).instrument(span).await??;
         Ok(StoredBody { freshness: fetched.freshness(), ..body })
     }
 }

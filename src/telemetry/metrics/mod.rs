@@ -45,6 +45,8 @@ pub struct Metrics {
     pub abandoned: Counter,
     /// Requests that caused a panic.
     pub crashes: Counter,
+    /// Drawings that did not end, whose threads were replaced.
+    pub drawings_lost: Family<SourceLabel, Counter>,
     /// Characters of drawn labels that no font has.
     pub glyphs_missing: Counter,
     /// Connections refused or cut, by reason.
@@ -112,6 +114,7 @@ impl Metrics {
         let shed = r.metric("shed", "Requests refused under load");
         let abandoned = r.metric("abandoned", "Requests whose client disconnected before the response");
         let crashes = r.metric("crashes", "Requests that caused a panic");
+        let drawings_lost = r.metric("drawings_lost", "Drawings that did not end, whose threads were replaced");
         let glyphs_missing = r.metric("glyphs_missing", "Characters of drawn labels that no font has");
         let cut = r.metric("connections_cut", "Connections refused or cut");
         let connections = r.metric("connections", "Open connections");
@@ -149,6 +152,7 @@ impl Metrics {
             shed,
             abandoned,
             crashes,
+            drawings_lost,
             glyphs_missing,
             cut,
             connections,

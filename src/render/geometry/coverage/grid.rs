@@ -6,7 +6,10 @@ use super::{
     cells::{CellStore, CoverageCell},
     edge,
 };
-use crate::{deadline::checkpoint, render::geometry::ClipRect};
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{ClipRect, snap::round},
+};
 
 /// Coordinates beyond this, in pixels, are moved to it.
 const FARTHEST: f64 = 4_000_000.0;
@@ -186,12 +189,4 @@ fn alpha(area: i32, rule: FillRule) -> u8 {
         }
     }
     cover.min(255) as u8
-}
-
-/// The nearest whole number; of two, the one that is farther from zero. [`f64::round`] is a call of a function.
-#[inline]
-fn round(v: f64) -> f64 {
-    // Numbers from 2⁵² on are whole.
-    const WHOLE: f64 = 4_503_599_627_370_496.0;
-    if v.abs() < WHOLE { (v + 0.5f64.copysign(v)) as i64 as f64 } else { v }
 }

@@ -124,7 +124,8 @@ impl Stroker {
                 continue;
             };
             let (dx, dy) = (p[0] - last[0], p[1] - last[1]);
-            let length = dx.hypot(dy);
+            // `hypot` is far slower, and only better for numbers beyond any picture.
+            let length = (dx * dx + dy * dy).sqrt();
             if length > 1e-9 {
                 self.segments.push(([-dy / length, dx / length], length));
                 self.points.push(*p);
