@@ -138,7 +138,7 @@ impl Map {
         let tiles = [Fetched { need, bytes: bytes.to_vec().into(), packing: Packing::Detect }];
         let job = RenderJob {
             style: &self.style,
-            view: View::of_tile(TileId::WORLD, Scale::parse("3").unwrap_or(Scale::ONE)),
+            view: View::of_tile(TileId::WORLD, Scale::new(3.0).unwrap_or(Scale::ONE)),
             infos: &infos,
             tiles: &tiles,
             resources: &self.resources,
