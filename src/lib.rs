@@ -24,6 +24,7 @@ pub mod style;
 pub mod text;
 
 pub mod diagnostic;
+pub mod memory;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

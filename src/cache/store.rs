@@ -76,7 +76,7 @@ where
         &self,
         key: &CacheKey,
         policy: &FreshnessSettings,
-        wait: Wait,
+        wait: Wait<'_>,
         make: F,
     ) -> Result<Found<V>, Miss<E>>
     where
@@ -86,12 +86,14 @@ where
         let stale = match self.entry(key).await {
             None => None,
             Some(entry) => match entry.age(policy, key.zoom()) {
-                Age::Fresh => return Ok(entry.found(CacheState::Hit)),
+                Age::Fresh => return Ok(entry.found(CacheState::Hit, policy, key.zoom())),
                 Age::Stale => {
                     self.renew(key, policy, &entry, make);
-                    return Ok(entry.found(CacheState::Stale));
+                    return Ok(entry.found(CacheState::Stale, policy, key.zoom()));
                 }
-                Age::OnlyIfError if entry.renewal_is_paused() => return Ok(entry.found(CacheState::StaleIfError)),
+                Age::OnlyIfError if entry.renewal_is_paused() => {
+                    return Ok(entry.found(CacheState::StaleIfError, policy, key.zoom()));
+                }
                 Age::OnlyIfError => Some(entry),
                 Age::Gone => None,
             },
@@ -108,7 +110,7 @@ where
             (Err(Miss::Failed(error)), _) if error.remember() => Err(Miss::Failed(error)),
             (Err(_), Some(entry)) => {
                 entry.pause_renewal(RENEWAL_PAUSE);
-                Ok(entry.found(CacheState::StaleIfError))
+                Ok(entry.found(CacheState::StaleIfError, policy, key.zoom()))
             }
             (Err(miss), None) => Err(miss),
         }
@@ -181,7 +183,7 @@ where
         let keeps = purges == self.inner.purges.load(Ordering::SeqCst);
         match result {
             Ok(made) => {
-                let found = Found::made(made.value.clone());
+                let found = Found::made(made.value.clone(), made.data);
                 if keeps {
                     self.put(key, &policy, made).await;
                 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
+    memory::Budget,
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -18,6 +19,7 @@ use crate::{
 };
 
 use super::{
+    admission::{Drawing, Fetching},
     documents::{DocumentEngine, info_of_all},
     engines::Engines,
     facade::Service,
@@ -189,6 +191,9 @@ fn assemble(
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
     let cache = BodyCache::new(&karto.cache);
+    let memory = Budget::new(usize::MAX);
+    let drawing = Drawing::new(karto, &memory);
+    let fetching = Fetching::new(&karto.limits, &sources);
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
@@ -196,6 +201,7 @@ fn assemble(
         vectors.clone(),
         cache.clone(),
         runner.clone(),
+        drawing.clone(),
         &karto.render,
     );
     let parts = StaticMapParts {
@@ -204,18 +210,21 @@ fn assemble(
         vectors: vectors.clone(),
         cache: cache.clone(),
         runner: runner.clone(),
+        drawing: drawing.clone(),
         icons,
         glyphs: fonts.glyphs.clone(),
     };
     let static_maps = StaticMapEngine::new(&settings, parts);
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
-    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
+    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone(), drawing.clone());
     let timeout = karto.limits.request_timeout;
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
-    let markers = MarkerEngine::new(cache.clone(), runner.clone());
+    let markers = MarkerEngine::new(cache.clone(), runner.clone(), drawing.clone());
     let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
     let engines = Engines {
+        drawing,
+        fetching,
         vectors,
         pictures: Arc::new(pictures),
         documents: Arc::new(documents),

@@ -16,7 +16,9 @@
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
+mod admission;
 mod build;
+mod caller;
 pub(crate) mod coding;
 mod current;
 mod documents;
@@ -45,6 +47,7 @@ pub use build::ServiceBuildError;
 pub use facade::Service;
 pub use styles::{Fonts, StyleError, map_resources};
 
+pub(crate) use admission::ClientKey;
 pub(crate) use current::Current;
 pub(crate) use error::TileError;
 pub(crate) use error_kind::ErrorKind;
@@ -55,4 +58,4 @@ pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
 pub(crate) use static_files::{StaticFile, StaticPath, StaticTarget};
 pub(crate) use static_maps::{ImgRequest, Spelling, StaticMapError, StaticMapJob, StaticMapOptions, StaticMapRequest};
-pub(crate) use stored::{BackendObject, StoredBody};
+pub(crate) use stored::{BackendObject, INCOMPLETE, StoredBody};

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use md5::{Digest, Md5};
 
 use crate::{
-    cache::{Cache, Keep, Made, Weigh},
+    cache::{Cache, DataAge, Keep, Made, Weigh},
     mvt,
     settings::FreshnessSettings,
     source::{Encoding, Freshness},
@@ -61,7 +61,15 @@ pub(crate) struct StoredBody {
     pub(crate) freshness: Freshness,
     /// Whether the backend had a tile with content.
     pub(crate) backend: BackendObject,
+    /// The age of the data that it was made from.
+    pub(crate) data: DataAge,
+    /// Whether something is missing that could not be fetched, such as the labels of a neighboring tile. Such a body is
+    /// kept for [`INCOMPLETE`] only, by karto and by caches in front of it.
+    pub(crate) incomplete: bool,
 }
+
+/// How long a body is kept in which something is missing.
+pub(crate) const INCOMPLETE: Duration = Duration::from_secs(10);
 
 /// The value of `x-vector-backend-object`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +103,8 @@ impl StoredBody {
             headers: Arc::new([]),
             freshness: Freshness::default(),
             backend: BackendObject::Default,
+            data: DataAge::now(),
+            incomplete: false,
         }
     }
 
@@ -143,6 +153,13 @@ impl StoredBody {
         mvt::unpack(&self.bytes, self.encoding.packing(), limit).map_err(TileError::bad_tile)
     }
 
+    /// This body, in which something is missing that may be there soon.
+    pub(crate) fn incompletely_made(mut self) -> Self {
+        self.incomplete = true;
+        self.freshness.max_age = Some(self.freshness.max_age.map_or(INCOMPLETE, |age| age.min(INCOMPLETE)));
+        self
+    }
+
     /// The header that bodies made from this one inherit: `expires`.
     pub(crate) fn expires(&self) -> Option<(String, String)> {
         self.headers.iter().find(|(name, _)| name == "expires").cloned()
@@ -170,7 +187,7 @@ impl From<StoredBody> for Made<StoredBody> {
             freshness if freshness.no_store => Keep::Never,
             freshness => freshness.max_age.map_or(Keep::AsConfigured, Keep::AtMost),
         };
-        Self { value, keep }
+        Self { keep, data: value.data, value }
     }
 }
 

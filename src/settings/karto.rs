@@ -89,6 +89,10 @@ pub struct LimitSettings {
     pub patience: Duration,
     /// Maximum number of open connections.
     pub connections: usize,
+    /// How long work may be expected to wait for its turn. Requests whose work would wait longer are refused.
+    pub queue_time: Duration,
+    /// The header in which trusted proxies name the client, for sharing the capacity among clients.
+    pub client_header: Option<String>,
     /// Maximum number of concurrent requests.
     pub requests: usize,
     /// The maximum size of a tile from a source, decompressed, in bytes.

@@ -189,6 +189,17 @@ pub static LIMITS: KeySection = KeySection {
             "How long a request waits for its tile. If it takes longer, the request is answered with 503 and the work continues in the background, for later requests.",
         )
         .or("4.5s"),
+        Key::new(
+            "queueTime",
+            Shape::Duration { milliseconds: false },
+            "How long work (drawing, fetching) may be expected to wait for its turn. If it would wait longer, the request is refused with 503 at once. Each client may have one job waiting in any case, and clients take turns.",
+        )
+        .or("1s"),
+        Key::new(
+            "clientHeader",
+            Shape::Text(Form::HeaderName),
+            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+        ),
         Key::new("connections", Shape::Integer(1, 1_000_000), "Maximum number of open connections.").or("10000"),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),

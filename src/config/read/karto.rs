@@ -39,6 +39,8 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         limits: LimitSettings {
             request_timeout: limits.duration("requestTimeout")?,
             patience: limits.duration("patience")?,
+            queue_time: limits.duration("queueTime")?,
+            client_header: limits.text("clientHeader"),
             connections: limits.integer("connections")?,
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,

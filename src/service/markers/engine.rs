@@ -1,12 +1,14 @@
 //! Draws markers, kept in the cache of the service.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use crate::{
     cache::{CacheKey, Wait},
     image::{self, ImageEncoding, pin},
     render::{self, DisplayItem, DisplayList, PictureItem, Resources},
     service::{
+        admission::Drawing,
+        caller::Caller,
         error::TileError,
         run::run,
         stored::{BodyCache, StoredBody, UNCHANGING},
@@ -24,21 +26,30 @@ const ENCODING: ImageEncoding = ImageEncoding::Png8 { colors: 256, merge: true }
 pub(crate) struct MarkerEngine {
     cache: BodyCache,
     runner: Arc<Runner>,
+    drawing: Drawing,
 }
 
 impl MarkerEngine {
-    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>) -> Self {
-        Self { cache, runner }
+    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>, drawing: Drawing) -> Self {
+        Self { cache, runner, drawing }
     }
 
     /// The image of a marker, from the cache or drawn now.
-    pub(crate) async fn image(&self, job: MarkerJob, deadline: Instant) -> Result<StoredBody, TileError> {
+    pub(crate) async fn image(&self, job: MarkerJob, caller: Caller) -> Result<StoredBody, TileError> {
         let key = CacheKey::from(job.key());
         let make = || {
-            let runner = self.runner.clone();
-            async move { run(&runner, Class::Drawing, deadline, move |_| drawn(job)).await?.map(Into::into) }
+            let (runner, drawing) = (self.runner.clone(), self.drawing.clone());
+            async move {
+                let mut turn = drawing.begin_small("markers", caller).await?;
+                turn.fetched();
+                let work = move |_: &_| {
+                    let _turn = turn;
+                    drawn(job)
+                };
+                run(&runner, Class::Drawing, caller.deadline, work).await?.map(Into::into)
+            }
         };
-        Ok(self.cache.get(&key, &UNCHANGING, Wait::until(deadline), make).await?.value)
+        Ok(self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?.value)
     }
 }
 

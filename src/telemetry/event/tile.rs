@@ -80,6 +80,20 @@ impl Event for MetatileDrawn<'_> {
     }
 }
 
+/// A picture was drawn without neighboring vector tiles, because they could not be fetched in time: labels may be missing.
+#[derive(Debug)]
+pub struct PictureIncomplete<'a> {
+    /// The source.
+    pub source: &'a str,
+}
+
+impl Event for PictureIncomplete<'_> {
+    fn emit(&self) {
+        debug!(source = self.source, "a picture is incomplete: neighboring tiles could not be fetched");
+        metrics().pictures_incomplete.get_or_create(&SourceLabel { source: self.source.to_owned() }).inc();
+    }
+}
+
 /// Labels were drawn without some of their characters, because no font has them.
 #[derive(Debug)]
 pub struct GlyphsMissing<'a> {
