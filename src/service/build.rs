@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
-    memory::Budget,
+    memory::{Budget, MemoryPlan},
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -190,8 +190,9 @@ fn assemble(
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let cache = BodyCache::new(&karto.cache);
-    let memory = Budget::new(usize::MAX);
+    let plan = MemoryPlan::new(karto.memory, karto.cache.max_bytes, karto.cache.max_negative_bytes);
+    let cache = BodyCache::new(plan.cache, karto.cache.max_negative_bytes);
+    let memory = Budget::new(usize::try_from(plan.work).unwrap_or(usize::MAX));
     let drawing = Drawing::new(karto, &memory);
     let fetching = Fetching::new(&karto.limits, &sources);
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);

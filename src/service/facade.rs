@@ -312,6 +312,11 @@ impl Service {
         self.cache.size()
     }
 
+    /// The number of pictures that wait for their turn to be drawn.
+    pub(crate) fn waiting_to_draw(&self) -> usize {
+        self.engines.drawing.load().0
+    }
+
     /// The state of the threads for one class of CPU work.
     pub(crate) fn work(&self, class: Class) -> PoolState {
         self.runner.state(class)
@@ -333,7 +338,7 @@ impl Service {
         let may_be_empty = job.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error;
         match error {
             TileError::NoTile { out_of_range: false } if may_be_empty => {
-                let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
+                let empty = StoredBody::new(b"", Encoding::Identity, "");
                 let body = StoredBody { backend: BackendObject::Empty, ..empty };
                 Ok(TileResponse { body, state: CacheState::Made, age: Duration::ZERO })
             }

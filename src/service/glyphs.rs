@@ -54,7 +54,7 @@ impl GlyphEngine {
                     let _turn = turn;
                     let file = text::glyph_file(&fonts, &stack, first);
                     let packed = pack(&file, Encoding::Gzip).map_err(TileError::render)?;
-                    Ok(StoredBody::new(packed, Encoding::Gzip, MEDIA_TYPE))
+                    Ok(StoredBody::new(&packed, Encoding::Gzip, MEDIA_TYPE))
                 };
                 run(&runner, Class::Drawing, caller.deadline, job).await?.map(Into::into)
             }

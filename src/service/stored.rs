@@ -91,11 +91,12 @@ impl BackendObject {
 }
 
 impl StoredBody {
-    /// A body without headers from a backend. Computes the hash of `bytes`.
-    pub(crate) fn new(bytes: Bytes, encoding: Encoding, content_type: &str) -> Self {
+    /// A body without headers from a backend. Computes the hash of `bytes`, and copies them: those that are given may be
+    /// part of a larger buffer, which a body in the cache would keep.
+    pub(crate) fn new(bytes: &[u8], encoding: Encoding, content_type: &str) -> Self {
         Self {
-            tag: tag(&bytes).into(),
-            bytes,
+            tag: tag(bytes).into(),
+            bytes: Bytes::copy_from_slice(bytes),
             encoding,
             recodable: true,
             content_type: content_type.into(),
@@ -109,7 +110,7 @@ impl StoredBody {
     }
 
     /// A body whose format is already compressed, so that it is not sent in other codings.
-    pub(crate) fn image(bytes: Bytes, content_type: &str) -> Self {
+    pub(crate) fn image(bytes: &[u8], content_type: &str) -> Self {
         Self { recodable: false, ..Self::new(bytes, Encoding::Identity, content_type) }
     }
 
@@ -118,9 +119,9 @@ impl StoredBody {
         if text.len() >= MIN_PACKED
             && let Ok(packed) = pack(text, Encoding::Gzip)
         {
-            return Self::new(packed, Encoding::Gzip, content_type);
+            return Self::new(&packed, Encoding::Gzip, content_type);
         }
-        Self::new(Bytes::copy_from_slice(text), Encoding::Identity, content_type)
+        Self::new(text, Encoding::Identity, content_type)
     }
 
     /// A text made by karto, in a coding that the client accepts.
@@ -219,9 +220,9 @@ mod tests {
     #[test]
     fn images_and_empty_bodies_have_no_other_coding() {
         let zstd = Accepts { gzip: 0, brotli: 0, zstd: 1000, identity: 0 };
-        let image = StoredBody::image(Bytes::from_static(b"\x89PNG"), "image/png");
-        let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
-        let gzip = StoredBody::new(Bytes::from_static(b"packed"), Encoding::Gzip, "");
+        let image = StoredBody::image(b"\x89PNG", "image/png");
+        let empty = StoredBody::new(b"", Encoding::Identity, "");
+        let gzip = StoredBody::new(b"packed", Encoding::Gzip, "");
         assert_eq!(image.coding_for(zstd), Encoding::Identity);
         assert_eq!(empty.coding_for(zstd), Encoding::Identity);
         assert_eq!(gzip.coding_for(zstd), Encoding::Zstd);

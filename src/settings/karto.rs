@@ -9,6 +9,8 @@ use super::{Rasterizer, StaticMapSettings};
 pub struct KartoSettings {
     /// The admin port.
     pub admin: AdminSettings,
+    /// The memory of the process in bytes; `None` for what the container allows.
+    pub memory: Option<u64>,
     /// The tile cache.
     pub cache: CacheSettings,
     /// The threads for drawing.
@@ -58,8 +60,8 @@ pub struct AdminSettings {
 /// `karto.cache`
 #[derive(Debug, Clone)]
 pub struct CacheSettings {
-    /// Memory for encoded tiles, in bytes; 0 disables the cache.
-    pub max_bytes: u64,
+    /// Memory for encoded tiles, in bytes; 0 disables the cache, `None` is half of all memory.
+    pub max_bytes: Option<u64>,
     /// Memory for entries about tiles that do not exist, in bytes.
     pub max_negative_bytes: u64,
 }

@@ -12,6 +12,7 @@ mod class;
 mod error;
 mod pool;
 mod pool_size;
+mod priority;
 mod runner;
 mod state;
 mod ticket;

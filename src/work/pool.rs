@@ -14,7 +14,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use super::{PoolSize, PoolState, Ticket, WorkError};
+use super::{PoolSize, PoolState, Ticket, WorkError, priority};
 
 /// A fixed number of threads. Dropping the pool lets running jobs finish and fails the waiting ones.
 #[derive(Debug)]
@@ -174,6 +174,7 @@ impl Shared {
     }
 
     fn work(&self) {
+        priority::lower();
         while let Some(job) = self.next() {
             self.moves();
             if job.ticket.is_over() {

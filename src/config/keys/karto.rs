@@ -11,6 +11,11 @@ pub static KARTO: KeySection = KeySection {
     keys: &[
         Key::new("admin", Shape::Section(&ADMIN), "The second port: `/live`, `/ready`, `/metrics`, cache purge."),
         Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long tiles stay fresh."),
+        Key::new(
+            "memory",
+            Shape::Bytes,
+            "Memory of the process: cache, pictures that are drawn, answers on their way. By default four fifths of what the container may use, or 1 GiB if it has no limit. See [capacity.md](capacity.md#memory).",
+        ),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
         Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
         Key::new("staticMaps", Shape::Section(&STATIC_MAPS), "Static maps: pictures of any size, with overlays."),
@@ -70,7 +75,11 @@ pub static CACHE: KeySection = KeySection {
     about: "The tile cache. The freshness set here is the default for all sources; each can override it in its own `cache`.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("maxBytes", Shape::Bytes, "Memory for tiles; 0 disables the cache.").or("256MiB"),
+        Key::new(
+            "maxBytes",
+            Shape::Bytes,
+            "Memory for tiles; 0 disables the cache. By default half of `karto.memory`.",
+        ),
         Key::new("maxNegativeBytes", Shape::Bytes, "Memory for entries about tiles that do not exist.").or("8MiB"),
         Key::new(
             "fresh",

@@ -63,5 +63,5 @@ fn drawn(MarkerJob { pin, double }: MarkerJob) -> Result<StoredBody, TileError> 
     let list = DisplayList { width, height, items: vec![DisplayItem::Picture(item)] };
     let bitmap = render::paint(&list, &Resources::default()).map_err(TileError::render)?;
     let bytes = image::encode(&bitmap, ENCODING).map_err(TileError::render)?;
-    Ok(StoredBody::image(bytes.into(), "image/png"))
+    Ok(StoredBody::image(&bytes, "image/png"))
 }

@@ -92,7 +92,7 @@ impl StaticMapEngine {
             let picture = render::message(&message, [width, height], &glyphs).map_err(TileError::render)?;
             let encoding = ImageEncoding::Png8 { colors: 64, merge: false };
             let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
-            Ok(StoredBody::image(bytes.into(), Format::Png.media_type()))
+            Ok(StoredBody::image(&bytes, Format::Png.media_type()))
         };
         run(&self.parts.runner, Class::Drawing, deadline, job).await?
     }
