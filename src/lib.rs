@@ -23,6 +23,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+pub mod deadline;
 pub mod diagnostic;
 pub mod memory;
 pub mod settings;

@@ -20,7 +20,7 @@ pub(crate) use filter::KeyFilter;
 pub(crate) use found::CacheState;
 pub(crate) use keep::{Keep, Made};
 pub(crate) use kept::{Remember, Weigh};
-pub(crate) use key::{CacheKey, FileKey, GlyphKey, MarkerKey, StaticMapKey, TileKey};
+pub(crate) use key::{CacheKey, FileKey, GlyphKey, MarkerKey, Resource, StaticMapKey, TileKey};
 pub(crate) use origin::DataAge;
 pub(crate) use single_flight::SingleFlight;
 pub(crate) use store::Cache;

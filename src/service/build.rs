@@ -19,8 +19,9 @@ use crate::{
 };
 
 use super::{
-    admission::{Drawing, Fetching},
+    admission::{DrawingTurns, FetchingTurns},
     documents::{DocumentEngine, info_of_all},
+    drawing::Drawing,
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
@@ -193,15 +194,14 @@ fn assemble(
     let plan = MemoryPlan::new(karto.memory, karto.cache.max_bytes, karto.cache.max_negative_bytes);
     let cache = BodyCache::new(plan.cache, karto.cache.max_negative_bytes);
     let memory = Budget::new(usize::try_from(plan.work).unwrap_or(usize::MAX));
-    let drawing = Drawing::new(karto, &memory);
-    let fetching = Fetching::new(&karto.limits, &sources);
+    let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &memory));
+    let fetching = FetchingTurns::new(&karto.limits, &sources);
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
         styles.clone(),
         vectors.clone(),
         cache.clone(),
-        runner.clone(),
         drawing.clone(),
         &karto.render,
     );
@@ -217,11 +217,11 @@ fn assemble(
     };
     let static_maps = StaticMapEngine::new(&settings, parts);
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
-    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone(), drawing.clone());
+    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), drawing.clone());
     let timeout = karto.limits.request_timeout;
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
-    let markers = MarkerEngine::new(cache.clone(), runner.clone(), drawing.clone());
+    let markers = MarkerEngine::new(cache.clone(), drawing.clone());
     let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
     let engines = Engines {
         drawing,

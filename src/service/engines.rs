@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Instant};
 use crate::{source::mapdata::Mapdata, tile::Format};
 
 use super::{
-    admission::{Drawing, Fetching},
+    admission::FetchingTurns,
+    drawing::Drawing,
     caller::Caller,
     documents::DocumentEngine,
     error::TileError,
@@ -24,7 +25,7 @@ use super::{
 #[derive(Clone)]
 pub(super) struct Engines {
     pub(super) drawing: Drawing,
-    pub(super) fetching: Fetching,
+    pub(super) fetching: FetchingTurns,
     pub(super) vectors: VectorEngine,
     pub(super) pictures: Arc<PictureEngine>,
     pub(super) documents: Arc<DocumentEngine>,
@@ -57,7 +58,7 @@ impl Engines {
 
     /// Whether others wait for the resource that makes `job`.
     pub(super) fn is_waited_for(&self, job: &TileJob) -> bool {
-        if Self::draws(job) { self.drawing.load().0 > 0 } else { self.fetching.is_waited_for(&job.source.settings.id) }
+        if Self::draws(job) { self.drawing.turns.load().0 > 0 } else { self.fetching.is_waited_for(&job.source.settings.id) }
     }
 
     /// Whether `job` is a picture.

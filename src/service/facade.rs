@@ -314,7 +314,7 @@ impl Service {
 
     /// The number of pictures that wait for their turn to be drawn.
     pub(crate) fn waiting_to_draw(&self) -> usize {
-        self.engines.drawing.load().0
+        self.engines.drawing.turns.load().0
     }
 
     /// The state of the threads for one class of CPU work.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    admission::Drawing,
+    drawing::Drawing,
     caller::Caller,
     coding::pack,
     error::TileError,
@@ -26,13 +26,12 @@ const MEDIA_TYPE: &str = "application/x-protobuf";
 pub(super) struct GlyphEngine {
     fonts: Arc<FontSet>,
     cache: BodyCache,
-    runner: Arc<Runner>,
     drawing: Drawing,
 }
 
 impl GlyphEngine {
-    pub(super) fn new(fonts: Arc<FontSet>, cache: BodyCache, runner: Arc<Runner>, drawing: Drawing) -> Self {
-        Self { fonts, cache, runner, drawing }
+    pub(super) fn new(fonts: Arc<FontSet>, cache: BodyCache, drawing: Drawing) -> Self {
+        Self { fonts, cache, drawing }
     }
 
     /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names), with their
@@ -46,9 +45,9 @@ impl GlyphEngine {
         let Some(stack) = text::stack_of(&self.fonts, stack) else { return Ok(None) };
         let key = CacheKey::from(GlyphKey { stack: stack.join(",").into(), first });
         let make = || {
-            let (fonts, runner, drawing) = (self.fonts.clone(), self.runner.clone(), self.drawing.clone());
+            let (fonts, drawing) = (self.fonts.clone(), self.drawing.clone());
             async move {
-                let mut turn = drawing.begin_small("glyphs", caller).await?;
+                let mut turn = drawing.turns.begin_small("glyphs", caller).await?;
                 turn.fetched();
                 let job = move |_: &_| {
                     let _turn = turn;
@@ -56,7 +55,7 @@ impl GlyphEngine {
                     let packed = pack(&file, Encoding::Gzip).map_err(TileError::render)?;
                     Ok(StoredBody::new(&packed, Encoding::Gzip, MEDIA_TYPE))
                 };
-                run(&runner, Class::Drawing, caller.deadline, job).await?.map(Into::into)
+                drawing.run(caller.deadline, job).await?.map(Into::into)
             }
         };
         let found = self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?;

@@ -22,6 +22,7 @@ mod caller;
 pub(crate) mod coding;
 mod current;
 mod documents;
+mod drawing;
 mod engines;
 mod error;
 mod error_kind;

@@ -31,12 +31,12 @@ const SMALL_PIXELS: f64 = 128.0 * 128.0;
 
 /// Admits jobs that draw. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct Drawing {
+pub(crate) struct DrawingTurns {
     lane: Arc<Lane>,
     costs: Arc<CostModel>,
 }
 
-impl Drawing {
+impl DrawingTurns {
     /// Jobs hold their memory from `memory`.
     pub(crate) fn new(settings: &KartoSettings, memory: &Budget) -> Self {
         let workers = settings.render.workers.max(1);

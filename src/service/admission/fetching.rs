@@ -22,13 +22,13 @@ const UNKNOWN: Duration = Duration::from_millis(10);
 
 /// Admits requests for tiles of sources: one lane for each source that reads from outside. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct Fetching {
+pub(crate) struct FetchingTurns {
     /// The lane of each source that is served, by its id.
     lanes: Arc<BTreeMap<SourceId, Arc<Lane>>>,
     costs: Arc<CostModel>,
 }
 
-impl Fetching {
+impl FetchingTurns {
     /// The lanes of `sources`.
     pub(crate) fn new(limits: &LimitSettings, sources: &Sources) -> Self {
         let lane = |connections: usize| {

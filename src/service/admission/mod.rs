@@ -21,6 +21,6 @@ mod turn;
 
 pub(crate) use client::ClientKey;
 pub(super) use cost::CostKey;
-pub(super) use drawing::Drawing;
-pub(super) use fetching::Fetching;
+pub(super) use drawing::DrawingTurns;
+pub(super) use fetching::FetchingTurns;
 pub(super) use turn::Turn;

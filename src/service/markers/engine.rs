@@ -7,7 +7,7 @@ use crate::{
     image::{self, ImageEncoding, pin},
     render::{self, DisplayItem, DisplayList, PictureItem, Resources},
     service::{
-        admission::Drawing,
+        drawing::Drawing,
         caller::Caller,
         error::TileError,
         run::run,
@@ -25,28 +25,27 @@ const ENCODING: ImageEncoding = ImageEncoding::Png8 { colors: 256, merge: true }
 #[derive(Clone)]
 pub(crate) struct MarkerEngine {
     cache: BodyCache,
-    runner: Arc<Runner>,
     drawing: Drawing,
 }
 
 impl MarkerEngine {
-    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>, drawing: Drawing) -> Self {
-        Self { cache, runner, drawing }
+    pub(crate) fn new(cache: BodyCache, drawing: Drawing) -> Self {
+        Self { cache, drawing }
     }
 
     /// The image of a marker, from the cache or drawn now.
     pub(crate) async fn image(&self, job: MarkerJob, caller: Caller) -> Result<StoredBody, TileError> {
         let key = CacheKey::from(job.key());
         let make = || {
-            let (runner, drawing) = (self.runner.clone(), self.drawing.clone());
+            let drawing = self.drawing.clone();
             async move {
-                let mut turn = drawing.begin_small("markers", caller).await?;
+                let mut turn = drawing.turns.begin_small("markers", caller).await?;
                 turn.fetched();
                 let work = move |_: &_| {
                     let _turn = turn;
                     drawn(job)
                 };
-                run(&runner, Class::Drawing, caller.deadline, work).await?.map(Into::into)
+                drawing.run(caller.deadline, work).await?.map(Into::into)
             }
         };
         Ok(self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?.value)

@@ -8,19 +8,20 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
+    cache::{Resource, TileKey},
     render::{self, MARGIN, Metatile},
     settings::Rasterizer,
     telemetry::{Event, event},
     tile::TileId,
-    work::{Class, Runner, Ticket},
+    work::Ticket,
 };
 
 use crate::service::{
-    admission::{Drawing, Turn},
+    admission::Turn,
     caller::Caller,
+    drawing::Drawing,
     error::TileError,
     job::TileJob,
-    run::run,
     sources::Sources,
     stored::StoredBody,
     styles::LoadedStyle,
@@ -39,7 +40,6 @@ use super::{
 pub(super) struct MetatileDrawer {
     pub(super) sources: Arc<Sources>,
     pub(super) vectors: VectorEngine,
-    pub(super) runner: Arc<Runner>,
     pub(super) drawing: Drawing,
     /// The maximum time for drawing, including the wait for a thread.
     pub(super) time: Duration,
@@ -58,7 +58,7 @@ impl MetatileDrawer {
     ) -> Result<MetatileTiles, TileError> {
         let deadline = caller.deadline;
         let side = f64::from(metatile.side * job.scale.tile_pixels());
-        let mut turn = self.drawing.begin(job.cost_key(), side * side, caller).await?;
+        let mut turn = self.drawing.turns.begin(job.cost_key(), side * side, caller).await?;
         let needs = render::needs(&style.style, &metatile.view(job.scale), MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
         let wanted = |tile| overlap(tile, job.tile);
@@ -86,6 +86,7 @@ impl MetatileDrawer {
     ) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         let (queued, source) = (Instant::now(), job.source.settings.id.clone());
         let until = deadline.min(queued + self.time);
+        let picture = Resource::Tile(TileKey { tile: image.metatile.first, ..job.key() });
         let work = move |ticket: &Ticket| {
             let (waited, begun) = (queued.elapsed(), Instant::now());
             let images = image.encode(ticket);
@@ -94,6 +95,6 @@ impl MetatileDrawer {
             images
         };
         let span = tracing::error_span!("draw", source = &*job.source.settings.id, tile = %job.tile);
-        run(&self.runner, Class::Drawing, until, work).instrument(span).await?
+        self.drawing.draw(&job.source.settings.id, picture, until, work).instrument(span).await?
     }
 }

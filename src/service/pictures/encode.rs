@@ -77,7 +77,7 @@ struct NotInMetatile(TileId);
 pub(crate) fn failed(error: PictureError) -> TileError {
     match error {
         PictureError::Tile(_) => TileError::bad_tile(error),
-        PictureError::Over => TileError::Timeout,
+        PictureError::Over(_) => TileError::Timeout,
         PictureError::Paint(_) => TileError::render(error),
     }
 }

@@ -7,12 +7,11 @@ use crate::{
     render::Metatile,
     settings::RenderSettings,
     tile::Format,
-    work::Runner,
 };
 
 use crate::service::{
-    admission::Drawing,
     caller::Caller,
+    drawing::Drawing,
     error::TileError,
     job::TileJob,
     sources::Sources,
@@ -46,18 +45,11 @@ impl PictureEngine {
         styles: Arc<Styles>,
         vectors: VectorEngine,
         cache: BodyCache,
-        runner: Arc<Runner>,
         drawing: Drawing,
         settings: &RenderSettings,
     ) -> Self {
-        let drawer = MetatileDrawer {
-            sources,
-            vectors,
-            runner,
-            drawing,
-            time: settings.deadline,
-            rasterizer: settings.rasterizer,
-        };
+        let drawer =
+            MetatileDrawer { sources, vectors, drawing, time: settings.deadline, rasterizer: settings.rasterizer };
         Self { styles, cache, flights: SingleFlight::default(), drawer, side: settings.metatile }
     }
 
@@ -85,7 +77,7 @@ impl PictureEngine {
         let most = if job.format == Format::Svg { 1 } else { self.side };
         let pixels = job.scale.tile_pixels().max(1);
         let side = 1 << most.min(MAX_METATILE_PIXELS / pixels).max(1).ilog2();
-        let cost = self.drawer.drawing.cost(&job.cost_key(), f64::from(side * side * pixels * pixels));
+        let cost = self.drawer.drawing.turns.cost(&job.cost_key(), f64::from(side * side * pixels * pixels));
         if cost > MAX_METATILE_COST { 1 } else { side }
     }
 }

@@ -8,17 +8,18 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
-    cache::Wait,
+    cache::{CacheKey, Resource, Wait},
     image::{self, ImageEncoding},
     overlay::OverlayPlace,
     render::{self, MARGIN},
     service::{
-        admission::{ClientKey, CostKey, Drawing},
+        admission::{ClientKey, CostKey},
         caller::Caller,
+        drawing::Drawing,
         error::TileError,
         pictures::Fetcher,
         response::TileResponse,
-        run::{run, run_short},
+        run::run_short,
         sources::Sources,
         stored::{BodyCache, StoredBody},
         styles::{LoadedStyle, Styles},
@@ -28,7 +29,7 @@ use crate::{
     telemetry::{Event, event},
     text::GlyphCache,
     tile::Format,
-    work::{Class, Runner, Ticket},
+    work::{Runner, Ticket},
 };
 
 use super::{draw::StaticMapImage, error::StaticMapError, icons::Icons, job::StaticMapJob};
@@ -94,7 +95,7 @@ impl StaticMapEngine {
             let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
             Ok(StoredBody::image(&bytes, Format::Png.media_type()))
         };
-        run(&self.parts.runner, Class::Drawing, deadline, job).await?
+        self.parts.drawing.run(deadline, job).await?
     }
 
     /// The picture of `job`, from the cache or made now.
@@ -103,22 +104,22 @@ impl StaticMapEngine {
         let caller = Caller { client, deadline };
         let job = Arc::new(job);
         let for_key = job.clone();
-        let key = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
+        let key: CacheKey = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
         let policy = job.source.settings.freshness.clone();
         let make = || {
-            let (engine, job) = (self.clone(), job.clone());
-            async move { engine.draw(&job, caller).await.map(Into::into) }
+            let (engine, job, picture) = (self.clone(), job.clone(), key.resource.clone());
+            async move { engine.draw(&job, picture, caller).await.map(Into::into) }
         };
         let found = self.parts.cache.get(&key, &policy, Wait::until(deadline), make).await?;
         Ok(TileResponse { state: found.state, age: found.age(), body: found.value })
     }
 
-    async fn draw(&self, job: &StaticMapJob, caller: Caller) -> Result<StoredBody, TileError> {
+    async fn draw(&self, job: &StaticMapJob, picture: Resource, caller: Caller) -> Result<StoredBody, TileError> {
         let (id, deadline) = (&job.source.settings.id, caller.deadline);
         let kind =
             CostKey { source: id.clone(), format: job.format, scale: job.scale, zoom: job.view.zoom.max(0.0) as u8 };
         let (width, height) = job.view.pixel_size();
-        let mut turn = self.parts.drawing.begin(kind, f64::from(width) * f64::from(height), caller).await?;
+        let mut turn = self.parts.drawing.turns.begin(kind, f64::from(width) * f64::from(height), caller).await?;
         let style: Arc<LoadedStyle> = self.parts.styles.get(id).ok_or(TileError::Lost)?.clone();
         let needs = render::needs(&style.style, &job.view, MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.parts.sources, &self.parts.vectors, job.lang.as_ref());
@@ -144,7 +145,7 @@ impl StaticMapEngine {
             body
         };
         let span = tracing::error_span!("draw", source = &**id, zoom = job.view.zoom);
-        let body = run(&self.parts.runner, Class::Drawing, deadline, work).instrument(span).await??;
+        let body = self.parts.drawing.draw(id, picture, deadline, work).instrument(span).await??;
         Ok(fetched.aged(body, id))
     }
 }

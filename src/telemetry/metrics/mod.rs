@@ -47,6 +47,8 @@ pub struct Metrics {
     pub crashes: Counter,
     /// Pictures drawn without neighboring vector tiles.
     pub pictures_incomplete: Family<SourceLabel, Counter>,
+    /// Drawings that did not end, whose threads were replaced.
+    pub drawings_lost: Family<SourceLabel, Counter>,
     /// Characters of drawn labels that no font has.
     pub glyphs_missing: Counter,
     /// Connections refused or cut, by reason.
@@ -116,6 +118,7 @@ impl Metrics {
         let crashes = r.metric("crashes", "Requests that caused a panic");
         let pictures_incomplete =
             r.metric("pictures_incomplete", "Pictures drawn without tiles that could not be fetched");
+        let drawings_lost = r.metric("drawings_lost", "Drawings that did not end, whose threads were replaced");
         let glyphs_missing = r.metric("glyphs_missing", "Characters of drawn labels that no font has");
         let cut = r.metric("connections_cut", "Connections refused or cut");
         let connections = r.metric("connections", "Open connections");
@@ -154,6 +157,7 @@ impl Metrics {
             abandoned,
             crashes,
             pictures_incomplete,
+            drawings_lost,
             glyphs_missing,
             cut,
             connections,

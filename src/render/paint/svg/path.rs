@@ -1,6 +1,7 @@
 //! Path data: integers of hundredths of a pixel, relative to the previous point, in as few characters as possible.
 
 use std::fmt::Write;
+use crate::deadline::checkpoint;
 
 /// Units per pixel.
 const UNITS: f64 = 100.0;
@@ -117,6 +118,7 @@ impl PathData {
     }
 
     fn command(&mut self, command: char, numbers: &[i64]) {
+        checkpoint(5);
         let continues = command == self.command && command != 'z' && command != 'm';
         if !continues {
             self.text.push(command);
