@@ -92,7 +92,7 @@ fn public_text(error: &SourceError) -> &'static str {
         SourceError::NotFound | SourceError::ZoomOutOfRange => "Tile does not exist",
         SourceError::Unavailable { .. } => "The upstream source is not available",
         SourceError::Timeout { .. } => "The upstream source did not answer in time",
-        SourceError::Bad { .. } => "The answer of the upstream source is not valid",
+        SourceError::Bad { .. } | SourceError::NotATile { .. } => "The answer of the upstream source is not valid",
         SourceError::TooLarge { .. } => "The tile of the upstream source is too large",
     }
 }
@@ -116,7 +116,7 @@ impl TileError {
                 SourceError::NotFound | SourceError::ZoomOutOfRange => ErrorKind::Missing,
                 SourceError::Unavailable { .. } => ErrorKind::Unavailable,
                 SourceError::Timeout { .. } => ErrorKind::Timeout,
-                SourceError::Bad { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
+                SourceError::Bad { .. } | SourceError::NotATile { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
             Self::BadTile(_) => ErrorKind::Bad,
             Self::Shapes(ShapeError::Upstream { failure, .. }) => match failure {

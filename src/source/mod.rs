@@ -3,9 +3,9 @@
 
 pub mod babel;
 mod causes;
+mod checked;
 pub mod client;
 mod connections;
-mod content_type;
 pub mod editing;
 pub mod embedded;
 mod encoding;

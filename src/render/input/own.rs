@@ -97,7 +97,7 @@ impl OwnData {
     fn image(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
         let bytes = file(source.own_address().unwrap_or_default(), folder)?;
         self.images.insert(name.to_owned(), Arc::new(image::decode(&bytes)?));
-        let address = || format!("data:{};base64,{}", media_type(&bytes), BASE64.encode(&bytes)).into();
+        let address = || format!("data:{};base64,{}", image::media_type(&bytes).unwrap_or("image/jpeg"), BASE64.encode(&bytes)).into();
         self.carry(name, source, "url", bytes.len(), address);
         Ok(())
     }
@@ -108,14 +108,6 @@ impl OwnData {
             json.insert(key.to_owned(), value());
             self.carried.insert(name.to_owned(), json.into());
         }
-    }
-}
-
-fn media_type(image: &[u8]) -> &'static str {
-    match image {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [b'R', b'I', b'F', b'F', ..] => "image/webp",
-        _ => "image/jpeg",
     }
 }
 

@@ -1,7 +1,10 @@
 //! The header of an archive (PMTiles 3, section 3).
 
 use super::error::ArchiveError;
-use crate::{mvt::Packing, source::Encoding};
+use crate::{
+    mvt::Packing,
+    source::{Encoding, checked::Expected},
+};
 
 /// The size of the header in bytes.
 pub(super) const HEADER_BYTES: usize = 127;
@@ -40,6 +43,8 @@ pub(super) struct Header {
     pub(super) internal_compression: InternalCompression,
     /// The compression of tiles; `None` if it has to be detected.
     pub(super) tile_encoding: Option<Encoding>,
+    /// What the tiles are.
+    pub(super) expected: Expected,
     pub(super) min_zoom: u8,
     pub(super) max_zoom: u8,
     /// West, south, east, north in degrees.
@@ -78,6 +83,12 @@ impl Header {
                 4 => Some(Encoding::Zstd),
                 0 | 1 => None,
                 _ => return Err(ArchiveError::Header("unknown compression of tiles")),
+            },
+            expected: match byte(99) {
+                1 => Expected::Vector,
+                2..=5 => Expected::Image,
+                6 => return Err(ArchiveError::Header("MapLibre Tiles are not supported, only MVT and images")),
+                _ => Expected::Any,
             },
             min_zoom: byte(100),
             max_zoom: byte(101),

@@ -21,7 +21,7 @@ use self::{
     error::ArchiveError,
     storage::Storage,
 };
-use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
+use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, checked::Expected};
 use crate::{
     settings::{PmtilesLocation, PmtilesSettings, SourceId},
     tile::TileId,
@@ -65,6 +65,11 @@ impl Pmtiles {
 
     fn archive(&self) -> Arc<Archive> {
         self.archive.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the tiles are, according to the header.
+    pub(super) fn expected(&self) -> Expected {
+        self.archive().header().expected
     }
 
     async fn find(&self, tile: TileId) -> Result<Option<SourceTile>, ArchiveError> {
