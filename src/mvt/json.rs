@@ -64,12 +64,7 @@ fn write_layer(out: &mut String, layer: &Layer<'_>, geometry: bool) -> Result<()
     Ok(())
 }
 
-fn write_feature(
-    out: &mut String,
-    layer: &Layer<'_>,
-    feature: &Feature<'_>,
-    geometry: bool,
-) -> Result<(), MvtError> {
+fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geometry: bool) -> Result<(), MvtError> {
     out.push('{');
     if let Some(id) = feature.id {
         let _ = write!(out, r#""id":{id},"#);

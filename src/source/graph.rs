@@ -199,7 +199,8 @@ impl<'s> GraphBuilder<'s> {
         let limit = self.editor.limit();
         let editor = || self.editor.clone();
         let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| GraphProblem::Unknown(id.clone()));
-        let checked = |inner: SharedSource, expected| Arc::new(Checked::new(source.id.clone(), inner, expected, editor()));
+        let checked =
+            |inner: SharedSource, expected| Arc::new(Checked::new(source.id.clone(), inner, expected, editor()));
         let opened: SharedSource = match &source.kind {
             SourceKind::Http(s) => {
                 let tiles = HttpTiles::new(id, s, self.client.clone(), editor())?;

@@ -177,9 +177,12 @@ async fn a_view_that_never_ends_frees_its_thread_at_the_deadline() {
         let soon = karto::source::TileQuery { deadline, ..query(0, 0, 0) };
         assert!(matches!(graph.ask("v", soon).await, Err(SourceError::Timeout { .. })));
     }
-    let patient = graph.ask("v", karto::source::TileQuery {
-        deadline: std::time::Instant::now() + std::time::Duration::from_millis(500),
-        ..query(0, 0, 0)
-    });
+    let patient = graph.ask(
+        "v",
+        karto::source::TileQuery {
+            deadline: std::time::Instant::now() + std::time::Duration::from_millis(500),
+            ..query(0, 0, 0)
+        },
+    );
     assert!(matches!(patient.await, Err(SourceError::Timeout { .. })));
 }

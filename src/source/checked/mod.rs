@@ -11,8 +11,8 @@ mod expected;
 use async_trait::async_trait;
 use bytes::Bytes;
 
-pub(super) use self::expected::Expected;
 use self::content::{Content, ContentError};
+pub(super) use self::expected::Expected;
 use super::{
     Connections, Encoding, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, editing::Editor,
 };
@@ -155,7 +155,9 @@ mod tests {
     fn what_is_not_a_tile_is_an_error_whatever_it_is_called() {
         let script = "alert(document.cookie);//aaaaaaaaaaaaaaaaaaaaaaaaaaaa";
         let svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
-        for text in [script, svg, "<<<not a tile>>>", "{\"error\":\"rate limited\"}", "\u{89}PNG", "GIF89a", "not", "\0"] {
+        for text in
+            [script, svg, "<<<not a tile>>>", "{\"error\":\"rate limited\"}", "\u{89}PNG", "GIF89a", "not", "\0"]
+        {
             for encoding in [Encoding::Identity, Encoding::Gzip, Encoding::Brotli] {
                 assert!(checked(text, encoding, "application/x-protobuf").is_err(), "{text:?} {encoding:?}");
             }

@@ -26,7 +26,9 @@ pub enum MbtilesError {
     #[error("a query takes too long: is `tiles` or `metadata` a view that reads all tiles, or without an index?")]
     TooSlow,
     /// The table `metadata` is too large.
-    #[error("the table `metadata` has more than {rows} rows or {bytes} bytes: delete rows that do not describe the tiles")]
+    #[error(
+        "the table `metadata` has more than {rows} rows or {bytes} bytes: delete rows that do not describe the tiles"
+    )]
     Metadata {
         /// The maximum number of rows.
         rows: usize,

@@ -129,7 +129,10 @@ mod tests {
     fn false_counts_cut_off_numbers_and_overflows_are_errors() {
         let huge = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1];
         assert!(matches!(decode(&huge), Err(ArchiveError::Entries { offset: 7, .. })));
-        assert!(matches!(decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]), Err(ArchiveError::Directory { .. })));
+        assert!(matches!(
+            decode(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]),
+            Err(ArchiveError::Directory { .. })
+        ));
         let twice = [&[2u8][..], &huge, &huge, &[1, 1, 1, 1, 1, 1]].concat();
         let far = [&[2u8, 0, 1, 1, 1, 1, 1][..], &huge, &[0]].concat();
         for bytes in [&[][..], &[0x80], &[3, 1, 1], &[1, 0, 1, 1, 0], &twice, &far] {

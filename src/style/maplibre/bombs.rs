@@ -70,7 +70,8 @@ fn variables_do_not_multiply_the_work() {
 
 #[test]
 fn long_matches_are_checked_and_kept() {
-    let arms = |count: usize, output: fn(usize) -> Json| (0..count).flat_map(move |i| [json!(format!("k{i}")), output(i)]);
+    let arms =
+        |count: usize, output: fn(usize) -> Json| (0..count).flat_map(move |i| [json!(format!("k{i}")), output(i)]);
     let of = |arms: Vec<Json>| Json::from([vec![json!("match"), json!(["get", "k"])], arms, vec![json!(0.5)]].concat());
     let third = |i: usize| json!((i % 3) as f64 / 4.0);
     accepted(of(arms(50_000, third).collect()));
@@ -129,7 +130,7 @@ fn many_layers_and_many_problems_take_linear_time() {
     let layers: Json = serde_json::from_str(&format!("[{layers}]")).unwrap();
     let (_, problems) = loaded(&layers);
     assert!(problems.len() >= 5000);
-    assert!(problems.iter().all(|p| p.span.start > 0), "each is located");
+    assert!(problems.iter().all(|p| p.span.is_some_and(|span| span.start > 0)), "each is located");
     let many: Vec<Json> = (0..10_001).map(|i| json!({"id": i.to_string(), "type": "background"})).collect();
     let (_, problems) = loaded(&many.into());
     assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::StyleTooLarge]);

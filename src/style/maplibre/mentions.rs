@@ -50,7 +50,9 @@ pub fn mentions(file: &SourceFile) -> Vec<LayerMentions> {
         let json = parents.dereferenced(layer.as_object()?);
         let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
         let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
-        (drawn && !hidden).then(|| MentionReader { file, locator: &mut locator, path: Path::root().key("layers").index(i) }.layer(&json))
+        (drawn && !hidden).then(|| {
+            MentionReader { file, locator: &mut locator, path: Path::root().key("layers").index(i) }.layer(&json)
+        })
     };
     layers.iter().enumerate().filter_map(of).collect()
 }

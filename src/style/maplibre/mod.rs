@@ -39,6 +39,9 @@ use locate::{Locator, Path};
 use numbers::numbers;
 use problems::{Problems, general_help};
 
+/// The maximum size of a style in bytes: a hundred times that of long ones. In memory, it takes many times as much.
+pub const MAX_BYTES: u64 = 16 << 20;
+
 /// Reads the style in `file`. A style without a name is named after the file. Returns `None` if an error makes the
 /// style as a whole unusable. Callers reject the style if any diagnostic is an error; diagnostics are in document
 /// order.

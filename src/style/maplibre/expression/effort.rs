@@ -105,8 +105,31 @@ fn measure<'e>(expr: &'e Expr, scope: &mut Vec<(&'e str, u64)>) -> Result<Effort
 fn may_be_wrapped(expr: &Expr) -> bool {
     let Expr::Call { op, .. } = expr else { return matches!(expr, Expr::Var(_) | Expr::Let { .. }) };
     let never = [
-        "+", "-", "*", "/", "%", "^", "==", "!=", "<", ">", "<=", ">=", "!", "all", "any", "has", "in", "case", "min",
-        "max", "number", "boolean", "to-number", "to-boolean", "length",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "^",
+        "==",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "!",
+        "all",
+        "any",
+        "has",
+        "in",
+        "case",
+        "min",
+        "max",
+        "number",
+        "boolean",
+        "to-number",
+        "to-boolean",
+        "length",
     ];
     !never.contains(&op.as_str())
 }

@@ -119,7 +119,8 @@ fn check(arms: &[(Vec<Literal>, Expr)]) -> Result<(), ParseError> {
             }
             if !texts.is_empty() && !numbers.is_empty() {
                 let kinds = ["string", "number"].map(str::to_owned);
-                let [expected, found] = if matches!(label, Literal::Number(_)) { kinds } else { [kinds[1].clone(), kinds[0].clone()] };
+                let [expected, found] =
+                    if matches!(label, Literal::Number(_)) { kinds } else { [kinds[1].clone(), kinds[0].clone()] };
                 return Err(error(ParseErrorKind::TypeMismatch { expected, found }));
             }
         }
