@@ -23,6 +23,7 @@ pub mod mvt;
 pub mod style;
 pub mod text;
 
+mod bounded_file;
 pub mod deadline;
 pub mod diagnostic;
 pub mod memory;

@@ -93,7 +93,7 @@ fn public_text(error: &SourceError) -> &'static str {
         SourceError::Unavailable { .. } => "The upstream source is not available",
         SourceError::Busy { .. } => "The server is busy",
         SourceError::Timeout { .. } => "The upstream source did not answer in time",
-        SourceError::Bad { .. } => "The answer of the upstream source is not valid",
+        SourceError::Bad { .. } | SourceError::NotATile { .. } => "The answer of the upstream source is not valid",
         SourceError::TooLarge { .. } => "The tile of the upstream source is too large",
     }
 }
@@ -118,7 +118,7 @@ impl TileError {
                 SourceError::Unavailable { .. } => ErrorKind::Unavailable,
                 SourceError::Busy { .. } => ErrorKind::Busy,
                 SourceError::Timeout { .. } => ErrorKind::Timeout,
-                SourceError::Bad { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
+                SourceError::Bad { .. } | SourceError::NotATile { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
             Self::BadTile(_) => ErrorKind::Bad,
             Self::Shapes(ShapeError::Upstream { failure, .. }) => match failure {

@@ -51,6 +51,15 @@ pub enum SourceError {
         #[source]
         cause: Cause,
     },
+    /// The backend responded with bytes that are not a tile, although it reported success.
+    #[error("source {source_id}: {cause}")]
+    NotATile {
+        /// The source.
+        source_id: SourceId,
+        /// What the bytes are not.
+        #[source]
+        cause: Cause,
+    },
     /// The tile is larger than allowed.
     #[error("source {source_id}: a tile of more than {limit} bytes")]
     TooLarge {
@@ -75,6 +84,11 @@ impl SourceError {
     /// [`SourceError::Bad`] of the source `id`.
     pub(super) fn bad(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
         Self::Bad { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
+    /// [`SourceError::NotATile`] of the source `id`.
+    pub(super) fn not_a_tile(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::NotATile { source_id: id.clone(), cause: Arc::new(cause) }
     }
 
     /// [`SourceError::Timeout`] of the source `id`.

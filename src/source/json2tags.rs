@@ -84,12 +84,13 @@ fn expand_feature<'a>(
             return Err(wrong(TagFault::Repeated(tag.to_owned())));
         }
         let text = value.as_str().ok_or_else(|| wrong(TagFault::NotAString(tag.to_owned())))?;
+        edit.spend(text.len())?;
         let object: Map<String, Json> = serde_json::from_str(text)
             .map_err(|source| wrong(TagFault::NotAnObject { tag: tag.to_owned(), source }))?;
         for (code, name) in &object {
             let key = format!("{tag}{code}");
             if let Some(name) = text_of(name) {
-                edit.add(&key, Value::String(&name));
+                edit.add(&key, Value::String(&name))?;
             }
         }
     }

@@ -4,9 +4,9 @@
 pub mod babel;
 mod breaker;
 mod causes;
+mod checked;
 pub mod client;
 mod connections;
-mod content_type;
 pub mod editing;
 pub mod embedded;
 mod encoding;

@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    PoolSize, PoolState, Ticket, WorkError,
+    PoolSize, PoolState, Ticket, WorkError, priority,
     workers::{OnLost, Workers},
 };
 

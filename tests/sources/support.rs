@@ -179,6 +179,11 @@ pub(crate) fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
     out
 }
 
+/// A small image.
+pub(crate) fn picture(encoding: karto::image::ImageEncoding) -> Vec<u8> {
+    karto::image::encode(&karto::image::Bitmap::new(4, 4).unwrap(), encoding).unwrap()
+}
+
 /// `layer: key=value, …` for every feature, in order.
 pub(crate) fn tags(tile: &SourceTile) -> Vec<String> {
     let bytes = plain(tile);

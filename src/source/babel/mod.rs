@@ -121,13 +121,14 @@ fn rename<'a>(
             let fault = TagFault::NotAString(key.to_owned());
             return Err(EditError::Layer { layer: layer.name.to_owned(), fault });
         };
+        edit.spend(key.len() + text.len())?;
         candidates.push((key, text));
     }
     if let Some(picked) = choice.pick(candidates) {
         let local = candidates.iter().rfind(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
         match local.filter(|local| settings.combine_name && *local != picked) {
-            Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})"))),
-            None => edit.add(&settings.tag, Value::String(picked)),
+            Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})")))?,
+            None => edit.add(&settings.tag, Value::String(picked))?,
         }
     }
     Ok(())
