@@ -19,6 +19,7 @@ pub mod config;
 pub mod overlay;
 
 pub mod image;
+mod memory;
 pub mod mvt;
 pub mod style;
 pub mod text;

@@ -2,12 +2,10 @@
 
 use std::{net::IpAddr, time::Instant};
 
-use bytes::Bytes;
 use http::{
     HeaderName, HeaderValue, Method, Request, StatusCode,
     header::{CONNECTION, CONTENT_LENGTH, USER_AGENT},
 };
-use http_body_util::Full;
 use hyper::body::Body;
 use tracing::{Instrument, Span};
 
@@ -19,7 +17,7 @@ use super::{
     handled::Handled,
     in_flight::InFlight,
     query::Query,
-    reply::{self, Reply, set},
+    reply::{self, Reply, ReplyBody, set},
     request_parts::RequestParts,
     routes,
     site::Site,
@@ -64,6 +62,7 @@ where
         malformed
     };
     let Handled { reply, route, subject, bare } = handled;
+    let reply = if parts.method == Method::HEAD { reply } else { counted(site, reply) };
     let reply = finished(reply, &parts.method);
     let reply = if bare { reply } else { with_common(site, reply, &id, started) };
     event::Answered {
@@ -117,6 +116,20 @@ fn with_common(site: &Site, mut reply: Reply, id: &str, started: Instant) -> Rep
     reply
 }
 
+/// `reply`, whose body counts as in flight until it is sent; a refusal if there is no room for it.
+fn counted(site: &Site, mut reply: Reply) -> Reply {
+    match site.service.body_memory().counted(reply.body().bytes().clone()) {
+        Ok(bytes) => {
+            *reply.body_mut() = bytes.into();
+            reply
+        }
+        Err(error) => {
+            event::Shed { reason: error.limit() }.emit();
+            reply::tile_error(&error, site.service.answers())
+        }
+    }
+}
+
 /// Sets `Content-Length`, and removes the body of replies to HEAD.
 fn finished(mut reply: Reply, method: &Method) -> Reply {
     let has_body = !matches!(reply.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT);
@@ -125,7 +138,7 @@ fn finished(mut reply: Reply, method: &Method) -> Reply {
         reply.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     if method == Method::HEAD {
-        *reply.body_mut() = Full::new(Bytes::new());
+        *reply.body_mut() = ReplyBody::default();
     }
     reply
 }

@@ -2,6 +2,8 @@
 
 use http::{HeaderValue, Method, StatusCode, header};
 
+use crate::telemetry::{Event, event};
+
 use super::{
     body::{RequestBody, Unread},
     escape::escaped,
@@ -56,6 +58,10 @@ pub(super) fn unread_body(problem: Unread, limit: usize) -> Reply {
     let mut reply = match problem {
         Unread::TooLarge => {
             error(StatusCode::PAYLOAD_TOO_LARGE, &format!("The request body has more than {limit} bytes"))
+        }
+        Unread::Busy => {
+            event::Shed { reason: "bodies" }.emit();
+            error(StatusCode::SERVICE_UNAVAILABLE, "The server is busy")
         }
         Unread::Incomplete => error(StatusCode::BAD_REQUEST, "The request body did not arrive"),
     };

@@ -1,6 +1,6 @@
 //! The public port: HTTP requests and replies, with one file per family of routes. It does not know how tiles are made.
 //!
-//! A request passes through `wire` (bytes), `serve` (connections), `answer` (one request, its events and the common
+//! A request passes through `wire` (bytes), `serve` and `connections`, `answer` (one request, its events and the common
 //! headers), `routes` (the choice of a handler) and a handler.
 
 mod about;
@@ -8,6 +8,7 @@ mod accept;
 mod answer;
 mod body;
 mod conditional;
+mod connections;
 mod errors;
 mod escape;
 mod glyphs;

@@ -41,8 +41,8 @@ where
         && request.method == Method::POST
     {
         let limit = site.service.settings().karto.static_maps.body_bytes;
-        let (reply, subject) = match body::read(body, limit).await {
-            Ok(bytes) => static_map::static_map(site, request, path, &bytes).await,
+        let (reply, subject) = match body::read(body, limit, site.service.body_memory().requests()).await {
+            Ok(body) => static_map::static_map(site, request, path, &body.bytes).await,
             Err(problem) => (errors::unread_body(problem, limit), Subject::default()),
         };
         return Handled::new("static_map", reply).about(subject);

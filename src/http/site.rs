@@ -54,6 +54,12 @@ impl Site {
         }
     }
 
+    /// How many connections the client at `peer` may have; `None` for trusted proxies, which have many clients.
+    pub(super) fn connections_of(&self, peer: IpAddr) -> Option<usize> {
+        let most = self.service.settings().karto.limits.connections_per_client;
+        (!self.trusted.includes(peer)).then_some(most)
+    }
+
     /// The address in `X-Client-IP`, which the services that karto asks may use to limit single clients.
     pub(super) fn named_client(&self, request: &RequestParts<'_>) -> Option<IpAddr> {
         self.trusted.named_client(request.peer, request.headers)

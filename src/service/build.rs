@@ -18,6 +18,7 @@ use crate::{
 };
 
 use super::{
+    body_memory::BodyMemory,
     documents::{DocumentEngine, info_of_all},
     engines::Engines,
     facade::Service,
@@ -189,6 +190,7 @@ fn assemble(
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
     let cache = BodyCache::new(&karto.cache);
+    let memory = Arc::new(BodyMemory::new(karto.limits.response_bytes));
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
@@ -214,7 +216,7 @@ fn assemble(
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
     let markers = MarkerEngine::new(cache.clone(), runner.clone());
-    let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.responses().clone());
     let engines = Engines {
         vectors,
         pictures: Arc::new(pictures),
@@ -226,5 +228,5 @@ fn assemble(
         markers,
         static_files,
     };
-    Service::new(settings, sources, cache, engines, runner)
+    Service::new(settings, sources, cache, engines, memory, runner)
 }

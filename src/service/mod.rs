@@ -16,6 +16,7 @@
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
+mod body_memory;
 mod build;
 pub(crate) mod coding;
 mod current;
@@ -34,6 +35,7 @@ mod response;
 mod run;
 mod served_source;
 mod shapes;
+mod shared_buffers;
 mod sources;
 mod static_files;
 mod static_maps;

@@ -4,7 +4,9 @@
 
 mod admin;
 mod answers;
+mod bodies;
 mod browser;
+mod connections;
 mod harness;
 mod headers;
 mod img;

@@ -1,12 +1,14 @@
 //! Replies and their headers.
 
 mod basic;
+mod body;
 mod configured;
 mod errors;
 mod headers;
 mod stored;
 
 pub(super) use basic::{Reply, empty, plain};
+pub(super) use body::ReplyBody;
 pub(super) use configured::ConfiguredHeaders;
 pub(super) use errors::{error, static_map_error, tile_error};
 pub(super) use headers::set;

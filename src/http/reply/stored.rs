@@ -4,7 +4,6 @@ use http::{
     HeaderMap, Response, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, VARY},
 };
-use http_body_util::Full;
 
 use crate::{
     http::{conditional, request_parts::RequestParts},
@@ -40,7 +39,7 @@ pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: Header
     if let Some(coding) = coding::name(body.encoding) {
         set(&mut headers, CONTENT_ENCODING, coding);
     }
-    let mut reply = Response::new(Full::new(body.bytes.clone()));
+    let mut reply = Response::new(body.bytes.clone().into());
     *reply.headers_mut() = headers;
     reply
 }

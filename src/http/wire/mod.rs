@@ -7,6 +7,7 @@
 //! one, so a malformed request affects only its own connection. (Bodies are not tracked: the public port closes the
 //! connection of a request with a body.)
 
+mod pace;
 mod scanner;
 mod watched;
 
