@@ -32,6 +32,11 @@ where
     if !methods::is_known(request.method) {
         return Handled::malformed();
     }
+    match (request.method, request.path) {
+        (&Method::OPTIONS, "*") => return Handled::new("options", errors::options(true)),
+        (&Method::CONNECT, _) => return Handled::new("none", errors::wrong_method(false)),
+        _ => {}
+    }
     let route = match route_of(site, request.path) {
         Ok(route) if is_offered(site, &route) => route,
         Err(NoRoute::Encoding) => return Handled::new("none", errors::bad_path(request.path)),

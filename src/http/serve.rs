@@ -1,6 +1,13 @@
 //! Accepts connections, limits their number and waiting times, and closes them on shutdown.
 
-use std::{error::Error, io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    error::Error,
+    io::{self, Read, Write},
+    net::SocketAddr,
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::Duration,
+};
 
 use futures_util::FutureExt;
 use http::{HeaderValue, header::CONNECTION};
@@ -35,7 +42,8 @@ const MAX_HEAD_FIELDS: usize = 100;
 const OTHER_FILES: usize = 256;
 
 /// The response to a connection that there is no room for.
-const BUSY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nCache-Control: no-store\r\nConnection: close\r\n\
+const BUSY: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nCache-Control: no-store\r\nConnection: close\r\n\
     Content-Length: 0\r\n\r\n";
 
 /// After the signal to stop, clients may send one more request on an open connection for this long. It is answered with
@@ -98,8 +106,12 @@ impl Port {
         match self.table.admit(peer.ip().into(), site.connections_of(peer.ip())) {
             Ok(slot) => self.serve(&site, stream, peer, slot),
             Err(refusal) => {
-                // Best effort: an empty socket takes these few bytes at once.
-                let _ = stream.try_write(BUSY);
+                // Best effort, without waiting: an empty socket takes these few bytes at once. If it were closed with a
+                // request in it, the system would take them back.
+                if let Ok(mut stream) = stream.into_std() {
+                    let _ = stream.read(&mut [0; 4096]);
+                    let _ = stream.write(BUSY);
+                }
                 event::ConnectionCut { reason: refusal.reason(), detail: &peer.to_string() }.emit();
             }
         }
@@ -138,7 +150,8 @@ impl Port {
             .max_buf_size(MAX_HEAD_BYTES)
             .max_headers(MAX_HEAD_FIELDS);
         let patience = site.service.settings().karto.limits.send_timeout;
-        let stream = WatchedStream::new(stream, patience, site.service.body_memory().responses().clone(), slot.activity.clone());
+        let stream =
+            WatchedStream::new(stream, patience, site.service.body_memory().responses().clone(), slot.activity.clone());
         let connection = http.serve_connection(TokioIo::new(stream), handler);
         let connection = self.graceful.watch(connection);
         self.open.spawn(async move {

@@ -1,7 +1,7 @@
 //! Files of the folders in `karto.staticFiles`.
 
 use http::{
-    HeaderMap, StatusCode,
+    HeaderMap, Method, StatusCode,
     header::{
         ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION,
         VARY,
@@ -9,7 +9,10 @@ use http::{
 };
 use tokio::time::timeout;
 
-use crate::service::{ErrorKind, StaticFile, StaticPath, StaticTarget, TileError, coding};
+use crate::{
+    service::{ErrorKind, StaticFile, StaticPath, StaticTarget, TileError, coding},
+    telemetry::{Event, event},
+};
 
 use super::{
     conditional, errors,
@@ -50,13 +53,18 @@ async fn opened(site: &Site, request: &RequestParts<'_>, file: StaticFile) -> Re
     if file.is_text() {
         set(&mut headers, VARY, "Accept-Encoding");
     }
-    let mut reply = if conditional::is_unchanged(request.headers, etag.trim_start_matches("W/"), Some(file.modified)) {
+    if conditional::has_failed(request.headers, &etag, file.modified) {
+        return reply::precondition_failed();
+    }
+    let mut reply = if conditional::is_unchanged(request.headers, &etag, Some(file.modified)) {
         reply::empty(StatusCode::NOT_MODIFIED)
     } else {
         set(&mut headers, CONTENT_TYPE, &file.content_type);
         // A part of a compressed file would be of no use.
-        let range =
-            if file.is_protobuf() { RequestedRange::Whole } else { requested(request.headers, file.len, &modified) };
+        let range = match *request.method {
+            Method::GET if !file.is_protobuf() => requested(request.headers, file.len, &modified),
+            _ => RequestedRange::Whole,
+        };
         if !file.is_protobuf() {
             set(&mut headers, ACCEPT_RANGES, "bytes");
         }
@@ -85,12 +93,7 @@ async fn whole(site: &Site, request: &RequestParts<'_>, file: StaticFile, header
     }
 }
 
-async fn part(
-    site: &Site,
-    file: StaticFile,
-    (first, last): (u64, u64),
-    headers: &mut HeaderMap,
-) -> Reply {
+async fn part(site: &Site, file: StaticFile, (first, last): (u64, u64), headers: &mut HeaderMap) -> Reply {
     let len = file.len;
     let bytes = match site.service.static_part(file, first, last - first + 1).await {
         Ok(bytes) => bytes,
@@ -111,7 +114,10 @@ fn outside(len: u64) -> Reply {
 
 fn failed(site: &Site, error: &TileError) -> Reply {
     match error.kind() {
-        ErrorKind::Busy => reply::tile_error(error, site.service.answers()),
+        ErrorKind::Busy => {
+            event::Shed { reason: error.limit() }.emit();
+            reply::tile_error(error, site.service.answers())
+        }
         _ => unreadable(),
     }
 }

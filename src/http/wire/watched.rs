@@ -56,11 +56,20 @@ impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if this.ahead.is_empty() {
+            if this.scanner.is_malformed() {
+                // The end of the stream.
+                return Poll::Ready(Ok(()));
+            }
+            if this.scanner.is_in_body() {
+                this.activity.receiving();
+            }
             let before = buf.filled().len();
             ready!(Pin::new(&mut this.stream).poll_read(cx, buf))?;
-            let Some(bytes) = this.scanner.scan(buf.filled().get(before..).unwrap_or_default()) else {
-                return Poll::Ready(Ok(()));
-            };
+            let rewritten = this.scanner.scan(buf.filled().get(before..).unwrap_or_default());
+            if !this.scanner.is_in_body() {
+                this.activity.received();
+            }
+            let Some(bytes) = rewritten else { return Poll::Ready(Ok(())) };
             buf.set_filled(before);
             this.ahead = bytes;
         }
