@@ -2,7 +2,9 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use http::{HeaderMap, header::HOST};
+use http::HeaderMap;
+
+use super::host::is_host;
 
 /// Networks of proxies whose `X-Forwarded-*` headers are trusted.
 #[derive(Debug, Clone, Default)]
@@ -61,9 +63,18 @@ impl TrustedProxies {
         client.or_else(named).unwrap_or(peer)
     }
 
-    /// The scheme, host and path prefix that the client used, without a trailing slash. `fallback` is karto's own
-    /// `host:port`, for clients that send no `Host`.
-    pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
+    /// The fields that a base URL depends on, for `Vary`.
+    pub(super) fn fields_of_base_url(&self) -> &'static [&'static str] {
+        if self.0.is_empty() {
+            &["Host"]
+        } else {
+            &["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"]
+        }
+    }
+
+    /// The scheme, host and path prefix that the client used, without a trailing slash. `host` is the host that the
+    /// request is for, `fallback` karto's own `host:port`, for clients that name none.
+    pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, host: Option<&str>, fallback: &str) -> String {
         let trusted = self.includes(peer);
         let forwarded = |name: &str| {
             let value = headers.get(name)?.to_str().ok()?;
@@ -71,7 +82,6 @@ impl TrustedProxies {
             Some(value.split(',').next()?.trim()).filter(|_| trusted)
         };
         let scheme = forwarded("x-forwarded-proto").filter(|s| matches!(*s, "http" | "https")).unwrap_or("http");
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
         let host = forwarded("x-forwarded-host").or(host).filter(|host| is_host(host)).unwrap_or(fallback);
         let prefix = forwarded("x-forwarded-prefix").filter(|prefix| is_prefix(prefix)).unwrap_or_default();
         format!("{scheme}://{host}{}", prefix.trim_end_matches('/'))
@@ -82,11 +92,6 @@ impl TrustedProxies {
 fn address(text: &str) -> Option<IpAddr> {
     let without_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
     text.parse().ok().or_else(without_port)
-}
-
-fn is_host(text: &str) -> bool {
-    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    !text.is_empty() && text.len() <= 255 && text.bytes().all(allowed)
 }
 
 fn is_prefix(text: &str) -> bool {
@@ -150,15 +155,14 @@ mod tests {
     fn forwarding_headers_count_only_from_trusted_proxies() {
         let trusted = TrustedProxies::parse(&["10.0.0.0/8".into()]);
         let h = headers(&[
-            ("host", "inner:6533"),
             ("x-forwarded-host", "maps.example.org, evil"),
             ("x-forwarded-proto", "https"),
             ("x-forwarded-prefix", "/tiles/"),
         ]);
-        let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, "me:1");
+        let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, Some("inner:6533"), "me:1");
         assert_eq!(url("10.0.0.1"), "https://maps.example.org/tiles");
         assert_eq!(url("8.8.8.8"), "http://inner:6533");
-        let odd = headers(&[("host", "a\"><script>")]);
-        assert_eq!(trusted.base_url("8.8.8.8".parse().unwrap(), &odd, "me:1"), "http://me:1");
+        let odd = trusted.base_url("8.8.8.8".parse().unwrap(), &h, Some("a\"><script>"), "me:1");
+        assert_eq!(odd, "http://me:1");
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header::VARY};
 
 use crate::{
     service::{ClientKey, Service, TileError},
@@ -15,7 +15,7 @@ use crate::{
 use super::{
     pages::{Pages, WrittenPages},
     proxy::TrustedProxies,
-    reply::set,
+    reply::{Reply, set},
     request_id::RequestIds,
     request_parts::RequestParts,
 };
@@ -50,8 +50,23 @@ impl Site {
     pub(super) fn base_url(&self, request: &RequestParts<'_>) -> String {
         match &self.service.settings().karto.public_url {
             Some(fixed) => fixed.trim_end_matches('/').to_owned(),
-            None => self.trusted.base_url(request.peer, request.headers, &self.address),
+            None => self.trusted.base_url(request.peer, request.headers, request.host, &self.address),
         }
+    }
+
+    /// Names the fields of requests that `reply` depends on because it has the base URL in it.
+    pub(super) fn vary_by_base_url(&self, reply: &mut Reply) {
+        if self.service.settings().karto.public_url.is_none() {
+            for field in self.trusted.fields_of_base_url() {
+                reply.headers_mut().append(VARY, HeaderValue::from_static(field));
+            }
+        }
+    }
+
+    /// How many connections the client at `peer` may have; `None` for trusted proxies, which have many clients.
+    pub(super) fn connections_of(&self, peer: IpAddr) -> Option<usize> {
+        let most = self.service.settings().karto.limits.connections_per_client;
+        (!self.trusted.includes(peer)).then_some(most)
     }
 
     /// The address in `X-Client-IP`, which the services that karto asks may use to limit single clients.

@@ -5,20 +5,9 @@ use std::{sync::Arc, time::Instant};
 use crate::{source::mapdata::Mapdata, tile::Format};
 
 use super::{
-    admission::FetchingTurns,
-    drawing::Drawing,
-    caller::Caller,
-    documents::DocumentEngine,
-    error::TileError,
-    glyphs::GlyphEngine,
-    job::TileJob,
-    markers::MarkerEngine,
-    pictures::PictureEngine,
-    shapes::ShapeEngine,
-    static_files::StaticFileEngine,
-    static_maps::StaticMapEngine,
-    stored::StoredBody,
-    vectors::VectorEngine,
+    admission::FetchingTurns, caller::Caller, documents::DocumentEngine, drawing::Drawing, error::TileError,
+    glyphs::GlyphEngine, job::TileJob, markers::MarkerEngine, pictures::PictureEngine, shapes::ShapeEngine,
+    static_files::StaticFileEngine, static_maps::StaticMapEngine, stored::StoredBody, vectors::VectorEngine,
 };
 
 /// The engines. Cheap to clone.
@@ -58,7 +47,11 @@ impl Engines {
 
     /// Whether others wait for the resource that makes `job`.
     pub(super) fn is_waited_for(&self, job: &TileJob) -> bool {
-        if Self::draws(job) { self.drawing.turns.load().0 > 0 } else { self.fetching.is_waited_for(&job.source.settings.id) }
+        if Self::draws(job) {
+            self.drawing.turns.load().0 > 0
+        } else {
+            self.fetching.is_waited_for(&job.source.settings.id)
+        }
     }
 
     /// Whether `job` is a picture.

@@ -72,7 +72,7 @@ pub(crate) enum TileError {
     /// A limit on concurrent work is reached.
     #[error("The server is busy")]
     Busy {
-        /// The limit: `requests`, `shapes`, `render` or `work`.
+        /// The limit: `requests`, `shapes`, `render`, `work` or `responses`.
         limit: &'static str,
     },
     /// The request has waited for its `patience`. The tile is still being made, for later requests.

@@ -21,6 +21,7 @@ use crate::{
 
 use super::{
     admission::ClientKey,
+    body_memory::BodyMemory,
     caller::Caller,
     coding::Accepts,
     engines::Engines,
@@ -33,6 +34,7 @@ use super::{
     run::run_short,
     served_source::ServedSource,
     shapes::ShapeEngine,
+    shared_buffers::SharedBuffers,
     sources::Sources,
     static_files::{StaticFile, StaticPath},
     static_maps::{StaticMapError, StaticMapJob, StaticMapRequest},
@@ -48,6 +50,8 @@ pub struct Service {
     permits: Arc<Semaphore>,
     engines: Engines,
     recoder: Recoder,
+    buffers: SharedBuffers,
+    memory: Arc<BodyMemory>,
     runner: Arc<Runner>,
 }
 
@@ -57,12 +61,16 @@ impl Service {
         sources: Arc<Sources>,
         cache: BodyCache,
         engines: Engines,
+        memory: Arc<BodyMemory>,
         runner: Arc<Runner>,
     ) -> Self {
         let limits = &settings.karto.limits;
+        let buffers = SharedBuffers::default();
         Self {
             permits: Arc::new(Semaphore::new(limits.requests)),
-            recoder: Recoder::new(cache.clone(), runner.clone(), limits.tile_bytes),
+            recoder: Recoder::new(cache.clone(), runner.clone(), buffers.clone(), limits.tile_bytes),
+            buffers,
+            memory,
             settings,
             sources,
             cache,
@@ -79,6 +87,11 @@ impl Service {
     /// The settings for cases in which Kartotherian's responses are questionable.
     pub(crate) fn answers(&self) -> &AnswerSettings {
         &self.settings.karto.answers
+    }
+
+    /// The memory for bodies that are sent and received.
+    pub(crate) fn body_memory(&self) -> &BodyMemory {
+        &self.memory
     }
 
     /// All sources.
@@ -243,9 +256,17 @@ impl Service {
             let body = self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await?;
             return Ok((body.bytes, body.encoding));
         }
-        let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
-        let is_packed = file.is_protobuf() && bytes.starts_with(&[0x1f, 0x8b]);
+        let is_protobuf = file.is_protobuf();
+        let (name, memory) = (format!("file {} {}", file.etag(), file.name()), self.memory.clone());
+        let read = || async move { file.read_counted(0, file.len, memory.responses()).await };
+        let bytes = self.buffers.get(&name, self.deadline(), read).await?;
+        let is_packed = is_protobuf && bytes.starts_with(&[0x1f, 0x8b]);
         Ok((bytes, if is_packed { Encoding::Gzip } else { Encoding::Identity }))
+    }
+
+    /// The bytes of a file from `first` on, at most `count` of them.
+    pub(crate) async fn static_part(&self, mut file: StaticFile, first: u64, count: u64) -> Result<Bytes, TileError> {
+        file.read_counted(first, count, self.memory.responses()).await
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the

@@ -6,15 +6,13 @@ use crate::{
     cache::{CacheKey, GlyphKey, Wait},
     source::Encoding,
     text::{self, FontSet},
-    work::{Class, Runner},
 };
 
 use super::{
-    drawing::Drawing,
     caller::Caller,
     coding::pack,
+    drawing::Drawing,
     error::TileError,
-    run::run,
     stored::{BodyCache, StoredBody, UNCHANGING},
 };
 

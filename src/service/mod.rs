@@ -17,6 +17,7 @@
 //! This room does not depend on HTTP or YAML, and binds no port.
 
 mod admission;
+mod body_memory;
 mod build;
 mod caller;
 pub(crate) mod coding;
@@ -37,6 +38,7 @@ mod response;
 mod run;
 mod served_source;
 mod shapes;
+mod shared_buffers;
 mod sources;
 mod static_files;
 mod static_maps;

@@ -168,9 +168,23 @@ impl StoredBody {
 
     /// This body in another coding; an error if the decompressed body has more than `limit` bytes.
     pub(crate) fn recoded(&self, coding: Encoding, limit: usize) -> Result<Self, TileError> {
-        let bytes = pack(&self.unpacked(limit)?, coding).map_err(TileError::bad_tile)?;
+        Ok(self.with_bytes(self.recoded_bytes(coding, limit)?, coding))
+    }
+
+    /// The bytes of this body in another coding; an error if the decompressed body has more than `limit` bytes.
+    pub(crate) fn recoded_bytes(&self, coding: Encoding, limit: usize) -> Result<Bytes, TileError> {
+        let plain = self.unpacked(limit)?;
+        match coding {
+            // Without the spare capacity.
+            Encoding::Identity => Ok(plain.into_owned().into_boxed_slice().into()),
+            coding => pack(&plain, coding).map_err(TileError::bad_tile),
+        }
+    }
+
+    /// This body, whose `bytes` in another coding are known.
+    pub(crate) fn with_bytes(&self, bytes: Bytes, coding: Encoding) -> Self {
         let tag = self.etag(coding).trim_matches('"').into();
-        Ok(Self { bytes, encoding: coding, tag, ..self.clone() })
+        Self { bytes, encoding: coding, tag, ..self.clone() }
     }
 }
 

@@ -209,7 +209,41 @@ pub static LIMITS: KeySection = KeySection {
             Shape::Text(Form::HeaderName),
             "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
         ),
-        Key::new("connections", Shape::Integer(1, 1_000_000), "Maximum number of open connections.").or("10000"),
+        Key::new(
+            "connections",
+            Shape::Integer(1, 1_000_000),
+            "Maximum number of open connections; fewer if the process may not open as many files. At the limit, the connections that have been without a request for the longest time are closed to make room for new ones. A change takes effect only at startup.",
+        )
+        .or("10000"),
+        Key::new(
+            "connectionsPerClient",
+            Shape::Integer(1, 1_000_000),
+            "Maximum number of open connections of one client: an IPv4 address or a /64 network of IPv6. At the limit, its own idle connections are closed first. It does not apply to `trustedProxies`.",
+        )
+        .or("1000"),
+        Key::new(
+            "backlog",
+            Shape::Integer(1, 65_535),
+            "How many connections may wait to be accepted. The system may allow fewer (`net.core.somaxconn`). A change takes effect only at startup.",
+        )
+        .or("4096"),
+        Key::new(
+            "sendTimeout",
+            Shape::Duration { milliseconds: false },
+            "A client that takes less than 64 KiB of its response in this time is disconnected. While more than three quarters of `responseBytes` are in use, it has a sixth of the time.",
+        )
+        .or("30s"),
+        Key::new(
+            "sendBuffer",
+            Shape::Bytes,
+            "Size of the system's buffer for the response of a connection. A change takes effect only at startup.",
+        )
+        .or("128KiB"),
+        Key::new(
+            "responseBytes",
+            Shape::Bytes,
+            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a third of the memory that the cache leaves.",
+        ),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),
     ],

@@ -1,19 +1,15 @@
 //! Draws markers, kept in the cache of the service.
 
-use std::sync::Arc;
-
 use crate::{
     cache::{CacheKey, Wait},
     image::{self, ImageEncoding, pin},
     render::{self, DisplayItem, DisplayList, PictureItem, Resources},
     service::{
-        drawing::Drawing,
         caller::Caller,
+        drawing::Drawing,
         error::TileError,
-        run::run,
         stored::{BodyCache, StoredBody, UNCHANGING},
     },
-    work::{Class, Runner},
 };
 
 use super::job::MarkerJob;

@@ -17,15 +17,8 @@ use crate::{
 };
 
 use crate::service::{
-    admission::Turn,
-    caller::Caller,
-    drawing::Drawing,
-    error::TileError,
-    job::TileJob,
-    sources::Sources,
-    stored::StoredBody,
-    styles::LoadedStyle,
-    vectors::VectorEngine,
+    admission::Turn, caller::Caller, drawing::Drawing, error::TileError, job::TileJob, sources::Sources,
+    stored::StoredBody, styles::LoadedStyle, vectors::VectorEngine,
 };
 
 use super::{
