@@ -1,6 +1,6 @@
 //! The public port: HTTP requests and replies, with one file per family of routes. It does not know how tiles are made.
 //!
-//! A request passes through `wire` (bytes), `serve` (connections), `answer` (one request, its events and the common
+//! A request passes through `wire` (bytes), `serve` and `connections`, `answer` (one request, its events and the common
 //! headers), `routes` (the choice of a handler) and a handler.
 
 mod about;
@@ -8,10 +8,13 @@ mod accept;
 mod answer;
 mod body;
 mod conditional;
+mod connections;
+mod entity_tags;
 mod errors;
 mod escape;
 mod glyphs;
 mod handled;
+mod host;
 mod img;
 mod in_flight;
 mod info;
@@ -37,6 +40,7 @@ mod static_map;
 mod style;
 mod tiles;
 mod trace_context;
+mod well_formed;
 mod wire;
 
 pub(crate) use site::Site;

@@ -1,10 +1,10 @@
 //! Decompression with a size limit. This is the only place where input from outside is decompressed.
 
+use crate::deadline::checkpoint;
 use std::{
     borrow::Cow,
     io::{self, Read},
 };
-use crate::deadline::checkpoint;
 
 /// Compression formats that are recognized by their first bytes: tiles are often compressed without being declared as
 /// such.

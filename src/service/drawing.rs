@@ -13,6 +13,7 @@ use crate::{
 };
 
 use super::{
+    admission::DrawingTurns,
     error::TileError,
     run::{public_error, run},
 };
@@ -28,11 +29,13 @@ const MOST_REFUSED: usize = 64;
 pub(crate) struct Drawing {
     runner: Arc<Runner>,
     refused: Arc<RefusedPictures>,
+    /// A job begins when it is its client's turn.
+    pub(super) turns: DrawingTurns,
 }
 
 impl Drawing {
-    pub(crate) fn new(runner: Arc<Runner>) -> Self {
-        Self { runner, refused: Arc::default() }
+    pub(crate) fn new(runner: Arc<Runner>, turns: DrawingTurns) -> Self {
+        Self { runner, refused: Arc::default(), turns }
     }
 
     /// Runs `job`, which draws `picture` of a source.

@@ -15,6 +15,7 @@ mod class;
 mod error;
 mod pool;
 mod pool_size;
+mod priority;
 mod runner;
 mod shared;
 mod state;

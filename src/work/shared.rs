@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    PoolSize, PoolState, Ticket, WorkError,
+    PoolSize, PoolState, Ticket, WorkError, priority,
     workers::{OnLost, Workers},
 };
 
@@ -135,6 +135,7 @@ impl Shared {
 
     /// Runs jobs until the pool stops, or until the thread has been replaced.
     fn work(&self, worker: u64) {
+        priority::lower();
         while let Some(job) = self.next() {
             self.moves();
             if job.ticket.is_over() {

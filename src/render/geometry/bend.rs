@@ -1,10 +1,7 @@
 //! Joins between the segments of a line (after MapLibre's `line_bucket.ts`).
 
 use super::vector::distance;
-use crate::{
-    deadline::checkpoint,
-    style::layer::LineJoin,
-};
+use crate::{deadline::checkpoint, style::layer::LineJoin};
 
 /// How a layer joins the segments of its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,8 +2,8 @@
 //!
 //! V. Agafonkin, "A new algorithm for finding a visual center of a polygon" (polylabel, 2016).
 
-use std::{cmp::Ordering, collections::BinaryHeap};
 use crate::deadline::checkpoint;
+use std::{cmp::Ordering, collections::BinaryHeap};
 
 /// The point inside of the polygon `rings` (exterior first) that is farthest from its edges, within `precision`. `None`
 /// for a polygon without vertices.

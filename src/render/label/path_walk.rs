@@ -2,10 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::{
-    deadline::checkpoint,
-    render::geometry::distance,
-};
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// The end of a segment and its length. The first one has no length and is the start of the line.
 type WalkSegment = ([f64; 2], f64);

@@ -3,10 +3,7 @@
 use std::f64::consts::PI;
 
 use super::anchors::LineAnchor;
-use crate::{
-    deadline::checkpoint,
-    render::geometry::distance,
-};
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// A point on or next to a line.
 #[derive(Debug, Clone, Copy, PartialEq)]

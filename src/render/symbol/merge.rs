@@ -1,8 +1,8 @@
 //! Merges lines of the same street, which are often cut into many parts, for labeling; after MapLibre's
 //! `merge_lines.ts`.
 
-use std::collections::HashMap;
 use crate::deadline::checkpoint;
+use std::collections::HashMap;
 
 /// A line and the feature that labels it.
 #[derive(Debug, Clone, PartialEq)]

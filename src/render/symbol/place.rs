@@ -6,10 +6,7 @@ use super::{
     candidate::Candidate, collision::CollisionGrid, place_icon::icon_at, place_text::find_text, placed::PlacedSymbol,
     placement_rules::PlacementRules,
 };
-use crate::{
-    deadline::checkpoint,
-    render::geometry::distance,
-};
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// Places candidates, which must be in order.
 pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &mut CollisionGrid) -> Vec<PlacedSymbol> {

@@ -9,8 +9,8 @@ mod edge;
 mod grid;
 mod slope;
 
-pub(crate) use grid::{CoverageGrid, EdgeRule};
 pub use grid::FillRule;
+pub(crate) use grid::{CoverageGrid, EdgeRule};
 
 #[cfg(test)]
 mod tests;

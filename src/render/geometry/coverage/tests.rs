@@ -57,9 +57,15 @@ fn a_grid_is_empty_after_a_sweep() {
     for _ in 0..2 {
         let (ring, mut spans) = (square(1.0, 2.0), Vec::new());
         let rules = (FillRule::EvenOdd, EdgeRule::Smooth);
-        grid.cover(|| [&ring[..]].into_iter(), [0.0; 2], CLIP, rules, |y, from, to, alpha| {
-            spans.push((y, from, to, alpha));
-        });
+        grid.cover(
+            || [&ring[..]].into_iter(),
+            [0.0; 2],
+            CLIP,
+            rules,
+            |y, from, to, alpha| {
+                spans.push((y, from, to, alpha));
+            },
+        );
         assert_eq!(spans, [(1, 1, 2, 255)]);
     }
 }
@@ -69,9 +75,15 @@ fn pixels_with_their_center_inside_are_whole() {
     let ring = [[0.6, 0.4], [5.4, 0.4], [5.4, 1.6], [0.6, 1.6]];
     let mut spans = Vec::new();
     let rules = (FillRule::NonZero, EdgeRule::Centers);
-    CoverageGrid::default().cover(|| [&ring[..]].into_iter(), [0.0; 2], CLIP, rules, |y, from, to, alpha| {
-        spans.push((y, from, to, alpha));
-    });
+    CoverageGrid::default().cover(
+        || [&ring[..]].into_iter(),
+        [0.0; 2],
+        CLIP,
+        rules,
+        |y, from, to, alpha| {
+            spans.push((y, from, to, alpha));
+        },
+    );
     assert!(spans.iter().all(|span| span.3 == 255));
     let pixels: Vec<_> = spans.iter().flat_map(|(y, from, to, _)| (*from..*to).map(|x| (*y, x))).collect();
     assert_eq!(pixels, [0, 1].map(|y| (1..5).map(move |x| (y, x))).into_iter().flatten().collect::<Vec<_>>());
@@ -83,10 +95,16 @@ fn an_area_of_a_large_picture_is_drawn_in_bands() {
     let ring = [[10.0, -5.0], [16_000.0, 3.0], [200.0, 2000.0]];
     let mut rows = std::collections::BTreeSet::new();
     let rules = (FillRule::NonZero, EdgeRule::Smooth);
-    CoverageGrid::default().cover(|| [&ring[..]].into_iter(), [0.0; 2], clip, rules, |y, from, to, _| {
-        assert!(clip.left <= from && from < to && to <= clip.right);
-        rows.insert(y);
-    });
+    CoverageGrid::default().cover(
+        || [&ring[..]].into_iter(),
+        [0.0; 2],
+        clip,
+        rules,
+        |y, from, to, _| {
+            assert!(clip.left <= from && from < to && to <= clip.right);
+            rows.insert(y);
+        },
+    );
     assert_eq!(rows, (0..1 << 10).collect());
 }
 
@@ -102,6 +120,12 @@ fn random_edges_that_share_rows_take_linear_time() {
     let clip = ClipRect { left: 0, top: 0, right: 64, bottom: 64 };
     let mut pixels = 0;
     let rules = (FillRule::NonZero, EdgeRule::Smooth);
-    CoverageGrid::default().cover(|| [&ring[..]].into_iter(), [0.0; 2], clip, rules, |_, from, to, _| pixels += to - from);
+    CoverageGrid::default().cover(
+        || [&ring[..]].into_iter(),
+        [0.0; 2],
+        clip,
+        rules,
+        |_, from, to, _| pixels += to - from,
+    );
     assert!(pixels > 3000, "{pixels}");
 }

@@ -1,9 +1,6 @@
 //! Simplification by fitting vertices into sleeves.
 
-use crate::{
-    deadline::checkpoint,
-    render::geometry::vector::Vector,
-};
+use crate::{deadline::checkpoint, render::geometry::vector::Vector};
 
 /// The most vertices in one sleeve, so that long straight lines are no burden.
 const MAX_SLEEVE: usize = 2000;

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    deadline::checkpoint,
-    render::geometry::vector::Vector,
-};
+use crate::{deadline::checkpoint, render::geometry::vector::Vector};
 
 /// A vertex with the area of the triangle with its neighbors.
 struct Weighted {

@@ -22,12 +22,8 @@ pub(super) fn soft_disc(item: &CircleItem, clip: ClipRect) -> Option<(Pixmap, i3
         return None;
     }
     let corner = at.map(|v| (v.floor() - side / 2.0) as i32);
-    let whole = ClipRect {
-        left: corner[0],
-        top: corner[1],
-        right: corner[0] + side as i32,
-        bottom: corner[1] + side as i32,
-    };
+    let whole =
+        ClipRect { left: corner[0], top: corner[1], right: corner[0] + side as i32, bottom: corner[1] + side as i32 };
     let seen = whole.within(clip);
     let size = [seen.right - seen.left, seen.bottom - seen.top].map(|v| u32::try_from(v).unwrap_or(0));
     checkpoint(100);

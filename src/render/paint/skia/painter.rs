@@ -1,8 +1,6 @@
 //! The tiny-skia painter.
 
-use tiny_skia::{
-    FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform,
-};
+use tiny_skia::{FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
 
 use super::{
     area::{AreaFill, AreaPainter},
@@ -21,7 +19,8 @@ use crate::{
             Painter, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::{
-            ClipRect, EdgeRule, JoinStyle, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring, snap,
+            ClipRect, EdgeRule, JoinStyle, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed,
+            fit_ring, snap,
         },
     },
     style::{

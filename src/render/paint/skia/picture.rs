@@ -99,19 +99,31 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
         let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
         let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
         let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
-        grid.cover(|| rings.iter(), [0.0; 2], clip, rules, |y, from, to, cover| {
-            if let Some(run) = pixels.get_mut(row(y, from, to)) {
-                source.put(run, [from, y], cover, None);
-            }
-        });
+        grid.cover(
+            || rings.iter(),
+            [0.0; 2],
+            clip,
+            rules,
+            |y, from, to, cover| {
+                if let Some(run) = pixels.get_mut(row(y, from, to)) {
+                    source.put(run, [from, y], cover, None);
+                }
+            },
+        );
         return;
     }
     let Some(mut mask) = Mask::new(width, height) else { return };
-    grid.cover(|| rings.iter(), [0.0; 2], clip, rules, |y, from, to, cover| {
-        if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
-            run.fill(cover);
-        }
-    });
+    grid.cover(
+        || rings.iter(),
+        [0.0; 2],
+        clip,
+        rules,
+        |y, from, to, cover| {
+            if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
+                run.fill(cover);
+            }
+        },
+    );
     let all = tiny_skia::Rect::from_xywh(0.0, 0.0, width as f32, height as f32);
     if let Some((all, shader)) = all.zip(shader(source, opacity, whole)) {
         target.fill_rect(all, &Paint { shader, ..Paint::default() }, Transform::identity(), Some(&mask));

@@ -1,7 +1,7 @@
 //! Path data: integers of hundredths of a pixel, relative to the previous point, in as few characters as possible.
 
-use std::fmt::Write;
 use crate::deadline::checkpoint;
+use std::fmt::Write;
 
 /// Units per pixel.
 const UNITS: f64 = 100.0;
