@@ -10,6 +10,8 @@ mod body;
 mod conditional;
 mod errors;
 mod escape;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod glyphs;
 mod handled;
 mod img;
