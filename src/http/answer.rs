@@ -2,12 +2,10 @@
 
 use std::{net::IpAddr, time::Instant};
 
-use bytes::Bytes;
 use http::{
     HeaderName, HeaderValue, Method, Request, StatusCode,
-    header::{CONNECTION, CONTENT_LENGTH, USER_AGENT},
+    header::{CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, USER_AGENT},
 };
-use http_body_util::Full;
 use hyper::body::Body;
 use tracing::{Instrument, Span};
 
@@ -19,11 +17,12 @@ use super::{
     handled::Handled,
     in_flight::InFlight,
     query::Query,
-    reply::{self, Reply, set},
+    reply::{self, Reply, ReplyBody, set},
     request_parts::RequestParts,
     routes,
     site::Site,
     trace_context::trace_id,
+    well_formed::{self, HeadProblem},
 };
 
 /// The reply after a panic.
@@ -44,12 +43,16 @@ where
     let target = parts.uri.path_and_query().map_or(path, |target| target.as_str());
     let id = site.request_ids.of(&parts.headers);
     let in_flight = InFlight::begin(target);
-    let handled = if target.bytes().all(|b| b.is_ascii_graphic()) {
+    let problem = well_formed::check(&parts).err();
+    let handled = if let Some(problem) = problem {
+        badly_formed(problem)
+    } else if target.bytes().all(|b| b.is_ascii_graphic()) {
         let request = RequestParts {
             method: &parts.method,
             path,
             query: Query::parse(parts.uri.query()),
             headers: &parts.headers,
+            host: well_formed::host(&parts),
             accepts: accepts(&parts.headers),
             peer,
         };
@@ -59,12 +62,20 @@ where
         routes::handle(site, &request, announced, body).instrument(span).await
     } else {
         // Kartotherian's HTTP parser rejects raw bytes outside of ASCII.
-        let mut malformed = Handled::malformed();
-        set(malformed.reply.headers_mut(), CONNECTION, "close");
-        malformed
+        badly_formed(HeadProblem::Malformed)
     };
     let Handled { reply, route, subject, bare } = handled;
+    let reply = if parts.method == Method::HEAD { reply } else { counted(site, reply) };
     let reply = finished(reply, &parts.method);
+    let mut reply = reply;
+    if reply.status().is_client_error() && !matches!(parts.method, Method::GET | Method::HEAD) {
+        // The same path may be valid for other methods, which caches tell apart only if they know them.
+        set(reply.headers_mut(), CACHE_CONTROL, "no-store");
+    }
+    if parts.headers.contains_key(TRANSFER_ENCODING) {
+        // What comes after chunks is not scanned.
+        set(reply.headers_mut(), CONNECTION, "close");
+    }
     let reply = if bare { reply } else { with_common(site, reply, &id, started) };
     event::Answered {
         id: &id,
@@ -84,6 +95,21 @@ where
     .emit();
     in_flight.answered();
     reply
+}
+
+/// The reply to a request whose head breaks the rules. Other servers might see other requests on this connection, so it
+/// is closed. No cache may keep the reply: other requests for the same URL are valid.
+fn badly_formed(problem: HeadProblem) -> Handled {
+    let mut handled = match problem {
+        HeadProblem::Malformed => Handled::malformed(),
+        HeadProblem::Expectation => {
+            let text = "Only 100-continue can be expected";
+            Handled::new("none", reply::uncached_error(StatusCode::EXPECTATION_FAILED, text))
+        }
+    };
+    set(handled.reply.headers_mut(), CONNECTION, "close");
+    set(handled.reply.headers_mut(), CACHE_CONTROL, "no-store");
+    handled
 }
 
 /// The span of a request. Its level is `error`, so that it exists at every log level.
@@ -117,6 +143,20 @@ fn with_common(site: &Site, mut reply: Reply, id: &str, started: Instant) -> Rep
     reply
 }
 
+/// `reply`, whose body counts as in flight until it is sent; a refusal if there is no room for it.
+fn counted(site: &Site, mut reply: Reply) -> Reply {
+    match site.service.body_memory().counted(reply.body().bytes().clone()) {
+        Ok(bytes) => {
+            *reply.body_mut() = bytes.into();
+            reply
+        }
+        Err(error) => {
+            event::Shed { reason: error.limit() }.emit();
+            reply::tile_error(&error, site.service.answers())
+        }
+    }
+}
+
 /// Sets `Content-Length`, and removes the body of replies to HEAD.
 fn finished(mut reply: Reply, method: &Method) -> Reply {
     let has_body = !matches!(reply.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT);
@@ -125,7 +165,7 @@ fn finished(mut reply: Reply, method: &Method) -> Reply {
         reply.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     if method == Method::HEAD {
-        *reply.body_mut() = Full::new(Bytes::new());
+        *reply.body_mut() = ReplyBody::default();
     }
     reply
 }

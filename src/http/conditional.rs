@@ -4,10 +4,12 @@ use std::time::SystemTime;
 
 use http::{
     HeaderMap,
-    header::{CACHE_CONTROL, IF_MODIFIED_SINCE, IF_NONE_MATCH},
+    header::{CACHE_CONTROL, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE},
 };
 
-/// Whether the client already has the body with this `etag` (quoted) and time.
+use super::entity_tags::TagCondition;
+
+/// Whether the client already has the body with this `etag` (quoted) and time: 304.
 ///
 /// `Cache-Control: no-cache` in a request asks for the whole response, as in Kartotherian.
 pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<SystemTime>) -> bool {
@@ -17,11 +19,9 @@ pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<Sys
     if no_cache {
         return false;
     }
-    if headers.contains_key(IF_NONE_MATCH) {
-        let lists = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    if let Some(condition) = TagCondition::of(headers, IF_NONE_MATCH) {
         // Weak comparison: a proxy may have weakened our tag.
-        let weak = |tag: &str| tag.trim().strip_prefix("W/").unwrap_or(tag.trim()) == etag;
-        return lists.flat_map(|list| list.split(',')).any(|tag| tag.trim() == "*" || weak(tag));
+        return condition.matches_weakly(etag);
     }
     let since = headers.get(IF_MODIFIED_SINCE).and_then(|value| value.to_str().ok()).and_then(parse_date);
     match (since, modified) {
@@ -29,6 +29,15 @@ pub(super) fn is_unchanged(headers: &HeaderMap, etag: &str, modified: Option<Sys
         (Some(since), Some(modified)) => seconds(modified) <= seconds(since),
         _ => false,
     }
+}
+
+/// Whether the request asks for another version of the body than the one with this `etag` and time: 412.
+pub(super) fn has_failed(headers: &HeaderMap, etag: &str, modified: SystemTime) -> bool {
+    if let Some(condition) = TagCondition::of(headers, IF_MATCH) {
+        return !condition.matches_strongly(etag);
+    }
+    let since = headers.get(IF_UNMODIFIED_SINCE).and_then(|value| value.to_str().ok()).and_then(parse_date);
+    since.is_some_and(|since| seconds(modified) > seconds(since))
 }
 
 fn seconds(time: SystemTime) -> u64 {
@@ -75,5 +84,17 @@ mod tests {
         assert!(!unchanged(&[(IF_MODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:39 GMT")]));
         assert!(!unchanged(&[late, (IF_NONE_MATCH, "\"x\"")]));
         assert!(!unchanged(&[(CACHE_CONTROL, "no-cache"), (IF_NONE_MATCH, "*")]));
+    }
+
+    #[test]
+    fn another_version_than_the_wanted_one_fails() {
+        let failed = |name: http::HeaderName, value: &str| {
+            let headers: HeaderMap = [(name, value.parse().unwrap())].into_iter().collect();
+            has_failed(&headers, "\"abc\"", SystemTime::UNIX_EPOCH + Duration::from_millis(1_000_500))
+        };
+        assert!(failed(IF_MATCH, "\"x\", W/\"abc\"") && !failed(IF_MATCH, "\"x\", \"abc\"") && !failed(IF_MATCH, "*"));
+        assert!(failed(IF_UNMODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:39 GMT"));
+        assert!(!failed(IF_UNMODIFIED_SINCE, "Thu, 01 Jan 1970 00:16:40 GMT"));
+        assert!(!failed(IF_UNMODIFIED_SINCE, "yesterday"));
     }
 }

@@ -2,10 +2,12 @@
 
 use http::{HeaderValue, Method, StatusCode, header};
 
+use crate::telemetry::{Event, event};
+
 use super::{
     body::{RequestBody, Unread},
     escape::escaped,
-    reply::{Reply, error, plain, set},
+    reply::{Reply, error, plain, set, uncached_error},
 };
 
 /// Kartotherian's page for an unknown path.
@@ -36,7 +38,7 @@ pub(super) fn wrong_method(allows_post: bool) -> Reply {
     } else {
         ("Only GET, HEAD and OPTIONS are allowed here", "GET, HEAD, OPTIONS")
     };
-    let mut reply = error(StatusCode::METHOD_NOT_ALLOWED, message);
+    let mut reply = uncached_error(StatusCode::METHOD_NOT_ALLOWED, message);
     reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
     reply
 }
@@ -55,9 +57,13 @@ pub(super) fn options(allows_post: bool) -> Reply {
 pub(super) fn unread_body(problem: Unread, limit: usize) -> Reply {
     let mut reply = match problem {
         Unread::TooLarge => {
-            error(StatusCode::PAYLOAD_TOO_LARGE, &format!("The request body has more than {limit} bytes"))
+            uncached_error(StatusCode::PAYLOAD_TOO_LARGE, &format!("The request body has more than {limit} bytes"))
         }
-        Unread::Incomplete => error(StatusCode::BAD_REQUEST, "The request body did not arrive"),
+        Unread::Busy => {
+            event::Shed { reason: "bodies" }.emit();
+            error(StatusCode::SERVICE_UNAVAILABLE, "The server is busy")
+        }
+        Unread::Incomplete => uncached_error(StatusCode::BAD_REQUEST, "The request body did not arrive"),
     };
     reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     reply
@@ -71,7 +77,7 @@ pub(super) fn unwanted_body(body: RequestBody) -> Reply {
         Some(n) if n > MAX_OF_THE_ORIGINAL => (StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large"),
         _ => (StatusCode::BAD_REQUEST, "A request body is not expected here"),
     };
-    let mut reply = error(status, text);
+    let mut reply = uncached_error(status, text);
     reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     reply
 }

@@ -36,6 +36,7 @@ async fn written(site: &Site, request: &RequestParts<'_>, source: &str) -> Resul
     };
     let configured = ConfiguredHeaders::of(&site.service, source);
     let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));
+    site.vary_by_base_url(&mut reply);
     configured.override_in(&mut reply);
     Ok(reply)
 }

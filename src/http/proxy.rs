@@ -1,8 +1,10 @@
 //! Trusted proxies, and the public URL derived from their forwarding headers.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
-use http::{HeaderMap, header::HOST};
+use http::HeaderMap;
+
+use super::host::is_host;
 
 /// Networks of proxies whose `X-Forwarded-*` headers are trusted.
 #[derive(Debug, Clone, Default)]
@@ -47,9 +49,32 @@ impl TrustedProxies {
         headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok()
     }
 
-    /// The scheme, host and path prefix that the client used, without a trailing slash. `fallback` is karto's own
-    /// `host:port`, for clients that send no `Host`.
-    pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, fallback: &str) -> String {
+    /// The client that a request is from: the peer, or behind trusted proxies the last address in `X-Forwarded-For` that
+    /// is not one of theirs, or `X-Client-IP`. Headers of other peers count for nothing: a client could be anyone.
+    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        if !self.includes(peer) {
+            return peer;
+        }
+        let lists = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
+        let chain: Vec<&str> = lists.flat_map(|list| list.split(',')).map(str::trim).collect();
+        let addresses = chain.iter().rev().map_while(|text| address(text));
+        let client = addresses.filter(|address| !self.includes(*address)).next();
+        let named = || headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok();
+        client.or_else(named).unwrap_or(peer)
+    }
+
+    /// The fields that a base URL depends on, for `Vary`.
+    pub(super) fn fields_of_base_url(&self) -> &'static [&'static str] {
+        if self.0.is_empty() {
+            &["Host"]
+        } else {
+            &["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"]
+        }
+    }
+
+    /// The scheme, host and path prefix that the client used, without a trailing slash. `host` is the host that the
+    /// request is for, `fallback` karto's own `host:port`, for clients that name none.
+    pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, host: Option<&str>, fallback: &str) -> String {
         let trusted = self.includes(peer);
         let forwarded = |name: &str| {
             let value = headers.get(name)?.to_str().ok()?;
@@ -57,16 +82,16 @@ impl TrustedProxies {
             Some(value.split(',').next()?.trim()).filter(|_| trusted)
         };
         let scheme = forwarded("x-forwarded-proto").filter(|s| matches!(*s, "http" | "https")).unwrap_or("http");
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
         let host = forwarded("x-forwarded-host").or(host).filter(|host| is_host(host)).unwrap_or(fallback);
         let prefix = forwarded("x-forwarded-prefix").filter(|prefix| is_prefix(prefix)).unwrap_or_default();
         format!("{scheme}://{host}{}", prefix.trim_end_matches('/'))
     }
 }
 
-fn is_host(text: &str) -> bool {
-    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    !text.is_empty() && text.len() <= 255 && text.bytes().all(allowed)
+/// An address in `X-Forwarded-For`, which some proxies write with a port.
+fn address(text: &str) -> Option<IpAddr> {
+    let without_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    text.parse().ok().or_else(without_port)
 }
 
 fn is_prefix(text: &str) -> bool {
@@ -115,18 +140,29 @@ mod tests {
     }
 
     #[test]
+    fn clients_are_told_apart_behind_trusted_proxies_only() {
+        let trusted = TrustedProxies::parse(&["10.0.0.0/8".into()]);
+        let client = |peer: &str, list: &str| {
+            trusted.client(peer.parse().unwrap(), &headers(&[("x-forwarded-for", list)])).to_string()
+        };
+        assert_eq!(client("10.0.0.1", "6.6.6.6, 192.0.2.7, 10.0.0.9"), "192.0.2.7", "the client invented the first");
+        assert_eq!(client("10.0.0.1", "[2001:db8::1]:4711"), "2001:db8::1");
+        assert_eq!(client("10.0.0.1", "192.0.2.7:80, unknown"), "10.0.0.1");
+        assert_eq!(client("8.8.8.8", "192.0.2.7"), "8.8.8.8", "not a proxy");
+    }
+
+    #[test]
     fn forwarding_headers_count_only_from_trusted_proxies() {
         let trusted = TrustedProxies::parse(&["10.0.0.0/8".into()]);
         let h = headers(&[
-            ("host", "inner:6533"),
             ("x-forwarded-host", "maps.example.org, evil"),
             ("x-forwarded-proto", "https"),
             ("x-forwarded-prefix", "/tiles/"),
         ]);
-        let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, "me:1");
+        let url = |peer: &str| trusted.base_url(peer.parse().unwrap(), &h, Some("inner:6533"), "me:1");
         assert_eq!(url("10.0.0.1"), "https://maps.example.org/tiles");
         assert_eq!(url("8.8.8.8"), "http://inner:6533");
-        let odd = headers(&[("host", "a\"><script>")]);
-        assert_eq!(trusted.base_url("8.8.8.8".parse().unwrap(), &odd, "me:1"), "http://me:1");
+        let odd = trusted.base_url("8.8.8.8".parse().unwrap(), &h, Some("a\"><script>"), "me:1");
+        assert_eq!(odd, "http://me:1");
     }
 }

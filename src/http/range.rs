@@ -19,6 +19,10 @@ pub(super) enum RequestedRange {
 /// The part of a body of `len` bytes that `headers` ask for. `modified` is the `Last-Modified` of the body, and the only
 /// validator that makes a range conditional: weak tags may not.
 pub(super) fn requested(headers: &HeaderMap, len: u64, modified: &str) -> RequestedRange {
+    // Several lines are a list, which is not supported either.
+    if headers.get_all(RANGE).iter().nth(1).is_some() {
+        return RequestedRange::Whole;
+    }
     let text = |name| headers.get(name).map(|value: &http::HeaderValue| value.to_str().unwrap_or_default());
     match (text(RANGE), text(IF_RANGE)) {
         (None, _) => RequestedRange::Whole,
@@ -86,6 +90,7 @@ mod tests {
             assert_eq!(of(&[(RANGE, text)]), expected, "{text}");
         }
         assert_eq!(of(&[]), RequestedRange::Whole);
+        assert_eq!(of(&[(RANGE, "bytes=0-1"), (RANGE, "bytes=3-4")]), RequestedRange::Whole);
         assert_eq!(parse("bytes=0-", 0), Some(RequestedRange::Unsatisfiable));
         assert_eq!(parse("bytes=-5", 0), Some(RequestedRange::Unsatisfiable));
     }

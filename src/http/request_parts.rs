@@ -18,6 +18,8 @@ pub(super) struct RequestParts<'a> {
     pub(super) headers: &'a HeaderMap,
     /// The content codings that the client accepts.
     pub(super) accepts: Accepts,
+    /// The host that the request is for, if it names one.
+    pub(super) host: Option<&'a str>,
     /// The address of the other end of the connection: the client or a proxy.
     pub(super) peer: IpAddr,
 }

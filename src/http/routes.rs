@@ -32,6 +32,11 @@ where
     if !methods::is_known(request.method) {
         return Handled::malformed();
     }
+    match (request.method, request.path) {
+        (&Method::OPTIONS, "*") => return Handled::new("options", errors::options(true)),
+        (&Method::CONNECT, _) => return Handled::new("none", errors::wrong_method(false)),
+        _ => {}
+    }
     let route = match route_of(site, request.path) {
         Ok(route) if is_offered(site, &route) => route,
         Err(NoRoute::Encoding) => return Handled::new("none", errors::bad_path(request.path)),
@@ -41,8 +46,8 @@ where
         && request.method == Method::POST
     {
         let limit = site.service.settings().karto.static_maps.body_bytes;
-        let (reply, subject) = match body::read(body, limit).await {
-            Ok(bytes) => static_map::static_map(site, request, path, &bytes).await,
+        let (reply, subject) = match body::read(body, limit, site.service.body_memory().requests()).await {
+            Ok(body) => static_map::static_map(site, request, path, &body.bytes).await,
             Err(problem) => (errors::unread_body(problem, limit), Subject::default()),
         };
         return Handled::new("static_map", reply).about(subject);

@@ -5,17 +5,17 @@ use std::{
     sync::Arc,
 };
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header::VARY};
 
 use crate::{
-    service::{Service, TileError},
+    service::{ClientKey, Service, TileError},
     settings::ServerSettings,
 };
 
 use super::{
     pages::{Pages, WrittenPages},
     proxy::TrustedProxies,
-    reply::set,
+    reply::{Reply, set},
     request_id::RequestIds,
     request_parts::RequestParts,
 };
@@ -50,13 +50,38 @@ impl Site {
     pub(super) fn base_url(&self, request: &RequestParts<'_>) -> String {
         match &self.service.settings().karto.public_url {
             Some(fixed) => fixed.trim_end_matches('/').to_owned(),
-            None => self.trusted.base_url(request.peer, request.headers, &self.address),
+            None => self.trusted.base_url(request.peer, request.headers, request.host, &self.address),
         }
+    }
+
+    /// Names the fields of requests that `reply` depends on because it has the base URL in it.
+    pub(super) fn vary_by_base_url(&self, reply: &mut Reply) {
+        if self.service.settings().karto.public_url.is_none() {
+            for field in self.trusted.fields_of_base_url() {
+                reply.headers_mut().append(VARY, HeaderValue::from_static(field));
+            }
+        }
+    }
+
+    /// How many connections the client at `peer` may have; `None` for trusted proxies, which have many clients.
+    pub(super) fn connections_of(&self, peer: IpAddr) -> Option<usize> {
+        let most = self.service.settings().karto.limits.connections_per_client;
+        (!self.trusted.includes(peer)).then_some(most)
     }
 
     /// The address in `X-Client-IP`, which the services that karto asks may use to limit single clients.
     pub(super) fn named_client(&self, request: &RequestParts<'_>) -> Option<IpAddr> {
         self.trusted.named_client(request.peer, request.headers)
+    }
+
+    /// The client that a request is from, among whom the capacity is shared.
+    pub(super) fn client(&self, request: &RequestParts<'_>) -> ClientKey {
+        let named = self.service.settings().karto.limits.client_header.as_ref();
+        let named = named.filter(|_| self.trusted.includes(request.peer)).and_then(|name| request.headers.get(name));
+        match named {
+            Some(name) => ClientKey::named(name.as_bytes()),
+            None => ClientKey::of_address(self.trusted.client(request.peer, request.headers)),
+        }
     }
 
     /// The built-in pages and files.

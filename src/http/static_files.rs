@@ -1,17 +1,18 @@
 //! Files of the folders in `karto.staticFiles`.
 
-use bytes::Bytes;
 use http::{
-    HeaderMap, StatusCode,
+    HeaderMap, Method, StatusCode,
     header::{
         ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION,
         VARY,
     },
 };
-use http_body_util::Full;
 use tokio::time::timeout;
 
-use crate::service::{StaticFile, StaticPath, StaticTarget, coding};
+use crate::{
+    service::{ErrorKind, StaticFile, StaticPath, StaticTarget, TileError, coding},
+    telemetry::{Event, event},
+};
 
 use super::{
     conditional, errors,
@@ -52,19 +53,24 @@ async fn opened(site: &Site, request: &RequestParts<'_>, file: StaticFile) -> Re
     if file.is_text() {
         set(&mut headers, VARY, "Accept-Encoding");
     }
-    let mut reply = if conditional::is_unchanged(request.headers, etag.trim_start_matches("W/"), Some(file.modified)) {
+    if conditional::has_failed(request.headers, &etag, file.modified) {
+        return reply::precondition_failed();
+    }
+    let mut reply = if conditional::is_unchanged(request.headers, &etag, Some(file.modified)) {
         reply::empty(StatusCode::NOT_MODIFIED)
     } else {
         set(&mut headers, CONTENT_TYPE, &file.content_type);
         // A part of a compressed file would be of no use.
-        let range =
-            if file.is_protobuf() { RequestedRange::Whole } else { requested(request.headers, file.len, &modified) };
+        let range = match *request.method {
+            Method::GET if !file.is_protobuf() => requested(request.headers, file.len, &modified),
+            _ => RequestedRange::Whole,
+        };
         if !file.is_protobuf() {
             set(&mut headers, ACCEPT_RANGES, "bytes");
         }
         match range {
             RequestedRange::Whole => whole(site, request, file, &mut headers).await,
-            RequestedRange::Part(first, last) => part(file, (first, last), &mut headers).await,
+            RequestedRange::Part(first, last) => part(site, file, (first, last), &mut headers).await,
             RequestedRange::Unsatisfiable => return outside(file.len),
         }
     };
@@ -81,16 +87,20 @@ async fn whole(site: &Site, request: &RequestParts<'_>, file: StaticFile, header
             if let Some(name) = coding::name(encoding) {
                 set(headers, CONTENT_ENCODING, name);
             }
-            Reply::new(Full::new(bytes))
+            Reply::new(bytes.into())
         }
-        Err(_) => unreadable(),
+        Err(error) => failed(site, &error),
     }
 }
 
-async fn part(mut file: StaticFile, (first, last): (u64, u64), headers: &mut HeaderMap) -> Reply {
-    let Ok(bytes) = file.read(first, last - first + 1).await else { return unreadable() };
-    set(headers, CONTENT_RANGE, &format!("bytes {first}-{last}/{}", file.len));
-    let mut reply = Reply::new(Full::<Bytes>::new(bytes));
+async fn part(site: &Site, file: StaticFile, (first, last): (u64, u64), headers: &mut HeaderMap) -> Reply {
+    let len = file.len;
+    let bytes = match site.service.static_part(file, first, last - first + 1).await {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(site, &error),
+    };
+    set(headers, CONTENT_RANGE, &format!("bytes {first}-{last}/{len}"));
+    let mut reply = Reply::new(bytes.into());
     *reply.status_mut() = StatusCode::PARTIAL_CONTENT;
     reply
 }
@@ -100,6 +110,16 @@ fn outside(len: u64) -> Reply {
     let mut reply = reply::error(StatusCode::RANGE_NOT_SATISFIABLE, "The file is shorter");
     set(reply.headers_mut(), CONTENT_RANGE, &format!("bytes */{len}"));
     reply
+}
+
+fn failed(site: &Site, error: &TileError) -> Reply {
+    match error.kind() {
+        ErrorKind::Busy => {
+            event::Shed { reason: error.limit() }.emit();
+            reply::tile_error(error, site.service.answers())
+        }
+        _ => unreadable(),
+    }
 }
 
 fn unreadable() -> Reply {

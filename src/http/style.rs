@@ -21,6 +21,7 @@ pub(super) async fn style(site: &Site, request: &RequestParts<'_>, source: &str)
     match site.service.style_json(source, site.base_url(request), lang, request.accepts).await {
         Ok(Some(body)) => {
             let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));
+            site.vary_by_base_url(&mut reply);
             configured.override_in(&mut reply);
             reply
         }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
+    memory::{Budget, MemoryPlan, MemoryWishes},
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -18,7 +19,10 @@ use crate::{
 };
 
 use super::{
+    admission::{DrawingTurns, FetchingTurns},
+    body_memory::BodyMemory,
     documents::{DocumentEngine, info_of_all},
+    drawing::Drawing,
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
@@ -188,14 +192,23 @@ fn assemble(
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let cache = BodyCache::new(&karto.cache);
+    let plan = MemoryPlan::new(&MemoryWishes {
+        total: karto.memory,
+        cache: karto.cache.max_bytes,
+        negative: karto.cache.max_negative_bytes,
+        responses: karto.limits.response_bytes,
+    });
+    let cache = BodyCache::new(plan.cache, plan.negative);
+    let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
+    let fetching = FetchingTurns::new(&karto.limits, &sources);
+    let memory = Arc::new(BodyMemory::new(plan.responses));
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
         styles.clone(),
         vectors.clone(),
         cache.clone(),
-        runner.clone(),
+        drawing.clone(),
         &karto.render,
     );
     let parts = StaticMapParts {
@@ -204,18 +217,21 @@ fn assemble(
         vectors: vectors.clone(),
         cache: cache.clone(),
         runner: runner.clone(),
+        drawing: drawing.clone(),
         icons,
         glyphs: fonts.glyphs.clone(),
     };
     let static_maps = StaticMapEngine::new(&settings, parts);
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
-    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
+    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), drawing.clone());
     let timeout = karto.limits.request_timeout;
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
-    let markers = MarkerEngine::new(cache.clone(), runner.clone());
-    let static_files = StaticFileEngine::new(cache.clone(), runner.clone());
+    let markers = MarkerEngine::new(cache.clone(), drawing.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.responses().clone());
     let engines = Engines {
+        drawing,
+        fetching,
         vectors,
         pictures: Arc::new(pictures),
         documents: Arc::new(documents),
@@ -226,5 +242,5 @@ fn assemble(
         markers,
         static_files,
     };
-    Service::new(settings, sources, cache, engines, runner)
+    Service::new(settings, sources, cache, engines, memory, runner)
 }

@@ -72,7 +72,7 @@ pub(crate) enum TileError {
     /// A limit on concurrent work is reached.
     #[error("The server is busy")]
     Busy {
-        /// The limit: `requests`, `shapes`, `render` or `work`.
+        /// The limit: `requests`, `shapes`, `render`, `work` or `responses`.
         limit: &'static str,
     },
     /// The request has waited for its `patience`. The tile is still being made, for later requests.
@@ -91,6 +91,7 @@ fn public_text(error: &SourceError) -> &'static str {
     match error {
         SourceError::NotFound | SourceError::ZoomOutOfRange => "Tile does not exist",
         SourceError::Unavailable { .. } => "The upstream source is not available",
+        SourceError::Busy { .. } => "The server is busy",
         SourceError::Timeout { .. } => "The upstream source did not answer in time",
         SourceError::Bad { .. } | SourceError::NotATile { .. } => "The answer of the upstream source is not valid",
         SourceError::TooLarge { .. } => "The tile of the upstream source is too large",
@@ -115,6 +116,7 @@ impl TileError {
             Self::Source(source) => match source {
                 SourceError::NotFound | SourceError::ZoomOutOfRange => ErrorKind::Missing,
                 SourceError::Unavailable { .. } => ErrorKind::Unavailable,
+                SourceError::Busy { .. } => ErrorKind::Busy,
                 SourceError::Timeout { .. } => ErrorKind::Timeout,
                 SourceError::Bad { .. } | SourceError::NotATile { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
@@ -136,6 +138,7 @@ impl TileError {
         match self {
             Self::Busy { limit } => limit,
             Self::NotReady => "patience",
+            Self::Source(SourceError::Busy { .. }) => "source",
             _ => "none",
         }
     }

@@ -20,6 +20,9 @@ use crate::{
 };
 
 use super::{
+    admission::ClientKey,
+    body_memory::BodyMemory,
+    caller::Caller,
     coding::Accepts,
     engines::Engines,
     error::TileError,
@@ -31,6 +34,7 @@ use super::{
     run::run_short,
     served_source::ServedSource,
     shapes::ShapeEngine,
+    shared_buffers::SharedBuffers,
     sources::Sources,
     static_files::{StaticFile, StaticPath},
     static_maps::{StaticMapError, StaticMapJob, StaticMapRequest},
@@ -46,6 +50,8 @@ pub struct Service {
     permits: Arc<Semaphore>,
     engines: Engines,
     recoder: Recoder,
+    buffers: SharedBuffers,
+    memory: Arc<BodyMemory>,
     runner: Arc<Runner>,
 }
 
@@ -55,12 +61,16 @@ impl Service {
         sources: Arc<Sources>,
         cache: BodyCache,
         engines: Engines,
+        memory: Arc<BodyMemory>,
         runner: Arc<Runner>,
     ) -> Self {
         let limits = &settings.karto.limits;
+        let buffers = SharedBuffers::default();
         Self {
             permits: Arc::new(Semaphore::new(limits.requests)),
-            recoder: Recoder::new(cache.clone(), runner.clone(), limits.tile_bytes),
+            recoder: Recoder::new(cache.clone(), runner.clone(), buffers.clone(), limits.tile_bytes),
+            buffers,
+            memory,
             settings,
             sources,
             cache,
@@ -77,6 +87,11 @@ impl Service {
     /// The settings for cases in which Kartotherian's responses are questionable.
     pub(crate) fn answers(&self) -> &AnswerSettings {
         &self.settings.karto.answers
+    }
+
+    /// The memory for bodies that are sent and received.
+    pub(crate) fn body_memory(&self) -> &BodyMemory {
+        &self.memory
     }
 
     /// All sources.
@@ -101,17 +116,25 @@ impl Service {
     }
 
     /// The tile of `job`, from the cache or made now, in a coding that the client accepts.
-    pub(crate) async fn tile(&self, job: &TileJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+    pub(crate) async fn tile(
+        &self,
+        job: &TileJob,
+        accepts: Accepts,
+        client: ClientKey,
+    ) -> Result<TileResponse, TileError> {
         let limits = &self.settings.karto.limits;
         let (now, key) = (Instant::now(), CacheKey::from(job.key()));
         let deadline = now + limits.request_timeout;
         let policy = &job.source.settings.freshness;
-        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: true };
+        // If others wait, the work stops when its last request has given up.
+        let goes_on = || !self.engines.is_waited_for(job);
+        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: &goes_on };
+        let caller = Caller { client, deadline };
         let make = || {
             let (engines, permits, job) = (self.engines.clone(), self.permits.clone(), job.clone());
             async move {
                 let _permit = permits.try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
-                engines.tile(&job, deadline).await.map(Into::into)
+                engines.tile(&job, caller).await.map(Into::into)
             }
         };
         let found = match self.cache.get(&key, policy, wait, make).await {
@@ -124,8 +147,9 @@ impl Service {
         // As in Kartotherian, clients that name no coding get vector tiles as gzip.
         let as_kept = job.format == Format::Pbf && accepts == Accepts::SILENT;
         let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
+        let (state, age) = (found.state, found.age());
         let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await?;
-        Ok(TileResponse { body, state: found.state, age: found.age })
+        Ok(TileResponse { body, state, age })
     }
 
     /// The overlay of a wiki page's map.
@@ -164,11 +188,16 @@ impl Service {
     }
 
     /// The picture of a static map, from the cache or made now.
-    pub(crate) async fn static_map(&self, job: StaticMapJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+    pub(crate) async fn static_map(
+        &self,
+        job: StaticMapJob,
+        accepts: Accepts,
+        client: ClientKey,
+    ) -> Result<TileResponse, TileError> {
         let permit = self.permits.try_acquire().map_err(|_| TileError::Busy { limit: "requests" });
         let source = job.source.clone();
         let found = match permit {
-            Ok(_permit) => self.engines.static_maps.picture(job).await,
+            Ok(_permit) => self.engines.static_maps.picture(job, client).await,
             Err(busy) => Err(busy),
         };
         let failed = |error: &TileError| report(&source, "static map", error.kind(), error.limit(), &error.detail());
@@ -189,9 +218,11 @@ impl Service {
         stack: &str,
         first: u32,
         accepts: Accepts,
+        client: ClientKey,
     ) -> Result<Option<StoredBody>, TileError> {
         let deadline = self.deadline();
-        let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
+        let caller = Caller { client, deadline };
+        let Some((key, body)) = self.engines.glyphs.file(stack, first, caller).await? else { return Ok(None) };
         let coding = body.coding_for(accepts);
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
     }
@@ -202,8 +233,8 @@ impl Service {
     }
 
     /// The image of the marker that `job` describes.
-    pub(crate) async fn marker(&self, job: MarkerJob) -> Result<StoredBody, TileError> {
-        self.engines.markers.image(job, self.deadline()).await
+    pub(crate) async fn marker(&self, job: MarkerJob, client: ClientKey) -> Result<StoredBody, TileError> {
+        self.engines.markers.image(job, Caller { client, deadline: self.deadline() }).await
     }
 
     /// The configured folder that `path` (still percent-encoded) leads into, if any.
@@ -225,9 +256,17 @@ impl Service {
             let body = self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await?;
             return Ok((body.bytes, body.encoding));
         }
-        let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
-        let is_packed = file.is_protobuf() && bytes.starts_with(&[0x1f, 0x8b]);
+        let is_protobuf = file.is_protobuf();
+        let (name, memory) = (format!("file {} {}", file.etag(), file.name()), self.memory.clone());
+        let read = || async move { file.read_counted(0, file.len, memory.responses()).await };
+        let bytes = self.buffers.get(&name, self.deadline(), read).await?;
+        let is_packed = is_protobuf && bytes.starts_with(&[0x1f, 0x8b]);
         Ok((bytes, if is_packed { Encoding::Gzip } else { Encoding::Identity }))
+    }
+
+    /// The bytes of a file from `first` on, at most `count` of them.
+    pub(crate) async fn static_part(&self, mut file: StaticFile, first: u64, count: u64) -> Result<Bytes, TileError> {
+        file.read_counted(first, count, self.memory.responses()).await
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the
@@ -294,6 +333,11 @@ impl Service {
         self.cache.size()
     }
 
+    /// The number of pictures that wait for their turn to be drawn.
+    pub(crate) fn waiting_to_draw(&self) -> usize {
+        self.engines.drawing.turns.load().0
+    }
+
     /// The state of the threads for one class of CPU work.
     pub(crate) fn work(&self, class: Class) -> PoolState {
         self.runner.state(class)
@@ -315,7 +359,7 @@ impl Service {
         let may_be_empty = job.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error;
         match error {
             TileError::NoTile { out_of_range: false } if may_be_empty => {
-                let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
+                let empty = StoredBody::new(b"", Encoding::Identity, "");
                 let body = StoredBody { backend: BackendObject::Empty, ..empty };
                 Ok(TileResponse { body, state: CacheState::Made, age: Duration::ZERO })
             }

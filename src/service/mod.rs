@@ -16,10 +16,14 @@
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
+mod admission;
+mod body_memory;
 mod build;
+mod caller;
 pub(crate) mod coding;
 mod current;
 mod documents;
+mod drawing;
 mod engines;
 mod error;
 mod error_kind;
@@ -34,6 +38,7 @@ mod response;
 mod run;
 mod served_source;
 mod shapes;
+mod shared_buffers;
 mod sources;
 mod static_files;
 mod static_maps;
@@ -45,6 +50,7 @@ pub use build::ServiceBuildError;
 pub use facade::Service;
 pub use styles::{Fonts, StyleError, map_resources};
 
+pub(crate) use admission::ClientKey;
 pub(crate) use current::Current;
 pub(crate) use error::TileError;
 pub(crate) use error_kind::ErrorKind;
@@ -55,4 +61,4 @@ pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
 pub(crate) use static_files::{StaticFile, StaticPath, StaticTarget};
 pub(crate) use static_maps::{ImgRequest, Spelling, StaticMapError, StaticMapJob, StaticMapOptions, StaticMapRequest};
-pub(crate) use stored::{BackendObject, StoredBody};
+pub(crate) use stored::{BackendObject, INCOMPLETE, StoredBody};

@@ -7,6 +7,7 @@ use crate::{cache::CacheKey, settings::FreshnessSettings, source::Encoding, work
 use super::{
     error::TileError,
     run::run_short,
+    shared_buffers::SharedBuffers,
     stored::{BodyCache, StoredBody},
 };
 
@@ -14,16 +15,17 @@ use super::{
 pub(super) struct Recoder {
     cache: BodyCache,
     runner: Arc<Runner>,
+    buffers: SharedBuffers,
     /// The maximum size of a decompressed body, in bytes.
     limit: usize,
 }
 
 impl Recoder {
-    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, limit: usize) -> Self {
-        Self { cache, runner, limit }
+    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, buffers: SharedBuffers, limit: usize) -> Self {
+        Self { cache, runner, buffers, limit }
     }
 
-    /// `body`, encoded as `coding`.
+    /// `body`, encoded as `coding`. Concurrent requests for the same share one conversion and its result.
     pub(super) async fn recoded(
         &self,
         body: StoredBody,
@@ -33,8 +35,14 @@ impl Recoder {
         if coding == body.encoding {
             return Ok(body);
         }
-        let limit = self.limit;
-        run_short(&self.runner, deadline, move || body.recoded(coding, limit)).await?
+        // The tag is a hash of the bytes and names the coding.
+        let name = format!("body {}", body.etag(coding));
+        let make = || {
+            let (runner, body, limit) = (self.runner.clone(), body.clone(), self.limit);
+            async move { run_short(&runner, deadline, move || body.recoded_bytes(coding, limit)).await? }
+        };
+        let bytes = self.buffers.get(&name, deadline, make).await?;
+        Ok(body.with_bytes(bytes, coding))
     }
 
     /// `body`, which is cached under `key`, encoded as `coding`: from the cache, or converted and cached.

@@ -18,12 +18,21 @@ pub enum SourceError {
     /// an empty tile.
     #[error("Tile does not exist")]
     ZoomOutOfRange,
-    /// The backend cannot be reached, or all its connections are in use. A later retry may succeed.
+    /// The backend cannot be reached. A later retry may succeed.
     #[error("source {source_id}: {cause}")]
     Unavailable {
         /// The source.
         source_id: SourceId,
         /// What failed.
+        #[source]
+        cause: Cause,
+    },
+    /// karto has as many requests to the backend in progress as it may have: it refuses more, without asking the backend.
+    #[error("source {source_id}: {cause}")]
+    Busy {
+        /// The source.
+        source_id: SourceId,
+        /// The limit.
         #[source]
         cause: Cause,
     },
@@ -65,6 +74,11 @@ impl SourceError {
     /// [`SourceError::Unavailable`] of the source `id`.
     pub(super) fn unavailable(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
         Self::Unavailable { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
+    /// [`SourceError::Busy`] of the source `id`.
+    pub(super) fn busy(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::Busy { source_id: id.clone(), cause: Arc::new(cause) }
     }
 
     /// [`SourceError::Bad`] of the source `id`.

@@ -12,6 +12,7 @@ use url::Url;
 use super::{
     SharedSource, SourceError, TileInfo,
     babel::Babel,
+    breaker::Guarded,
     checked::{Checked, Expected},
     client::{self, ClientError},
     editing::Editor,
@@ -230,6 +231,11 @@ impl<'s> GraphBuilder<'s> {
                 Arc::new(Layers::new(id, parts.collect::<Result<_, GraphProblem>>()?, editor()))
             }
             SourceKind::Style(_) => return Err(GraphProblem::Style(id)),
+        };
+        let opened = if source.kind.references().is_empty() {
+            Arc::new(Guarded::new(source.id.clone(), opened))
+        } else {
+            opened
         };
         Ok(match &source.set_info {
             Some(json) => {

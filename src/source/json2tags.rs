@@ -18,6 +18,7 @@ use crate::{
         edit::{TagEdit, rewrite_tags},
     },
     settings::{Json2tagsSettings, SourceId},
+    tile::Lang,
 };
 
 /// A `json2tags://` source; see the module documentation.
@@ -50,6 +51,10 @@ impl TileSource for Json2tags {
 
     fn depends_on_lang(&self) -> bool {
         self.inner.depends_on_lang()
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.inner.language(lang)
     }
 }
 

@@ -2,6 +2,7 @@
 //! in a configuration. [`geoshape`] is a source of other data: shapes of Wikidata items.
 
 pub mod babel;
+mod breaker;
 mod causes;
 mod checked;
 pub mod client;
@@ -39,4 +40,5 @@ pub use graph::{Graph, GraphError, GraphProblem, build};
 pub use info::{TileInfo, VectorLayer};
 pub use query::TileQuery;
 pub use tile::SourceTile;
+pub(crate) use tile_source::language_of_all;
 pub use tile_source::{SharedSource, TileSource};

@@ -4,7 +4,7 @@ pub mod event;
 pub mod kartotherian;
 pub mod log;
 pub mod metrics;
-mod process;
+pub(crate) mod process;
 mod scrape;
 pub mod statsd;
 pub mod traces;

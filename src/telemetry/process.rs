@@ -44,6 +44,21 @@ fn figures() -> Option<Figures> {
     })
 }
 
+/// How many files and sockets this process may have open, if the system says so.
+#[cfg(target_os = "linux")]
+pub(crate) fn most_open_files() -> Option<usize> {
+    match Process::myself().ok()?.limits().ok()?.max_open_files.soft_limit {
+        procfs::process::LimitValue::Value(most) => usize::try_from(most).ok(),
+        procfs::process::LimitValue::Unlimited => None,
+    }
+}
+
+/// How many files and sockets this process may have open, if the system says so.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn most_open_files() -> Option<usize> {
+    None
+}
+
 #[cfg(not(target_os = "linux"))]
 fn figures() -> Option<Figures> {
     None

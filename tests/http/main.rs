@@ -4,7 +4,9 @@
 
 mod admin;
 mod answers;
+mod bodies;
 mod browser;
+mod connections;
 mod harness;
 mod headers;
 mod img;
@@ -12,6 +14,7 @@ mod info;
 mod life;
 mod load;
 mod markers;
+mod protocol;
 mod refusals;
 mod static_files;
 mod static_maps;

@@ -120,6 +120,8 @@ fn needs_restart(booted: &Settings, new: &Settings) -> Vec<&'static str> {
         ("karto.admin.port", old_admin.port != new_admin.port),
         ("karto.admin.interface", old_admin.interface != new_admin.interface),
         ("karto.limits.connections", booted.karto.limits.connections != new.karto.limits.connections),
+        ("karto.limits.backlog", booted.karto.limits.backlog != new.karto.limits.backlog),
+        ("karto.limits.sendBuffer", booted.karto.limits.send_buffer != new.karto.limits.send_buffer),
         ("karto.traces", booted.karto.traces != new.karto.traces),
         ("karto.log", log_form(booted) != log_form(new)),
         ("karto.metrics", booted.karto.metrics != new.karto.metrics),

@@ -54,7 +54,7 @@ impl RunningServer {
     ) -> Result<Self, ListenError> {
         let booted = service.settings().clone();
         let shutdown = Shutdown::default();
-        let public = OpenPort::open((booted.server.interface, booted.server.port)).await?;
+        let public = OpenPort::open_public((booted.server.interface, booted.server.port), &booted.karto.limits).await?;
         let address = public.address;
         let site = Arc::new(Current::new(Arc::new(Site::new(service.clone(), address))));
         let service = Arc::new(Current::new(service));

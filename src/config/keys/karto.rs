@@ -11,6 +11,11 @@ pub static KARTO: KeySection = KeySection {
     keys: &[
         Key::new("admin", Shape::Section(&ADMIN), "The second port: `/live`, `/ready`, `/metrics`, cache purge."),
         Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long tiles stay fresh."),
+        Key::new(
+            "memory",
+            Shape::Bytes,
+            "Memory of the process: cache, pictures that are drawn, answers on their way. By default four fifths of what the container may use, or 1 GiB if it has no limit. See [capacity.md](capacity.md#memory).",
+        ),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
         Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
         Key::new("staticMaps", Shape::Section(&STATIC_MAPS), "Static maps: pictures of any size, with overlays."),
@@ -70,7 +75,11 @@ pub static CACHE: KeySection = KeySection {
     about: "The tile cache. The freshness set here is the default for all sources; each can override it in its own `cache`.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("maxBytes", Shape::Bytes, "Memory for tiles; 0 disables the cache.").or("256MiB"),
+        Key::new(
+            "maxBytes",
+            Shape::Bytes,
+            "Memory for tiles; 0 disables the cache. By default half of `karto.memory`.",
+        ),
         Key::new("maxNegativeBytes", Shape::Bytes, "Memory for entries about tiles that do not exist.").or("8MiB"),
         Key::new(
             "fresh",
@@ -189,7 +198,52 @@ pub static LIMITS: KeySection = KeySection {
             "How long a request waits for its tile. If it takes longer, the request is answered with 503 and the work continues in the background, for later requests.",
         )
         .or("4.5s"),
-        Key::new("connections", Shape::Integer(1, 1_000_000), "Maximum number of open connections.").or("10000"),
+        Key::new(
+            "queueTime",
+            Shape::Duration { milliseconds: false },
+            "How long work (drawing, fetching) may be expected to wait for its turn. If it would wait longer, the request is refused with 503 at once. Each client may have one job waiting in any case, and clients take turns.",
+        )
+        .or("1s"),
+        Key::new(
+            "clientHeader",
+            Shape::Text(Form::HeaderName),
+            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+        ),
+        Key::new(
+            "connections",
+            Shape::Integer(1, 1_000_000),
+            "Maximum number of open connections; fewer if the process may not open as many files. At the limit, the connections that have been without a request for the longest time are closed to make room for new ones. A change takes effect only at startup.",
+        )
+        .or("10000"),
+        Key::new(
+            "connectionsPerClient",
+            Shape::Integer(1, 1_000_000),
+            "Maximum number of open connections of one client: an IPv4 address or a /64 network of IPv6. At the limit, its own idle connections are closed first. It does not apply to `trustedProxies`.",
+        )
+        .or("1000"),
+        Key::new(
+            "backlog",
+            Shape::Integer(1, 65_535),
+            "How many connections may wait to be accepted. The system may allow fewer (`net.core.somaxconn`). A change takes effect only at startup.",
+        )
+        .or("4096"),
+        Key::new(
+            "sendTimeout",
+            Shape::Duration { milliseconds: false },
+            "A client that takes less than 64 KiB of its response in this time is disconnected. While more than three quarters of `responseBytes` are in use, it has a sixth of the time.",
+        )
+        .or("30s"),
+        Key::new(
+            "sendBuffer",
+            Shape::Bytes,
+            "Size of the system's buffer for the response of a connection. A change takes effect only at startup.",
+        )
+        .or("128KiB"),
+        Key::new(
+            "responseBytes",
+            Shape::Bytes,
+            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a third of the memory that the cache leaves.",
+        ),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),
     ],

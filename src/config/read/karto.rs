@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
+    diagnostic::Code,
+    memory::{MemoryPlan, MemoryWishes},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MetricsSettings,
         MissingTile, Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
@@ -23,8 +25,9 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             enabled: admin.bool("enabled"),
             unready_on_outage: admin.bool("unreadyOnOutage"),
         },
+        memory: memory(section, path, reader),
         cache: CacheSettings {
-            max_bytes: cache.bytes("maxBytes")?,
+            max_bytes: cache.bytes("maxBytes"),
             max_negative_bytes: cache.bytes("maxNegativeBytes")?,
         },
         render: RenderSettings {
@@ -39,7 +42,14 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         limits: LimitSettings {
             request_timeout: limits.duration("requestTimeout")?,
             patience: limits.duration("patience")?,
+            queue_time: limits.duration("queueTime")?,
+            client_header: limits.text("clientHeader"),
             connections: limits.integer("connections")?,
+            connections_per_client: limits.integer("connectionsPerClient")?,
+            backlog: limits.integer("backlog")?,
+            send_timeout: limits.duration("sendTimeout")?,
+            send_buffer: u32::try_from(limits.bytes("sendBuffer")?).unwrap_or(u32::MAX),
+            response_bytes: limits.bytes("responseBytes"),
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
         },
@@ -62,6 +72,25 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         },
         metrics: MetricsSettings { wikimedia_names: section.section("metrics").bool("wikimediaNames") },
     })
+}
+
+/// `karto.memory`, in which all its parts must fit.
+fn memory(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<u64> {
+    let (total, cache) = (section.bytes("memory")?, section.section("cache"));
+    let plan = MemoryPlan::new(&MemoryWishes {
+        total: Some(total),
+        cache: cache.bytes("maxBytes"),
+        negative: cache.bytes("maxNegativeBytes").unwrap_or(0),
+        responses: section.section("limits").bytes("responseBytes"),
+    });
+    let (node, least) = (section.node("memory")?, plan.least_total());
+    if least > total {
+        let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+        let message = format!("{} MiB are too little: the parts need {} MiB", mib(total), mib(least));
+        let help = "write more, or reduce `cache.maxBytes` or `limits.responseBytes`";
+        reader.checker.error(Code::Contradiction, node, &At::key(path, "memory"), message, help);
+    }
+    Some(total)
 }
 
 fn static_maps(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<StaticMapSettings> {

@@ -2,16 +2,15 @@
 
 use bytes::Bytes;
 use http::{Response, StatusCode, header::CONTENT_TYPE};
-use http_body_util::Full;
 
-use super::headers::set;
+use super::{body::ReplyBody, headers::set};
 
 /// An HTTP response with its whole body.
-pub(crate) type Reply = Response<Full<Bytes>>;
+pub(crate) type Reply = Response<ReplyBody>;
 
 /// A reply with `body`.
 pub(crate) fn plain(status: StatusCode, content_type: &str, body: impl Into<Bytes>) -> Reply {
-    let mut reply = Response::new(Full::new(body.into()));
+    let mut reply = Response::new(ReplyBody::from(body.into()));
     *reply.status_mut() = status;
     set(reply.headers_mut(), CONTENT_TYPE, content_type);
     reply
@@ -19,7 +18,7 @@ pub(crate) fn plain(status: StatusCode, content_type: &str, body: impl Into<Byte
 
 /// A reply without a body.
 pub(crate) fn empty(status: StatusCode) -> Reply {
-    let mut reply = Response::new(Full::default());
+    let mut reply = Response::new(ReplyBody::default());
     *reply.status_mut() = status;
     reply
 }

@@ -34,6 +34,18 @@ pub(crate) fn error(status: StatusCode, message: &str) -> Reply {
     reply
 }
 
+/// An error reply that depends on more than the URL of a request, so that no cache may keep it for other requests.
+pub(crate) fn uncached_error(status: StatusCode, message: &str) -> Reply {
+    let mut reply = error(status, message);
+    set(reply.headers_mut(), CACHE_CONTROL, "no-store");
+    reply
+}
+
+/// The reply to a request for another version of what there is: 412.
+pub(crate) fn precondition_failed() -> Reply {
+    uncached_error(StatusCode::PRECONDITION_FAILED, "There is another version")
+}
+
 /// The reply to a request for a static map that failed with `problem`.
 pub(crate) fn static_map_error(problem: &StaticMapError, answers: &AnswerSettings) -> Reply {
     error(status(problem.kind(), answers), &problem.to_string())

@@ -4,7 +4,6 @@ use http::{
     HeaderMap, Response, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, VARY},
 };
-use http_body_util::Full;
 
 use crate::{
     http::{conditional, request_parts::RequestParts},
@@ -13,7 +12,7 @@ use crate::{
 
 use super::{
     basic::{Reply, empty},
-    errors::tile_error,
+    errors::{precondition_failed, tile_error},
     headers::{set, set_all},
 };
 
@@ -31,6 +30,9 @@ pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: Header
     if body.recodable {
         set(&mut headers, VARY, "Accept-Encoding");
     }
+    if conditional::has_failed(request.headers, &etag, body.made) {
+        return precondition_failed();
+    }
     if conditional::is_unchanged(request.headers, &etag, Some(body.made)) {
         headers.remove(CONTENT_TYPE);
         let mut reply = empty(StatusCode::NOT_MODIFIED);
@@ -40,7 +42,7 @@ pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: Header
     if let Some(coding) = coding::name(body.encoding) {
         set(&mut headers, CONTENT_ENCODING, coding);
     }
-    let mut reply = Response::new(Full::new(body.bytes.clone()));
+    let mut reply = Response::new(body.bytes.clone().into());
     *reply.headers_mut() = headers;
     reply
 }

@@ -3,10 +3,14 @@
 //!
 //! Kartotherian answers `GET /<b>` and `?lang=<script>` like any other request; strict URI parsers reject them before a
 //! handler sees them. Therefore the few bytes that Kartotherian's server accepts although they are not allowed in a URI
-//! are percent-encoded in request lines as they are read. Nothing else is changed, and the real parser runs after this
-//! one, so a malformed request affects only its own connection. (Bodies are not tracked: the public port closes the
-//! connection of a request with a body.)
+//! are percent-encoded in request lines as they are read. The real parser runs after this one.
+//!
+//! Heads that the parser accepts, but that another server could understand in another way, get an illegal byte where they
+//! go wrong, so that the parser answers 400 and closes the connection: lines that do not end with CR and LF, continued
+//! lines, and bodies whose length is given twice or not certain.
 
+mod framing;
+mod pace;
 mod scanner;
 mod watched;
 

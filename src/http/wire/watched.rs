@@ -3,44 +3,52 @@
 use std::{
     io,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    time::{Instant, Sleep, sleep_until},
-};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::scanner::HeadScanner;
+use crate::{http::connections::Activity, memory::Budget};
 
-/// A stream whose reads pass through a `HeadScanner` and whose writes time out.
+use super::{pace::Pace, scanner::HeadScanner};
+
+/// A stream whose reads pass through a `HeadScanner`, whose writes fail if the client is too slow, and that records what
+/// it is doing.
 #[derive(Debug)]
 pub(crate) struct WatchedStream<S> {
     stream: S,
     scanner: HeadScanner,
     /// Encoded bytes that did not fit into the reader's buffer.
     ahead: Vec<u8>,
-    patience: Duration,
-    stalled: Option<Pin<Box<Sleep>>>,
+    pace: Pace,
+    /// The memory for responses; slow clients are disconnected earlier while little of it is free.
+    memory: Budget,
+    activity: Arc<Activity>,
 }
 
 impl<S> WatchedStream<S> {
-    /// Wraps `stream`; a write that makes no progress for `patience` fails.
-    pub(crate) fn new(stream: S, patience: Duration) -> Self {
-        Self { stream, scanner: HeadScanner::new(), ahead: Vec::new(), patience, stalled: None }
+    /// Wraps `stream`; a client that takes only a few kilobytes per second over a time of `patience` is disconnected.
+    pub(crate) fn new(stream: S, patience: Duration, memory: Budget, activity: Arc<Activity>) -> Self {
+        let pace = Pace::new(patience);
+        Self { stream, scanner: HeadScanner::new(), ahead: Vec::new(), pace, memory, activity }
     }
 
-    /// Turns a write that has been pending for too long into an error.
+    /// Turns a write that waits for a client that is too slow into an error.
     fn watch<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        if written.is_ready() {
-            self.stalled = None;
-            return written;
+        if written.is_pending() && self.pace.is_too_slow(cx, || self.memory.is_tight()) {
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client reads too slowly")));
         }
-        let patience = self.patience;
-        let clock = self.stalled.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + patience)));
-        ready!(clock.as_mut().poll(cx));
-        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client does not read")))
+        written
+    }
+
+    fn wrote(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        self.activity.writing();
+        if let Poll::Ready(Ok(bytes)) = written {
+            self.pace.took(bytes);
+        }
+        self.watch(cx, written)
     }
 }
 
@@ -48,11 +56,20 @@ impl<S: AsyncRead + Unpin> AsyncRead for WatchedStream<S> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         if this.ahead.is_empty() {
+            if this.scanner.is_malformed() {
+                // The end of the stream.
+                return Poll::Ready(Ok(()));
+            }
+            if this.scanner.is_in_body() {
+                this.activity.receiving();
+            }
             let before = buf.filled().len();
             ready!(Pin::new(&mut this.stream).poll_read(cx, buf))?;
-            let Some(bytes) = this.scanner.scan(buf.filled().get(before..).unwrap_or_default()) else {
-                return Poll::Ready(Ok(()));
-            };
+            let rewritten = this.scanner.scan(buf.filled().get(before..).unwrap_or_default());
+            if !this.scanner.is_in_body() {
+                this.activity.received();
+            }
+            let Some(bytes) = rewritten else { return Poll::Ready(Ok(())) };
             buf.set_filled(before);
             this.ahead = bytes;
         }
@@ -68,7 +85,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let written = Pin::new(&mut this.stream).poll_write(cx, buf);
-        this.watch(cx, written)
+        this.wrote(cx, written)
     }
 
     fn poll_write_vectored(
@@ -78,7 +95,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
     ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let written = Pin::new(&mut this.stream).poll_write_vectored(cx, bufs);
-        this.watch(cx, written)
+        this.wrote(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -88,6 +105,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let flushed = Pin::new(&mut this.stream).poll_flush(cx);
+        if flushed.is_ready() {
+            this.pace.finished();
+            this.activity.flushed();
+        }
         this.watch(cx, flushed)
     }
 
@@ -100,15 +121,19 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WatchedStream<S> {
 mod tests {
     use super::*;
 
+    fn watched<S>(stream: S, patience: Duration) -> WatchedStream<S> {
+        WatchedStream::new(stream, patience, Budget::new(1), Arc::new(Activity::new()))
+    }
+
     #[tokio::test]
     async fn encoded_bytes_that_do_not_fit_are_not_lost() {
         use tokio::io::AsyncReadExt;
         let target = "<".repeat(1000);
         let head = format!("GET /{target} HTTP/1.1\r\n\r\n");
-        let mut watched = WatchedStream::new(io::Cursor::new(head.into_bytes()), Duration::from_secs(1));
+        let mut stream = watched(io::Cursor::new(head.into_bytes()), Duration::from_secs(1));
         let (mut all, mut buffer) = (Vec::new(), [0; 7]);
         loop {
-            match watched.read(&mut buffer).await.unwrap() {
+            match stream.read(&mut buffer).await.unwrap() {
                 0 => break,
                 n => all.extend(&buffer[..n]),
             }
@@ -120,8 +145,8 @@ mod tests {
     async fn a_client_that_does_not_read_is_disconnected() {
         use tokio::io::AsyncWriteExt;
         let (ours, _theirs) = tokio::io::duplex(16);
-        let mut watched = WatchedStream::new(ours, Duration::from_millis(30));
-        let error = watched.write_all(&[0; 64]).await.unwrap_err();
+        let mut stream = watched(ours, Duration::from_millis(30));
+        let error = stream.write_all(&[0; 64]).await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
 }

@@ -33,7 +33,8 @@ pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
         }
         Encoding::Zstd => zstd::bulk::compress(bytes, 9)?,
     };
-    Ok(packed.into())
+    // Without the spare capacity.
+    Ok(packed.into_boxed_slice().into())
 }
 
 #[cfg(test)]

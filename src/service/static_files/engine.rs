@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use crate::{
     cache::{CacheKey, FileKey, Wait},
+    memory::Budget,
     service::{
         error::TileError,
         run::run_short,
@@ -19,20 +20,23 @@ use super::file::StaticFile;
 pub(crate) struct StaticFileEngine {
     cache: BodyCache,
     runner: Arc<Runner>,
+    memory: Budget,
 }
 
 impl StaticFileEngine {
-    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>) -> Self {
-        Self { cache, runner }
+    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>, memory: Budget) -> Self {
+        Self { cache, runner, memory }
     }
 
     /// The whole of `file`, compressed if it is long enough, with its cache key. The key changes with the file.
     pub(crate) async fn text(&self, file: StaticFile, deadline: Instant) -> Result<(CacheKey, StoredBody), TileError> {
         let key = CacheKey::from(FileKey { path: file.name.clone(), len: file.len, milliseconds: file.milliseconds() });
         let make = || {
-            let (runner, mut file) = (self.runner.clone(), file);
+            let (runner, memory, mut file) = (self.runner.clone(), self.memory.clone(), file);
             async move {
-                let bytes = file.read(0, file.len).await.map_err(|_| TileError::Lost)?;
+                let waits = usize::try_from(file.len).unwrap_or(usize::MAX);
+                let bytes = file.read_counted(0, file.len, &memory).await?;
+                let _hold = memory.try_hold(waits).ok_or(TileError::Busy { limit: "responses" })?;
                 let pack = move || StoredBody::text(&bytes, &file.content_type);
                 run_short(&runner, deadline, pack).await.map(Into::into)
             }

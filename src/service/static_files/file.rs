@@ -12,6 +12,8 @@ use tokio::{
     io::{AsyncReadExt, AsyncSeekExt},
 };
 
+use crate::{memory::Budget, service::error::TileError};
+
 use super::media_type::is_text;
 
 /// A file that may be served.
@@ -49,11 +51,23 @@ impl StaticFile {
         self.modified.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis())
     }
 
+    /// Its path in the URL.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Like [`StaticFile::read`], counting in `memory` while it reads; an error if there is no room.
+    pub(crate) async fn read_counted(&mut self, first: u64, count: u64, memory: &Budget) -> Result<Bytes, TileError> {
+        let bytes = usize::try_from(count).unwrap_or(usize::MAX);
+        let _hold = memory.try_hold(bytes).ok_or(TileError::Busy { limit: "responses" })?;
+        self.read(first, count).await.map_err(|_| TileError::Lost)
+    }
+
     /// The bytes from `first` on, at most `count` of them.
-    pub(crate) async fn read(&mut self, first: u64, count: u64) -> io::Result<Bytes> {
+    async fn read(&mut self, first: u64, count: u64) -> io::Result<Bytes> {
         self.file.seek(SeekFrom::Start(first)).await?;
         let mut bytes = Vec::with_capacity(usize::try_from(count).unwrap_or(0));
         (&mut self.file).take(count).read_to_end(&mut bytes).await?;
-        Ok(bytes.into())
+        Ok(bytes.into_boxed_slice().into())
     }
 }

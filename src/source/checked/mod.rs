@@ -20,6 +20,7 @@ use crate::{
     mvt::UnpackError,
     settings::SourceId,
     telemetry::event::{Event, TileRejected},
+    tile::Lang,
 };
 
 /// Uncompressed vector tiles of at most this many bytes are checked in place. This takes less than a millisecond.
@@ -103,6 +104,10 @@ impl TileSource for Checked {
 
     fn depends_on_lang(&self) -> bool {
         self.inner.depends_on_lang()
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.inner.language(lang)
     }
 
     fn connections(&self) -> Vec<Connections> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tracing::{debug, info, trace, warn};
+use tracing::{debug, error, info, trace, warn};
 
 use super::Event;
 use crate::{
@@ -96,6 +96,38 @@ impl Event for MetatileDrawn<'_> {
         let labels = SourceLabel { source: self.source.to_owned() };
         metrics().render_wait.get_or_create(&labels).observe(self.waited.as_secs_f64());
         metrics().render_seconds.get_or_create(&labels).observe(self.took.as_secs_f64());
+    }
+}
+
+/// A picture was drawn without neighboring vector tiles, because they could not be fetched in time: labels may be missing.
+#[derive(Debug)]
+pub struct PictureIncomplete<'a> {
+    /// The source.
+    pub source: &'a str,
+}
+
+impl Event for PictureIncomplete<'_> {
+    fn emit(&self) {
+        debug!(source = self.source, "a picture is incomplete: neighboring tiles could not be fetched");
+        metrics().pictures_incomplete.get_or_create(&SourceLabel { source: self.source.to_owned() }).inc();
+    }
+}
+
+/// A drawing did not end even seconds after its deadline, which is a bug. Its thread was replaced, and the picture is
+/// refused for a while.
+#[derive(Debug)]
+pub struct DrawingLost<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// The picture.
+    pub picture: &'a str,
+}
+
+impl Event for DrawingLost<'_> {
+    fn emit(&self) {
+        error!(source = self.source, picture = self.picture, "a drawing does not end; its thread was replaced");
+        let labels = SourceLabel { source: self.source.to_owned() };
+        metrics().drawings_lost.get_or_create(&labels).inc();
     }
 }
 

@@ -1,0 +1,123 @@
+//! The memory for bodies on their way.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+};
+
+use bytes::Bytes;
+
+use crate::memory::{Budget, Hold};
+
+use super::error::TileError;
+
+/// Bodies of at most this many bytes do not count: they fit into the system's buffer of a connection.
+const SMALL: usize = 16 * 1024;
+
+/// The bodies of requests may use this part of what responses may use.
+const REQUESTS: usize = 4;
+
+/// Limits the bytes of all responses that clients are reading, and of all request bodies.
+pub(crate) struct BodyMemory {
+    responses: Budget,
+    requests: Budget,
+    buffers: Buffers,
+}
+
+/// A buffer, by its address and length. It exists as long as somebody holds it.
+type BufferId = (usize, usize);
+
+type Buffers = Arc<Mutex<HashMap<BufferId, Weak<BufferHold>, ahash::RandomState>>>;
+
+/// The share of a buffer in the budget, for all responses that send it.
+struct BufferHold {
+    /// Given back when the last response has been sent.
+    _hold: Hold,
+    id: BufferId,
+    buffers: Buffers,
+}
+
+/// A body that is being sent.
+struct SentBody {
+    // Dropped first: the address may belong to another buffer as soon as the bytes are gone.
+    _hold: Arc<BufferHold>,
+    bytes: Bytes,
+}
+
+impl BodyMemory {
+    /// Room for responses of `limit` bytes.
+    pub(super) fn new(limit: usize) -> Self {
+        Self { responses: Budget::new(limit), requests: Budget::new(limit / REQUESTS), buffers: Arc::default() }
+    }
+
+    /// The budget for responses.
+    pub(crate) fn responses(&self) -> &Budget {
+        &self.responses
+    }
+
+    /// The budget for the bodies of requests.
+    pub(crate) fn requests(&self) -> &Budget {
+        &self.requests
+    }
+
+    /// `bytes`, which count until the result and all its clones are dropped. Responses that send the same buffer count
+    /// once. Fails if there is no room.
+    pub(crate) fn counted(&self, bytes: Bytes) -> Result<Bytes, TileError> {
+        if bytes.len() <= SMALL {
+            return Ok(bytes);
+        }
+        let id = (bytes.as_ptr() as usize, bytes.len());
+        let mut buffers = lock(&self.buffers);
+        let hold = match buffers.get(&id).and_then(Weak::upgrade) {
+            Some(hold) => hold,
+            None => {
+                let hold = self.responses.try_hold(bytes.len()).ok_or(TileError::Busy { limit: "responses" })?;
+                let hold = Arc::new(BufferHold { _hold: hold, id, buffers: self.buffers.clone() });
+                buffers.insert(id, Arc::downgrade(&hold));
+                hold
+            }
+        };
+        drop(buffers);
+        Ok(Bytes::from_owner(SentBody { _hold: hold, bytes }))
+    }
+}
+
+impl AsRef<[u8]> for SentBody {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for BufferHold {
+    fn drop(&mut self) {
+        let mut buffers = lock(&self.buffers);
+        // A later response may have begun to send the buffer since.
+        if buffers.get(&self.id).is_some_and(|hold| hold.strong_count() == 0) {
+            buffers.remove(&self.id);
+        }
+    }
+}
+
+fn lock(buffers: &Buffers) -> MutexGuard<'_, HashMap<BufferId, Weak<BufferHold>, ahash::RandomState>> {
+    // The map is never left in an inconsistent state, so poisoning is harmless.
+    buffers.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_buffer_counts_once_until_its_last_response_is_sent() {
+        let memory = BodyMemory::new(100_000);
+        let body = Bytes::from(vec![0; 60_000]);
+        let sent: Vec<_> = (0..10).map(|_| memory.counted(body.clone()).unwrap()).collect();
+        assert_eq!(memory.responses().held(), 60_000);
+        let other = Bytes::from(vec![0; 60_000]);
+        assert!(matches!(memory.counted(other.clone()), Err(TileError::Busy { limit: "responses" })));
+        assert!(memory.counted(Bytes::from(vec![0; SMALL])).is_ok(), "small ones always have room");
+        drop(sent);
+        assert!(memory.responses().held() == 0 && lock(&memory.buffers).is_empty());
+        assert_eq!(memory.counted(other).unwrap(), vec![0; 60_000]);
+    }
+}
