@@ -25,11 +25,8 @@ pub(crate) fn clean_properties(body: &[u8]) {
 /// Makes TopoJSON of a geometry.
 pub(crate) fn topology(geometry: &str) {
     let Ok(geometry) = RawValue::from_string(geometry.to_owned()) else { return };
-    let feature = |id: &str| ShapeFeature {
-        id: id.to_owned(),
-        properties: Map::new(),
-        geometry: Some(geometry.clone()),
-    };
+    let feature =
+        |id: &str| ShapeFeature { id: id.to_owned(), properties: Map::new(), geometry: Some(geometry.clone()) };
     let shapes = ShapeCollection { features: vec![feature("Q1"), feature("Q2")], _permit: None };
     let _ = document(&shapes, false);
 }
