@@ -19,12 +19,14 @@ pub mod config;
 pub mod overlay;
 
 pub mod image;
-mod memory;
 pub mod mvt;
 pub mod style;
 pub mod text;
 
+mod bounded_file;
+pub mod deadline;
 pub mod diagnostic;
+pub mod memory;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

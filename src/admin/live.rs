@@ -42,6 +42,7 @@ mod tests {
         let state = |seconds| PoolState {
             queued: 3,
             running: 2,
+            lost: 0,
             done: 7,
             skipped: 0,
             panicked: 0,

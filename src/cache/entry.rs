@@ -10,6 +10,7 @@ use crate::settings::FreshnessSettings;
 use super::{
     found::{CacheState, Found},
     keep::{Keep, Made},
+    origin::DataAge,
 };
 
 /// The age of a value relative to the freshness of its source.
@@ -26,7 +27,10 @@ pub(super) enum Age {
 
 pub(super) struct CacheEntry<V> {
     pub(crate) value: V,
+    /// When it was made; earlier if it was made from stale data, so that it is as stale as that.
     made: Instant,
+    /// When the oldest of its data was read.
+    read: Instant,
     /// The lifetime allowed by the backend, if it set one.
     at_most: Option<Duration>,
     /// How long the entry is kept.
@@ -46,7 +50,10 @@ impl<V: Clone> CacheEntry<V> {
         let fresh = fresh_for(policy, zoom, at_most);
         let lifetime = fresh.saturating_add(policy.stale_while_revalidate.max(policy.stale_if_error));
         let keeps = !lifetime.is_zero();
-        keeps.then(|| Self { value: made.value, made: Instant::now(), at_most, lifetime, paused_until: 0.into() })
+        let now = Instant::now();
+        let stale = made.data.stale_since.and_then(|since| since.checked_sub(fresh));
+        let (value, read) = (made.value, made.data.read);
+        keeps.then(|| Self { value, made: stale.unwrap_or(now), read, at_most, lifetime, paused_until: 0.into() })
     }
 
     pub(crate) fn age(&self, policy: &FreshnessSettings, zoom: Option<u8>) -> Age {
@@ -54,13 +61,21 @@ impl<V: Clone> CacheEntry<V> {
         match self.made.elapsed().checked_sub(fresh) {
             None => Age::Fresh,
             Some(past) if past < policy.stale_while_revalidate => Age::Stale,
-            Some(past) if past < policy.stale_if_error => Age::OnlyIfError,
+            // The limit on what is served in place of newer data is one on the age of the data.
+            Some(_) if self.read.elapsed() < fresh.saturating_add(policy.stale_if_error) => Age::OnlyIfError,
             Some(_) => Age::Gone,
         }
     }
 
-    pub(crate) fn found(&self, state: CacheState) -> Found<V> {
-        Found { value: self.value.clone(), state, age: self.made.elapsed() }
+    /// The value, which is in the state `state` by `policy`.
+    pub(crate) fn found(&self, state: CacheState, policy: &FreshnessSettings, zoom: Option<u8>) -> Found<V> {
+        let stale_since = match state {
+            CacheState::Stale | CacheState::StaleIfError => {
+                self.made.checked_add(fresh_for(policy, zoom, self.at_most))
+            }
+            CacheState::Hit | CacheState::Made => None,
+        };
+        Found { value: self.value.clone(), state, data: DataAge { read: self.read, stale_since } }
     }
 
     /// Prevents refreshes for the duration `pause`.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::origin::DataAge;
+
 /// A value, with the state of the cache.
 #[derive(Debug, Clone)]
 pub(crate) struct Found<V> {
@@ -9,14 +11,19 @@ pub(crate) struct Found<V> {
     pub(crate) value: V,
     /// Whether it was fresh, stale or just made.
     pub(crate) state: CacheState,
-    /// The time since it was made.
-    pub(crate) age: Duration,
+    /// The age of the data that it was made from.
+    pub(crate) data: DataAge,
 }
 
 impl<V> Found<V> {
     /// A value that was made for this request.
-    pub(crate) fn made(value: V) -> Self {
-        Self { value, state: CacheState::Made, age: Duration::ZERO }
+    pub(crate) fn made(value: V, data: DataAge) -> Self {
+        Self { value, state: CacheState::Made, data }
+    }
+
+    /// The time since the oldest of its data was read.
+    pub(crate) fn age(&self) -> Duration {
+        self.data.read.elapsed()
     }
 }
 

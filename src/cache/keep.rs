@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::origin::DataAge;
+
 /// A value that was just made.
 #[derive(Debug, Clone)]
 pub(crate) struct Made<V> {
@@ -9,6 +11,8 @@ pub(crate) struct Made<V> {
     pub(crate) value: V,
     /// Whether and how long it may be kept.
     pub(crate) keep: Keep,
+    /// The age of the data that it was made from.
+    pub(crate) data: DataAge,
 }
 
 /// How long a value may be kept, according to its backend.

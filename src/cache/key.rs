@@ -89,8 +89,9 @@ pub(crate) struct FileKey {
 }
 
 impl CacheKey {
-    /// The overhead of an entry in bytes: its hash table slot and moka's bookkeeping, rounded up.
-    const OVERHEAD: usize = 256;
+    /// The overhead of an entry in bytes, as measured in a cache of empty values: its slot in the hash table, moka's
+    /// bookkeeping (two queues and a timer), the texts of headers, and what the allocator adds to each.
+    const OVERHEAD: usize = 1200;
 
     /// The size in bytes of an entry with this key, without its value.
     pub(super) fn weight(&self) -> usize {

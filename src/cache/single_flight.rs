@@ -52,7 +52,7 @@ where
     ///
     /// The computation continues while there are waiters. It is dropped when the last waiter is canceled or times out,
     /// unless that waiter lets it go on in the background.
-    pub(crate) async fn run<Fut>(&self, key: &K, wait: Wait, start: impl FnOnce() -> Fut) -> Result<V, Miss<E>>
+    pub(crate) async fn run<Fut>(&self, key: &K, wait: Wait<'_>, start: impl FnOnce() -> Fut) -> Result<V, Miss<E>>
     where
         Fut: Future<Output = Result<V, E>> + Send + 'static,
     {
@@ -60,7 +60,7 @@ where
         match tokio::time::timeout_at(wait.until.into(), flight.result()).await {
             Ok(result) => result,
             Err(_) => {
-                if wait.goes_on {
+                if (wait.goes_on)() {
                     flight.finish_in_background();
                 }
                 Err(Miss::Timeout)
@@ -162,7 +162,7 @@ mod tests {
 
     type Shared = SingleFlight<u8, &'static str, &'static str>;
 
-    fn soon() -> Wait {
+    fn soon() -> Wait<'static> {
         Wait::until(Instant::now() + Duration::from_secs(5))
     }
 

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use crate::settings::{CacheSettings, FreshnessSettings};
+use crate::settings::FreshnessSettings;
 
 use super::{
     entry::{Age, CacheEntry},
@@ -51,17 +51,17 @@ where
     V: Weigh + Clone + Send + Sync + 'static,
     E: Remember + Clone + Send + Sync + 'static,
 {
-    /// An empty cache with the limits in `settings`.
-    pub(crate) fn new(settings: &CacheSettings) -> Self {
-        let values = (settings.max_bytes > 0).then(|| {
+    /// An empty cache for `max_bytes` of values (none are kept if it is 0) and `max_negative_bytes` of errors.
+    pub(crate) fn new(max_bytes: u64, max_negative_bytes: u64) -> Self {
+        let values = (max_bytes > 0).then(|| {
             moka::future::Cache::builder()
-                .max_capacity(settings.max_bytes)
+                .max_capacity(max_bytes)
                 .weigher(|key: &CacheKey, entry: &Arc<CacheEntry<V>>| clamp(key.weight() + entry.value.weight()))
                 .expire_after(ByEntry)
                 .build()
         });
         let errors = moka::future::Cache::builder()
-            .max_capacity(settings.max_negative_bytes)
+            .max_capacity(max_negative_bytes)
             .weigher(|key: &CacheKey, _: &RememberedError<E>| clamp(key.weight() + size_of::<E>()))
             .expire_after(ByEntry)
             .build();
@@ -76,7 +76,7 @@ where
         &self,
         key: &CacheKey,
         policy: &FreshnessSettings,
-        wait: Wait,
+        wait: Wait<'_>,
         make: F,
     ) -> Result<Found<V>, Miss<E>>
     where
@@ -86,12 +86,14 @@ where
         let stale = match self.entry(key).await {
             None => None,
             Some(entry) => match entry.age(policy, key.zoom()) {
-                Age::Fresh => return Ok(entry.found(CacheState::Hit)),
+                Age::Fresh => return Ok(entry.found(CacheState::Hit, policy, key.zoom())),
                 Age::Stale => {
                     self.renew(key, policy, &entry, make);
-                    return Ok(entry.found(CacheState::Stale));
+                    return Ok(entry.found(CacheState::Stale, policy, key.zoom()));
                 }
-                Age::OnlyIfError if entry.renewal_is_paused() => return Ok(entry.found(CacheState::StaleIfError)),
+                Age::OnlyIfError if entry.renewal_is_paused() => {
+                    return Ok(entry.found(CacheState::StaleIfError, policy, key.zoom()));
+                }
                 Age::OnlyIfError => Some(entry),
                 Age::Gone => None,
             },
@@ -108,7 +110,7 @@ where
             (Err(Miss::Failed(error)), _) if error.remember() => Err(Miss::Failed(error)),
             (Err(_), Some(entry)) => {
                 entry.pause_renewal(RENEWAL_PAUSE);
-                Ok(entry.found(CacheState::StaleIfError))
+                Ok(entry.found(CacheState::StaleIfError, policy, key.zoom()))
             }
             (Err(miss), None) => Err(miss),
         }
@@ -136,6 +138,8 @@ where
         let mut removed = 0;
         if let Some(values) = &self.inner.values {
             removed += remove(values, filter).await;
+            // moka drops what is removed later, when it has time. The memory is wanted now.
+            values.run_pending_tasks().await;
         }
         removed + remove(&self.inner.errors, filter).await
     }
@@ -181,7 +185,7 @@ where
         let keeps = purges == self.inner.purges.load(Ordering::SeqCst);
         match result {
             Ok(made) => {
-                let found = Found::made(made.value.clone());
+                let found = Found::made(made.value.clone(), made.data);
                 if keeps {
                     self.put(key, &policy, made).await;
                 }

@@ -8,7 +8,7 @@ use std::{
 
 use super::{key::Resource, *};
 use crate::{
-    settings::{CacheSettings, FreshnessSettings},
+    settings::FreshnessSettings,
     tile::{Format, Scale, TileId},
 };
 
@@ -31,8 +31,11 @@ impl Remember for Problem {
     }
 }
 
+/// More than an entry of these tests weighs.
+const ENTRY: u64 = 1600;
+
 fn cache() -> Cache<Text, Problem> {
-    Cache::new(&CacheSettings { max_bytes: 1 << 20, max_negative_bytes: 1 << 16 })
+    Cache::new(1 << 20, 1 << 16)
 }
 
 fn tile(source: &str, z: u32, x: u64, y: u64) -> CacheKey {
@@ -55,12 +58,12 @@ fn policy(fresh_ms: u64, stale_ms: u64, if_error_ms: u64) -> FreshnessSettings {
     }
 }
 
-fn soon() -> Wait {
+fn soon() -> Wait<'static> {
     Wait::until(Instant::now() + Duration::from_secs(5))
 }
 
 async fn made(text: &'static str) -> Result<Made<Text>, Problem> {
-    Ok(Made { value: Text(text), keep: Keep::AsConfigured })
+    Ok(Made { value: Text(text), keep: Keep::AsConfigured, data: DataAge::now() })
 }
 
 #[tokio::test]
@@ -137,7 +140,7 @@ async fn a_computation_continues_after_the_timeout_of_a_caller() {
         tokio::time::sleep(Duration::from_millis(200)).await;
         made("slow").await
     };
-    let impatient = Wait { until: Instant::now() + Duration::from_millis(10), goes_on: true };
+    let impatient = Wait { until: Instant::now() + Duration::from_millis(10), goes_on: &|| true };
     assert!(matches!(cache.get(&key, &policy, impatient, slow).await, Err(Miss::Timeout)));
     let next = cache.get(&key, &policy, soon(), || made("made anew")).await.unwrap();
     assert_eq!(next.value, Text("slow"));
@@ -194,7 +197,7 @@ async fn freshness_is_chosen_by_zoom_and_bounded_by_the_backend() {
     let again = |key: CacheKey, keep: Keep| {
         let (cache, policy) = (cache.clone(), policy.clone());
         async move {
-            let make = move || async move { Ok(Made { value: Text("t"), keep }) };
+            let make = move || async move { Ok(Made { value: Text("t"), keep, data: DataAge::now() }) };
             cache.get(&key, &policy, soon(), make).await.unwrap();
             tokio::time::sleep(Duration::from_millis(5)).await;
             cache.get(&key, &policy, soon(), || made("t")).await.unwrap().state
@@ -244,7 +247,7 @@ async fn a_purge_removes_matching_entries_and_results_in_progress() {
 
 #[tokio::test]
 async fn a_cache_of_zero_bytes_stores_nothing_and_works() {
-    let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 0, max_negative_bytes: 0 });
+    let cache: Cache<Text, Problem> = Cache::new(0, 0);
     for _ in 0..2 {
         let found = cache.get(&key("a", 1, 0), &policy(1000, 0, 0), soon(), || made("t")).await.unwrap();
         assert_eq!(found.state, CacheState::Made);
@@ -253,7 +256,7 @@ async fn a_cache_of_zero_bytes_stores_nothing_and_works() {
 
 #[tokio::test]
 async fn the_byte_limit_is_enforced() {
-    let cache: Cache<Text, Problem> = Cache::new(&CacheSettings { max_bytes: 10 * 300, max_negative_bytes: 0 });
+    let cache: Cache<Text, Problem> = Cache::new(10 * ENTRY, 0);
     for x in 0..200 {
         cache.get(&key("a", 10, x), &policy(60_000, 0, 0), soon(), || made("0123456789")).await.unwrap();
     }
@@ -261,7 +264,7 @@ async fn the_byte_limit_is_enforced() {
         values.run_pending_tasks().await;
     }
     let (count, bytes) = cache.size();
-    assert!(count <= 11 && bytes <= 3000, "{count} entries, {bytes} bytes");
+    assert!(count <= 11 && bytes <= 10 * ENTRY, "{count} entries, {bytes} bytes");
 }
 
 #[tokio::test]

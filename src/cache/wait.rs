@@ -3,19 +3,19 @@
 use std::time::Instant;
 
 /// How long a caller waits for a computation.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Wait {
+#[derive(Clone, Copy)]
+pub(crate) struct Wait<'a> {
     /// The end of the wait.
     pub(crate) until: Instant,
-    /// Whether the computation continues after this time for later callers, even without waiters. (A caller that is
-    /// dropped, because its client disconnected, does not keep a computation alive.)
-    pub(crate) goes_on: bool,
+    /// Whether the computation continues after this time for later callers, even without waiters; asked when the time is
+    /// over. (A caller that is dropped, because its client disconnected, does not keep a computation alive.)
+    pub(crate) goes_on: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl Wait {
+impl Wait<'_> {
     /// Waits until the given time. A computation without waiters is dropped.
     pub(crate) fn until(until: Instant) -> Self {
-        Self { until, goes_on: false }
+        Self { until, goes_on: &|| false }
     }
 }
 

@@ -1,17 +1,15 @@
 //! Reads style files.
 
-use std::path::Path;
+use std::{io::ErrorKind, path::Path};
 
 use super::sprites;
 use crate::{
+    bounded_file,
     config::StyleUse,
     diagnostic::{Code, Diagnostic, Diagnostics, Severity, SourceFiles},
     image::sprite::Sprites,
     style::{self, LayerMentions, Style},
 };
-
-/// The maximum size of a style, in bytes.
-const MAX_BYTES: u64 = 32 << 20;
 
 /// The maximum number of diagnostics reported for a style.
 const MAX_DIAGNOSTICS: usize = 20;
@@ -50,14 +48,16 @@ impl StyleFile {
 /// Reads the text of the style at `path`.
 fn text(path: &Path, named: &StyleUse, diagnostics: &mut Diagnostics) -> Option<String> {
     // It has been checked that the file exists. If it has been removed since, building the service reports it.
-    let size = std::fs::metadata(path).ok()?.len();
-    if size > MAX_BYTES {
-        let message = format!("the style is larger than {} MiB", MAX_BYTES >> 20);
-        let diagnostic = Diagnostic::error(Code::FileTooLarge, named.span, message);
-        diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file"));
-        return None;
-    }
-    let text = String::from_utf8(std::fs::read(path).ok()?);
+    let text = match bounded_file::read(path, style::MAX_BYTES) {
+        Ok(bytes) => String::from_utf8(bytes),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            let message = format!("the style is larger than {} MiB", style::MAX_BYTES >> 20);
+            let diagnostic = Diagnostic::error(Code::FileTooLarge, named.span, message);
+            diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file"));
+            return None;
+        }
+        Err(_) => return None,
+    };
     if text.is_err() {
         let diagnostic = Diagnostic::error(Code::StyleInvalid, named.span, "the style is not UTF-8 text");
         diagnostics.push(diagnostic.at(&named.path).help("check that this is the right file; a style is JSON"));

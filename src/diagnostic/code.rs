@@ -72,6 +72,7 @@ codes! {
     StyleImage "K0708" "A sprite that cannot be used, or an image that is in no sprite of the style."
     StyleNotDrawn "K0709" "Something in a style that karto does not draw."
     StyleSourceAddress "K0710" "A source of a style without a location of its data."
+    StyleTooLarge "K0711" "A style, or a part of it, is too large."
     EmptySecret "K0801" "A password or other secret is empty."
     SecretInFile "K0802" "A password is written in the file itself."
     ConnectFailed "K0901" "A database or server does not respond correctly."

@@ -45,7 +45,7 @@ async fn picture(
     let job = job(site, request, path, source).await?;
     subject.zoom = Some((job.view.zoom + 1.0) as u8);
     subject.scale = Some(job.scale);
-    let response = site.service.static_map(job, request.accepts).await?;
+    let response = site.service.static_map(job, request.accepts, site.client(request)).await?;
     Ok(static_map::made(site, request, source, &response))
 }
 

@@ -18,7 +18,7 @@ pub(super) async fn marker(site: &Site, request: &RequestParts<'_>, marker: &Mar
         Ok(job) => job,
         Err(error) => return (refused(&error), subject(Some(error.statsd_name()))),
     };
-    match site.service.marker(job).await {
+    match site.service.marker(job, site.client(request)).await {
         Ok(body) => {
             let configured = ConfiguredHeaders::of_server(&site.service);
             let mut reply = reply::undated(reply::stored(request, &body, configured.defaults()));

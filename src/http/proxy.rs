@@ -1,6 +1,6 @@
 //! Trusted proxies, and the public URL derived from their forwarding headers.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderMap;
 
@@ -58,6 +58,20 @@ impl TrustedProxies {
         }
     }
 
+    /// The client that a request is from: the peer, or behind trusted proxies the last address in `X-Forwarded-For` that
+    /// is not one of theirs, or `X-Client-IP`. Headers of other peers count for nothing: a client could be anyone.
+    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        if !self.includes(peer) {
+            return peer;
+        }
+        let lists = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
+        let chain: Vec<&str> = lists.flat_map(|list| list.split(',')).map(str::trim).collect();
+        let addresses = chain.iter().rev().map_while(|text| address(text));
+        let client = addresses.filter(|address| !self.includes(*address)).next();
+        let named = || headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok();
+        client.or_else(named).unwrap_or(peer)
+    }
+
     /// The scheme, host and path prefix that the client used, without a trailing slash. `host` is the host that the
     /// request is for, `fallback` karto's own `host:port`, for clients that name none.
     pub(super) fn base_url(&self, peer: IpAddr, headers: &HeaderMap, host: Option<&str>, fallback: &str) -> String {
@@ -72,6 +86,12 @@ impl TrustedProxies {
         let prefix = forwarded("x-forwarded-prefix").filter(|prefix| is_prefix(prefix)).unwrap_or_default();
         format!("{scheme}://{host}{}", prefix.trim_end_matches('/'))
     }
+}
+
+/// An address in `X-Forwarded-For`, which some proxies write with a port.
+fn address(text: &str) -> Option<IpAddr> {
+    let without_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    text.parse().ok().or_else(without_port)
 }
 
 fn is_prefix(text: &str) -> bool {
@@ -117,6 +137,18 @@ mod tests {
         assert_eq!(named(&[], "8.8.8.8", &h).as_deref(), Some("192.0.2.7"));
         assert_eq!(named(&[], "8.8.8.8", &headers(&[("x-client-ip", "me, you")])), None);
         assert_eq!(named(&[], "8.8.8.8", &headers(&[])), None);
+    }
+
+    #[test]
+    fn clients_are_told_apart_behind_trusted_proxies_only() {
+        let trusted = TrustedProxies::parse(&["10.0.0.0/8".into()]);
+        let client = |peer: &str, list: &str| {
+            trusted.client(peer.parse().unwrap(), &headers(&[("x-forwarded-for", list)])).to_string()
+        };
+        assert_eq!(client("10.0.0.1", "6.6.6.6, 192.0.2.7, 10.0.0.9"), "192.0.2.7", "the client invented the first");
+        assert_eq!(client("10.0.0.1", "[2001:db8::1]:4711"), "2001:db8::1");
+        assert_eq!(client("10.0.0.1", "192.0.2.7:80, unknown"), "10.0.0.1");
+        assert_eq!(client("8.8.8.8", "192.0.2.7"), "8.8.8.8", "not a proxy");
     }
 
     #[test]

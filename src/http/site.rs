@@ -8,7 +8,7 @@ use std::{
 use http::{HeaderMap, HeaderValue, header::VARY};
 
 use crate::{
-    service::{Service, TileError},
+    service::{ClientKey, Service, TileError},
     settings::ServerSettings,
 };
 
@@ -72,6 +72,16 @@ impl Site {
     /// The address in `X-Client-IP`, which the services that karto asks may use to limit single clients.
     pub(super) fn named_client(&self, request: &RequestParts<'_>) -> Option<IpAddr> {
         self.trusted.named_client(request.peer, request.headers)
+    }
+
+    /// The client that a request is from, among whom the capacity is shared.
+    pub(super) fn client(&self, request: &RequestParts<'_>) -> ClientKey {
+        let named = self.service.settings().karto.limits.client_header.as_ref();
+        let named = named.filter(|_| self.trusted.includes(request.peer)).and_then(|name| request.headers.get(name));
+        match named {
+            Some(name) => ClientKey::named(name.as_bytes()),
+            None => ClientKey::of_address(self.trusted.client(request.peer, request.headers)),
+        }
     }
 
     /// The built-in pages and files.

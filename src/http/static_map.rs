@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::{HeaderMap, Method, header::CACHE_CONTROL};
 
 use crate::{
-    service::{ServedSource, StaticMapError, StaticMapOptions, StaticMapRequest, TileResponse},
+    service::{ErrorKind, ServedSource, StaticMapError, StaticMapOptions, StaticMapRequest, TileResponse},
     tile::Format,
 };
 
@@ -68,7 +68,7 @@ async fn picture(
     let job = site.service.static_map_job(source, asked).await?;
     subject.zoom = Some((job.view.zoom + 1.0) as u8);
     subject.scale = Some(job.scale);
-    let response = site.service.static_map(job, request.accepts).await?;
+    let response = site.service.static_map(job, request.accepts, site.client(request)).await?;
     Ok(made(site, request, source, &response))
 }
 
@@ -80,6 +80,7 @@ pub(super) fn made(site: &Site, request: &RequestParts<'_>, source: &ServedSourc
     set(&mut headers, CACHE_CONTROL, if request.method == Method::POST { "no-store" } else { CACHING });
     let mut reply = reply::stored(request, &response.body, headers);
     configured.override_in(&mut reply);
+    reply::limit_incomplete(&mut reply, response);
     reply
 }
 
@@ -91,7 +92,8 @@ async fn failed(site: &Site, request: &RequestParts<'_>, path: &StaticMapPath<'_
         Some(error) => error == "picture",
         None => site.service.settings().karto.static_maps.error_pictures,
     };
-    if !wants {
+    // A server that refuses to draw does not draw the refusal.
+    if !wants || error.kind() == ErrorKind::Busy {
         return reply;
     }
     let side = |digits: &str| digits.parse::<u32>().unwrap_or(u32::MAX);

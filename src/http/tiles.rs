@@ -29,7 +29,7 @@ pub(super) async fn tile(site: &Site, request: &RequestParts<'_>, path: &TilePat
             return (reply::tile_error(&error, site.service.answers()), subject);
         }
     };
-    let (reply, error) = match site.service.tile(&job, request.accepts).await {
+    let (reply, error) = match site.service.tile(&job, request.accepts, site.client(request)).await {
         Ok(response) => (made(site, request, &job, &response), None),
         Err(error) => (reply::tile_error(&error, site.service.answers()), Some(error.statsd_name())),
     };
@@ -76,6 +76,7 @@ fn made(site: &Site, request: &RequestParts<'_>, job: &TileJob, response: &TileR
         reply.headers_mut().remove(CONTENT_TYPE);
     }
     configured.override_in(&mut reply);
+    reply::limit_incomplete(&mut reply, response);
     reply
 }
 

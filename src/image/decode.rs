@@ -31,6 +31,9 @@ pub enum DecodeError {
     /// Invalid JPEG.
     #[error(transparent)]
     Jpeg(#[from] DecodeErrors),
+    /// JPEG with more scans than [`MAX_JPEG_SCANS`].
+    #[error("JPEG with more than {MAX_JPEG_SCANS} scans")]
+    JpegScans,
     /// JPEG that does not contain its size.
     #[error("JPEG without a size")]
     JpegSize,
@@ -48,18 +51,28 @@ const MAX_PIXELS: u64 = 4096 * 4096;
 /// Maximum side of a JPEG in pixels.
 const MAX_JPEG_SIDE: usize = 4096;
 
+/// The maximum number of scans of a JPEG. Progressive ones have about ten; each takes time for the whole image, however
+/// few bytes it has.
+const MAX_JPEG_SCANS: usize = 100;
+
+/// The media type of PNG, WebP and JPEG, recognized by the first bytes.
+pub fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [0xff, 0xd8, ..] => Some("image/jpeg"),
+        _ => None,
+    }
+}
+
 /// Decodes PNG, WebP or JPEG. The format is recognized by the first bytes.
 pub fn decode(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
-    if bytes.starts_with(b"\x89PNG") {
-        return decode_png(bytes);
+    match media_type(bytes) {
+        Some("image/png") => decode_png(bytes),
+        Some("image/webp") => decode_webp(bytes),
+        Some(_) => decode_jpeg(bytes),
+        None => Err(DecodeError::Unknown),
     }
-    if bytes.get(8..12) == Some(b"WEBP") {
-        return decode_webp(bytes);
-    }
-    if bytes.starts_with(&[0xff, 0xd8]) {
-        return decode_jpeg(bytes);
-    }
-    Err(DecodeError::Unknown)
 }
 
 /// Decodes any PNG; 16 bits per channel are reduced to 8.
@@ -94,6 +107,10 @@ fn decode_webp(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
 }
 
 fn decode_jpeg(bytes: &[u8]) -> Result<Bitmap, DecodeError> {
+    // The marker does not occur in compressed data, where a zero follows each 0xff.
+    if bytes.windows(2).filter(|pair| *pair == [0xff, 0xda]).nth(MAX_JPEG_SCANS).is_some() {
+        return Err(DecodeError::JpegScans);
+    }
     let options = DecoderOptions::default()
         .jpeg_set_out_colorspace(ColorSpace::RGB)
         .set_max_width(MAX_JPEG_SIDE)

@@ -19,6 +19,9 @@ pub enum EncodeError {
     /// The deflate stage of PNG failed.
     #[error("PNG: {0}")]
     Deflate(libdeflater::CompressionError),
+    /// The deflate stage of a long PNG failed.
+    #[error("PNG: {0}")]
+    Zlib(std::io::Error),
     /// The JPEG encoder failed.
     #[error("JPEG: {0}")]
     Jpeg(#[from] jpeg_encoder::EncodingError),

@@ -1,6 +1,7 @@
 //! Color histograms of images.
 
 use super::Bitmap;
+use crate::deadline::checkpoint;
 
 /// The distinct colors of an image in order of first appearance.
 pub(super) struct Histogram {
@@ -24,6 +25,7 @@ impl Histogram {
         let mut slots = Slots::with_bits(11);
         // Maps are flat: a pixel usually has the same color as the previous one, which skips the hash table.
         let (mut last, mut last_id, mut run) = ([0u8; 4], EMPTY, 0u32);
+        checkpoint(bitmap.pixels().len() / 16);
         for pixel in bitmap.pixels().iter().copied() {
             if pixel != last || last_id == EMPTY {
                 if let Some(count) = found.counts.get_mut(last_id as usize) {
@@ -66,6 +68,7 @@ impl Histogram {
     }
 
     fn id(&mut self, slots: &mut Slots, color: [u8; 4]) -> u32 {
+        checkpoint(1);
         if self.colors.len() * 2 >= slots.ids.len() {
             *slots = slots.grown(&self.colors);
         }

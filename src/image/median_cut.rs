@@ -4,6 +4,8 @@
 //! by their pixel counts. What is split follows Wu: always the box with the largest squared error, along the channel
 //! with the largest spread, at the mean.
 
+use crate::deadline::checkpoint;
+
 /// A color with its weight.
 #[derive(Clone, Copy)]
 pub(super) struct Weighted {
@@ -52,6 +54,7 @@ struct ColorBox {
 
 impl ColorBox {
     fn of(range: std::ops::Range<usize>, colors: &[Weighted]) -> Self {
+        checkpoint(range.len());
         let (mut weight, mut sum, mut squares) = (0u64, [0u64; 4], [0u64; 4]);
         for c in &colors[range.clone()] {
             let count = u64::from(c.count);

@@ -22,7 +22,7 @@ mod webp;
 
 pub use alpha::{over, premultiplied, straight};
 pub use bitmap::{Bitmap, BitmapError};
-pub use decode::{DecodeError, decode, decode_png};
+pub use decode::{DecodeError, decode, decode_png, media_type};
 pub use encode::{ImageEncoding, encode};
 pub use error::EncodeError;
 

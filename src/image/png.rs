@@ -12,6 +12,7 @@ use super::{
     histogram::Histogram,
     palette::{MAX_COLORS, Palette},
 };
+use crate::deadline::checkpoint;
 
 /// Deflate level for tiles, which are produced in large numbers. On recorded tiles of Kartotherian, libdeflate's level
 /// 7 is the lowest that makes no 8-bit tile larger; level 9 saves another 2 % in three times the time.
@@ -23,6 +24,9 @@ const LEVEL: i32 = 9;
 /// Images up to this many bytes are compressed a second time, because the effort is negligible: libdeflate stores the
 /// shortest inputs uncompressed.
 const SHORT: usize = 4096;
+
+/// Images of more bytes are compressed in parts: libdeflate would take seconds, during which the job could not be ended.
+const LONG: usize = 1 << 23;
 
 /// Deflate level for short images.
 const SHORT_LEVEL: i32 = 12;
@@ -66,6 +70,7 @@ fn pack(histogram: &Histogram, palette: &Palette, width: usize, bits: usize) -> 
     let pixels = &histogram.pixel_color;
     let mut packed = Vec::with_capacity(pixels.len() / width * (width.div_ceil(per_byte) + 1));
     for row in pixels.chunks(width) {
+        checkpoint(width / 8);
         packed.push(NO_FILTER);
         if bits == 8 {
             packed.extend(row.iter().map(|id| palette.entry_of[*id as usize]));
@@ -86,6 +91,7 @@ pub(super) fn truecolor(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
     let stride = bitmap.width() as usize * pixel_bytes;
     let mut rows = Vec::with_capacity(data.len() + bitmap.height() as usize);
     for row in data.chunks(stride) {
+        checkpoint(stride / 64);
         rows.push(NO_FILTER);
         rows.extend_from_slice(row);
     }
@@ -109,6 +115,10 @@ fn compressor(level: i32) -> Compressor {
 }
 
 fn deflate(data: &[u8], level: i32) -> Result<Vec<u8>, EncodeError> {
+    checkpoint(data.len() / 4);
+    if data.len() > LONG {
+        return deflate_in_parts(data);
+    }
     let compressors = match level {
         _ if data.len() <= SHORT => &FOR_SHORT,
         TILE_LEVEL => &FOR_TILES,
@@ -130,4 +140,14 @@ fn deflate(data: &[u8], level: i32) -> Result<Vec<u8>, EncodeError> {
         }
     }
     Ok(out)
+}
+
+/// Compresses a long image with zlib, part by part.
+fn deflate_in_parts(data: &[u8]) -> Result<Vec<u8>, EncodeError> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 8), Compression::default());
+    for part in data.chunks(1 << 16) {
+        encoder.write_all(part).map_err(EncodeError::Zlib)?;
+        checkpoint(part.len());
+    }
+    encoder.finish().map_err(EncodeError::Zlib)
 }

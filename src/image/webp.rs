@@ -7,13 +7,18 @@ use super::{Bitmap, error::EncodeError};
 /// Maximum side of a WebP image in pixels.
 const MAX_SIDE: u32 = 16383;
 
+/// Larger images are encoded with the least effort, so that none takes much longer than it took to draw.
+const MAX_PIXELS_OF_EFFORT: u32 = 1024 * 1024;
+
 /// Encodes the image losslessly (except for colors with zero alpha).
 pub(super) fn lossless(bitmap: &Bitmap) -> Result<Vec<u8>, EncodeError> {
-    // In lossless mode libwebp's quality is the effort. Method 2 costs 3 % of size and saves half the time.
+    let is_large = bitmap.width().saturating_mul(bitmap.height()) > MAX_PIXELS_OF_EFFORT;
     encode(bitmap, |config| {
         config.lossless = 1;
-        config.quality = 50.0;
-        config.method = 2;
+        // In lossless mode, quality is the effort. Against quality 50 and method 2, a tile of 768 pixels takes a third of
+        // the time (20 ms rather than 70) and has a fifth more bytes.
+        config.quality = if is_large { 0.0 } else { 20.0 };
+        config.method = i32::from(!is_large);
     })
 }
 

@@ -1,5 +1,8 @@
-//! Memory budgets: limits in bytes on what is held at the same time.
+//! The memory of the process, as one budget: how much there is, and who may hold it.
 
 mod budget;
+mod container;
+mod plan;
 
-pub(crate) use budget::{Budget, Hold};
+pub use budget::{Budget, Hold};
+pub use plan::MemoryPlan;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Commands, GeometryError, GeometryType, MAX_EXTENT, MAX_FEATURES, MAX_LAYERS, MvtError, Value,
+    Commands, GeometryError, GeometryType, MAX_EXTENT, MAX_FEATURES, MAX_KEYS_AND_VALUES, MAX_LAYERS, MvtError, Value,
     wire::{FieldReader, WireType, varint},
 };
 
@@ -52,7 +52,7 @@ impl<'a> Tile<'a> {
         const WHAT: &str = "the tile";
         let mut reader = FieldReader::new(bytes);
         let mut layers: Vec<Layer<'a>> = Vec::new();
-        let mut features_left = MAX_FEATURES;
+        let mut left = Left { features: MAX_FEATURES, keys_and_values: MAX_KEYS_AND_VALUES };
         while let Some((field, wire)) = reader.field(WHAT)? {
             if field != 3 {
                 reader.skip(wire, WHAT)?;
@@ -62,7 +62,7 @@ impl<'a> Tile<'a> {
             if layers.len() == MAX_LAYERS {
                 return Err(MvtError::TooManyLayers);
             }
-            let layer = Layer::decode(reader.bytes("a layer")?, layers.len(), &mut features_left)?;
+            let layer = Layer::decode(reader.bytes("a layer")?, layers.len(), &mut left)?;
             if layers.iter().any(|other| other.name == layer.name) {
                 return Err(MvtError::DuplicateLayer { name: layer.name.to_owned() });
             }
@@ -89,15 +89,21 @@ impl<'a> Tile<'a> {
     }
 }
 
+/// How many more features, keys and values a tile may have.
+struct Left {
+    features: usize,
+    keys_and_values: usize,
+}
+
 fn in_layer(name: &str, error: MvtError) -> MvtError {
     MvtError::InLayer { layer: name.to_owned(), error: Box::new(error) }
 }
 
 impl<'a> Layer<'a> {
-    fn decode(bytes: &'a [u8], index: usize, features_left: &mut usize) -> Result<Self, MvtError> {
+    fn decode(bytes: &'a [u8], index: usize, left: &mut Left) -> Result<Self, MvtError> {
         let mut layer =
             Self { name: "", version: 1, extent: 4096, keys: vec![], values: vec![], features: vec![], bytes };
-        let read = layer.read(bytes, features_left);
+        let read = layer.read(bytes, left);
         match (layer.name, read) {
             ("", Ok(())) => Err(MvtError::NoLayerName { index }),
             ("", Err(error)) => Err(error),
@@ -106,7 +112,7 @@ impl<'a> Layer<'a> {
         }
     }
 
-    fn read(&mut self, bytes: &'a [u8], features_left: &mut usize) -> Result<(), MvtError> {
+    fn read(&mut self, bytes: &'a [u8], left: &mut Left) -> Result<(), MvtError> {
         let mut reader = FieldReader::new(bytes);
         while let Some((field, wire)) = reader.field("a layer")? {
             match field {
@@ -116,15 +122,17 @@ impl<'a> Layer<'a> {
                 }
                 2 => {
                     wire.expect(WireType::Bytes, "a feature")?;
-                    *features_left = features_left.checked_sub(1).ok_or(MvtError::TooManyFeatures)?;
+                    left.features = left.features.checked_sub(1).ok_or(MvtError::TooManyFeatures)?;
                     self.features.push(Feature::decode(reader.bytes("a feature")?, self.features.len())?);
                 }
                 3 => {
                     wire.expect(WireType::Bytes, "a key")?;
+                    left.keys_and_values = left.keys_and_values.checked_sub(1).ok_or(MvtError::TooManyKeysAndValues)?;
                     self.keys.push(reader.text("a key")?);
                 }
                 4 => {
                     wire.expect(WireType::Bytes, "a value")?;
+                    left.keys_and_values = left.keys_and_values.checked_sub(1).ok_or(MvtError::TooManyKeysAndValues)?;
                     self.values.push(Value::decode(reader.bytes("a value")?, self.values.len())?);
                 }
                 5 => {

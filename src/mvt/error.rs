@@ -1,6 +1,6 @@
 //! Errors of vector tiles.
 
-use super::{MAX_EXTENT, MAX_FEATURES, MAX_LAYERS};
+use super::{MAX_EXTENT, MAX_FEATURES, MAX_JSON, MAX_KEYS_AND_VALUES, MAX_LAYERS, MAX_REWRITTEN};
 
 /// The bytes are not a valid vector tile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +61,15 @@ pub enum MvtError {
     /// More features than [`MAX_FEATURES`] in one tile.
     #[error("more than {} features", MAX_FEATURES)]
     TooManyFeatures,
+    /// More keys and values than [`MAX_KEYS_AND_VALUES`] in one tile.
+    #[error("more than {} keys and values", MAX_KEYS_AND_VALUES)]
+    TooManyKeysAndValues,
+    /// Rewriting the tags takes more than [`MAX_REWRITTEN`] bytes of text.
+    #[error("its features repeat texts of more than {} bytes", MAX_REWRITTEN)]
+    RepeatedText,
+    /// The tile as JSON has more than [`MAX_JSON`] bytes.
+    #[error("more than {} bytes as JSON", MAX_JSON)]
+    JsonTooLong,
     /// A value message without a value.
     #[error("value {index} is empty")]
     EmptyValue {

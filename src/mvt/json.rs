@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::{Feature, Layer, Tile, Value, wire::varint};
+use super::{Feature, Layer, MAX_JSON, MvtError, Tile, Value, wire::varint};
 
 /// The amount of detail in the JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,14 +20,15 @@ pub enum JsonDetail {
     Summary,
 }
 
-/// Converts a tile to JSON. An empty tile is `[]`, its summary `{}`.
-pub fn to_json(tile: &Tile<'_>, detail: JsonDetail) -> String {
+/// Converts a tile to JSON. An empty tile is `[]`, its summary `{}`. It is an error if the JSON is longer than
+/// [`MAX_JSON`].
+pub fn to_json(tile: &Tile<'_>, detail: JsonDetail) -> Result<String, MvtError> {
     let mut out = String::new();
     if detail == JsonDetail::Summary {
         out.push('{');
         for (i, layer) in tile.layers.iter().enumerate() {
             let mut full = String::new();
-            write_layer(&mut full, layer, true);
+            write_layer(&mut full, layer, true)?;
             separate(&mut out, i);
             write_text(&mut out, layer.name);
             let size = full.encode_utf16().count();
@@ -38,11 +39,11 @@ pub fn to_json(tile: &Tile<'_>, detail: JsonDetail) -> String {
         out.push('[');
         for (i, layer) in tile.layers.iter().enumerate() {
             separate(&mut out, i);
-            write_layer(&mut out, layer, detail == JsonDetail::Full);
+            write_layer(&mut out, layer, detail == JsonDetail::Full)?;
         }
         out.push(']');
     }
-    out
+    Ok(out)
 }
 
 fn separate(out: &mut String, position: usize) {
@@ -51,18 +52,19 @@ fn separate(out: &mut String, position: usize) {
     }
 }
 
-fn write_layer(out: &mut String, layer: &Layer<'_>, geometry: bool) {
+fn write_layer(out: &mut String, layer: &Layer<'_>, geometry: bool) -> Result<(), MvtError> {
     let _ = write!(out, r#"{{"version":{},"name":"#, layer.version);
     write_text(out, layer.name);
     let _ = write!(out, r#","extent":{},"features":["#, layer.extent);
     for (i, feature) in layer.features.iter().enumerate() {
         separate(out, i);
-        write_feature(out, layer, feature, geometry);
+        write_feature(out, layer, feature, geometry)?;
     }
     out.push_str("]}");
+    Ok(())
 }
 
-fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geometry: bool) {
+fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geometry: bool) -> Result<(), MvtError> {
     out.push('{');
     if let Some(id) = feature.id {
         let _ = write!(out, r#""id":{id},"#);
@@ -76,6 +78,9 @@ fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geo
         write_text(out, key);
         out.push(':');
         write_value(out, value);
+        if out.len() > MAX_JSON {
+            return Err(MvtError::JsonTooLong);
+        }
     }
     out.push_str(r#"},"geometry":"#);
     let mut rest = feature.packed_geometry();
@@ -91,6 +96,7 @@ fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geo
         let _ = write!(out, "{}", numbers.count());
     }
     out.push('}');
+    Ok(())
 }
 
 fn write_text(out: &mut String, text: &str) {

@@ -29,6 +29,6 @@ pub use decode::{Feature, Layer, Tags, Tile};
 pub use encode::{GeometryWriter, LayerWriter};
 pub use error::{GeometryError, MvtError};
 pub use json::{JsonDetail, to_json};
-pub use limits::{MAX_EXTENT, MAX_FEATURES, MAX_LAYERS};
+pub use limits::{MAX_EXTENT, MAX_FEATURES, MAX_JSON, MAX_KEYS_AND_VALUES, MAX_LAYERS, MAX_REWRITTEN};
 pub use unpack::{Packing, UnpackError, unpack};
 pub use value::Value;

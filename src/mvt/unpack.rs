@@ -1,5 +1,6 @@
 //! Decompression with a size limit. This is the only place where input from outside is decompressed.
 
+use crate::deadline::checkpoint;
 use std::{
     borrow::Cow,
     io::{self, Read},
@@ -79,9 +80,25 @@ fn read<'a>(
     limit: usize,
 ) -> Result<Cow<'a, [u8]>, UnpackError> {
     let mut out = Vec::with_capacity(packed.saturating_mul(3).min(limit));
-    decoder
+    CheckedReader(decoder)
         .take((limit as u64).saturating_add(1))
         .read_to_end(&mut out)
         .map_err(|source| UnpackError::Broken { packing, source })?;
     if out.len() > limit { Err(UnpackError::TooLarge { limit }) } else { Ok(Cow::Owned(out)) }
+}
+
+/// A reader that looks at the deadline of the job.
+struct CheckedReader<R>(R);
+
+impl<R: Read> Read for CheckedReader<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        // A call decompresses as much as there is room for.
+        const MOST: usize = 1 << 20;
+        let read = match buf.get_mut(..MOST) {
+            Some(part) => self.0.read(part),
+            None => self.0.read(buf),
+        }?;
+        checkpoint(read / 2);
+        Ok(read)
+    }
 }

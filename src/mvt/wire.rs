@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::MvtError;
+use crate::deadline::checkpoint;
 
 /// Protobuf wire types that can be read or skipped (groups are rejected).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +47,7 @@ impl<'a> FieldReader<'a> {
         if self.rest.is_empty() {
             return Ok(None);
         }
+        checkpoint(2);
         let key = self.varint(what)?;
         let wire = match (key & 7) as u8 {
             0 => WireType::Varint,

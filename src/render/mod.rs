@@ -29,7 +29,6 @@ pub use display::{
     CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphInstance, GlyphRun, HairlineItem, Halo,
     HeatPoint, HeatmapItem, IconItem, ImageStrip, LineTexture, MAX_PIXELS, PaintError, PaintSource, Painter,
     PatternSize, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem, draw,
-    draw_item,
 };
 pub use geometry::{ClipRect, FillRule, JoinStyle, Lines, Rect};
 pub use input::{

@@ -2,13 +2,17 @@
 
 use super::{
     compose::{labels, scene_with},
-    display::{DisplayList, PaintError, Painter, draw, draw_item},
+    display::{DisplayList, PaintError, Painter, draw},
     input::{BrokenTile, Fetched, Resources, bound_tiles},
     job::RenderJob,
     label::PlacedPass,
     paint::{SvgPainter, svg_of_picture},
 };
-use crate::{image::Bitmap, settings::Rasterizer};
+use crate::{
+    deadline::{Over, until_over},
+    image::Bitmap,
+    settings::Rasterizer,
+};
 
 /// Why a picture cannot be drawn.
 #[derive(Debug, thiserror::Error)]
@@ -20,12 +24,16 @@ pub enum PictureError {
     #[error(transparent)]
     Paint(#[from] PaintError),
     /// The request for the picture was canceled or has timed out.
-    #[error("canceled: the caller has left or the deadline has passed")]
-    Over,
+    #[error(transparent)]
+    Over(#[from] Over),
 }
 
-/// Draws the picture of `job`.
+/// Draws the picture of `job`, unless its ticket is over before.
 pub fn picture(job: &RenderJob<'_>) -> Result<Bitmap, PictureError> {
+    until_over(job.ticket, || picture_of(job))?
+}
+
+fn picture_of(job: &RenderJob<'_>) -> Result<Bitmap, PictureError> {
     let (width, height) = job.view.pixel_size();
     let mut painter = job.rasterizer.painter(width, height, &job.resources.glyphs)?;
     paint_job(job, &mut *painter)?;
@@ -35,12 +43,16 @@ pub fn picture(job: &RenderJob<'_>) -> Result<Bitmap, PictureError> {
 /// Draws `job` as an SVG document: as shapes, or as embedded pixels if SVG cannot express the shapes (see
 /// [`SvgPainter::finish`]).
 pub fn svg(job: &RenderJob<'_>) -> Result<String, PictureError> {
+    until_over(job.ticket, || svg_of(job))?
+}
+
+fn svg_of(job: &RenderJob<'_>) -> Result<String, PictureError> {
     let (width, height) = job.view.pixel_size();
     let mut painter = SvgPainter::new(width, height, &job.resources.glyphs, job.rasterizer)?;
     paint_job(job, &mut painter)?;
     match painter.finish() {
         Some(document) => Ok(document),
-        None => Ok(svg_of_picture(&picture(job)?)),
+        None => Ok(svg_of_picture(&picture_of(job)?)),
     }
 }
 
@@ -60,19 +72,10 @@ pub fn labels_of(job: &RenderJob<'_>) -> Result<Vec<PlacedPass>, PictureError> {
 
 /// Passes everything that the job's view shows to `painter`.
 fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Result<(), PictureError> {
-    let RenderJob { style, view, infos, tiles, resources, ticket, .. } = *job;
+    let RenderJob { style, view, infos, tiles, resources, .. } = *job;
     let unpacked = tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
     let set = bound_tiles(style, &view, infos, tiles, &unpacked, &resources.own)?;
-    if ticket.is_over() {
-        return Err(PictureError::Over);
-    }
     let list = scene_with(style, &view, &set, resources, job.overlay.as_ref());
-    for (i, item) in list.items.iter().enumerate() {
-        // Reading the clock is cheap, but not free.
-        if i % 64 == 0 && ticket.is_over() {
-            return Err(PictureError::Over);
-        }
-        draw_item(item, painter);
-    }
+    draw(&list, painter);
     Ok(())
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
+    memory::{Budget, MemoryPlan},
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -18,8 +19,10 @@ use crate::{
 };
 
 use super::{
+    admission::{DrawingTurns, FetchingTurns},
     body_memory::BodyMemory,
     documents::{DocumentEngine, info_of_all},
+    drawing::Drawing,
     engines::Engines,
     facade::Service,
     glyphs::GlyphEngine,
@@ -189,15 +192,20 @@ fn assemble(
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let cache = BodyCache::new(&karto.cache);
-    let memory = Arc::new(BodyMemory::new(karto.limits.response_bytes));
+    let plan = MemoryPlan::new(karto.memory, karto.cache.max_bytes, karto.cache.max_negative_bytes);
+    let cache = BodyCache::new(plan.cache, karto.cache.max_negative_bytes);
+    let work = usize::try_from(plan.work).unwrap_or(usize::MAX);
+    let bodies = Arc::new(BodyMemory::new(karto.limits.response_bytes.unwrap_or((work / 4).max(limit.min(work / 2)))));
+    let memory = Budget::new(work.saturating_sub(bodies.limit()));
+    let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &memory));
+    let fetching = FetchingTurns::new(&karto.limits, &sources);
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
         styles.clone(),
         vectors.clone(),
         cache.clone(),
-        runner.clone(),
+        drawing.clone(),
         &karto.render,
     );
     let parts = StaticMapParts {
@@ -206,18 +214,21 @@ fn assemble(
         vectors: vectors.clone(),
         cache: cache.clone(),
         runner: runner.clone(),
+        drawing: drawing.clone(),
         icons,
         glyphs: fonts.glyphs.clone(),
     };
     let static_maps = StaticMapEngine::new(&settings, parts);
     let documents = DocumentEngine::new(sources.clone(), styles, vectors.clone(), runner.clone(), limit);
-    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), runner.clone());
+    let glyphs = GlyphEngine::new(fonts.glyphs.fonts().clone(), cache.clone(), drawing.clone());
     let timeout = karto.limits.request_timeout;
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
-    let markers = MarkerEngine::new(cache.clone(), runner.clone());
-    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.clone());
+    let markers = MarkerEngine::new(cache.clone(), drawing.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), bodies.clone());
     let engines = Engines {
+        drawing,
+        fetching,
         vectors,
         pictures: Arc::new(pictures),
         documents: Arc::new(documents),
@@ -228,5 +239,5 @@ fn assemble(
         markers,
         static_files,
     };
-    Service::new(settings, sources, cache, engines, memory, runner)
+    Service::new(settings, sources, cache, engines, bodies, runner)
 }

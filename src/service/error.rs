@@ -91,8 +91,9 @@ fn public_text(error: &SourceError) -> &'static str {
     match error {
         SourceError::NotFound | SourceError::ZoomOutOfRange => "Tile does not exist",
         SourceError::Unavailable { .. } => "The upstream source is not available",
+        SourceError::Busy { .. } => "The server is busy",
         SourceError::Timeout { .. } => "The upstream source did not answer in time",
-        SourceError::Bad { .. } => "The answer of the upstream source is not valid",
+        SourceError::Bad { .. } | SourceError::NotATile { .. } => "The answer of the upstream source is not valid",
         SourceError::TooLarge { .. } => "The tile of the upstream source is too large",
     }
 }
@@ -115,8 +116,9 @@ impl TileError {
             Self::Source(source) => match source {
                 SourceError::NotFound | SourceError::ZoomOutOfRange => ErrorKind::Missing,
                 SourceError::Unavailable { .. } => ErrorKind::Unavailable,
+                SourceError::Busy { .. } => ErrorKind::Busy,
                 SourceError::Timeout { .. } => ErrorKind::Timeout,
-                SourceError::Bad { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
+                SourceError::Bad { .. } | SourceError::NotATile { .. } | SourceError::TooLarge { .. } => ErrorKind::Bad,
             },
             Self::BadTile(_) => ErrorKind::Bad,
             Self::Shapes(ShapeError::Upstream { failure, .. }) => match failure {
@@ -136,6 +138,7 @@ impl TileError {
         match self {
             Self::Busy { limit } => limit,
             Self::NotReady => "patience",
+            Self::Source(SourceError::Busy { .. }) => "source",
             _ => "none",
         }
     }

@@ -20,7 +20,9 @@ use crate::{
 };
 
 use super::{
+    admission::ClientKey,
     body_memory::BodyMemory,
+    caller::Caller,
     coding::Accepts,
     engines::Engines,
     error::TileError,
@@ -114,17 +116,25 @@ impl Service {
     }
 
     /// The tile of `job`, from the cache or made now, in a coding that the client accepts.
-    pub(crate) async fn tile(&self, job: &TileJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+    pub(crate) async fn tile(
+        &self,
+        job: &TileJob,
+        accepts: Accepts,
+        client: ClientKey,
+    ) -> Result<TileResponse, TileError> {
         let limits = &self.settings.karto.limits;
         let (now, key) = (Instant::now(), CacheKey::from(job.key()));
         let deadline = now + limits.request_timeout;
         let policy = &job.source.settings.freshness;
-        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: true };
+        // If others wait, the work stops when its last request has given up.
+        let goes_on = || !self.engines.is_waited_for(job);
+        let wait = Wait { until: now + limits.patience.min(limits.request_timeout), goes_on: &goes_on };
+        let caller = Caller { client, deadline };
         let make = || {
             let (engines, permits, job) = (self.engines.clone(), self.permits.clone(), job.clone());
             async move {
                 let _permit = permits.try_acquire_owned().map_err(|_| TileError::Busy { limit: "requests" })?;
-                engines.tile(&job, deadline).await.map(Into::into)
+                engines.tile(&job, caller).await.map(Into::into)
             }
         };
         let found = match self.cache.get(&key, policy, wait, make).await {
@@ -137,11 +147,12 @@ impl Service {
         // As in Kartotherian, clients that name no coding get vector tiles as gzip.
         let as_kept = job.format == Format::Pbf && accepts == Accepts::SILENT;
         let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
+        let (state, age) = (found.state, found.age());
         let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await;
         let body = body.inspect_err(|error| {
             report(&job.source, &key.to_string(), error.kind(), error.limit(), &error.detail());
         })?;
-        Ok(TileResponse { body, state: found.state, age: found.age })
+        Ok(TileResponse { body, state, age })
     }
 
     /// The overlay of a wiki page's map.
@@ -180,11 +191,16 @@ impl Service {
     }
 
     /// The picture of a static map, from the cache or made now.
-    pub(crate) async fn static_map(&self, job: StaticMapJob, accepts: Accepts) -> Result<TileResponse, TileError> {
+    pub(crate) async fn static_map(
+        &self,
+        job: StaticMapJob,
+        accepts: Accepts,
+        client: ClientKey,
+    ) -> Result<TileResponse, TileError> {
         let permit = self.permits.try_acquire().map_err(|_| TileError::Busy { limit: "requests" });
         let source = job.source.clone();
         let found = match permit {
-            Ok(_permit) => self.engines.static_maps.picture(job).await,
+            Ok(_permit) => self.engines.static_maps.picture(job, client).await,
             Err(busy) => Err(busy),
         };
         let failed = |error: &TileError| report(&source, "static map", error.kind(), error.limit(), &error.detail());
@@ -205,9 +221,11 @@ impl Service {
         stack: &str,
         first: u32,
         accepts: Accepts,
+        client: ClientKey,
     ) -> Result<Option<StoredBody>, TileError> {
         let deadline = self.deadline();
-        let Some((key, body)) = self.engines.glyphs.file(stack, first, deadline).await? else { return Ok(None) };
+        let caller = Caller { client, deadline };
+        let Some((key, body)) = self.engines.glyphs.file(stack, first, caller).await? else { return Ok(None) };
         let coding = body.coding_for(accepts);
         self.recoder.kept(&key, &UNCHANGING, body, coding, deadline).await.map(Some)
     }
@@ -218,8 +236,8 @@ impl Service {
     }
 
     /// The image of the marker that `job` describes.
-    pub(crate) async fn marker(&self, job: MarkerJob) -> Result<StoredBody, TileError> {
-        self.engines.markers.image(job, self.deadline()).await
+    pub(crate) async fn marker(&self, job: MarkerJob, client: ClientKey) -> Result<StoredBody, TileError> {
+        self.engines.markers.image(job, Caller { client, deadline: self.deadline() }).await
     }
 
     /// The configured folder that `path` (still percent-encoded) leads into, if any.
@@ -318,6 +336,11 @@ impl Service {
         self.cache.size()
     }
 
+    /// The number of pictures that wait for their turn to be drawn.
+    pub(crate) fn waiting_to_draw(&self) -> usize {
+        self.engines.drawing.turns.load().0
+    }
+
     /// The state of the threads for one class of CPU work.
     pub(crate) fn work(&self, class: Class) -> PoolState {
         self.runner.state(class)
@@ -339,7 +362,7 @@ impl Service {
         let may_be_empty = job.format == Format::Pbf && self.answers().missing_tile != MissingTile::Error;
         match error {
             TileError::NoTile { out_of_range: false } if may_be_empty => {
-                let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
+                let empty = StoredBody::new(b"", Encoding::Identity, "");
                 let body = StoredBody { backend: BackendObject::Empty, ..empty };
                 Ok(TileResponse { body, state: CacheState::Made, age: Duration::ZERO })
             }

@@ -1,6 +1,6 @@
 //! Glyph files for browsers, kept in the cache of the service.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use crate::{
     cache::{CacheKey, GlyphKey, Wait},
@@ -10,7 +10,9 @@ use crate::{
 };
 
 use super::{
+    caller::Caller,
     coding::pack,
+    drawing::Drawing,
     error::TileError,
     run::run,
     stored::{BodyCache, StoredBody, UNCHANGING},
@@ -24,12 +26,12 @@ const MEDIA_TYPE: &str = "application/x-protobuf";
 pub(super) struct GlyphEngine {
     fonts: Arc<FontSet>,
     cache: BodyCache,
-    runner: Arc<Runner>,
+    drawing: Drawing,
 }
 
 impl GlyphEngine {
-    pub(super) fn new(fonts: Arc<FontSet>, cache: BodyCache, runner: Arc<Runner>) -> Self {
-        Self { fonts, cache, runner }
+    pub(super) fn new(fonts: Arc<FontSet>, cache: BodyCache, drawing: Drawing) -> Self {
+        Self { fonts, cache, drawing }
     }
 
     /// The glyphs of the 256 characters from `first` on, in the fonts of `stack` (comma-separated names), with their
@@ -38,22 +40,25 @@ impl GlyphEngine {
         &self,
         stack: &str,
         first: u32,
-        deadline: Instant,
+        caller: Caller,
     ) -> Result<Option<(CacheKey, StoredBody)>, TileError> {
         let Some(stack) = text::stack_of(&self.fonts, stack) else { return Ok(None) };
         let key = CacheKey::from(GlyphKey { stack: stack.join(",").into(), first });
         let make = || {
-            let (fonts, runner) = (self.fonts.clone(), self.runner.clone());
+            let (fonts, drawing) = (self.fonts.clone(), self.drawing.clone());
             async move {
+                let mut turn = drawing.turns.begin_small("glyphs", caller).await?;
+                turn.fetched();
                 let job = move |_: &_| {
+                    let _turn = turn;
                     let file = text::glyph_file(&fonts, &stack, first);
                     let packed = pack(&file, Encoding::Gzip).map_err(TileError::render)?;
-                    Ok(StoredBody::new(packed, Encoding::Gzip, MEDIA_TYPE))
+                    Ok(StoredBody::new(&packed, Encoding::Gzip, MEDIA_TYPE))
                 };
-                run(&runner, Class::Drawing, deadline, job).await?.map(Into::into)
+                drawing.run(caller.deadline, job).await?.map(Into::into)
             }
         };
-        let found = self.cache.get(&key, &UNCHANGING, Wait::until(deadline), make).await?;
+        let found = self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?;
         Ok(Some((key, found.value)))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     tile::{Format, Lang, Scale, TileId},
 };
 
-use super::served_source::ServedSource;
+use super::{admission::CostKey, served_source::ServedSource};
 
 /// A request for a tile that has passed all checks.
 #[derive(Debug, Clone)]
@@ -28,6 +28,12 @@ pub(crate) struct TileJob {
 }
 
 impl TileJob {
+    /// What kinds of jobs cost the same.
+    pub(super) fn cost_key(&self) -> CostKey {
+        let Self { source, format, scale, .. } = self;
+        CostKey { source: source.settings.id.clone(), format: *format, scale: *scale, zoom: self.tile.z() }
+    }
+
     /// The cache key of the tile.
     pub(crate) fn key(&self) -> TileKey {
         let view = match self.detail {

@@ -16,11 +16,14 @@
 //!
 //! This room does not depend on HTTP or YAML, and binds no port.
 
+mod admission;
 mod body_memory;
 mod build;
+mod caller;
 pub(crate) mod coding;
 mod current;
 mod documents;
+mod drawing;
 mod engines;
 mod error;
 mod error_kind;
@@ -47,6 +50,7 @@ pub use build::ServiceBuildError;
 pub use facade::Service;
 pub use styles::{Fonts, StyleError, map_resources};
 
+pub(crate) use admission::ClientKey;
 pub(crate) use current::Current;
 pub(crate) use error::TileError;
 pub(crate) use error_kind::ErrorKind;
@@ -57,4 +61,4 @@ pub(crate) use response::TileResponse;
 pub(crate) use served_source::ServedSource;
 pub(crate) use static_files::{StaticFile, StaticPath, StaticTarget};
 pub(crate) use static_maps::{ImgRequest, Spelling, StaticMapError, StaticMapJob, StaticMapOptions, StaticMapRequest};
-pub(crate) use stored::{BackendObject, StoredBody};
+pub(crate) use stored::{BackendObject, INCOMPLETE, StoredBody};

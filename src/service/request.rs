@@ -51,7 +51,7 @@ impl TileRequest<'_> {
             tile,
             scale: if format.is_raster() { scale } else { Scale::ONE },
             format,
-            lang: lang.filter(|_| source.depends_on_lang),
+            lang: lang.and_then(|lang| source.language(&lang)),
             detail: if format == Format::Json { self.detail } else { JsonDetail::Full },
         })
     }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     settings::{SourceKind, SourceSettings},
-    source::SharedSource,
-    tile::MAX_ZOOM,
+    source::{SharedSource, language_of_all},
+    tile::{Lang, MAX_ZOOM},
 };
 
 /// A source with its settings and its `info.json`.
@@ -17,11 +17,18 @@ pub(crate) struct ServedSource {
     pub(crate) source: Option<SharedSource>,
     /// Whether `lang` changes its tiles.
     pub(crate) depends_on_lang: bool,
+    /// The sources by which `lang` changes its tiles: itself, or those that its style reads.
+    pub(super) translated: Vec<SharedSource>,
     /// Its `info.json`, without `tiles`, which depends on the request.
     pub(crate) info: Map<String, Value>,
 }
 
 impl ServedSource {
+    /// The language that its tiles for `lang` depend on; see [`TileSource::language`](crate::source::TileSource::language).
+    pub(crate) fn language(&self, lang: &Lang) -> Option<Lang> {
+        language_of_all(self.translated.iter().map(|source| &**source), lang)
+    }
+
     /// Whether its tiles are drawn.
     pub(crate) fn is_drawn(&self) -> bool {
         self.settings.kind.is_style()

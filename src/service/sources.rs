@@ -31,16 +31,19 @@ impl Sources {
         built: &BTreeMap<SourceId, SharedSource>,
         mut infos: BTreeMap<SourceId, Map<String, Value>>,
     ) -> Self {
-        let depends = |id: &str| built.get(id).is_some_and(|source| source.depends_on_lang());
         let serve = |settings: &SourceSettings| {
             let mut served = ServedSource {
                 settings: settings.clone(),
                 source: built.get(&settings.id).cloned(),
-                depends_on_lang: depends(&settings.id),
+                depends_on_lang: false,
+                translated: Vec::new(),
                 info: infos.remove(&settings.id).unwrap_or_default(),
             };
-            let by_backend = served.backends().any(depends);
-            served.depends_on_lang |= by_backend;
+            let read = std::iter::once(&*settings.id).chain(served.backends());
+            let translated: Vec<_> =
+                read.filter_map(|id| built.get(id)).filter(|source| source.depends_on_lang()).cloned().collect();
+            served.depends_on_lang = !translated.is_empty();
+            served.translated = translated;
             Arc::new(served)
         };
         let in_order: Vec<_> = settings.iter().map(serve).collect();

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use md5::{Digest, Md5};
 
 use crate::{
-    cache::{Cache, Keep, Made, Weigh},
+    cache::{Cache, DataAge, Keep, Made, Weigh},
     mvt,
     settings::FreshnessSettings,
     source::{Encoding, Freshness},
@@ -61,7 +61,15 @@ pub(crate) struct StoredBody {
     pub(crate) freshness: Freshness,
     /// Whether the backend had a tile with content.
     pub(crate) backend: BackendObject,
+    /// The age of the data that it was made from.
+    pub(crate) data: DataAge,
+    /// Whether something is missing that could not be fetched, such as the labels of a neighboring tile. Such a body is
+    /// kept for [`INCOMPLETE`] only, by karto and by caches in front of it.
+    pub(crate) incomplete: bool,
 }
+
+/// How long a body is kept in which something is missing.
+pub(crate) const INCOMPLETE: Duration = Duration::from_secs(10);
 
 /// The value of `x-vector-backend-object`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +91,12 @@ impl BackendObject {
 }
 
 impl StoredBody {
-    /// A body without headers from a backend. Computes the hash of `bytes`.
-    pub(crate) fn new(bytes: Bytes, encoding: Encoding, content_type: &str) -> Self {
+    /// A body without headers from a backend. Computes the hash of `bytes`, and copies them: those that are given may be
+    /// part of a larger buffer, which a body in the cache would keep.
+    pub(crate) fn new(bytes: &[u8], encoding: Encoding, content_type: &str) -> Self {
         Self {
-            tag: tag(&bytes).into(),
-            bytes,
+            tag: tag(bytes).into(),
+            bytes: Bytes::copy_from_slice(bytes),
             encoding,
             recodable: true,
             content_type: content_type.into(),
@@ -95,11 +104,13 @@ impl StoredBody {
             headers: Arc::new([]),
             freshness: Freshness::default(),
             backend: BackendObject::Default,
+            data: DataAge::now(),
+            incomplete: false,
         }
     }
 
     /// A body whose format is already compressed, so that it is not sent in other codings.
-    pub(crate) fn image(bytes: Bytes, content_type: &str) -> Self {
+    pub(crate) fn image(bytes: &[u8], content_type: &str) -> Self {
         Self { recodable: false, ..Self::new(bytes, Encoding::Identity, content_type) }
     }
 
@@ -108,9 +119,9 @@ impl StoredBody {
         if text.len() >= MIN_PACKED
             && let Ok(packed) = pack(text, Encoding::Gzip)
         {
-            return Self::new(packed, Encoding::Gzip, content_type);
+            return Self::new(&packed, Encoding::Gzip, content_type);
         }
-        Self::new(Bytes::copy_from_slice(text), Encoding::Identity, content_type)
+        Self::new(text, Encoding::Identity, content_type)
     }
 
     /// A text made by karto, in a coding that the client accepts.
@@ -141,6 +152,13 @@ impl StoredBody {
     /// The decompressed bytes; an error if there are more than `limit`.
     pub(crate) fn unpacked(&self, limit: usize) -> Result<Cow<'_, [u8]>, TileError> {
         mvt::unpack(&self.bytes, self.encoding.packing(), limit).map_err(TileError::bad_tile)
+    }
+
+    /// This body, in which something is missing that may be there soon.
+    pub(crate) fn incompletely_made(mut self) -> Self {
+        self.incomplete = true;
+        self.freshness.max_age = Some(self.freshness.max_age.map_or(INCOMPLETE, |age| age.min(INCOMPLETE)));
+        self
     }
 
     /// The header that bodies made from this one inherit: `expires`.
@@ -195,7 +213,7 @@ impl From<StoredBody> for Made<StoredBody> {
             freshness if freshness.no_store => Keep::Never,
             freshness => freshness.max_age.map_or(Keep::AsConfigured, Keep::AtMost),
         };
-        Self { value, keep }
+        Self { keep, data: value.data, value }
     }
 }
 
@@ -227,9 +245,9 @@ mod tests {
     #[test]
     fn images_and_empty_bodies_have_no_other_coding() {
         let zstd = Accepts { gzip: 0, brotli: 0, zstd: 1000, identity: 0 };
-        let image = StoredBody::image(Bytes::from_static(b"\x89PNG"), "image/png");
-        let empty = StoredBody::new(Bytes::new(), Encoding::Identity, "");
-        let gzip = StoredBody::new(Bytes::from_static(b"packed"), Encoding::Gzip, "");
+        let image = StoredBody::image(b"\x89PNG", "image/png");
+        let empty = StoredBody::new(b"", Encoding::Identity, "");
+        let gzip = StoredBody::new(b"packed", Encoding::Gzip, "");
         assert_eq!(image.coding_for(zstd), Encoding::Identity);
         assert_eq!(empty.coding_for(zstd), Encoding::Identity);
         assert_eq!(gzip.coding_for(zstd), Encoding::Zstd);

@@ -9,6 +9,8 @@ use super::{Rasterizer, StaticMapSettings};
 pub struct KartoSettings {
     /// The admin port.
     pub admin: AdminSettings,
+    /// The memory of the process in bytes; `None` for what the container allows.
+    pub memory: Option<u64>,
     /// The tile cache.
     pub cache: CacheSettings,
     /// The threads for drawing.
@@ -58,8 +60,8 @@ pub struct AdminSettings {
 /// `karto.cache`
 #[derive(Debug, Clone)]
 pub struct CacheSettings {
-    /// Memory for encoded tiles, in bytes; 0 disables the cache.
-    pub max_bytes: u64,
+    /// Memory for encoded tiles, in bytes; 0 disables the cache, `None` is half of all memory.
+    pub max_bytes: Option<u64>,
     /// Memory for entries about tiles that do not exist, in bytes.
     pub max_negative_bytes: u64,
 }
@@ -97,8 +99,12 @@ pub struct LimitSettings {
     pub send_timeout: Duration,
     /// The size of the system's buffer for the response of a connection, in bytes.
     pub send_buffer: u32,
-    /// Memory for response bodies that clients are reading, in bytes.
-    pub response_bytes: usize,
+    /// Memory for response bodies that clients are reading, in bytes; by default a quarter of the memory for work.
+    pub response_bytes: Option<usize>,
+    /// How long work may be expected to wait for its turn. Requests whose work would wait longer are refused.
+    pub queue_time: Duration,
+    /// The header in which trusted proxies name the client, for sharing the capacity among clients.
+    pub client_header: Option<String>,
     /// Maximum number of concurrent requests.
     pub requests: usize,
     /// The maximum size of a tile from a source, decompressed, in bytes.

@@ -18,12 +18,21 @@ pub enum SourceError {
     /// an empty tile.
     #[error("Tile does not exist")]
     ZoomOutOfRange,
-    /// The backend cannot be reached, or all its connections are in use. A later retry may succeed.
+    /// The backend cannot be reached. A later retry may succeed.
     #[error("source {source_id}: {cause}")]
     Unavailable {
         /// The source.
         source_id: SourceId,
         /// What failed.
+        #[source]
+        cause: Cause,
+    },
+    /// karto has as many requests to the backend in progress as it may have: it refuses more, without asking the backend.
+    #[error("source {source_id}: {cause}")]
+    Busy {
+        /// The source.
+        source_id: SourceId,
+        /// The limit.
         #[source]
         cause: Cause,
     },
@@ -39,6 +48,15 @@ pub enum SourceError {
         /// The source.
         source_id: SourceId,
         /// What is wrong.
+        #[source]
+        cause: Cause,
+    },
+    /// The backend responded with bytes that are not a tile, although it reported success.
+    #[error("source {source_id}: {cause}")]
+    NotATile {
+        /// The source.
+        source_id: SourceId,
+        /// What the bytes are not.
         #[source]
         cause: Cause,
     },
@@ -58,9 +76,19 @@ impl SourceError {
         Self::Unavailable { source_id: id.clone(), cause: Arc::new(cause) }
     }
 
+    /// [`SourceError::Busy`] of the source `id`.
+    pub(super) fn busy(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::Busy { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
     /// [`SourceError::Bad`] of the source `id`.
     pub(super) fn bad(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
         Self::Bad { source_id: id.clone(), cause: Arc::new(cause) }
+    }
+
+    /// [`SourceError::NotATile`] of the source `id`.
+    pub(super) fn not_a_tile(id: &SourceId, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::NotATile { source_id: id.clone(), cause: Arc::new(cause) }
     }
 
     /// [`SourceError::Timeout`] of the source `id`.

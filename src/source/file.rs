@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use serde_json::Value;
 use tokio::task::JoinError;
 
-use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, content_type::content_type};
+use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 use crate::{
     settings::{FileTreeSettings, SourceId},
     tile::TileId,
@@ -91,7 +91,7 @@ impl TileSource for FileTree {
         let read = tokio::time::timeout_at(query.deadline.into(), job).await;
         let bad = |error| SourceError::bad(&self.id, error);
         match read.map_err(|_| SourceError::timeout(&self.id))?.map_err(|error| bad(error.into()))? {
-            Ok(Some(bytes)) => Ok(SourceTile::stored(bytes, content_type(&self.extension))),
+            Ok(Some(bytes)) => Ok(SourceTile::stored(bytes)),
             Ok(None) => Err(SourceError::too_large(&self.id, limit)),
             // Some systems report `NotADirectory` for a missing column.
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {

@@ -12,6 +12,8 @@ use url::Url;
 use super::{
     SharedSource, SourceError, TileInfo,
     babel::Babel,
+    breaker::Guarded,
+    checked::{Checked, Expected},
     client::{self, ClientError},
     editing::Editor,
     file::FileTree,
@@ -198,12 +200,28 @@ impl<'s> GraphBuilder<'s> {
         let limit = self.editor.limit();
         let editor = || self.editor.clone();
         let needed = |id: &SourceId| built.get(id).cloned().ok_or_else(|| GraphProblem::Unknown(id.clone()));
+        let checked =
+            |inner: SharedSource, expected| Arc::new(Checked::new(source.id.clone(), inner, expected, editor()));
         let opened: SharedSource = match &source.kind {
-            SourceKind::Http(s) => Arc::new(HttpTiles::new(id, s, self.client.clone(), editor())?),
-            SourceKind::File(s) => Arc::new(FileTree::open(id, s, limit).await?),
-            SourceKind::Mbtiles(s) => Arc::new(Mbtiles::open(id, s, limit).await?),
-            SourceKind::Pmtiles(s) => Arc::new(Pmtiles::open(id, s, self.client.clone(), limit).await?),
-            SourceKind::Postgis(s) => postgis::open(&id, s).await?,
+            SourceKind::Http(s) => {
+                let tiles = HttpTiles::new(id, s, self.client.clone(), editor())?;
+                checked(Arc::new(tiles), Expected::by_url(&s.template))
+            }
+            SourceKind::File(s) => {
+                let tiles = FileTree::open(id, s, limit).await?;
+                checked(Arc::new(tiles), Expected::by_extension(&s.extension))
+            }
+            SourceKind::Mbtiles(s) => {
+                let tiles = Mbtiles::open(id, s, limit).await?;
+                let expected = tiles.expected();
+                checked(Arc::new(tiles), expected)
+            }
+            SourceKind::Pmtiles(s) => {
+                let tiles = Pmtiles::open(id, s, self.client.clone(), limit).await?;
+                let expected = tiles.expected();
+                checked(Arc::new(tiles), expected)
+            }
+            SourceKind::Postgis(s) => checked(postgis::open(&id, s).await?, Expected::Any),
             SourceKind::Overzoom(s) => Arc::new(Overzoom::new(id, s, needed(&s.source)?, editor())),
             SourceKind::Json2tags(s) => Arc::new(Json2tags::new(id, s, needed(&s.source)?, editor())),
             SourceKind::Babel(s) => Arc::new(Babel::new(id, s, needed(&s.source)?, editor())),
@@ -213,6 +231,11 @@ impl<'s> GraphBuilder<'s> {
                 Arc::new(Layers::new(id, parts.collect::<Result<_, GraphProblem>>()?, editor()))
             }
             SourceKind::Style(_) => return Err(GraphProblem::Style(id)),
+        };
+        let opened = if source.kind.references().is_empty() {
+            Arc::new(Guarded::new(source.id.clone(), opened))
+        } else {
+            opened
         };
         Ok(match &source.set_info {
             Some(json) => {

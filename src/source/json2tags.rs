@@ -18,6 +18,7 @@ use crate::{
         edit::{TagEdit, rewrite_tags},
     },
     settings::{Json2tagsSettings, SourceId},
+    tile::Lang,
 };
 
 /// A `json2tags://` source; see the module documentation.
@@ -51,6 +52,10 @@ impl TileSource for Json2tags {
     fn depends_on_lang(&self) -> bool {
         self.inner.depends_on_lang()
     }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.inner.language(lang)
+    }
 }
 
 /// The tile with the tag expanded; `None` if no layer has it.
@@ -79,12 +84,13 @@ fn expand_feature<'a>(
             return Err(wrong(TagFault::Repeated(tag.to_owned())));
         }
         let text = value.as_str().ok_or_else(|| wrong(TagFault::NotAString(tag.to_owned())))?;
+        edit.spend(text.len())?;
         let object: Map<String, Json> = serde_json::from_str(text)
             .map_err(|source| wrong(TagFault::NotAnObject { tag: tag.to_owned(), source }))?;
         for (code, name) in &object {
             let key = format!("{tag}{code}");
             if let Some(name) = text_of(name) {
-                edit.add(&key, Value::String(&name));
+                edit.add(&key, Value::String(&name))?;
             }
         }
     }

@@ -7,10 +7,12 @@ use futures_util::future::join_all;
 
 use super::{
     Freshness, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer, editing::Editor,
+    language_of_all,
 };
 use crate::{
     mvt::{Tile, edit::LayerChoice},
     settings::{LayersPart, SourceId},
+    tile::Lang,
 };
 
 /// A `layers://` source; see the module documentation.
@@ -102,5 +104,9 @@ impl TileSource for Layers {
 
     fn depends_on_lang(&self) -> bool {
         self.parts.iter().any(|part| part.depends_on_lang())
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        language_of_all(self.parts.iter().map(|part| &**part), lang)
     }
 }

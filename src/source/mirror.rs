@@ -14,7 +14,10 @@ use async_trait::async_trait;
 use tokio::sync::Semaphore;
 
 use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
-use crate::settings::{MirrorSettings, SourceId};
+use crate::{
+    settings::{MirrorSettings, SourceId},
+    tile::Lang,
+};
 
 /// The maximum number of concurrent copies.
 pub const MAX_COPIES: usize = 32;
@@ -85,6 +88,10 @@ impl TileSource for Mirror {
 
     fn depends_on_lang(&self) -> bool {
         self.primary.depends_on_lang()
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.primary.language(lang)
     }
 }
 

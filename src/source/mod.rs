@@ -2,10 +2,11 @@
 //! in a configuration. [`geoshape`] is a source of other data: shapes of Wikidata items.
 
 pub mod babel;
+mod breaker;
 mod causes;
+mod checked;
 pub mod client;
 mod connections;
-mod content_type;
 pub mod editing;
 pub mod embedded;
 mod encoding;
@@ -39,4 +40,5 @@ pub use graph::{Graph, GraphError, GraphProblem, build};
 pub use info::{TileInfo, VectorLayer};
 pub use query::TileQuery;
 pub use tile::SourceTile;
+pub(crate) use tile_source::language_of_all;
 pub use tile_source::{SharedSource, TileSource};

@@ -11,7 +11,7 @@ use super::{SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSour
 use crate::{
     mvt::edit,
     settings::{OverzoomSettings, SourceId},
-    tile::TileId,
+    tile::{Lang, TileId},
 };
 
 /// The maximum number of ancestors that are tried for a missing tile.
@@ -83,5 +83,9 @@ impl TileSource for Overzoom {
 
     fn depends_on_lang(&self) -> bool {
         self.inner.depends_on_lang()
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.inner.language(lang)
     }
 }

@@ -2,6 +2,8 @@
 
 use async_trait::async_trait;
 
+use crate::tile::Lang;
+
 use super::{Connections, SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource};
 
 /// A source with a replaced description, which sources that depend on it see too.
@@ -30,6 +32,10 @@ impl TileSource for SetInfo {
 
     fn depends_on_lang(&self) -> bool {
         self.inner.depends_on_lang()
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.inner.language(lang)
     }
 
     fn connections(&self) -> Vec<Connections> {

@@ -28,10 +28,9 @@ impl SourceTile {
     }
 
     /// A tile from a file or archive. Its encoding is detected.
-    pub(super) fn stored(bytes: impl Into<Bytes>, content_type: Option<&str>) -> Self {
+    pub(super) fn stored(bytes: impl Into<Bytes>) -> Self {
         let tile = Self::plain(bytes);
-        let headers = content_type.map(|t| ("content-type".to_owned(), t.to_owned())).into_iter().collect();
-        Self { encoding: Encoding::detect(&tile.bytes), headers, ..tile }
+        Self { encoding: Encoding::detect(&tile.bytes), ..tile }
     }
 
     /// Replaces the bytes by uncompressed ones; freshness and headers stay the same.

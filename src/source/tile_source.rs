@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
+use crate::tile::Lang;
+
 use super::{Connections, SourceError, SourceTile, TileInfo, TileQuery};
 
 /// A source of tiles: it reads from a file, archive, database or server, or changes the tiles of another source.
@@ -21,6 +23,12 @@ pub trait TileSource: Send + Sync + std::fmt::Debug {
         false
     }
 
+    /// The language that stands for all those whose tiles are the same as those for `lang`, so that a client cannot
+    /// invent languages that are cached one by one. `None` if tiles are the same as without a language.
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        self.depends_on_lang().then(|| lang.clone())
+    }
+
     /// The state of the source's connection pools, for metrics.
     fn connections(&self) -> Vec<Connections> {
         Vec::new()
@@ -36,6 +44,13 @@ pub trait TileSource: Send + Sync + std::fmt::Debug {
     async fn absent(&self) -> Vec<SourceError> {
         Vec::new()
     }
+}
+
+/// The language that stands for `lang` for something made from all `sources`: see [`TileSource::language`].
+pub(crate) fn language_of_all<'a>(sources: impl IntoIterator<Item = &'a dyn TileSource>, lang: &Lang) -> Option<Lang> {
+    let languages: Vec<Lang> = sources.into_iter().filter_map(|source| source.language(lang)).collect();
+    // If some know the language and others do not, it counts.
+    languages.iter().find(|known| *known == lang).or(languages.first()).cloned()
 }
 
 /// A shared source.

@@ -27,7 +27,7 @@ pub use formatted::{Formatted, Image, Section, SectionAlign};
 pub use image_filter::ImageFilter;
 pub use layer::LayerKind;
 pub use map_file::{MAP_SOURCE, MapFile};
-pub use maplibre::{LayerMentions, Mention, load, mentions, sprite_place};
+pub use maplibre::{LayerMentions, MAX_BYTES, Mention, load, mentions, sprite_place};
 pub use placement_order::PlacementOrder;
 pub use property::{Property, PropertyValue};
 pub use source::{Source, SourceData, SourceType};

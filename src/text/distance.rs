@@ -4,6 +4,8 @@
 //! Sampled Functions", 2012). As in tiny-sdf, it starts from partial coverage, so that edges between samples keep their
 //! position.
 
+use crate::deadline::checkpoint;
+
 const FAR: f32 = 1e20;
 
 /// The distance from the center of each sample to the nearest edge of the shape, in samples: positive outside, 0
@@ -42,6 +44,7 @@ impl DistanceTransform {
     /// Transforms one row or column: `length` samples of `grid` starting at `offset`, `stride` apart, are replaced by
     /// the lower envelope of the parabolas rooted at them.
     fn along(&mut self, grid: &mut [f32], offset: usize, stride: usize, length: usize) {
+        checkpoint(length * 2);
         for q in 0..length {
             self.values[q] = grid[offset + q * stride];
         }

@@ -13,6 +13,7 @@ use super::{
     glyph_ranges::GlyphRanges,
     name::{self, FontStyle},
 };
+use crate::bounded_file;
 
 /// The id of a face of a [`FontSet`](super::FontSet). Ids follow the loading order, so the same fonts have the same
 /// ids.
@@ -28,11 +29,14 @@ pub(super) enum FontData {
     File(PathBuf),
 }
 
+/// The maximum size of a font file in bytes. The largest fonts have tens of MB.
+const MAX_FONT: u64 = 256 << 20;
+
 impl FontData {
     fn open(&self) -> std::io::Result<Blob> {
         Ok(match self {
             Self::Embedded(bytes) => Blob::from(*bytes),
-            Self::File(path) => Blob::from(std::fs::read(path)?),
+            Self::File(path) => Blob::from(bounded_file::read(path, MAX_FONT)?),
         })
     }
 }

@@ -27,7 +27,19 @@ impl Runner {
         deadline: Instant,
         job: impl FnOnce(&Ticket) -> T + Send + 'static,
     ) -> Result<T, WorkError> {
-        self.pool(class).run(deadline, job).await
+        self.pool(class).run(deadline, None, job).await
+    }
+
+    /// Like [`Self::run`]; calls `on_lost` if the job does not end even seconds after its deadline, so that its thread is
+    /// replaced.
+    pub async fn run_watched<T: Send + 'static>(
+        &self,
+        class: Class,
+        deadline: Instant,
+        on_lost: impl FnOnce() + Send + 'static,
+        job: impl FnOnce(&Ticket) -> T + Send + 'static,
+    ) -> Result<T, WorkError> {
+        self.pool(class).run(deadline, Some(Box::new(on_lost)), job).await
     }
 
     /// The current state of `class`.

@@ -7,8 +7,10 @@ use std::time::Duration;
 pub struct PoolState {
     /// Number of waiting jobs.
     pub queued: usize,
-    /// Number of running jobs.
+    /// Number of running jobs, without those of lost threads.
     pub running: usize,
+    /// Number of threads that did not come back from a job and were replaced.
+    pub lost: usize,
     /// Number of jobs finished since the start.
     pub done: u64,
     /// Number of jobs skipped because their caller left or their deadline passed before they started.

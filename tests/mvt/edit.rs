@@ -276,9 +276,9 @@ fn rewriting_tags_copies_geometry_and_other_layers_byte_for_byte() {
         &tile,
         |layer| layer.name == "a",
         |_, feature, edit| {
-            edit.add("new", Value::String("ü"));
+            edit.add("new", Value::String("ü"))?;
             feature.tags().for_each(|(k, v)| edit.keep(k, v));
-            Ok::<_, ()>(())
+            Ok::<_, karto::mvt::MvtError>(())
         },
     )
     .unwrap();

@@ -56,7 +56,7 @@ fn walk(data: &[u8]) -> usize {
             seen += commands.len();
         }
     }
-    let json = to_json(&tile, JsonDetail::Full);
+    let json = to_json(&tile, JsonDetail::Full).unwrap();
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
     for (dz, column, row) in [(0, 0, 0), (1, 1, 0), (26, 3, 5)] {
         let cut = overzoom(&tile, dz, column, row);

@@ -3,11 +3,12 @@
 use std::fs;
 
 use karto::{
+    image::ImageEncoding,
     settings::{FileTreeSettings, SourceKind},
     source::{Encoding, SourceError},
 };
 
-use crate::support::{LIMIT, TestRequest, graph, gzip, plain, point, query, runner, settings, source};
+use crate::support::{LIMIT, TestRequest, graph, gzip, picture, plain, point, query, runner, settings, source};
 
 fn tree(root: &std::path::Path, extension: &str) -> SourceKind {
     SourceKind::File(FileTreeSettings { root: root.into(), extension: extension.into() })
@@ -40,7 +41,7 @@ async fn tiles_are_at_z_x_y_compressed_or_not() {
 async fn images_have_a_content_type_and_sizes_are_limited() {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir_all(dir.path().join("0/0")).unwrap();
-    fs::write(dir.path().join("0/0/0.png"), b"\x89PNG").unwrap();
+    fs::write(dir.path().join("0/0/0.png"), picture(ImageEncoding::Png)).unwrap();
     fs::write(dir.path().join("0/0/0.pbf"), vec![0; LIMIT + 1]).unwrap();
     let graph = graph(vec![source("png", tree(dir.path(), "png")), source("pbf", tree(dir.path(), "pbf"))]).await;
     let found = graph.ask("png", query(0, 0, 0)).await.unwrap();

@@ -14,4 +14,5 @@ mod mbtiles;
 mod mirror;
 mod overzoom;
 mod pmtiles;
+mod rejected;
 mod support;

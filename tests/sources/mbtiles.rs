@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use karto::{
-    settings::{MbtilesSettings, SourceKind},
+    image::ImageEncoding,
+    settings::{Chroma, MbtilesSettings, SourceKind},
     source::{Encoding, SourceError},
 };
 use rusqlite::Connection;
 
-use crate::support::{LIMIT, TestRequest, graph, gzip, plain, point, query, runner, settings, source};
+use crate::support::{LIMIT, TestRequest, graph, gzip, picture, plain, point, query, runner, settings, source};
 
 fn archive(path: &Path) -> SourceKind {
     SourceKind::Mbtiles(MbtilesSettings { path: path.into() })
@@ -61,7 +62,8 @@ async fn metadata_describes_the_source_and_missing_zooms_are_computed() {
         ("json", json),
     ];
     write(&a, &metadata, &[]);
-    write(&b, &[("format", "jpg")], &[((3, 0, 0), b"\xff\xd8"), ((5, 0, 0), b"\xff\xd8")]);
+    let jpeg = picture(ImageEncoding::Jpeg { quality: 80, chroma: Chroma::default() });
+    write(&b, &[("format", "jpg")], &[((3, 0, 0), &jpeg), ((5, 0, 0), &jpeg)]);
     let graph = graph(vec![source("a", archive(&a)), source("b", archive(&b))]).await;
     let info = graph.sources["a"].info();
     assert_eq!((info.min_zoom, info.max_zoom), (Some(2), Some(9)));
@@ -125,4 +127,62 @@ async fn a_real_archive_is_served() {
     let tile = karto::mvt::Tile::decode(&bytes).unwrap();
     tile.check_geometries().unwrap();
     assert!(tile.layer("building").unwrap().features.len() > 10);
+}
+
+#[tokio::test]
+async fn metadata_without_an_end_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let tiles = "CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data);";
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT CAST(i AS TEXT) AS name, 'v' AS value FROM n";
+    let all = [
+        ("rows", format!("CREATE VIEW metadata AS {rows};"), "1000 rows"),
+        ("bytes", "CREATE TABLE metadata (name, value);".to_owned(), "4194304 bytes"),
+        ("huge", "CREATE TABLE metadata (name, value);".to_owned(), "larger than allowed"),
+    ];
+    for (id, metadata, part) in all {
+        let path = dir.path().join(id);
+        let base = Connection::open(&path).unwrap();
+        base.execute_batch(&format!("{tiles}{metadata}")).unwrap();
+        match id {
+            "bytes" => {
+                (0..5).for_each(|i| {
+                    base.execute("INSERT INTO metadata VALUES (?1, ?2)", (i, "x".repeat(1_000_000))).unwrap();
+                });
+            }
+            "huge" => drop(base.execute("INSERT INTO metadata VALUES ('json', ?1)", ["x".repeat(40 << 20)]).unwrap()),
+            _ => {}
+        }
+        drop(base);
+        let errors = karto::source::build(&settings(vec![source(id, archive(&path))]), runner()).await.unwrap_err();
+        assert!(errors[0].to_string().contains(part), "{id}: {}", errors[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_view_that_never_ends_frees_its_thread_at_the_deadline() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("view.mbtiles");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "CREATE TABLE metadata (name, value); INSERT INTO metadata VALUES ('minzoom', '0'), ('maxzoom', '1');
+             CREATE VIEW tiles AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+             SELECT -i AS zoom_level, i AS tile_column, i AS tile_row, NULL AS tile_data FROM n;",
+        )
+        .unwrap();
+    let graph = graph(vec![source("v", archive(&path))]).await;
+    // More queries than threads: without an end, the last ones would never run.
+    for _ in 0..20 {
+        let deadline = std::time::Instant::now() + std::time::Duration::from_millis(50);
+        let soon = karto::source::TileQuery { deadline, ..query(0, 0, 0) };
+        assert!(matches!(graph.ask("v", soon).await, Err(SourceError::Timeout { .. })));
+    }
+    let patient = graph.ask(
+        "v",
+        karto::source::TileQuery {
+            deadline: std::time::Instant::now() + std::time::Duration::from_millis(500),
+            ..query(0, 0, 0)
+        },
+    );
+    assert!(matches!(patient.await, Err(SourceError::Timeout { .. })));
 }

@@ -7,7 +7,7 @@ use karto::{
     source::{Graph, TileQuery, mirror::MAX_COPIES},
 };
 
-use crate::support::{TestRequest, Upstream, graph, http, query, respond, source};
+use crate::support::{TestRequest, Upstream, graph, http, point, query, respond, source};
 
 async fn mirrored(first: &Upstream, second: String, threshold: f64, enabled: bool) -> Graph {
     let mirror = MirrorSettings {
@@ -27,7 +27,7 @@ async fn mirrored(first: &Upstream, second: String, threshold: f64, enabled: boo
 }
 
 async fn first() -> Upstream {
-    Upstream::start(|_, _| respond(200, &[], "first")).await
+    Upstream::start(|_, _| respond(200, &[], point("first", &[]))).await
 }
 
 async fn settle(up: &Upstream, count: usize) {
@@ -41,9 +41,9 @@ async fn settle(up: &Upstream, count: usize) {
 
 #[tokio::test]
 async fn the_first_source_is_served_and_the_second_gets_copies() {
-    let (one, two) = (first().await, Upstream::start(|_, _| respond(200, &[], "second")).await);
+    let (one, two) = (first().await, Upstream::start(|_, _| respond(200, &[], point("second", &[]))).await);
     let graph = mirrored(&one, two.url("/{z}/{x}/{y}"), 1.0, true).await;
-    assert_eq!(graph.ask("mirror", query(3, 1, 2)).await.unwrap().bytes, "first");
+    assert_eq!(graph.ask("mirror", query(3, 1, 2)).await.unwrap().bytes, point("first", &[]));
     settle(&two, 1).await;
     assert_eq!(two.paths(), ["/3/1/2"]);
     let off = mirrored(&one, two.url("/{z}/{x}/{y}"), 1.0, false).await;
@@ -59,7 +59,7 @@ async fn a_silent_second_source_delays_no_request_and_copies_are_limited() {
     let begin = Instant::now();
     for x in 0..2 * MAX_COPIES as u64 {
         let patient = TileQuery { deadline: Instant::now() + Duration::from_secs(30), ..query(9, x, 0) };
-        assert_eq!(graph.ask("mirror", patient).await.unwrap().bytes, "first");
+        assert_eq!(graph.ask("mirror", patient).await.unwrap().bytes, point("first", &[]));
     }
     assert!(begin.elapsed() < Duration::from_secs(4), "{:?}", begin.elapsed());
     settle(&two, MAX_COPIES).await;

@@ -189,6 +189,72 @@ async fn decompression_bombs_and_huge_tiles_in_an_archive_are_rejected() {
     }
 }
 
+/// The header of `archive` with a number of eight bytes at `at` replaced.
+fn with_number(mut archive: Vec<u8>, at: usize, number: u64) -> Vec<u8> {
+    archive[at..at + 8].copy_from_slice(&number.to_le_bytes());
+    archive
+}
+
+#[tokio::test]
+async fn limits_hold_whatever_the_header_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let bomb = crate::support::gzip(&vec![0; 40 << 20]);
+    // All bytes of the archive belong to the tiles, according to the header.
+    let leaf = by_hand(&crate::support::gzip(&directory(0, bomb.len() as u64)), &bomb, 0);
+    let everything = with_number(with_number(leaf.clone(), 56, 0), 64, 1 << 63);
+    // The same directory refers to itself.
+    let itself = by_hand(&crate::support::gzip(&directory(0, 24)), &crate::support::gzip(&directory(0, 24)), 0);
+    let length = u64::from_le_bytes(itself[48..56].try_into().unwrap());
+    let itself = by_hand(&crate::support::gzip(&directory(0, length)), &crate::support::gzip(&directory(0, length)), 0);
+    // A directory of 4 GiB, which does not exist, and one outside of its section.
+    let vast = with_number(by_hand(&crate::support::gzip(&directory(0, u64::from(u32::MAX))), &[], 0), 48, 1 << 40);
+    let outside = with_number(leaf, 48, 5);
+    // A directory that claims to have millions of entries.
+    let count = crate::support::gzip(&[&[0xff, 0xff, 0xff, 0x7f][..], &[0; 100]].concat());
+    let count = by_hand(&crate::support::gzip(&directory(0, count.len() as u64)), &count, 0);
+    for (id, bytes, part) in [
+        ("everything", everything, "8388608 bytes"),
+        ("itself", itself, "nested"),
+        ("vast", vast, "4194304 bytes"),
+        ("outside", outside, "outside"),
+        ("count", count, "268435455 entries"),
+    ] {
+        let path = dir.path().join(id);
+        std::fs::write(&path, bytes).unwrap();
+        let graph = graph(vec![source(id, file(&path))]).await;
+        let error = graph.ask(id, query(0, 0, 0)).await.unwrap_err().to_string();
+        assert!(error.contains(part), "{id}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_archive_that_would_fill_the_memory_at_the_start_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let empty = crate::support::gzip(&[0]);
+    let bomb = crate::support::gzip(&vec![b' '; 40 << 20]);
+    let root = by_hand(&crate::support::gzip(&vec![0; 15 << 20]), &[], 0);
+    // The metadata is what follows the header.
+    let metadata = with_number(with_number(by_hand(&empty, &bomb, 0), 24, 127 + 24), 32, bomb.len() as u64);
+    let at = u64::from_le_bytes(metadata[40..48].try_into().unwrap());
+    let metadata = with_number(metadata, 24, at);
+    let vast = with_number(by_hand(&empty, &[], 0), 32, 1 << 40);
+    let overflow = with_number(with_number(by_hand(&empty, &[], 0), 56, u64::MAX), 64, u64::MAX);
+    let incomplete = by_hand(&empty, &[], 0)[..140].to_vec();
+    let all = [
+        ("root", root, "a directory at byte 127 is larger than the 8388608 bytes"),
+        ("metadata", metadata, "the metadata at byte"),
+        ("vast", vast, "the metadata at byte"),
+        ("overflow", overflow, "the header of the archive is not valid"),
+        ("incomplete", incomplete, "incomplete"),
+    ];
+    for (id, bytes, part) in all {
+        let path = dir.path().join(id);
+        std::fs::write(&path, bytes).unwrap();
+        let errors = karto::source::build(&settings(vec![source(id, file(&path))]), runner()).await.unwrap_err();
+        assert!(errors[0].to_string().contains(part), "{id}: {}", errors[0]);
+    }
+}
+
 #[tokio::test]
 async fn the_embedded_world_is_served_when_the_binary_has_it() {
     if karto::source::embedded::archive("world").is_none() {

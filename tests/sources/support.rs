@@ -94,7 +94,7 @@ pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
                 backlog: 10,
                 send_timeout: Duration::from_secs(10),
                 send_buffer: 1024,
-                response_bytes: LIMIT,
+                response_bytes: None,
                 requests: 10,
                 tile_bytes: LIMIT,
             },
@@ -182,6 +182,11 @@ pub(crate) fn point(layer: &str, tags: &[(&str, &str)]) -> Vec<u8> {
     let mut out = vec![];
     writer.finish(&mut out);
     out
+}
+
+/// A small image.
+pub(crate) fn picture(encoding: karto::image::ImageEncoding) -> Vec<u8> {
+    karto::image::encode(&karto::image::Bitmap::new(4, 4).unwrap(), encoding).unwrap()
 }
 
 /// `layer: key=value, …` for every feature, in order.

@@ -40,7 +40,7 @@ pub(super) fn difference(old: &[u8], new: &[u8]) -> Result<Option<String>, MvtEr
 type FeatureCounts = BTreeMap<String, BTreeMap<String, usize>>;
 
 fn features_of_layers(bytes: &[u8]) -> Result<FeatureCounts, MvtError> {
-    let json = to_json(&Tile::decode(bytes)?, JsonDetail::Full);
+    let json = to_json(&Tile::decode(bytes)?, JsonDetail::Full)?;
     let tile: Value = serde_json::from_str(&json).unwrap_or_default();
     let mut layers = FeatureCounts::new();
     for layer in tile.as_array().into_iter().flatten() {

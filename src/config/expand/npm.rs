@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::environment::Environment;
+use crate::{bounded_file, config::environment::Environment};
+
+/// The maximum size of a `package.json`, in bytes.
+const MAX_PACKAGE: u64 = 4 << 20;
 
 /// Why a file in a package cannot be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub(crate) fn resolve(parts: &[String], from: &Path, environment: &Environment) 
 
 /// The folder of the `main` file that `package.json` names.
 fn main_folder(root: &Path) -> Option<PathBuf> {
-    let text = std::fs::read_to_string(root.join("package.json")).ok()?;
+    let text = bounded_file::read_text(&root.join("package.json"), MAX_PACKAGE).ok()?;
     let package: serde_json::Value = serde_json::from_str(&text).ok()?;
     Some(root.join(package.get("main")?.as_str()?).parent()?.to_owned())
 }

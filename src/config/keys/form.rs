@@ -25,6 +25,8 @@ pub enum Form {
     Path,
     /// The value of an HTTP header.
     HeaderValue,
+    /// The name of an HTTP header.
+    HeaderName,
     /// SQL with tokens such as `!BBOX!`.
     Sql,
     /// A (possibly schema-qualified) SQL name.
@@ -50,6 +52,7 @@ impl Form {
             Self::SourceUri => "a URI such as `http://…/{z}/{x}/{y}.pbf` or `overzoom://`",
             Self::Path => "a path",
             Self::HeaderValue => "the value of a header, as text",
+            Self::HeaderName => "the name of a header, such as `X-Client-IP`",
             Self::Sql => "an SQL query (`SELECT …`)",
             Self::SqlName => "an SQL name, such as `schema.table`",
             Self::Language => "a language code such as `en`, or `local`",

@@ -11,6 +11,11 @@ pub static KARTO: KeySection = KeySection {
     keys: &[
         Key::new("admin", Shape::Section(&ADMIN), "The second port: `/live`, `/ready`, `/metrics`, cache purge."),
         Key::new("cache", Shape::Section(&CACHE), "The tile cache, and how long tiles stay fresh."),
+        Key::new(
+            "memory",
+            Shape::Bytes,
+            "Memory of the process: cache, pictures that are drawn, answers on their way. By default four fifths of what the container may use, or 1 GiB if it has no limit. See [capacity.md](capacity.md#memory).",
+        ),
         Key::new("render", Shape::Section(&RENDER), "Drawing."),
         Key::new("limits", Shape::Section(&LIMITS), "Limits on requests and connections."),
         Key::new("staticMaps", Shape::Section(&STATIC_MAPS), "Static maps: pictures of any size, with overlays."),
@@ -70,7 +75,11 @@ pub static CACHE: KeySection = KeySection {
     about: "The tile cache. The freshness set here is the default for all sources; each can override it in its own `cache`.",
     unknown: Unknown::Refused,
     keys: &[
-        Key::new("maxBytes", Shape::Bytes, "Memory for tiles; 0 disables the cache.").or("256MiB"),
+        Key::new(
+            "maxBytes",
+            Shape::Bytes,
+            "Memory for tiles; 0 disables the cache. By default half of `karto.memory`.",
+        ),
         Key::new("maxNegativeBytes", Shape::Bytes, "Memory for entries about tiles that do not exist.").or("8MiB"),
         Key::new(
             "fresh",
@@ -222,9 +231,19 @@ pub static LIMITS: KeySection = KeySection {
         Key::new(
             "responseBytes",
             Shape::Bytes,
-            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition.",
+            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a quarter of what `karto.memory` leaves for work.",
+        ),
+        Key::new(
+            "queueTime",
+            Shape::Duration { milliseconds: false },
+            "How long work (drawing, fetching) may be expected to wait for its turn. If it would wait longer, the request is refused with 503 at once. Each client may have one job waiting in any case, and clients take turns.",
         )
-        .or("256MiB"),
+        .or("1s"),
+        Key::new(
+            "clientHeader",
+            Shape::Text(Form::HeaderName),
+            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+        ),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),
     ],

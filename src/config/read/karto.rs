@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
+    diagnostic::Code,
+    memory::MemoryPlan,
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MetricsSettings,
         MissingTile, Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
@@ -23,8 +25,9 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             enabled: admin.bool("enabled"),
             unready_on_outage: admin.bool("unreadyOnOutage"),
         },
+        memory: memory(section, path, reader),
         cache: CacheSettings {
-            max_bytes: cache.bytes("maxBytes")?,
+            max_bytes: cache.bytes("maxBytes"),
             max_negative_bytes: cache.bytes("maxNegativeBytes")?,
         },
         render: RenderSettings {
@@ -39,12 +42,14 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         limits: LimitSettings {
             request_timeout: limits.duration("requestTimeout")?,
             patience: limits.duration("patience")?,
+            queue_time: limits.duration("queueTime")?,
+            client_header: limits.text("clientHeader"),
             connections: limits.integer("connections")?,
             connections_per_client: limits.integer("connectionsPerClient")?,
             backlog: limits.integer("backlog")?,
             send_timeout: limits.duration("sendTimeout")?,
             send_buffer: u32::try_from(limits.bytes("sendBuffer")?).unwrap_or(u32::MAX),
-            response_bytes: limits.bytes("responseBytes")?.try_into().ok()?,
+            response_bytes: limits.bytes("responseBytes").map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
         },
@@ -67,6 +72,28 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
         },
         metrics: MetricsSettings { wikimedia_names: section.section("metrics").bool("wikimediaNames") },
     })
+}
+
+/// `karto.memory`, which must have room for the cache.
+fn memory(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<u64> {
+    let (memory, cache) = (section.bytes("memory")?, section.section("cache"));
+    let negative = cache.bytes("maxNegativeBytes").unwrap_or(0);
+    let plan = MemoryPlan::new(Some(memory), cache.bytes("maxBytes"), negative);
+    if let Some(node) = section.node("memory")
+        && !plan.fits(negative)
+    {
+        let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+        let least = MemoryPlan::least_total(plan.cache, negative);
+        let (message, help) = match cache.bytes("maxBytes") {
+            Some(cache) => (
+                format!("{} MiB have no room for the cache of {} MiB and for drawing", mib(memory), mib(cache)),
+                format!("write at least {} MiB, or a smaller `cache.maxBytes`", mib(least)),
+            ),
+            None => (format!("{} MiB are not enough", mib(memory)), "write at least 256 MiB".to_owned()),
+        };
+        reader.checker.error(Code::Contradiction, node, &At::key(path, "memory"), message, help);
+    }
+    Some(memory)
 }
 
 fn static_maps(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<StaticMapSettings> {

@@ -66,6 +66,7 @@ impl Checker<'_> {
                 return self.error(Code::BadText, node, at, message, "write the value on one line");
             }
             Form::HeaderValue => text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b) || b >= 0x80),
+            Form::HeaderName => text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b)),
             Form::Sql => {
                 let first = text.trim_start_matches(['(', ' ', '\n', '\t']).get(..4).unwrap_or("").to_ascii_lowercase();
                 let query = matches!(first.as_str(), "sele" | "with" | "valu" | "tabl")

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
-
 use crate::{service::StoredBody, source::Encoding};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -35,11 +33,10 @@ impl Files {
     /// Compresses all files.
     pub(super) fn pack() -> Self {
         let texts = TEXTS.map(|(path, text, kind)| (path, StoredBody::text(text.as_bytes(), kind)));
-        let packed =
-            PACKED.map(|(path, bytes, kind)| (path, StoredBody::new(Bytes::from_static(bytes), Encoding::Gzip, kind)));
+        let packed = PACKED.map(|(path, bytes, kind)| (path, StoredBody::new(bytes, Encoding::Gzip, kind)));
         let (path, icon) = FAVICON;
         let mut files: BTreeMap<_, _> = texts.into_iter().chain(packed).collect();
-        files.insert(path, StoredBody::image(Bytes::from_static(icon), "image/x-icon"));
+        files.insert(path, StoredBody::image(icon, "image/x-icon"));
         Self(files)
     }
 

@@ -3,6 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use super::error::ImageFileError;
+use crate::bounded_file;
 use crate::image::{
     decode,
     sprite::SpriteImage,
@@ -28,7 +29,8 @@ impl ImageFile {
         if bytes > MAX_FILE {
             return Err(ImageFileError::TooLarge { bytes, most: MAX_FILE });
         }
-        Ok((Self::parse(&std::fs::read(path)?)?, bytes))
+        let content = bounded_file::read(path, MAX_FILE)?;
+        Ok((Self::parse(&content)?, content.len() as u64))
     }
 
     /// Reads the content of a file, whose format its first bytes tell.

@@ -1,5 +1,6 @@
 //! Errors of sprites.
 
+use super::sprites::{MAX_ICONS, MAX_PIXELS};
 use crate::image::DecodeError;
 
 /// Why a sprite cannot be used.
@@ -31,6 +32,12 @@ pub enum SpriteError {
         /// The cause.
         #[source]
         error: DecodeError,
+    },
+    /// The icons have too many pixels together, or there are too many of them: many may show the same part of the image.
+    #[error("{path}: more than {MAX_ICONS} icons, or more than {MAX_PIXELS} pixels in all icons together")]
+    TooMany {
+        /// The index file.
+        path: String,
     },
     /// An icon is outside of the image.
     #[error("{path}: icon \"{icon}\" is outside of the image")]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::error::SpriteError;
+use crate::bounded_file;
 
 /// The two files of a sprite, each with its name for error messages.
 #[derive(Debug, Clone)]
@@ -26,19 +27,18 @@ impl SpriteFiles {
         };
         let dense = pixel_ratio >= 1.5 && file("@2x.json").exists() && file("@2x.png").exists();
         let suffix = if dense { "@2x" } else { "" };
-        let read = |path: &Path| Ok((path.display().to_string(), Bytes::from(read(path)?)));
-        Ok(Self { json: read(&file(&format!("{suffix}.json")))?, png: read(&file(&format!("{suffix}.png")))? })
+        let read = |path: &Path, limit| Ok((path.display().to_string(), Bytes::from(read(path, limit)?)));
+        let (json, png) = (file(&format!("{suffix}.json")), file(&format!("{suffix}.png")));
+        Ok(Self { json: read(&json, MAX_INDEX)?, png: read(&png, MAX_IMAGE)? })
     }
 }
 
-/// Maximum size of a sprite file in bytes.
-const MAX_FILE: u64 = 32 << 20;
+/// Maximum size of an index in bytes. That of a sprite with a thousand icons has 100 kB.
+const MAX_INDEX: u64 = 8 << 20;
 
-fn read(path: &Path) -> Result<Vec<u8>, SpriteError> {
-    let error = |error| SpriteError::File { path: path.display().to_string(), error };
-    let size = std::fs::metadata(path).map_err(error)?.len();
-    if size > MAX_FILE {
-        return Err(error(std::io::Error::other("larger than 32 MiB")));
-    }
-    std::fs::read(path).map_err(error)
+/// Maximum size of an image in bytes.
+const MAX_IMAGE: u64 = 32 << 20;
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, SpriteError> {
+    bounded_file::read(path, limit).map_err(|error| SpriteError::File { path: path.display().to_string(), error })
 }

@@ -11,6 +11,12 @@ use super::{
 };
 use crate::image::decode_png;
 
+/// Maximum number of icons of a sprite.
+pub(super) const MAX_ICONS: usize = 50_000;
+
+/// Maximum number of pixels of all icons of a sprite together: twice that of the largest image.
+pub(super) const MAX_PIXELS: u64 = 1 << 25;
+
 /// The sprite images that are available to a style.
 #[derive(Debug, Clone, Default)]
 pub struct Sprites {
@@ -54,6 +60,11 @@ impl Sprites {
         let index: BTreeMap<String, SpriteEntry> =
             serde_json::from_slice(json.1).map_err(|error| SpriteError::Index { path: json.0.to_owned(), error })?;
         let sheet = decode_png(png.1).map_err(|error| SpriteError::Png { path: png.0.to_owned(), error })?;
+        let pixels = |entry: &SpriteEntry| u64::from(entry.width).saturating_mul(u64::from(entry.height));
+        let all = index.values().map(pixels).fold(0, u64::saturating_add);
+        if index.len() > MAX_ICONS || all > MAX_PIXELS {
+            return Err(SpriteError::TooMany { path: json.0.to_owned() });
+        }
         for (name, entry) in index {
             let outside = || SpriteError::Outside { path: json.0.to_owned(), icon: name.clone() };
             if entry.width == 0 || entry.height == 0 {

@@ -1,6 +1,6 @@
 //! Rewrites tags and keeps geometry.
 
-use crate::mvt::{Feature, Layer, LayerWriter, Tile, Value, wire::put_bytes};
+use crate::mvt::{Feature, Layer, LayerWriter, MAX_REWRITTEN, MvtError, Tile, Value, wire::put_bytes};
 
 /// Maps key and value indices of a decoded layer to indices of a layer under construction. Each index is looked up
 /// once.
@@ -34,17 +34,27 @@ impl<'l, 'a> IndexMap<'l, 'a> {
 pub struct TagEdit<'w, 'l, 'a> {
     writer: &'w mut LayerWriter,
     indices: &'w mut IndexMap<'l, 'a>,
+    /// How many more bytes of text may be read and written for the tile.
+    text_left: &'w mut usize,
 }
 
 impl TagEdit<'_, '_, '_> {
+    /// Counts `bytes` of text that the edit reads. An error if the tile repeats too much text.
+    pub fn spend(&mut self, bytes: usize) -> Result<(), MvtError> {
+        *self.text_left = self.text_left.checked_sub(bytes).ok_or(MvtError::RepeatedText)?;
+        Ok(())
+    }
+
     /// Keeps a tag of the feature, given by its indices.
     pub fn keep(&mut self, key: u32, value: u32) {
         self.indices.tag(self.writer, key, value);
     }
 
-    /// Adds a tag.
-    pub fn add(&mut self, key: &str, value: Value<'_>) {
+    /// Adds a tag. An error if the tile repeats too much text.
+    pub fn add(&mut self, key: &str, value: Value<'_>) -> Result<(), MvtError> {
+        self.spend(key.len() + value.as_str().map_or(8, str::len))?;
         self.writer.tag(key, value);
+        Ok(())
     }
 }
 
@@ -55,6 +65,7 @@ pub fn rewrite_tags<'a, E>(
     mut wants: impl FnMut(&Layer<'a>) -> bool,
     mut edit: impl FnMut(&Layer<'a>, &Feature<'a>, &mut TagEdit<'_, '_, 'a>) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
+    let mut text_left = MAX_REWRITTEN;
     let mut out = Vec::with_capacity(tile.layers.iter().map(|layer| layer.bytes.len() + 8).sum());
     for layer in &tile.layers {
         if !wants(layer) {
@@ -64,7 +75,8 @@ pub fn rewrite_tags<'a, E>(
         let mut writer = LayerWriter::like(layer);
         let mut indices = IndexMap::new(layer);
         for feature in &layer.features {
-            edit(layer, feature, &mut TagEdit { writer: &mut writer, indices: &mut indices })?;
+            let mut tags = TagEdit { writer: &mut writer, indices: &mut indices, text_left: &mut text_left };
+            edit(layer, feature, &mut tags)?;
             writer.feature(feature.id, feature.kind, &feature.geometry);
         }
         writer.finish(&mut out);

@@ -24,7 +24,7 @@ pub use heatmap::{HeatPoint, HeatmapItem};
 pub use icon::{IconItem, ImageStrip};
 pub use list::{DisplayItem, DisplayList};
 pub use paint_source::{PaintSource, PatternSize};
-pub use painter::{MAX_PIXELS, PaintError, Painter, PixelPainter, draw, draw_item};
+pub use painter::{MAX_PIXELS, PaintError, Painter, PixelPainter, draw};
 pub use picture::PictureItem;
 pub use raster::{RasterItem, RasterShape};
 pub use shape::ShapeItem;

@@ -4,7 +4,7 @@ use super::{
     CircleItem, DisplayItem, DisplayList, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem,
     PaintSource, PictureItem, RasterItem, ShapeItem, StrokeItem, TexturedLineItem,
 };
-use crate::{image::Bitmap, style::Compositing, text::GlyphCache};
+use crate::{deadline::checkpoint, image::Bitmap, style::Compositing, text::GlyphCache};
 
 /// Draws display items. Items arrive in order from bottom to top; groups may be nested.
 pub trait Painter {
@@ -77,11 +77,14 @@ impl PaintError {
 
 /// Passes every item of `list` to `painter`.
 pub fn draw<P: Painter + ?Sized>(list: &DisplayList, painter: &mut P) {
-    list.items.iter().for_each(|item| draw_item(item, painter));
+    for item in &list.items {
+        checkpoint(10);
+        draw_item(item, painter);
+    }
 }
 
 /// Passes one item to `painter`.
-pub fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
+fn draw_item<P: Painter + ?Sized>(item: &DisplayItem, painter: &mut P) {
     match item {
         DisplayItem::Flood(source) => painter.flood(source),
         DisplayItem::Fill(item) => painter.fill(item),

@@ -29,7 +29,7 @@ pub struct ShapeItem {
 
 impl ShapeItem {
     /// The rings of each area.
-    pub(crate) fn areas(&self) -> impl Iterator<Item = impl Iterator<Item = &[[f64; 2]]>> {
+    pub(crate) fn areas(&self) -> impl Iterator<Item = impl Iterator<Item = &[[f64; 2]]> + Clone> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(from, to)| (from..*to).filter_map(|i| self.rings.get(i)))
     }

@@ -85,16 +85,15 @@ pub(crate) enum PieceTexture<'i> {
 
 impl TexturedLineItem {
     /// The pieces that the line is drawn in, one per segment. Neighboring pieces share an edge.
-    pub(crate) fn pieces(&self) -> Vec<TexturedPiece<'_>> {
-        let mut out = Vec::new();
-        for (i, line) in self.lines.iter().enumerate() {
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = TexturedPiece<'_>> {
+        self.lines.iter().enumerate().flat_map(move |(i, line)| {
             let phase = self.phases.get(i).copied().unwrap_or(0.0);
-            for segment in textured_segments(line, phase, self.width, self.cap != LineCap::Butt) {
+            let segments = textured_segments(line, phase, self.width, self.cap != LineCap::Butt);
+            segments.into_iter().filter_map(move |segment| {
                 let texture = self.texture_of(i, &segment);
-                out.extend(texture.map(|texture| TexturedPiece { ring: segment.ring, texture }));
-            }
-        }
-        out
+                texture.map(|texture| TexturedPiece { ring: segment.ring, texture })
+            })
+        })
     }
 
     fn texture_of(&self, line: usize, segment: &TexturedSegment) -> Option<PieceTexture<'_>> {

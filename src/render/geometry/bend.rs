@@ -1,7 +1,7 @@
 //! Joins between the segments of a line (after MapLibre's `line_bucket.ts`).
 
 use super::vector::distance;
-use crate::style::layer::LineJoin;
+use crate::{deadline::checkpoint, style::layer::LineJoin};
 
 /// How a layer joins the segments of its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +61,7 @@ impl JoinStyle {
     /// into pieces at sharp bends, and whether a piece is odd must not depend on which part of the line is visible.
     /// `None` for a closed line whose pieces do not alternate.
     pub(crate) fn starts_odd(&self, line: &[[f64; 2]], closed: bool, phases: &[f64]) -> Vec<Option<bool>> {
+        checkpoint(line.len() * 4);
         let mut ways = Vec::with_capacity(line.len());
         let mut way = 0.0;
         let mut normals = Vec::with_capacity(line.len());
@@ -84,10 +85,10 @@ impl JoinStyle {
             // Pieces are counted from the first cut. A part may cross the start of the line.
             let all = cuts.len();
             let alternate = all.is_multiple_of(2);
-            let passed = |phase: f64| cuts.iter().filter(|cut| **cut <= phase).count();
+            let passed = |phase: f64| cuts.partition_point(|cut| *cut <= phase);
             let odd = |phase: &f64| alternate.then(|| passed(*phase % way.max(f64::MIN_POSITIVE)) % 2 == 0 && all > 0);
             return phases.iter().map(odd).collect();
         }
-        phases.iter().map(|phase| Some(cuts.iter().filter(|cut| *cut <= phase).count() % 2 == 1)).collect()
+        phases.iter().map(|phase| Some(cuts.partition_point(|cut| cut <= phase) % 2 == 1)).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! Boxes in a uniform grid, to find those near a place.
 
+use crate::deadline::checkpoint;
+
 /// Side of a cell in device pixels: about a label's height.
 const CELL: f64 = 32.0;
 
@@ -23,6 +25,7 @@ impl CellIndex {
     /// Adds the box with this number.
     pub(crate) fn insert(&mut self, bounds: [f64; 4], number: u32) {
         for cell in self.cells_of(bounds) {
+            checkpoint(1);
             if let Some(numbers) = self.cells.get_mut(cell) {
                 numbers.push(number);
             }
@@ -31,7 +34,11 @@ impl CellIndex {
 
     /// The numbers of the boxes that share a cell with `bounds`; a box that shares several is listed several times.
     pub(crate) fn near(&self, bounds: [f64; 4]) -> impl Iterator<Item = u32> {
-        self.cells_of(bounds).filter_map(|cell| self.cells.get(cell)).flatten().copied()
+        self.cells_of(bounds)
+            .filter_map(|cell| self.cells.get(cell))
+            .inspect(|numbers| checkpoint(1 + numbers.len()))
+            .flatten()
+            .copied()
     }
 
     /// Removes all boxes.

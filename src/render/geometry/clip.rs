@@ -1,9 +1,11 @@
 //! Clips rings to a rectangle.
 
 use super::{Rect, snap::snap};
+use crate::deadline::checkpoint;
 
 /// Clips `ring` to `area` (Sutherland & Hodgman 1974). `spare` is scratch memory.
 pub(crate) fn clip_ring(ring: &mut Vec<[f64; 2]>, area: &Rect, spare: &mut Vec<[f64; 2]>) {
+    checkpoint(ring.len());
     for axis in [0, 1] {
         clip_axis(ring, axis, [area.lo[axis], area.hi[axis]], spare);
     }

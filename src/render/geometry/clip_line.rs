@@ -1,6 +1,7 @@
 //! Clips lines to a rectangle (Liang & Barsky 1984, segment by segment).
 
 use super::Rect;
+use crate::deadline::checkpoint;
 
 /// An edge of a rectangle: its axis and its coordinate on that axis.
 type ClipEdge = (usize, f64);
@@ -45,6 +46,7 @@ pub(crate) fn clip_segment(a: [f64; 2], b: [f64; 2], area: &Rect) -> Option<Segm
 pub(crate) fn clip_line(line: &[[f64; 2]], area: &Rect) -> Vec<Vec<[f64; 2]>> {
     let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
     for pair in line.windows(2) {
+        checkpoint(2);
         let &[a, b] = pair else { continue };
         let Some(part) = clip_segment(a, b, area).filter(|part| part.from < part.to) else { continue };
         let at = |t: f64, end: [f64; 2], edge: Option<ClipEdge>| match edge {

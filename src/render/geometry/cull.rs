@@ -1,10 +1,12 @@
 //! Removes vertices and segments that are entirely outside of a picture.
 
 use super::{Lines, Rect, vector::distance};
+use crate::deadline::checkpoint;
 
 /// Removes the vertices of `ring` that are beyond the same side of `area` as both of their neighbors. The shape within
 /// the area does not change.
 pub(crate) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Rect) {
+    checkpoint(ring.len());
     let side = |p: &[f64; 2]| {
         u8::from(p[0] < area.lo[0])
             | u8::from(p[0] > area.hi[0]) << 1
@@ -35,6 +37,7 @@ pub(crate) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Rect) {
 /// The segments next to the near ones are kept too: the outlines of two segments end at their join, and an outline that
 /// ended elsewhere would have a different slope.
 pub(crate) fn cull_line(line: &[[f64; 2]], area: &Rect, closed: bool, out: &mut Lines, phases: &mut Vec<f64>) {
+    checkpoint(line.len() * 4);
     let segments = line.len().saturating_sub(1);
     let near: Vec<bool> = line.windows(2).map(|pair| !area.misses_all(pair)).collect();
     let near = |i: usize| near.get(i).copied().unwrap_or(false);

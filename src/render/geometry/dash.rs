@@ -1,6 +1,7 @@
 //! Dashed lines.
 
 use super::{Lines, vector::distance};
+use crate::deadline::checkpoint;
 
 /// Patterns with a shorter period (in pixels) are drawn as solid lines, because their dashes are invisible.
 const MIN_PERIOD: f64 = 0.25;
@@ -23,6 +24,7 @@ pub(crate) fn dashed(lines: &Lines, phases: &[f64], pattern: &[f64]) -> Option<L
             out.push(*first);
         }
         for pair in line.windows(2) {
+            checkpoint(2);
             let [a, b] = pair else { continue };
             let length = distance(*a, *b);
             let mut done = 0.0;

@@ -39,7 +39,7 @@ pub use rect::Rect;
 pub(crate) use cell_index::CellIndex;
 pub(crate) use clip::clip_ring;
 pub(crate) use clip_line::{clip_line, clip_segment};
-pub(crate) use coverage::CoverageGrid;
+pub(crate) use coverage::{CoverageGrid, EdgeRule};
 pub(crate) use cull::{cull_line, cull_ring};
 pub(crate) use dash::{DashPattern, dashed};
 pub(crate) use offset::parallel;

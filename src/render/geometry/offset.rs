@@ -1,11 +1,13 @@
 //! Parallel lines (`line-offset`, `line-gap-width`).
 
 use super::vector::distance as length;
+use crate::deadline::checkpoint;
 
 /// Writes the line that runs `distance` pixels to the right of `line` (seen in its direction, `y` down) into `out`.
 /// Outer corners are mitered up to twice the distance; sharper ones are beveled.
 pub(crate) fn parallel(line: &[[f64; 2]], distance: f64, closed: bool, out: &mut Vec<[f64; 2]>) {
     out.clear();
+    checkpoint(line.len() * 4);
     if distance == 0.0 {
         out.extend_from_slice(line);
         return;

@@ -2,6 +2,7 @@
 //!
 //! V. Agafonkin, "A new algorithm for finding a visual center of a polygon" (polylabel, 2016).
 
+use crate::deadline::checkpoint;
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 /// The point inside of the polygon `rings` (exterior first) that is farthest from its edges, within `precision`. `None`
@@ -98,6 +99,7 @@ fn edges<'r>(rings: &'r [&[[f64; 2]]]) -> impl Iterator<Item = ([f64; 2], [f64; 
 
 /// The distance of a point from the outline of a polygon, negative outside.
 pub(crate) fn inner_distance(p: [f64; 2], rings: &[&[[f64; 2]]]) -> f64 {
+    checkpoint(rings.iter().map(|ring| ring.len()).sum());
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for (a, b) in edges(rings) {
         if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < (b[0] - a[0]) * (p[1] - a[1]) / (b[1] - a[1]) + a[0] {

@@ -1,9 +1,11 @@
 //! Grouping of rings into polygons.
 
 use super::Lines;
+use crate::deadline::checkpoint;
 
 /// Twice the signed area of a ring: positive for exterior rings of vector tiles (`y` down).
 pub(crate) fn signed_area(ring: &[[f64; 2]]) -> f64 {
+    checkpoint(ring.len());
     let Some(mut before) = ring.last() else { return 0.0 };
     let mut sum = 0.0;
     for p in ring {

@@ -1,6 +1,7 @@
 //! Converts tile units to device pixels and drops details too small to be visible.
 
 use super::snap::snap;
+use crate::deadline::checkpoint;
 
 /// Vertices closer than this to the previous one are dropped, in device pixels.
 const DETAIL: f64 = 0.25;
@@ -9,6 +10,7 @@ const DETAIL: f64 = 0.25;
 /// (cleared first), without details below a quarter of a pixel. The first and the last vertex are kept.
 pub(crate) fn to_pixels(line: &[[f64; 2]], scale: f64, shift: [f64; 2], out: &mut Vec<[f64; 2]>) {
     out.clear();
+    checkpoint(line.len());
     let mut last = [f64::INFINITY; 2];
     let mut skipped = None;
     for p in line {

@@ -4,11 +4,13 @@ use super::{
     Rect,
     clip::{clip_ring, crossing},
 };
+use crate::deadline::checkpoint;
 
 /// Adds a vertex at every crossing of an edge of the closed `ring` with a multiple of `step`, up to one step beyond
 /// those around `area`, and clips the ring there: the edges already have vertices at the clip edges, so that clipping
 /// changes no slope. `spare` is scratch memory.
 pub(crate) fn split_ring(ring: &mut Vec<[f64; 2]>, step: f64, area: &Rect, spare: &mut Vec<[f64; 2]>) {
+    checkpoint(ring.len() * 2);
     for axis in [0, 1] {
         let (low, high) = ((area.lo[axis] / step).floor() - 1.0, (area.hi[axis] / step).ceil() + 1.0);
         let cell = |p: &[f64; 2]| (p[axis] / step).floor();

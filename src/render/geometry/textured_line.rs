@@ -1,6 +1,7 @@
 //! Geometry of textured lines: one quadrilateral per segment.
 
 use super::vector::{Vector, distance, length};
+use crate::deadline::checkpoint;
 
 /// One segment of a textured line.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,7 @@ pub(crate) struct TexturedSegment {
 /// The segments of `line`, drawn `width` pixels wide. The line starts `phase` pixels along the line that it was cut
 /// from; `extended` lines are half a width longer at both ends.
 pub(crate) fn textured_segments(line: &[Vector], phase: f64, width: f64, extended: bool) -> Vec<TexturedSegment> {
+    checkpoint(line.len() * 10);
     let mut line = line.to_vec();
     line.dedup();
     let miters = miters(&line);

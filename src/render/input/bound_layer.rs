@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 
 use crate::{
+    deadline::checkpoint,
     mvt::{self, Command},
     render::geometry::Lines,
     style::expression::{ABSENT, Feature, GeometryKind, Keys, Value, WholeFeatures},
     tile::{LonLat, TileId},
 };
+
+/// Maximum number of commands of a feature that are drawn, as a bound for memory. The densest features of real tiles have
+/// some ten thousand.
+const MAX_VERTICES: usize = 1 << 21;
 
 /// One layer of a vector tile with its features.
 #[derive(Debug)]
@@ -82,6 +87,7 @@ impl<'a> BoundLayer<'a> {
         let mut slot_of_key = vec![ABSENT; keys.len()];
         for (slot, name) in (0u32..).zip(wanted.names()) {
             // Broken encoders repeat keys: all copies share one slot.
+            checkpoint(keys.len());
             for (key, of) in keys.iter().zip(&mut slot_of_key) {
                 if key == name {
                     *of = slot;
@@ -91,6 +97,7 @@ impl<'a> BoundLayer<'a> {
         let mut slots = vec![ABSENT; features.len() * width];
         if width > 0 {
             for (feature, row) in features.iter().zip(slots.chunks_exact_mut(width)) {
+                checkpoint(10 + width);
                 let mut set = |key: u32, value: u32| {
                     let slot = slot_of_key.get(key as usize).copied().unwrap_or(ABSENT);
                     if let Some(cell) = row.get_mut(slot as usize) {
@@ -129,12 +136,14 @@ impl<'a> BoundLayer<'a> {
     }
 
     /// Writes the geometry of the feature at `index`, in MVT units, into `lines` (cleared first). Each point is a line
-    /// of its own, and rings have no closing vertex. Geometry after a decoding error is dropped.
+    /// of its own, and rings have no closing vertex. Geometry after a decoding error is dropped, and that of a feature with
+    /// millions of vertices is cut off.
     pub fn geometry(&self, index: usize, lines: &mut Lines) {
         lines.clear();
         match self.features.get(index).map(|f| (&f.content, f.kind)) {
             Some((FeatureContent::Packed(f), kind)) => {
-                for command in f.geometry().map_while(Result::ok) {
+                for command in f.geometry().map_while(Result::ok).take(MAX_VERTICES) {
+                    checkpoint(1);
                     match command {
                         Command::MoveTo(x, y) => {
                             lines.end();
@@ -150,6 +159,7 @@ impl<'a> BoundLayer<'a> {
                 lines.end();
             }
             Some((FeatureContent::Plain { lines: plain, .. }, _)) => {
+                checkpoint(plain.points().len());
                 plain.iter().for_each(|l| lines.line(l.iter().copied()))
             }
             None => {}

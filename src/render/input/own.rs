@@ -1,13 +1,14 @@
 //! A style's own data: features and images, inline or in files next to the style. They are read once, when the style is
 //! loaded.
 
-use std::{collections::BTreeMap, io::Read, path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
 use serde_json::Value as Json;
 
 use super::{GeoJson, GeoJsonError};
 use crate::{
+    bounded_file,
     image::{self, Bitmap, DecodeError},
     style::{
         Source, SourceData, Style,
@@ -97,7 +98,10 @@ impl OwnData {
     fn image(&mut self, name: &str, source: &Source, folder: &Path) -> Result<(), OwnDataError> {
         let bytes = file(source.own_address().unwrap_or_default(), folder)?;
         self.images.insert(name.to_owned(), Arc::new(image::decode(&bytes)?));
-        let address = || format!("data:{};base64,{}", media_type(&bytes), BASE64.encode(&bytes)).into();
+        let address = || {
+            format!("data:{};base64,{}", image::media_type(&bytes).unwrap_or("image/jpeg"), BASE64.encode(&bytes))
+                .into()
+        };
         self.carry(name, source, "url", bytes.len(), address);
         Ok(())
     }
@@ -111,24 +115,10 @@ impl OwnData {
     }
 }
 
-fn media_type(image: &[u8]) -> &'static str {
-    match image {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [b'R', b'I', b'F', b'F', ..] => "image/webp",
-        _ => "image/jpeg",
-    }
-}
-
 fn file(address: &str, folder: &Path) -> Result<Vec<u8>, OwnDataError> {
     let Some(path) = Source::file_beside(address, folder) else {
         return Err(OwnDataError::Elsewhere(address.chars().take(200).collect()));
     };
     let failed = |problem| OwnDataError::File { path: path.display().to_string(), problem };
-    let file = std::fs::File::open(&path).map_err(failed)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(failed(std::io::Error::other(format!("larger than {MAX_BYTES} bytes"))));
-    }
-    Ok(bytes)
+    bounded_file::read(&path, MAX_BYTES).map_err(failed)
 }

@@ -1,5 +1,7 @@
 //! Markers along a line.
 
+use crate::deadline::checkpoint;
+
 /// How markers are spread along a line, in device pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spread {
@@ -28,6 +30,7 @@ pub(super) fn along(line: &[[f64; 2]], spread: Spread, mut try_at: impl FnMut([f
             return;
         }
         for by in nearby(spread.tolerance) {
+            checkpoint(10);
             let moved = position + by;
             let Some((at, angle)) = walk.at(moved).filter(|_| moved + spread.width / 2.0 < walk.length) else {
                 continue;
@@ -71,6 +74,7 @@ struct Walkway {
 
 impl Walkway {
     fn of(line: &[[f64; 2]]) -> Self {
+        checkpoint(line.len() * 2);
         let mut length = 0.0;
         let mut segments = Vec::new();
         for (a, b) in line.iter().zip(line.iter().skip(1)) {

@@ -18,6 +18,7 @@ use super::{
     tries::{Try, tries},
 };
 use crate::{
+    deadline::checkpoint,
     render::geometry::Rect,
     style::symbolizer::{HorizontalAlignment, LabelPlace, TextSymbolizer},
 };
@@ -78,6 +79,7 @@ fn laid_out(
 
 impl Finder<'_, '_> {
     fn at_point(&mut self, at: [f64; 2], placing: &mut Placing<'_>) -> bool {
+        checkpoint(50);
         let Some(cell) = self.feature.cells.owner(at) else { return false };
         let found = at_point::find(self, at, &cell, placing.detector);
         self.keep(found)
@@ -126,6 +128,7 @@ impl Finder<'_, '_> {
         }
         let mut success = false;
         loop {
+            checkpoint(10);
             let own = || self.feature.cells.owner(walk.at());
             let cell = match path.cell {
                 Some(cell) if path.is_confined => Some(cell),
@@ -144,6 +147,7 @@ impl Finder<'_, '_> {
     /// Places a label near a position of a line.
     fn near(&mut self, walk: &PathWalk, spacing: f64, cell: &Rect, placing: &mut Placing<'_>) -> bool {
         for by in tolerances(self.rules.tolerance, spacing) {
+            checkpoint(10);
             let mut moved = walk.clone();
             if !moved.advance(by) {
                 continue;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::render::geometry::distance;
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// The end of a segment and its length. The first one has no length and is the start of the line.
 type WalkSegment = ([f64; 2], f64);
@@ -25,6 +25,7 @@ pub(super) struct PathWalk {
 impl PathWalk {
     /// The start of a line; `None` if it has no vertices. Segments without a length are left out.
     pub(super) fn of(line: &[[f64; 2]]) -> Option<Self> {
+        checkpoint(line.len() * 2);
         let first = *line.first()?;
         let mut segments = vec![(first, 0.0)];
         for pair in line.windows(2) {
@@ -50,6 +51,7 @@ impl PathWalk {
 
     /// The vertices.
     pub(super) fn vertices(&self) -> Vec<[f64; 2]> {
+        checkpoint(self.segments.len());
         self.segments.iter().map(|(end, _)| *end).collect()
     }
 
@@ -127,6 +129,7 @@ impl PathWalk {
 
     /// The distance of the position from the start of the line.
     pub(super) fn walked(&self) -> f64 {
+        checkpoint(self.segment);
         self.segments.iter().take(self.segment).map(|(_, length)| length).sum::<f64>() + self.within
     }
 
@@ -143,12 +146,14 @@ impl PathWalk {
     }
 
     fn next_segment(&mut self) -> bool {
+        checkpoint(1);
         self.start = self.end();
         self.segment = (self.segment + 1).min(self.segments.len());
         self.segment < self.segments.len()
     }
 
     fn previous_segment(&mut self) -> bool {
+        checkpoint(1);
         let Some(before) = self.segment.checked_sub(1) else { return false };
         self.segment = before;
         let start = self.segments.get(before.saturating_sub(1)).map(|(end, _)| *end);

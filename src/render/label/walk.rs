@@ -5,6 +5,7 @@ use super::{
     shield, text,
 };
 use crate::{
+    deadline::checkpoint,
     render::{
         display::DisplayList,
         input::{Frame, MARGIN, PlacedTile, VectorTile, label_tiles},
@@ -56,6 +57,7 @@ fn place_pass(
     for index in 0..most {
         for (placed, layer) in &bound {
             let Some(feature) = layer.feature(index) else { continue };
+            checkpoint(50);
             let context = frame.rules().in_tile(placed.id).with_feature(&feature);
             let rules = pass.matching(&context).into_iter().filter_map(|rule| pass.rules.get(rule));
             let symbolizers: Vec<_> = rules.flat_map(|rule| &rule.symbolizers).filter(|it| it.is_placed()).collect();

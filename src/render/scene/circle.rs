@@ -2,6 +2,7 @@
 
 use super::{select::select, tile_features::TileFeatures, visible::faded};
 use crate::{
+    deadline::checkpoint,
     render::{
         display::{CircleItem, DisplayItem, DisplayList},
         geometry::{ClipRect, Lines, Rect, snap},
@@ -62,6 +63,7 @@ pub(super) fn draw_features(
         bound.geometry(index, &mut geometry);
         for p in dots(&geometry, feature.kind) {
             // What is in the tile's buffer belongs to the neighbor.
+            checkpoint(10);
             if p.iter().any(|c| *c < 0.0 || *c >= extent) {
                 continue;
             }

@@ -2,9 +2,10 @@
 
 use super::{pattern::pattern, tile_frame::TileFrame};
 use crate::{
+    deadline::checkpoint,
     render::{
         display::{DisplayItem, DisplayList, FillItem, HairlineItem, PaintSource},
-        geometry::{Lines, clip_ring, cull_ring, fit_ring, parallel, signed_area, snap, snap_as_opengl, to_pixels},
+        geometry::{Lines, clip_ring, cull_ring, parallel, signed_area, snap, snap_as_opengl, to_pixels},
         input::Frame,
     },
     style::{Color, Image},
@@ -16,6 +17,9 @@ const GROWTH: f64 = 0.5;
 /// How far areas without antialiasing are moved down, in pixels, so that they include the pixels whose centers are on
 /// their lower edge, as in OpenGL.
 const EDGE: f64 = 1.0 / 256.0;
+
+/// An item with this number of vertices gets no further polygons.
+const MAX_POINTS: usize = 1 << 18;
 
 /// The style of one polygon.
 #[derive(Clone, PartialEq)]
@@ -73,8 +77,9 @@ impl<'f, 'a> FillBatch<'f, 'a> {
 
     /// Adds the polygons of a feature; `read` writes its geometry.
     pub(super) fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
+        checkpoint(30);
         // Translucent polygons may overlap, so each is an item of its own.
-        if !style.is_opaque() || self.style.as_ref() != Some(&style) {
+        if !style.is_opaque() || self.style.as_ref() != Some(&style) || self.rings.points().len() > MAX_POINTS {
             self.flush(list);
         }
         if style.is_invisible() {
@@ -125,7 +130,6 @@ impl<'f, 'a> FillBatch<'f, 'a> {
             self.grow();
         }
         clip_ring(&mut self.ring, &place.square, &mut self.spare);
-        fit_ring(&mut self.ring, place.grid, &place.area, &mut self.spare);
         cull_ring(&mut self.ring, &place.area);
         if self.ring.len() >= 3 {
             self.rings.line(self.ring.iter().copied());

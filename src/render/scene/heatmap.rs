@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{circle::dots, select::select};
 use crate::{
+    deadline::checkpoint,
     render::{
         display::{DisplayItem, DisplayList, HeatPoint, HeatmapItem},
         geometry::{Lines, snap},
@@ -42,12 +43,14 @@ fn points(frame: &Frame<'_, '_>, layer: &Layer, heatmap: &HeatmapLayer) -> Optio
         let scale = placed.size / extent;
         for index in select(layer, None, bound, &layout) {
             let Some(feature) = bound.feature(index) else { continue };
+            checkpoint(20);
             let context = paint.with_feature(&feature);
             let radius = heatmap.radius.get(&context) * ratio;
             let weight = heatmap.weight.get(&context) * intensity;
             bound.geometry(index, &mut geometry);
             for p in dots(&geometry, feature.kind) {
                 // Points in the tile's buffer belong to the neighboring tile.
+                checkpoint(2);
                 if p.iter().all(|c| (0.0..extent).contains(c)) {
                     let center = [0, 1].map(|i| placed.offset[i] + snap(p[i] * scale));
                     points.push(HeatPoint { center, radius, weight });

@@ -8,6 +8,7 @@ use super::{
     tile_frame::TileFrame,
 };
 use crate::{
+    deadline::checkpoint,
     render::{
         display::{DisplayItem, DisplayList, StrokeItem},
         geometry::{Lines, cull_line, distance, to_pixels},
@@ -18,6 +19,9 @@ use crate::{
 
 /// Tile extent in MapLibre (`EXTENT`), in units per side.
 const UNITS: f64 = 8192.0;
+
+/// An item with this number of vertices gets no further lines, as a bound for the memory that its outline takes.
+const MAX_POINTS: usize = 1 << 16;
 
 /// Draws the lines of a layer.
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
@@ -51,6 +55,7 @@ pub(super) fn draw_features(
         if !closed && feature.kind != GeometryKind::Line {
             continue;
         }
+        checkpoint(50);
         let (layout, paint) = (layout.with_feature(&feature), paint.with_feature(&feature));
         let Some(style) = LineStyle::of(frame, line, &layout, &paint) else { continue };
         bound.geometry(index, &mut geometry);
@@ -79,7 +84,10 @@ struct LineBatch {
 impl LineBatch {
     /// Adds the lines of a feature.
     fn add(&mut self, style: &LineStyle, closed: bool, geometry: &Lines, list: &mut DisplayList) {
-        if !self.open.as_ref().is_some_and(|(last, item)| last.can_merge(style) && item.closed == closed) {
+        let joins = |(last, item): &(LineStyle, StrokeItem)| {
+            last.can_merge(style) && item.closed == closed && item.lines.points().len() < MAX_POINTS
+        };
+        if !self.open.as_ref().is_some_and(joins) {
             self.flush(list);
         }
         let place = &self.place;

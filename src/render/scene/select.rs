@@ -1,6 +1,7 @@
 //! Selects the features that a layer draws.
 
 use crate::{
+    deadline::checkpoint,
     render::input::BoundLayer,
     style::{Layer, Property, expression::Context},
 };
@@ -16,6 +17,7 @@ pub(super) fn select(
     let sort_key = sort_key.filter(|key| key.is_given());
     let mut chosen: Vec<(f64, usize)> = Vec::new();
     for (index, feature) in bound.features().enumerate() {
+        checkpoint(20);
         let context = context.with_feature(&feature);
         if layer.accepts(&context) {
             let key = sort_key.and_then(|key| key.get(&context)).unwrap_or(0.0);
@@ -23,7 +25,10 @@ pub(super) fn select(
         }
     }
     if sort_key.is_some() {
-        chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        chosen.sort_by(|a, b| {
+            checkpoint(1);
+            a.0.total_cmp(&b.0)
+        });
     }
     chosen.into_iter().map(|(_, index)| index).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{line_style::LineStyle, tile_frame::TileFrame, visible::faded};
 use crate::{
+    deadline::checkpoint,
     render::{
         display::{LineTexture, TexturedLineItem},
         geometry::{Lines, cull_line, length, parallel, to_pixels},
@@ -55,10 +56,15 @@ fn stretch(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> f64 
     if stretch.is_finite() && stretch > 0.0 { stretch } else { 1.0 }
 }
 
-/// The gradient's colors between two fractions of a whole line, one for every other pixel.
-fn colors(line: &LineLayer, [from, to]: [f64; 2], length: f64, paint: &Context<'_>) -> Vec<Color> {
+/// Number of parts of a line that have all colors of its gradient.
+const MAX_GRADIENTS: usize = 4096;
+
+/// The gradient's colors between two fractions of a whole line: one for every other of `length` pixels, at `most` that
+/// many.
+fn colors(line: &LineLayer, [from, to]: [f64; 2], (length, most): (f64, f64), paint: &Context<'_>) -> Vec<Color> {
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
-    let steps = (length / 2.0).ceil().clamp(1.0, 512.0) as u32;
+    let steps = (length / 2.0).ceil().clamp(1.0, most) as u32;
+    checkpoint(steps as usize * 20);
     let sample = |i: u32| {
         let at = from + (to - from) * f64::from(i) / f64::from(steps);
         line.gradient_at(at, paint).map_or(Color::new(0.0, 0.0, 0.0, 0.0), |c| faded(c, opacity))
@@ -96,7 +102,9 @@ pub(super) fn textured_line(
                 for (run, way) in lines.iter().zip(&phases).skip(before) {
                     let long = length(run);
                     let span = [from + way * per_pixel, from + (way + long) * per_pixel];
-                    gradients.push(colors(line, span, long, paint));
+                    // A line that enters the picture very often has two colors for each of its parts.
+                    let most = if gradients.len() < MAX_GRADIENTS { 512.0 } else { 1.0 };
+                    gradients.push(colors(line, span, (long, most), paint));
                 }
             }
         }

@@ -1,6 +1,9 @@
 //! The anchors of labels on lines, after MapLibre's `get_anchors.ts` and `check_max_angle.ts`.
 
-use crate::render::geometry::{distance, length};
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{distance, length},
+};
 
 /// A position on a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +71,7 @@ pub(super) fn centered(line: &[[f64; 2]], fit: &LabelFit) -> Option<LineAnchor> 
     let mut walked = 0.0;
     for (segment, pair) in line.windows(2).enumerate() {
         let &[a, b] = pair else { continue };
+        checkpoint(1);
         let step = distance(a, b);
         if walked + step > middle {
             let anchor = on_segment(a, b, (middle - walked) / step, segment);
@@ -87,8 +91,10 @@ fn resample(line: &[[f64; 2]], offset: f64, spacing: f64, fit: &LabelFit) -> Vec
     let (mut walked, mut marked) = (0.0, offset - spacing);
     for (segment, pair) in line.windows(2).enumerate() {
         let &[a, b] = pair else { continue };
+        checkpoint(2);
         let step = distance(a, b);
         while marked + spacing < walked + step && anchors.len() < MAX_ANCHORS {
+            checkpoint(3);
             marked += spacing;
             let anchor = on_segment(a, b, (marked - walked) / step, segment);
             let inside = anchor.at.iter().all(|v| *v >= 0.0 && *v < fit.extent);
@@ -116,6 +122,7 @@ fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool 
     let (mut index, mut at, mut from) = (anchor.segment + 1, 0.0, anchor.at);
     while at > -half {
         let Some(before) = index.checked_sub(1).and_then(|i| line.get(i).map(|p| (i, *p))) else { return false };
+        checkpoint(1);
         at -= distance(before.1, from);
         (index, from) = before;
     }
@@ -130,6 +137,7 @@ fn turns_gently(line: &[[f64; 2]], anchor: &LineAnchor, fit: &LabelFit) -> bool 
         let (Some(before), Some(here), Some(next)) = (vertex(index - 1), vertex(index), vertex(index + 1)) else {
             return false;
         };
+        checkpoint(5);
         let turn = wrapped(angle(before, here) - angle(here, next)).abs();
         corners.push_back((at, turn));
         turned += turn;

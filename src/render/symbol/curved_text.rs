@@ -7,6 +7,7 @@ use super::{
     placed::{CurvedGlyph, CurvedText, column_turn},
 };
 use crate::{
+    deadline::checkpoint,
     render::geometry::{distance, length},
     text::{ASCENDER, PositionedGlyph, TextLayout, TextLine},
 };
@@ -187,6 +188,7 @@ fn discs(label: &Label, on: &OnLine<'_>, [first, last]: [f64; 2], aside: f64, pa
 const MAX_DISCS: usize = 256;
 
 fn point_at(path: &[[f64; 2]], along: f64) -> [f64; 2] {
+    checkpoint(path.len());
     let mut left = along;
     for pair in path.windows(2) {
         let &[a, b] = pair else { continue };

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::anchors::LineAnchor;
-use crate::render::geometry::distance;
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// A point on or next to a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +42,7 @@ impl OnLine<'_> {
         let (mut walked, mut step) = (0.0, 0.0);
         let mut first = true;
         while walked + step <= offset.abs() {
+            checkpoint(3);
             index += step_by;
             walked += step;
             let next = self.vertex(index)?;

@@ -1,6 +1,7 @@
 //! Merges lines of the same street, which are often cut into many parts, for labeling; after MapLibre's
 //! `merge_lines.ts`.
 
+use crate::deadline::checkpoint;
 use std::collections::HashMap;
 
 /// A line and the feature that labels it.
@@ -22,6 +23,7 @@ pub(super) fn merged(lines: Vec<LabeledLine>, texts: impl Fn(usize) -> Option<us
     let (mut starts, mut ends): (HashMap<End, usize>, HashMap<End, usize>) = Default::default();
     let mut kept: Vec<Option<LabeledLine>> = Vec::new();
     for next in lines {
+        checkpoint(20 + next.line.len());
         let (Some(text), [first, .., last]) = (texts(next.feature), next.line.as_slice()) else {
             kept.push(Some(next));
             continue;
@@ -36,6 +38,7 @@ pub(super) fn merged(lines: Vec<LabeledLine>, texts: impl Fn(usize) -> Option<us
                 let tail = kept.get_mut(before).and_then(Option::take);
                 if let (Some(Some(head)), Some(tail)) = (kept.get_mut(after), tail) {
                     head.line.extend(next.line.into_iter().skip(1));
+                    checkpoint(tail.line.len());
                     head.line.extend(tail.line.into_iter().skip(1));
                     ends.remove(&start);
                     starts.remove(&end);
@@ -54,6 +57,7 @@ pub(super) fn merged(lines: Vec<LabeledLine>, texts: impl Fn(usize) -> Option<us
             (None, Some(before)) => {
                 if let Some(Some(tail)) = kept.get_mut(before) {
                     let mut line = next.line;
+                    checkpoint(tail.line.len());
                     line.extend(tail.line.drain(..).skip(1));
                     tail.line = line;
                     starts.remove(&end);

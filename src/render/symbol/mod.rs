@@ -32,6 +32,7 @@ use super::{
     input::{Frame, MARGIN, label_tiles},
 };
 use crate::{
+    deadline::checkpoint,
     style::{LayerKind, PlacementOrder, layer::ZOrder},
     telemetry::{Event, event},
 };
@@ -83,6 +84,7 @@ fn place_layer(frame: &Frame<'_, '_>, style: &SymbolStyle<'_>, grid: &mut Collis
     collect::collect(frame, style, (input, &tiles), &mut candidates);
     let z_order = style.symbol.z_order.get(&frame.layout());
     candidates.sort_by(|a, b| {
+        checkpoint(1);
         // If the style asks for it, southern symbols, which are drawn in front, are placed first.
         let south = if z_order == ZOrder::ViewportY { b.at[1].total_cmp(&a.at[1]) } else { Ordering::Equal };
         south.then(a.order.compare(&b.order))
@@ -95,6 +97,7 @@ fn place_layer(frame: &Frame<'_, '_>, style: &SymbolStyle<'_>, grid: &mut Collis
     }
     let mut items = SymbolItems::default();
     for it in &placed {
+        checkpoint(100);
         let shared = &it.candidate.symbol;
         let Some(tile) = tiles.get(shared.tile) else { continue };
         let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(shared.feature)) else { continue };

@@ -6,7 +6,7 @@ use super::{
     candidate::Candidate, collision::CollisionGrid, place_icon::icon_at, place_text::find_text, placed::PlacedSymbol,
     placement_rules::PlacementRules,
 };
-use crate::render::geometry::distance;
+use crate::{deadline::checkpoint, render::geometry::distance};
 
 /// Places candidates, which must be in order.
 pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &mut CollisionGrid) -> Vec<PlacedSymbol> {
@@ -14,10 +14,12 @@ pub(super) fn place(candidates: Vec<Candidate>, rules: &PlacementRules, grid: &m
     // The placed labels on lines, by text.
     let mut texts: HashMap<String, Vec<RepeatPoint>> = HashMap::new();
     for candidate in candidates {
+        checkpoint(50);
         // The same street in two tiles: each made its anchors alone, so they may come too close.
         let repeats = candidate.line.is_some()
             && candidate.symbol.label.as_ref().is_some_and(|label| {
                 let others = texts.get(&label.text).map(Vec::as_slice).unwrap_or_default();
+                checkpoint(others.len());
                 others
                     .iter()
                     .any(|(p, tile)| *tile != candidate.order.tile && distance(*p, candidate.at) < rules.repeat)

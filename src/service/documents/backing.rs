@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Instant};
 
 use crate::{
+    cache::DataAge,
     service::{
         error::TileError,
         job::TileJob,
@@ -22,6 +23,7 @@ pub(super) struct Backing {
     pub(super) tiles: Vec<StoredBody>,
     pub(super) backend: BackendObject,
     pub(super) freshness: Freshness,
+    pub(super) data: DataAge,
     pub(super) headers: Vec<(String, String)>,
 }
 
@@ -46,6 +48,7 @@ impl Backing {
             tiles: Vec::new(),
             backend: BackendObject::Empty,
             freshness: Freshness::default(),
+            data: DataAge::now(),
             headers: Vec::new(),
         };
         for fetched in futures_util::future::join_all(requests).await {
@@ -64,6 +67,7 @@ impl Backing {
             self.backend = BackendObject::Default;
         }
         self.freshness = self.freshness.strictest(body.freshness);
+        self.data = self.data.oldest(body.data);
         self.headers.extend(body.expires());
         self.tiles.push(body);
     }
@@ -73,6 +77,7 @@ impl Backing {
         StoredBody {
             backend: self.backend,
             freshness: self.freshness,
+            data: self.data,
             headers: self.headers.clone().into(),
             ..StoredBody::text(text.as_bytes(), JSON)
         }

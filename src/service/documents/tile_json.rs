@@ -13,7 +13,7 @@ pub(super) fn write(backing: &Backing, detail: JsonDetail, limit: usize) -> Resu
     for body in &backing.tiles {
         let plain = body.unpacked(limit)?;
         let tile = Tile::decode(&plain).map_err(TileError::bad_tile)?;
-        parts.push(to_json(&tile, detail));
+        parts.push(to_json(&tile, detail).map_err(TileError::bad_tile)?);
     }
     Ok(backing.body(&joined(&parts, detail)))
 }

@@ -1,12 +1,14 @@
 //! Draws markers, kept in the cache of the service.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use crate::{
     cache::{CacheKey, Wait},
     image::{self, ImageEncoding, pin},
     render::{self, DisplayItem, DisplayList, PictureItem, Resources},
     service::{
+        caller::Caller,
+        drawing::Drawing,
         error::TileError,
         run::run,
         stored::{BodyCache, StoredBody, UNCHANGING},
@@ -23,22 +25,30 @@ const ENCODING: ImageEncoding = ImageEncoding::Png8 { colors: 256, merge: true }
 #[derive(Clone)]
 pub(crate) struct MarkerEngine {
     cache: BodyCache,
-    runner: Arc<Runner>,
+    drawing: Drawing,
 }
 
 impl MarkerEngine {
-    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>) -> Self {
-        Self { cache, runner }
+    pub(crate) fn new(cache: BodyCache, drawing: Drawing) -> Self {
+        Self { cache, drawing }
     }
 
     /// The image of a marker, from the cache or drawn now.
-    pub(crate) async fn image(&self, job: MarkerJob, deadline: Instant) -> Result<StoredBody, TileError> {
+    pub(crate) async fn image(&self, job: MarkerJob, caller: Caller) -> Result<StoredBody, TileError> {
         let key = CacheKey::from(job.key());
         let make = || {
-            let runner = self.runner.clone();
-            async move { run(&runner, Class::Drawing, deadline, move |_| drawn(job)).await?.map(Into::into) }
+            let drawing = self.drawing.clone();
+            async move {
+                let mut turn = drawing.turns.begin_small("markers", caller).await?;
+                turn.fetched();
+                let work = move |_: &_| {
+                    let _turn = turn;
+                    drawn(job)
+                };
+                drawing.run(caller.deadline, work).await?.map(Into::into)
+            }
         };
-        Ok(self.cache.get(&key, &UNCHANGING, Wait::until(deadline), make).await?.value)
+        Ok(self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?.value)
     }
 }
 
@@ -52,5 +62,5 @@ fn drawn(MarkerJob { pin, double }: MarkerJob) -> Result<StoredBody, TileError> 
     let list = DisplayList { width, height, items: vec![DisplayItem::Picture(item)] };
     let bitmap = render::paint(&list, &Resources::default()).map_err(TileError::render)?;
     let bytes = image::encode(&bitmap, ENCODING).map_err(TileError::render)?;
-    Ok(StoredBody::image(bytes.into(), "image/png"))
+    Ok(StoredBody::image(&bytes, "image/png"))
 }

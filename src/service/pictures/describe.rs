@@ -7,8 +7,9 @@ use crate::{
 
 use super::fetch::{VectorTiles, overlap};
 
-/// Adds the headers and the freshness of the vector tiles to `body`, the drawn `tile`.
-pub(super) fn described(tile: TileId, mut body: StoredBody, vectors: &VectorTiles) -> StoredBody {
+/// Adds the headers and the freshness of the vector tiles to `body`, the drawn `tile` of `source`.
+pub(super) fn described(tile: TileId, body: StoredBody, vectors: &VectorTiles, source: &str) -> StoredBody {
+    let mut body = vectors.aged(body, source);
     body.backend = BackendObject::Empty;
     for (need, vector) in &vectors.tiles {
         // Neighbors contribute only labels: headers come from the vector tiles that overlap this tile.
@@ -19,6 +20,5 @@ pub(super) fn described(tile: TileId, mut body: StoredBody, vectors: &VectorTile
             }
         }
     }
-    body.freshness = vectors.freshness();
     body
 }

@@ -8,16 +8,17 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
+    cache::{Resource, TileKey},
     render::{self, MARGIN, Metatile},
     settings::Rasterizer,
     telemetry::{Event, event},
     tile::TileId,
-    work::{Class, Runner, Ticket},
+    work::Ticket,
 };
 
 use crate::service::{
-    error::TileError, job::TileJob, run::run, sources::Sources, stored::StoredBody, styles::LoadedStyle,
-    vectors::VectorEngine,
+    admission::Turn, caller::Caller, drawing::Drawing, error::TileError, job::TileJob, sources::Sources,
+    stored::StoredBody, styles::LoadedStyle, vectors::VectorEngine,
 };
 
 use super::{
@@ -32,7 +33,7 @@ use super::{
 pub(super) struct MetatileDrawer {
     pub(super) sources: Arc<Sources>,
     pub(super) vectors: VectorEngine,
-    pub(super) runner: Arc<Runner>,
+    pub(super) drawing: Drawing,
     /// The maximum time for drawing, including the wait for a thread.
     pub(super) time: Duration,
     pub(super) rasterizer: Rasterizer,
@@ -46,8 +47,11 @@ impl MetatileDrawer {
         job: &TileJob,
         style: Arc<LoadedStyle>,
         metatile: Metatile,
-        deadline: Instant,
+        caller: Caller,
     ) -> Result<MetatileTiles, TileError> {
+        let deadline = caller.deadline;
+        let side = f64::from(metatile.side * job.scale.tile_pixels());
+        let mut turn = self.drawing.turns.begin(job.cost_key(), side * side, caller).await?;
         let needs = render::needs(&style.style, &metatile.view(job.scale), MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.sources, &self.vectors, job.lang.as_ref());
         let wanted = |tile| overlap(tile, job.tile);
@@ -58,9 +62,11 @@ impl MetatileDrawer {
         let tiles = fetched.to_draw();
         let image =
             MetatileImage { style, metatile, scale: job.scale, format: job.format, tiles, rasterizer: self.rasterizer };
-        let images = self.encoded(job, image, deadline).await?;
+        turn.fetched();
+        let images = self.encoded(job, image, deadline, turn).await?;
+        let source = &job.source.settings.id;
         let complete = images.into_iter().filter(|(tile, _)| fetched.failure_of(*tile).is_none());
-        Ok(MetatileTiles::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched))).collect()))
+        Ok(MetatileTiles::new(complete.map(|(tile, body)| (tile, described(tile, body, &fetched, source))).collect()))
     }
 
     /// Draws and encodes `image` on a drawing thread.
@@ -69,16 +75,19 @@ impl MetatileDrawer {
         job: &TileJob,
         image: MetatileImage,
         deadline: Instant,
+        turn: Turn,
     ) -> Result<Vec<(TileId, StoredBody)>, TileError> {
         let (queued, source) = (Instant::now(), job.source.settings.id.clone());
         let until = deadline.min(queued + self.time);
+        let picture = Resource::Tile(TileKey { tile: image.metatile.first, ..job.key() });
         let work = move |ticket: &Ticket| {
             let (waited, begun) = (queued.elapsed(), Instant::now());
             let images = image.encode(ticket);
+            turn.end(begun.elapsed());
             event::MetatileDrawn { source: &source, waited, took: begun.elapsed() }.emit();
             images
         };
         let span = tracing::error_span!("draw", source = &*job.source.settings.id, tile = %job.tile);
-        run(&self.runner, Class::Drawing, until, work).instrument(span).await?
+        self.drawing.draw(&job.source.settings.id, picture, until, work).instrument(span).await?
     }
 }

@@ -38,7 +38,7 @@ impl MetatileImage {
     fn document(&self, tile: TileId, ticket: &Ticket) -> Result<StoredBody, TileError> {
         let text = render::svg(&self.job(View::of_tile(tile, self.scale), ticket)).map_err(failed)?;
         let packed = pack(text.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
-        Ok(StoredBody::new(packed, Encoding::Gzip, SVG))
+        Ok(StoredBody::new(&packed, Encoding::Gzip, SVG))
     }
 
     /// All tiles, cut from one image.
@@ -49,7 +49,7 @@ impl MetatileImage {
         let image = |tile: TileId| {
             let cut = metatile.cut(&picture, tile, *scale).ok_or_else(|| TileError::render(NotInMetatile(tile)))?;
             let bytes = image::encode(&cut, encoding).map_err(TileError::render)?;
-            Ok((tile, StoredBody::image(bytes.into(), format.media_type())))
+            Ok((tile, StoredBody::image(&bytes, format.media_type())))
         };
         metatile.tiles().map(image).collect()
     }
@@ -77,7 +77,7 @@ struct NotInMetatile(TileId);
 pub(crate) fn failed(error: PictureError) -> TileError {
     match error {
         PictureError::Tile(_) => TileError::bad_tile(error),
-        PictureError::Over => TileError::Timeout,
+        PictureError::Over(_) => TileError::Timeout,
         PictureError::Paint(_) => TileError::render(error),
     }
 }

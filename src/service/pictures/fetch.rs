@@ -10,6 +10,7 @@ use futures_util::{StreamExt, stream};
 use crate::{
     render::{Fetched, Need},
     source::Freshness,
+    telemetry::{Event, event},
     tile::{Lang, TileId},
 };
 
@@ -22,9 +23,6 @@ const CONCURRENT_FETCHES: usize = 16;
 
 /// How long to wait for neighbors after the tile itself has arrived.
 const GRACE: Duration = Duration::from_secs(1);
-
-/// How long a picture is kept if a neighboring vector tile could not be fetched.
-const INCOMPLETE: Duration = Duration::from_secs(10);
 
 /// The vector tiles of a picture, and the failures.
 pub(crate) struct VectorTiles {
@@ -43,17 +41,19 @@ impl VectorTiles {
         self.failed.iter().find(|(failed, _)| wanted(*failed)).map(|(_, error)| error)
     }
 
-    /// The freshness of a picture that is drawn from these tiles: that of the strictest one. If neighbors are missing,
-    /// and with them labels, the picture is drawn again soon.
-    pub(crate) fn freshness(&self) -> Freshness {
-        let mut freshness = Freshness::default();
+    /// `body`, which is drawn from these tiles, with their freshness and age: those of the strictest and of the oldest
+    /// one. If neighbors are missing, and with them labels, the picture is incomplete.
+    pub(crate) fn aged(&self, mut body: StoredBody, source: &str) -> StoredBody {
+        body.freshness = Freshness::default();
         for (_, vector) in &self.tiles {
-            freshness = freshness.strictest(vector.freshness);
+            body.freshness = body.freshness.strictest(vector.freshness);
+            body.data = body.data.oldest(vector.data);
         }
-        if !self.failed.is_empty() {
-            freshness.max_age = Some(freshness.max_age.map_or(INCOMPLETE, |age| age.min(INCOMPLETE)));
+        if self.failed.is_empty() {
+            return body;
         }
-        freshness
+        event::PictureIncomplete { source }.emit();
+        body.incompletely_made()
     }
 
     /// The tiles for drawing, sorted so that the image does not depend on the order in which they arrived.

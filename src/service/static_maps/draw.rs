@@ -52,14 +52,14 @@ impl StaticMapImage {
         if job.format == Format::Svg {
             let text = render::svg(&render).map_err(failed)?;
             let packed = pack(text.as_bytes(), Encoding::Gzip).map_err(TileError::render)?;
-            return Ok(StoredBody::new(packed, Encoding::Gzip, SVG));
+            return Ok(StoredBody::new(&packed, Encoding::Gzip, SVG));
         }
         let mut picture = render::picture(&render).map_err(failed)?;
         if !job.beyond_poles {
             clear_beyond_poles(&mut picture, &job.view);
         }
         let bytes = image::encode(&picture, encoding(job.format, &style.settings)).map_err(TileError::render)?;
-        Ok(StoredBody::image(bytes.into(), job.format.media_type()))
+        Ok(StoredBody::image(&bytes, job.format.media_type()))
     }
 }
 

@@ -8,15 +8,18 @@ use std::{
 use tracing::Instrument;
 
 use crate::{
-    cache::Wait,
+    cache::{CacheKey, Resource, Wait},
     image::{self, ImageEncoding},
     overlay::OverlayPlace,
     render::{self, MARGIN},
     service::{
+        admission::{ClientKey, CostKey},
+        caller::Caller,
+        drawing::Drawing,
         error::TileError,
         pictures::Fetcher,
         response::TileResponse,
-        run::{run, run_short},
+        run::run_short,
         sources::Sources,
         stored::{BodyCache, StoredBody},
         styles::{LoadedStyle, Styles},
@@ -26,7 +29,7 @@ use crate::{
     telemetry::{Event, event},
     text::GlyphCache,
     tile::Format,
-    work::{Class, Runner, Ticket},
+    work::{Runner, Ticket},
 };
 
 use super::{draw::StaticMapImage, error::StaticMapError, icons::Icons, job::StaticMapJob};
@@ -51,6 +54,7 @@ pub(crate) struct StaticMapParts {
     pub(crate) vectors: VectorEngine,
     pub(crate) cache: BodyCache,
     pub(crate) runner: Arc<Runner>,
+    pub(crate) drawing: Drawing,
     pub(crate) icons: Icons,
     /// The fonts of pictures that show errors.
     pub(crate) glyphs: Arc<GlyphCache>,
@@ -89,28 +93,33 @@ impl StaticMapEngine {
             let picture = render::message(&message, [width, height], &glyphs).map_err(TileError::render)?;
             let encoding = ImageEncoding::Png8 { colors: 64, merge: false };
             let bytes = image::encode(&picture, encoding).map_err(TileError::render)?;
-            Ok(StoredBody::image(bytes.into(), Format::Png.media_type()))
+            Ok(StoredBody::image(&bytes, Format::Png.media_type()))
         };
-        run(&self.parts.runner, Class::Drawing, deadline, job).await?
+        self.parts.drawing.run(deadline, job).await?
     }
 
     /// The picture of `job`, from the cache or made now.
-    pub(crate) async fn picture(&self, job: StaticMapJob) -> Result<TileResponse, TileError> {
+    pub(crate) async fn picture(&self, job: StaticMapJob, client: ClientKey) -> Result<TileResponse, TileError> {
         let deadline = Instant::now() + self.time;
+        let caller = Caller { client, deadline };
         let job = Arc::new(job);
         let for_key = job.clone();
-        let key = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
+        let key: CacheKey = run_short(&self.parts.runner, deadline, move || for_key.key()).await?.into();
         let policy = job.source.settings.freshness.clone();
         let make = || {
-            let (engine, job) = (self.clone(), job.clone());
-            async move { engine.draw(&job, deadline).await.map(Into::into) }
+            let (engine, job, picture) = (self.clone(), job.clone(), key.resource.clone());
+            async move { engine.draw(&job, picture, caller).await.map(Into::into) }
         };
         let found = self.parts.cache.get(&key, &policy, Wait::until(deadline), make).await?;
-        Ok(TileResponse { body: found.value, state: found.state, age: found.age })
+        Ok(TileResponse { state: found.state, age: found.age(), body: found.value })
     }
 
-    async fn draw(&self, job: &StaticMapJob, deadline: Instant) -> Result<StoredBody, TileError> {
-        let id = &job.source.settings.id;
+    async fn draw(&self, job: &StaticMapJob, picture: Resource, caller: Caller) -> Result<StoredBody, TileError> {
+        let (id, deadline) = (&job.source.settings.id, caller.deadline);
+        let kind =
+            CostKey { source: id.clone(), format: job.format, scale: job.scale, zoom: job.view.zoom.max(0.0) as u8 };
+        let (width, height) = job.view.pixel_size();
+        let mut turn = self.parts.drawing.turns.begin(kind, f64::from(width) * f64::from(height), caller).await?;
         let style: Arc<LoadedStyle> = self.parts.styles.get(id).ok_or(TileError::Lost)?.clone();
         let needs = render::needs(&style.style, &job.view, MARGIN, &style.infos);
         let (sources, vectors, lang) = (&*self.parts.sources, &self.parts.vectors, job.lang.as_ref());
@@ -127,14 +136,16 @@ impl StaticMapEngine {
             rasterizer: self.rasterizer,
         };
         let (queued, source) = (Instant::now(), id.clone());
+        turn.fetched();
         let work = move |ticket: &Ticket| {
             let (waited, begun) = (queued.elapsed(), Instant::now());
             let body = image.encode(ticket);
+            turn.end(begun.elapsed());
             event::MetatileDrawn { source: &source, waited, took: begun.elapsed() }.emit();
             body
         };
         let span = tracing::error_span!("draw", source = &**id, zoom = job.view.zoom);
-        let body = run(&self.parts.runner, Class::Drawing, deadline, work).instrument(span).await??;
-        Ok(StoredBody { freshness: fetched.freshness(), ..body })
+        let body = self.parts.drawing.draw(id, picture, deadline, work).instrument(span).await??;
+        Ok(fetched.aged(body, id))
     }
 }

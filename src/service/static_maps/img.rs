@@ -148,7 +148,7 @@ impl ImgPlace<'_> {
             source: self.source.clone(),
             scale,
             format: self.format,
-            lang: self.request.lang.filter(|_| self.source.depends_on_lang).map(language),
+            lang: self.request.lang.map(language).and_then(|lang| self.source.language(&lang)),
             overlay: Arc::new(overlay),
             place: OverlayPlace::Top,
             attribution: None,

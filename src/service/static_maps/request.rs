@@ -73,7 +73,7 @@ impl StaticMapRequest {
             source: source.clone(),
             scale,
             format,
-            lang: lang.filter(|_| source.depends_on_lang),
+            lang: lang.and_then(|lang| source.language(&lang)),
             overlay: Arc::new(overlay),
             place: self.options.place(),
             attribution: attribution.filter(|text| !text.is_empty()).map(Into::into),

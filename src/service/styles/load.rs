@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use crate::{
+    bounded_file,
     diagnostic::{Severity, SourceFile, report},
     image::sprite::SpriteFiles,
     render::{OwnData, OwnDataError, Resources, SourceInfo},
@@ -88,7 +89,7 @@ struct StyleText {
 impl StyleText {
     fn read(settings: &StyleSettings) -> Result<Self, Vec<StyleError>> {
         match &settings.path {
-            StyleLocation::File(path) => match std::fs::read_to_string(path) {
+            StyleLocation::File(path) => match bounded_file::read_text(path, style::MAX_BYTES) {
                 Ok(text) => Ok(Self { file: SourceFile::new(path, text), embedded: None }),
                 Err(error) => Err(vec![StyleError::File { path: path.display().to_string(), error }]),
             },

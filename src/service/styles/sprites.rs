@@ -25,7 +25,7 @@ impl ServedSprite {
     pub(super) fn of(files: &SpriteFiles) -> Self {
         Self {
             index: StoredBody::text(&files.json.1, "application/json; charset=utf-8"),
-            image: StoredBody::image(files.png.1.clone(), "image/png"),
+            image: StoredBody::image(&files.png.1, "image/png"),
         }
     }
 }

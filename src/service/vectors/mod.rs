@@ -43,7 +43,7 @@ impl VectorEngine {
         lang: Option<&Lang>,
         deadline: Instant,
     ) -> Result<StoredBody, TileError> {
-        let lang = lang.filter(|_| source.depends_on_lang).cloned();
+        let lang = lang.and_then(|lang| source.language(lang));
         let key = TileKey {
             source: source.settings.id.clone(),
             tile,
@@ -55,7 +55,11 @@ impl VectorEngine {
         let (engine, from) = (self.clone(), source.clone());
         let make = || async move { engine.fetch(&from, tile, lang, deadline).await.map(Into::into) };
         let found = self.cache.get(&key.into(), &source.settings.freshness, Wait::until(deadline), make).await?;
-        Ok(found.value)
+        let (data, age) = (found.data, found.age());
+        let mut body = StoredBody { data, ..found.value };
+        // The backend said how long when it was asked.
+        body.freshness.max_age = body.freshness.max_age.map(|max_age| max_age.saturating_sub(age));
+        Ok(body)
     }
 
     /// Fetches a tile of a source that is not drawn, in the form in which it is sent.

@@ -40,7 +40,7 @@ pub(super) fn packed(tile: SourceTile, limit: usize) -> Result<StoredBody, TileE
     };
     let named = headers.iter().find(|(name, _)| name == "content-type");
     let content_type = named.map_or(Format::Pbf.media_type(), |(_, value)| value);
-    let mut body = StoredBody::new(bytes, encoding, content_type);
+    let mut body = StoredBody::new(&bytes, encoding, content_type);
     body.recodable = !is_image;
     body.backend = if body.bytes.is_empty() { BackendObject::Empty } else { BackendObject::Default };
     body.freshness = freshness;

@@ -7,13 +7,14 @@
 //! not changed, nor are tiles with the language `local`.
 
 mod choice;
+mod codes;
 mod tables;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use async_trait::async_trait;
 
-use self::choice::Choice;
+use self::{choice::Choice, codes::is_known};
 use super::{
     SharedSource, SourceError, SourceTile, TileInfo, TileQuery, TileSource,
     editing::{EditError, Editor, TagFault},
@@ -24,6 +25,7 @@ use crate::{
         edit::{TagEdit, rewrite_tags},
     },
     settings::{BabelSettings, SourceId},
+    tile::Lang,
 };
 
 /// The language for local names: tiles stay unchanged.
@@ -42,6 +44,16 @@ impl Babel {
     /// Translates the names of `inner`.
     pub fn new(id: SourceId, settings: &BabelSettings, inner: SharedSource, editor: Editor) -> Self {
         Self { id, inner, settings: Arc::new(settings.clone()), editor }
+    }
+
+    /// Whether tiles for the language `code` may differ from those for a language that no table knows.
+    fn is_known(&self, code: &str) -> bool {
+        let BabelSettings { tag, multi_tag, language_map, .. } = &*self.settings;
+        let listed = |map: &BTreeMap<String, Vec<String>>| {
+            map.contains_key(code) || map.values().flatten().any(|fallback| fallback == code)
+        };
+        let known = |code: &str| code == LOCAL || is_known(code) || language_map.as_ref().is_some_and(listed);
+        code == tag || known(code) || code.strip_prefix(multi_tag.as_str()).is_some_and(known)
     }
 }
 
@@ -64,6 +76,13 @@ impl TileSource for Babel {
 
     fn depends_on_lang(&self) -> bool {
         true
+    }
+
+    fn language(&self, lang: &Lang) -> Option<Lang> {
+        let code = lang.as_str();
+        let default = self.settings.default_language.as_str();
+        let known = if self.is_known(code) { lang.clone() } else { Lang::unknown() };
+        (known.as_str() != default).then_some(known)
     }
 }
 
@@ -102,13 +121,14 @@ fn rename<'a>(
             let fault = TagFault::NotAString(key.to_owned());
             return Err(EditError::Layer { layer: layer.name.to_owned(), fault });
         };
+        edit.spend(key.len() + text.len())?;
         candidates.push((key, text));
     }
     if let Some(picked) = choice.pick(candidates) {
         let local = candidates.iter().rfind(|(key, _)| *key == settings.tag).map(|(_, text)| *text);
         match local.filter(|local| settings.combine_name && *local != picked) {
-            Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})"))),
-            None => edit.add(&settings.tag, Value::String(picked)),
+            Some(local) => edit.add(&settings.tag, Value::String(&format!("{picked} ({local})")))?,
+            None => edit.add(&settings.tag, Value::String(picked))?,
         }
     }
     Ok(())

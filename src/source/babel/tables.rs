@@ -16,6 +16,15 @@ static NOT_LATIN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     by_script.into_values().flatten().collect()
 });
 
+/// Whether one of the tables has the code `language`.
+pub(super) fn mentions(language: &str) -> bool {
+    NOT_LATIN.contains(language) || FALLBACKS.contains_key(language) || FALLBACK_LANGUAGES.contains(language)
+}
+
+/// The languages that others fall back to.
+static FALLBACK_LANGUAGES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FALLBACKS.values().flatten().map(String::as_str).collect());
+
 /// Whether `language` is written in Latin script. Unknown codes count as Latin.
 pub(super) fn is_latin(language: &str) -> bool {
     !NOT_LATIN.contains(language)

@@ -2,21 +2,38 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, types::ValueRef};
 use serde_json::{Map, Value};
 
+use super::error::MbtilesError;
 use crate::source::{TileInfo, VectorLayer};
 
+/// The maximum number of rows.
+const MAX_ROWS: usize = 1000;
+
+/// The maximum size of all names and values, in bytes.
+const MAX_BYTES: usize = 4 << 20;
+
+const TOO_LARGE: MbtilesError = MbtilesError::Metadata { rows: MAX_ROWS, bytes: MAX_BYTES };
+
 /// Reads the description of an archive and the format of its tiles.
-pub(super) fn read(connection: &Connection) -> rusqlite::Result<(TileInfo, Option<String>)> {
+pub(super) fn read(connection: &Connection) -> Result<(TileInfo, Option<String>), MbtilesError> {
     // Fails if the file is not an archive.
     connection.prepare("SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles")?;
     let mut query = connection.prepare("SELECT name, value FROM metadata")?;
-    let text = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
-    let mut rows: BTreeMap<String, String> = query
-        .query_map((), text)?
-        .filter_map(|row| row.map(|(k, v)| v.map(|v| (k, v))).transpose())
-        .collect::<Result<_, _>>()?;
+    let (mut rows, mut count, mut bytes) = (BTreeMap::<String, String>::new(), 0, 0);
+    let mut found = query.query(())?;
+    while let Some(row) = found.next()? {
+        let (name, value) = (row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?);
+        let value = value.unwrap_or_default();
+        (count, bytes) = (count + 1, bytes + name.len() + value.len());
+        if count > MAX_ROWS || bytes > MAX_BYTES {
+            return Err(TOO_LARGE);
+        }
+        if row.get_ref(1)? != ValueRef::Null {
+            rows.insert(name, value);
+        }
+    }
     let mut map = rows.remove("json").map(|json| object(&json)).unwrap_or_default();
     map.extend(rows.into_iter().map(|(key, value)| (key, Value::String(value))));
     let format = map.get("format").and_then(Value::as_str).map(str::to_owned);
@@ -30,9 +47,12 @@ pub(super) fn read(connection: &Connection) -> rusqlite::Result<(TileInfo, Optio
 }
 
 /// Reads the `vector_layers` in the row `json`, which contains the metadata without rows of their own.
-pub(super) fn vector_layers(connection: &Connection) -> rusqlite::Result<Vec<VectorLayer>> {
+pub(super) fn vector_layers(connection: &Connection) -> Result<Vec<VectorLayer>, MbtilesError> {
     let query = "SELECT value FROM metadata WHERE name = 'json'";
     let json: Option<String> = connection.query_row(query, (), |row| row.get(0)).optional()?;
+    if json.as_ref().is_some_and(|json| json.len() > MAX_BYTES) {
+        return Err(TOO_LARGE);
+    }
     Ok(TileInfo::from_json(&json.map(|json| object(&json)).unwrap_or_default()).vector_layers)
 }
 

@@ -7,7 +7,11 @@ mod connections;
 mod error;
 mod metadata;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension};
@@ -15,11 +19,17 @@ use tokio::sync::Semaphore;
 
 use self::connections::ConnectionPool;
 pub use self::error::MbtilesError;
-use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer, content_type::content_type};
+use super::{SourceError, SourceTile, TileInfo, TileQuery, TileSource, VectorLayer, checked::Expected};
 use crate::{
     settings::{MbtilesSettings, SourceId},
     tile::TileId,
 };
+
+/// The time for reading the metadata. Without `minzoom` and `maxzoom`, all tiles of an archive without an index are read.
+const OPENING: Duration = Duration::from_secs(60);
+
+/// The maximum size of values that are read for checks of a configuration, in bytes.
+const MAX_CHECKED: usize = 16 << 20;
 
 /// An `mbtiles://` source; see the module documentation.
 #[derive(Debug)]
@@ -29,7 +39,7 @@ pub struct Mbtiles {
     permits: Arc<Semaphore>,
     limit: usize,
     info: TileInfo,
-    content_type: Option<&'static str>,
+    expected: Expected,
 }
 
 /// The result of looking up a tile.
@@ -42,25 +52,36 @@ enum Lookup {
 impl Mbtiles {
     /// Opens the archive and reads its metadata. `limit` is the maximum size of a tile in bytes.
     pub async fn open(id: SourceId, settings: &MbtilesSettings, limit: usize) -> Result<Self, SourceError> {
-        let connections = Arc::new(ConnectionPool::new(settings.path.clone()));
+        let connections = Arc::new(ConnectionPool::new(settings.path.clone(), limit));
         let opened = connections.clone();
-        let described = tokio::task::spawn_blocking(move || opened.with(metadata::read)).await;
-        let described = described.map_err(MbtilesError::from).and_then(|read| read.map_err(MbtilesError::from));
+        let read = move || opened.with(Instant::now() + OPENING, metadata::read);
+        let described = tokio::task::spawn_blocking(read).await.map_err(MbtilesError::from).flatten();
         let open = |error| MbtilesError::Open { path: settings.path.clone(), source: Box::new(error) };
         let (info, format) = described.map_err(|error| SourceError::bad(&id, open(error)))?;
         let concurrency = std::thread::available_parallelism().map_or(4, usize::from).max(2);
-        let content_type = format.as_deref().and_then(content_type);
-        Ok(Self { id, connections, permits: Arc::new(Semaphore::new(concurrency)), limit, info, content_type })
+        let expected = format.as_deref().map_or(Expected::Any, Expected::by_extension);
+        Ok(Self { id, connections, permits: Arc::new(Semaphore::new(concurrency)), limit, info, expected })
     }
 
-    async fn find(&self, tile: TileId) -> Result<Lookup, MbtilesError> {
+    /// What the tiles are, according to the metadata.
+    pub(super) fn expected(&self) -> Expected {
+        self.expected
+    }
+
+    async fn find(&self, tile: TileId, deadline: Instant) -> Result<Lookup, MbtilesError> {
         let permit = self.permits.clone().acquire_owned().await?;
         let (connections, limit) = (self.connections.clone(), self.limit);
         let job = move || {
             let _permit = permit;
-            connections.with(|connection| find(connection, tile, limit))
+            connections.with(deadline, |connection| find(connection, tile, limit))
         };
-        Ok(tokio::task::spawn_blocking(job).await??)
+        match tokio::task::spawn_blocking(job).await? {
+            Err(error) => match MbtilesError::from(error) {
+                MbtilesError::TooLarge => Ok(Lookup::TooLarge),
+                error => Err(error),
+            },
+            Ok(found) => Ok(found),
+        }
     }
 }
 
@@ -82,17 +103,20 @@ fn find(connection: &Connection, tile: TileId, limit: usize) -> rusqlite::Result
 
 /// The `vector_layers` in the metadata of the archive at `path`; empty if the metadata has none. Blocks.
 pub fn vector_layers(path: &Path) -> Result<Vec<VectorLayer>, MbtilesError> {
-    Ok(metadata::vector_layers(&connections::connect(path)?)?)
+    let connection = connections::connect(path, MAX_CHECKED)?;
+    connections::end_at(&connection, Instant::now() + OPENING)?;
+    metadata::vector_layers(&connection)
 }
 
 #[async_trait]
 impl TileSource for Mbtiles {
     async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
-        let found = tokio::time::timeout_at(query.deadline.into(), self.find(query.tile)).await;
+        let found = tokio::time::timeout_at(query.deadline.into(), self.find(query.tile, query.deadline)).await;
         match found.map_err(|_| SourceError::timeout(&self.id))? {
-            Ok(Lookup::Tile(bytes)) => Ok(SourceTile::stored(bytes, self.content_type)),
+            Ok(Lookup::Tile(bytes)) => Ok(SourceTile::stored(bytes)),
             Ok(Lookup::Missing) => Err(SourceError::NotFound),
             Ok(Lookup::TooLarge) => Err(SourceError::too_large(&self.id, self.limit)),
+            Err(MbtilesError::TooSlow) => Err(SourceError::timeout(&self.id)),
             Err(error) => Err(SourceError::bad(&self.id, error)),
         }
     }
@@ -102,7 +126,7 @@ impl TileSource for Mbtiles {
     }
 
     async fn probe(&self) -> Vec<SourceError> {
-        let asked = self.find(TileId::WORLD).await;
+        let asked = self.find(TileId::WORLD, Instant::now() + OPENING).await;
         asked.err().map(|error| SourceError::bad(&self.id, error)).into_iter().collect()
     }
 }

@@ -1,31 +1,31 @@
 //! `pmtiles://`: a PMTiles 3 archive in a file, on a server that supports range requests, or embedded in the binary.
 
-mod backend;
+mod archive;
+mod directory;
+mod error;
+mod header;
+mod limits;
 mod local;
-mod range;
+mod metadata;
+mod number;
+mod storage;
 
-use std::{
-    io::ErrorKind,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
-use pmtiles::{AsyncPmTilesReader, Compression, MokaCache, PmtError, TileCoord, TileType};
 use reqwest::Client;
-use serde_json::{Map, Value};
 
 pub use self::local::{PmtilesError, vector_layers};
 use self::{
-    backend::{ArchiveBackend, Storage},
-    range::RangeError,
+    archive::{Archive, TILE},
+    error::ArchiveError,
+    storage::Storage,
 };
-use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, embedded};
-use crate::settings::{PmtilesLocation, PmtilesSettings, SourceId};
-
-/// The size of the cache for directories of an archive, in bytes.
-const DIRECTORY_CACHE: u64 = 32 << 20;
-
-type ArchiveReader = AsyncPmTilesReader<ArchiveBackend, MokaCache>;
+use super::{Encoding, SourceError, SourceTile, TileInfo, TileQuery, TileSource, checked::Expected};
+use crate::{
+    settings::{PmtilesLocation, PmtilesSettings, SourceId},
+    tile::TileId,
+};
 
 /// A `pmtiles://` source; see the module documentation.
 pub struct Pmtiles {
@@ -34,7 +34,7 @@ pub struct Pmtiles {
     client: Client,
     limit: usize,
     /// Replaced when the archive on the server has changed.
-    reader: RwLock<Arc<ArchiveReader>>,
+    archive: RwLock<Arc<Archive>>,
     info: TileInfo,
 }
 
@@ -54,108 +54,78 @@ impl Pmtiles {
         limit: usize,
     ) -> Result<Self, SourceError> {
         let location = settings.location.clone();
-        let reader = open(&location, &client, limit).await.map_err(|error| source_error(&id, limit, error))?;
-        let info = describe(&reader).await.map_err(|error| source_error(&id, limit, error))?;
-        Ok(Self { id, location, client, limit, reader: RwLock::new(Arc::new(reader)), info })
+        let opened = async {
+            let archive = open(&location, &client).await?;
+            let info = describe(&archive).await?;
+            Ok((archive, info))
+        };
+        let (archive, info) = opened.await.map_err(|error| source_error(&id, limit, error))?;
+        Ok(Self { id, location, client, limit, archive: RwLock::new(Arc::new(archive)), info })
     }
 
-    fn reader(&self) -> Arc<ArchiveReader> {
-        self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
+    fn archive(&self) -> Arc<Archive> {
+        self.archive.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn find(&self, tile: TileCoord) -> Result<Option<SourceTile>, PmtError> {
-        let reader = self.reader();
-        match reader.get_tile(tile).await {
-            // The archive has changed, so the cached directories are outdated.
-            Err(PmtError::SourceModified) => {
+    /// What the tiles are, according to the header.
+    pub(super) fn expected(&self) -> Expected {
+        self.archive().header().expected
+    }
+
+    async fn find(&self, tile: TileId) -> Result<Option<SourceTile>, ArchiveError> {
+        let archive = self.archive();
+        match archive.tile(tile, self.limit).await {
+            // The cached directories are outdated.
+            Err(error) if matches!(error.inner(), ArchiveError::Modified) => {
                 tracing::info!(source = %self.id, "the archive was replaced");
-                let reader = Arc::new(open(&self.location, &self.client, self.limit).await?);
-                *self.reader.write().unwrap_or_else(PoisonError::into_inner) = reader.clone();
-                reader.get_tile(tile).await.map(|bytes| bytes.map(|bytes| packed(&reader, bytes)))
+                let archive = Arc::new(open(&self.location, &self.client).await?);
+                *self.archive.write().unwrap_or_else(PoisonError::into_inner) = archive.clone();
+                archive.tile(tile, self.limit).await.map(|bytes| bytes.map(|bytes| packed(&archive, bytes)))
             }
-            found => found.map(|bytes| bytes.map(|bytes| packed(&reader, bytes))),
+            found => found.map(|bytes| bytes.map(|bytes| packed(&archive, bytes))),
         }
     }
 }
 
-async fn open(location: &PmtilesLocation, client: &Client, limit: usize) -> Result<ArchiveReader, PmtError> {
-    let storage = match location {
-        PmtilesLocation::File(path) => Storage::File(path.clone()),
-        PmtilesLocation::Http(url) => Storage::Http(client.clone(), Box::new(url.clone())),
-        PmtilesLocation::Embedded(name) => {
-            Storage::Embedded(embedded::archive(name).ok_or(RangeError::NotEmbedded(name))?)
-        }
-    };
-    ArchiveReader::try_from_cached_source(
-        ArchiveBackend::new(storage, limit),
-        MokaCache::with_max_bytes(DIRECTORY_CACHE),
-    )
-    .await
+async fn open(location: &PmtilesLocation, client: &Client) -> Result<Archive, ArchiveError> {
+    Archive::open(Storage::new(location, client)?).await
 }
 
-async fn describe(reader: &ArchiveReader) -> Result<TileInfo, PmtError> {
-    let map = match reader.get_metadata().await {
-        Ok(text) => match serde_json::from_str(&text) {
-            Ok(Value::Object(map)) => map,
-            _ => return Err(PmtError::InvalidMetadata),
-        },
-        // Some archives have no metadata.
-        Err(PmtError::InvalidMetadata) => Map::new(),
-        Err(error) => return Err(error),
-    };
-    let header = reader.get_header();
-    let mut info = TileInfo::from_json(&map);
+async fn describe(archive: &Archive) -> Result<TileInfo, ArchiveError> {
+    let mut info = TileInfo::from_json(&archive.metadata().await?);
+    let header = archive.header();
     info.min_zoom = Some(header.min_zoom);
     info.max_zoom = Some(header.max_zoom);
-    let (west, south, east, north) =
-        (header.min_longitude, header.min_latitude, header.max_longitude, header.max_latitude);
+    let [west, south, east, north] = header.bounds;
     if west < east && south < north {
-        info.bounds = Some([west, south, east, north]);
-        info.center = Some([header.center_longitude, header.center_latitude, f64::from(header.center_zoom)]);
+        info.bounds = Some(header.bounds);
+        info.center = Some(header.center);
     }
     Ok(info)
 }
 
-fn packed(reader: &ArchiveReader, bytes: bytes::Bytes) -> SourceTile {
-    let header = reader.get_header();
-    let encoding = match header.tile_compression {
-        Compression::Gzip => Encoding::Gzip,
-        Compression::Brotli => Encoding::Brotli,
-        Compression::Zstd => Encoding::Zstd,
-        _ => Encoding::detect(&bytes),
-    };
-    let headers = match header.tile_type {
-        TileType::Png | TileType::Jpeg | TileType::Webp | TileType::Avif => {
-            vec![("content-type".to_owned(), header.tile_type.content_type().to_owned())]
-        }
-        _ => Vec::new(),
-    };
-    SourceTile { encoding, headers, ..SourceTile::plain(bytes) }
+fn packed(archive: &Archive, bytes: bytes::Bytes) -> SourceTile {
+    let encoding = archive.header().tile_encoding.unwrap_or_else(|| Encoding::detect(&bytes));
+    SourceTile { encoding, ..SourceTile::plain(bytes) }
 }
 
-fn source_error(id: &SourceId, limit: usize, error: PmtError) -> SourceError {
-    match error {
-        PmtError::Reading(error) => match error.kind() {
-            ErrorKind::TimedOut => SourceError::timeout(id),
-            ErrorKind::FileTooLarge => SourceError::too_large(id, limit),
-            _ => SourceError::unavailable(id, error),
-        },
-        error => SourceError::bad(id, error),
+fn source_error(id: &SourceId, limit: usize, error: ArchiveError) -> SourceError {
+    match error.inner() {
+        ArchiveError::Timeout => SourceError::timeout(id),
+        ArchiveError::TooLarge { part: TILE, .. } => SourceError::too_large(id, limit),
+        ArchiveError::Status(_) | ArchiveError::TooLong | ArchiveError::Request(_) | ArchiveError::File(_) => {
+            SourceError::unavailable(id, error)
+        }
+        _ => SourceError::bad(id, error),
     }
 }
 
 #[async_trait]
 impl TileSource for Pmtiles {
     async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
-        let (z, x, y) = (query.tile.z(), query.tile.x(), query.tile.y());
-        let Ok(tile) = TileCoord::new(z, x, y) else { return Err(SourceError::NotFound) };
-        let found = tokio::time::timeout_at(query.deadline.into(), self.find(tile)).await;
+        let found = tokio::time::timeout_at(query.deadline.into(), self.find(query.tile)).await;
         let found = found.map_err(|_| SourceError::timeout(&self.id))?;
-        let found = found.map_err(|error| source_error(&self.id, self.limit, error))?.ok_or(SourceError::NotFound)?;
-        if found.bytes.len() > self.limit {
-            return Err(SourceError::too_large(&self.id, self.limit));
-        }
-        Ok(found)
+        found.map_err(|error| source_error(&self.id, self.limit, error))?.ok_or(SourceError::NotFound)
     }
 
     fn info(&self) -> &TileInfo {

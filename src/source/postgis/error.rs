@@ -71,6 +71,8 @@ pub(super) enum ServerProblem {
     ConnectTimeout,
     #[error("all {connections} connections were in use for {waited:?}")]
     InUse { connections: usize, waited: Duration },
+    #[error("all {connections} connections are in use, and no statement has ended for {silent:?}")]
+    Stuck { connections: usize, silent: Duration },
     #[error("{0} requests are already waiting for a connection")]
     Waiting(usize),
     #[error("the statement was canceled")]
@@ -134,7 +136,8 @@ impl DatabaseError {
     /// Converts this to an error of the source `id`.
     pub(super) fn of(self, id: &SourceId) -> SourceError {
         match self {
-            Self::Unreachable(error) | Self::Busy(error) | Self::Retry(error) => SourceError::unavailable(id, error),
+            Self::Unreachable(error) | Self::Retry(error) => SourceError::unavailable(id, error),
+            Self::Busy(error) => SourceError::busy(id, error),
             Self::StatementTimeout | Self::Deadline => SourceError::timeout(id),
             Self::TooLarge => SourceError::too_large(id, MAX_TILE_BYTES),
             Self::Refused(_) | Self::Sql(_) | Self::Layer(_) | Self::Postgis(_) => SourceError::bad(id, self),

@@ -98,6 +98,7 @@ pub(super) async fn run<R>(
     let Some(client) = &running.client else { return Err(DatabaseError::Deadline) };
     let done = tokio::time::timeout_at(deadline.into(), work(client)).await.map_err(|_| DatabaseError::Deadline)?;
     running.client = None;
+    server.moves();
     Ok(done)
 }
 

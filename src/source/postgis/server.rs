@@ -1,7 +1,10 @@
 //! Database servers: a pool of connections, with a backoff after failures.
 
 use std::{
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -38,7 +41,13 @@ pub(super) struct DatabaseServer {
     pool_timeout: Duration,
     statement_timeout: Duration,
     backoff_until: Mutex<Option<Instant>>,
+    started: Instant,
+    /// Milliseconds from `started` to the last time a connection was taken or a statement ended.
+    moved: AtomicU64,
 }
+
+/// How long all connections may be in use, without any statement ending, before the server counts as down.
+const STUCK: Duration = Duration::from_secs(4);
 
 impl DatabaseServer {
     /// Creates the pool, without connecting.
@@ -72,6 +81,8 @@ impl DatabaseServer {
             pool_timeout,
             statement_timeout,
             backoff_until: Mutex::default(),
+            started: Instant::now(),
+            moved: AtomicU64::new(0),
         })
     }
 
@@ -82,6 +93,9 @@ impl DatabaseServer {
             return Err(DatabaseError::Busy(ServerProblem::Waiting(status.waiting).of(&self.name)));
         }
         let got = tokio::time::timeout_at(deadline.into(), self.pool.get()).await;
+        if matches!(got, Ok(Ok(_))) {
+            self.moves();
+        }
         got.map_err(|_| DatabaseError::Deadline)?.map_err(|error| match error {
             PoolError::Timeout(TimeoutType::Wait) => {
                 let in_use = ServerProblem::InUse { connections: status.max_size, waited: self.pool_timeout };
@@ -119,6 +133,24 @@ impl DatabaseServer {
     /// Ends the backoff: the server works.
     pub(super) fn recovered(&self) {
         *self.backoff() = None;
+    }
+
+    /// A connection was taken, or a statement has ended.
+    pub(super) fn moves(&self) {
+        self.moved.store(self.milliseconds(), Ordering::Relaxed);
+    }
+
+    /// The problem of a server whose connections are all in use while nothing ends: it is stopped, or its tables are
+    /// locked.
+    pub(super) fn stuck(&self) -> Option<DatabaseError> {
+        let silent = self.milliseconds().saturating_sub(self.moved.load(Ordering::Relaxed));
+        let silent = Duration::from_millis(silent);
+        let problem = ServerProblem::Stuck { connections: self.pool.status().max_size, silent };
+        (self.is_busy() && silent >= STUCK).then(|| DatabaseError::Unreachable(problem.of(&self.name)))
+    }
+
+    fn milliseconds(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Whether all connections are in use.

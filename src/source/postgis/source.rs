@@ -234,9 +234,11 @@ impl TileSource for Postgis {
             },
         };
         let ask = async |server: &DatabaseServer| {
-            // A server whose connections are all in use works, so it is not tested.
-            let busy = server.is_busy();
-            let errors = if busy { Vec::new() } else { prepare(server, &statements.layers, deadline).await };
+            // A server whose connections are all in use is not tested: it works if statements end.
+            let errors = match server.is_busy() {
+                true => server.stuck().into_iter().collect(),
+                false => prepare(server, &statements.layers, deadline).await,
+            };
             let errors = errors.into_iter().filter(|error| !matches!(error, DatabaseError::Busy(_)));
             errors.partition::<Vec<_>, _>(DatabaseError::is_fault)
         };

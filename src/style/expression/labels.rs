@@ -10,7 +10,8 @@ pub(in crate::style) struct Labels {
     /// A few strings are compared one by one (length first); many are looked up in a hash map.
     few: Vec<(Box<str>, u32)>,
     many: AHashMap<Box<str>, u32>,
-    numbers: Vec<(f64, u32)>,
+    /// By the bits of the number.
+    numbers: AHashMap<u64, u32>,
     bools: [Option<u32>; 2],
     null: Option<u32>,
 }
@@ -27,7 +28,9 @@ impl Labels {
             let output = u32::try_from(output).ok()?;
             match label {
                 Value::String(s) => it.few.push((s.into(), output)),
-                Value::Number(n) => it.numbers.push((n, output)),
+                Value::Number(n) => {
+                    it.numbers.entry(bits(n)).or_insert(output);
+                }
                 Value::Bool(b) => {
                     it.bools[usize::from(b)].get_or_insert(output);
                 }
@@ -52,11 +55,16 @@ impl Labels {
                 self.few.iter().find(|(label, _)| **label == **s).map(|(_, at)| *at)
             }
             Value::String(s) => self.many.get(&**s).copied(),
-            Value::Number(n) => self.numbers.iter().find(|(label, _)| label == n).map(|(_, at)| *at),
+            Value::Number(n) => self.numbers.get(&bits(*n)).copied(),
             Value::Bool(b) => self.bools[usize::from(*b)],
             Value::Null => self.null,
             Value::Color(_) | Value::Compound(_) => None,
         };
         at.map(|at| at as usize)
     }
+}
+
+/// The bits of a number; those of 0 for -0, which equals it.
+fn bits(n: f64) -> u64 {
+    (n + 0.0).to_bits()
 }

@@ -1,6 +1,6 @@
 //! The `layers` of a style.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 
@@ -28,6 +28,12 @@ const LAYER_KEYS: &[&str] = &[
     "slot",
 ];
 
+/// The maximum number of layers of a style.
+const MAX_LAYERS: usize = 10_000;
+
+/// The maximum number of layer ids among which the one that was meant is searched.
+const MAX_SUGGESTED: usize = 500;
+
 /// Reads all layers and their inputs. Invalid layers are reported and left out.
 pub(super) fn read(
     root: &Map<String, Json>,
@@ -41,6 +47,12 @@ pub(super) fn read(
         return (Vec::new(), Vec::new());
     };
     let (mut layers, mut inputs, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
+    if items.len() > MAX_LAYERS {
+        let message = format!("the style has {} layers, more than {MAX_LAYERS}", items.len());
+        problems.error(Code::StyleTooLarge, path, message).help("combine layers: expressions can tell features apart");
+        return (layers, inputs);
+    }
+    let parents = Parents::new(items);
     for (i, item) in items.iter().enumerate() {
         let path = path.index(i);
         let Json::Object(json) = item else {
@@ -53,10 +65,10 @@ pub(super) fn read(
         } else if !ids.insert(id.to_owned()) {
             problems.error(Code::StyleInvalid, path.key("id"), format!("two layers are called \"{id}\""));
         }
-        if !has_parent(json, items, &path, problems) {
+        if !parents.has_parent(json, &path, problems) {
             continue;
         }
-        let whole = dereferenced(json, items);
+        let whole = parents.dereferenced(json);
         if let Some(layer) = layer(&whole, id, &path, sources, &mut inputs, state, problems) {
             layers.push(layer);
         }
@@ -64,42 +76,58 @@ pub(super) fn read(
     (layers, inputs)
 }
 
-/// Whether the layer has no `ref`, or a `ref` to an existing layer that has none itself.
-fn has_parent(json: &Map<String, Json>, all: &[Json], path: &Path, problems: &mut Problems) -> bool {
-    let Some(name) = json.get("ref") else { return true };
-    let id = |layer: &'_ Json| layer.get("id").and_then(Json::as_str).map(str::to_owned);
-    let parent = all.iter().find(|layer| name.is_string() && layer.get("id") == Some(name));
-    match parent {
-        None => {
-            let message = format!("\"ref\" refers to the layer {}, which does not exist", validate::shown(name));
-            let ids: Vec<String> = all.iter().filter_map(id).collect();
-            let near = did_you_mean(name.as_str().unwrap_or_default(), ids.iter().map(String::as_str));
-            let problem = problems.error(Code::StyleInvalid, path.key("ref"), message);
-            if let Some(near) = near {
-                problem.suggest(near);
-            }
-            false
-        }
-        Some(parent) if parent.get("ref").is_some() => {
-            let message = format!("\"ref\" refers to the layer {}, which has a \"ref\" itself", validate::shown(name));
-            problems.error(Code::StyleInvalid, path.key("ref"), message);
-            false
-        }
-        Some(_) => true,
-    }
-}
+/// The layers by id, from which layers of old styles inherit with `ref`.
+pub(super) struct Parents<'j>(HashMap<&'j str, &'j Json>);
 
-/// Resolves `ref`, with which layers of old styles inherit from another layer.
-pub(super) fn dereferenced(json: &Map<String, Json>, all: &[Json]) -> Map<String, Json> {
-    let mut whole = json.clone();
-    let Some(name) = json.get("ref").and_then(Json::as_str) else { return whole };
-    let parent = all.iter().find(|l| l.get("id").and_then(Json::as_str) == Some(name));
-    for key in ["type", "source", "source-layer", "minzoom", "maxzoom", "filter", "layout"] {
-        if let Some(value) = parent.and_then(|p| p.get(key)) {
-            whole.entry(key).or_insert_with(|| value.clone());
+impl<'j> Parents<'j> {
+    /// Of all layers; the first one with an id counts.
+    pub(super) fn new(all: &'j [Json]) -> Self {
+        let mut by_id = HashMap::new();
+        for layer in all {
+            if let Some(id) = layer.get("id").and_then(Json::as_str) {
+                by_id.entry(id).or_insert(layer);
+            }
+        }
+        Self(by_id)
+    }
+
+    /// Whether the layer has no `ref`, or a `ref` to an existing layer that has none itself.
+    fn has_parent(&self, json: &Map<String, Json>, path: &Path, problems: &mut Problems) -> bool {
+        let Some(name) = json.get("ref") else { return true };
+        match name.as_str().and_then(|name| self.0.get(name)) {
+            None => {
+                let message = format!("\"ref\" refers to the layer {}, which does not exist", validate::shown(name));
+                // With very many layers, the search would take longer than all the rest.
+                let ids = self.0.keys().copied().take(MAX_SUGGESTED);
+                let near = did_you_mean(name.as_str().unwrap_or_default(), ids);
+                let problem = problems.error(Code::StyleInvalid, path.key("ref"), message);
+                if let Some(near) = near {
+                    problem.suggest(near);
+                }
+                false
+            }
+            Some(parent) if parent.get("ref").is_some() => {
+                let message =
+                    format!("\"ref\" refers to the layer {}, which has a \"ref\" itself", validate::shown(name));
+                problems.error(Code::StyleInvalid, path.key("ref"), message);
+                false
+            }
+            Some(_) => true,
         }
     }
-    whole
+
+    /// The layer with what it inherits.
+    pub(super) fn dereferenced(&self, json: &Map<String, Json>) -> Map<String, Json> {
+        let mut whole = json.clone();
+        let Some(name) = json.get("ref").and_then(Json::as_str) else { return whole };
+        let parent = self.0.get(name);
+        for key in ["type", "source", "source-layer", "minzoom", "maxzoom", "filter", "layout"] {
+            if let Some(value) = parent.and_then(|p| p.get(key)) {
+                whole.entry(key).or_insert_with(|| value.clone());
+            }
+        }
+        whole
+    }
 }
 
 fn layer(

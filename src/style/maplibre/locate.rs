@@ -1,6 +1,6 @@
 //! Locates values in JSON text. Used only for diagnostics, on text that has been parsed successfully.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,23 +60,87 @@ impl std::fmt::Display for Path {
     }
 }
 
-/// The byte range of the value at `path`, or of the deepest existing value along it (legacy forms are rewritten, so
-/// that their errors may have a longer path than the text).
-pub(in crate::style) fn locate(text: &str, path: &[PathStep]) -> Range<usize> {
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
-    scan.space();
-    let mut found = scan.at;
-    for step in path {
-        if !scan.enter(step) {
-            break;
-        }
-        found = scan.at;
+/// Finds values in one text. Each list and object on the way is scanned once, so that many values are found in a time
+/// that is linear in the length of the text.
+pub(in crate::style) struct Locator<'t> {
+    text: &'t str,
+    /// By the start of a list or object.
+    containers: HashMap<usize, Container>,
+}
+
+/// Where the items of a list or object begin.
+enum Container {
+    List(Vec<usize>),
+    /// By key; where the key begins, and where the value. The first of equal keys counts.
+    Object(HashMap<String, (usize, usize)>),
+    /// Neither a list nor an object.
+    Other,
+}
+
+impl<'t> Locator<'t> {
+    /// For values in `text`.
+    pub(in crate::style) fn new(text: &'t str) -> Self {
+        Self { text, containers: HashMap::new() }
     }
-    scan.at = found;
-    scan.skip_value();
-    // A value that spans several lines is represented by the first one.
-    let whole = text.get(found..scan.at).unwrap_or_default();
-    found..found + whole.lines().next().map_or(0, |line| line.trim_end().len())
+
+    /// The byte range of the value at `path`, or of the deepest existing value along it (legacy forms are rewritten, so
+    /// that their errors may have a longer path than the text).
+    pub(in crate::style) fn locate(&mut self, path: &[PathStep]) -> Range<usize> {
+        let mut scan = Scan { bytes: self.text.as_bytes(), at: 0 };
+        scan.space();
+        for step in path {
+            let bytes = self.text.as_bytes();
+            let container = self.containers.entry(scan.at).or_insert_with(|| Container::read(bytes, scan.at));
+            let found = match (container, step) {
+                (Container::List(items), PathStep::Index(index)) => items.get(*index).copied(),
+                (Container::Object(items), PathStep::Key(key)) => items.get(key).map(|(_, value)| *value),
+                (Container::Object(items), PathStep::Name(key)) => items.get(key).map(|(name, _)| *name),
+                _ => None,
+            };
+            let Some(found) = found else { break };
+            scan.at = found;
+        }
+        let found = scan.at;
+        scan.skip_value();
+        // A value that spans several lines is represented by the first one.
+        let whole = self.text.get(found..scan.at).unwrap_or_default();
+        found..found + whole.lines().next().map_or(0, |line| line.trim_end().len())
+    }
+}
+
+impl Container {
+    fn read(bytes: &[u8], at: usize) -> Self {
+        let mut scan = Scan { bytes, at };
+        match scan.peek() {
+            Some(b'[') => {
+                let mut items = Vec::new();
+                scan.at += 1;
+                while scan.has_item(b']') {
+                    items.push(scan.at);
+                    scan.skip_value();
+                }
+                Self::List(items)
+            }
+            Some(b'{') => {
+                let mut items = HashMap::new();
+                scan.at += 1;
+                while scan.has_item(b'}') {
+                    let start = scan.at;
+                    scan.skip_string();
+                    let name = bytes.get(start..scan.at).and_then(|raw| serde_json::from_slice::<String>(raw).ok());
+                    scan.space();
+                    scan.eat(b':');
+                    scan.space();
+                    if let Some(name) = name {
+                        items.entry(name).or_insert((start, scan.at));
+                    }
+                    scan.skip_value();
+                }
+                Self::Object(items)
+            }
+            _ => Self::Other,
+        }
+    }
 }
 
 struct Scan<'t> {
@@ -101,49 +165,14 @@ impl Scan<'_> {
         found
     }
 
-    /// Moves from the start of an array or object to the start of the given value in it.
-    fn enter(&mut self, step: &PathStep) -> bool {
-        let (open, close) = match step {
-            PathStep::Key(_) | PathStep::Name(_) => (b'{', b'}'),
-            PathStep::Index(_) => (b'[', b']'),
-        };
-        if !self.eat(open) {
-            return false;
-        }
-        let mut index = 0;
-        loop {
+    /// Moves to the next item of a list or object that ends with `close`. False if there is none.
+    fn has_item(&mut self, close: u8) -> bool {
+        let before = self.at;
+        self.space();
+        if self.eat(b',') {
             self.space();
-            if self.peek() == Some(close) || self.peek().is_none() {
-                return false;
-            }
-            let wanted = match step {
-                PathStep::Key(key) | PathStep::Name(key) => {
-                    let start = self.at;
-                    self.skip_string();
-                    let name: Option<String> =
-                        self.bytes.get(start..self.at).and_then(|raw| serde_json::from_slice(raw).ok());
-                    let wanted = name.as_deref() == Some(key);
-                    if wanted && matches!(step, PathStep::Name(_)) {
-                        self.at = start;
-                        return true;
-                    }
-                    self.space();
-                    self.eat(b':');
-                    self.space();
-                    wanted
-                }
-                PathStep::Index(wanted) => index == *wanted,
-            };
-            if wanted {
-                return true;
-            }
-            self.skip_value();
-            self.space();
-            if !self.eat(b',') {
-                return false;
-            }
-            index += 1;
         }
+        self.peek().is_some_and(|byte| byte != close) && (self.at > before || self.peek() != Some(b','))
     }
 
     fn skip_string(&mut self) {

@@ -4,8 +4,9 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     Path,
-    layers::{NOT_DRAWN, dereferenced},
-    locate, outputs, reference,
+    layers::{NOT_DRAWN, Parents},
+    locate::Locator,
+    outputs, reference,
     spec::Spec,
 };
 use crate::diagnostic::{SourceFile, Span};
@@ -43,26 +44,27 @@ pub struct LayerMentions {
 pub fn mentions(file: &SourceFile) -> Vec<LayerMentions> {
     let Ok(Json::Object(root)) = serde_json::from_str::<Json>(&file.text) else { return Vec::new() };
     let Some(Json::Array(layers)) = root.get("layers") else { return Vec::new() };
+    let mut locator = Locator::new(&file.text);
+    let parents = Parents::new(layers);
     let of = |(i, layer): (usize, &Json)| {
-        let json = dereferenced(layer.as_object()?, layers);
+        let json = parents.dereferenced(layer.as_object()?);
         let hidden = json.get("layout").and_then(|l| l.get("visibility")).and_then(Json::as_str) == Some("none");
         let drawn = json.get("type").and_then(Json::as_str).is_some_and(|kind| !NOT_DRAWN.contains(&kind));
-        (drawn && !hidden).then(|| MentionReader { file, path: Path::root().key("layers").index(i) }.layer(&json))
+        (drawn && !hidden).then(|| {
+            MentionReader { file, locator: &mut locator, path: Path::root().key("layers").index(i) }.layer(&json)
+        })
     };
     layers.iter().enumerate().filter_map(of).collect()
 }
 
-struct MentionReader<'t> {
+struct MentionReader<'r, 't> {
     file: &'t SourceFile,
+    locator: &'r mut Locator<'t>,
     path: Path,
 }
 
-impl MentionReader<'_> {
-    fn layer(&self, json: &Map<String, Json>) -> LayerMentions {
-        let named = |key: &str| {
-            let name = json.get(key)?.as_str()?.to_owned();
-            Some(self.mention(name, &self.path.key(key), false))
-        };
+impl MentionReader<'_, '_> {
+    fn layer(&mut self, json: &Map<String, Json>) -> LayerMentions {
         let id = json.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
         let kind = json.get("type").and_then(Json::as_str).unwrap_or_default();
         let (mut images, mut fonts) = (Vec::new(), Vec::new());
@@ -80,15 +82,19 @@ impl MentionReader<'_> {
                 }
             }
         }
-        LayerMentions { id, source: named("source"), source_layer: named("source-layer"), images, fonts }
+        let [source, source_layer] = ["source", "source-layer"].map(|key| {
+            let name = json.get(key)?.as_str()?.to_owned();
+            Some(self.mention(name, &self.path.key(key), false))
+        });
+        LayerMentions { id, source, source_layer, images, fonts }
     }
 
-    fn mention<T>(&self, what: T, path: &Path, optional: bool) -> Mention<T> {
-        let span = self.file.span(locate::locate(&self.file.text, &path.0));
+    fn mention<T>(&mut self, what: T, path: &Path, optional: bool) -> Mention<T> {
+        let span = self.file.span(self.locator.locate(&path.0));
         Mention { what, path: path.to_string(), span, optional }
     }
 
-    fn images(&self, json: &Json, path: &Path, images: &mut Vec<Mention<String>>) {
+    fn images(&mut self, json: &Json, path: &Path, images: &mut Vec<Mention<String>>) {
         for leaf in outputs::leaves(json, path) {
             // In old styles `{class}` is replaced with a property.
             if let Some(name) = leaf.value.as_str().filter(|name| !name.is_empty() && !name.contains('{')) {
@@ -97,7 +103,7 @@ impl MentionReader<'_> {
         }
     }
 
-    fn fonts(&self, json: &Json, path: &Path, fonts: &mut Vec<Mention<Vec<String>>>) {
+    fn fonts(&mut self, json: &Json, path: &Path, fonts: &mut Vec<Mention<Vec<String>>>) {
         for leaf in outputs::leaves(json, path) {
             let names: Option<Vec<String>> =
                 leaf.value.as_array().map(|all| all.iter().filter_map(Json::as_str).map(str::to_owned).collect());
@@ -109,7 +115,7 @@ impl MentionReader<'_> {
 
     /// Images and fonts in `format` expressions at any depth.
     fn formatted(
-        &self,
+        &mut self,
         json: &Json,
         path: &Path,
         images: &mut Vec<Mention<String>>,

@@ -35,9 +35,12 @@ use crate::{
     diagnostic::{Code, Diagnostic, SourceFile, Span},
     spelling::did_you_mean,
 };
-use locate::Path;
+use locate::{Locator, Path};
 use numbers::numbers;
 use problems::{Problems, general_help};
+
+/// The maximum size of a style in bytes: a hundred times that of long ones. In memory, it takes many times as much.
+pub const MAX_BYTES: u64 = 16 << 20;
 
 /// Reads the style in `file`. A style without a name is named after the file. Returns `None` if an error makes the
 /// style as a whole unusable. Callers reject the style if any diagnostic is an error; diagnostics are in document
@@ -62,8 +65,9 @@ pub fn sprite_place(file: &SourceFile, index: usize) -> (Span, String) {
     let text = &file.text;
     let one = Path::root().key("sprite");
     let in_list = one.index(index).key("url");
-    let range = locate::locate(text, &in_list.0);
-    let path = if text.get(locate::locate(text, &one.0)).is_some_and(|t| t.starts_with('[')) { in_list } else { one };
+    let mut locator = Locator::new(text);
+    let range = locator.locate(&in_list.0);
+    let path = if text.get(locator.locate(&one.0)).is_some_and(|t| t.starts_with('[')) { in_list } else { one };
     (file.span(range), path.to_string())
 }
 
@@ -168,5 +172,7 @@ fn sprites(root: &Map<String, Json>, problems: &mut Problems) -> Vec<Sprite> {
     }
 }
 
+#[cfg(test)]
+mod bombs;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Collects problems while a document is read. Positions are only looked up in the text if there is something to
 //! report.
 
-use super::{Path, locate};
+use super::{Path, locate::Locator};
 use crate::diagnostic::{Code, Diagnostic, Severity, SourceFile};
 
 /// The problems found so far, in document order.
@@ -32,9 +32,9 @@ impl Draft {
         self
     }
 
-    fn located(self, file: &SourceFile) -> Diagnostic {
+    fn located(self, file: &SourceFile, locator: &mut Locator<'_>) -> Diagnostic {
         let Self { severity, code, path, message, suggestion, help } = self;
-        let span = file.span(locate::locate(&file.text, &path.0));
+        let span = file.span(locator.locate(&path.0));
         let diagnostic = match severity {
             Severity::Error => Diagnostic::error(code, span, message),
             Severity::Warning => Diagnostic::warning(code, span, message),
@@ -68,7 +68,8 @@ impl Problems {
 
     /// The diagnostics with their positions in `file`.
     pub(super) fn located(self, file: &SourceFile) -> Vec<Diagnostic> {
-        self.0.into_iter().map(|draft| draft.located(file)).collect()
+        let mut locator = Locator::new(&file.text);
+        self.0.into_iter().map(|draft| draft.located(file, &mut locator)).collect()
     }
 }
 

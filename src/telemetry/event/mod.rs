@@ -12,4 +12,6 @@ pub use lifecycle::{ConfigReloaded, Draining, ReloadRefused, Started, Starting, 
 pub use request::{Abandoned, Answered, ConnectionCut, Crashed, Shed};
 pub use shapes::{SHAPES, ShapeTablesChecked, ShapesFailed, ShapesMissing};
 pub use source::{DatabaseServerFailed, LayersDescribed, MapdataPartFailed, SourceProbed};
-pub use tile::{GlyphsMissing, MetatileDrawn, Purged, TileFailed, TileServed};
+pub use tile::{
+    DrawingLost, GlyphsMissing, MetatileDrawn, PictureIncomplete, Purged, TileFailed, TileRejected, TileServed,
+};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tracing::{debug, info, trace, warn};
+use tracing::{debug, error, info, trace, warn};
 
 use super::Event;
 use crate::{
@@ -60,6 +60,25 @@ impl Event for TileFailed<'_> {
     }
 }
 
+/// A source returned bytes that are not a tile. If there is an older tile, it is served instead.
+#[derive(Debug)]
+pub struct TileRejected<'a> {
+    /// The source that returned them.
+    pub source: &'a str,
+    /// The tile that was requested.
+    pub tile: &'a str,
+    /// What is wrong with the bytes.
+    pub problem: &'a str,
+}
+
+impl Event for TileRejected<'_> {
+    fn emit(&self) {
+        warn!(source = self.source, tile = self.tile, "the source returned what is no tile: {}", self.problem);
+        let labels = FailureLabels { source: self.source.to_owned(), reason: "not_a_tile" };
+        metrics().failures.get_or_create(&labels).inc();
+    }
+}
+
 /// A metatile was drawn and encoded.
 #[derive(Debug)]
 pub struct MetatileDrawn<'a> {
@@ -77,6 +96,38 @@ impl Event for MetatileDrawn<'_> {
         let labels = SourceLabel { source: self.source.to_owned() };
         metrics().render_wait.get_or_create(&labels).observe(self.waited.as_secs_f64());
         metrics().render_seconds.get_or_create(&labels).observe(self.took.as_secs_f64());
+    }
+}
+
+/// A picture was drawn without neighboring vector tiles, because they could not be fetched in time: labels may be missing.
+#[derive(Debug)]
+pub struct PictureIncomplete<'a> {
+    /// The source.
+    pub source: &'a str,
+}
+
+impl Event for PictureIncomplete<'_> {
+    fn emit(&self) {
+        debug!(source = self.source, "a picture is incomplete: neighboring tiles could not be fetched");
+        metrics().pictures_incomplete.get_or_create(&SourceLabel { source: self.source.to_owned() }).inc();
+    }
+}
+
+/// A drawing did not end even seconds after its deadline, which is a bug. Its thread was replaced, and the picture is
+/// refused for a while.
+#[derive(Debug)]
+pub struct DrawingLost<'a> {
+    /// The source.
+    pub source: &'a str,
+    /// The picture.
+    pub picture: &'a str,
+}
+
+impl Event for DrawingLost<'_> {
+    fn emit(&self) {
+        error!(source = self.source, picture = self.picture, "a drawing does not end; its thread was replaced");
+        let labels = SourceLabel { source: self.source.to_owned() };
+        metrics().drawings_lost.get_or_create(&labels).inc();
     }
 }
 

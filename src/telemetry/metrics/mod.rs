@@ -45,6 +45,10 @@ pub struct Metrics {
     pub abandoned: Counter,
     /// Requests that caused a panic.
     pub crashes: Counter,
+    /// Pictures drawn without neighboring vector tiles.
+    pub pictures_incomplete: Family<SourceLabel, Counter>,
+    /// Drawings that did not end, whose threads were replaced.
+    pub drawings_lost: Family<SourceLabel, Counter>,
     /// Characters of drawn labels that no font has.
     pub glyphs_missing: Counter,
     /// Connections refused or cut, by reason.
@@ -112,6 +116,9 @@ impl Metrics {
         let shed = r.metric("shed", "Requests refused under load");
         let abandoned = r.metric("abandoned", "Requests whose client disconnected before the response");
         let crashes = r.metric("crashes", "Requests that caused a panic");
+        let pictures_incomplete =
+            r.metric("pictures_incomplete", "Pictures drawn without tiles that could not be fetched");
+        let drawings_lost = r.metric("drawings_lost", "Drawings that did not end, whose threads were replaced");
         let glyphs_missing = r.metric("glyphs_missing", "Characters of drawn labels that no font has");
         let cut = r.metric("connections_cut", "Connections refused or cut");
         let connections = r.metric("connections", "Open connections");
@@ -149,6 +156,8 @@ impl Metrics {
             shed,
             abandoned,
             crashes,
+            pictures_incomplete,
+            drawings_lost,
             glyphs_missing,
             cut,
             connections,

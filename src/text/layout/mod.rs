@@ -22,10 +22,12 @@ use super::{
     itemize::{Item, SpanFont, itemize},
     region::Region,
 };
+use crate::deadline::checkpoint;
 
 /// Lays out `spans` as one label.
 pub fn layout(fonts: &FontSet, spans: &[TextSpan<'_>], options: &LayoutOptions<'_>) -> TextLayout {
     let JoinedText { text, spans } = JoinedText::new(fonts, spans, options);
+    checkpoint(text.len() * 100);
     let bidi = BidiInfo::new(&text, None);
     let span_fonts: Vec<SpanFont<'_>> = spans
         .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    bounded_file,
     config::{
         document::{DocumentNode, Kind},
         read::{
@@ -37,6 +38,9 @@ pub(super) fn babel(p: Fields<'_>, at: &At, reader: &mut ConfigReader<'_, '_>) -
     })
 }
 
+/// The maximum size of a table of languages, in bytes.
+const MAX_LANGUAGES: u64 = 4 << 20;
+
 /// Reads a JSON file that maps each language to one fallback or a list of fallbacks.
 fn language_file(
     node: &DocumentNode,
@@ -44,7 +48,7 @@ fn language_file(
     reader: &mut ConfigReader<'_, '_>,
 ) -> Option<BTreeMap<String, Vec<String>>> {
     let path = reader.required_file(node, at.clone(), false)?;
-    let text = std::fs::read_to_string(&path).ok()?;
+    let text = bounded_file::read_text(&path, MAX_LANGUAGES).ok()?;
     let parsed: Result<BTreeMap<String, serde_json::Value>, _> = serde_json::from_str(&text);
     let languages = |value: &serde_json::Value| match value {
         serde_json::Value::String(one) => Some(vec![one.clone()]),

@@ -18,6 +18,14 @@ pub(super) struct CellStore {
     /// `words` for each row.
     pub used: Vec<u64>,
     pub words: usize,
+    /// Whether cells may be in use.
+    pub is_dirty: bool,
+}
+
+/// One row of cells.
+pub(super) struct CellRow<'c> {
+    cells: &'c mut [CoverageCell],
+    used: &'c mut [u64],
 }
 
 impl CellStore {
@@ -25,14 +33,28 @@ impl CellStore {
         [self.width as i64, self.height as i64]
     }
 
-    /// Adds to a cell, which is within the size.
-    pub(super) fn add(&mut self, row: i64, column: i64, cover: i64, area: i64) {
-        let (row, column) = (row as usize, column as usize);
-        if let Some(cell) = self.cells.get_mut(row * self.width + column) {
+    /// The cells of a row within the size.
+    #[inline]
+    pub(super) fn row(&mut self, row: i64) -> Option<CellRow<'_>> {
+        let row = row as usize;
+        let cells = self.cells.get_mut(row * self.width..(row + 1) * self.width)?;
+        let used = self.used.get_mut(row * self.words..(row + 1) * self.words)?;
+        Some(CellRow { cells, used })
+    }
+}
+
+impl CellRow<'_> {
+    pub(super) fn width(&self) -> i64 {
+        self.cells.len() as i64
+    }
+
+    /// Adds to a cell of the row.
+    #[inline]
+    pub(super) fn add(&mut self, column: i64, cover: i64, area: i64) {
+        let column = column as usize;
+        if let (Some(cell), Some(word)) = (self.cells.get_mut(column), self.used.get_mut(column / 64)) {
             cell.cover = cell.cover.wrapping_add(cover as i32);
             cell.area = cell.area.wrapping_add(area as i32);
-        }
-        if let Some(word) = self.used.get_mut(row * self.words + column / 64) {
             *word |= 1 << (column % 64);
         }
     }

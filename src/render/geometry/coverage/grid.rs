@@ -1,10 +1,15 @@
-//! Collects the edges of areas and tells the coverage of pixels.
+//! Tells the coverage of pixels from the edges of areas.
+
+use std::ops::RangeInclusive;
 
 use super::{
     cells::{CellStore, CoverageCell},
     edge,
 };
-use crate::render::geometry::ClipRect;
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{ClipRect, snap::round},
+};
 
 /// Coordinates beyond this, in pixels, are moved to it.
 const FARTHEST: f64 = 4_000_000.0;
@@ -24,60 +29,117 @@ pub enum FillRule {
     EvenOdd,
 }
 
-/// Collects the rings of an area and tells the coverage of its pixels.
+/// How pixels on an edge are covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EdgeRule {
+    /// By the part of them that is inside.
+    Smooth,
+    /// Entirely if their centers are inside, otherwise not at all.
+    Centers,
+}
+
+/// The maximum number of cells that are held at a time. Areas of larger pictures are drawn in bands of rows.
+const MAX_CELLS: usize = 1 << 21;
+
+/// Tells the coverage of the pixels of areas, one area after another.
 #[derive(Debug, Default)]
 pub(crate) struct CoverageGrid {
     store: CellStore,
-    clip: Option<ClipRect>,
-    /// The first and the last row with edges.
-    rows: Option<(usize, usize)>,
 }
 
 impl CoverageGrid {
-    /// Begins an area. Only the pixels in `clip` are of interest.
-    pub(crate) fn begin(&mut self, clip: ClipRect) {
-        if self.rows.take().is_some() {
-            // The last area was not swept, which empties the cells.
-            self.store.cells.fill(CoverageCell::default());
-            self.store.used.fill(0);
+    /// Calls `span` with the row, the columns from and to, and the coverage (1 to 255) of each run of pixels in `clip` that
+    /// an area covers, row by row from left to right. `offset` is the position of the origin of its `rings` in the picture.
+    pub(crate) fn cover<'r, I: Iterator<Item = &'r [[f64; 2]]>>(
+        &mut self,
+        rings: impl Fn() -> I,
+        offset: [f64; 2],
+        clip: ClipRect,
+        (rule, edges): (FillRule, EdgeRule),
+        mut span: impl FnMut(i32, i32, i32, u8),
+    ) {
+        let side = |from: i32, to: i32| to.saturating_sub(from).max(0) as usize;
+        let (width, height) = (side(clip.left, clip.right), side(clip.top, clip.bottom));
+        if width == 0 || height == 0 {
+            return;
         }
-        if self.clip != Some(clip) {
-            let side = |from: i32, to: i32| to.saturating_sub(from).max(0) as usize;
-            let (width, height) = (side(clip.left, clip.right), side(clip.top, clip.bottom));
-            let words = width.div_ceil(64);
-            let (cells, used) = (width * height, words * height);
-            self.store.cells.resize(cells.max(self.store.cells.len()), CoverageCell::default());
-            self.store.used.resize(used.max(self.store.used.len()), 0);
-            (self.store.width, self.store.height, self.store.words) = (width, height, words);
-            self.clip = Some(clip);
+        let band = (MAX_CELLS / width).clamp(1, height);
+        for top in (0..height).step_by(band) {
+            let clip = ClipRect { top: clip.top.saturating_add(top as i32), ..clip };
+            self.begin(width, band.min(height - top));
+            let mut rows = None;
+            for ring in rings() {
+                self.ring(ring, offset, clip, edges, &mut rows);
+            }
+            if let Some((from, to)) = rows {
+                self.sweep(from..=to, clip, rule, &mut span);
+            }
         }
     }
 
-    /// Adds a ring. `offset` is the position of its origin in the picture.
-    pub(crate) fn ring(&mut self, ring: &[[f64; 2]], offset: [f64; 2]) {
-        let Some((clip, last)) = self.clip.zip(ring.last()) else { return };
-        let shift = [offset[0] - f64::from(clip.left), offset[1] - f64::from(clip.top)].map(|v| v * STEPS);
+    /// Begins an area with cells for the given number of pixels.
+    fn begin(&mut self, width: usize, height: usize) {
+        let store = &mut self.store;
+        if store.is_dirty {
+            // The last area was not swept, which empties the cells.
+            store.cells.fill(CoverageCell::default());
+            store.used.fill(0);
+        }
+        let words = width.div_ceil(64);
+        let (cells, used) = (width * height, words * height);
+        if store.cells.len() < cells {
+            store.cells.resize(cells, CoverageCell::default());
+        }
+        if store.used.len() < used {
+            store.used.resize(used, 0);
+        }
+        (store.width, store.height, store.words) = (width, height, words);
+        store.is_dirty = true;
+    }
+
+    /// Adds a ring, and the rows with edges of it to `rows`.
+    fn ring(
+        &mut self,
+        ring: &[[f64; 2]],
+        offset: [f64; 2],
+        clip: ClipRect,
+        edges: EdgeRule,
+        rows: &mut Option<(usize, usize)>,
+    ) {
+        let Some(last) = ring.last() else { return };
+        let shift = [offset[0] - f64::from(clip.left), offset[1] - f64::from(clip.top)].map(|v| (v * STEPS).round());
         let steps = |p: &[f64; 2]| [0, 1].map(|i| place(p[i], shift[i]));
         let mut before = steps(last);
         let (mut top, mut bottom) = (i64::MAX, i64::MIN);
         for p in ring {
             let here = steps(p);
-            edge::add(before, here, &mut self.store);
+            let crossed = match edges {
+                EdgeRule::Smooth => edge::add(before, here, &mut self.store),
+                EdgeRule::Centers => edge::add_centers(before, here, &mut self.store),
+            };
+            checkpoint(1 + crossed);
             (top, bottom) = (top.min(here[1]), bottom.max(here[1]));
             before = here;
         }
-        let most = self.store.height.saturating_sub(1) as i64;
-        let row = |v: i64| v.div_euclid(STEPS as i64).clamp(0, most) as usize;
-        let (from, to) = (row(top), row(bottom));
-        self.rows = Some(self.rows.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
+        let height = self.store.height as i64;
+        let (from, to) = (top >> 8, bottom >> 8);
+        if to < 0 || from >= height {
+            return;
+        }
+        let (from, to) = (from.max(0) as usize, to.min(height - 1) as usize);
+        *rows = Some(rows.map_or((from, to), |(a, b)| (a.min(from), b.max(to))));
     }
 
-    /// Ends the area: calls `span` with the row, the columns from and to, and the coverage (1 to 255) of each run of
-    /// pixels, row by row from left to right.
-    pub(crate) fn sweep(&mut self, rule: FillRule, mut span: impl FnMut(i32, i32, i32, u8)) {
-        let Some((clip, (from, to))) = self.clip.zip(self.rows.take()) else { return };
-        let CellStore { width, cells, used, words, .. } = &mut self.store;
-        for row in from..=to {
+    /// Empties the cells and tells the coverage.
+    fn sweep(
+        &mut self,
+        rows: RangeInclusive<usize>,
+        clip: ClipRect,
+        rule: FillRule,
+        span: &mut impl FnMut(i32, i32, i32, u8),
+    ) {
+        let CellStore { width, cells, used, words, is_dirty, .. } = &mut self.store;
+        for row in rows {
             let Some(bits) = used.get_mut(row * *words..(row + 1) * *words) else { continue };
             let Some(cells) = cells.get_mut(row * *width..(row + 1) * *width) else { continue };
             let y = clip.top + row as i32;
@@ -95,21 +157,26 @@ impl CoverageGrid {
                     left &= left - 1;
                     let Some(cell) = cells.get_mut(column) else { continue };
                     let cell = std::mem::take(cell);
-                    put(next, column, cover.wrapping_mul(FULL));
+                    if next < column && cover != 0 {
+                        put(next, column, cover.wrapping_mul(FULL));
+                    }
                     cover = cover.wrapping_add(cell.cover);
                     put(column, column + 1, cover.wrapping_mul(FULL).wrapping_sub(cell.area));
                     next = column + 1;
                 }
             }
             put(next, *width, cover.wrapping_mul(FULL));
+            checkpoint(*words + *width / 16);
         }
+        *is_dirty = false;
     }
 }
 
-/// A coordinate in steps from the corner of the cells. It is rounded before it is shifted, so that neighboring pictures
-/// agree.
+/// A coordinate in steps from the corner of the cells, which is `shift` steps away from the origin. It is rounded before
+/// it is shifted, so that neighboring pictures agree.
+#[inline]
 fn place(v: f64, shift: f64) -> i64 {
-    ((v * STEPS).round() + shift.round()).clamp(-FARTHEST * STEPS, FARTHEST * STEPS) as i64
+    (round(v * STEPS) + shift).clamp(-FARTHEST * STEPS, FARTHEST * STEPS) as i64
 }
 
 /// The coverage from 0 to 255 for twice the covered area in square steps.

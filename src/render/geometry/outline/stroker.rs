@@ -5,6 +5,7 @@ use super::{
     vertex::{cap, dot, join, put},
 };
 use crate::{
+    deadline::checkpoint,
     render::geometry::{bend::Joint, lines::Lines, vector::Vector},
     style::layer::LineCap,
 };
@@ -50,6 +51,7 @@ impl Stroker {
         mut alternate: Option<(&[Option<bool>], &mut Lines)>,
     ) {
         for (i, line) in lines.iter().enumerate() {
+            checkpoint(10 + line.len() * 4);
             self.take(line);
             match self.points.as_slice() {
                 [] => continue,
@@ -122,7 +124,8 @@ impl Stroker {
                 continue;
             };
             let (dx, dy) = (p[0] - last[0], p[1] - last[1]);
-            let length = dx.hypot(dy);
+            // `hypot` is far slower, and only better for numbers beyond any picture.
+            let length = (dx * dx + dy * dy).sqrt();
             if length > 1e-9 {
                 self.segments.push(([-dy / length, dx / length], length));
                 self.points.push(*p);
@@ -213,6 +216,7 @@ impl Stroker {
             let i = if forward { first + step } else { last - step };
             let Some(p) = self.points.get(i).copied() else { continue };
             let at = ring.len();
+            checkpoint(3);
             let [before, after] = self.around(i, closed);
             let (before, after) = (before.filter(|_| closed || i > first), after.filter(|_| closed || i < last));
             match (before, after) {

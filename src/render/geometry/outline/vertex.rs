@@ -2,6 +2,7 @@
 
 use super::style::StrokeStyle;
 use crate::{
+    deadline::checkpoint,
     render::geometry::{bend::Joint, lines::Lines, snap::snap, vector::Vector},
     style::layer::LineCap,
 };
@@ -56,6 +57,7 @@ pub(super) fn join(
 fn arc(p: Vector, n: Vector, angle: f64, radius: f64, ring: &mut Vec<Vector>) {
     let step = 2.0 * (1.0 - (FLATNESS / radius.abs().max(FLATNESS * 2.0))).acos();
     let steps = (angle.abs() / step).ceil().clamp(1.0, 128.0);
+    checkpoint(steps as usize * 3);
     let mut i = 0.0;
     while i <= steps {
         let (sin, cos) = (angle * i / steps).sin_cos();

@@ -4,9 +4,12 @@ use super::{
     corner::{Corner, cap},
     style::PenStyle,
 };
-use crate::render::geometry::{
-    lines::Lines,
-    vector::{Vector, distance},
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{
+        lines::Lines,
+        vector::{Vector, distance},
+    },
 };
 
 /// Vertices closer than this are one.
@@ -46,6 +49,7 @@ impl Pen {
 
     /// Copies the line without repeated points.
     fn take(&mut self, line: &[Vector], closed: bool) {
+        checkpoint(line.len() * 2);
         self.points.clear();
         self.lengths.clear();
         for p in line {
@@ -80,6 +84,7 @@ impl Pen {
 
     /// Appends one side of the outline at vertex `i`.
     fn join(&mut self, i: usize, forward: bool, style: &PenStyle) {
+        checkpoint(5);
         let count = self.points.len();
         let (before, after) = ((i + count - 1) % count, (i + 1) % count);
         let corner = Corner { before: self.point(before), at: self.point(i), after: self.point(after) };

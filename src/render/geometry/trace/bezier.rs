@@ -1,6 +1,9 @@
 //! Curves as AGG flattens them.
 
-use crate::render::geometry::vector::{Vector, distance};
+use crate::{
+    deadline::checkpoint,
+    render::geometry::vector::{Vector, distance},
+};
 
 /// The square of how far a curve may be away from its chord, in pixels.
 const TOLERANCE: f64 = 0.25;
@@ -48,6 +51,7 @@ fn beyond(a: Vector, b: Vector, p: Vector) -> Option<f64> {
 }
 
 fn divide([a, b, c, d]: [Vector; 4], depth: u32, out: &mut Vec<Vector>) {
+    checkpoint(3);
     if depth > DEPTH {
         return;
     }
@@ -79,6 +83,7 @@ fn divide([a, b, c, d]: [Vector; 4], depth: u32, out: &mut Vec<Vector>) {
 }
 
 fn divide_quadratic([a, b, c]: [Vector; 3], depth: u32, out: &mut Vec<Vector>) {
+    checkpoint(3);
     if depth > DEPTH {
         return;
     }

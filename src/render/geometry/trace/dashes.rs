@@ -1,8 +1,11 @@
 //! Dashes as AGG cuts them.
 
-use crate::render::geometry::{
-    lines::Lines,
-    vector::{Vector, distance},
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{
+        lines::Lines,
+        vector::{Vector, distance},
+    },
 };
 
 /// The most dashes of a line: tiny dashes on a long line must not overload the server.
@@ -29,6 +32,7 @@ pub(crate) fn cut_into_dashes(line: &[Vector], closed: bool, lengths: &[f64], ou
         out.push(p);
     };
     for (a, b) in points().zip(points().skip(1)) {
+        checkpoint(2);
         let length = distance(*a, *b);
         let mut rest = length;
         loop {

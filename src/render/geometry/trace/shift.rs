@@ -2,7 +2,10 @@
 
 use std::f64::consts::PI;
 
-use crate::render::geometry::{lines::Lines, vector::Vector};
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{lines::Lines, vector::Vector},
+};
 
 /// Steps of an arc of half a turn.
 const STEPS: f64 = 16.0;
@@ -78,6 +81,7 @@ impl Shift {
 
     /// Appends the vertices of a bend.
     fn corner(&self, corner: [Vector; 3], out: &mut Vec<Vector>) {
+        checkpoint(20);
         let [before, at, after] = corner;
         let (a, b) = (angle(before, at), angle(at, after));
         if !self.is_outer(corner) {
@@ -129,6 +133,7 @@ fn without_loops(line: &[Vector], before: Vector, reach: f64, out: &mut Lines) {
         let mut part = 1.0;
         if at < line.len() {
             for (i, pair) in line.windows(2).enumerate().skip(at).take(MAX_SEARCH) {
+                checkpoint(1);
                 let &[a, b] = pair else { continue };
                 if square(minus(a, next)) > reach * reach {
                     break;

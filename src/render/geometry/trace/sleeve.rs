@@ -1,6 +1,6 @@
 //! Simplification by fitting vertices into sleeves.
 
-use crate::render::geometry::vector::Vector;
+use crate::{deadline::checkpoint, render::geometry::vector::Vector};
 
 /// The most vertices in one sleeve, so that long straight lines are no burden.
 const MAX_SLEEVE: usize = 2000;
@@ -28,6 +28,7 @@ pub(super) fn kept(line: &[Vector], closed: bool, tolerance: f64) -> Vec<Vector>
 /// Whether all vertices but the first are in the sleeve from the first one to `end`.
 fn fits(vertices: &[Vector], end: Vector, tolerance: f64) -> bool {
     let [start, inner @ ..] = vertices else { return true };
+    checkpoint(5 + inner.len());
     let (sin, cos) = (end[1] - start[1]).atan2(end[0] - start[0]).sin_cos();
     let (dx, dy) = (tolerance * cos, tolerance * sin);
     let corners = [

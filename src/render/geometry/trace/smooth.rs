@@ -1,13 +1,17 @@
 //! Lines with rounded corners, as Mapnik's `smooth` rounds them.
 
 use super::bezier::{cubic, quadratic};
-use crate::render::geometry::{
-    lines::Lines,
-    vector::{Vector, distance},
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{
+        lines::Lines,
+        vector::{Vector, distance},
+    },
 };
 
 /// Appends `line`, with corners rounded by `smooth` (0 to 1), to `out`.
 pub(crate) fn smoothed(line: &[Vector], closed: bool, smooth: f64, out: &mut Lines) {
+    checkpoint(line.len());
     let mut points = line.to_vec();
     points.dedup();
     while closed && points.len() > 1 && points.first() == points.last() {

@@ -1,9 +1,12 @@
 //! Lines with fewer vertices, as Mapnik's `simplify` has them.
 
 use super::{sleeve, weights};
-use crate::render::geometry::{
-    lines::Lines,
-    vector::{Vector, distance},
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{
+        lines::Lines,
+        vector::{Vector, distance},
+    },
 };
 
 /// The algorithm of a simplification.
@@ -37,6 +40,7 @@ pub(crate) fn thinned(line: &[Vector], closed: bool, how: Thinning, tolerance: f
 
 /// Like Mapnik, this drops a close last vertex too.
 fn radial(line: &[Vector], tolerance: f64, out: &mut Lines) {
+    checkpoint(line.len());
     let mut last: Option<Vector> = None;
     for p in line {
         if last.is_none_or(|last| distance(last, *p).powi(2) > tolerance) {
@@ -53,6 +57,7 @@ fn chords(line: &[Vector], tolerance: f64) -> Vec<Vector> {
     let mut parts = vec![(0, line.len().saturating_sub(1))];
     while let Some((first, last)) = parts.pop() {
         let (Some(a), Some(b)) = (line.get(first), line.get(last)) else { continue };
+        checkpoint(1 + 2 * (last - first));
         let inner = line.iter().enumerate().take(last).skip(first + 1);
         let farthest = inner
             .map(|(i, p)| (i, from_segment(*p, *a, *b)))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::render::geometry::vector::Vector;
+use crate::{deadline::checkpoint, render::geometry::vector::Vector};
 
 /// A vertex with the area of the triangle with its neighbors.
 struct Weighted {
@@ -53,6 +53,7 @@ pub(super) fn kept(line: &[Vector], tolerance: f64) -> Vec<Vector> {
 
 /// Sets the weight of a vertex, which is at least `least`.
 fn weigh(all: &mut [Weighted], i: usize, least: f64, queue: &mut Queue) {
+    checkpoint(20);
     let point = |i: Option<usize>| i.and_then(|i| all.get(i)).map(|it| it.at);
     let Some(it) = all.get(i) else { return };
     let area = match (point(it.before), point(it.after)) {

@@ -8,6 +8,7 @@ use super::{
     used_values::UsedValues,
 };
 use crate::{
+    deadline::checkpoint,
     render::{
         geometry::Lines,
         input::{FeatureContent, RawFeature},
@@ -38,6 +39,7 @@ pub(super) fn features(
     let corner = [f64::from(tile.x()) * EXTENT, f64::from(tile.y()) * EXTENT];
     let reach = clusters.reach();
     let mut raw = |(spot, wrap): (&Spot, f64)| {
+        checkpoint(2);
         let at = [(spot.at[0] + wrap) * side - corner[0], spot.at[1] * side - corner[1]];
         if !at.iter().all(|v| (-reach..=EXTENT + reach).contains(v)) {
             return None;

@@ -5,6 +5,7 @@ use super::{
     used_values::UsedValues,
 };
 use crate::{
+    deadline::checkpoint,
     render::{
         geometry::{Lines, Rect, clip_ring, clip_segment, distance, length, signed_area},
         input::{FeatureContent, RawFeature},
@@ -19,6 +20,7 @@ pub(super) fn cut(
     buffer: f64,
     values: &mut UsedValues<'_>,
 ) -> Option<RawFeature<'static>> {
+    checkpoint(10);
     let (mut lines, mut spans) = (Lines::default(), Vec::new());
     let area = Rect { lo: [-buffer; 2], hi: [EXTENT + buffer; 2] };
     // Features that cross the antimeridian are visible on both sides.
@@ -48,6 +50,7 @@ fn part(
     match shape {
         GeoJsonShape::Points(points) => {
             for p in points.iter().map(units) {
+                checkpoint(1);
                 if !area.misses_all(&[p]) {
                     out.line([whole(p)]);
                 }
@@ -96,6 +99,7 @@ fn clip_line(line: &[[f64; 2]], area: &Rect, out: &mut Lines, spans: &mut Vec<[f
     let mut open = false;
     let mut way = 0.0;
     for pair in line.windows(2) {
+        checkpoint(3);
         let [a, b] = pair else { continue };
         let here = way;
         let long = distance(*a, *b);

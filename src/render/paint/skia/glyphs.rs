@@ -6,6 +6,7 @@ use tiny_skia::{Pixmap, PremultipliedColorU8};
 
 use super::color::color;
 use crate::{
+    deadline::checkpoint,
     image::divided_by_255,
     render::display::{GlyphInstance, GlyphRun},
     style::Color,
@@ -105,6 +106,7 @@ impl MaskUnion {
         self.holes.clear();
         self.area = (size.0, size.1, 0, 0);
         for (glyph, mask) in glyphs {
+            checkpoint(10);
             let (mask, left, top) = placed(glyph, mask);
             let (right, bottom) = (left + mask.width as i32, top + mask.height as i32);
             if right <= 0 || bottom <= 0 || left >= size.0 || top >= size.1 || mask.coverage.is_empty() {
@@ -124,6 +126,7 @@ impl MaskUnion {
             return;
         }
         let (width, height) = ((right - left) as usize, (bottom - top) as usize);
+        checkpoint(width * height / 4);
         self.coverage.clear();
         self.coverage.resize(width * height, 0);
         let (area, coverage) = (self.area, &mut self.coverage);
@@ -158,6 +161,7 @@ fn combine(
         return;
     }
     let width = (right - left) as usize;
+    checkpoint(mask.coverage.len() / 8);
     let rows = mask.coverage.chunks_exact(mask.width as usize).zip(*y..);
     for (row, y) in rows.filter(|(_, y)| (top..bottom).contains(y)) {
         let start = (y - top) as usize * width + (x + from - left) as usize;

@@ -4,9 +4,12 @@
 
 use tiny_skia::{Pixmap, PremultipliedColorU8};
 
-use crate::render::{
-    display::HairlineItem,
-    geometry::{ClipRect, smoothstep, snap_as_opengl},
+use crate::{
+    deadline::checkpoint,
+    render::{
+        display::HairlineItem,
+        geometry::{ClipRect, smoothstep, snap_as_opengl},
+    },
 };
 
 /// Draws `item`; `clip` is within the picture.
@@ -63,6 +66,7 @@ impl EdgeCanvas<'_> {
         let ([low, high], [above, below]) = (local(major), local(minor));
         let first = (a[major] - 0.5).ceil().max(f64::from(low)) as i32;
         let last = (b[major] - 0.5).ceil().min(f64::from(high)) as i32;
+        checkpoint(2 + last.saturating_sub(first).max(0) as usize);
         for step in first..last {
             let at = a[minor] + (f64::from(step) + 0.5 - a[major]) * slope;
             let row = at.floor();

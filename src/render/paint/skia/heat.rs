@@ -4,6 +4,7 @@ use tiny_skia::{Pixmap, PremultipliedColorU8};
 
 use super::color::pixel;
 use crate::{
+    deadline::checkpoint,
     render::display::{HeatPoint, HeatmapItem},
     style::Color,
 };
@@ -26,6 +27,7 @@ pub(super) fn picture(item: &HeatmapItem, width: u32, height: u32) -> Option<Pix
     let mut pixmap = Pixmap::new(width, height)?;
     let row = (width as usize).max(1);
     for (i, pixel) in pixmap.pixels_mut().iter_mut().enumerate() {
+        checkpoint(2);
         // MapLibre's color ramp is an image of 256 pixels; its first and last colors are half a pixel inside.
         let at = (field.at(i % row, i / row) * 256.0 - 0.5) / 255.0;
         if let Some(color) = colors.get((at.clamp(0.0, 1.0) * last).round() as usize) {
@@ -62,6 +64,7 @@ impl DensityField {
         let reach = (-2.0 * (ZERO / point.weight / GAUSS).ln()).max(0.0).sqrt() / 3.0 * point.radius;
         let left = bell(point.center[0], point.radius, reach, self.columns, across);
         let top = bell(point.center[1], point.radius, reach, self.rows, down);
+        checkpoint(20 + across.len() * down.len() / 4);
         let height = (point.weight * GAUSS) as f32;
         for (y, strength) in down.iter().enumerate() {
             let at = (top + y) * self.columns + left;

@@ -8,9 +8,12 @@ use super::{
     distance_field::DistanceField,
     sampling::{bilinear, channels, nearest},
 };
-use crate::render::{
-    display::{IconItem, ImageStrip},
-    geometry::rotated_box,
+use crate::{
+    deadline::checkpoint,
+    render::{
+        display::{IconItem, ImageStrip},
+        geometry::rotated_box,
+    },
 };
 
 /// Icons with a side longer than this many pixels are not drawn.
@@ -18,6 +21,7 @@ const MAX_SIDE: f64 = 4096.0;
 
 /// Draws `item` onto `target`.
 pub(super) fn draw(item: &IconItem, target: &mut Pixmap) {
+    checkpoint(100 + item.image.bitmap.pixels().len() / 8);
     let at = item.at.map(|v| f64::from(v) / 4.0);
     let pixel = at.map(f64::floor);
     let within = [at[0] - pixel[0], at[1] - pixel[1]];
@@ -62,6 +66,7 @@ fn fill(item: &IconItem, origin: [f64; 2], stamp: &mut Pixmap) {
     let field = item.image.sdf.then(|| DistanceField::of(item, scale as f32));
     let width = stamp.width();
     for (i, pixel) in (0u32..).zip(stamp.pixels_mut()) {
+        checkpoint((samples * samples * 2) as usize);
         let mut sum = [0.0f32; 4];
         for sample in 0..samples * samples {
             let step = |n: u32| (f64::from(n) + 0.5) / f64::from(samples);

@@ -1,5 +1,6 @@
 //! Paints display lists as pixels with tiny-skia.
 
+mod area;
 mod circle;
 mod color;
 mod distance_field;

@@ -1,10 +1,9 @@
 //! The tiny-skia painter.
 
-use tiny_skia::{
-    BlendMode, FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform,
-};
+use tiny_skia::{FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
 
 use super::{
+    area::{AreaFill, AreaPainter},
     circle::soft_disc,
     color::{color, view},
     effects, glyphs, group, hairline, heat, icon,
@@ -12,6 +11,7 @@ use super::{
     picture, shape,
 };
 use crate::{
+    deadline::checkpoint,
     image::Bitmap,
     render::{
         display::{
@@ -19,13 +19,19 @@ use crate::{
             Painter, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
         geometry::{
-            ClipRect, CoverageGrid, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed, fit_ring,
-            snap,
+            ClipRect, EdgeRule, JoinStyle, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed,
+            fit_ring, snap,
         },
     },
-    style::{Color, Compositing},
+    style::{
+        Color, Compositing,
+        layer::{LineCap, LineJoin},
+    },
     text::GlyphCache,
 };
+
+/// Strokes with more vertices have neither arcs nor caps, whose vertices would take too much memory.
+const MAX_POINTS: usize = 1 << 18;
 
 /// Draws into a pixmap. A painter draws one picture and reuses its buffers from item to item.
 pub(crate) struct SkiaPainter<'g> {
@@ -37,7 +43,7 @@ pub(crate) struct SkiaPainter<'g> {
     glyphs: &'g GlyphCache,
     patterns: EnlargedPatterns,
     stroker: Stroker,
-    grid: CoverageGrid,
+    areas: AreaPainter,
     rings: Lines,
     /// Pieces of translucent lines that overlap those in `rings`.
     apart: Lines,
@@ -45,18 +51,12 @@ pub(crate) struct SkiaPainter<'g> {
     spare: Vec<[f64; 2]>,
 }
 
-/// The position and the clipping of rings.
-struct RingFrame {
+/// The position and the clipping of pieces that tiny-skia fills.
+struct PieceFrame {
     offset: [f64; 2],
     clip: ClipRect,
     square: Option<Rect>,
     grid: Option<f64>,
-}
-
-impl RingFrame {
-    fn of_stroke(item: &StrokeItem) -> Self {
-        Self { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid }
-    }
 }
 
 impl SkiaPainter<'_> {
@@ -64,24 +64,42 @@ impl SkiaPainter<'_> {
         ClipRect::of_picture(self.pixmap.width(), self.pixmap.height())
     }
 
-    /// Fills `self.rings`.
-    fn fill_rings(&mut self, frame: &RingFrame, paint: &Paint<'_>) {
+    /// Fills the rings of a stroke.
+    fn fill_stroke(&mut self, item: &StrokeItem, source: &PaintSource, replaces: bool) {
+        let clip = item.clip.within(self.whole());
+        let near = Rect::local(clip, item.offset).grown(1.0);
+        let enlarged = self.patterns.of(source);
+        let fill = AreaFill {
+            offset: item.offset,
+            clip,
+            source,
+            enlarged: enlarged.as_deref(),
+            edges: EdgeRule::Smooth,
+            replaces,
+        };
+        let rings = || self.rings.iter().filter(|ring| ring.len() >= 3 && !near.misses_all(ring));
+        self.areas.fill(rings, &fill, &mut self.pixmap);
+    }
+
+    /// Fills a piece of a textured line or a triangle of an image.
+    fn fill_piece(&mut self, ring: impl IntoIterator<Item = [f64; 2]>, frame: &PieceFrame, paint: &Paint<'_>) {
         let area = Rect::local(frame.clip.within(self.whole()), frame.offset);
-        let mut builder = PathBuilder::new();
-        for ring in self.rings.iter() {
-            if ring.len() < 3 || area.grown(1.0).misses_all(ring) {
-                continue;
-            }
-            self.ring.clear();
-            self.ring.extend_from_slice(ring);
-            if let Some(square) = &frame.square {
-                clip_ring(&mut self.ring, square, &mut self.spare);
-            }
-            fit_ring(&mut self.ring, frame.grid, &area, &mut self.spare);
-            cull_ring(&mut self.ring, &area);
-            push(&mut builder, &self.ring, frame.offset);
+        self.ring.clear();
+        self.ring.extend(ring.into_iter().map(|p| p.map(snap)));
+        checkpoint(100);
+        if area.grown(1.0).misses_all(&self.ring) {
+            return;
         }
+        if let Some(square) = &frame.square {
+            clip_ring(&mut self.ring, square, &mut self.spare);
+        }
+        fit_ring(&mut self.ring, frame.grid, &area, &mut self.spare);
+        cull_ring(&mut self.ring, &area);
+        let mut builder = PathBuilder::new();
+        push(&mut builder, &self.ring, frame.offset);
         if let Some(path) = builder.finish() {
+            let bounds = path.bounds();
+            checkpoint((bounds.width() * bounds.height()) as usize);
             self.pixmap.fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
         }
     }
@@ -92,10 +110,10 @@ impl SkiaPainter<'_> {
         for (radius, clockwise) in radii {
             circle(item.center, *radius, *clockwise, &mut self.rings);
         }
-        let frame = RingFrame { offset: item.offset, clip: self.whole(), square: None, grid: item.grid };
-        if let Some(paint) = paint(&PaintSource::Color(color), None, item.offset, true) {
-            self.fill_rings(&frame, &paint);
-        }
+        let source = &PaintSource::Color(color);
+        let (offset, clip) = (item.offset, self.whole());
+        let fill = AreaFill { offset, clip, source, enlarged: None, edges: EdgeRule::Smooth, replaces: false };
+        self.areas.fill(|| self.rings.iter(), &fill, &mut self.pixmap);
     }
 
     /// Draws lines with sharp edges.
@@ -105,12 +123,10 @@ impl SkiaPainter<'_> {
         let alternate =
             (!item.is_opaque() && item.dashes.is_empty()).then_some((&item.starts_odd[..], &mut self.apart));
         self.stroker.outline(lines, style, &mut self.rings, alternate);
-        let enlarged = self.patterns.of(&item.source);
-        let Some(paint) = paint(&item.source, enlarged.as_deref(), item.offset, true) else { return };
-        self.fill_rings(&RingFrame::of_stroke(item), &paint);
+        self.fill_stroke(item, &item.source, false);
         if !self.apart.is_empty() {
             std::mem::swap(&mut self.rings, &mut self.apart);
-            self.fill_rings(&RingFrame::of_stroke(item), &paint);
+            self.fill_stroke(item, &item.source, false);
         }
     }
 
@@ -131,9 +147,7 @@ impl SkiaPainter<'_> {
             self.rings.clear();
             self.stroker.outline(lines, &StrokeStyle { half, hole, ..*style }, &mut self.rings, None);
             let source = PaintSource::Color(Color::new(full.r, full.g, full.b, (i + 1.0) / steps));
-            if let Some(paint) = paint(&source, None, item.offset, true) {
-                self.fill_rings(&RingFrame::of_stroke(item), &Paint { blend_mode: BlendMode::Source, ..paint });
-            }
+            self.fill_stroke(item, &source, true);
             i += 1.0;
         }
         self.end_group();
@@ -159,7 +173,7 @@ impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
             glyphs,
             patterns: EnlargedPatterns::default(),
             stroker: Stroker::default(),
-            grid: CoverageGrid::default(),
+            areas: AreaPainter::default(),
             rings: Lines::default(),
             apart: Lines::default(),
             ring: Vec::new(),
@@ -192,20 +206,20 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn fill(&mut self, item: &FillItem) {
-        // The rings were already cut when the scene was built.
-        let mut builder = PathBuilder::new();
-        for ring in item.rings.iter() {
-            push(&mut builder, ring, item.offset);
-        }
         let enlarged = self.patterns.of(&item.source);
-        let paint = paint(&item.source, enlarged.as_deref(), item.offset, item.antialias);
-        if let Some((path, paint)) = builder.finish().zip(paint) {
-            self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
-        }
+        let fill = AreaFill {
+            offset: item.offset,
+            clip: item.clip.within(self.whole()),
+            source: &item.source,
+            enlarged: enlarged.as_deref(),
+            edges: if item.antialias { EdgeRule::Smooth } else { EdgeRule::Centers },
+            replaces: false,
+        };
+        self.areas.fill(|| item.rings.iter(), &fill, &mut self.pixmap);
     }
 
     fn shape(&mut self, item: &ShapeItem) {
-        shape::draw(item, &mut self.patterns, &mut self.grid, &mut self.pixmap);
+        shape::draw(item, &mut self.patterns, self.areas.grid(), &mut self.pixmap);
     }
 
     fn hairline(&mut self, item: &HairlineItem) {
@@ -217,12 +231,13 @@ impl Painter for SkiaPainter<'_> {
         let dashed = if item.dashes.is_empty() { None } else { dashed(&item.lines, &item.phases, &item.dashes) };
         let lines = dashed.as_ref().unwrap_or(&item.lines);
         let half_gap = item.gap / 2.0;
+        let is_dense = lines.points().len() > MAX_POINTS;
         let style = StrokeStyle {
             half: if item.gap > 0.0 { half_gap + item.width } else { item.width / 2.0 },
             hole: half_gap,
             offset: item.line_offset,
-            cap: item.cap,
-            joins: item.joins,
+            cap: if is_dense { LineCap::Butt } else { item.cap },
+            joins: if is_dense { JoinStyle { join: LineJoin::Bevel, ..item.joins } } else { item.joins },
             closed: item.closed && dashed.is_none(),
         };
         if item.blur < 0.5 {
@@ -234,7 +249,7 @@ impl Painter for SkiaPainter<'_> {
 
     fn circle(&mut self, item: &CircleItem) {
         if item.is_soft() {
-            if let Some((image, x, y)) = soft_disc(item) {
+            if let Some((image, x, y)) = soft_disc(item, self.whole()) {
                 let paint = PixmapPaint::default();
                 self.pixmap.draw_pixmap(x, y, image.as_ref(), &paint, Transform::identity(), None);
             }
@@ -258,13 +273,11 @@ impl Painter for SkiaPainter<'_> {
         let drawn = shape::drawn_texture(&item.texture, &mut self.patterns);
         let drawn = drawn.map(|texture| TexturedLineItem { texture, ..item.clone() });
         let item = drawn.as_ref().unwrap_or(item);
-        let frame = RingFrame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
+        let frame = PieceFrame { offset: item.offset, clip: item.clip, square: Some(item.square), grid: item.grid };
         self.begin_group(Compositing::of_opacity(1.0));
         for piece in item.pieces() {
-            self.rings.clear();
-            self.rings.line(piece.ring.iter().map(|p| p.map(snap)));
             if let Some(paint) = piece_paint(&piece.texture) {
-                self.fill_rings(&frame, &paint);
+                self.fill_piece(piece.ring, &frame, &paint);
             }
         }
         self.end_group();
@@ -292,10 +305,8 @@ impl Painter for SkiaPainter<'_> {
                 }
             }
             RasterShape::Triangle(corners) => {
-                self.rings.clear();
-                self.rings.line(corners.map(|p| p.map(snap)));
-                let frame = RingFrame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
-                self.fill_rings(&frame, &paint);
+                let frame = PieceFrame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
+                self.fill_piece(corners, &frame, &paint);
             }
         }
     }
@@ -313,6 +324,7 @@ impl Painter for SkiaPainter<'_> {
     }
 
     fn begin_group(&mut self, group: Compositing) {
+        checkpoint(self.pixmap.pixels().len() / 16);
         if let Some(above) = self.blank.pop().or_else(|| Pixmap::new(self.pixmap.width(), self.pixmap.height())) {
             self.below.push((std::mem::replace(&mut self.pixmap, above), group));
         }
@@ -325,6 +337,7 @@ impl Painter for SkiaPainter<'_> {
     fn end_group(&mut self) {
         if let Some((below, Compositing { opacity, blend })) = self.below.pop() {
             let mut above = std::mem::replace(&mut self.pixmap, below);
+            checkpoint(self.pixmap.pixels().len() / 4);
             group::lay(&above, opacity, blend, &mut self.pixmap);
             above.data_mut().fill(0);
             self.blank.push(above);

@@ -12,13 +12,14 @@ use super::{
     shape_source::ShapeSource,
 };
 use crate::{
+    deadline::checkpoint,
     image::vector::{
         GradientLine, VectorGradient, VectorPaint, VectorPart, VectorShape,
         matrix::{shift, then},
     },
     render::{
         display::{PaintSource, PictureItem},
-        geometry::{ClipRect, CoverageGrid, FillRule, Lines},
+        geometry::{ClipRect, CoverageGrid, EdgeRule, FillRule, Lines},
     },
     style::Color,
 };
@@ -57,6 +58,7 @@ pub(super) fn draw(item: &PictureItem, target: &mut Pixmap) {
 /// Draws `parts` onto `target`.
 pub(super) fn draw_parts(parts: &[VectorPart], transform: [f64; 6], target: &mut Pixmap) {
     for part in parts {
+        checkpoint(100 + (target.width() * target.height()) as usize / 16);
         match part {
             VectorPart::Shape(shape) => draw_shape(shape, transform, target),
             VectorPart::Group(own, parts) => {
@@ -87,8 +89,7 @@ fn draw_shape(shape: &VectorShape, transform: [f64; 6], target: &mut Pixmap) {
 fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whole: [f64; 6], target: &mut Pixmap) {
     let (width, height) = (target.width(), target.height());
     let mut grid = CoverageGrid::default();
-    grid.begin(ClipRect::of_picture(width, height));
-    rings.iter().for_each(|ring| grid.ring(ring, [0.0; 2]));
+    let (clip, rules) = (ClipRect::of_picture(width, height), (rule, EdgeRule::Smooth));
     let row = |y: i32, from: i32, to: i32| {
         let start = y as usize * width as usize;
         start + from as usize..start + to as usize
@@ -98,19 +99,31 @@ fn cover(rings: &Lines, rule: FillRule, source: &VectorPaint, opacity: f64, whol
         let source = PaintSource::Color(Color::new(part(r), part(g), part(b), part(a) * opacity));
         let Some(source) = ShapeSource::of(&source, None, [0.0; 2]) else { return };
         let pixels: &mut [[u8; 4]] = target.data_mut().as_chunks_mut().0;
-        grid.sweep(rule, |y, from, to, cover| {
-            if let Some(run) = pixels.get_mut(row(y, from, to)) {
-                source.put(run, [from, y], cover, None);
-            }
-        });
+        grid.cover(
+            || rings.iter(),
+            [0.0; 2],
+            clip,
+            rules,
+            |y, from, to, cover| {
+                if let Some(run) = pixels.get_mut(row(y, from, to)) {
+                    source.put(run, [from, y], cover, None);
+                }
+            },
+        );
         return;
     }
     let Some(mut mask) = Mask::new(width, height) else { return };
-    grid.sweep(rule, |y, from, to, cover| {
-        if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
-            run.fill(cover);
-        }
-    });
+    grid.cover(
+        || rings.iter(),
+        [0.0; 2],
+        clip,
+        rules,
+        |y, from, to, cover| {
+            if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
+                run.fill(cover);
+            }
+        },
+    );
     let all = tiny_skia::Rect::from_xywh(0.0, 0.0, width as f32, height as f32);
     if let Some((all, shader)) = all.zip(shader(source, opacity, whole)) {
         target.fill_rect(all, &Paint { shader, ..Paint::default() }, Transform::identity(), Some(&mask));

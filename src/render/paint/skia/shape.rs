@@ -9,7 +9,7 @@ use crate::{
     image::{Bitmap, sprite::SpriteImage},
     render::{
         display::{LineTexture, ShapeItem},
-        geometry::{ClipRect, CoverageGrid},
+        geometry::{ClipRect, CoverageGrid, EdgeRule},
         paint::mix,
     },
     style::symbolizer::{Gamma, GammaMethod},
@@ -27,10 +27,9 @@ pub(super) fn draw(item: &ShapeItem, patterns: &mut EnlargedPatterns, grid: &mut
     let mix = mix::function(item.blend);
     let width = pixmap.width() as usize;
     let pixels: &mut [[u8; 4]] = pixmap.data_mut().as_chunks_mut().0;
-    for rings in item.areas() {
-        grid.begin(clip);
-        rings.for_each(|ring| grid.ring(ring, item.offset));
-        grid.sweep(item.rule, |y, from, to, cover| {
+    for area in item.areas() {
+        let rings = || area.clone();
+        grid.cover(rings, item.offset, clip, (item.rule, EdgeRule::Smooth), |y, from, to, cover| {
             let cover = curve.as_ref().and_then(|it| it.get(usize::from(cover)).copied()).unwrap_or(cover);
             let start = y as usize * width;
             if let Some(run) = pixels.get_mut(start + from as usize..start + to as usize) {

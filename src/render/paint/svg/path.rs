@@ -1,5 +1,6 @@
 //! Path data: integers of hundredths of a pixel, relative to the previous point, in as few characters as possible.
 
+use crate::deadline::checkpoint;
 use std::fmt::Write;
 
 /// Units per pixel.
@@ -117,6 +118,7 @@ impl PathData {
     }
 
     fn command(&mut self, command: char, numbers: &[i64]) {
+        checkpoint(5);
         let continues = command == self.command && command != 'z' && command != 'm';
         if !continues {
             self.text.push(command);

@@ -10,6 +10,9 @@ use crate::{
     style::{BlendMode, Color, symbolizer::Gamma},
 };
 
+/// An item with this number of vertices gets no further areas.
+const MAX_POINTS: usize = 1 << 18;
+
 /// What areas are drawn with.
 #[derive(Clone)]
 pub(super) struct ShapeStyle {
@@ -57,7 +60,7 @@ impl ShapeBatch {
     /// Adds an area whose rings `write` writes.
     pub(super) fn add(&mut self, style: ShapeStyle, list: &mut DisplayList, write: impl FnOnce(&mut Self, &mut Lines)) {
         let mut item = match self.open.take() {
-            Some(item) if style.joins(&item) => item,
+            Some(item) if style.joins(&item) && item.rings.points().len() < MAX_POINTS => item,
             before => {
                 list.items.extend(before.map(DisplayItem::Shape));
                 let ShapeStyle { source, rule, gamma, blend } = style;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{batch::ShapeBatch, building, dot, line, pattern, polygon, rule_feature::RuleFeature};
 use crate::{
+    deadline::checkpoint,
     render::{
         display::DisplayList,
         input::{BoundLayer, Frame, PlacedTile, VectorTile},
@@ -25,6 +26,7 @@ pub(super) fn draw_features(
     let mut batch = ShapeBatch::new(place);
     for index in indices {
         let Some(seen) = bound.feature(index) else { continue };
+        checkpoint(50);
         let context = in_tile.with_feature(&seen);
         let rules = pass.matching(&context);
         let feature = RuleFeature { frame, place, bound, index, kind: seen.kind, context };

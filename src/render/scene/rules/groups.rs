@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::features::draw_features;
 use crate::{
+    deadline::checkpoint,
     render::{
         display::DisplayList,
         input::{BoundLayer, Frame, place_vector, reach},
@@ -42,6 +43,7 @@ fn groups(bound: &BoundLayer<'_>, by: &Expression, context: &Context<'_>) -> Vec
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut last = None;
     for index in 0..bound.len() {
+        checkpoint(20);
         let value = bound.feature(index).and_then(|feature| {
             let context = context.with_feature(&feature);
             by.evaluate(&context).ok().map(|value| value.into_owned())

@@ -2,6 +2,7 @@
 
 use super::rule_feature::RuleFeature;
 use crate::{
+    deadline::checkpoint,
     render::geometry::{Lines, Thinning, clip_line, clip_ring, distance, shifted, signed_area, smoothed, thinned},
     style::{expression::GeometryKind, symbolizer::PathShape},
 };
@@ -36,6 +37,7 @@ impl FeaturePath {
         let context = &feature.context;
         self.closed = feature.kind == GeometryKind::Polygon;
         feature.bound.geometry(feature.index, &mut self.spare);
+        checkpoint(self.spare.points().len() * 3);
         self.lines.clear();
         let scale = feature.place.scale;
         // Mapnik turns exterior rings counterclockwise; the first one is exterior.
@@ -102,6 +104,7 @@ impl FeaturePath {
 
     /// Replaces each line by what `change` writes.
     fn each(&mut self, mut change: impl FnMut(&[[f64; 2]], &mut Lines)) {
+        checkpoint(self.lines.points().len());
         self.spare.clear();
         self.lines.iter().for_each(|line| change(line, &mut self.spare));
         std::mem::swap(&mut self.lines, &mut self.spare);

@@ -2,6 +2,7 @@
 
 use super::super::symbol_style::SymbolStyle;
 use crate::{
+    deadline::checkpoint,
     render::{
         geometry::Lines,
         input::{BoundLayer, Frame, MARGIN, PlacedTile, VectorTile},
@@ -76,6 +77,7 @@ impl<'c> LayerTile<'c> {
 
     /// The class of a feature, if it has symbols.
     pub(super) fn accepted(&self, feature: usize) -> Option<GeometryKind> {
+        checkpoint(20);
         let it = self.bound.feature(feature)?;
         self.style.layer.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
     }
@@ -91,6 +93,7 @@ impl<'c> LayerTile<'c> {
     /// memory.
     pub(super) fn lines(&self, feature: usize, kind: GeometryKind, geometry: &mut Lines) -> Vec<Vec<[f64; 2]>> {
         self.bound.geometry(feature, geometry);
+        checkpoint(geometry.points().len());
         let scale = self.side / self.extent();
         let close = kind == GeometryKind::Polygon;
         let scaled = |line: &[[f64; 2]]| {

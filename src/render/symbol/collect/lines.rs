@@ -1,6 +1,6 @@
 //! Symbols on lines.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::OnceCell, collections::HashMap, rc::Rc};
 
 use super::{
     super::{
@@ -12,7 +12,10 @@ use super::{
     prepare::{fit, prepare},
     text_numbers::TextNumbers,
 };
-use crate::render::geometry::{Lines, Rect, clip_line, distance};
+use crate::{
+    deadline::checkpoint,
+    render::geometry::{Lines, Rect, clip_line, distance},
+};
 
 /// Appends the candidates that repeat along the lines of a tile to `out`.
 pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
@@ -28,9 +31,11 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         let Some((symbol, sort_key)) = symbol else { continue };
         let fit = fit(tile, feature, symbol, spacing);
         for line in clip_line(&line, &area) {
+            let placed = PlacedLine::new(tile, &line);
             for anchor in repeated(&line, &fit) {
                 if let Some(text) = texts.of(feature) {
                     let same = taken.entry(text).or_default();
+                    checkpoint(same.len());
                     if same.iter().any(|p| distance(*p, anchor.at) < spacing / 2.0) {
                         continue;
                     }
@@ -44,7 +49,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
                     tile: tile.column_and_row,
                     part: *part,
                 };
-                out.extend(on_line(tile, &line, anchor, symbol, order));
+                out.extend(placed.candidate(anchor, symbol, order));
             }
         }
     }
@@ -62,7 +67,7 @@ pub(super) fn collect_centers(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
             let Some(anchor) = centered(&line, &fit) else { continue };
             if anchor.at.iter().all(|v| (0.0..tile.side).contains(v)) {
                 let order = CandidateOrder { sort_key, rank: feature as u32, tile: tile.column_and_row, part };
-                out.extend(on_line(tile, &line, anchor, &symbol, order));
+                out.extend(PlacedLine::new(tile, &line).candidate(anchor, &symbol, order));
             }
         }
     }
@@ -81,20 +86,32 @@ fn labeled_lines(tile: &LayerTile<'_>, texts: &mut TextNumbers) -> Vec<LabeledLi
     all
 }
 
-/// The candidate at `anchor` of `line`, in CSS pixels relative to the tile's corner; `None` if it is far from the view.
-fn on_line(
-    tile: &LayerTile<'_>,
-    line: &[[f64; 2]],
-    anchor: LineAnchor,
-    symbol: &Rc<FeatureSymbol>,
-    order: CandidateOrder,
-) -> Option<Candidate> {
-    let scale = tile.scale * tile.extent() / tile.side;
-    let place = |p: &[f64; 2]| [0, 1].map(|i| tile.offset[i] + p[i] * scale);
-    let at = place(&anchor.at);
-    tile.is_near(at).then(|| {
-        let line = Rc::new(line.iter().map(place).collect());
-        let line = Some((line, LineAnchor { at, ..anchor }));
-        Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line }
-    })
+/// A line of a tile, in CSS pixels relative to the tile's corner.
+struct PlacedLine<'l, 'c> {
+    tile: &'l LayerTile<'c>,
+    line: &'l [[f64; 2]],
+    /// The line in device pixels of the view, made for the first candidate and shared by all.
+    in_view: OnceCell<Rc<Vec<[f64; 2]>>>,
+}
+
+impl<'l, 'c> PlacedLine<'l, 'c> {
+    fn new(tile: &'l LayerTile<'c>, line: &'l [[f64; 2]]) -> Self {
+        Self { tile, line, in_view: OnceCell::new() }
+    }
+
+    /// The candidate at `anchor`; `None` if it is far from the view.
+    fn candidate(&self, anchor: LineAnchor, symbol: &Rc<FeatureSymbol>, order: CandidateOrder) -> Option<Candidate> {
+        let tile = self.tile;
+        let scale = tile.scale * tile.extent() / tile.side;
+        let place = |p: &[f64; 2]| [0, 1].map(|i| tile.offset[i] + p[i] * scale);
+        let at = place(&anchor.at);
+        tile.is_near(at).then(|| {
+            let in_view = self.in_view.get_or_init(|| {
+                checkpoint(self.line.len());
+                Rc::new(self.line.iter().map(place).collect())
+            });
+            let line = Some((in_view.clone(), LineAnchor { at, ..anchor }));
+            Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line }
+        })
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     prepare::prepare,
 };
 use crate::{
+    deadline::checkpoint,
     render::geometry::{Lines, pole_of_inaccessibility, polygons},
     style::expression::GeometryKind,
 };
@@ -19,6 +20,7 @@ pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
         tile.bound.geometry(feature, &mut geometry);
         let mut prepared = None;
         for (part, p) in (0u32..).zip(points(&geometry, kind, extent)) {
+            checkpoint(2);
             // Points in the tile's buffer belong to the neighboring tile.
             if p.iter().any(|v| *v < 0.0 || *v >= extent) {
                 continue;

@@ -14,6 +14,7 @@ use super::{
     layer_tile::LayerTile,
 };
 use crate::{
+    deadline::checkpoint,
     style::{
         Anchor,
         expression::Context,
@@ -24,6 +25,7 @@ use crate::{
 
 /// The shared properties of a feature's symbols and its sort key; `None` if there is nothing to draw.
 pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> Option<(Rc<FeatureSymbol>, f64)> {
+    checkpoint(200);
     let it = tile.bound.feature(feature)?;
     let (symbol, frame) = (tile.symbol, tile.frame);
     let layout = tile.layout.with_feature(&it);

@@ -26,6 +26,13 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
         .help("give one of the variables a value of its own")
 }
 
+/// Variables that stand for too many values.
+pub(super) fn too_much(span: Span) -> Diagnostic {
+    wrong(span, "this project has too many values, or too long texts")
+        .cause("a variable counts as its whole value each time that it is used")
+        .help("use fewer variables in the values of others")
+}
+
 /// An unknown unit.
 pub(super) fn unit(span: Span) -> Diagnostic {
     wrong(span, "this number has an unknown unit").help("use px, %, m, cm, mm, in, pt or pc, or no unit for pixels")

@@ -8,6 +8,7 @@ use super::{
     foreign::ReferenceExpression,
     types::SEMILITERAL,
     value::{ours, value_type},
+    walk::used,
 };
 use crate::style::{
     color::ColorSpace,
@@ -38,12 +39,13 @@ impl<'e> Compiler<'_, 'e> {
         expr.as_ref().map(|e| self.node(e))
     }
 
-    /// A node for the reference evaluator, including the enclosing bindings.
-    fn reference(&self, expr: &Expr) -> Node {
-        if self.scope.is_empty() {
+    /// A node for the reference evaluator, including the enclosing bindings that it uses.
+    fn reference(&self, expr: &'e Expr) -> Node {
+        let used = used(expr, &self.scope).into_iter().filter_map(|at| self.scope.get(at));
+        let bindings: Vec<_> = used.map(|(name, e)| ((*name).to_owned(), (*e).clone())).collect();
+        if bindings.is_empty() {
             return foreign(expr.clone());
         }
-        let bindings = self.scope.iter().map(|(name, e)| ((*name).to_owned(), (*e).clone())).collect();
         foreign(Expr::Let { bindings, body: Box::new(expr.clone()) })
     }
 

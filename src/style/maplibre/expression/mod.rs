@@ -2,7 +2,9 @@
 //! Rarely used operators keep its evaluator ([`foreign`]).
 
 mod compile;
+mod effort;
 mod foreign;
+mod long_match;
 mod parse;
 mod semiliteral;
 mod signature;

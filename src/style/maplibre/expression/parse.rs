@@ -6,7 +6,7 @@ use std::{borrow::Cow, sync::OnceLock};
 use maplibre_expr::{Expr, Options, ParseError, ParseErrorKind, Type, Value as Literal};
 use serde_json::Value as Json;
 
-use super::{semiliteral, signature, types::SEMILITERAL};
+use super::{effort, long_match, semiliteral, signature, types::SEMILITERAL};
 
 /// Parses `json` and checks that it yields `expected`. `is_string` coerces the result to a string instead of asserting
 /// one, as required for string properties.
@@ -33,6 +33,8 @@ pub(in crate::style::maplibre) fn typed(
     expected: Option<&Type>,
     is_string: bool,
 ) -> Result<Expr, ParseError> {
+    effort::check(&expr)?;
+    let mut long = long_match::hide(&mut expr)?;
     let lists = semiliteral::stand_ins(&mut expr)?;
     let mut expr = match maplibre_expr::typecheck(&expr, expected, is_string) {
         Err(e) if is_untyped_projection(&e.kind) => {
@@ -43,6 +45,7 @@ pub(in crate::style::maplibre) fn typed(
         other => other?,
     };
     semiliteral::restore(&mut expr, lists);
+    long_match::restore(&mut expr, &mut long);
     signature::check(&mut expr, &mut Vec::new())?;
     Ok(expr)
 }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::{
     types::{SEMILITERAL, type_of},
-    walk::children_mut,
+    walk::{children_mut, used},
 };
 
 /// Prefix of the placeholders, followed by their number.
@@ -102,7 +102,8 @@ impl Lists {
 
     /// Checks an item separately with the enclosing bindings. Returns it with its type.
     fn item(&self, item: &Expr) -> Result<(Expr, Type), ParseError> {
-        let bindings = self.scope.clone();
+        let scope: Vec<_> = self.scope.iter().map(|(name, e)| (name.as_str(), e)).collect();
+        let bindings = used(item, &scope).into_iter().filter_map(|at| self.scope.get(at).cloned()).collect();
         let whole = Expr::Let { bindings, body: Box::new(item.clone()) };
         match typecheck(&whole, None, false)? {
             Expr::Let { bindings, body } => {

@@ -47,42 +47,66 @@ pub(in crate::style::maplibre) fn children_mut(expr: &mut Expr) -> Vec<(String, 
     }
 }
 
+/// The children of a node.
+pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
+    fn boxed<'e>(options: &[&'e Option<Box<Expr>>]) -> Vec<&'e Expr> {
+        options.iter().filter_map(|e| e.as_deref()).collect()
+    }
+    match expr {
+        Expr::Literal(_) | Expr::Var(_) | Expr::Within(_) | Expr::Distance(_) => Vec::new(),
+        Expr::Call { args, .. } => args.iter().collect(),
+        Expr::Let { bindings, body } => bindings.iter().map(|(_, e)| e).chain([&**body]).collect(),
+        Expr::Match { input, arms, default } => {
+            [&**input, &**default].into_iter().chain(arms.iter().map(|(_, e)| e)).collect()
+        }
+        Expr::Step { input, output0, stops } => {
+            [&**input, &**output0].into_iter().chain(stops.iter().map(|(_, e)| e)).collect()
+        }
+        Expr::Interpolate { input, stops, .. } => [&**input].into_iter().chain(stops.iter().map(|(_, e)| e)).collect(),
+        Expr::Format(sections) => {
+            let all = sections.iter().flat_map(|s| {
+                let options = [&s.scale, &s.font, &s.text_color, &s.vertical_align];
+                [&s.content].into_iter().chain(options.into_iter().flatten())
+            });
+            all.collect()
+        }
+        Expr::Collator { case_sensitive, diacritic_sensitive, locale } => {
+            boxed(&[case_sensitive, diacritic_sensitive, locale])
+        }
+        Expr::NumberFormat { value, locale, currency, min_fraction_digits, max_fraction_digits, unit } => {
+            let mut all = vec![&**value];
+            all.extend(boxed(&[locale, currency, min_fraction_digits, max_fraction_digits, unit]));
+            all
+        }
+        Expr::Assert(_, inner) | Expr::Coerce(_, inner) => vec![inner],
+    }
+}
+
 /// Calls `seen` with a node and all of its descendants.
 pub(super) fn visit<'e>(expr: &'e Expr, seen: &mut impl FnMut(&'e Expr)) {
     seen(expr);
-    let mut all = |exprs: &mut dyn Iterator<Item = &'e Expr>| {
-        for e in exprs {
-            visit(e, seen);
-        }
-    };
-    match expr {
-        Expr::Literal(_) | Expr::Var(_) | Expr::Within(_) | Expr::Distance(_) => {}
-        Expr::Call { args, .. } => all(&mut args.iter()),
-        Expr::Let { bindings, body } => {
-            all(&mut bindings.iter().map(|(_, e)| e).chain(std::iter::once(&**body)));
-        }
-        Expr::Match { input, arms, default } => {
-            all(&mut [&**input, &**default].into_iter().chain(arms.iter().map(|(_, e)| e)));
-        }
-        Expr::Step { input, output0, stops } => {
-            all(&mut [&**input, &**output0].into_iter().chain(stops.iter().map(|(_, e)| e)));
-        }
-        Expr::Interpolate { input, stops, .. } => {
-            all(&mut std::iter::once(&**input).chain(stops.iter().map(|(_, e)| e)));
-        }
-        Expr::Format(sections) => {
-            for s in sections {
-                let options = [&s.scale, &s.font, &s.text_color, &s.vertical_align];
-                all(&mut std::iter::once(&s.content).chain(options.into_iter().flatten()));
-            }
-        }
-        Expr::Collator { case_sensitive, diacritic_sensitive, locale } => {
-            all(&mut [case_sensitive, diacritic_sensitive, locale].into_iter().flatten().map(|e| &**e));
-        }
-        Expr::NumberFormat { value, locale, currency, min_fraction_digits, max_fraction_digits, unit } => {
-            let options = [locale, currency, min_fraction_digits, max_fraction_digits, unit];
-            all(&mut std::iter::once(&**value).chain(options.into_iter().flatten().map(|e| &**e)));
-        }
-        Expr::Assert(_, inner) | Expr::Coerce(_, inner) => all(&mut std::iter::once(&**inner)),
+    for child in children(expr) {
+        visit(child, seen);
     }
+}
+
+/// The indices in `scope`, ascending, of the variables that `expr` uses, directly or in their definitions.
+pub(super) fn used<'e>(expr: &'e Expr, scope: &[(&'e str, &'e Expr)]) -> Vec<usize> {
+    let mut wanted = vec![false; scope.len()];
+    let mut pending = vec![(expr, scope.len())];
+    while let Some((expr, visible)) = pending.pop() {
+        visit(expr, &mut |node| {
+            let Expr::Var(name) = node else { return };
+            let known = scope.get(..visible).unwrap_or_default();
+            // A variable of a `let` inside of `expr` may have the same name; then one binding too many is kept.
+            if let Some(at) = known.iter().rposition(|(known, _)| known == name)
+                && let Some(wanted) = wanted.get_mut(at)
+                && !std::mem::replace(wanted, true)
+                && let Some((_, definition)) = scope.get(at)
+            {
+                pending.push((definition, at));
+            }
+        });
+    }
+    wanted.iter().enumerate().filter(|(_, wanted)| **wanted).map(|(at, _)| at).collect()
 }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{FileId, SourceFiles};
+use crate::{
+    bounded_file,
+    diagnostic::{FileId, SourceFiles},
+};
 
 /// The most files of a map.
 const MOST_FILES: usize = 1000;
@@ -53,7 +56,7 @@ impl<'f> XmlFolder<'f> {
         if self.count > MOST_FILES || self.bytes > MOST_BYTES {
             return Err(format!("the map has more than {MOST_FILES} files or {} MiB", MOST_BYTES >> 20));
         }
-        let text = std::fs::read_to_string(&real).map_err(wrong)?;
+        let text = bounded_file::read_text(&real, MOST_BYTES).map_err(wrong)?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let id = self.files.add(path.clone(), text.clone(), false);
         Ok(XmlFile { id, text, folder: path.parent().unwrap_or(Path::new("")).to_owned() })

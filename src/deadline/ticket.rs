@@ -27,18 +27,24 @@ impl Ticket {
         self.abandoned.load(Ordering::Relaxed) || Instant::now() >= self.deadline
     }
 
-    pub(super) fn until(deadline: Instant) -> Self {
+    /// A ticket for a job that must end at `deadline`.
+    pub fn until(deadline: Instant) -> Self {
         Self { deadline, abandoned: Arc::default() }
     }
 
+    /// When the job must end.
+    pub(crate) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
     /// A guard held by the caller. The ticket is over when it is dropped.
-    pub(super) fn interest(&self) -> Interest {
+    pub(crate) fn interest(&self) -> Interest {
         Interest(self.abandoned.clone())
     }
 }
 
 /// See [`Ticket::interest`].
-pub(super) struct Interest(Arc<AtomicBool>);
+pub(crate) struct Interest(Arc<AtomicBool>);
 
 impl Drop for Interest {
     fn drop(&mut self) {

@@ -1,0 +1,174 @@
+//! A lane: the jobs that use one resource.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tokio::sync::oneshot;
+
+use crate::memory::Budget;
+
+use super::{
+    client::ClientKey,
+    drain_rate::DrainRate,
+    fair_queue::{FairQueue, Position, Waiting},
+    place::Place,
+};
+
+/// The limits of a lane.
+#[derive(Debug, Clone)]
+pub(crate) struct LaneLimits {
+    /// Jobs that may have begun.
+    pub(crate) begun: usize,
+    /// Jobs that may have fetched what they need: as many as keep all threads busy.
+    pub(crate) ready: usize,
+    /// Jobs that may wait. A client without a waiting job may exceed it, up to twice this number.
+    pub(crate) waiting: usize,
+    /// A job that is expected to wait longer is refused, unless its client has none waiting.
+    pub(crate) wait: Duration,
+    /// How many jobs of at least [`DEAR`] may have begun, so that others do not wait for them.
+    pub(crate) dear: usize,
+    /// Jobs that work at the same time.
+    pub(crate) threads: usize,
+}
+
+/// A job with at least this cost is dear: others would notice a wait for it.
+pub(super) const DEAR: Duration = Duration::from_millis(150);
+
+/// The lane has no room for the job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LaneFull;
+
+/// See the module documentation.
+#[derive(Debug)]
+pub(crate) struct Lane {
+    limits: LaneLimits,
+    /// The memory of jobs; each has a hold on what it is expected to use.
+    memory: Budget,
+    state: Mutex<LaneState>,
+}
+
+#[derive(Debug)]
+struct LaneState {
+    queue: FairQueue<WaitingJob>,
+    begun: usize,
+    ready: usize,
+    dear: usize,
+    rate: DrainRate,
+}
+
+#[derive(Debug)]
+struct WaitingJob {
+    grant: oneshot::Sender<Place>,
+    bytes: usize,
+}
+
+impl Lane {
+    /// A lane without jobs, whose jobs hold their memory from `memory`.
+    pub(crate) fn new(limits: LaneLimits, memory: Budget) -> Arc<Self> {
+        let rate = DrainRate::new(limits.threads as f64);
+        let state = LaneState { queue: FairQueue::default(), begun: 0, ready: 0, dear: 0, rate };
+        Arc::new(Self { limits, memory, state: Mutex::new(state) })
+    }
+
+    /// Waits for a place for a job of `client`, which is expected to cost `cost` and to use `bytes` of memory. Returns at
+    /// once if the lane is full. Dropping the future gives up the wait.
+    pub(crate) async fn enter(
+        self: &Arc<Self>,
+        client: ClientKey,
+        cost: Duration,
+        bytes: usize,
+    ) -> Result<Place, LaneFull> {
+        let (grant, granted) = oneshot::channel();
+        let position = {
+            let mut state = self.state();
+            if self.is_full_for(&state, client, cost) {
+                return Err(LaneFull);
+            }
+            state.queue.push(client, cost, WaitingJob { grant, bytes })
+        };
+        let wait = LeavesQueue { lane: self, position };
+        self.begin_next();
+        let place = granted.await.map_err(|_| LaneFull);
+        drop(wait);
+        place
+    }
+
+    /// The number of waiting jobs, and of those that have begun.
+    pub(crate) fn load(&self) -> (usize, usize) {
+        let state = self.state();
+        (state.queue.len(), state.begun)
+    }
+
+    /// A job has fetched what it needs.
+    pub(super) fn fetched(self: &Arc<Self>) {
+        self.state().ready += 1;
+    }
+
+    /// A job has ended.
+    pub(super) fn left(self: &Arc<Self>, cost: Duration, was_ready: bool) {
+        let mut state = self.state();
+        state.begun -= 1;
+        state.ready -= usize::from(was_ready);
+        state.dear -= usize::from(cost >= DEAR);
+        let others_wait = state.queue.len() > 0;
+        state.rate.ended(cost, others_wait, Instant::now());
+        drop(state);
+        self.begin_next();
+    }
+
+    fn is_full_for(&self, state: &LaneState, client: ClientKey, cost: Duration) -> bool {
+        let own = state.queue.len_of(client);
+        let most = if own == 0 { self.limits.waiting.saturating_mul(2) } else { self.limits.waiting };
+        let until = state.rate.time_for(state.queue.cost_until(client, cost));
+        state.queue.len() >= most || (own > 0 && until > self.limits.wait)
+    }
+
+    /// Lets waiting jobs begin, as long as the limits allow.
+    fn begin_next(self: &Arc<Self>) {
+        // A place that nobody takes any more comes back through `left`, which must find the state unlocked.
+        while let Some((grant, place)) = self.next() {
+            drop(grant.send(place));
+        }
+    }
+
+    fn next(self: &Arc<Self>) -> Option<(oneshot::Sender<Place>, Place)> {
+        let mut state = self.state();
+        if state.begun >= self.limits.begun || state.ready >= self.limits.ready {
+            return None;
+        }
+        let (dear, begun) = (state.dear, state.begun);
+        let mut memory = None;
+        let may = |waiting: &Waiting<WaitingJob>| waiting.cost < DEAR || dear < self.limits.dear;
+        let bytes = state.queue.first(may)?.job.bytes;
+        if bytes > 0 {
+            memory = self.memory.try_hold(bytes);
+            // The last job may always begin: it is limited by itself.
+            if memory.is_none() && begun > 0 {
+                return None;
+            }
+        }
+        let waiting = state.queue.pop(may)?;
+        state.begun += 1;
+        state.dear += usize::from(waiting.cost >= DEAR);
+        Some((waiting.job.grant, Place::new(self.clone(), waiting.cost, memory)))
+    }
+
+    fn state(&self) -> MutexGuard<'_, LaneState> {
+        // No caller's code runs while the lock is held.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Removes a job from the queue when its caller stops waiting.
+struct LeavesQueue<'a> {
+    lane: &'a Lane,
+    position: Position,
+}
+
+impl Drop for LeavesQueue<'_> {
+    fn drop(&mut self) {
+        drop(self.lane.state().queue.remove(self.position));
+    }
+}
