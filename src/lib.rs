@@ -19,6 +19,7 @@ pub mod config;
 pub mod overlay;
 
 pub mod image;
+mod memory;
 pub mod mvt;
 pub mod style;
 pub mod text;
@@ -26,7 +27,6 @@ pub mod text;
 mod bounded_file;
 pub mod deadline;
 pub mod diagnostic;
-pub mod memory;
 pub mod settings;
 mod spelling;
 pub mod telemetry;

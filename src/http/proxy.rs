@@ -49,15 +49,6 @@ impl TrustedProxies {
         headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok()
     }
 
-    /// The fields that a base URL depends on, for `Vary`.
-    pub(super) fn fields_of_base_url(&self) -> &'static [&'static str] {
-        if self.0.is_empty() {
-            &["Host"]
-        } else {
-            &["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"]
-        }
-    }
-
     /// The client that a request is from: the peer, or behind trusted proxies the last address in `X-Forwarded-For` that
     /// is not one of theirs, or `X-Client-IP`. Headers of other peers count for nothing: a client could be anyone.
     pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
@@ -70,6 +61,15 @@ impl TrustedProxies {
         let client = addresses.filter(|address| !self.includes(*address)).next();
         let named = || headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok();
         client.or_else(named).unwrap_or(peer)
+    }
+
+    /// The fields that a base URL depends on, for `Vary`.
+    pub(super) fn fields_of_base_url(&self) -> &'static [&'static str] {
+        if self.0.is_empty() {
+            &["Host"]
+        } else {
+            &["Host", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto"]
+        }
     }
 
     /// The scheme, host and path prefix that the client used, without a trailing slash. `host` is the host that the

@@ -1,8 +1,8 @@
-//! The memory of the process, as one budget: how much there is, and who may hold it.
+//! The memory of the process: how it is divided, and budgets that limit what is held at the same time.
 
 mod budget;
 mod container;
 mod plan;
 
-pub use budget::{Budget, Hold};
-pub use plan::MemoryPlan;
+pub(crate) use budget::{Budget, Hold};
+pub(crate) use plan::{MemoryPlan, MemoryWishes};

@@ -8,39 +8,54 @@ const BASE: u64 = 64 << 20;
 /// The memory if neither the configuration nor a container limits it.
 const UNLIMITED: u64 = 1 << 30;
 
-/// The least memory for work, however little there is.
+/// The least memory for drawing and for responses together, however little there is.
 const LEAST_WORK: u64 = 32 << 20;
 
-/// The division of `karto.memory`.
+/// What the configuration says about memory, in bytes. What is `None` follows from the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MemoryPlan {
-    /// All of it, in bytes.
-    pub total: u64,
-    /// For the cache.
-    pub cache: u64,
-    /// For pictures that are drawn, and bodies on their way to clients.
-    pub work: u64,
+pub(crate) struct MemoryWishes {
+    /// All of it; by default four fifths of what the container allows.
+    pub(crate) total: Option<u64>,
+    /// The cache; by default half of all.
+    pub(crate) cache: Option<u64>,
+    /// Entries of the cache about what does not exist.
+    pub(crate) negative: u64,
+    /// Responses on their way to clients; by default a third of what the cache leaves.
+    pub(crate) responses: Option<u64>,
+}
+
+/// The division of the memory, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MemoryPlan {
+    /// All of it.
+    pub(crate) total: u64,
+    /// The cache.
+    pub(crate) cache: u64,
+    /// Entries of the cache about what does not exist.
+    pub(crate) negative: u64,
+    /// Responses on their way to clients.
+    pub(crate) responses: usize,
+    /// Pictures that are drawn.
+    pub(crate) drawing: usize,
 }
 
 impl MemoryPlan {
-    /// The division of `total` bytes, by default what the container allows. `cache` bytes are for the cache, by default
-    /// half, and `negative` for entries about what does not exist.
-    pub fn new(total: Option<u64>, cache: Option<u64>, negative: u64) -> Self {
+    /// Divides the memory.
+    pub(crate) fn new(wishes: &MemoryWishes) -> Self {
         // A fifth of the container's memory is for the kernel (buffers of sockets) and for fragmentation.
-        let total = total.or_else(|| container::limit().map(|bytes| bytes / 5 * 4)).unwrap_or(UNLIMITED);
-        let cache = cache.unwrap_or(total / 2);
-        let work = total.saturating_sub(BASE + cache + negative).max(LEAST_WORK);
-        Self { total, cache, work }
+        let total = wishes.total.or_else(|| container::limit().map(|bytes| bytes / 5 * 4)).unwrap_or(UNLIMITED);
+        let cache = wishes.cache.unwrap_or(total / 2);
+        let work = total.saturating_sub(BASE + cache.saturating_add(wishes.negative)).max(LEAST_WORK);
+        let responses = wishes.responses.unwrap_or(work / 3);
+        let drawing = work.saturating_sub(responses).max(LEAST_WORK / 2);
+        let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+        Self { total, cache, negative: wishes.negative, responses: size(responses), drawing: size(drawing) }
     }
 
-    /// Whether the parts are no more than the whole.
-    pub fn fits(self, negative: u64) -> bool {
-        BASE + LEAST_WORK + self.cache.saturating_add(negative) <= self.total
-    }
-
-    /// The least total for this cache.
-    pub fn least_total(cache: u64, negative: u64) -> u64 {
-        (BASE + LEAST_WORK).saturating_add(cache).saturating_add(negative)
+    /// The least total in which all parts fit.
+    pub(crate) fn least_total(&self) -> u64 {
+        let parts = [self.cache, self.negative, self.responses as u64, self.drawing as u64];
+        parts.iter().fold(BASE, |sum, part| sum.saturating_add(*part))
     }
 }
 
@@ -50,22 +65,23 @@ mod tests {
 
     const MIB: u64 = 1 << 20;
 
+    fn plan(total: u64, cache: Option<u64>) -> MemoryPlan {
+        MemoryPlan::new(&MemoryWishes { total: Some(total), cache, negative: 8 * MIB, responses: None })
+    }
+
     #[test]
     fn the_cache_gets_half_and_work_what_is_left() {
-        let plan = MemoryPlan::new(Some(800 * MIB), None, 8 * MIB);
-        assert_eq!((plan.cache, plan.work), (400 * MIB, 328 * MIB));
-        assert!(plan.fits(8 * MIB));
-        let plan = MemoryPlan::new(Some(800 * MIB), Some(100 * MIB), 8 * MIB);
-        assert_eq!((plan.cache, plan.work), (100 * MIB, 628 * MIB));
+        let half = plan(840 * MIB, None);
+        assert_eq!((half.cache, half.responses, half.drawing), (420 * MIB, 116 << 20, 232 << 20));
+        assert_eq!(half.least_total(), 840 * MIB, "all is used");
+        let small = plan(840 * MIB, Some(120 * MIB));
+        assert_eq!((small.cache, small.responses), (120 * MIB, 216 << 20));
     }
 
     #[test]
     fn a_cache_that_leaves_nothing_for_work_does_not_fit() {
-        let (cache, negative) = (256 * MIB, 8 * MIB);
-        let least = MemoryPlan::least_total(cache, negative);
-        assert!(MemoryPlan::new(Some(least), Some(cache), negative).fits(negative));
-        let plan = MemoryPlan::new(Some(least - 1), Some(cache), negative);
-        assert!(!plan.fits(negative));
-        assert_eq!(plan.work, LEAST_WORK);
+        assert!(plan(400 * MIB, Some(256 * MIB)).least_total() <= 400 * MIB);
+        let tight = plan(300 * MIB, Some(256 * MIB));
+        assert!(tight.least_total() > 300 * MIB, "{tight:?}");
     }
 }

@@ -50,11 +50,6 @@ impl BodyMemory {
         Self { responses: Budget::new(limit), requests: Budget::new(limit / REQUESTS), buffers: Arc::default() }
     }
 
-    /// The number of bytes that all bodies together may have.
-    pub(super) fn limit(&self) -> usize {
-        self.responses.limit().saturating_add(self.requests.limit())
-    }
-
     /// The budget for responses.
     pub(crate) fn responses(&self) -> &Budget {
         &self.responses

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
-    memory::{Budget, MemoryPlan},
+    memory::{Budget, MemoryPlan, MemoryWishes},
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -192,13 +192,16 @@ fn assemble(
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let plan = MemoryPlan::new(karto.memory, karto.cache.max_bytes, karto.cache.max_negative_bytes);
-    let cache = BodyCache::new(plan.cache, karto.cache.max_negative_bytes);
-    let work = usize::try_from(plan.work).unwrap_or(usize::MAX);
-    let bodies = Arc::new(BodyMemory::new(karto.limits.response_bytes.unwrap_or((work / 4).max(limit.min(work / 2)))));
-    let memory = Budget::new(work.saturating_sub(bodies.limit()));
-    let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &memory));
+    let plan = MemoryPlan::new(&MemoryWishes {
+        total: karto.memory,
+        cache: karto.cache.max_bytes,
+        negative: karto.cache.max_negative_bytes,
+        responses: karto.limits.response_bytes,
+    });
+    let cache = BodyCache::new(plan.cache, plan.negative);
+    let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
     let fetching = FetchingTurns::new(&karto.limits, &sources);
+    let memory = Arc::new(BodyMemory::new(plan.responses));
     let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
     let pictures = PictureEngine::new(
         sources.clone(),
@@ -225,7 +228,7 @@ fn assemble(
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
     let markers = MarkerEngine::new(cache.clone(), drawing.clone());
-    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), bodies.clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.clone());
     let engines = Engines {
         drawing,
         fetching,
@@ -239,5 +242,5 @@ fn assemble(
         markers,
         static_files,
     };
-    Service::new(settings, sources, cache, engines, bodies, runner)
+    Service::new(settings, sources, cache, engines, memory, runner)
 }

@@ -6,7 +6,6 @@ use crate::{
     cache::{CacheKey, GlyphKey, Wait},
     source::Encoding,
     text::{self, FontSet},
-    work::{Class, Runner},
 };
 
 use super::{
@@ -14,7 +13,6 @@ use super::{
     coding::pack,
     drawing::Drawing,
     error::TileError,
-    run::run,
     stored::{BodyCache, StoredBody, UNCHANGING},
 };
 

@@ -91,6 +91,10 @@ pub struct LimitSettings {
     pub patience: Duration,
     /// Maximum number of open connections.
     pub connections: usize,
+    /// How long work may be expected to wait for its turn. Requests whose work would wait longer are refused.
+    pub queue_time: Duration,
+    /// The header in which trusted proxies name the client, for sharing the capacity among clients.
+    pub client_header: Option<String>,
     /// Maximum number of open connections of one client that is not a trusted proxy.
     pub connections_per_client: usize,
     /// How many connections may wait to be accepted.
@@ -99,12 +103,8 @@ pub struct LimitSettings {
     pub send_timeout: Duration,
     /// The size of the system's buffer for the response of a connection, in bytes.
     pub send_buffer: u32,
-    /// Memory for response bodies that clients are reading, in bytes; by default a quarter of the memory for work.
-    pub response_bytes: Option<usize>,
-    /// How long work may be expected to wait for its turn. Requests whose work would wait longer are refused.
-    pub queue_time: Duration,
-    /// The header in which trusted proxies name the client, for sharing the capacity among clients.
-    pub client_header: Option<String>,
+    /// Memory for response bodies that clients are reading, in bytes; `None` is a third of what the cache leaves.
+    pub response_bytes: Option<u64>,
     /// Maximum number of concurrent requests.
     pub requests: usize,
     /// The maximum size of a tile from a source, decompressed, in bytes.

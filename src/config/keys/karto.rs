@@ -199,6 +199,17 @@ pub static LIMITS: KeySection = KeySection {
         )
         .or("4.5s"),
         Key::new(
+            "queueTime",
+            Shape::Duration { milliseconds: false },
+            "How long work (drawing, fetching) may be expected to wait for its turn. If it would wait longer, the request is refused with 503 at once. Each client may have one job waiting in any case, and clients take turns.",
+        )
+        .or("1s"),
+        Key::new(
+            "clientHeader",
+            Shape::Text(Form::HeaderName),
+            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+        ),
+        Key::new(
             "connections",
             Shape::Integer(1, 1_000_000),
             "Maximum number of open connections; fewer if the process may not open as many files. At the limit, the connections that have been without a request for the longest time are closed to make room for new ones. A change takes effect only at startup.",
@@ -231,18 +242,7 @@ pub static LIMITS: KeySection = KeySection {
         Key::new(
             "responseBytes",
             Shape::Bytes,
-            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a quarter of what `karto.memory` leaves for work.",
-        ),
-        Key::new(
-            "queueTime",
-            Shape::Duration { milliseconds: false },
-            "How long work (drawing, fetching) may be expected to wait for its turn. If it would wait longer, the request is refused with 503 at once. Each client may have one job waiting in any case, and clients take turns.",
-        )
-        .or("1s"),
-        Key::new(
-            "clientHeader",
-            Shape::Text(Form::HeaderName),
-            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a third of the memory that the cache leaves.",
         ),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),

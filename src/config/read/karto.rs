@@ -6,7 +6,7 @@ use super::{ConfigReader, fields::Fields, static_files::static_files};
 use crate::{
     config::{document::DocumentNode, schema::At, values},
     diagnostic::Code,
-    memory::MemoryPlan,
+    memory::{MemoryPlan, MemoryWishes},
     settings::{
         AdminSettings, AnswerSettings, CacheSettings, FreshnessSettings, KartoSettings, LimitSettings, MetricsSettings,
         MissingTile, Rasterizer, RenderSettings, StaticMapSettings, TraceSettings,
@@ -49,7 +49,7 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
             backlog: limits.integer("backlog")?,
             send_timeout: limits.duration("sendTimeout")?,
             send_buffer: u32::try_from(limits.bytes("sendBuffer")?).unwrap_or(u32::MAX),
-            response_bytes: limits.bytes("responseBytes").map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
+            response_bytes: limits.bytes("responseBytes"),
             requests: limits.integer("requests")?,
             tile_bytes: limits.bytes("tileBytes")?.try_into().ok()?,
         },
@@ -74,26 +74,23 @@ pub(crate) fn karto(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'
     })
 }
 
-/// `karto.memory`, which must have room for the cache.
+/// `karto.memory`, in which all its parts must fit.
 fn memory(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<u64> {
-    let (memory, cache) = (section.bytes("memory")?, section.section("cache"));
-    let negative = cache.bytes("maxNegativeBytes").unwrap_or(0);
-    let plan = MemoryPlan::new(Some(memory), cache.bytes("maxBytes"), negative);
-    if let Some(node) = section.node("memory")
-        && !plan.fits(negative)
-    {
+    let (total, cache) = (section.bytes("memory")?, section.section("cache"));
+    let plan = MemoryPlan::new(&MemoryWishes {
+        total: Some(total),
+        cache: cache.bytes("maxBytes"),
+        negative: cache.bytes("maxNegativeBytes").unwrap_or(0),
+        responses: section.section("limits").bytes("responseBytes"),
+    });
+    let (node, least) = (section.node("memory")?, plan.least_total());
+    if least > total {
         let mib = |bytes: u64| bytes.div_ceil(1 << 20);
-        let least = MemoryPlan::least_total(plan.cache, negative);
-        let (message, help) = match cache.bytes("maxBytes") {
-            Some(cache) => (
-                format!("{} MiB have no room for the cache of {} MiB and for drawing", mib(memory), mib(cache)),
-                format!("write at least {} MiB, or a smaller `cache.maxBytes`", mib(least)),
-            ),
-            None => (format!("{} MiB are not enough", mib(memory)), "write at least 256 MiB".to_owned()),
-        };
+        let message = format!("{} MiB are too little: the parts need {} MiB", mib(total), mib(least));
+        let help = "write more, or reduce `cache.maxBytes` or `limits.responseBytes`";
         reader.checker.error(Code::Contradiction, node, &At::key(path, "memory"), message, help);
     }
-    Some(memory)
+    Some(total)
 }
 
 fn static_maps(section: Fields<'_>, path: &str, reader: &mut ConfigReader<'_, '_>) -> Option<StaticMapSettings> {

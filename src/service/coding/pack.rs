@@ -33,7 +33,7 @@ pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
         }
         Encoding::Zstd => zstd::bulk::compress(bytes, 9)?,
     };
-    // Bodies are kept: without what the encoder had in reserve.
+    // Without the spare capacity.
     Ok(packed.into_boxed_slice().into())
 }
 

@@ -1,7 +1,5 @@
 //! Draws markers, kept in the cache of the service.
 
-use std::sync::Arc;
-
 use crate::{
     cache::{CacheKey, Wait},
     image::{self, ImageEncoding, pin},
@@ -10,10 +8,8 @@ use crate::{
         caller::Caller,
         drawing::Drawing,
         error::TileError,
-        run::run,
         stored::{BodyCache, StoredBody, UNCHANGING},
     },
-    work::{Class, Runner},
 };
 
 use super::job::MarkerJob;

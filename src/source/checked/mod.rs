@@ -20,6 +20,7 @@ use crate::{
     mvt::UnpackError,
     settings::SourceId,
     telemetry::event::{Event, TileRejected},
+    tile::Lang,
 };
 
 /// Uncompressed vector tiles of at most this many bytes are checked in place. This takes less than a millisecond.

@@ -87,7 +87,7 @@ fn long_matches_are_checked_and_kept() {
     )
     .unwrap();
     let value = expression.expression.evaluate(&Context::at_zoom(0.0)).unwrap();
-    assert_eq!(value.as_f64(), Some(0.5), "no property");
+    assert_eq!(value, crate::style::expression::Value::Number(0.5), "no property");
 }
 
 #[test]
