@@ -187,9 +187,12 @@ async fn answers_name_the_fields_that_they_depend_on() {
         ),
         ("karto: {publicUrl: 'https://maps.example.org'}", &["accept-encoding"]),
     ] {
-        let karto = Karto::serve(conf, SOURCES).await;
+        // A style names the addresses of its tiles only if they are public.
+        let sources = SOURCES.replace("names: {", "names: {public: true, formats: [pbf], ");
+        let karto = Karto::serve(conf, &sources).await;
         for target in ["/map/info.json", "/map/info.json?format=html", "/map/style.json"] {
             let head = exchange(&karto, format!("HEAD {target} HTTP/1.1\r\nHost: b\r\n\r\n").as_bytes()).await;
+            assert!(head.starts_with("HTTP/1.1 200"), "{target}: {head}");
             let lower = head.to_ascii_lowercase();
             let lines = lower.lines().filter_map(|line| line.strip_prefix("vary:"));
             let names: Vec<_> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
