@@ -39,7 +39,7 @@ pub(super) fn rows(measured: &[Measurement]) -> Vec<(String, Vec<String>)> {
     let row =
         |name: &str, cell: &dyn Fn(&Measurement) -> String| (name.to_owned(), measured.iter().map(cell).collect());
     let mut rows = vec![
-        ("".to_owned(), (1..=measured.len()).map(|i| format!("[{i}]")).collect()),
+        (String::new(), (1..=measured.len()).map(|i| format!("[{i}]")).collect()),
         row("responses/s", &|one| format!("{:.1}", one.throughput())),
         row("MB/s", &|one| format!("{:.2}", one.megabytes())),
         row("latency mean, ms", &|one| milliseconds(one.result.tally.latency.mean())),
