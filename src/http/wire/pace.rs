@@ -2,7 +2,7 @@
 
 use std::{
     pin::Pin,
-    task::{Context, Poll},
+    task::Context,
     time::Duration,
 };
 
@@ -54,7 +54,7 @@ impl Pace {
                 (self.parts, self.taken_in_part, self.taken) = (0, 0, 0);
             }
             let clock = self.clock.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + part)));
-            if let Poll::Pending = clock.as_mut().poll(cx) {
+            if clock.as_mut().poll(cx).is_pending() {
                 return false;
             }
             clock.as_mut().reset(Instant::now() + part);
@@ -73,7 +73,7 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
-    use std::future::poll_fn;
+    use std::{future::poll_fn, task::Poll};
 
     use super::*;
 
