@@ -30,10 +30,10 @@ impl CircleItem {
         self.radius + self.stroke_width
     }
 
-    /// Whether the circle is drawn as [`Self::gradient`] rather than as shapes: blurred circles and circles smaller
-    /// than a pixel.
+    /// Whether the circle is drawn as [`Self::gradient`] rather than as shapes: blurred circles and circles with a
+    /// radius of at most a pixel.
     pub(crate) fn is_soft(&self) -> bool {
-        self.blur > 0.0 || self.outer_radius() < 1.0
+        self.blur > 0.0 || self.outer_radius() <= 1.0
     }
 
     /// The colors of a soft circle from its center (0) to its outer edge (1), as MapLibre's `circle.fragment.glsl`
