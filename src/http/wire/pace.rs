@@ -1,10 +1,6 @@
 //! How fast a client takes its response.
 
-use std::{
-    pin::Pin,
-    task::Context,
-    time::Duration,
-};
+use std::{pin::Pin, task::Context, time::Duration};
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
