@@ -3,6 +3,10 @@
 
 pub mod cli;
 
+#[doc(hidden)]
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
+
 mod admin;
 mod http;
 

@@ -12,6 +12,8 @@ mod connections;
 mod entity_tags;
 mod errors;
 mod escape;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod glyphs;
 mod handled;
 mod host;

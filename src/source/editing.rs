@@ -86,7 +86,9 @@ impl Editor {
         match self.runner.run(Class::Short, deadline, |_| job()).await {
             Ok(result) => result.map_err(|error| error.of(id)),
             Err(WorkError::Deadline) => Err(SourceError::timeout(id)),
-            Err(error @ (WorkError::QueueFull | WorkError::Stopped)) => Err(SourceError::unavailable(id, error)),
+            // The source is not to blame, so that its breaker stays closed.
+            Err(error @ WorkError::QueueFull) => Err(SourceError::busy(id, error)),
+            Err(error @ WorkError::Stopped) => Err(SourceError::unavailable(id, error)),
             Err(error @ WorkError::Panicked) => Err(SourceError::bad(id, error)),
         }
     }

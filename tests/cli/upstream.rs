@@ -36,7 +36,7 @@ impl Upstream {
                         counter.fetch_add(1, Ordering::SeqCst);
                         std::thread::sleep(delay);
                         let _ = stream
-                            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n\x1a\x00");
+                            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n\x1a\x05\x0a\x01a\x78\x02");
                     }
                 });
             }

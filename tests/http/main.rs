@@ -15,6 +15,7 @@ mod life;
 mod load;
 mod markers;
 mod overload;
+mod poison;
 mod protocol;
 mod refusals;
 mod static_files;

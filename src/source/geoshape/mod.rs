@@ -11,6 +11,8 @@ mod error;
 mod examples;
 mod feature;
 mod form_data;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod geometry;
 mod geoshapes;
 mod kind;

@@ -17,6 +17,8 @@ mod error;
 mod external;
 mod feature;
 mod form;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod loader;
 mod mask;
 mod order;

@@ -53,17 +53,18 @@ fn nesting_does_not_multiply_the_work() {
 
 #[test]
 fn variables_do_not_multiply_the_work() {
-    let doubled = |levels: usize| {
+    let repeated = |levels: usize, times: usize| {
         let last = json!(["length", ["var", format!("v{levels}")]]);
         let all = nested(levels, last, |i, e| {
             let before = format!("v{}", levels - i - 1);
-            json!(["let", format!("v{}", levels - i), ["concat", ["var", before], ["var", before]], e])
+            let all = std::iter::once(json!("concat")).chain((0..times).map(|_| json!(["var", before])));
+            json!(["let", format!("v{}", levels - i), all.collect::<Vec<_>>(), e])
         });
         json!(["let", "v0", ["to-string", ["get", "n"]], all])
     };
-    accepted(doubled(5));
-    refused(doubled(16), "stand for too much");
-    refused(doubled(50), "");
+    accepted(repeated(4, 2));
+    refused(repeated(4, 50), "stand for too much");
+    refused(repeated(50, 2), "");
     let bindings: Vec<Json> = (0..2000).flat_map(|i| [json!(format!("v{i}")), json!(i)]).collect();
     refused([vec![json!("let")], bindings, vec![json!(1)]].concat().into(), "More than 1000 variables");
 }
@@ -92,13 +93,15 @@ fn long_matches_are_checked_and_kept() {
 
 #[test]
 fn long_lists_take_linear_time() {
-    let stops: Vec<Json> = (0..50_000).map(|i| json!([i, f64::from(i % 2)])).collect();
-    of_opacity(json!({"property": "n", "stops": stops}));
-    of_opacity(json!({"stops": stops}));
-    let texts: Vec<Json> = (0..50_000).map(|i| json!([i.to_string(), f64::from(i % 2)])).collect();
-    of_opacity(json!({"property": "n", "type": "categorical", "stops": texts}));
-    let both: Vec<Json> = (0..20_000).map(|i| json!([{"zoom": i, "value": i}, 1])).collect();
+    let stops = |count: i32| (0..count).map(|i| json!([i, f64::from(i % 2)])).collect::<Vec<_>>();
+    accepted(json!({"property": "n", "stops": stops(10_000)}));
+    accepted(json!({"stops": stops(10_000)}));
+    let texts: Vec<Json> = (0..10_000).map(|i| json!([i.to_string(), f64::from(i % 2)])).collect();
+    accepted(json!({"property": "n", "type": "categorical", "stops": texts}));
+    let both: Vec<Json> = (0..5_000).map(|i| json!([{"zoom": i, "value": i}, 1])).collect();
     of_opacity(json!({"property": "n", "stops": both}));
+    let (_, problems) = of_opacity(json!({"property": "n", "stops": stops(50_000)}));
+    assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::StyleTooLarge]);
     let flat = || (1..50_000).flat_map(|i| [json!(i), json!(f64::from(i % 2))]);
     accepted([vec![json!("step"), json!(["get", "n"]), json!(0)], flat().collect()].concat().into());
     accepted([vec![json!("interpolate"), json!(["linear"]), json!(["get", "n"])], flat().collect()].concat().into());
@@ -111,7 +114,8 @@ fn long_lists_take_linear_time() {
     assert!(layer(json!(["in", ["get", "n"], ["literal", labels]])).1.is_empty());
     assert!(layer([vec![json!("in"), json!("n")], labels.clone()].concat().into()).1.is_empty());
     let deep = nested(100, json!(["==", "a", 1]), |_, e| json!(["all", e, ["!=", "b", 2]]));
-    assert!(layer(deep).1.is_empty());
+    let problems = layer(deep).1;
+    assert!(problems.is_empty(), "{problems:?}");
     of_opacity(nested(120, json!(["get", "n"]), |_, e| json!(["-", e, ["abs", 1]])));
 }
 

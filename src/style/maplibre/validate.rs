@@ -75,6 +75,9 @@ pub(super) fn value(name: &str, json: &Json, spec: Spec, path: &Path, problems: 
 /// The keys of a legacy function.
 const FUNCTION_KEYS: &[&str] = &["stops", "property", "type", "base", "default", "colorSpace"];
 
+/// The maximum number of stops of a function. Those that depend on the zoom and a property take more than linear time.
+const MAX_STOPS: usize = 10_000;
+
 /// Whether `json` has the form of a legacy function; reports it otherwise.
 pub(super) fn function(name: &str, json: &Map<String, Json>, spec: Spec, path: &Path, problems: &mut Problems) -> bool {
     let before = problems.len();
@@ -84,6 +87,11 @@ pub(super) fn function(name: &str, json: &Map<String, Json>, spec: Spec, path: &
     }
     let identity = json.get("type").is_some_and(|kind| kind == "identity") && json.contains_key("property");
     match json.get("stops") {
+        Some(Json::Array(stops)) if stops.len() > MAX_STOPS => {
+            let message = format!("\"{name}\" has {} stops, more than {MAX_STOPS}", stops.len());
+            let problem = problems.error(Code::StyleTooLarge, path.key("stops"), message);
+            problem.help("put the values into the tiles, or write an expression");
+        }
         Some(Json::Array(stops)) if !stops.is_empty() => {
             for (i, stop) in stops.iter().enumerate().filter(|(_, stop)| stop.as_array().is_none_or(|s| s.len() != 2)) {
                 let message = format!("a stop of \"{name}\" must be a list of input and output, not {}", shown(stop));

@@ -74,8 +74,7 @@ pub struct TileRejected<'a> {
 impl Event for TileRejected<'_> {
     fn emit(&self) {
         warn!(source = self.source, tile = self.tile, "the source returned what is no tile: {}", self.problem);
-        let labels = FailureLabels { source: self.source.to_owned(), reason: "not_a_tile" };
-        metrics().failures.get_or_create(&labels).inc();
+        metrics().rejected.get_or_create(&SourceLabel { source: self.source.to_owned() }).inc();
     }
 }
 

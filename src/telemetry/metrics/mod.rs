@@ -37,6 +37,8 @@ pub struct Metrics {
     pub tiles: Family<TileLabels, Counter>,
     /// Tiles that could not be made.
     pub failures: Family<FailureLabels, Counter>,
+    /// Answers of sources that were not tiles.
+    pub rejected: Family<SourceLabel, Counter>,
     /// Requests for shapes that failed, or that got none because the database failed.
     pub shape_failures: Family<ShapeLabels, Counter>,
     /// Requests refused under load.
@@ -111,6 +113,7 @@ impl Metrics {
         let bytes = r.metric_in(Unit::Bytes, "sent", "Body bytes sent");
         let tiles = r.metric("tiles", "Tiles served, by state of the cache");
         let failures = r.metric("tile_failures", "Tiles that could not be made");
+        let rejected = r.metric("tiles_rejected", "Answers of sources that were not tiles");
         let shape_failures =
             r.metric("shape_failures", "Requests for shapes that failed, or got none because the database failed");
         let shed = r.metric("shed", "Requests refused under load");
@@ -152,6 +155,7 @@ impl Metrics {
             bytes,
             tiles,
             failures,
+            rejected,
             shape_failures,
             shed,
             abandoned,

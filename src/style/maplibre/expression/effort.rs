@@ -16,7 +16,7 @@ const MAX_VARIABLES: usize = 1000;
 const WORK_PER_NODE: u64 = 100;
 
 /// Work that any expression may cause, in visits of nodes.
-const FREE_WORK: u64 = 20_000;
+const FREE_WORK: u64 = 50_000;
 
 /// What an expression costs.
 #[derive(Debug, Clone, Copy, Default)]

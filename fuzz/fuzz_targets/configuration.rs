@@ -1,0 +1,6 @@
+//! Configurations in YAML.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| karto::fuzzing::configuration(text));
