@@ -7,15 +7,19 @@ mod postgres;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    num::NonZeroUsize,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use karto::{
+    check::load_embedded,
+    config::LoadOptions,
     mvt::{Command, Tile, Value},
     settings::{Place, PostgisLayer, PostgisRows, PostgisSettings, Secret},
-    source::{SharedSource, SourceError, TileQuery, postgis},
+    source::{self, SharedSource, SourceError, TileQuery, postgis},
     tile::TileId,
+    work::{PoolSize, Runner},
 };
 use postgres::{PASSWORD, Postgres, USER};
 
@@ -546,7 +550,7 @@ async fn waiting_too_long_for_a_connection_is_an_error() {
     eventually("the first asker has the connection", async || database.connections("active") == 1).await;
     assert_eq!(source.probe().await.len(), 0, "busy is not broken");
     let error = ask(&source, 1, 1, 0).await.unwrap_err();
-    assert!(matches!(error, SourceError::Unavailable { .. }), "{error}");
+    assert!(matches!(error, SourceError::Busy { .. }), "{error}: overload is not the fault of the client");
     assert!(detail(&error).contains("all 1 connections were in use for 200ms"), "{error}");
     assert!(first.await.unwrap().is_ok());
 }
@@ -576,6 +580,51 @@ async fn tiles_are_served_again_after_a_restart_of_the_database() {
     postgres.crash();
     postgres.resume();
     assert!(ask(&source, 1, 1, 0).await.is_ok(), "connections that died unnoticed are replaced within the request");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_table_is_a_source_that_is_down_and_its_requests_fail_at_once() {
+    let database = Postgres::shared().database(
+        "CREATE TABLE t AS SELECT ST_SetSRID(ST_MakePoint(1, 1), 3857)::geometry(Point, 3857) AS geom;
+         GRANT SELECT ON t TO PUBLIC",
+    );
+    let params = format!("url: '{}', pool_size: 2, layers: [{{id: t, table: t, geometry: geom}}]", database.url());
+    let text = format!("sources: {{db: {{public: true, formats: [pbf], uri: 'postgis://', params: {{{params}}}}}}}");
+    let loaded = load_embedded("test.yaml", &text, &LoadOptions::default());
+    let settings = loaded.settings.clone().unwrap_or_else(|| panic!("{}", loaded.human(false)));
+    let size = PoolSize { threads: NonZeroUsize::MIN, queue: 100 };
+    let runner = Arc::new(Runner::start(size, size).unwrap());
+    let source = source::build(&settings, runner).await.unwrap().sources["db"].clone();
+    assert!(ask(&source, 1, 0, 0).await.is_ok());
+
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let end = "SELECT pg_sleep(3600)";
+            // Ends with the error of the terminated connection.
+            let run = || database.run(&format!("BEGIN; LOCK TABLE t; {end}"));
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_err();
+        });
+        tokio::task::block_in_place(|| {
+            tokio::runtime::Handle::current().block_on(async {
+                let locked =
+                    "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 't'::regclass";
+                eventually("the table is locked", async || database.run(locked) == "1").await;
+                let asks = (0..8).map(|x| ask(&source, 3, x, 0));
+                let results = futures_util::future::join_all(asks).await;
+                assert!(results.iter().all(Result::is_err), "{results:?}");
+                let problems = source.probe().await;
+                assert!(!problems.is_empty(), "no statement has ended, so the source is down");
+                let quick = tokio::time::timeout(Duration::from_secs(1), ask(&source, 4, 0, 0)).await;
+                assert!(quick.expect("fails at once").is_err());
+                database.run(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                     WHERE query LIKE '%pg_sleep(3600)%' AND pid <> pg_backend_pid()",
+                );
+                eventually("the source works again", async || ask(&source, 1, 0, 0).await.is_ok()).await;
+                assert_eq!(source.probe().await.len(), 0);
+            });
+        });
+    });
 }
 
 #[tokio::test(flavor = "multi_thread")]

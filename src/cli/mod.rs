@@ -1,7 +1,9 @@
 //! The command line: a file or folder for each command, and shared modules.
 
 mod address;
+mod area_arguments;
 mod argument;
+mod bench;
 mod check;
 mod client;
 mod compare;
@@ -53,6 +55,8 @@ read.")]
     Probe(probe::ProbeArgs),
     /// Request tiles from a server to warm its cache
     Seed(seed::SeedArgs),
+    /// Load servers with the requests of people who look at maps, and report latencies and throughput
+    Bench(bench::BenchArgs),
     /// Replay a log of requests against two servers and report where their responses differ
     Compare(compare::CompareArgs),
     /// Check that the server on this machine is alive, for Docker's HEALTHCHECK
@@ -85,6 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         CliCommand::Render(args) => args.run(),
         CliCommand::Probe(args) => probe::run(&args),
         CliCommand::Seed(args) => seed::run(&args),
+        CliCommand::Bench(args) => bench::run(&args),
         CliCommand::Compare(args) => compare::run(&args),
         CliCommand::Health(args) => health::run(&args),
         CliCommand::Dev { command } => command.run(),

@@ -21,8 +21,25 @@ pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<String>> {
     targets(&mut io::BufReader::new(std::fs::File::open(path)?), limit)
 }
 
+/// Like [`read`], with all requests as often as they are in the file.
+pub(crate) fn read_with_repetitions(path: &Path, limit: usize) -> io::Result<Vec<String>> {
+    if path == Path::new("-") {
+        return chosen_targets(&mut io::stdin().lock(), limit, |_| true);
+    }
+    chosen_targets(&mut io::BufReader::new(std::fs::File::open(path)?), limit, |_| true)
+}
+
 fn targets(reader: &mut impl BufRead, limit: usize) -> io::Result<Vec<String>> {
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut seen = HashSet::new();
+    chosen_targets(reader, limit, |target| seen.insert(target.to_owned()))
+}
+
+fn chosen_targets(
+    reader: &mut impl BufRead,
+    limit: usize,
+    mut is_chosen: impl FnMut(&str) -> bool,
+) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
     let mut line = Vec::new();
     while found.len() < limit {
         line.clear();
@@ -31,7 +48,7 @@ fn targets(reader: &mut impl BufRead, limit: usize) -> io::Result<Vec<String>> {
         }
         let text = String::from_utf8_lossy(&line);
         if let Some(target) = target_of_line(text.trim())
-            && seen.insert(target.clone())
+            && is_chosen(&target)
         {
             found.push(target);
         }

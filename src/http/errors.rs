@@ -43,6 +43,13 @@ pub(super) fn wrong_method(allows_post: bool) -> Reply {
     reply
 }
 
+/// The reply to CONNECT. What comes next may be for another server, so the connection is closed.
+pub(super) fn no_tunnel() -> Reply {
+    let mut reply = wrong_method(false);
+    reply.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    reply
+}
+
 /// The reply to OPTIONS: the methods that a path allows.
 pub(super) fn options(allows_post: bool) -> Reply {
     let methods = if allows_post { "GET,HEAD,POST" } else { "GET,HEAD" };

@@ -57,8 +57,8 @@ impl TrustedProxies {
         }
         let lists = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
         let chain: Vec<&str> = lists.flat_map(|list| list.split(',')).map(str::trim).collect();
-        let addresses = chain.iter().rev().map_while(|text| address(text));
-        let client = addresses.filter(|address| !self.includes(*address)).next();
+        let mut addresses = chain.iter().rev().map_while(|text| address(text));
+        let client = addresses.find(|address| !self.includes(*address));
         let named = || headers.get("x-client-ip")?.to_str().ok()?.trim().parse().ok();
         client.or_else(named).unwrap_or(peer)
     }

@@ -34,7 +34,7 @@ where
     }
     match (request.method, request.path) {
         (&Method::OPTIONS, "*") => return Handled::new("options", errors::options(true)),
-        (&Method::CONNECT, _) => return Handled::new("none", errors::wrong_method(false)),
+        (&Method::CONNECT, _) => return Handled::new("none", errors::no_tunnel()),
         _ => {}
     }
     let route = match route_of(site, request.path) {

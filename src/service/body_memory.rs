@@ -60,6 +60,14 @@ impl BodyMemory {
         &self.requests
     }
 
+    /// Room for a response of `bytes` while it is being made; `None` if it does not count. Fails if there is no room.
+    pub(super) fn room(&self, bytes: usize) -> Result<Option<Hold>, TileError> {
+        if bytes <= SMALL {
+            return Ok(None);
+        }
+        self.responses.try_hold(bytes).ok_or(TileError::Busy { limit: "responses" }).map(Some)
+    }
+
     /// `bytes`, which count until the result and all its clones are dropped. Responses that send the same buffer count
     /// once. Fails if there is no room.
     pub(crate) fn counted(&self, bytes: Bytes) -> Result<Bytes, TileError> {

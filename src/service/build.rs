@@ -228,7 +228,7 @@ fn assemble(
     let mapdata = Arc::new(mapdata);
     let shapes = shapes.map(|shapes| ShapeEngine::new(shapes, runner.clone(), timeout));
     let markers = MarkerEngine::new(cache.clone(), drawing.clone());
-    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.responses().clone());
+    let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.clone());
     let engines = Engines {
         drawing,
         fetching,

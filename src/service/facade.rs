@@ -68,7 +68,7 @@ impl Service {
         let buffers = SharedBuffers::default();
         Self {
             permits: Arc::new(Semaphore::new(limits.requests)),
-            recoder: Recoder::new(cache.clone(), runner.clone(), buffers.clone(), limits.tile_bytes),
+            recoder: Recoder::new(cache.clone(), runner.clone(), buffers.clone(), memory.clone(), limits.tile_bytes),
             buffers,
             memory,
             settings,
@@ -148,7 +148,10 @@ impl Service {
         let as_kept = job.format == Format::Pbf && accepts == Accepts::SILENT;
         let coding = if as_kept { found.value.encoding } else { found.value.coding_for(accepts) };
         let (state, age) = (found.state, found.age());
-        let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await?;
+        let body = self.recoder.kept(&key, policy, found.value, coding, deadline).await;
+        let body = body.inspect_err(|error| {
+            report(&job.source, &key.to_string(), error.kind(), error.limit(), &error.detail());
+        })?;
         Ok(TileResponse { body, state, age })
     }
 
@@ -258,7 +261,7 @@ impl Service {
         }
         let is_protobuf = file.is_protobuf();
         let (name, memory) = (format!("file {} {}", file.etag(), file.name()), self.memory.clone());
-        let read = || async move { file.read_counted(0, file.len, memory.responses()).await };
+        let read = || async move { file.read_counted(0, file.len, &memory).await };
         let bytes = self.buffers.get(&name, self.deadline(), read).await?;
         let is_packed = is_protobuf && bytes.starts_with(&[0x1f, 0x8b]);
         Ok((bytes, if is_packed { Encoding::Gzip } else { Encoding::Identity }))
@@ -266,7 +269,7 @@ impl Service {
 
     /// The bytes of a file from `first` on, at most `count` of them.
     pub(crate) async fn static_part(&self, mut file: StaticFile, first: u64, count: u64) -> Result<Bytes, TileError> {
-        file.read_counted(first, count, self.memory.responses()).await
+        file.read_counted(first, count, &self.memory).await
     }
 
     /// The style of the drawn source `source`, for clients that use karto at the URL `base`. `lang` is added to the

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Instant};
 use crate::{cache::CacheKey, settings::FreshnessSettings, source::Encoding, work::Runner};
 
 use super::{
+    body_memory::BodyMemory,
     error::TileError,
     run::run_short,
     shared_buffers::SharedBuffers,
@@ -16,13 +17,20 @@ pub(super) struct Recoder {
     cache: BodyCache,
     runner: Arc<Runner>,
     buffers: SharedBuffers,
+    memory: Arc<BodyMemory>,
     /// The maximum size of a decompressed body, in bytes.
     limit: usize,
 }
 
 impl Recoder {
-    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, buffers: SharedBuffers, limit: usize) -> Self {
-        Self { cache, runner, buffers, limit }
+    pub(super) fn new(
+        cache: BodyCache,
+        runner: Arc<Runner>,
+        buffers: SharedBuffers,
+        memory: Arc<BodyMemory>,
+        limit: usize,
+    ) -> Self {
+        Self { cache, runner, buffers, memory, limit }
     }
 
     /// `body`, encoded as `coding`. Concurrent requests for the same share one conversion and its result.
@@ -39,7 +47,13 @@ impl Recoder {
         let name = format!("body {}", body.etag(coding));
         let make = || {
             let (runner, body, limit) = (self.runner.clone(), body.clone(), self.limit);
-            async move { run_short(&runner, deadline, move || body.recoded_bytes(coding, limit)).await? }
+            let size = body.plain_size(limit);
+            // Without room for the result, the work would be in vain.
+            let hold = self.memory.room(size);
+            async move {
+                let _hold = hold?;
+                run_short(&runner, deadline, move || body.recoded_bytes(coding, limit)).await?
+            }
         };
         let bytes = self.buffers.get(&name, deadline, make).await?;
         Ok(body.with_bytes(bytes, coding))

@@ -171,6 +171,17 @@ impl StoredBody {
         Ok(self.with_bytes(self.recoded_bytes(coding, limit)?, coding))
     }
 
+    /// About how many bytes this body has without compression, at most `limit`.
+    pub(crate) fn plain_size(&self, limit: usize) -> usize {
+        let size = match (self.encoding, self.bytes.last_chunk::<4>()) {
+            (Encoding::Identity, _) => self.bytes.len(),
+            // gzip ends with it.
+            (Encoding::Gzip, Some(size)) => u32::from_le_bytes(*size) as usize,
+            _ => self.bytes.len().saturating_mul(4),
+        };
+        size.min(limit)
+    }
+
     /// The bytes of this body in another coding; an error if the decompressed body has more than `limit` bytes.
     pub(crate) fn recoded_bytes(&self, coding: Encoding, limit: usize) -> Result<Bytes, TileError> {
         let plain = self.unpacked(limit)?;

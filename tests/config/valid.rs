@@ -22,7 +22,7 @@ fn the_production_sized_configuration_becomes_typed_settings() {
     assert_eq!(loaded.diagnostics.count(Severity::Warning), 0, "{}", loaded.human(false));
     let source = |id: &str| settings.sources.iter().find(|s| &*s.id == id).unwrap();
     assert_eq!(settings.log.level, LogLevel::Info);
-    assert_eq!(settings.karto.cache.max_bytes, 512 << 20);
+    assert_eq!(settings.karto.cache.max_bytes, Some(512 << 20));
     assert_eq!(settings.karto.answers.missing_tile, MissingTile::Empty);
     assert_eq!(settings.handlers.allowed_domains["https"], ["example.org", "example.com"]);
     // The later one of the sources called `spare` is used.

@@ -14,6 +14,7 @@ mod info;
 mod life;
 mod load;
 mod markers;
+mod overload;
 mod poison;
 mod protocol;
 mod refusals;

@@ -94,7 +94,7 @@ pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
                 backlog: 10,
                 send_timeout: Duration::from_secs(10),
                 send_buffer: 1024,
-                response_bytes: LIMIT,
+                response_bytes: None,
                 requests: 10,
                 tile_bytes: LIMIT,
             },

@@ -16,11 +16,18 @@ use clap::Args;
 use url::Url;
 
 use super::{
-    address::local_origin, argument, client::RemoteServer, config_args::ConfigArgs, exit, output::OutputFormat, runtime,
+    address::local_origin,
+    area_arguments::{self, Bbox},
+    argument,
+    client::RemoteServer,
+    config_args::ConfigArgs,
+    exit,
+    output::OutputFormat,
+    runtime,
 };
 use crate::check::load_or_default;
 
-use area::{Bbox, SeedArea};
+use area::SeedArea;
 use paths::PathVariants;
 use plan::{SeedPlan, TileChoice};
 
@@ -44,10 +51,10 @@ pub(crate) struct SeedArgs {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     source: Vec<String>,
     /// Zooms to seed, such as 0-8 or 7
-    #[arg(long, value_name = "FROM-TO", value_parser = area::zooms)]
+    #[arg(long, value_name = "FROM-TO", value_parser = area_arguments::zooms)]
     zooms: Option<(u8, u8)>,
     /// Seed only tiles that touch this area: west,south,east,north in degrees
-    #[arg(long, value_name = "W,S,E,N", value_parser = area::bbox, allow_hyphen_values = true)]
+    #[arg(long, value_name = "W,S,E,N", value_parser = area_arguments::bbox, allow_hyphen_values = true)]
     bbox: Option<Bbox>,
     /// Formats to seed [default: the first format of the source]
     #[arg(long, value_name = "NAME", value_delimiter = ',')]

@@ -1,10 +1,6 @@
 //! How fast a client takes its response.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{pin::Pin, task::Context, time::Duration};
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -54,7 +50,7 @@ impl Pace {
                 (self.parts, self.taken_in_part, self.taken) = (0, 0, 0);
             }
             let clock = self.clock.get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + part)));
-            if let Poll::Pending = clock.as_mut().poll(cx) {
+            if clock.as_mut().poll(cx).is_pending() {
                 return false;
             }
             clock.as_mut().reset(Instant::now() + part);
@@ -73,7 +69,7 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
-    use std::future::poll_fn;
+    use std::{future::poll_fn, task::Poll};
 
     use super::*;
 

@@ -80,6 +80,7 @@ impl Lane {
         cost: Duration,
         bytes: usize,
     ) -> Result<Place, LaneFull> {
+        let client = if cost >= DEAR { client.with_dear_jobs() } else { client };
         let (grant, granted) = oneshot::channel();
         let position = {
             let mut state = self.state();
@@ -170,5 +171,118 @@ struct LeavesQueue<'a> {
 impl Drop for LeavesQueue<'_> {
     fn drop(&mut self) {
         drop(self.lane.state().queue.remove(self.position));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MS: Duration = Duration::from_millis(1);
+
+    fn lane(begun: usize, waiting: usize, wait: Duration) -> Arc<Lane> {
+        let limits = LaneLimits { begun, ready: begun, waiting, wait, dear: 1, threads: begun };
+        Lane::new(limits, Budget::new(1000))
+    }
+
+    fn client(name: &str) -> ClientKey {
+        ClientKey::named(name.as_bytes())
+    }
+
+    /// Enters `lane` in a task, and waits until it has begun or waits.
+    async fn entering(
+        lane: &Arc<Lane>,
+        name: &'static str,
+        cost: Duration,
+    ) -> tokio::task::JoinHandle<Result<Place, LaneFull>> {
+        let ((waiting, begun), entering) = (lane.load(), lane.clone());
+        let task = tokio::spawn(async move { entering.enter(client(name), cost, 10).await });
+        while lane.load() == (waiting, begun) && !task.is_finished() {
+            tokio::task::yield_now().await;
+        }
+        task
+    }
+
+    #[tokio::test]
+    async fn jobs_wait_until_others_have_left() {
+        let lane = lane(1, 10, MS * 1000);
+        let first = lane.enter(client("a"), MS, 10).await.unwrap();
+        let second = entering(&lane, "a", MS).await;
+        assert_eq!(lane.load(), (1, 1));
+        drop(first);
+        let second = second.await.unwrap().unwrap();
+        assert_eq!(lane.load(), (0, 1));
+        drop(second);
+        assert_eq!((lane.load(), lane.memory.held()), ((0, 0), 0));
+    }
+
+    #[tokio::test]
+    async fn a_client_that_asks_for_much_is_refused_and_another_is_not() {
+        let lane = lane(1, 100, MS * 100);
+        let held = lane.enter(client("greedy"), MS * 60, 10).await.unwrap();
+        let _waits = entering(&lane, "greedy", MS * 60).await;
+        assert_eq!(lane.enter(client("greedy"), MS * 60, 10).await.unwrap_err(), LaneFull);
+        let modest = entering(&lane, "modest", MS).await;
+        assert_eq!(lane.load(), (2, 1));
+        drop(held);
+        // The greedy client's second job was first in line, and the modest one is next.
+        drop(modest);
+        assert_eq!(lane.load().1, 1);
+    }
+
+    #[tokio::test]
+    async fn a_caller_that_leaves_gives_up_its_place_in_the_queue() {
+        let lane = lane(1, 10, MS * 1000);
+        let held = lane.enter(client("a"), MS, 10).await.unwrap();
+        let waits = entering(&lane, "b", MS).await;
+        waits.abort();
+        let _ = waits.await;
+        assert_eq!(lane.load(), (0, 1));
+        drop(held);
+        assert_eq!(lane.load(), (0, 0));
+    }
+
+    #[tokio::test]
+    async fn a_dear_job_does_not_take_all_places() {
+        let lane = lane(2, 10, MS * 10_000);
+        let _dear = lane.enter(client("a"), DEAR, 10).await.unwrap();
+        let waits = entering(&lane, "a", DEAR).await;
+        assert_eq!(lane.load(), (1, 1));
+        let cheap = lane.enter(client("b"), MS, 10).await.unwrap();
+        assert_eq!(lane.load(), (1, 2));
+        drop((cheap, waits));
+    }
+
+    #[tokio::test]
+    async fn a_job_waits_for_memory_unless_it_is_the_only_one() {
+        let lane = lane(10, 10, MS * 1000);
+        let large = lane.enter(client("a"), MS, 5000).await.unwrap();
+        let second = entering(&lane, "a", MS).await;
+        assert_eq!(lane.load(), (0, 2), "a job that is larger than the budget holds nothing of it");
+        drop((large, second));
+        let half = lane.enter(client("a"), MS, 600).await.unwrap();
+        let waits = tokio::spawn({
+            let lane = lane.clone();
+            async move { lane.enter(client("b"), MS, 600).await }
+        });
+        while lane.load().0 == 0 {
+            tokio::task::yield_now().await;
+        }
+        drop(half);
+        assert!(waits.await.unwrap().is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_job_that_still_fetches_does_not_keep_others_from_beginning() {
+        let limits = LaneLimits { begun: 8, ready: 1, waiting: 10, wait: MS * 1000, dear: 1, threads: 1 };
+        let lane = Lane::new(limits, Budget::new(1000));
+        let mut first = lane.enter(client("a"), MS, 10).await.unwrap();
+        let second = lane.enter(client("a"), MS, 10).await.unwrap();
+        first.fetched();
+        let third = entering(&lane, "a", MS).await;
+        assert_eq!(lane.load(), (1, 2), "the threads have enough to do");
+        drop(first);
+        let third = third.await.unwrap().unwrap();
+        drop((second, third));
     }
 }

@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Instant};
 
 use crate::{
     cache::{CacheKey, FileKey, Wait},
-    memory::Budget,
     service::{
+        body_memory::BodyMemory,
         error::TileError,
         run::run_short,
         stored::{BodyCache, StoredBody, UNCHANGING},
@@ -20,11 +20,11 @@ use super::file::StaticFile;
 pub(crate) struct StaticFileEngine {
     cache: BodyCache,
     runner: Arc<Runner>,
-    memory: Budget,
+    memory: Arc<BodyMemory>,
 }
 
 impl StaticFileEngine {
-    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>, memory: Budget) -> Self {
+    pub(crate) fn new(cache: BodyCache, runner: Arc<Runner>, memory: Arc<BodyMemory>) -> Self {
         Self { cache, runner, memory }
     }
 
@@ -34,9 +34,9 @@ impl StaticFileEngine {
         let make = || {
             let (runner, memory, mut file) = (self.runner.clone(), self.memory.clone(), file);
             async move {
-                let waits = usize::try_from(file.len).unwrap_or(usize::MAX);
                 let bytes = file.read_counted(0, file.len, &memory).await?;
-                let _hold = memory.try_hold(waits).ok_or(TileError::Busy { limit: "responses" })?;
+                // It may wait for a thread.
+                let _hold = memory.room(bytes.len())?;
                 let pack = move || StoredBody::text(&bytes, &file.content_type);
                 run_short(&runner, deadline, pack).await.map(Into::into)
             }

@@ -12,7 +12,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncSeekExt},
 };
 
-use crate::{memory::Budget, service::error::TileError};
+use crate::service::{body_memory::BodyMemory, error::TileError};
 
 use super::media_type::is_text;
 
@@ -57,9 +57,13 @@ impl StaticFile {
     }
 
     /// Like [`StaticFile::read`], counting in `memory` while it reads; an error if there is no room.
-    pub(crate) async fn read_counted(&mut self, first: u64, count: u64, memory: &Budget) -> Result<Bytes, TileError> {
-        let bytes = usize::try_from(count).unwrap_or(usize::MAX);
-        let _hold = memory.try_hold(bytes).ok_or(TileError::Busy { limit: "responses" })?;
+    pub(crate) async fn read_counted(
+        &mut self,
+        first: u64,
+        count: u64,
+        memory: &BodyMemory,
+    ) -> Result<Bytes, TileError> {
+        let _hold = memory.room(usize::try_from(count).unwrap_or(usize::MAX))?;
         self.read(first, count).await.map_err(|_| TileError::Lost)
     }
 

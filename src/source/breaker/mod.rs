@@ -22,4 +22,4 @@ const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// The pause after the first failed probe; it doubles up to the longest one.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(3);

@@ -9,7 +9,7 @@ pub(super) struct CoverageCell {
     pub area: i32,
 }
 
-/// The cells, row by row. A bit for each tells those that are in use.
+/// The cells, row by row. A bit for each tells those that are in use; all are empty between areas.
 #[derive(Debug, Default)]
 pub(super) struct CellStore {
     pub width: usize,
@@ -18,8 +18,6 @@ pub(super) struct CellStore {
     /// `words` for each row.
     pub used: Vec<u64>,
     pub words: usize,
-    /// Whether cells may be in use.
-    pub is_dirty: bool,
 }
 
 /// One row of cells.

@@ -80,11 +80,6 @@ impl CoverageGrid {
     /// Begins an area with cells for the given number of pixels.
     fn begin(&mut self, width: usize, height: usize) {
         let store = &mut self.store;
-        if store.is_dirty {
-            // The last area was not swept, which empties the cells.
-            store.cells.fill(CoverageCell::default());
-            store.used.fill(0);
-        }
         let words = width.div_ceil(64);
         let (cells, used) = (width * height, words * height);
         if store.cells.len() < cells {
@@ -94,7 +89,6 @@ impl CoverageGrid {
             store.used.resize(used, 0);
         }
         (store.width, store.height, store.words) = (width, height, words);
-        store.is_dirty = true;
     }
 
     /// Adds a ring, and the rows with edges of it to `rows`.
@@ -138,7 +132,7 @@ impl CoverageGrid {
         rule: FillRule,
         span: &mut impl FnMut(i32, i32, i32, u8),
     ) {
-        let CellStore { width, cells, used, words, is_dirty, .. } = &mut self.store;
+        let CellStore { width, cells, used, words, .. } = &mut self.store;
         for row in rows {
             let Some(bits) = used.get_mut(row * *words..(row + 1) * *words) else { continue };
             let Some(cells) = cells.get_mut(row * *width..(row + 1) * *width) else { continue };
@@ -168,7 +162,6 @@ impl CoverageGrid {
             put(next, *width, cover.wrapping_mul(FULL));
             checkpoint(*words + *width / 16);
         }
-        *is_dirty = false;
     }
 }
 

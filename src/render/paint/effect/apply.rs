@@ -9,7 +9,7 @@ use super::{
     pixel::Rgba,
     tone::{gray, invert, scale_hsla},
 };
-use crate::style::ImageFilter;
+use crate::{deadline::checkpoint, style::ImageFilter};
 
 /// Applies `filters` to premultiplied pixels in rows of `width`.
 pub(in crate::render::paint) fn apply(filters: &[ImageFilter], pixels: &mut [Rgba], width: usize) {
@@ -17,6 +17,7 @@ pub(in crate::render::paint) fn apply(filters: &[ImageFilter], pixels: &mut [Rgb
         return;
     }
     for filter in filters {
+        checkpoint(pixels.len() / 4);
         match filter {
             ImageFilter::Gray => pixels.iter_mut().for_each(gray),
             ImageFilter::Invert => pixels.iter_mut().for_each(invert),

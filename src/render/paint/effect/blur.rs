@@ -5,6 +5,7 @@ use super::{
     pixel::Rgba,
     region::{Region, change_region},
 };
+use crate::deadline::checkpoint;
 
 /// The largest radius that AGG has.
 const MAX_RADIUS: u32 = 254;
@@ -48,6 +49,7 @@ fn reached(pixels: &[Rgba], width: usize, radii: [u32; 2]) -> Option<Region> {
 fn blur_rows(pixels: &mut [Rgba], width: usize, quotient: Quotient) {
     let (mut line, r) = (Vec::with_capacity(width), quotient.radius);
     for row in pixels.chunks_exact_mut(width) {
+        checkpoint(width * 2);
         line.clear();
         line.extend_from_slice(row);
         let at =
@@ -68,6 +70,7 @@ fn blur_columns(pixels: &mut [Rgba], width: usize, quotient: Quotient) {
     let column = |x: usize| Window::first(|i| row(i).get(x).copied().unwrap_or_default(), r);
     let mut windows: Vec<Window> = (0..width).map(column).collect();
     for (i, out) in pixels.chunks_exact_mut(width).enumerate() {
+        checkpoint(width * 2);
         let entering = row(i).iter().zip(row(i + r + 1)).zip(row(i + 2 * r + 2));
         for ((p, window), ((first, next), last)) in out.iter_mut().zip(&mut windows).zip(entering) {
             *p = quotient.of_sums(window.total);

@@ -1,7 +1,7 @@
 //! Filters of 3×3 pixels. They change the straight colors and keep the alpha.
 
 use super::pixel::Rgba;
-use crate::image::premultiplied;
+use crate::{deadline::checkpoint, image::premultiplied};
 
 /// One channel of 3×3 pixels, row by row.
 pub(super) type Window = [f32; 9];
@@ -38,6 +38,7 @@ pub(super) fn convolve(pixels: &mut [Rgba], width: usize, filter: fn(&Window) ->
     let source = pixels.to_vec();
     let height = source.len() / width;
     for (y, row) in pixels.chunks_exact_mut(width).enumerate() {
+        checkpoint(width * 10);
         // As in Mapnik, rows are mirrored at the edges, and columns repeated.
         let above = if y == 0 { 1.min(height - 1) } else { y - 1 };
         let below = if y + 1 == height { y.saturating_sub(1) } else { y + 1 };

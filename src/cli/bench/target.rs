@@ -1,0 +1,123 @@
+//! What a URL on the command line leads to.
+
+use std::net::SocketAddr;
+
+use anyhow::{Context as _, bail};
+use http::{HeaderName, HeaderValue};
+use serde_json::Value;
+use url::Url;
+
+use super::template::TileTemplate;
+use crate::cli::client::{RemoteServer, send};
+
+/// The maximum size of a TileJSON, in bytes.
+const MAX_DOCUMENT: usize = 4 << 20;
+
+/// A server, and what is requested from it.
+#[derive(Debug)]
+pub(super) struct BenchTarget {
+    /// The URL as it was given.
+    pub(super) name: String,
+    /// Where to connect.
+    pub(super) server: ServerAddress,
+    /// What to request, unless there is a list of requests.
+    pub(super) what: BenchPath,
+}
+
+/// Where to connect, and what every request has.
+#[derive(Debug, Clone)]
+pub(super) struct ServerAddress {
+    /// Its address.
+    pub(super) address: SocketAddr,
+    /// The value of `Host`.
+    pub(super) host: HeaderValue,
+    /// More fields of every request.
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// What is requested.
+#[derive(Debug, Clone)]
+pub(super) enum BenchPath {
+    /// Tiles.
+    Tiles(TileTemplate),
+    /// One path.
+    One(String),
+}
+
+impl BenchTarget {
+    /// Finds out what `text` leads to: a template, a TileJSON, one path, or, with a `source`, the base of a server with
+    /// karto's and Kartotherian's addresses.
+    pub(super) async fn find(
+        text: &str,
+        source: Option<&str>,
+        format: &str,
+        headers: &[(HeaderName, HeaderValue)],
+    ) -> anyhow::Result<Self> {
+        // Braces are not allowed in URLs.
+        let (before, _) = text.split_once('{').unwrap_or((text, ""));
+        let url = Url::parse(before).with_context(|| format!("{text} is not a URL"))?;
+        if url.scheme() != "http" {
+            bail!("{text}: only http:// can be loaded; put the load on a server without TLS");
+        }
+        let host = url.host_str().with_context(|| format!("{text} has no host"))?;
+        let port = url.port_or_known_default().unwrap_or(80);
+        let found = tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await;
+        let found = found.with_context(|| format!("cannot resolve {host}"))?.next();
+        let address = found.with_context(|| format!("{host} has no address"))?;
+        let origin = origin(text).with_context(|| format!("{text} is not a URL"))?;
+        let authority = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        let server = ServerAddress { address, host: authority.parse()?, headers: headers.to_vec() };
+        let path = text.get(origin.len()..).filter(|path| !path.is_empty()).unwrap_or("/");
+        let what = match (TileTemplate::parse(path), source) {
+            (Some(template), _) => BenchPath::Tiles(template),
+            (None, Some(source)) => {
+                let base = path.trim_end_matches('/');
+                let template = TileTemplate::parse(&format!("{base}/{source}/{{z}}/{{x}}/{{y}}{{r}}.{format}"));
+                BenchPath::Tiles(template.context("the name of the source has braces")?)
+            }
+            (None, None) => described(origin, path).await?,
+        };
+        Ok(Self { name: text.to_owned(), server, what })
+    }
+}
+
+/// The start of a URL: scheme, host and port.
+fn origin(text: &str) -> Option<&str> {
+    let start = text.find("://")? + 3;
+    let end = text.get(start..)?.find('/').map_or(text.len(), |at| start + at);
+    text.get(..end)
+}
+
+/// The tiles of the TileJSON at `path`, or the path itself.
+async fn described(origin: &str, path: &str) -> anyhow::Result<BenchPath> {
+    let server = RemoteServer::new(&Url::parse(origin)?)?;
+    let response = send(server.get(path), MAX_DOCUMENT).await;
+    let response = response.with_context(|| format!("{origin}{path}"))?;
+    let document: Option<Value> = serde_json::from_slice(&response.body).ok();
+    let tiles = document.as_ref().and_then(|document| document.get("tiles")?.get(0)?.as_str());
+    // The host in it may be a public one; the load goes to the given one.
+    let of_document = |tiles: &str| {
+        let path = origin_or_none(tiles).map_or(tiles, |origin| tiles.get(origin.len()..).unwrap_or_default());
+        TileTemplate::parse(path)
+    };
+    Ok(match tiles.and_then(of_document) {
+        Some(template) => BenchPath::Tiles(template),
+        None => BenchPath::One(path.to_owned()),
+    })
+}
+
+fn origin_or_none(text: &str) -> Option<&str> {
+    text.starts_with("http").then(|| origin(text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_origin_ends_before_the_path() {
+        assert_eq!(origin("http://a:1/b/{z}"), Some("http://a:1"));
+        assert_eq!(origin("http://a"), Some("http://a"));
+        assert_eq!(origin("a/b"), None);
+    }
+}
