@@ -2,8 +2,9 @@
 
 use super::container;
 
-/// What the process needs without any request: code, threads, styles, fonts, and what the allocator has not given back.
-const BASE: u64 = 64 << 20;
+/// What the process needs without any request: code, threads, styles, fonts with the masks of their glyphs, and what the
+/// allocator has not given back.
+const BASE: u64 = 96 << 20;
 
 /// The memory if neither the configuration nor a container limits it.
 const UNLIMITED: u64 = 1 << 30;
@@ -44,7 +45,8 @@ impl MemoryPlan {
     pub(crate) fn new(wishes: &MemoryWishes) -> Self {
         // A fifth of the container's memory is for the kernel (buffers of sockets) and for fragmentation.
         let total = wishes.total.or_else(|| container::limit().map(|bytes| bytes / 5 * 4)).unwrap_or(UNLIMITED);
-        let cache = wishes.cache.unwrap_or(total / 2);
+        let others = BASE + LEAST_WORK + wishes.negative;
+        let cache = wishes.cache.unwrap_or_else(|| (total / 2).min(total.saturating_sub(others)));
         let work = total.saturating_sub(BASE + cache.saturating_add(wishes.negative)).max(LEAST_WORK);
         let responses = wishes.responses.unwrap_or(work / 3);
         let drawing = work.saturating_sub(responses).max(LEAST_WORK / 2);
@@ -71,11 +73,18 @@ mod tests {
 
     #[test]
     fn the_cache_gets_half_and_work_what_is_left() {
-        let half = plan(840 * MIB, None);
-        assert_eq!((half.cache, half.responses, half.drawing), (420 * MIB, 116 << 20, 232 << 20));
-        assert_eq!(half.least_total(), 840 * MIB, "all is used");
-        let small = plan(840 * MIB, Some(120 * MIB));
-        assert_eq!((small.cache, small.responses), (120 * MIB, 216 << 20));
+        let half = plan(844 * MIB, None);
+        assert_eq!((half.cache, half.responses, half.drawing), (422 * MIB, 106 << 20, 212 << 20));
+        assert_eq!(half.least_total(), 844 * MIB, "all is used");
+        let small = plan(860 * MIB, Some(120 * MIB));
+        assert_eq!((small.cache, small.responses), (120 * MIB, 212 << 20));
+    }
+
+    #[test]
+    fn in_little_memory_the_cache_is_what_is_left() {
+        let little = plan(200 * MIB, None);
+        assert_eq!((little.cache, little.least_total()), (64 * MIB, 200 * MIB));
+        assert_eq!(plan(100 * MIB, None).cache, 0);
     }
 
     #[test]

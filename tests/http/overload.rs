@@ -116,7 +116,7 @@ async fn an_incomplete_picture_says_so_and_is_kept_nowhere_for_long() {
     let (uri, _) = partly_hanging(|path| path == "/3/5/3.pbf").await;
     let sources = format!(
         "
-  slow: {{uri: '{uri}', params: {{maxzoom: 3}}}}
+  slow: {{uri: '{uri}', setInfo: {{maxzoom: 3}}}}
   map:
     public: true
     formats: [png]

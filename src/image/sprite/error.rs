@@ -1,6 +1,6 @@
 //! Errors of sprites.
 
-use super::sprites::{MAX_ICONS, MAX_PIXELS};
+use super::limits::{MAX_ICONS, MAX_PIXELS};
 use crate::image::DecodeError;
 
 /// Why a sprite cannot be used.

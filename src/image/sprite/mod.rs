@@ -3,6 +3,7 @@
 mod error;
 mod files;
 mod image;
+mod limits;
 mod sprites;
 
 pub use error::SpriteError;

@@ -8,14 +8,9 @@ use super::{
     error::SpriteError,
     files::SpriteFiles,
     image::{SpriteImage, TextFit},
+    limits::{MAX_ICONS, MAX_PIXELS},
 };
 use crate::image::decode_png;
-
-/// Maximum number of icons of a sprite.
-pub(super) const MAX_ICONS: usize = 50_000;
-
-/// Maximum number of pixels of all icons of a sprite together: twice that of the largest image.
-pub(super) const MAX_PIXELS: u64 = 1 << 25;
 
 /// The sprite images that are available to a style.
 #[derive(Debug, Clone, Default)]

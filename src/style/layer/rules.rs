@@ -76,6 +76,7 @@ pub struct Rule {
 }
 
 /// The features that a rule applies to.
+#[expect(clippy::large_enum_variant, reason = "a style has few rules, and most have a filter")]
 #[derive(Debug, Clone)]
 pub enum RuleCondition {
     /// Those that the filter accepts, all if there is none.

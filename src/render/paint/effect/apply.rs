@@ -9,10 +9,7 @@ use super::{
     pixel::Rgba,
     tone::{gray, invert, scale_hsla},
 };
-use crate::{
-    deadline::checkpoint,
-    style::ImageFilter,
-};
+use crate::{deadline::checkpoint, style::ImageFilter};
 
 /// Applies `filters` to premultiplied pixels in rows of `width`.
 pub(in crate::render::paint) fn apply(filters: &[ImageFilter], pixels: &mut [Rgba], width: usize) {

@@ -1,10 +1,7 @@
 //! Filters of 3×3 pixels. They change the straight colors and keep the alpha.
 
 use super::pixel::Rgba;
-use crate::{
-    deadline::checkpoint,
-    image::premultiplied,
-};
+use crate::{deadline::checkpoint, image::premultiplied};
 
 /// One channel of 3×3 pixels, row by row.
 pub(super) type Window = [f32; 9];

@@ -4,6 +4,7 @@ use super::label::TextSetting;
 use crate::style::Property;
 
 /// The positions at which a label is tried, one after another.
+#[expect(clippy::large_enum_variant, reason = "a style has few texts")]
 #[derive(Debug, Clone)]
 pub enum LabelPositions {
     /// One position.
