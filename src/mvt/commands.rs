@@ -4,6 +4,7 @@ use super::{
     GeometryError,
     wire::{VarintError, unzigzag, varint},
 };
+use crate::deadline::checkpoint;
 
 /// The type of a geometry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -174,6 +175,7 @@ impl Iterator for Commands<'_> {
         if self.done {
             return None;
         }
+        checkpoint(1);
         let step = self.step();
         if !matches!(step, Ok(Some(_))) {
             self.done = true;

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::{Feature, Layer, MAX_JSON, MvtError, Tile, Value, wire::varint};
+use crate::deadline::checkpoint;
 
 /// The amount of detail in the JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,6 +89,7 @@ fn write_feature(out: &mut String, layer: &Layer<'_>, feature: &Feature<'_>, geo
     if geometry {
         out.push('[');
         for (i, number) in numbers.enumerate() {
+            checkpoint(3);
             separate(out, i);
             let _ = write!(out, "{number}");
         }

@@ -38,6 +38,12 @@ pub(crate) fn cull_ring(ring: &mut Vec<[f64; 2]>, area: &Rect) {
 /// ended elsewhere would have a different slope.
 pub(crate) fn cull_line(line: &[[f64; 2]], area: &Rect, closed: bool, out: &mut Lines, phases: &mut Vec<f64>) {
     checkpoint(line.len() * 4);
+    let is_inside = |p: &[f64; 2]| (0..2).all(|i| p[i] >= area.lo[i] && p[i] <= area.hi[i]);
+    if line.len() > 1 && line.iter().all(is_inside) {
+        out.line(line.iter().copied());
+        phases.push(0.0);
+        return;
+    }
     let segments = line.len().saturating_sub(1);
     let near: Vec<bool> = line.windows(2).map(|pair| !area.misses_all(pair)).collect();
     let near = |i: usize| near.get(i).copied().unwrap_or(false);

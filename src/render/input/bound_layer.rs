@@ -143,7 +143,6 @@ impl<'a> BoundLayer<'a> {
         match self.features.get(index).map(|f| (&f.content, f.kind)) {
             Some((FeatureContent::Packed(f), kind)) => {
                 for command in f.geometry().map_while(Result::ok).take(MAX_VERTICES) {
-                    checkpoint(1);
                     match command {
                         Command::MoveTo(x, y) => {
                             lines.end();

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use bytes::Bytes;
 
-use crate::source::Encoding;
+use crate::{deadline::checkpoint, source::Encoding};
+
+/// Longer bodies are compressed with zstd part by part.
+const LONG: usize = 1 << 20;
 
 /// The coding's name in `Content-Encoding`; `None` for identity.
 pub(crate) fn name(coding: Encoding) -> Option<&'static str> {
@@ -23,18 +26,33 @@ pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
         Encoding::Gzip => {
             let mut out =
                 flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
-            out.write_all(bytes)?;
+            write_in_parts(&mut out, bytes)?;
             out.finish()?
         }
         Encoding::Brotli => {
             let mut out = Vec::with_capacity(bytes.len() / 2);
-            brotli::CompressorWriter::new(&mut out, 4096, 5, 22).write_all(bytes)?;
+            write_in_parts(&mut brotli::CompressorWriter::new(&mut out, 4096, 5, 22), bytes)?;
             out
         }
-        Encoding::Zstd => zstd::bulk::compress(bytes, 9)?,
+        Encoding::Zstd if bytes.len() <= LONG => zstd::bulk::compress(bytes, 9)?,
+        Encoding::Zstd => {
+            let mut out = zstd::stream::write::Encoder::new(Vec::with_capacity(bytes.len() / 2), 9)?;
+            write_in_parts(&mut out, bytes)?;
+            out.finish()?
+        }
     };
     // Without the spare capacity.
     Ok(packed.into_boxed_slice().into())
+}
+
+/// Writes `bytes` part by part, so that the job can be ended in between.
+fn write_in_parts(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    for part in bytes.chunks(1 << 16) {
+        // Some thirty nanoseconds for each byte.
+        checkpoint(part.len() * 3);
+        out.write_all(part)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -14,8 +14,10 @@ mod painter;
 mod pattern;
 mod picture;
 mod picture_rings;
+mod piece;
 mod sampling;
 mod shape;
 mod shape_source;
+mod stroke;
 
 pub(super) use painter::SkiaPainter;

@@ -1,6 +1,6 @@
 //! The tiny-skia painter.
 
-use tiny_skia::{FillRule, FilterQuality, Paint, PathBuilder, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
+use tiny_skia::{FilterQuality, Paint, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
 
 use super::{
     area::{AreaFill, AreaPainter},
@@ -8,7 +8,10 @@ use super::{
     color::{color, view},
     effects, glyphs, group, hairline, heat, icon,
     pattern::{EnlargedPatterns, paint, piece_paint},
-    picture, shape,
+    picture,
+    piece::{PieceFrame, PiecePainter},
+    shape,
+    stroke::stroke_style,
 };
 use crate::{
     deadline::checkpoint,
@@ -18,20 +21,11 @@ use crate::{
             CircleItem, EffectsItem, FillItem, GlyphRun, HairlineItem, HeatmapItem, IconItem, PaintError, PaintSource,
             Painter, PictureItem, PixelPainter, RasterItem, RasterShape, ShapeItem, StrokeItem, TexturedLineItem,
         },
-        geometry::{
-            ClipRect, EdgeRule, JoinStyle, Lines, Rect, StrokeStyle, Stroker, circle, clip_ring, cull_ring, dashed,
-            fit_ring, snap,
-        },
+        geometry::{ClipRect, EdgeRule, Lines, Rect, StrokeStyle, Stroker, circle, dashed},
     },
-    style::{
-        Color, Compositing,
-        layer::{LineCap, LineJoin},
-    },
+    style::{Color, Compositing},
     text::GlyphCache,
 };
-
-/// Strokes with more vertices have neither arcs nor caps, whose vertices would take too much memory.
-const MAX_POINTS: usize = 1 << 18;
 
 /// Draws into a pixmap. A painter draws one picture and reuses its buffers from item to item.
 pub(crate) struct SkiaPainter<'g> {
@@ -47,16 +41,7 @@ pub(crate) struct SkiaPainter<'g> {
     rings: Lines,
     /// Pieces of translucent lines that overlap those in `rings`.
     apart: Lines,
-    ring: Vec<[f64; 2]>,
-    spare: Vec<[f64; 2]>,
-}
-
-/// The position and the clipping of pieces that tiny-skia fills.
-struct PieceFrame {
-    offset: [f64; 2],
-    clip: ClipRect,
-    square: Option<Rect>,
-    grid: Option<f64>,
+    pieces: PiecePainter,
 }
 
 impl SkiaPainter<'_> {
@@ -79,29 +64,6 @@ impl SkiaPainter<'_> {
         };
         let rings = || self.rings.iter().filter(|ring| ring.len() >= 3 && !near.misses_all(ring));
         self.areas.fill(rings, &fill, &mut self.pixmap);
-    }
-
-    /// Fills a piece of a textured line or a triangle of an image.
-    fn fill_piece(&mut self, ring: impl IntoIterator<Item = [f64; 2]>, frame: &PieceFrame, paint: &Paint<'_>) {
-        let area = Rect::local(frame.clip.within(self.whole()), frame.offset);
-        self.ring.clear();
-        self.ring.extend(ring.into_iter().map(|p| p.map(snap)));
-        checkpoint(100);
-        if area.grown(1.0).misses_all(&self.ring) {
-            return;
-        }
-        if let Some(square) = &frame.square {
-            clip_ring(&mut self.ring, square, &mut self.spare);
-        }
-        fit_ring(&mut self.ring, frame.grid, &area, &mut self.spare);
-        cull_ring(&mut self.ring, &area);
-        let mut builder = PathBuilder::new();
-        push(&mut builder, &self.ring, frame.offset);
-        if let Some(path) = builder.finish() {
-            let bounds = path.bounds();
-            checkpoint((bounds.width() * bounds.height()) as usize);
-            self.pixmap.fill_path(&path, paint, FillRule::Winding, Transform::identity(), None);
-        }
     }
 
     /// Fills a circle that is drawn as a polygon.
@@ -154,15 +116,6 @@ impl SkiaPainter<'_> {
     }
 }
 
-/// Appends a closed ring.
-fn push(builder: &mut PathBuilder, ring: &[[f64; 2]], offset: [f64; 2]) {
-    for (i, p) in ring.iter().enumerate() {
-        let (x, y) = ((p[0] + offset[0]) as f32, (p[1] + offset[1]) as f32);
-        if i == 0 { builder.move_to(x, y) } else { builder.line_to(x, y) }
-    }
-    builder.close();
-}
-
 impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
     fn new(width: u32, height: u32, glyphs: &'g GlyphCache) -> Result<Self, PaintError> {
         PaintError::check_size(width, height)?;
@@ -176,8 +129,7 @@ impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
             areas: AreaPainter::default(),
             rings: Lines::default(),
             apart: Lines::default(),
-            ring: Vec::new(),
-            spare: Vec::new(),
+            pieces: PiecePainter::default(),
         })
     }
 
@@ -230,16 +182,7 @@ impl Painter for SkiaPainter<'_> {
     fn stroke(&mut self, item: &StrokeItem) {
         let dashed = if item.dashes.is_empty() { None } else { dashed(&item.lines, &item.phases, &item.dashes) };
         let lines = dashed.as_ref().unwrap_or(&item.lines);
-        let half_gap = item.gap / 2.0;
-        let is_dense = lines.points().len() > MAX_POINTS;
-        let style = StrokeStyle {
-            half: if item.gap > 0.0 { half_gap + item.width } else { item.width / 2.0 },
-            hole: half_gap,
-            offset: item.line_offset,
-            cap: if is_dense { LineCap::Butt } else { item.cap },
-            joins: if is_dense { JoinStyle { join: LineJoin::Bevel, ..item.joins } } else { item.joins },
-            closed: item.closed && dashed.is_none(),
-        };
+        let style = StrokeStyle { closed: item.closed && dashed.is_none(), ..stroke_style(item, lines) };
         if item.blur < 0.5 {
             self.sharp_stroke(item, lines, &style);
         } else if let PaintSource::Color(full) = item.source {
@@ -277,7 +220,7 @@ impl Painter for SkiaPainter<'_> {
         self.begin_group(Compositing::of_opacity(1.0));
         for piece in item.pieces() {
             if let Some(paint) = piece_paint(&piece.texture) {
-                self.fill_piece(piece.ring, &frame, &paint);
+                self.pieces.fill(piece.ring, &frame, &paint, &mut self.pixmap);
             }
         }
         self.end_group();
@@ -306,7 +249,7 @@ impl Painter for SkiaPainter<'_> {
             }
             RasterShape::Triangle(corners) => {
                 let frame = PieceFrame { offset: [0.0; 2], clip: self.whole(), square: None, grid: None };
-                self.fill_piece(corners, &frame, &paint);
+                self.pieces.fill(corners, &frame, &paint, &mut self.pixmap);
             }
         }
     }
