@@ -9,7 +9,10 @@ use http::{
 use hyper::body::Body;
 use tracing::{Instrument, Span};
 
-use crate::telemetry::{Event, event, log, traces};
+use crate::{
+    service::ClientKey,
+    telemetry::{Event, event, log, traces},
+};
 
 use super::{
     accept::accepts,
@@ -44,6 +47,7 @@ where
     let id = site.request_ids.of(&parts.headers);
     let in_flight = InFlight::begin(target);
     let problem = well_formed::check(&parts).err();
+    let mut client = None;
     let handled = if let Some(problem) = problem {
         badly_formed(problem)
     } else if target.bytes().all(|b| b.is_ascii_graphic()) {
@@ -58,6 +62,7 @@ where
         };
         let span = span(&parts, target, &id, peer);
         traces::adopt(&span, &parts.headers);
+        client = Some(site.client(&request));
         let announced = RequestBody::announced(&parts.headers, &body);
         routes::handle(site, &request, announced, body).instrument(span).await
     } else {
@@ -65,9 +70,11 @@ where
         badly_formed(HeadProblem::Malformed)
     };
     let Handled { reply, route, subject, bare } = handled;
-    let reply = if parts.method == Method::HEAD { reply } else { counted(site, reply) };
-    let reply = finished(reply, &parts.method);
-    let mut reply = reply;
+    let reply = match client {
+        Some(client) if parts.method != Method::HEAD => counted(site, reply, client),
+        _ => reply,
+    };
+    let mut reply = finished(reply, &parts.method);
     if reply.status().is_client_error() && !matches!(parts.method, Method::GET | Method::HEAD) {
         // The same path may be valid for other methods, which caches tell apart only if they know them.
         set(reply.headers_mut(), CACHE_CONTROL, "no-store");
@@ -144,8 +151,8 @@ fn with_common(site: &Site, mut reply: Reply, id: &str, started: Instant) -> Rep
 }
 
 /// `reply`, whose body counts as in flight until it is sent; a refusal if there is no room for it.
-fn counted(site: &Site, mut reply: Reply) -> Reply {
-    match site.service.body_memory().counted(reply.body().bytes().clone()) {
+fn counted(site: &Site, mut reply: Reply, client: ClientKey) -> Reply {
+    match site.service.body_memory().counted(reply.body().bytes().clone(), client) {
         Ok(bytes) => {
             *reply.body_mut() = bytes.into();
             reply

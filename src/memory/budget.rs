@@ -62,7 +62,7 @@ mod tests {
         let first = budget.try_hold(60).unwrap();
         assert!(budget.try_hold(41).is_none());
         assert!(budget.try_hold(usize::MAX).is_none(), "no overflow");
-        let second = budget.clone().try_hold(40).unwrap();
+        let second = budget.try_hold(40).unwrap();
         assert!(budget.held() == 100 && budget.is_tight());
         drop(first);
         assert!(budget.held() == 40 && !budget.is_tight());

@@ -9,7 +9,11 @@ use bytes::Bytes;
 
 use crate::memory::{Budget, Hold};
 
-use super::error::TileError;
+use super::{
+    admission::ClientKey,
+    client_shares::{BufferId, ClientShare, ClientShares},
+    error::TileError,
+};
 
 /// Bodies of at most this many bytes do not count: they fit into the system's buffer of a connection.
 const SMALL: usize = 16 * 1024;
@@ -17,15 +21,16 @@ const SMALL: usize = 16 * 1024;
 /// The bodies of requests may use this part of what responses may use.
 const REQUESTS: usize = 4;
 
+/// One client may use this part of what responses may use.
+const CLIENT: usize = 2;
+
 /// Limits the bytes of all responses that clients are reading, and of all request bodies.
 pub(crate) struct BodyMemory {
     responses: Budget,
     requests: Budget,
     buffers: Buffers,
+    clients: ClientShares,
 }
-
-/// A buffer, by its address and length. It exists as long as somebody holds it.
-type BufferId = (usize, usize);
 
 type Buffers = Arc<Mutex<HashMap<BufferId, Weak<BufferHold>, ahash::RandomState>>>;
 
@@ -42,12 +47,18 @@ struct SentBody {
     // Dropped first: the address may belong to another buffer as soon as the bytes are gone.
     _hold: Arc<BufferHold>,
     bytes: Bytes,
+    _share: Arc<ClientShare>,
 }
 
 impl BodyMemory {
     /// Room for responses of `limit` bytes.
     pub(super) fn new(limit: usize) -> Self {
-        Self { responses: Budget::new(limit), requests: Budget::new(limit / REQUESTS), buffers: Arc::default() }
+        Self {
+            responses: Budget::new(limit),
+            requests: Budget::new(limit / REQUESTS),
+            buffers: Arc::default(),
+            clients: ClientShares::new(limit / CLIENT),
+        }
     }
 
     /// The budget for responses.
@@ -68,25 +79,27 @@ impl BodyMemory {
         self.responses.try_hold(bytes).ok_or(TileError::Busy { limit: "responses" }).map(Some)
     }
 
-    /// `bytes`, which count until the result and all its clones are dropped. Responses that send the same buffer count
-    /// once. Fails if there is no room.
-    pub(crate) fn counted(&self, bytes: Bytes) -> Result<Bytes, TileError> {
+    /// `bytes` for `client`, which count until the result and all its clones are dropped. Responses that send the same
+    /// buffer count once. Fails if there is no room, or if the client uses half of it.
+    pub(crate) fn counted(&self, bytes: Bytes, client: ClientKey) -> Result<Bytes, TileError> {
         if bytes.len() <= SMALL {
             return Ok(bytes);
         }
         let id = (bytes.as_ptr() as usize, bytes.len());
+        let busy = TileError::Busy { limit: "responses" };
+        let Some(share) = self.clients.take(client, id) else { return Err(busy) };
         let mut buffers = lock(&self.buffers);
         let hold = match buffers.get(&id).and_then(Weak::upgrade) {
             Some(hold) => hold,
             None => {
-                let hold = self.responses.try_hold(bytes.len()).ok_or(TileError::Busy { limit: "responses" })?;
+                let hold = self.responses.try_hold(bytes.len()).ok_or(busy)?;
                 let hold = Arc::new(BufferHold { _hold: hold, id, buffers: self.buffers.clone() });
                 buffers.insert(id, Arc::downgrade(&hold));
                 hold
             }
         };
         drop(buffers);
-        Ok(Bytes::from_owner(SentBody { _hold: hold, bytes }))
+        Ok(Bytes::from_owner(SentBody { _hold: hold, bytes, _share: share }))
     }
 }
 
@@ -118,14 +131,18 @@ mod tests {
     #[test]
     fn a_buffer_counts_once_until_its_last_response_is_sent() {
         let memory = BodyMemory::new(100_000);
+        let client = ClientKey::named(b"a");
         let body = Bytes::from(vec![0; 60_000]);
-        let sent: Vec<_> = (0..10).map(|_| memory.counted(body.clone()).unwrap()).collect();
+        let sent: Vec<_> = (0..10).map(|_| memory.counted(body.clone(), client).unwrap()).collect();
         assert_eq!(memory.responses().held(), 60_000);
         let other = Bytes::from(vec![0; 60_000]);
-        assert!(matches!(memory.counted(other.clone()), Err(TileError::Busy { limit: "responses" })));
-        assert!(memory.counted(Bytes::from(vec![0; SMALL])).is_ok(), "small ones always have room");
+        assert!(matches!(
+            memory.counted(other.clone(), ClientKey::named(b"b")),
+            Err(TileError::Busy { limit: "responses" })
+        ));
+        assert!(memory.counted(Bytes::from(vec![0; SMALL]), client).is_ok(), "small ones always have room");
         drop(sent);
         assert!(memory.responses().held() == 0 && lock(&memory.buffers).is_empty());
-        assert_eq!(memory.counted(other).unwrap(), vec![0; 60_000]);
+        assert_eq!(memory.counted(other, client).unwrap(), vec![0; 60_000]);
     }
 }

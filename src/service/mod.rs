@@ -20,6 +20,7 @@ mod admission;
 mod body_memory;
 mod build;
 mod caller;
+mod client_shares;
 pub(crate) mod coding;
 mod current;
 mod documents;

@@ -43,7 +43,7 @@ async fn garbage_does_not_replace_a_good_tile() {
             tokio::time::sleep(Duration::from_millis(5)).await;
             let reply = karto.get("/poisoned/0/0/0.pbf").await;
             assert_eq!((reply.status, reply.plain()), (200, tile("good")));
-            assert_eq!(reply.header("content-type"), Some("application/x-protobuf"));
+            assert_eq!(reply.header("content-type"), Some("application/octet-stream"));
         }
         // Nothing older: a failure, without the bytes.
         let other = karto.get("/poisoned/0/0/0.pbf?lang=fr").await;

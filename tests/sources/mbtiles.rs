@@ -146,7 +146,8 @@ async fn metadata_without_an_end_is_refused() {
         match id {
             "bytes" => {
                 (0..5).for_each(|i| {
-                    base.execute("INSERT INTO metadata VALUES (?1, ?2)", (i, "x".repeat(1_000_000))).unwrap();
+                    base.execute("INSERT INTO metadata VALUES (?1, ?2)", (format!("name {i}"), "x".repeat(1_000_000)))
+                        .unwrap();
                 });
             }
             "huge" => drop(base.execute("INSERT INTO metadata VALUES ('json', ?1)", ["x".repeat(40 << 20)]).unwrap()),

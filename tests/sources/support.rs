@@ -77,8 +77,9 @@ pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
         metrics: vec![],
         log: LogSettings { level: LogLevel::Error, format: LogFormat::Auto, name: "karto".into(), named_levels: false },
         karto: KartoSettings {
+            memory: None,
             admin: AdminSettings { interface: local, port: 0, enabled: false, unready_on_outage: false },
-            cache: CacheSettings { max_bytes: 0, max_negative_bytes: 0 },
+            cache: CacheSettings { max_bytes: Some(0), max_negative_bytes: 0 },
             render: RenderSettings {
                 workers: 1,
                 queue: 1,
@@ -90,6 +91,8 @@ pub(crate) fn settings(sources: Vec<SourceSettings>) -> Settings {
                 request_timeout: Duration::from_secs(10),
                 patience: Duration::from_secs(10),
                 connections: 10,
+                queue_time: Duration::from_secs(10),
+                client_header: None,
                 connections_per_client: 10,
                 backlog: 10,
                 send_timeout: Duration::from_secs(10),

@@ -242,7 +242,7 @@ pub static LIMITS: KeySection = KeySection {
         Key::new(
             "responseBytes",
             Shape::Bytes,
-            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503. The bodies of requests may use a quarter of this in addition. By default a third of the memory that the cache leaves.",
+            "Memory for response bodies that clients are reading. A body that several clients read counts once; bodies of at most 16 KiB do not count. If it is used up, requests with larger bodies are answered with 503; one client may use half of it. The bodies of requests may use a quarter of this in addition. By default a third of the memory that the cache leaves.",
         ),
         Key::new("requests", Shape::Integer(1, 1_000_000), "Maximum number of concurrent requests.").or("2000"),
         Key::new("tileBytes", Shape::Bytes, "Maximum size of a vector tile from a source, decompressed.").or("16MiB"),

@@ -7,13 +7,12 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::memory::Budget;
+use crate::memory::{Budget, Hold};
 
 use super::{
     client::ClientKey,
     drain_rate::DrainRate,
     fair_queue::{FairQueue, Position, Waiting},
-    place::Place,
 };
 
 /// The limits of a lane.
@@ -103,12 +102,12 @@ impl Lane {
     }
 
     /// A job has fetched what it needs.
-    pub(super) fn fetched(self: &Arc<Self>) {
+    fn fetched(&self) {
         self.state().ready += 1;
     }
 
     /// A job has ended.
-    pub(super) fn left(self: &Arc<Self>, cost: Duration, was_ready: bool) {
+    fn left(self: &Arc<Self>, cost: Duration, was_ready: bool) {
         let mut state = self.state();
         state.begun -= 1;
         state.ready -= usize::from(was_ready);
@@ -171,6 +170,37 @@ struct LeavesQueue<'a> {
 impl Drop for LeavesQueue<'_> {
     fn drop(&mut self) {
         drop(self.lane.state().queue.remove(self.position));
+    }
+}
+
+/// A job's place in a lane. The job may work until it drops the place.
+#[derive(Debug)]
+pub(crate) struct Place {
+    lane: Arc<Lane>,
+    cost: Duration,
+    /// Whether the job has what it needs, and waits for a thread or has one.
+    is_ready: bool,
+    /// The memory that the job may use.
+    _memory: Option<Hold>,
+}
+
+impl Place {
+    fn new(lane: Arc<Lane>, cost: Duration, memory: Option<Hold>) -> Self {
+        Self { lane, cost, is_ready: false, _memory: memory }
+    }
+
+    /// The job has fetched what it needs, and now uses the threads.
+    pub(crate) fn fetched(&mut self) {
+        if !self.is_ready {
+            self.is_ready = true;
+            self.lane.fetched();
+        }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.lane.left(self.cost, self.is_ready);
     }
 }
 

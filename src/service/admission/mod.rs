@@ -16,7 +16,6 @@ mod drawing;
 mod fair_queue;
 mod fetching;
 mod lane;
-mod place;
 mod turn;
 
 pub(crate) use client::ClientKey;

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     cost::{CostKey, CostModel},
-    place::Place,
+    lane::Place,
 };
 
 /// An admitted job. It may work until the turn ends or is dropped.

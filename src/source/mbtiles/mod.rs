@@ -28,6 +28,9 @@ use crate::{
 /// The time for reading the metadata. Without `minzoom` and `maxzoom`, all tiles of an archive without an index are read.
 const OPENING: Duration = Duration::from_secs(60);
 
+/// The time for a probe. It occupies a thread even if nobody waits for it any more.
+const PROBING: Duration = Duration::from_secs(5);
+
 /// The maximum size of values that are read for checks of a configuration, in bytes.
 const MAX_CHECKED: usize = 16 << 20;
 
@@ -126,7 +129,7 @@ impl TileSource for Mbtiles {
     }
 
     async fn probe(&self) -> Vec<SourceError> {
-        let asked = self.find(TileId::WORLD, Instant::now() + OPENING).await;
+        let asked = self.find(TileId::WORLD, Instant::now() + PROBING).await;
         asked.err().map(|error| SourceError::bad(&self.id, error)).into_iter().collect()
     }
 }

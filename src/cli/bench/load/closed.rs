@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use tokio::task::JoinSet;
 
-use super::{LoadPlan, LoadResult, Window};
+use super::plan::{LoadPlan, LoadResult, Window};
 use crate::cli::bench::{
     connection::BenchConnection, random::Random, requests::RequestSource, tally::Tally, target::ServerAddress,
 };

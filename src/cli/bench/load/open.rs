@@ -8,7 +8,10 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{LoadPlan, LoadResult, Window, arrivals};
+use super::{
+    arrivals,
+    plan::{LoadPlan, LoadResult, Window},
+};
 use crate::cli::bench::{
     connection::BenchConnection, random::Random, requests::RequestSource, tally::Tally, target::ServerAddress,
 };
