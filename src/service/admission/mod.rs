@@ -1,6 +1,6 @@
 //! Admission: which requests may cause work, and in which order.
 //!
-//! A request that is not answered from the cache enters a [`Lane`] before anything is fetched or drawn for it. The lane
+//! A request that is not answered from the cache enters a [`Lane`](lane::Lane) before anything is fetched or drawn for it. The lane
 //! lets as many jobs begin as its resource can work on, and keeps the others in a fair queue: clients take turns, weighed
 //! by the cost of their jobs. A job that would wait too long is refused at once. So an overload costs the refused
 //! requests microseconds, the database sees only work that will be used, and a client with dear requests waits behind
