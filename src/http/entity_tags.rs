@@ -31,14 +31,6 @@ impl<'a> TagCondition<'a> {
             Self::OneOf(tags) => tags.iter().any(|known| opaque(known) == tag.strip_prefix("W/").unwrap_or(tag)),
         }
     }
-
-    /// Whether one of the tags is `tag`, and neither is weak.
-    pub(super) fn matches_strongly(&self, tag: &str) -> bool {
-        match self {
-            Self::Any => true,
-            Self::OneOf(tags) => !tag.starts_with("W/") && tags.contains(&tag),
-        }
-    }
 }
 
 /// The tags in a list. A tag may have commas between its quotes.
@@ -76,13 +68,11 @@ mod tests {
     }
 
     #[test]
-    fn comparisons_are_weak_or_strong() {
+    fn comparisons_are_weak() {
         let of = |text: &str| -> HeaderMap { [(IF_NONE_MATCH, text.parse().unwrap())].into_iter().collect() };
         let (headers, any, mixed) = (of(r#"W/"a", "b""#), of(" * "), of(r#""x", *"#));
         let listed = TagCondition::of(&headers, IF_NONE_MATCH).unwrap();
         assert!(listed.matches_weakly("\"a\"") && listed.matches_weakly("W/\"b\"") && !listed.matches_weakly("\"c\""));
-        assert!(listed.matches_strongly("\"b\"") && !listed.matches_strongly("\"a\""));
-        assert!(!listed.matches_strongly("W/\"a\""));
         assert_eq!(TagCondition::of(&any, IF_NONE_MATCH), Some(TagCondition::Any));
         assert!(!TagCondition::of(&mixed, IF_NONE_MATCH).unwrap().matches_weakly("\"a\""), "not in a list");
         assert_eq!(TagCondition::of(&HeaderMap::new(), IF_NONE_MATCH), None);

@@ -53,9 +53,6 @@ async fn opened(site: &Site, request: &RequestParts<'_>, file: StaticFile) -> Re
     if file.is_text() {
         set(&mut headers, VARY, "Accept-Encoding");
     }
-    if conditional::has_failed(request.headers, &etag, file.modified) {
-        return reply::precondition_failed();
-    }
     let mut reply = if conditional::is_unchanged(request.headers, &etag, Some(file.modified)) {
         reply::empty(StatusCode::NOT_MODIFIED)
     } else {

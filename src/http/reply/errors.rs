@@ -41,11 +41,6 @@ pub(crate) fn uncached_error(status: StatusCode, message: &str) -> Reply {
     reply
 }
 
-/// The reply to a request for another version of what there is: 412.
-pub(crate) fn precondition_failed() -> Reply {
-    uncached_error(StatusCode::PRECONDITION_FAILED, "There is another version")
-}
-
 /// The reply to a request for a static map that failed with `problem`.
 pub(crate) fn static_map_error(problem: &StaticMapError, answers: &AnswerSettings) -> Reply {
     error(status(problem.kind(), answers), &problem.to_string())

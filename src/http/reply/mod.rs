@@ -11,7 +11,7 @@ mod stored;
 pub(super) use basic::{Reply, empty, plain};
 pub(super) use body::ReplyBody;
 pub(super) use configured::ConfiguredHeaders;
-pub(super) use errors::{error, precondition_failed, static_map_error, tile_error, uncached_error};
+pub(super) use errors::{error, static_map_error, tile_error, uncached_error};
 pub(super) use headers::set;
 pub(super) use incomplete::limit_incomplete;
 pub(super) use stored::{recoded, stored, undated};

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     basic::{Reply, empty},
-    errors::{precondition_failed, tile_error},
+    errors::tile_error,
     headers::{set, set_all},
 };
 
@@ -29,9 +29,6 @@ pub(crate) fn stored(request: &RequestParts<'_>, body: &StoredBody, more: Header
     set(&mut headers, LAST_MODIFIED, &conditional::date(body.made));
     if body.recodable {
         set(&mut headers, VARY, "Accept-Encoding");
-    }
-    if conditional::has_failed(request.headers, &etag, body.made) {
-        return precondition_failed();
     }
     if conditional::is_unchanged(request.headers, &etag, Some(body.made)) {
         headers.remove(CONTENT_TYPE);

@@ -89,7 +89,7 @@ impl TileSource for Checked {
     async fn tile(&self, query: &TileQuery) -> Result<SourceTile, SourceError> {
         let mut tile = self.inner.tile(query).await?;
         if tile.bytes.is_empty() {
-            tile.headers.retain(|(name, _)| name != "content-type");
+            tile.headers.retain(|(name, value)| name != "content-type" || VECTOR_TYPES.contains(&value.as_str()));
             return Ok(SourceTile { encoding: Encoding::Identity, ..tile });
         }
         let (expected, limit) = (self.expected, self.editor.limit());
