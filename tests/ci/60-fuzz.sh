@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Builds the fuzz targets and runs each for a few seconds, about three minutes in total.
+# Builds the fuzz targets and runs each for a few seconds, about three minutes in total. Building them takes longer than all
+# other scripts together, so this is done on request.
 #
+# KARTO_FUZZ=1  do it
 # FUZZ_SECONDS  seconds per target (default: 8)
 # FUZZ_TARGETS  the targets (default: all)
 set -euo pipefail
 . "$(dirname "$0")/tools"
+[ -n "${KARTO_FUZZ:-}" ] || skip 'the fuzz targets take long to build: set KARTO_FUZZ=1'
 seconds=${FUZZ_SECONDS:-8}
 cargo_fuzz=0.13.2
 # Sanitizers are unstable, but the compiler is the pinned one.
