@@ -202,7 +202,7 @@ fn assemble(
     let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
     let fetching = FetchingTurns::new(&karto.limits, &sources);
     let memory = Arc::new(BodyMemory::new(plan.responses));
-    let vectors = VectorEngine::new(cache.clone(), runner.clone(), limit);
+    let vectors = VectorEngine::new(cache.clone(), runner.clone(), &karto.limits);
     let pictures = PictureEngine::new(
         sources.clone(),
         styles.clone(),

@@ -1,9 +1,6 @@
 //! Fetches the vector tiles of a picture.
 
-use std::{
-    collections::BTreeSet,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, time::Instant};
 
 use futures_util::{StreamExt, stream};
 
@@ -20,9 +17,6 @@ use crate::service::{
 
 /// The maximum number of concurrent fetches for a picture.
 const CONCURRENT_FETCHES: usize = 16;
-
-/// How long to wait for neighbors after the tile itself has arrived.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// The vector tiles of a picture, and the failures.
 pub(crate) struct VectorTiles {
@@ -102,7 +96,7 @@ impl Fetcher<'_> {
                     }
                     let own = waiting.iter().any(|need| wanted(need.tile));
                     if !own && until == self.deadline {
-                        until = self.deadline.min(Instant::now() + GRACE);
+                        until = self.deadline.min(Instant::now() + self.vectors.grace);
                     }
                 }
                 Ok(None) => return fetched,

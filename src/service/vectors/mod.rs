@@ -2,12 +2,16 @@
 
 mod pack;
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tracing::Instrument;
 
 use crate::{
     cache::{TileKey, Wait},
+    settings::LimitSettings,
     source::TileQuery,
     tile::{Format, Lang, Scale, TileId},
     work::Runner,
@@ -27,11 +31,16 @@ pub(super) struct VectorEngine {
     runner: Arc<Runner>,
     /// The maximum size of a decompressed tile, in bytes.
     limit: usize,
+    /// How long a picture waits for neighbors after its own tile has arrived.
+    pub(super) grace: Duration,
 }
 
+/// The part of a request's patience for which its picture waits for neighbors: about a second.
+const PATIENCE_FOR_NEIGHBORS: u32 = 4;
+
 impl VectorEngine {
-    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, limit: usize) -> Self {
-        Self { cache, runner, limit }
+    pub(super) fn new(cache: BodyCache, runner: Arc<Runner>, limits: &LimitSettings) -> Self {
+        Self { cache, runner, limit: limits.tile_bytes, grace: limits.patience / PATIENCE_FOR_NEIGHBORS }
     }
 
     /// The tile of any source, public or not, through the cache: a vector tile that is drawn in three scales and two

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Headers that are passed on.
-const PASSED_ON: [HeaderName; 2] = [CACHE_CONTROL, EXPIRES];
+const PASSED_ON: [HeaderName; 3] = [CACHE_CONTROL, CONTENT_TYPE, EXPIRES];
 
 /// The tile of a response.
 pub(super) enum Received {
