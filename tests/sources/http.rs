@@ -37,7 +37,14 @@ async fn a_gzipped_tile_is_passed_on_unchanged_with_its_headers() {
     assert_eq!((tile.bytes.to_vec(), tile.encoding), (body, Encoding::Gzip));
     assert_eq!(tile.freshness, Freshness { max_age: Some(Duration::from_secs(770)), no_store: false });
     let headers: Vec<_> = tile.headers.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    assert_eq!(headers, [("cache-control", "public, max-age=777"), ("expires", "Thu, 01 Jan 2037 00:00:00 GMT"),]);
+    assert_eq!(
+        headers,
+        [
+            ("cache-control", "public, max-age=777"),
+            ("content-type", "application/vnd.mapbox-vector-tile"),
+            ("expires", "Thu, 01 Jan 2037 00:00:00 GMT"),
+        ]
+    );
     assert_eq!(up.paths(), ["/osm/3/4/2.pbf"]);
     assert_eq!(up.header(0, "accept-encoding").as_deref(), Some("gzip"));
     assert!(up.header(0, "user-agent").unwrap().starts_with("karto/"));
