@@ -74,7 +74,7 @@ impl Site {
         self.trusted.named_client(request.peer, request.headers)
     }
 
-    /// The client that a request is from, among whom the capacity is shared.
+    /// The client that sent a request. Clients share the capacity fairly.
     pub(super) fn client(&self, request: &RequestParts<'_>) -> ClientKey {
         let named = self.service.settings().karto.limits.client_header.as_ref();
         let named = named.filter(|_| self.trusted.includes(request.peer)).and_then(|name| request.headers.get(name));

@@ -14,6 +14,7 @@ use crate::{
 
 use super::{
     admission::DrawingTurns,
+    caller::Caller,
     error::TileError,
     run::{public_error, run},
 };
@@ -59,6 +60,22 @@ impl Drawing {
         };
         let done = self.runner.run_watched(Class::Drawing, deadline, on_lost, job).await;
         done.map_err(|error| public_error(error, Class::Drawing))
+    }
+
+    /// Runs `job`, which draws a small picture that belongs to no source, when it is its client's turn.
+    pub(crate) async fn run_small<T: Send + 'static>(
+        &self,
+        what: &str,
+        caller: Caller,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, TileError> {
+        let mut turn = self.turns.begin_small(what, caller).await?;
+        turn.fetched();
+        let work = move |_: &Ticket| {
+            let _turn = turn;
+            job()
+        };
+        self.run(caller.deadline, work).await
     }
 
     /// Runs `job`, whose time does not depend on data.

@@ -45,15 +45,12 @@ impl GlyphEngine {
         let make = || {
             let (fonts, drawing) = (self.fonts.clone(), self.drawing.clone());
             async move {
-                let mut turn = drawing.turns.begin_small("glyphs", caller).await?;
-                turn.fetched();
-                let job = move |_: &_| {
-                    let _turn = turn;
+                let job = move || {
                     let file = text::glyph_file(&fonts, &stack, first);
                     let packed = pack(&file, Encoding::Gzip).map_err(TileError::render)?;
                     Ok(StoredBody::new(&packed, Encoding::Gzip, MEDIA_TYPE))
                 };
-                drawing.run(caller.deadline, job).await?.map(Into::into)
+                drawing.run_small("glyphs", caller, job).await?.map(Into::into)
             }
         };
         let found = self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?;

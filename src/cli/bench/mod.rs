@@ -162,7 +162,7 @@ async fn bench(args: &BenchArgs) -> anyhow::Result<u8> {
     Ok(if all_answered { 0 } else { exit::EXIT_FINDINGS })
 }
 
-/// What is requested without a list. The same for every server.
+/// The requests if there is no list. They are the same for every server.
 fn requests_of(args: &BenchArgs, what: &BenchPath) -> RequestSource {
     let template = match what {
         BenchPath::One(path) => return RequestSource::list(vec![path.clone()]),

@@ -207,7 +207,7 @@ pub static LIMITS: KeySection = KeySection {
         Key::new(
             "clientHeader",
             Shape::Text(Form::HeaderName),
-            "Header in which trusted proxies name the client (an API key, an address), among whom the capacity is shared. By default, clients are told apart by their addresses, behind trusted proxies those in `X-Forwarded-For`.",
+            "Header with which trusted proxies identify the client, such as an API key. Clients share the capacity fairly. By default, they are identified by address; behind trusted proxies, by `X-Forwarded-For`.",
         ),
         Key::new(
             "connections",

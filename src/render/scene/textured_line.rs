@@ -59,8 +59,8 @@ fn stretch(frame: &Frame<'_, '_>, line: &LineLayer, paint: &Context<'_>) -> f64 
 /// Number of parts of a line that have all colors of its gradient.
 const MAX_GRADIENTS: usize = 4096;
 
-/// The gradient's colors between two fractions of a whole line: one for every other of `length` pixels, at `most` that
-/// many.
+/// The gradient's colors between two fractions of a whole line that is `length` pixels long: one for every two pixels, and
+/// no more than `most`.
 fn colors(line: &LineLayer, [from, to]: [f64; 2], (length, most): (f64, f64), paint: &Context<'_>) -> Vec<Color> {
     let opacity = line.opacity.get(paint).clamp(0.0, 1.0);
     let steps = (length / 2.0).ceil().clamp(1.0, most) as u32;

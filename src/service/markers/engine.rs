@@ -34,15 +34,7 @@ impl MarkerEngine {
         let key = CacheKey::from(job.key());
         let make = || {
             let drawing = self.drawing.clone();
-            async move {
-                let mut turn = drawing.turns.begin_small("markers", caller).await?;
-                turn.fetched();
-                let work = move |_: &_| {
-                    let _turn = turn;
-                    drawn(job)
-                };
-                drawing.run(caller.deadline, work).await?.map(Into::into)
-            }
+            async move { drawing.run_small("markers", caller, move || drawn(job)).await?.map(Into::into) }
         };
         Ok(self.cache.get(&key, &UNCHANGING, Wait::until(caller.deadline), make).await?.value)
     }
