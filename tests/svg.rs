@@ -85,7 +85,7 @@ fn documents_of_all_cases_look_like_their_pictures() -> TestResult {
         ("fill-with-outline", (2.0, 0.01)),
         ("line-blur", (2.0, 0.01)),
         ("line-casing-runs-around-a-round-cap", (3.0, 0.02)),
-        ("line-casing-square-cap", (2.0, 0.01)),
+        ("line-casing-square-cap", (2.0, 0.02)),
         ("line-gap-width", (3.5, 0.04)),
         ("line-offset", (2.0, 0.04)),
         ("line-pattern", (2.0, 0.01)),

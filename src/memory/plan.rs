@@ -36,6 +36,8 @@ pub(crate) struct MemoryPlan {
     pub(crate) negative: u64,
     /// Responses on their way to clients.
     pub(crate) responses: usize,
+    /// Vector tiles that are ready to be drawn.
+    pub(crate) prepared: u64,
     /// Pictures that are drawn.
     pub(crate) drawing: usize,
 }
@@ -49,14 +51,16 @@ impl MemoryPlan {
         let cache = wishes.cache.unwrap_or_else(|| (total / 2).min(total.saturating_sub(others)));
         let work = total.saturating_sub(BASE + cache.saturating_add(wishes.negative)).max(LEAST_WORK);
         let responses = wishes.responses.unwrap_or(work / 3);
-        let drawing = work.saturating_sub(responses).max(LEAST_WORK / 2);
+        let rest = work.saturating_sub(responses);
+        let prepared = (rest / 3).min(rest.saturating_sub(LEAST_WORK / 2));
+        let drawing = rest.saturating_sub(prepared).max(LEAST_WORK / 2);
         let size = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
-        Self { total, cache, negative: wishes.negative, responses: size(responses), drawing: size(drawing) }
+        Self { total, cache, negative: wishes.negative, responses: size(responses), prepared, drawing: size(drawing) }
     }
 
     /// The least total in which all parts fit.
     pub(crate) fn least_total(&self) -> u64 {
-        let parts = [self.cache, self.negative, self.responses as u64, self.drawing as u64];
+        let parts = [self.cache, self.negative, self.responses as u64, self.prepared, self.drawing as u64];
         parts.iter().fold(BASE, |sum, part| sum.saturating_add(*part))
     }
 }
@@ -74,7 +78,8 @@ mod tests {
     #[test]
     fn the_cache_gets_half_and_work_what_is_left() {
         let half = plan(844 * MIB, None);
-        assert_eq!((half.cache, half.responses, half.drawing), (422 * MIB, 106 << 20, 212 << 20));
+        assert_eq!((half.cache, half.responses), (422 * MIB, 106 << 20));
+        assert_eq!((half.prepared, half.drawing as u64), (212 * MIB / 3, 212 * MIB - 212 * MIB / 3));
         assert_eq!(half.least_total(), 844 * MIB, "all is used");
         let small = plan(860 * MIB, Some(120 * MIB));
         assert_eq!((small.cache, small.responses), (120 * MIB, 212 << 20));

@@ -33,7 +33,7 @@ pub use display::{
 pub use geometry::{ClipRect, FillRule, JoinStyle, Lines, Rect};
 pub use input::{
     BoundLayer, BrokenTile, FeatureContent, Fetched, GeoJson, GeoJsonError, MARGIN, Need, OwnData, OwnDataError,
-    RawFeature, Resources, SourceInfo, TileProblem, TileSet, VectorTile, needs,
+    PreparedTiles, RawFeature, Resources, SourceInfo, TileProblem, TileSet, VectorTile, needs,
 };
 pub use job::RenderJob;
 pub use label::{PlacedLabel, PlacedPass};

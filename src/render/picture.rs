@@ -3,7 +3,7 @@
 use super::{
     compose::{labels, scene_with},
     display::{DisplayList, PaintError, Painter, draw},
-    input::{BrokenTile, Fetched, Resources, bound_tiles},
+    input::{BrokenTile, ReadyTiles, Resources},
     job::RenderJob,
     label::PlacedPass,
     paint::{SvgPainter, svg_of_picture},
@@ -65,17 +65,17 @@ pub fn paint(list: &DisplayList, resources: &Resources) -> Result<Bitmap, PaintE
 
 /// The placed labels of `job`, for styles of rules.
 pub fn labels_of(job: &RenderJob<'_>) -> Result<Vec<PlacedPass>, PictureError> {
-    let unpacked = job.tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
-    let set = bound_tiles(job.style, &job.view, job.infos, job.tiles, &unpacked, &job.resources.own)?;
+    let ready = ReadyTiles::of(job.tiles, job.style, job.resources)?;
+    let set = ready.bound(job.style, &job.view, job.infos, job.resources);
     Ok(labels(job.style, &job.view, &set, job.resources))
 }
 
 /// Passes everything that the job's view shows to `painter`.
 fn paint_job<P: Painter + ?Sized>(job: &RenderJob<'_>, painter: &mut P) -> Result<(), PictureError> {
     let RenderJob { style, view, infos, tiles, resources, .. } = *job;
-    let unpacked = tiles.iter().map(Fetched::unpacked).collect::<Result<Vec<_>, _>>()?;
-    let set = bound_tiles(style, &view, infos, tiles, &unpacked, &resources.own)?;
-    let list = scene_with(style, &view, &set, resources, job.overlay.as_ref());
+    let ready = ReadyTiles::of(tiles, style, resources)?;
+    let list = scene_with(style, &view, &ready.bound(style, &view, infos, resources), resources, job.overlay.as_ref());
+    ready.keep(resources);
     draw(&list, painter);
     Ok(())
 }

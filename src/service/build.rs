@@ -7,6 +7,7 @@ use tokio::task::{JoinError, spawn_blocking};
 
 use crate::{
     memory::{Budget, MemoryPlan, MemoryWishes},
+    render::PreparedTiles,
     settings::{KartoSettings, Place, Settings, SourceId, SourceKind, SourceSettings},
     source::{
         self, SharedSource,
@@ -151,10 +152,11 @@ fn load_styles(
     backends: &BTreeMap<SourceId, StyleInput>,
 ) -> (Fonts, Icons, Styles, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
+    let prepared = PreparedTiles::new(memory_plan(&settings.karto).prepared);
     let (mut styles, mut maps, mut problems) = (Styles::new(), Maps::default(), Vec::new());
     for source in &settings.sources {
         let SourceKind::Style(style) = &source.kind else { continue };
-        match styles::load(style, &fonts, &mut maps, |id| backends.get(id)) {
+        match styles::load(style, &fonts, &prepared, &mut maps, |id| backends.get(id)) {
             Ok((loaded, lacking)) => {
                 problems.extend(lacking.into_iter().map(|error| of_style(source, error)));
                 styles.insert(source.id.clone(), loaded);
@@ -181,6 +183,16 @@ fn start_runner(settings: &KartoSettings) -> io::Result<Runner> {
     Runner::start(drawing, short)
 }
 
+/// The division of the memory.
+fn memory_plan(karto: &KartoSettings) -> MemoryPlan {
+    MemoryPlan::new(&MemoryWishes {
+        total: karto.memory,
+        cache: karto.cache.max_bytes,
+        negative: karto.cache.max_negative_bytes,
+        responses: karto.limits.response_bytes,
+    })
+}
+
 /// Connects the engines.
 fn assemble(
     settings: Arc<Settings>,
@@ -192,12 +204,7 @@ fn assemble(
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let plan = MemoryPlan::new(&MemoryWishes {
-        total: karto.memory,
-        cache: karto.cache.max_bytes,
-        negative: karto.cache.max_negative_bytes,
-        responses: karto.limits.response_bytes,
-    });
+    let plan = memory_plan(karto);
     let cache = BodyCache::new(plan.cache, plan.negative);
     let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
     let fetching = FetchingTurns::new(&karto.limits, &sources);

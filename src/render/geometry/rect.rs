@@ -31,18 +31,28 @@ impl Rect {
         Self { lo: self.lo.map(|v| v - by), hi: self.hi.map(|v| v + by) }
     }
 
-    /// Whether the rectangle and the bounding box of `points` are disjoint.
-    pub fn misses_all(&self, points: &[[f64; 2]]) -> bool {
-        let Some(first) = points.first() else { return true };
-        let (mut lo, mut hi) = (*first, *first);
+    /// The bounding box of `points`; `None` if there are none.
+    pub fn around(points: &[[f64; 2]]) -> Option<Self> {
+        let (mut lo, mut hi) = (*points.first()?, *points.first()?);
         for p in points {
             lo = [lo[0].min(p[0]), lo[1].min(p[1])];
             hi = [hi[0].max(p[0]), hi[1].max(p[1])];
         }
-        self.misses(lo, hi)
+        Some(Self { lo, hi })
     }
 
-    fn misses(&self, lo: [f64; 2], hi: [f64; 2]) -> bool {
-        hi[0] < self.lo[0] || lo[0] > self.hi[0] || hi[1] < self.lo[1] || lo[1] > self.hi[1]
+    /// Whether `other` is entirely inside.
+    pub fn holds(&self, other: &Self) -> bool {
+        (0..2).all(|i| self.lo[i] <= other.lo[i] && other.hi[i] <= self.hi[i])
+    }
+
+    /// Whether the rectangles are disjoint; those that touch are not.
+    pub fn misses(&self, other: &Self) -> bool {
+        (0..2).any(|i| other.hi[i] < self.lo[i] || other.lo[i] > self.hi[i])
+    }
+
+    /// Whether the rectangle and the bounding box of `points` are disjoint.
+    pub fn misses_all(&self, points: &[[f64; 2]]) -> bool {
+        Self::around(points).is_none_or(|bounds| self.misses(&bounds))
     }
 }

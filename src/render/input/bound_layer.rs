@@ -1,11 +1,11 @@
 //! Layers of vector tiles, bound to a style: every property that a style layer reads has a slot.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, mem::size_of, sync::OnceLock};
 
 use crate::{
     deadline::checkpoint,
     mvt::{self, Command},
-    render::geometry::Lines,
+    render::geometry::{Lines, Rect},
     style::expression::{ABSENT, Feature, GeometryKind, Keys, Value, WholeFeatures},
     tile::{LonLat, TileId},
 };
@@ -26,6 +26,8 @@ pub struct BoundLayer<'a> {
     /// For every feature, one value index per slot.
     slots: Vec<u32>,
     width: usize,
+    /// The bounds of every feature in MVT units, once they are asked for.
+    bounds: OnceLock<Vec<Option<Rect>>>,
 }
 
 /// A feature before it is bound.
@@ -110,7 +112,14 @@ impl<'a> BoundLayer<'a> {
                 }
             }
         }
-        Self { extent, tile, keys, values, features, slots, width }
+        Self { extent, tile, keys, values, features, slots, width, bounds: OnceLock::new() }
+    }
+
+    /// The size in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let names = self.keys.len() * size_of::<Cow<'_, str>>() + self.values.len() * size_of::<Value<'_>>();
+        let bounds = self.bounds.get().map_or(0, Vec::len) * size_of::<Option<Rect>>();
+        names + bounds + self.features.len() * size_of::<RawFeature<'_>>() + self.slots.len() * size_of::<u32>()
     }
 
     /// Number of features.
@@ -121,6 +130,25 @@ impl<'a> BoundLayer<'a> {
     /// Whether there are no features.
     pub fn is_empty(&self) -> bool {
         self.features.is_empty()
+    }
+
+    /// The geometry type of the feature at `index`.
+    pub(crate) fn kind(&self, index: usize) -> Option<GeometryKind> {
+        self.features.get(index).map(|feature| feature.kind)
+    }
+
+    /// The bounds of the feature at `index`, in MVT units; `None` if it has no points.
+    pub(crate) fn bounds(&self, index: usize) -> Option<Rect> {
+        let all = || {
+            let mut lines = Lines::default();
+            let bounds = |index| {
+                self.geometry(index, &mut lines);
+                checkpoint(10 + lines.points().len());
+                Rect::around(lines.points())
+            };
+            (0..self.len()).map(bounds).collect()
+        };
+        self.bounds.get_or_init(all).get(index).copied().flatten()
     }
 
     /// The feature at `index`, as seen by expressions.

@@ -1,6 +1,6 @@
 //! Data shared by all layers of one picture.
 
-use super::{Resources, TileSet};
+use super::{NoteKey, PlacedTile, Resources, TileSet};
 use crate::{
     render::view::View,
     style::{
@@ -39,6 +39,17 @@ impl<'f> Frame<'f, '_> {
     pub(crate) fn source(&self, layer: &Layer) -> Option<(usize, &'f str)> {
         let input = layer.input?;
         self.style.inputs.get(input).map(|i| (input, i.source.as_str()))
+    }
+
+    /// The key of notes about a tile for `layer`; `None` in views of zooms between two whole ones, which are rarely seen
+    /// again.
+    pub(crate) fn note_key<T>(&self, layer: &Layer, placed: &PlacedTile<'_, T>) -> Option<NoteKey> {
+        if self.view.zoom.fract() != 0.0 {
+            return None;
+        }
+        let layer = self.style.layers.iter().position(|it| std::ptr::eq(it, layer))?;
+        let bits = f64::to_bits;
+        Some(NoteKey { layer, zoom: bits(self.view.zoom), ratio: bits(self.view.pixel_ratio), size: bits(placed.size) })
     }
 
     /// Width and height of the picture in device pixels.

@@ -17,7 +17,7 @@ use crate::{
 pub const MARGIN: f64 = 256.0;
 
 /// A tile to fetch.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Need {
     /// Name of the source in the style.
     pub source: String,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::OwnData;
+use super::{OwnData, PreparedTiles};
 use crate::{
     image::{files::ImageFiles, sprite::Sprites},
     text::{FontSet, GlyphCache},
@@ -19,6 +19,8 @@ pub struct Resources {
     pub files: Arc<ImageFiles>,
     /// The style's own features and images.
     pub own: Arc<OwnData>,
+    /// Vector tiles that earlier pictures of the style have shown; without it, none is kept.
+    pub prepared: Option<PreparedTiles>,
     /// Language of the labels, which selects regional forms of shared (Han) characters.
     pub lang: Option<String>,
 }

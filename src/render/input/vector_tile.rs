@@ -1,6 +1,8 @@
 //! Vector tiles, bound to a style.
 
-use super::BoundLayer;
+use yoke::Yokeable;
+
+use super::{BoundLayer, tile_notes::TileNotes};
 use crate::{
     mvt,
     style::{Input, Style},
@@ -8,12 +10,14 @@ use crate::{
 };
 
 /// A vector tile, reduced to the layers that the style reads.
-#[derive(Debug)]
+#[derive(Debug, Yokeable)]
 pub struct VectorTile<'a> {
     /// The id of the tile.
     pub id: TileId,
     /// Index into [`Style::inputs`] and the layer.
     layers: Vec<(usize, BoundLayer<'a>)>,
+    /// What pictures found out about the tile.
+    pub(crate) notes: TileNotes,
 }
 
 impl<'a> VectorTile<'a> {
@@ -26,16 +30,21 @@ impl<'a> VectorTile<'a> {
                 layers.push((at, BoundLayer::from_mvt(layer, id, &input.keys)));
             }
         }
-        Self { id, layers }
+        Self { id, layers, notes: TileNotes::default() }
     }
 
     /// Creates a tile with the single layer of a GeoJSON source; `input` is the index of the style input that reads it.
     pub fn of_layer(id: TileId, input: usize, layer: BoundLayer<'a>) -> Self {
-        Self { id, layers: vec![(input, layer)] }
+        Self { id, layers: vec![(input, layer)], notes: TileNotes::default() }
     }
 
     /// The layer that [`Style::inputs`]`[input]` names, if the tile has it.
     pub fn layer(&self, input: usize) -> Option<&BoundLayer<'a>> {
         self.layers.iter().find(|(at, _)| *at == input).map(|(_, layer)| layer)
+    }
+
+    /// The size in memory, without the bytes of the tile.
+    pub(super) fn bytes(&self) -> usize {
+        self.notes.bytes() + self.layers.iter().map(|(_, layer)| layer.bytes()).sum::<usize>()
     }
 }

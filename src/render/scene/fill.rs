@@ -2,15 +2,14 @@
 
 use super::{
     fill_batch::{FillBatch, PolygonStyle},
-    select::select,
-    tile_features::TileFeatures,
+    styled_features::{FeatureStyler, StyledFeatures},
     tile_frame::TileFrame,
     visible::visible,
 };
 use crate::{
     render::{
         display::{DisplayItem, DisplayList, HairlineItem},
-        input::{Frame, place_vector, reach},
+        input::{BoundLayer, Frame, PlacedTile, VectorTile, place_vector, reach},
     },
     style::{
         Color, Compositing, Layer, Property,
@@ -92,12 +91,13 @@ impl AreaStyle<'_> {
         list: &mut DisplayList,
     ) {
         let Some((input, source)) = frame.source(layer) else { return };
+        let style = |_: &Context<'_>, paint: &Context<'_>| Some((self.polygon)(paint));
+        let styler = FeatureStyler { layer, sort_key, style: &style };
         let mut outlines = Vec::new();
         for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
             let Some(bound) = placed.tile.layer(input) else { continue };
-            let indices = select(layer, sort_key, bound, &frame.layout().in_tile(placed.id));
-            let features = TileFeatures { placed: &placed, bound, indices: &indices };
-            outlines.append(&mut self.features(frame, &features, list));
+            let features = styler.features(frame, &placed, bound);
+            outlines.append(&mut self.features(frame, (&placed, bound), &features, list));
         }
         list.items.extend(outlines.into_iter().map(DisplayItem::Hairline));
     }
@@ -106,22 +106,18 @@ impl AreaStyle<'_> {
     fn features(
         &self,
         frame: &Frame<'_, '_>,
-        features: &TileFeatures<'_, '_>,
+        (placed, bound): (&PlacedTile<'_, VectorTile<'_>>, &BoundLayer<'_>),
+        features: &StyledFeatures<PolygonStyle>,
         list: &mut DisplayList,
     ) -> Vec<HairlineItem> {
-        let TileFeatures { placed, bound, indices } = features;
-        let paint = frame.paint().in_tile(placed.id);
         let shift = self.translate.map(|t| t * frame.view.pixel_ratio);
         let place = TileFrame::new(placed, f64::from(bound.extent), shift);
         let mut batch = FillBatch::new(frame, place, self.antialias);
-        for index in indices.iter().copied() {
-            let Some(feature) = bound.feature(index) else { continue };
+        for (index, style) in features.iter() {
             // MapLibre fills lines too.
-            if !matches!(feature.kind, GeometryKind::Polygon | GeometryKind::Line) {
-                continue;
+            if matches!(bound.kind(index), Some(GeometryKind::Polygon | GeometryKind::Line)) {
+                batch.add(style, (bound, index), list);
             }
-            let style = (self.polygon)(&paint.with_feature(&feature));
-            batch.add(style, |geometry| bound.geometry(index, geometry), list);
         }
         batch.finish(list)
     }

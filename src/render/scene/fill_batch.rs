@@ -6,7 +6,7 @@ use crate::{
     render::{
         display::{DisplayItem, DisplayList, FillItem, HairlineItem, PaintSource},
         geometry::{Lines, clip_ring, cull_ring, parallel, signed_area, snap, snap_as_opengl, to_pixels},
-        input::Frame,
+        input::{BoundLayer, Frame},
     },
     style::{Color, Image},
 };
@@ -17,6 +17,9 @@ const GROWTH: f64 = 0.5;
 /// How far areas without antialiasing are moved down, in pixels, so that they include the pixels whose centers are on
 /// their lower edge, as in OpenGL.
 const EDGE: f64 = 1.0 / 256.0;
+
+/// How far beyond the picture areas still matter, in pixels.
+const MARGIN: f64 = 1.0;
 
 /// An item with this number of vertices gets no further polygons.
 const MAX_POINTS: usize = 1 << 18;
@@ -75,11 +78,17 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         }
     }
 
-    /// Adds the polygons of a feature; `read` writes its geometry.
-    pub(super) fn add(&mut self, style: PolygonStyle, read: impl FnOnce(&mut Lines), list: &mut DisplayList) {
-        checkpoint(30);
+    /// Adds the polygons of a feature, which is given by its layer and its index there. What becomes an item does not depend
+    /// on which polygons are in the picture, so that neighboring pictures agree.
+    pub(super) fn add(
+        &mut self,
+        style: &PolygonStyle,
+        (bound, index): (&BoundLayer<'_>, usize),
+        list: &mut DisplayList,
+    ) {
+        checkpoint(10);
         // Translucent polygons may overlap, so each is an item of its own.
-        if !style.is_opaque() || self.style.as_ref() != Some(&style) || self.rings.points().len() > MAX_POINTS {
+        if !style.is_opaque() || self.style.as_ref() != Some(style) || self.rings.points().len() > MAX_POINTS {
             self.flush(list);
         }
         if style.is_invisible() {
@@ -87,9 +96,14 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         }
         let outline = style.outline.map(|color| self.outline(color));
         let grows = self.antialias && style.is_opaque() && outline.is_none();
-        self.style = Some(style);
+        if self.style.is_none() {
+            self.style = Some(style.clone());
+        }
+        if !self.place.shows(bound, index, MARGIN) {
+            return;
+        }
         let mut geometry = std::mem::take(&mut self.geometry);
-        read(&mut geometry);
+        bound.geometry(index, &mut geometry);
         let mut reversed = None;
         for line in geometry.iter() {
             // The first ring is an exterior ring, in either winding order.
@@ -112,7 +126,7 @@ impl<'f, 'a> FillBatch<'f, 'a> {
         if self.ring.first() == self.ring.last() {
             self.ring.pop();
         }
-        if self.ring.len() < 3 || place.area.grown(1.0).misses_all(&self.ring) {
+        if self.ring.len() < 3 || place.area.grown(MARGIN).misses_all(&self.ring) {
             return;
         }
         if let Some(item) = outline.and_then(|i| self.outlines.get_mut(i)) {

@@ -2,9 +2,8 @@
 
 use super::{
     line_style::LineStyle,
-    select::select,
+    styled_features::{FeatureStyler, StyledFeatures},
     textured_line::{Texture, textured_line},
-    tile_features::TileFeatures,
     tile_frame::TileFrame,
 };
 use crate::{
@@ -12,9 +11,13 @@ use crate::{
     render::{
         display::{DisplayItem, DisplayList, StrokeItem},
         geometry::{Lines, cull_line, distance, to_pixels},
-        input::{Frame, place_vector, reach},
+        input::{BoundLayer, Frame, PlacedTile, VectorTile, place_vector, reach},
     },
-    style::{Compositing, Layer, expression::GeometryKind, layer::LineLayer},
+    style::{
+        Compositing, Layer,
+        expression::{Context, GeometryKind},
+        layer::LineLayer,
+    },
 };
 
 /// Tile extent in MapLibre (`EXTENT`), in units per side.
@@ -26,46 +29,55 @@ const MAX_POINTS: usize = 1 << 16;
 /// Draws the lines of a layer.
 pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, line: &LineLayer, list: &mut DisplayList) {
     let Some((input, source)) = frame.source(layer) else { return };
+    let style = |layout: &Context<'_>, paint: &Context<'_>| LineStyle::of(frame, line, layout, paint);
+    let styler = FeatureStyler { layer, sort_key: Some(&line.sort_key), style: &style };
     list.in_group(Compositing::of_opacity(line.layer_opacity.get(&frame.paint())), |list| {
         for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
             let Some(bound) = placed.tile.layer(input) else { continue };
-            let indices = select(layer, Some(&line.sort_key), bound, &frame.layout().in_tile(placed.id));
-            draw_features(frame, line, &TileFeatures { placed: &placed, bound, indices: &indices }, list);
+            let features = styler.features(frame, &placed, bound);
+            draw_features(frame, line, (&placed, bound), &features, list);
         }
     });
 }
 
-/// Draws some features.
-pub(super) fn draw_features(
+/// Draws the lines of some features.
+fn draw_features(
     frame: &Frame<'_, '_>,
     line: &LineLayer,
-    features: &TileFeatures<'_, '_>,
+    (placed, bound): (&PlacedTile<'_, VectorTile<'_>>, &BoundLayer<'_>),
+    features: &StyledFeatures<LineStyle>,
     list: &mut DisplayList,
 ) {
-    let TileFeatures { placed, bound, indices } = features;
-    let layout = frame.layout().in_tile(placed.id);
     let paint = frame.paint().in_tile(placed.id);
     let shift = line.translate.get(&frame.paint()).map(|t| t * frame.view.pixel_ratio);
     let place = TileFrame::new(placed, f64::from(bound.extent), shift);
     let mut geometry = Lines::default();
     let mut batch = LineBatch { place, unit: placed.size / UNITS, open: None, scaled: Vec::new() };
-    for index in indices.iter().copied() {
+    for (index, style) in features.iter() {
         let Some(feature) = bound.feature(index) else { continue };
         let closed = feature.kind == GeometryKind::Polygon;
         if !closed && feature.kind != GeometryKind::Line {
             continue;
         }
-        checkpoint(50);
-        let (layout, paint) = (layout.with_feature(&feature), paint.with_feature(&feature));
-        let Some(style) = LineStyle::of(frame, line, &layout, &paint) else { continue };
+        checkpoint(10);
+        let seen = place.shows(bound, index, style.reach());
+        let paint = paint.with_feature(&feature);
+        let texture = Texture::of(frame, line, style, &paint);
+        if texture.is_some() {
+            batch.flush(list);
+        } else {
+            batch.begin(style, closed, list);
+        }
+        if !seen {
+            continue;
+        }
         bound.geometry(index, &mut geometry);
-        match Texture::of(frame, line, &style, &paint) {
+        match texture {
             Some(texture) => {
-                batch.flush(list);
-                let item = textured_line(&geometry, bound.spans(index), &style, closed, &place, texture);
+                let item = textured_line(&geometry, bound.spans(index), style, closed, &place, texture);
                 list.items.extend(item.map(DisplayItem::TexturedLine));
             }
-            None => batch.add(&style, closed, &geometry, list),
+            None => batch.add(style, closed, &geometry),
         }
     }
     batch.flush(list);
@@ -82,17 +94,23 @@ struct LineBatch {
 }
 
 impl LineBatch {
-    /// Adds the lines of a feature.
-    fn add(&mut self, style: &LineStyle, closed: bool, geometry: &Lines, list: &mut DisplayList) {
+    /// Begins an item for lines of this style, unless the open one is for the same. What becomes an item does not depend on
+    /// which lines are in the picture, so that neighboring pictures agree.
+    fn begin(&mut self, style: &LineStyle, closed: bool, list: &mut DisplayList) {
         let joins = |(last, item): &(LineStyle, StrokeItem)| {
             last.can_merge(style) && item.closed == closed && item.lines.points().len() < MAX_POINTS
         };
         if !self.open.as_ref().is_some_and(joins) {
             self.flush(list);
+            self.open = Some((style.clone(), style.item(&self.place, closed)));
         }
+    }
+
+    /// Adds the lines of a feature to the open item.
+    fn add(&mut self, style: &LineStyle, closed: bool, geometry: &Lines) {
         let place = &self.place;
         let near = place.area.grown(style.reach());
-        let (_, item) = self.open.get_or_insert_with(|| (style.clone(), style.item(place, closed)));
+        let Some((_, item)) = &mut self.open else { return };
         for part in geometry.iter() {
             to_pixels(part, place.scale, place.shift, &mut self.scaled);
             if closed && self.scaled.first() != self.scaled.last() {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The style of one line, in device pixels.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct LineStyle {
     /// The color; black for textured lines.
     color: Color,

@@ -15,6 +15,7 @@ mod raster_color;
 mod rules;
 mod select;
 mod shading;
+mod styled_features;
 mod terrain;
 mod textured_line;
 mod tile_features;

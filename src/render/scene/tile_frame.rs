@@ -2,7 +2,7 @@
 
 use crate::render::{
     geometry::{ClipRect, Rect},
-    input::PlacedTile,
+    input::{BoundLayer, PlacedTile},
 };
 
 /// The position of a tile's geometry in a picture, for layers that may be translated.
@@ -37,5 +37,16 @@ impl TileFrame {
             square: placed.square.moved(shift),
             grid: placed.grid,
         }
+    }
+
+    /// Whether a feature, drawn up to `reach` pixels around its geometry, may be seen in the picture.
+    pub(super) fn shows(&self, bound: &BoundLayer<'_>, index: usize, reach: f64) -> bool {
+        if self.area.holds(&self.square) {
+            return true;
+        }
+        let Some(bounds) = bound.bounds(index) else { return false };
+        // Vertices are moved to a raster of parts of a pixel.
+        let placed = |p: [f64; 2]| [0, 1].map(|i| p[i] * self.scale + self.shift[i]);
+        !self.area.grown(reach + 1.0).misses(&Rect { lo: placed(bounds.lo), hi: placed(bounds.hi) })
     }
 }

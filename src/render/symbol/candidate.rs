@@ -1,6 +1,6 @@
 //! Candidate symbols and their placement order.
 
-use std::{cmp::Ordering, rc::Rc};
+use std::{cmp::Ordering, mem::size_of, sync::Arc};
 
 use super::{anchor_candidates::AnchorCandidates, anchors::LineAnchor, icon::Icon, label::Label};
 use crate::style::layer::Justify;
@@ -17,22 +17,42 @@ pub(super) struct FeatureSymbol {
     pub justify: Justify,
     /// Clockwise rotation of the text, in radians.
     pub text_rotate: f64,
-    /// The feature: index of its tile among the layer's tiles, and its own index in the tile's layer.
-    pub tile: usize,
+    /// Index of the feature in its tile's layer.
     pub feature: usize,
 }
 
-/// A candidate symbol at one position.
+impl FeatureSymbol {
+    /// The size in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let icons = usize::from(self.icon.is_some()) + usize::from(self.column_icon.is_some());
+        size_of::<Self>() + self.label.as_ref().map_or(0, Label::bytes) + icons * 200 + self.anchors.anchors.len() * 24
+    }
+}
+
+/// A candidate symbol at one position in a view.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub order: CandidateOrder,
-    pub symbol: Rc<FeatureSymbol>,
+    pub symbol: Arc<FeatureSymbol>,
+    /// Index of its tile among the layer's tiles.
+    pub tile_index: usize,
     /// Anchor point in device pixels of the view.
     pub at: [f64; 2],
     /// Left, top, right, bottom of its tile, in device pixels of the view.
     pub tile: [f64; 4],
-    /// The line and the anchor on it, for symbols on lines.
-    pub line: Option<(Rc<Vec<[f64; 2]>>, LineAnchor)>,
+    /// The line, for symbols on lines.
+    pub line: Option<AnchoredLine>,
+}
+
+/// A line with a label's anchor on it.
+#[derive(Debug, Clone)]
+pub(super) struct AnchoredLine {
+    /// The vertices in device pixels, relative to `offset`.
+    pub line: Arc<[[f64; 2]]>,
+    /// The corner of the tile in device pixels of the view.
+    pub offset: [f64; 2],
+    /// The anchor in device pixels of the view.
+    pub anchor: LineAnchor,
 }
 
 /// The order in which candidates are placed. It depends only on the data, not on which other tiles are known or which

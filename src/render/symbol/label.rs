@@ -1,6 +1,6 @@
 //! Lays out the text of a feature.
 
-use std::sync::Arc;
+use std::{mem::size_of, sync::Arc};
 
 use super::alignment::{alignment, growth};
 use crate::{
@@ -112,6 +112,12 @@ impl Label {
             colors: field.sections.iter().map(|s| s.color).collect(),
             images,
         })
+    }
+
+    /// The size in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let sections = self.colors.len() * size_of::<Option<Color>>() + self.images.len() * size_of::<usize>();
+        self.layout.bytes() + self.column.as_ref().map_or(0, TextLayout::bytes) + self.text.len() + sections
     }
 
     /// The layout for horizontal or, if available, vertical writing.

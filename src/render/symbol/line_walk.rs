@@ -17,7 +17,9 @@ pub(super) struct LinePoint {
 /// A line with a label's anchor on it, in device pixels of the view.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OnLine<'a> {
+    /// The vertices, relative to `offset`.
     pub line: &'a [[f64; 2]],
+    pub offset: [f64; 2],
     pub anchor: LineAnchor,
 }
 
@@ -73,7 +75,7 @@ impl OnLine<'_> {
     }
 
     fn vertex(&self, index: isize) -> Option<[f64; 2]> {
-        self.line.get(usize::try_from(index).ok()?).copied()
+        self.line.get(usize::try_from(index).ok()?).map(|p| add(self.offset, *p))
     }
 
     /// The point at which the shifted segment from `from` past `vertex` meets the next one.

@@ -98,9 +98,9 @@ fn place_layer(frame: &Frame<'_, '_>, style: &SymbolStyle<'_>, grid: &mut Collis
     let mut items = SymbolItems::default();
     for it in &placed {
         checkpoint(100);
-        let shared = &it.candidate.symbol;
-        let Some(tile) = tiles.get(shared.tile) else { continue };
-        let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(shared.feature)) else { continue };
+        let Some(tile) = tiles.get(it.candidate.tile_index) else { continue };
+        let index = it.candidate.symbol.feature;
+        let Some(feature) = tile.tile.layer(input).and_then(|bound| bound.feature(index)) else { continue };
         let paint = frame.paint().in_tile(tile.id);
         items.add(frame, style.symbol, &paint.with_feature(&feature), it);
     }

@@ -39,7 +39,7 @@ pub(super) fn icon_at(
 }
 
 fn line_angle(candidate: &Candidate, rules: &PlacementRules) -> f64 {
-    let Some((_, anchor)) = candidate.line.as_ref().filter(|_| rules.icon_along) else { return 0.0 };
+    let Some(anchor) = candidate.line.as_ref().map(|on| on.anchor).filter(|_| rules.icon_along) else { return 0.0 };
     let upside_down = anchor.angle.cos() < 0.0;
     if rules.icon_upright && upside_down { anchor.angle + std::f64::consts::PI } else { anchor.angle }
 }

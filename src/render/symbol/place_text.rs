@@ -76,7 +76,7 @@ fn try_text(
     let justify = justification(candidate.symbol.justify, anchor);
     let offset = offset.map(|v| v * label.size);
     let pad = rules.text_padding;
-    if let Some((line, on)) = candidate.line.as_ref().filter(|_| rules.text_along) {
+    if let Some(on) = candidate.line.as_ref().filter(|_| rules.text_along) {
         let [left, top, ..] = label.rect(false, anchor, [0.0; 2]);
         let along = Along {
             origin: [left, top],
@@ -88,7 +88,7 @@ fn try_text(
             rotate: candidate.symbol.text_rotate,
             padding: pad,
         };
-        let mut curved = curve(label, &OnLine { line, anchor: *on }, &along)?;
+        let mut curved = curve(label, &OnLine { line: &on.line, offset: on.offset, anchor: on.anchor }, &along)?;
         if translate != [0.0; 2] {
             curved.translate(translate);
         }

@@ -6,7 +6,7 @@ use crate::{
     bounded_file,
     diagnostic::{Severity, SourceFile, report},
     image::sprite::SpriteFiles,
-    render::{OwnData, OwnDataError, Resources, SourceInfo},
+    render::{OwnData, OwnDataError, PreparedTiles, Resources, SourceInfo},
     settings::{StyleLanguage, StyleLocation, StyleSettings},
     style::{
         self, SourceType, Style,
@@ -41,6 +41,7 @@ type LoadResult = (Arc<LoadedStyle>, Vec<StyleError>);
 pub(crate) fn load<'a>(
     settings: &StyleSettings,
     fonts: &Fonts,
+    prepared: &PreparedTiles,
     maps: &mut Maps,
     backend: impl Fn(&str) -> Option<&'a StyleInput>,
 ) -> Result<LoadResult, Vec<StyleError>> {
@@ -50,6 +51,8 @@ pub(crate) fn load<'a>(
         }
         _ => load_maplibre(settings, fonts)?,
     };
+    let prepared = prepared.for_another_style();
+    loaded.resources.iter_mut().for_each(|resources| resources.prepared = Some(prepared.clone()));
     loaded.infos = infos(&loaded, &backend);
     let lacking = loaded.lacking(|id| backend(id).map(|backend| backend.layers.clone()).unwrap_or_default());
     Ok((Arc::new(loaded), lacking))

@@ -72,3 +72,12 @@ pub struct TextLayout {
     /// Number of characters without a glyph in any font.
     pub missing: usize,
 }
+
+impl TextLayout {
+    /// The size in memory, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.lines.capacity() * size_of::<TextLine>()
+            + self.glyphs.capacity() * size_of::<PositionedGlyph>()
+            + self.images.capacity() * size_of::<PositionedImage>()
+    }
+}

@@ -1,6 +1,6 @@
 //! Tells the coverage of pixels from the edges of areas.
 
-use std::ops::RangeInclusive;
+use std::{cell::Cell, ops::RangeInclusive};
 
 use super::{
     cells::{CellStore, CoverageCell},
@@ -42,9 +42,33 @@ pub(crate) enum EdgeRule {
 const MAX_CELLS: usize = 1 << 21;
 
 /// Tells the coverage of the pixels of areas, one area after another.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct CoverageGrid {
     store: CellStore,
+    /// Whether a job ended while an area was being added: its cells are in use.
+    interrupted: bool,
+}
+
+/// A thread keeps no more than this number of cells for its next picture: those of 512 pixels square.
+const MAX_KEPT: usize = 1 << 18;
+
+thread_local! {
+    /// The cells of the last picture.
+    static KEPT: Cell<Option<CellStore>> = const { Cell::new(None) };
+}
+
+impl Default for CoverageGrid {
+    fn default() -> Self {
+        Self { store: KEPT.take().unwrap_or_default(), interrupted: false }
+    }
+}
+
+impl Drop for CoverageGrid {
+    fn drop(&mut self) {
+        if !self.interrupted && self.store.cells.len() <= MAX_KEPT {
+            KEPT.set(Some(std::mem::take(&mut self.store)));
+        }
+    }
 }
 
 impl CoverageGrid {
@@ -67,6 +91,7 @@ impl CoverageGrid {
         for top in (0..height).step_by(band) {
             let clip = ClipRect { top: clip.top.saturating_add(top as i32), ..clip };
             self.begin(width, band.min(height - top));
+            self.interrupted = true;
             let mut rows = None;
             for ring in rings() {
                 self.ring(ring, offset, clip, edges, &mut rows);
@@ -74,6 +99,7 @@ impl CoverageGrid {
             if let Some((from, to)) = rows {
                 self.sweep(from..=to, clip, rule, &mut span);
             }
+            self.interrupted = false;
         }
     }
 

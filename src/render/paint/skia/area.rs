@@ -52,13 +52,12 @@ impl AreaPainter {
         let rules = (FillRule::NonZero, fill.edges);
         let width = pixmap.width() as usize;
         let row = |y: i32, from: i32, to: i32| y as usize * width + from as usize..y as usize * width + to as usize;
-        if let PaintSource::Color(_) = fill.source {
-            let Some(source) = ShapeSource::of(fill.source, None, fill.offset) else { return };
+        if let Some(source) = ShapeSource::aligned(fill.source, fill.enlarged, fill.offset) {
             let mix = if fill.replaces { mix::function(BlendMode::Source) } else { None };
             let pixels: &mut [[u8; 4]] = pixmap.data_mut().as_chunks_mut().0;
             self.grid.cover(rings, fill.offset, fill.clip, rules, |y, from, to, cover| {
                 if let Some(run) = pixels.get_mut(row(y, from, to)) {
-                    source.put(run, [from, y], cover, mix);
+                    source.put(run, [from, y], leveled(cover), mix);
                 }
             });
             return;
@@ -70,7 +69,7 @@ impl AreaPainter {
         let mut drawn: Option<ClipRect> = None;
         self.grid.cover(rings, fill.offset, fill.clip, rules, |y, from, to, cover| {
             if let Some(run) = mask.data_mut().get_mut(row(y, from, to)) {
-                run.fill(cover);
+                run.fill(leveled(cover));
             }
             let it = drawn.get_or_insert(ClipRect { left: from, top: y, right: to, bottom: y + 1 });
             (it.left, it.right, it.bottom) = (it.left.min(from), it.right.max(to), y + 1);
@@ -87,3 +86,12 @@ impl AreaPainter {
         self.mask = Some(mask);
     }
 }
+
+/// The coverage in 16 levels. More of them cannot be told apart by eye, and each of them is a color that the palette has to
+/// hold.
+fn leveled(cover: u8) -> u8 {
+    (cover.saturating_add(LEVEL / 2) / LEVEL).saturating_mul(LEVEL)
+}
+
+/// Distance between levels of coverage.
+const LEVEL: u8 = 17;

@@ -1,6 +1,6 @@
 //! The tiny-skia painter.
 
-use tiny_skia::{FilterQuality, Paint, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
+use tiny_skia::{FilterQuality, IntSize, Paint, Pattern, Pixmap, PixmapPaint, SpreadMode, Transform};
 
 use super::{
     area::{AreaFill, AreaPainter},
@@ -116,11 +116,19 @@ impl SkiaPainter<'_> {
     }
 }
 
+/// A transparent pixmap. Its bytes are written here: pages that the system fills with zeros, one after another, take longer.
+fn blank(width: u32, height: u32) -> Option<Pixmap> {
+    let bytes = width as usize * height as usize * 4;
+    let mut data = Vec::with_capacity(bytes);
+    data.resize(bytes, 0);
+    Pixmap::from_vec(data, IntSize::from_wh(width, height)?)
+}
+
 impl<'g> PixelPainter<'g> for SkiaPainter<'g> {
     fn new(width: u32, height: u32, glyphs: &'g GlyphCache) -> Result<Self, PaintError> {
         PaintError::check_size(width, height)?;
         Ok(Self {
-            pixmap: Pixmap::new(width, height).ok_or(PaintError::Size { width, height })?,
+            pixmap: blank(width, height).ok_or(PaintError::Size { width, height })?,
             below: Vec::new(),
             blank: Vec::new(),
             glyphs,
@@ -268,7 +276,7 @@ impl Painter for SkiaPainter<'_> {
 
     fn begin_group(&mut self, group: Compositing) {
         checkpoint(self.pixmap.pixels().len() / 16);
-        if let Some(above) = self.blank.pop().or_else(|| Pixmap::new(self.pixmap.width(), self.pixmap.height())) {
+        if let Some(above) = self.blank.pop().or_else(|| blank(self.pixmap.width(), self.pixmap.height())) {
             self.below.push((std::mem::replace(&mut self.pixmap, above), group));
         }
     }

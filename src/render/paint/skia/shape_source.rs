@@ -37,6 +37,20 @@ impl<'i> ShapeSource<'i> {
         Some(Self::Pattern { pixels, size: size.map(|side| side as usize), origin, opacity: (opacity * 255.0) as u8 })
     }
 
+    /// As [`Self::of`], if nothing has to be interpolated: for colors, and for opaque patterns that begin at whole pixels
+    /// and have the size of their image.
+    pub(super) fn aligned(source: &'i PaintSource, drawn: Option<&'i Pixmap>, offset: [f64; 2]) -> Option<Self> {
+        let (origin, opacity) = match source {
+            PaintSource::Color(_) => return Self::of(source, drawn, offset),
+            PaintSource::Pattern { size: PatternSize::Scaled(scale), .. } if *scale != 1.0 => return None,
+            PaintSource::Pattern { origin, opacity, .. } | PaintSource::VectorPattern { origin, opacity, .. } => {
+                (origin, *opacity)
+            }
+        };
+        let is_aligned = opacity >= 1.0 && (0..2).all(|i| (origin[i] + offset[i]).fract() == 0.0);
+        is_aligned.then(|| Self::of(source, drawn, offset)).flatten()
+    }
+
     /// Mixes the source with a run of pixels that starts at `at`, with a coverage. Without `mix`, it is laid over them.
     pub(super) fn put(&self, run: &mut [[u8; 4]], at: [i32; 2], cover: u8, mix: Option<MixFn>) {
         match self {
@@ -54,13 +68,15 @@ impl<'i> ShapeSource<'i> {
             Self::Pattern { pixels, size, origin, opacity } => {
                 let place = |i: usize| (i64::from(at[i]) - origin[i]).rem_euclid(size[i].max(1) as i64) as usize;
                 let Some(row) = pixels.get(place(1) * size[0]..(place(1) + 1) * size[0]) else { return };
-                let copies = row.iter().cycle().skip(place(0)).map(|pixel| mix::covered(*pixel, *opacity));
-                match mix {
-                    Some(mix) => run.iter_mut().zip(copies).for_each(|(p, pixel)| *p = mix(pixel, *p, cover)),
-                    None => {
-                        let lay = |(p, pixel): (&mut [u8; 4], _)| *p = mix::over(mix::covered(pixel, cover), *p);
-                        run.iter_mut().zip(copies).for_each(lay);
+                let (mut rest, mut copy) = (run, row.get(place(0)..).unwrap_or_default());
+                while !rest.is_empty() && !copy.is_empty() {
+                    let (part, next) = rest.split_at_mut(copy.len().min(rest.len()));
+                    let pairs = part.iter_mut().zip(copy.iter().map(|pixel| mix::covered(*pixel, *opacity)));
+                    match mix {
+                        Some(mix) => pairs.for_each(|(p, pixel)| *p = mix(pixel, *p, cover)),
+                        None => pairs.for_each(|(p, pixel)| *p = mix::over(mix::covered(pixel, cover), *p)),
                     }
+                    (rest, copy) = (next, row);
                 }
             }
         }

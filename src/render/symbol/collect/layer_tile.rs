@@ -5,7 +5,7 @@ use crate::{
     deadline::checkpoint,
     render::{
         geometry::Lines,
-        input::{BoundLayer, Frame, MARGIN, PlacedTile, VectorTile},
+        input::{BoundLayer, Frame, MARGIN, PlacedTile, TileNotes, VectorTile},
     },
     style::{
         expression::{Context, GeometryKind},
@@ -19,8 +19,8 @@ pub(super) struct LayerTile<'c> {
     pub symbol: &'c SymbolLayer,
     style: &'c SymbolStyle<'c>,
     pub bound: &'c BoundLayer<'c>,
-    /// Index among the layer's tiles.
-    pub index: usize,
+    /// The notes about the tile.
+    pub notes: &'c TileNotes,
     /// The tile's corner in the picture.
     pub offset: [f64; 2],
     /// Device pixels per tile unit.
@@ -37,7 +37,7 @@ impl<'c> LayerTile<'c> {
     pub(super) fn new(
         frame: &'c Frame<'c, 'c>,
         style: &'c SymbolStyle<'c>,
-        (index, placed): (usize, &PlacedTile<'_, VectorTile<'_>>),
+        placed: &'c PlacedTile<'_, VectorTile<'_>>,
         bound: &'c BoundLayer<'c>,
     ) -> Self {
         let view = frame.view;
@@ -48,7 +48,7 @@ impl<'c> LayerTile<'c> {
             symbol: style.symbol,
             style,
             bound,
-            index,
+            notes: &placed.tile.notes,
             offset: placed.offset,
             scale: placed.size / f64::from(bound.extent),
             side: placed.size / view.pixel_ratio / zoomed,
@@ -80,6 +80,12 @@ impl<'c> LayerTile<'c> {
         checkpoint(20);
         let it = self.bound.feature(feature)?;
         self.style.layer.accepts(&self.layout.with_feature(&it)).then_some(it.kind)
+    }
+
+    /// The feature's sort key: symbols with smaller ones are placed first.
+    pub(super) fn sort_key(&self, feature: usize) -> f64 {
+        let Some(it) = self.bound.feature(feature) else { return 0.0 };
+        self.symbol.sort_key.get(&self.layout.with_feature(&it)).filter(|key| !key.is_nan()).unwrap_or(0.0)
     }
 
     /// The unformatted text of a feature.

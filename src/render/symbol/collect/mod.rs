@@ -1,10 +1,11 @@
-//! Turns features into candidates.
+//! Turns features into candidates: once for each tile and layer, then once for each view that shows the tile.
 
 mod layer_tile;
 mod lines;
 mod points;
 mod prepare;
 mod text_numbers;
+mod tile_symbols;
 
 use super::{candidate::Candidate, symbol_style::SymbolStyle};
 use crate::{
@@ -22,11 +23,13 @@ pub(super) fn collect(
 ) {
     for (index, placed) in tiles.iter().enumerate() {
         let Some(bound) = placed.tile.layer(input) else { continue };
-        let tile = LayerTile::new(frame, style, (index, placed), bound);
-        match style.symbol.placement.get(&tile.layout) {
-            Placement::Point => points::collect(&tile, candidates),
-            Placement::Line => lines::collect(&tile, candidates),
-            Placement::LineCenter => lines::collect_centers(&tile, candidates),
-        }
+        let tile = LayerTile::new(frame, style, placed, bound);
+        let symbols =
+            tile.notes.get(frame.note_key(style.layer, placed), || match style.symbol.placement.get(&tile.layout) {
+                Placement::Point => points::collect(&tile),
+                Placement::Line => lines::collect(&tile),
+                Placement::LineCenter => lines::collect_centers(&tile),
+            });
+        symbols.in_view(&tile, index, candidates);
     }
 }

@@ -1,9 +1,8 @@
 //! Symbols at points.
 
 use super::{
-    super::candidate::{Candidate, CandidateOrder},
     layer_tile::LayerTile,
-    prepare::prepare,
+    tile_symbols::{TileCandidate, TileSymbols},
 };
 use crate::{
     deadline::checkpoint,
@@ -11,29 +10,27 @@ use crate::{
     style::expression::GeometryKind,
 };
 
-/// Appends the candidates of a tile to `out`.
-pub(super) fn collect(tile: &LayerTile<'_>, out: &mut Vec<Candidate>) {
+/// The candidates of a tile.
+pub(super) fn collect(tile: &LayerTile<'_>) -> TileSymbols {
     let extent = tile.extent();
     let mut geometry = Lines::default();
+    let mut all = TileSymbols::default();
     for feature in 0..tile.bound.len() {
         let Some(kind) = tile.accepted(feature) else { continue };
         tile.bound.geometry(feature, &mut geometry);
-        let mut prepared = None;
+        let mut symbol = None;
         for (part, p) in (0u32..).zip(points(&geometry, kind, extent)) {
             checkpoint(2);
             // Points in the tile's buffer belong to the neighboring tile.
             if p.iter().any(|v| *v < 0.0 || *v >= extent) {
                 continue;
             }
-            let at = [0, 1].map(|i| tile.offset[i] + p[i] * tile.scale);
-            if !tile.is_near(at) {
-                continue;
-            }
-            let Some((symbol, sort_key)) = prepared.get_or_insert_with(|| prepare(tile, feature, true)) else { break };
-            let order = CandidateOrder { sort_key: *sort_key, rank: feature as u32, tile: tile.column_and_row, part };
-            out.push(Candidate { order, symbol: symbol.clone(), at, tile: tile.square(), line: None });
+            let (symbol, sort_key) =
+                *symbol.get_or_insert_with(|| (all.add_symbol(feature, true), tile.sort_key(feature)));
+            all.add(TileCandidate { symbol, sort_key, part, at: p.map(|v| v * tile.scale), line: None });
         }
     }
+    all
 }
 
 /// The points of a feature, in tile units.

@@ -1,7 +1,5 @@
 //! The shared properties of a feature's symbols.
 
-use std::rc::Rc;
-
 use super::{
     super::{
         alignment::growth,
@@ -23,8 +21,8 @@ use crate::{
     text::Upright,
 };
 
-/// The shared properties of a feature's symbols and its sort key; `None` if there is nothing to draw.
-pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> Option<(Rc<FeatureSymbol>, f64)> {
+/// The shared properties of a feature's symbols; `None` if there is nothing to draw.
+pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> Option<FeatureSymbol> {
     checkpoint(200);
     let it = tile.bound.feature(feature)?;
     let (symbol, frame) = (tile.symbol, tile.frame);
@@ -48,11 +46,9 @@ pub(super) fn prepare(tile: &LayerTile<'_>, feature: usize, at_points: bool) -> 
     if label.is_none() && icon.is_none() {
         return None;
     }
-    let sort_key = symbol.sort_key.get(&layout).filter(|k| !k.is_nan()).unwrap_or(0.0);
     let text_rotate = symbol.text_rotate.get(&layout).to_radians();
     let justify = symbol.text_justify.get(&layout);
-    let prepared = FeatureSymbol { label, anchors, icon, column_icon, justify, text_rotate, tile: tile.index, feature };
-    Some((Rc::new(prepared), sort_key))
+    Some(FeatureSymbol { label, anchors, icon, column_icon, justify, text_rotate, feature })
 }
 
 /// The requirements of a feature's labels on its lines.

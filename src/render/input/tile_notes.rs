@@ -1,0 +1,114 @@
+//! What pictures find out about a tile, noted for the next pictures that show it.
+
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    fmt,
+    mem::size_of,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// The most bytes of notes about one tile; if there are more, all are dropped.
+const MAX_BYTES: usize = 8 << 20;
+
+/// What a note depends on, besides the tile and the style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct NoteKey {
+    /// Index of the style's layer.
+    pub layer: usize,
+    /// Zoom of the view, as bits.
+    pub zoom: u64,
+    /// Device pixels per CSS pixel, as bits.
+    pub ratio: u64,
+    /// Side of the tile in device pixels, as bits.
+    pub size: u64,
+}
+
+/// What can be noted.
+pub(crate) trait Note: Any + Send + Sync {
+    /// The size in memory, in bytes.
+    fn bytes(&self) -> usize;
+}
+
+/// The notes about a tile.
+#[derive(Default)]
+pub(crate) struct TileNotes {
+    notes: Mutex<HashMap<(NoteKey, TypeId), Arc<dyn Any + Send + Sync>>>,
+    bytes: AtomicUsize,
+}
+
+impl TileNotes {
+    /// The note of type `T` for `key`, which is made if there is none. Without a key nothing is kept.
+    pub(crate) fn get<T: Note>(&self, key: Option<NoteKey>, make: impl FnOnce() -> T) -> Arc<T> {
+        let Some(key) = key.map(|key| (key, TypeId::of::<T>())) else { return Arc::new(make()) };
+        let known = self.notes.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(note) = known.and_then(|note| note.downcast().ok()) {
+            return note;
+        }
+        let made = Arc::new(make());
+        let bytes = made.bytes() + 2 * size_of::<(NoteKey, TypeId)>();
+        let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.bytes().saturating_add(bytes) > MAX_BYTES {
+            notes.clear();
+            self.bytes.store(0, Ordering::Relaxed);
+        }
+        if bytes <= MAX_BYTES && notes.insert(key, made.clone()).is_none() {
+            self.grow(bytes);
+        }
+        made
+    }
+
+    /// Counts bytes that were added to a note.
+    pub(crate) fn grow(&self, bytes: usize) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// The size of all notes in memory, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for TileNotes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TileNotes").field("bytes", &self.bytes()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Note for Vec<u8> {
+        fn bytes(&self) -> usize {
+            self.len()
+        }
+    }
+
+    fn key(layer: usize) -> Option<NoteKey> {
+        Some(NoteKey { layer, zoom: 3, ratio: 0, size: 0 })
+    }
+
+    #[test]
+    fn a_note_is_made_once_per_key() {
+        let notes = TileNotes::default();
+        let first = notes.get(key(1), || vec![1u8]);
+        assert!(Arc::ptr_eq(&first, &notes.get(key(1), || vec![2u8])));
+        assert_eq!(*notes.get(key(2), || vec![3u8]), [3]);
+        assert_eq!(*notes.get(None, || vec![4u8]), [4]);
+    }
+
+    #[test]
+    fn notes_never_exceed_their_limit() {
+        let notes = TileNotes::default();
+        for layer in 0..20 {
+            notes.get(key(layer), || vec![0u8; MAX_BYTES / 4]);
+            assert!(notes.bytes() <= MAX_BYTES);
+        }
+        let large = notes.get(key(99), || vec![0u8; MAX_BYTES]);
+        assert!(!Arc::ptr_eq(&large, &notes.get(key(99), || vec![0u8; MAX_BYTES])), "it is not kept");
+    }
+}
