@@ -29,6 +29,7 @@ pub(super) fn exposition(service: &Service) -> Response {
     let (entries, bytes) = service.cache_size();
     all.cache_entries.set(i64::try_from(entries).unwrap_or(i64::MAX));
     all.cache_bytes.set(i64::try_from(bytes).unwrap_or(i64::MAX));
+    all.prepared_bytes.set(i64::try_from(service.prepared_bytes()).unwrap_or(i64::MAX));
     let drawing = service.work(Class::Drawing);
     all.render_queue.set(number(service.waiting_to_draw() + drawing.queued));
     all.render_running.set(number(drawing.running));

@@ -17,7 +17,7 @@ use crate::{
     render::{self, Fetched, MARGIN, OwnData, PreparedTiles, Rasterizer, RenderJob, Resources, SourceInfo, View},
     service::Fonts,
     settings::{Chroma, FileTreeSettings, MbtilesSettings, PmtilesLocation, PmtilesSettings, SourceId},
-    source::{SharedSource, SourceError, TileQuery, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
+    source::{SharedSource, SourceError, TileQuery, client, file::FileTree, mbtiles::Mbtiles, pmtiles::Pmtiles},
     style::{self, Source, SourceType, Style},
     tile::{LonLat, Scale, TileId},
     work::Ticket,
@@ -253,7 +253,7 @@ async fn archive(path: &Path) -> Result<SharedSource> {
     Ok(match path.extension().and_then(|e| e.to_str()) {
         Some("pmtiles") => {
             let settings = PmtilesSettings { location: PmtilesLocation::File(path.to_owned()) };
-            std::sync::Arc::new(Pmtiles::open(id, &settings, reqwest::Client::new(), LIMIT).await?)
+            std::sync::Arc::new(Pmtiles::open(id, &settings, client::straight()?, LIMIT).await?)
         }
         None if path.is_dir() => {
             let settings = FileTreeSettings { root: path.to_owned(), extension: "pbf".into() };

@@ -99,7 +99,7 @@ impl Service {
         let for_styles = settings.clone();
         // Reading files and parsing styles blocks, so it must not run on the threads that serve sockets.
         let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
-        let (fonts, icons, styles, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
+        let (loaded, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
         problems.extend(errors);
         let mapdata = match mapdata {
             Ok(mapdata) if problems.is_empty() => mapdata,
@@ -111,7 +111,7 @@ impl Service {
         };
         let outside = Outside { shapes, mapdata };
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, Arc::new(styles), &fonts, icons, outside, runner)))
+        Ok(Arc::new(assemble(settings, sources, loaded, outside, runner)))
     }
 }
 
@@ -146,11 +146,16 @@ fn backends(
     infos.iter().map(backend).collect()
 }
 
+/// What pictures are drawn with.
+struct Loaded {
+    fonts: Fonts,
+    icons: Icons,
+    styles: Styles,
+    prepared: PreparedTiles,
+}
+
 /// Loads the fonts, the images of markers and the styles of all drawn sources. Returns all errors too.
-fn load_styles(
-    settings: &Settings,
-    backends: &BTreeMap<SourceId, StyleInput>,
-) -> (Fonts, Icons, Styles, Vec<ServiceBuildError>) {
+fn load_styles(settings: &Settings, backends: &BTreeMap<SourceId, StyleInput>) -> (Loaded, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
     let prepared = PreparedTiles::new(memory_plan(&settings.karto).prepared);
     let (mut styles, mut maps, mut problems) = (Styles::new(), Maps::default(), Vec::new());
@@ -165,7 +170,7 @@ fn load_styles(
         }
     }
     let icons = settings.karto.static_maps.icons.as_deref().map(Icons::load).unwrap_or_default();
-    (fonts, icons, styles, problems)
+    (Loaded { fonts, icons, styles, prepared }, problems)
 }
 
 fn of_style(source: &SourceSettings, error: StyleError) -> ServiceBuildError {
@@ -197,14 +202,12 @@ fn memory_plan(karto: &KartoSettings) -> MemoryPlan {
 fn assemble(
     settings: Arc<Settings>,
     sources: Arc<Sources>,
-    styles: Arc<Styles>,
-    fonts: &Fonts,
-    icons: Icons,
+    Loaded { fonts, icons, styles, prepared }: Loaded,
     Outside { shapes, mapdata }: Outside,
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let plan = memory_plan(karto);
+    let (plan, styles) = (memory_plan(karto), Arc::new(styles));
     let cache = BodyCache::new(plan.cache, plan.negative);
     let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
     let fetching = FetchingTurns::new(&karto.limits, &sources);
@@ -238,6 +241,7 @@ fn assemble(
     let static_files = StaticFileEngine::new(cache.clone(), runner.clone(), memory.clone());
     let engines = Engines {
         drawing,
+        prepared,
         fetching,
         vectors,
         pictures: Arc::new(pictures),

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
-use crate::{source::mapdata::Mapdata, tile::Format};
+use crate::{render::PreparedTiles, source::mapdata::Mapdata, tile::Format};
 
 use super::{
     admission::FetchingTurns, caller::Caller, documents::DocumentEngine, drawing::Drawing, error::TileError,
@@ -14,6 +14,8 @@ use super::{
 #[derive(Clone)]
 pub(super) struct Engines {
     pub(super) drawing: Drawing,
+    /// The vector tiles that pictures are drawn from.
+    pub(super) prepared: PreparedTiles,
     pub(super) fetching: FetchingTurns,
     pub(super) vectors: VectorEngine,
     pub(super) pictures: Arc<PictureEngine>,

@@ -327,6 +327,8 @@ impl Service {
     /// Removes entries from the cache. Returns their number.
     pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         let gone = self.cache.purge(filter).await;
+        // They are soon prepared again, and hold the bytes of tiles that are gone.
+        self.engines.prepared.clear();
         event::Purged { what: &format!("{filter:?}"), gone }.emit();
         gone
     }
@@ -334,6 +336,11 @@ impl Service {
     /// The number of entries in the cache, and their size in bytes.
     pub(crate) fn cache_size(&self) -> (u64, u64) {
         self.cache.size()
+    }
+
+    /// The size of the vector tiles that are ready to be drawn, in bytes.
+    pub(crate) fn prepared_bytes(&self) -> u64 {
+        self.engines.prepared.bytes()
     }
 
     /// The number of pictures that wait for their turn to be drawn.

@@ -10,6 +10,7 @@ mod life;
 mod metrics;
 mod probe;
 mod reload;
+mod render;
 mod seed;
 mod upstream;
 mod wikimedia;

@@ -30,6 +30,7 @@ fn labels_of_metrics_come_from_the_configuration() {
         ("karto_render_queue_depth", 0.0),
         ("karto_render_queue_limit", 256.0),
         ("karto_cache_bytes", 0.0),
+        ("karto_prepared_bytes", 10_000.0),
         ("karto_config_last_reload_successful", 1.0),
         (r#"karto_config_reloads_total{result="refused"}"#, 0.0),
         ("process_resident_memory_bytes", 1e6),

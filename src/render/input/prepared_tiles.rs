@@ -49,6 +49,18 @@ impl PreparedTiles {
         Self { tiles: self.tiles.clone(), style: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
 
+    /// The size of all tiles in memory, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.tiles.run_pending_tasks();
+        self.tiles.weighted_size()
+    }
+
+    /// Drops all tiles.
+    pub fn clear(&self) {
+        self.tiles.invalidate_all();
+        self.tiles.run_pending_tasks();
+    }
+
     /// The tile that was prepared from the same bytes.
     pub(super) fn get(&self, need: &Need, packed: &Bytes) -> Option<Arc<PreparedTile>> {
         self.tiles.get(&(self.style, need.clone())).filter(|tile| tile.is_of(packed))

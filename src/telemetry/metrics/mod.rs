@@ -71,6 +71,8 @@ pub struct Metrics {
     pub cache_entries: Gauge<i64, AtomicI64>,
     /// Bytes of cache entries.
     pub cache_bytes: Gauge<i64, AtomicI64>,
+    /// Bytes of vector tiles that are ready to be drawn.
+    pub prepared_bytes: Gauge<i64, AtomicI64>,
     /// Metatiles that wait to be drawn.
     pub render_queue: Gauge,
     /// The maximum number of waiting metatiles.
@@ -133,6 +135,7 @@ impl Metrics {
             r.metric("mapdata_parts_failed", "Parts of map data of pages that could not be loaded");
         let cache_entries = r.metric("cache_entries", "Cache entries");
         let cache_bytes = r.metric_in(Unit::Bytes, "cache", "Bytes of cache entries");
+        let prepared_bytes = r.metric_in(Unit::Bytes, "prepared", "Bytes of vector tiles that are ready to be drawn");
         let render_queue = r.metric("render_queue_depth", "Metatiles that wait to be drawn");
         let render_queue_limit = r.metric("render_queue_limit", "The most metatiles that may wait to be drawn");
         let render_running = r.metric("render_running", "Metatiles that are being drawn");
@@ -172,6 +175,7 @@ impl Metrics {
             mapdata_parts_failed,
             cache_entries,
             cache_bytes,
+            prepared_bytes,
             render_queue,
             render_queue_limit,
             render_running,

@@ -116,7 +116,11 @@ impl SkiaPainter<'_> {
     }
 }
 
-/// A transparent pixmap. Its bytes are written here: pages that the system fills with zeros, one after another, take longer.
+/// A transparent pixmap.
+#[expect(
+    clippy::slow_vector_initialization,
+    reason = "memory that the system fills with zeros, page by page, takes longer than writing them"
+)]
 fn blank(width: u32, height: u32) -> Option<Pixmap> {
     let bytes = width as usize * height as usize * 4;
     let mut data = Vec::with_capacity(bytes);
