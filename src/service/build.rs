@@ -96,9 +96,10 @@ impl Service {
         };
         let infos = info_of_all(&settings.sources, &sources);
         let backends = backends(&infos, &sources);
+        let plan = memory_plan(&settings.karto);
         let for_styles = settings.clone();
         // Reading files and parsing styles blocks, so it must not run on the threads that serve sockets.
-        let loading = spawn_blocking(move || load_styles(&for_styles, &backends));
+        let loading = spawn_blocking(move || load_styles(&for_styles, &backends, plan.prepared));
         let (loaded, errors) = loading.await.map_err(|error| vec![ServiceBuildError::Lost(error)])?;
         problems.extend(errors);
         let mapdata = match mapdata {
@@ -111,7 +112,7 @@ impl Service {
         };
         let outside = Outside { shapes, mapdata };
         let sources = Arc::new(Sources::new(&settings.sources, &sources, infos));
-        Ok(Arc::new(assemble(settings, sources, loaded, outside, runner)))
+        Ok(Arc::new(assemble(settings, &plan, sources, loaded, outside, runner)))
     }
 }
 
@@ -154,10 +155,15 @@ struct Loaded {
     prepared: PreparedTiles,
 }
 
-/// Loads the fonts, the images of markers and the styles of all drawn sources. Returns all errors too.
-fn load_styles(settings: &Settings, backends: &BTreeMap<SourceId, StyleInput>) -> (Loaded, Vec<ServiceBuildError>) {
+/// Loads the fonts, the images of markers and the styles of all drawn sources, which share prepared tiles of up to
+/// `prepared` bytes. Returns all errors too.
+fn load_styles(
+    settings: &Settings,
+    backends: &BTreeMap<SourceId, StyleInput>,
+    prepared: u64,
+) -> (Loaded, Vec<ServiceBuildError>) {
     let fonts = Fonts::load(&settings.karto.fonts);
-    let prepared = PreparedTiles::new(memory_plan(&settings.karto).prepared);
+    let prepared = PreparedTiles::new(prepared);
     let (mut styles, mut maps, mut problems) = (Styles::new(), Maps::default(), Vec::new());
     for source in &settings.sources {
         let SourceKind::Style(style) = &source.kind else { continue };
@@ -201,13 +207,14 @@ fn memory_plan(karto: &KartoSettings) -> MemoryPlan {
 /// Connects the engines.
 fn assemble(
     settings: Arc<Settings>,
+    plan: &MemoryPlan,
     sources: Arc<Sources>,
     Loaded { fonts, icons, styles, prepared }: Loaded,
     Outside { shapes, mapdata }: Outside,
     runner: Arc<Runner>,
 ) -> Service {
     let (karto, limit) = (&settings.karto, settings.karto.limits.tile_bytes);
-    let (plan, styles) = (memory_plan(karto), Arc::new(styles));
+    let styles = Arc::new(styles);
     let cache = BodyCache::new(plan.cache, plan.negative);
     let drawing = Drawing::new(runner.clone(), DrawingTurns::new(karto, &Budget::new(plan.drawing)));
     let fetching = FetchingTurns::new(&karto.limits, &sources);

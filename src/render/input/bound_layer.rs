@@ -1,6 +1,6 @@
 //! Layers of vector tiles, bound to a style: every property that a style layer reads has a slot.
 
-use std::{borrow::Cow, mem::size_of, sync::OnceLock};
+use std::{borrow::Cow, sync::OnceLock};
 
 use crate::{
     deadline::checkpoint,

@@ -34,4 +34,4 @@ pub(crate) use frame::Frame;
 pub(super) use label_tiles::label_tiles;
 pub(crate) use placed_tile::{place_raster, place_vector};
 pub(crate) use reach::reach;
-pub(crate) use tile_notes::{Note, NoteKey, TileNotes};
+pub(crate) use tile_notes::{Note, NoteKey};

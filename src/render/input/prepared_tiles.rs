@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    mem::size_of,
     sync::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -20,13 +19,17 @@ use crate::mvt::MvtError;
 /// and of several zooms. Clones share the tiles; those of one style are only seen by pictures of this style.
 #[derive(Clone)]
 pub struct PreparedTiles {
-    tiles: Cache<(u64, Need), Arc<PreparedTile>>,
+    tiles: Cache<PreparedKey, Arc<PreparedTile>>,
     style: u64,
 }
 
+/// A tile of a style. It is told from others with the same id, in other languages or of other times, by the memory of its
+/// bytes: the cache of tiles hands out the same memory, which is not used again as long as the prepared tile holds it.
+type PreparedKey = (u64, Need, usize);
+
 /// A vector tile that is bound to a style, with the bytes that it borrows from.
 pub(crate) struct PreparedTile {
-    /// The bytes as they were fetched: a tile of other bytes is another tile.
+    /// The bytes as they were fetched.
     packed: Bytes,
     bound: Yoke<VectorTile<'static>, Vec<u8>>,
     /// The size for which it was last put into the cache.
@@ -39,7 +42,7 @@ const OVERHEAD: usize = 400;
 impl PreparedTiles {
     /// Tiles of up to `bytes` in total.
     pub fn new(bytes: u64) -> Self {
-        let weigh = |_: &(u64, Need), tile: &Arc<PreparedTile>| u32::try_from(tile.count()).unwrap_or(u32::MAX);
+        let weigh = |_: &PreparedKey, tile: &Arc<PreparedTile>| u32::try_from(tile.count()).unwrap_or(u32::MAX);
         Self { tiles: Cache::builder().max_capacity(bytes).weigher(weigh).build(), style: 0 }
     }
 
@@ -63,14 +66,18 @@ impl PreparedTiles {
 
     /// The tile that was prepared from the same bytes.
     pub(super) fn get(&self, need: &Need, packed: &Bytes) -> Option<Arc<PreparedTile>> {
-        self.tiles.get(&(self.style, need.clone())).filter(|tile| tile.is_of(packed))
+        self.tiles.get(&self.key(need, packed)).filter(|tile| tile.packed.len() == packed.len())
     }
 
     /// Keeps `tile`, or counts again what it takes.
     pub(super) fn keep(&self, need: &Need, tile: &Arc<PreparedTile>) {
         if tile.is_counted_wrongly() {
-            self.tiles.insert((self.style, need.clone()), tile.clone());
+            self.tiles.insert(self.key(need, &tile.packed), tile.clone());
         }
+    }
+
+    fn key(&self, need: &Need, packed: &Bytes) -> PreparedKey {
+        (self.style, need.clone(), packed.as_ptr() as usize)
     }
 }
 
@@ -94,11 +101,6 @@ impl PreparedTile {
     /// The tile.
     pub(crate) fn tile(&self) -> &VectorTile<'_> {
         self.bound.get()
-    }
-
-    /// Whether it was prepared from these bytes. The cache hands out the same memory for the same tile.
-    fn is_of(&self, packed: &Bytes) -> bool {
-        self.packed.as_ptr() == packed.as_ptr() && self.packed.len() == packed.len()
     }
 
     fn bytes(&self) -> usize {

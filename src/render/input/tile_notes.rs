@@ -4,11 +4,7 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     fmt,
-    mem::size_of,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// The most bytes of notes about one tile; if there are more, all are dropped.
@@ -29,47 +25,46 @@ pub(crate) struct NoteKey {
 
 /// What can be noted.
 pub(crate) trait Note: Any + Send + Sync {
-    /// The size in memory, in bytes.
+    /// The size in memory, in bytes. It may grow while pictures are drawn.
     fn bytes(&self) -> usize;
 }
 
 /// The notes about a tile.
 #[derive(Default)]
-pub(crate) struct TileNotes {
-    notes: Mutex<HashMap<(NoteKey, TypeId), Arc<dyn Any + Send + Sync>>>,
-    bytes: AtomicUsize,
-}
+pub(crate) struct TileNotes(Mutex<HashMap<(NoteKey, TypeId), Arc<dyn Note>>>);
 
 impl TileNotes {
     /// The note of type `T` for `key`, which is made if there is none. Without a key nothing is kept.
     pub(crate) fn get<T: Note>(&self, key: Option<NoteKey>, make: impl FnOnce() -> T) -> Arc<T> {
         let Some(key) = key.map(|key| (key, TypeId::of::<T>())) else { return Arc::new(make()) };
-        let known = self.notes.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let known: Option<Arc<dyn Any + Send + Sync>> = self.all().get(&key).cloned().map(|note| note as _);
         if let Some(note) = known.and_then(|note| note.downcast().ok()) {
             return note;
         }
         let made = Arc::new(make());
-        let bytes = made.bytes() + 2 * size_of::<(NoteKey, TypeId)>();
-        let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.bytes().saturating_add(bytes) > MAX_BYTES {
+        let (mut notes, size) = (self.all(), entry_bytes(&*made));
+        if notes.values().map(|note| entry_bytes(&**note)).sum::<usize>().saturating_add(size) > MAX_BYTES {
             notes.clear();
-            self.bytes.store(0, Ordering::Relaxed);
         }
-        if bytes <= MAX_BYTES && notes.insert(key, made.clone()).is_none() {
-            self.grow(bytes);
+        if size <= MAX_BYTES {
+            notes.insert(key, made.clone());
         }
         made
     }
 
-    /// Counts bytes that were added to a note.
-    pub(crate) fn grow(&self, bytes: usize) {
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    /// The size of all notes in memory, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.all().values().map(|note| entry_bytes(&**note)).sum()
     }
 
-    /// The size of all notes in memory, in bytes.
-    pub(crate) fn bytes(&self) -> usize {
-        self.bytes.load(Ordering::Relaxed)
+    fn all(&self) -> MutexGuard<'_, HashMap<(NoteKey, TypeId), Arc<dyn Note>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The size of a note with its key, also in the spare room of the map.
+fn entry_bytes(note: &dyn Note) -> usize {
+    note.bytes() + 2 * size_of::<(NoteKey, TypeId)>()
 }
 
 impl fmt::Debug for TileNotes {
@@ -98,7 +93,9 @@ mod tests {
         let first = notes.get(Some(key(1)), || vec![1u8]);
         assert!(Arc::ptr_eq(&first, &notes.get(Some(key(1)), || vec![2u8])));
         assert_eq!(*notes.get(Some(key(2)), || vec![3u8]), [3]);
+        let kept = notes.bytes();
         assert_eq!(*notes.get(None, || vec![4u8]), [4]);
+        assert_eq!(notes.bytes(), kept, "without a key, nothing is kept");
     }
 
     #[test]

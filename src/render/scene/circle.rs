@@ -1,12 +1,12 @@
 //! `circle` layers.
 
-use super::{select::select, tile_features::TileFeatures, visible::faded};
+use super::{select::select, visible::faded};
 use crate::{
     deadline::checkpoint,
     render::{
         display::{CircleItem, DisplayItem, DisplayList},
         geometry::{ClipRect, Lines, Rect, snap},
-        input::{Frame, place_vector, reach},
+        input::{BoundLayer, Frame, PlacedTile, VectorTile, place_vector, reach},
     },
     style::{
         Layer,
@@ -30,18 +30,18 @@ pub(super) fn draw(frame: &Frame<'_, '_>, layer: &Layer, circle: &CircleLayer, l
     for placed in place_vector(frame.tiles, source, frame.view, reach(layer, frame.view)) {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let indices = select(layer, Some(&circle.sort_key), bound, &frame.layout().in_tile(placed.id));
-        draw_features(frame, circle, &TileFeatures { placed: &placed, bound, indices: &indices }, list);
+        draw_features(frame, circle, (&placed, bound), &indices, list);
     }
 }
 
 /// Draws some features.
-pub(super) fn draw_features(
+fn draw_features(
     frame: &Frame<'_, '_>,
     circle: &CircleLayer,
-    features: &TileFeatures<'_, '_>,
+    (placed, bound): (&PlacedTile<'_, VectorTile<'_>>, &BoundLayer<'_>),
+    indices: &[usize],
     list: &mut DisplayList,
 ) {
-    let TileFeatures { placed, bound, indices } = features;
     let ratio = frame.view.pixel_ratio;
     let translate = circle.translate.get(&frame.paint()).map(|t| snap(t * ratio));
     let seen = Rect::local(ClipRect::of_picture(list.width, list.height), placed.offset);

@@ -18,7 +18,6 @@ mod shading;
 mod styled_features;
 mod terrain;
 mod textured_line;
-mod tile_features;
 mod tile_frame;
 mod visible;
 

@@ -1,6 +1,6 @@
 //! The features of a tile with the styles that a layer draws them in.
 
-use std::{mem::size_of, sync::Arc};
+use std::sync::Arc;
 
 use super::select::select;
 use crate::{
@@ -43,8 +43,9 @@ impl<S: PartialEq + Send + Sync + 'static> FeatureStyler<'_, S> {
             for index in select(self.layer, self.sort_key, bound, &layout) {
                 checkpoint(30);
                 let Some(feature) = bound.feature(index) else { continue };
-                let style = (self.style)(&layout.with_feature(&feature), &paint.with_feature(&feature));
-                all.features.extend(style.map(|style| (index as u32, all.styles.number_of(style))));
+                if let Some(style) = (self.style)(&layout.with_feature(&feature), &paint.with_feature(&feature)) {
+                    all.add(index, style);
+                }
             }
             all.features.shrink_to_fit();
             all
@@ -52,23 +53,15 @@ impl<S: PartialEq + Send + Sync + 'static> FeatureStyler<'_, S> {
     }
 }
 
-/// Distinct styles.
-trait Styles<S> {
-    /// The index of a style, which is added if it is not among the last ones.
-    fn number_of(&mut self, style: S) -> u32;
-}
-
-impl<S: PartialEq> Styles<S> for Vec<S> {
-    fn number_of(&mut self, style: S) -> u32 {
-        let first = self.len().saturating_sub(COMPARED);
-        let known = self.iter().skip(first).position(|it| *it == style);
-        known.map_or_else(
-            || {
-                self.push(style);
-                self.len() - 1
-            },
-            |at| first + at,
-        ) as u32
+impl<S: PartialEq> StyledFeatures<S> {
+    fn add(&mut self, index: usize, style: S) {
+        let first = self.styles.len().saturating_sub(COMPARED);
+        let known = self.styles.iter().skip(first).position(|it| *it == style).map(|at| first + at);
+        let number = known.unwrap_or(self.styles.len());
+        if known.is_none() {
+            self.styles.push(style);
+        }
+        self.features.push((index as u32, number as u32));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Candidate symbols and their placement order.
 
-use std::{cmp::Ordering, mem::size_of, sync::Arc};
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{anchor_candidates::AnchorCandidates, anchors::LineAnchor, icon::Icon, label::Label};
 use crate::style::layer::Justify;

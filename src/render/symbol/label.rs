@@ -1,6 +1,6 @@
 //! Lays out the text of a feature.
 
-use std::{mem::size_of, sync::Arc};
+use std::sync::Arc;
 
 use super::alignment::{alignment, growth};
 use crate::{

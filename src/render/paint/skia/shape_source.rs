@@ -1,4 +1,4 @@
-//! The pixels that areas with the edges of Mapnik are filled with.
+//! The pixels that areas are filled with.
 
 use tiny_skia::Pixmap;
 

@@ -5,7 +5,7 @@ use crate::{
     deadline::checkpoint,
     render::{
         geometry::Lines,
-        input::{BoundLayer, Frame, MARGIN, PlacedTile, TileNotes, VectorTile},
+        input::{BoundLayer, Frame, MARGIN, PlacedTile, VectorTile},
     },
     style::{
         expression::{Context, GeometryKind},
@@ -19,8 +19,6 @@ pub(super) struct LayerTile<'c> {
     pub symbol: &'c SymbolLayer,
     style: &'c SymbolStyle<'c>,
     pub bound: &'c BoundLayer<'c>,
-    /// The notes about the tile.
-    pub notes: &'c TileNotes,
     /// The tile's corner in the picture.
     pub offset: [f64; 2],
     /// Device pixels per tile unit.
@@ -37,7 +35,7 @@ impl<'c> LayerTile<'c> {
     pub(super) fn new(
         frame: &'c Frame<'c, 'c>,
         style: &'c SymbolStyle<'c>,
-        placed: &'c PlacedTile<'_, VectorTile<'_>>,
+        placed: &PlacedTile<'_, VectorTile<'_>>,
         bound: &'c BoundLayer<'c>,
     ) -> Self {
         let view = frame.view;
@@ -48,7 +46,6 @@ impl<'c> LayerTile<'c> {
             symbol: style.symbol,
             style,
             bound,
-            notes: &placed.tile.notes,
             offset: placed.offset,
             scale: placed.size / f64::from(bound.extent),
             side: placed.size / view.pixel_ratio / zoomed,

@@ -24,12 +24,12 @@ pub(super) fn collect(
     for (index, placed) in tiles.iter().enumerate() {
         let Some(bound) = placed.tile.layer(input) else { continue };
         let tile = LayerTile::new(frame, style, placed, bound);
-        let symbols =
-            tile.notes.get(frame.note_key(style.layer, placed), || match style.symbol.placement.get(&tile.layout) {
-                Placement::Point => points::collect(&tile),
-                Placement::Line => lines::collect(&tile),
-                Placement::LineCenter => lines::collect_centers(&tile),
-            });
+        let collect = || match style.symbol.placement.get(&tile.layout) {
+            Placement::Point => points::collect(&tile),
+            Placement::Line => lines::collect(&tile),
+            Placement::LineCenter => lines::collect_centers(&tile),
+        };
+        let symbols = placed.tile.notes.get(frame.note_key(style.layer, placed), collect);
         symbols.in_view(&tile, index, candidates);
     }
 }

@@ -1,8 +1,8 @@
 //! The symbols of one tile.
 
-use std::{
-    mem::size_of,
-    sync::{Arc, OnceLock},
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use super::{
@@ -21,11 +21,12 @@ use crate::{deadline::checkpoint, render::input::Note};
 pub(super) struct TileSymbols {
     symbols: Vec<LazySymbol>,
     candidates: Vec<TileCandidate>,
+    /// The size in memory of what the two hold, in bytes.
+    held: AtomicUsize,
 }
 
 /// The symbols of a feature, prepared when the first picture needs them.
-#[derive(Default)]
-pub(super) struct LazySymbol {
+struct LazySymbol {
     feature: usize,
     at_points: bool,
     prepared: OnceLock<Option<Arc<FeatureSymbol>>>,
@@ -44,18 +45,6 @@ pub(super) struct TileCandidate {
     pub line: Option<(Arc<[[f64; 2]]>, LineAnchor)>,
 }
 
-impl LazySymbol {
-    /// The feature's symbols; `None` if there is nothing to draw.
-    fn get(&self, tile: &LayerTile<'_>) -> Option<&Arc<FeatureSymbol>> {
-        let make = || {
-            let made = prepare(tile, self.feature, self.at_points).map(Arc::new);
-            tile.notes.grow(made.as_ref().map_or(0, |symbol| symbol.bytes()));
-            made
-        };
-        self.prepared.get_or_init(make).as_ref()
-    }
-}
-
 impl TileSymbols {
     /// Adds the symbols of a feature; returns their index.
     pub(super) fn add_symbol(&mut self, feature: usize, at_points: bool) -> usize {
@@ -63,33 +52,41 @@ impl TileSymbols {
         self.symbols.len() - 1
     }
 
-    /// The symbols of a feature, prepared now.
+    /// The symbols of a feature, prepared now if no picture has needed them; `None` if there is nothing to draw.
     pub(super) fn symbol(&self, index: usize, tile: &LayerTile<'_>) -> Option<&Arc<FeatureSymbol>> {
-        self.symbols.get(index)?.get(tile)
+        let LazySymbol { feature, at_points, prepared } = self.symbols.get(index)?;
+        let make = || {
+            let made = prepare(tile, *feature, *at_points).map(Arc::new);
+            self.held.fetch_add(made.as_ref().map_or(0, |symbol| symbol.bytes()), Ordering::Relaxed);
+            made
+        };
+        prepared.get_or_init(make).as_ref()
     }
 
     /// Adds a candidate.
     pub(super) fn add(&mut self, candidate: TileCandidate) {
+        // The candidates of a line follow each other and share it.
+        let line = |it: &TileCandidate| it.line.as_ref().map(|(line, _)| line.clone());
+        if let Some(new) = line(&candidate)
+            && !self.candidates.last().and_then(line).is_some_and(|last| Arc::ptr_eq(&last, &new))
+        {
+            *self.held.get_mut() += size_of_val(&*new);
+        }
         self.candidates.push(candidate);
     }
 
     /// Appends the candidates in or near the view to `out`. `tile_index` is the index of the tile among the layer's tiles.
     pub(super) fn in_view(&self, tile: &LayerTile<'_>, tile_index: usize, out: &mut Vec<Candidate>) {
         let square = tile.square();
-        for TileCandidate { symbol, sort_key, part, at, line } in &self.candidates {
+        for TileCandidate { symbol: index, sort_key, part, at, line } in &self.candidates {
             checkpoint(2);
             let at = [0, 1].map(|i| tile.offset[i] + at[i]);
             if !tile.is_near(at) {
                 continue;
             }
-            let Some(lazy) = self.symbols.get(*symbol) else { continue };
-            let Some(symbol) = lazy.get(tile) else { continue };
-            let order = CandidateOrder {
-                sort_key: *sort_key,
-                rank: lazy.feature as u32,
-                tile: tile.column_and_row,
-                part: *part,
-            };
+            let Some(symbol) = self.symbol(*index, tile) else { continue };
+            let rank = symbol.feature as u32;
+            let order = CandidateOrder { sort_key: *sort_key, rank, tile: tile.column_and_row, part: *part };
             let line = line.as_ref().map(|(line, anchor)| AnchoredLine {
                 line: line.clone(),
                 offset: tile.offset,
@@ -102,10 +99,8 @@ impl TileSymbols {
 
 impl Note for TileSymbols {
     fn bytes(&self) -> usize {
-        // Lines with several candidates are counted for each of them.
-        let points = self.candidates.iter().filter_map(|candidate| candidate.line.as_ref().map(|(line, _)| line.len()));
         self.symbols.capacity() * size_of::<LazySymbol>()
             + self.candidates.capacity() * size_of::<TileCandidate>()
-            + points.sum::<usize>() * size_of::<[f64; 2]>()
+            + self.held.load(Ordering::Relaxed)
     }
 }
