@@ -14,8 +14,9 @@ WORKDIR /src
 # `--build-arg LTO=off` builds faster and runs a little slower; OPT_LEVEL=1 is for tests of the image.
 ARG LTO=thin
 ARG OPT_LEVEL=3
-ENV CARGO_PROFILE_RELEASE_OPT_LEVEL=${OPT_LEVEL} CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_PROFILE_RELEASE_LTO=${LTO}
+ENV CARGO_PROFILE_RELEASE_OPT_LEVEL=${OPT_LEVEL} CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_PROFILE_RELEASE_LTO=${LTO}
 # The dependencies first, with an empty karto: this layer is built again only when they change.
+COPY .cargo .cargo
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir src benches && echo 'fn main() {}' | tee src/main.rs > benches/tile.rs && touch src/lib.rs \
  && cargo build --release --locked --bin karto \
