@@ -161,8 +161,8 @@ fn a_buffer_of_the_wrong_size_is_rejected() {
     assert!(matches!(encode(wide, ImageEncoding::WebpLossless), Err(EncodeError::TooLarge { .. })));
 }
 
-/// Re-encodes recorded responses of Kartotherian, if available: no picture may grow. With `--nocapture` a table of all
-/// pictures is printed.
+/// Re-encodes recorded responses of Kartotherian, if available: all together may not grow, and no picture by more than
+/// 5 %. With `--nocapture` a table of all pictures is printed.
 #[test]
 fn recorded_pictures_of_kartotherian_do_not_grow() {
     let Some(folder) = data::shared("golden/bodies") else { return };
@@ -180,10 +180,11 @@ fn recorded_pictures_of_kartotherian_do_not_grow() {
         let (width, height) = (picture.width, picture.height);
         println!("| {name} | {width}×{height} | {} | {} | {} |", colors.len(), original.len(), bytes.len());
         (ours, theirs) = (ours + bytes.len(), theirs + original.len());
-        if bytes.len() > original.len() {
+        if bytes.len() * 20 > original.len() * 21 {
             grown.push(format!("{name}: {} bytes, was {}", bytes.len(), original.len()));
         }
     }
     println!("| all | | | {theirs} | {ours} |");
     assert!(grown.is_empty(), "{grown:#?}");
+    assert!(ours <= theirs, "{ours} bytes, were {theirs}");
 }

@@ -3,53 +3,55 @@
 use super::Bitmap;
 use crate::deadline::checkpoint;
 
+/// Pixels of one color next to each other in a row.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// The index of the color in [`Histogram::colors`].
+    pub color: u32,
+    /// The number of pixels, at least 1.
+    pub length: u32,
+}
+
 /// The distinct colors of an image in order of first appearance.
 pub(super) struct Histogram {
     /// The colors, premultiplied RGBA.
     pub colors: Vec<[u8; 4]>,
     /// The number of pixels of each color.
     pub counts: Vec<u32>,
-    /// For each pixel, the index of its color in `colors`.
-    pub pixel_color: Vec<u32>,
+    /// The pixels from the top, row by row: the runs of a row are as long as the image is wide, taken together. Maps
+    /// are flat, so that there are far fewer runs than pixels.
+    pub runs: Vec<Run>,
 }
 
 const EMPTY: u32 = u32::MAX;
 
 impl Histogram {
     pub(super) fn of(bitmap: &Bitmap) -> Self {
-        let mut found = Self {
-            colors: Vec::with_capacity(256),
-            counts: Vec::with_capacity(256),
-            pixel_color: Vec::with_capacity(bitmap.pixels().len()),
-        };
+        let mut found = Self::with_runs(Vec::with_capacity(bitmap.pixels().len() / 8));
         let mut slots = Slots::with_bits(11);
-        // Maps are flat: a pixel usually has the same color as the previous one, which skips the hash table.
-        let (mut last, mut last_id, mut run) = ([0u8; 4], EMPTY, 0u32);
-        checkpoint(bitmap.pixels().len() / 16);
-        for pixel in bitmap.pixels().iter().copied() {
-            if pixel != last || last_id == EMPTY {
-                if let Some(count) = found.counts.get_mut(last_id as usize) {
-                    *count += run;
-                }
-                run = 0;
-                last = pixel;
-                last_id = found.id(&mut slots, pixel);
+        for row in bitmap.pixels().chunks(bitmap.width() as usize) {
+            checkpoint(row.len() / 16);
+            let mut rest = row;
+            while let Some(color) = rest.first() {
+                let length = run_length(rest, *color);
+                let id = found.id(&mut slots, *color);
+                found.counts[id as usize] += length as u32;
+                found.runs.push(Run { color: id, length: length as u32 });
+                rest = &rest[length..];
             }
-            run += 1;
-            found.pixel_color.push(last_id);
-        }
-        if let Some(count) = found.counts.get_mut(last_id as usize) {
-            *count += run;
         }
         found
+    }
+
+    fn with_runs(runs: Vec<Run>) -> Self {
+        Self { colors: Vec::with_capacity(256), counts: Vec::with_capacity(256), runs }
     }
 
     /// Replaces colors that are nearly the same, in 64 steps of each channel as in Mapnik's palettes, by the most common
     /// one of them.
     pub(super) fn merged(self) -> Self {
         const STEP_BITS: u32 = 0xfcfc_fcfc;
-        let mut found =
-            Self { colors: Vec::with_capacity(256), counts: Vec::with_capacity(256), pixel_color: self.pixel_color };
+        let mut found = Self::with_runs(self.runs);
         let (mut slots, mut most) = (Slots::with_bits(11), Vec::with_capacity(256));
         let mut ids = Vec::with_capacity(self.colors.len());
         for (color, count) in self.colors.iter().zip(&self.counts) {
@@ -63,7 +65,7 @@ impl Histogram {
             }
         }
         found.colors = most.into_iter().map(|(_, color)| color).collect();
-        found.pixel_color.iter_mut().for_each(|id| *id = ids[*id as usize]);
+        found.runs.iter_mut().for_each(|run| run.color = ids[run.color as usize]);
         found
     }
 
@@ -80,6 +82,16 @@ impl Histogram {
         }
         slots.ids[slot]
     }
+}
+
+/// The number of pixels at the start of `pixels` that have this color.
+fn run_length(pixels: &[[u8; 4]], color: [u8; 4]) -> usize {
+    // Groups are compared whole, which compiles to vector instructions; most runs of a map end within the first one.
+    let color_bits = u32::from_ne_bytes(color);
+    let differences =
+        |group: &[[u8; 4]; 8]| group.iter().fold(0, |all, pixel| all | u32::from_ne_bytes(*pixel) ^ color_bits);
+    let whole = 8 * pixels.as_chunks::<8>().0.iter().take_while(|group| differences(group) == 0).count();
+    whole + pixels[whole..].iter().take_while(|pixel| **pixel == color).count()
 }
 
 /// A hash table with open addressing and linear probing. Its length is a power of two, and it is at most half full.
