@@ -327,8 +327,12 @@ impl Service {
     /// Removes entries from the cache. Returns their number.
     pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         let gone = self.cache.purge(filter).await;
-        // They are soon prepared again, and hold the bytes of tiles that are gone.
-        self.engines.prepared.clear();
+        // Prepared tiles hold the bytes of vector tiles. Those that stay are as good as before.
+        let only_pictures =
+            filter.sources.iter().all(|id| self.sources.get(id).is_some_and(|source| source.is_drawn()));
+        if filter.sources.is_empty() || !only_pictures {
+            self.engines.prepared.clear();
+        }
         event::Purged { what: &format!("{filter:?}"), gone }.emit();
         gone
     }

@@ -1,13 +1,22 @@
 //! Compression of bodies.
 
-use std::io::{self, Write};
+use std::{
+    cell::RefCell,
+    io::{self, Write},
+};
 
 use bytes::Bytes;
+use libdeflater::{CompressionLvl, Compressor};
 
 use crate::{deadline::checkpoint, source::Encoding};
 
-/// Longer bodies are compressed with zstd part by part.
+/// Longer bodies are compressed part by part, so that the job can be ended in between.
 const LONG: usize = 1 << 20;
+
+thread_local! {
+    /// A compressor's tables are large, so each thread keeps its own.
+    static GZIP: RefCell<Compressor> = RefCell::new(Compressor::new(CompressionLvl::default()));
+}
 
 /// The coding's name in `Content-Encoding`; `None` for identity.
 pub(crate) fn name(coding: Encoding) -> Option<&'static str> {
@@ -23,6 +32,7 @@ pub(crate) fn name(coding: Encoding) -> Option<&'static str> {
 pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
     let packed = match coding {
         Encoding::Identity => bytes.to_vec(),
+        Encoding::Gzip if bytes.len() <= LONG => gzip(bytes)?,
         Encoding::Gzip => {
             let mut out =
                 flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 2), flate2::Compression::new(6));
@@ -45,6 +55,17 @@ pub(crate) fn pack(bytes: &[u8], coding: Encoding) -> io::Result<Bytes> {
     Ok(packed.into_boxed_slice().into())
 }
 
+/// Compresses `bytes` with libdeflate, which takes three quarters of the time of zlib.
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    checkpoint(bytes.len() * 3);
+    GZIP.with_borrow_mut(|compressor| {
+        let mut out = vec![0; compressor.gzip_compress_bound(bytes.len())];
+        let written = compressor.gzip_compress(bytes, &mut out).map_err(io::Error::other)?;
+        out.truncate(written);
+        Ok(out)
+    })
+}
+
 /// Writes `bytes` part by part, so that the job can be ended in between.
 fn write_in_parts(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     for part in bytes.chunks(1 << 16) {
@@ -61,11 +82,13 @@ mod tests {
 
     #[test]
     fn every_coding_can_be_decoded() {
-        let text = b"road road road building road ".repeat(50);
-        for coding in [Encoding::Gzip, Encoding::Zstd, Encoding::Brotli] {
-            let packed = pack(&text, coding).unwrap();
-            assert!(packed.len() < text.len());
-            assert_eq!(crate::mvt::unpack(&packed, coding.packing(), 10_000).unwrap().as_ref(), text);
+        for times in [50, LONG / 10] {
+            let text = b"road road road building road ".repeat(times);
+            for coding in [Encoding::Gzip, Encoding::Zstd, Encoding::Brotli] {
+                let packed = pack(&text, coding).unwrap();
+                assert!(packed.len() < text.len());
+                assert_eq!(crate::mvt::unpack(&packed, coding.packing(), text.len()).unwrap().as_ref(), text);
+            }
         }
     }
 }
