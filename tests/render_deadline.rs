@@ -154,7 +154,7 @@ impl Map {
 async fn ends(map: Arc<Map>, bytes: Vec<u8>, svg: bool) -> TestResult {
     let one = PoolSize { threads: NonZeroUsize::MIN, queue: 4 };
     let runner = Runner::start(one, one)?;
-    let deadline = Instant::now() + Duration::from_millis(300);
+    let deadline = Instant::now() + Duration::from_millis(100);
     let large = map.clone();
     let drawn = runner.run(Class::Drawing, deadline, move |ticket| large.draw(&bytes, svg, ticket).is_ok()).await;
     assert!(matches!(drawn, Err(WorkError::Deadline) | Ok(false)), "the picture is not large enough: {drawn:?}");

@@ -33,7 +33,7 @@ use measurement::Measurement;
 use places::Places;
 use random::Random;
 use requests::{MapUse, RequestSource};
-use target::{BenchPath, BenchTarget};
+use target::{BenchPath, BenchTarget, UrlMeaning};
 
 /// The maximum number of requests that are read from a list.
 const MAX_LIST: usize = 5_000_000;
@@ -84,9 +84,9 @@ pub(crate) struct BenchArgs {
     /// How long a response may take
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = argument::duration)]
     timeout: Duration,
-    /// Zooms that people look at, such as 3-14
-    #[arg(long, value_name = "FROM-TO", default_value = "3-14", value_parser = area_arguments::zooms)]
-    zooms: (u8, u8),
+    /// Zooms that people look at, such as 0-8 [default: 3-14, of which those that the server says it has]
+    #[arg(long, value_name = "FROM-TO", value_parser = area_arguments::zooms)]
+    zooms: Option<(u8, u8)>,
     /// Where people look: west,south,east,north in degrees
     #[arg(long, value_name = "W,S,E,N", value_parser = area_arguments::bbox, allow_hyphen_values = true)]
     bbox: Option<Bbox>,
@@ -138,9 +138,12 @@ async fn bench(args: &BenchArgs) -> anyhow::Result<u8> {
     }
     let mut loads = Vec::new();
     for url in &args.urls {
-        // With a list, the URL only says where the server is.
-        let source = args.source.as_deref().or(list.is_some().then_some("-"));
-        let target = BenchTarget::find(url, source, &args.format, &args.headers).await?;
+        let meaning = match &args.source {
+            _ if list.is_some() => UrlMeaning::Server,
+            Some(name) => UrlMeaning::Source { name, format: &args.format },
+            None => UrlMeaning::Address,
+        };
+        let target = BenchTarget::find(url, meaning, &args.headers).await?;
         let requests = match &list {
             Some(paths) => RequestSource::list(paths.clone()),
             None => requests_of(args, &target.what),
@@ -162,15 +165,25 @@ async fn bench(args: &BenchArgs) -> anyhow::Result<u8> {
     Ok(if all_answered { 0 } else { exit::EXIT_FINDINGS })
 }
 
-/// The requests if there is no list. They are the same for every server.
+/// The zooms that people look at, unless the command line says which.
+const ZOOMS: (u8, u8) = (3, 14);
+
+/// Those of [`ZOOMS`] that the server `has`; all that it has if there are none of them.
+fn usual_zooms(has: Option<(u8, u8)>) -> (u8, u8) {
+    let Some((first, last)) = has else { return ZOOMS };
+    let both = (first.max(ZOOMS.0), last.min(ZOOMS.1));
+    if both.0 <= both.1 { both } else { (first, last) }
+}
+
+/// The requests if there is no list. They are the same for servers that have the same zooms.
 fn requests_of(args: &BenchArgs, what: &BenchPath) -> RequestSource {
-    let template = match what {
+    let (template, has) = match what {
         BenchPath::One(path) => return RequestSource::list(vec![path.clone()]),
-        BenchPath::Tiles(template) => template.clone(),
+        BenchPath::Tiles { template, zooms } => (template.clone(), *zooms),
     };
     let area = args.bbox.unwrap_or([-180.0, -60.0, 180.0, 75.0]);
     let places = Places::new(area, args.places as usize, args.skew, &mut Random::new(args.seed));
-    let (zooms, retina, langs) = (args.zooms, args.retina, args.lang.clone());
+    let (zooms, retina, langs) = (args.zooms.unwrap_or_else(|| usual_zooms(has)), args.retina, args.lang.clone());
     RequestSource::People(Arc::new(MapUse { template, places, zooms, retina, langs }))
 }
 

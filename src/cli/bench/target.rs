@@ -39,18 +39,37 @@ pub(super) struct ServerAddress {
 #[derive(Debug, Clone)]
 pub(super) enum BenchPath {
     /// Tiles.
-    Tiles(TileTemplate),
+    Tiles {
+        /// Their addresses.
+        template: TileTemplate,
+        /// The first and the last zoom that the server says it has.
+        zooms: Option<(u8, u8)>,
+    },
     /// One path.
     One(String),
 }
 
+/// What the URL of a target stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum UrlMeaning<'a> {
+    /// Itself: a template, a TileJSON or one path.
+    Address,
+    /// The base of a server with karto's and Kartotherian's addresses, and a source there.
+    Source {
+        /// The source.
+        name: &'a str,
+        /// The format of its tiles.
+        format: &'a str,
+    },
+    /// The base of a server; paths are known already.
+    Server,
+}
+
 impl BenchTarget {
-    /// Finds out what `text` leads to: a template, a TileJSON, one path, or, with a `source`, the base of a server with
-    /// karto's and Kartotherian's addresses.
+    /// Finds out what `text` leads to.
     pub(super) async fn find(
         text: &str,
-        source: Option<&str>,
-        format: &str,
+        meaning: UrlMeaning<'_>,
         headers: &[(HeaderName, HeaderValue)],
     ) -> anyhow::Result<Self> {
         // Braces are not allowed in URLs.
@@ -68,14 +87,17 @@ impl BenchTarget {
         let authority = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
         let server = ServerAddress { address, host: authority.parse()?, headers: headers.to_vec() };
         let path = text.get(origin.len()..).filter(|path| !path.is_empty()).unwrap_or("/");
-        let what = match (TileTemplate::parse(path), source) {
-            (Some(template), _) => BenchPath::Tiles(template),
-            (None, Some(source)) => {
+        let what = match (TileTemplate::parse(path), meaning) {
+            (Some(template), _) => BenchPath::Tiles { template, zooms: None },
+            (None, UrlMeaning::Source { name, format }) => {
                 let base = path.trim_end_matches('/');
-                let template = TileTemplate::parse(&format!("{base}/{source}/{{z}}/{{x}}/{{y}}{{r}}.{format}"));
-                BenchPath::Tiles(template.context("the name of the source has braces")?)
+                let template = TileTemplate::parse(&format!("{base}/{name}/{{z}}/{{x}}/{{y}}{{r}}.{format}"));
+                let template = template.context("the name of the source has braces")?;
+                let zooms = document(origin, &format!("{base}/{name}/info.json")).await?.as_ref().and_then(zooms);
+                BenchPath::Tiles { template, zooms }
             }
-            (None, None) => described(origin, path).await?,
+            (None, UrlMeaning::Address) => described(origin, path).await?,
+            (None, UrlMeaning::Server) => BenchPath::One(path.to_owned()),
         };
         Ok(Self { name: text.to_owned(), server, what })
     }
@@ -88,12 +110,23 @@ fn origin(text: &str) -> Option<&str> {
     text.get(..end)
 }
 
-/// The tiles of the TileJSON at `path`, or the path itself.
-async fn described(origin: &str, path: &str) -> anyhow::Result<BenchPath> {
+/// The JSON document at `path`, if it is one.
+async fn document(origin: &str, path: &str) -> anyhow::Result<Option<Value>> {
     let server = RemoteServer::new(&Url::parse(origin)?)?;
     let response = send(server.get(path), MAX_DOCUMENT).await;
     let response = response.with_context(|| format!("{origin}{path}"))?;
-    let document: Option<Value> = serde_json::from_slice(&response.body).ok();
+    Ok(serde_json::from_slice(&response.body).ok())
+}
+
+/// The zooms of a TileJSON.
+fn zooms(document: &Value) -> Option<(u8, u8)> {
+    let zoom = |name| u8::try_from(document.get(name)?.as_u64()?).ok();
+    zoom("minzoom").zip(zoom("maxzoom")).filter(|(first, last)| first <= last)
+}
+
+/// The tiles of the TileJSON at `path`, or the path itself.
+async fn described(origin: &str, path: &str) -> anyhow::Result<BenchPath> {
+    let document = document(origin, path).await?;
     let tiles = document.as_ref().and_then(|document| document.get("tiles")?.get(0)?.as_str());
     // The host in it may be a public one; the load goes to the given one.
     let of_document = |tiles: &str| {
@@ -101,7 +134,7 @@ async fn described(origin: &str, path: &str) -> anyhow::Result<BenchPath> {
         TileTemplate::parse(path)
     };
     Ok(match tiles.and_then(of_document) {
-        Some(template) => BenchPath::Tiles(template),
+        Some(template) => BenchPath::Tiles { template, zooms: document.as_ref().and_then(zooms) },
         None => BenchPath::One(path.to_owned()),
     })
 }
@@ -119,5 +152,12 @@ mod tests {
         assert_eq!(origin("http://a:1/b/{z}"), Some("http://a:1"));
         assert_eq!(origin("http://a"), Some("http://a"));
         assert_eq!(origin("a/b"), None);
+    }
+
+    #[test]
+    fn zooms_come_from_the_description() {
+        assert_eq!(zooms(&serde_json::json!({"minzoom": 2, "maxzoom": 12})), Some((2, 12)));
+        assert_eq!(zooms(&serde_json::json!({"maxzoom": 12})), None);
+        assert_eq!(zooms(&serde_json::json!({"minzoom": 3, "maxzoom": 2})), None);
     }
 }
