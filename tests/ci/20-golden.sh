@@ -3,4 +3,6 @@
 set -euo pipefail
 . "$(dirname "$0")/tools"
 need_karto
+# Without them, pictures are not compared, which the script says.
+have_pictures || true
 KARTO=$karto exec "$root/tests/golden"

@@ -6,7 +6,7 @@
 # MAPNIK_MODULES  a folder with the packages in node_modules (default: one in the cache, where they are installed once)
 set -euo pipefail
 . "$(dirname "$0")/tools"
-python3 -c 'import numpy, PIL' 2>/dev/null || skip 'Pillow and numpy are not installed (pip install pillow numpy)'
+have_pictures || skip 'Pillow and numpy are not installed (pip install pillow numpy)'
 need_karto
 
 modules=${MAPNIK_MODULES:-$cache/mapnik}
