@@ -187,6 +187,9 @@ impl StyleRenderer {
     async fn time(&mut self, list: &Path, pixels: u32, scale: Scale) -> Result<()> {
         let text = std::fs::read_to_string(list).with_context(|| list.display().to_string())?;
         let tiles: Vec<TileId> = text.lines().map(parse_tile).collect::<Result<_>>()?;
+        if tiles.is_empty() {
+            bail!("the list is empty");
+        }
         let (mut jobs, mut known) = (Vec::new(), HashMap::new());
         for tile in &tiles {
             let view = match pixels {
@@ -203,7 +206,7 @@ impl StyleRenderer {
         let first = self.round(&jobs)?;
         let (second, third) = (self.round(&jobs)?, self.round(&jobs)?);
         let best = if second.total() < third.total() { second } else { third };
-        let count = tiles.len().max(1);
+        let count = tiles.len();
         let per = |d: Duration| d.as_secs_f64() * 1000.0 / count as f64;
         println!(
             "{count} tiles: {:.2} ms drawing, {:.2} ms PNG8, {} bytes each; {:.2} and {:.2} ms the first time",
