@@ -327,10 +327,9 @@ impl Service {
     /// Removes entries from the cache. Returns their number.
     pub(crate) async fn purge(&self, filter: &KeyFilter) -> usize {
         let gone = self.cache.purge(filter).await;
-        // Prepared tiles hold the bytes of vector tiles. Those that stay are as good as before.
-        let only_pictures =
-            filter.sources.iter().all(|id| self.sources.get(id).is_some_and(|source| source.is_drawn()));
-        if filter.sources.is_empty() || !only_pictures {
+        // Prepared tiles hold the bytes of vector tiles. If only pictures are gone, they are as good as before.
+        let is_drawn = |id: &Arc<str>| self.sources.get(id).is_some_and(|source| source.is_drawn());
+        if filter.sources.is_empty() || !filter.sources.iter().all(is_drawn) {
             self.engines.prepared.clear();
         }
         event::Purged { what: &format!("{filter:?}"), gone }.emit();

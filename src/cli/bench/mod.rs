@@ -175,7 +175,7 @@ fn usual_zooms(has: Option<(u8, u8)>) -> (u8, u8) {
     if both.0 <= both.1 { both } else { (first, last) }
 }
 
-/// The requests if there is no list. They are the same for servers that have the same zooms.
+/// The requests if there is no list. Two servers get the same requests if they have the same zooms.
 fn requests_of(args: &BenchArgs, what: &BenchPath) -> RequestSource {
     let (template, has) = match what {
         BenchPath::One(path) => return RequestSource::list(vec![path.clone()]),
